@@ -1,0 +1,155 @@
+"""Readers that yield captures: saved pages, folders of them, standard input."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import sys
+import zlib
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from newsscraper.encoding import MAX_BYTES
+from newsscraper.items import Capture
+
+STDIN = "-"
+"""The path that stands for standard input."""
+
+SUFFIXES = frozenset({".html", ".htm", ".xhtml", ".shtml", ".txt", ".xml", ".rss", ".atom"})
+"""Files of a folder that are captures; each may have ``.gz`` behind it. A file named by itself is read whatever its name."""
+
+SIDECAR = "meta.json"
+"""Beside a capture: ``{"url": ..., "fetched_at": ...}``. ``page.html`` may have ``page.meta.json`` of its own."""
+
+
+class UnreadableCapture(Exception):
+    """A capture that cannot be read; the text is one line for the user."""
+
+
+@dataclass(frozen=True, slots=True)
+class CaptureFile:
+    """A file to read, not read yet: this is what travels to a worker process."""
+
+    path: str
+    """Path, or ``-``."""
+    url: str | None = None
+    """Where it came from, if the user said so; else the sidecar may."""
+    fetched_at: datetime | None = None
+    """When it was fetched, likewise."""
+
+    def read(self) -> Capture:
+        """Reads the file.
+
+        Raises:
+            UnreadableCapture: the file is missing, cannot be opened, or is a broken gzip file.
+        """
+        if self.path == STDIN:
+            return Capture(sys.stdin.buffer.read(MAX_BYTES + 1), self.url, self.fetched_at)
+        path = Path(self.path)
+        try:
+            content = _content(path)
+            meta = _sidecar(path)
+        except OSError as error:
+            raise UnreadableCapture(f"{self.path}: {error.strerror or error}") from None
+        except (EOFError, zlib.error):
+            raise UnreadableCapture(f"{self.path}: the gzip file is damaged or cut off") from None
+        return Capture(
+            content=content,
+            url=self.url or meta.url,
+            fetched_at=self.fetched_at or meta.fetched_at,
+            headers={"content-type": meta.content_type} if meta.content_type else {},
+            status=meta.status,
+        )
+
+
+@dataclass(slots=True)
+class Found:
+    """What a search for captures met."""
+
+    ignored: Counter[str] = field(default_factory=Counter)
+    """Files in folders that are no captures, by their suffix."""
+
+
+def find(paths: Iterable[str], found: Found, url: str | None = None, fetched_at: datetime | None = None) -> Iterator[CaptureFile]:
+    """The captures behind the paths, folders searched in name order.
+
+    Args:
+        paths: Files, folders, or ``-``.
+        found: Counts what was passed over.
+        url: Address of the only capture, if the user gave one.
+        fetched_at: Time of the fetch of all of them, likewise; aware.
+    """
+    for name in paths:
+        path = Path(name)
+        if name == STDIN or not path.is_dir():
+            yield CaptureFile(name, url, fetched_at)
+            continue
+        for folder, folders, files in path.walk() if hasattr(path, "walk") else _walk(path):
+            folders.sort()
+            for file in sorted(files):
+                if _is_capture(file):
+                    yield CaptureFile(str(folder / file), url, fetched_at)
+                elif not file.endswith(SIDECAR):
+                    found.ignored[Path(file).suffix or file] += 1
+
+
+def _walk(path: Path) -> Iterator[tuple[Path, list[str], list[str]]]:
+    """``Path.walk``, which Python 3.11 has not."""
+    import os
+
+    for folder, folders, files in os.walk(path):
+        yield Path(folder), folders, files
+
+
+def _is_capture(name: str) -> bool:
+    return Path(name.lower().removesuffix(".gz")).suffix in SUFFIXES
+
+
+def _content(path: Path) -> bytes:
+    with path.open("rb") as file:
+        packed = file.read(2) == b"\x1f\x8b" and path.name.lower().endswith(".gz")
+        file.seek(0)
+        if not packed:
+            return file.read(MAX_BYTES + 1)
+        with gzip.open(file) as unpacked:
+            return unpacked.read(MAX_BYTES + 1)
+
+
+@dataclass(frozen=True, slots=True)
+class _Meta:
+    url: str | None = None
+    fetched_at: datetime | None = None
+    content_type: str | None = None
+    status: int | None = None
+
+
+def _sidecar(path: Path) -> _Meta:
+    """What stands beside the capture: for one capture by its name, or for the only one of a folder."""
+    for candidate in (path.with_name(f"{path.name.split('.')[0]}.{SIDECAR}"), path.with_name(SIDECAR)):
+        if not candidate.is_file():
+            continue
+        try:
+            data = json.loads(candidate.read_text(encoding="utf-8"))
+        except ValueError as error:
+            raise UnreadableCapture(f"{candidate}: no JSON ({error})") from None
+        if not isinstance(data, dict):
+            raise UnreadableCapture(f"{candidate}: a JSON object with url and fetched_at is expected")
+        return _meta(data, candidate)
+    return _Meta()
+
+
+def _meta(data: dict[str, Any], path: Path) -> _Meta:
+    try:
+        moment = datetime.fromisoformat(data["fetched_at"]) if data.get("fetched_at") else None
+    except (TypeError, ValueError):
+        raise UnreadableCapture(f"{path}: fetched_at is no ISO 8601 time: {data['fetched_at']!r}") from None
+    if moment is not None and moment.tzinfo is None:
+        moment = moment.replace(tzinfo=UTC)
+    url, content_type, status = data.get("url"), data.get("content_type"), data.get("status")
+    if not all(value is None or isinstance(value, str) for value in (url, content_type)):
+        raise UnreadableCapture(f"{path}: url and content_type are texts")
+    return _Meta(url or None, moment, content_type or None, status if isinstance(status, int) else None)

@@ -1,0 +1,142 @@
+"""From bytes to text: the declared character set where it fits the bytes, else the one that does.
+
+The bytes are believed before the declaration, since pages of this press declare windows-1256 and send UTF-8, or the other
+way round. Valid UTF-8 with letters outside ASCII is never an accident. For the rest the question is only which
+of two families a word's high bytes belong to: in Arabic (windows-1256, ISO 8859-6) words are high bytes throughout,
+in French or Spanish (windows-1252) single high bytes stand among ASCII letters.
+"""
+
+import codecs
+import re
+from typing import NamedTuple
+
+from w3lib.encoding import html_body_declared_encoding, http_content_type_encoding, read_bom, resolve_encoding
+
+from newsscraper.text import REPLACEMENT
+from newsscraper.warning_codes import WarningCode
+
+MAX_BYTES = 32 * 1024 * 1024
+"""Longer captures are read up to here: no page of any site measured comes near, and memory stays bounded."""
+
+_SAMPLE = 400_000
+_WORD = re.compile(rb"[A-Za-z\x80-\xff]{1,64}")
+_HIGH = re.compile(rb"[\x80-\xff]")
+_UTF8_SEQUENCE = re.compile(
+    rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}",
+)
+_BINARY_MAGIC = (
+    b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"%PDF", b"PK\x03\x04", b"\x7fELF", b"\x1f\x8b", b"RIFF", b"\x28\xb5\x2f\xfd",
+    b"SQLite format 3", b"MZ\x90", b"Rar!", b"BZh", b"7z\xbc\xaf",
+)  # fmt: skip
+_CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_ARABIC_LETTER = re.compile("[\u0621-\u064a]")
+
+
+class Decoded(NamedTuple):
+    """Text, the character set it was read with, and what was wrong."""
+
+    text: str
+    encoding: str
+    warnings: tuple[str, ...]
+
+
+def decode(content: bytes, content_type: str | None = None) -> Decoded:
+    """Decodes a page. Never raises; takes time linear in the size.
+
+    Args:
+        content: The bytes received.
+        content_type: Value of the ``Content-Type`` header, where there was one.
+    """
+    warnings: list[str] = []
+    if len(content) > MAX_BYTES:
+        content = content[:MAX_BYTES]
+        warnings.append(WarningCode.TOO_LONG)
+    bom, rest = read_bom(content)
+    if bom is not None and rest is not None:
+        text = rest.decode(bom, "replace")
+        # utf-16 without its other half, or a mark in front of something else: what cannot be read is counted.
+        if REPLACEMENT in text and REPLACEMENT.encode("utf-8") not in content:
+            warnings.append(WarningCode.BYTES_UNREADABLE)
+        return Decoded(text, bom, tuple(warnings))
+    if is_binary(content):
+        return Decoded("", "binary", (*warnings, WarningCode.BINARY))
+
+    declared = http_content_type_encoding(content_type) or html_body_declared_encoding(content[:8192])
+    utf8 = _utf8(content)
+    if utf8 is not None:
+        text, damaged = utf8
+        if damaged:
+            warnings.append(WarningCode.BYTES_UNREADABLE)
+        if declared and not text.isascii() and not _same(declared, "utf-8"):
+            warnings.append(WarningCode.ENCODING_MISMATCH)
+        return Decoded(text, "utf-8", tuple(warnings))
+
+    encoding = _single_byte(content, declared)
+    if declared is None:
+        warnings.append(WarningCode.ENCODING_GUESSED)
+    elif not _same(declared, encoding):
+        warnings.append(WarningCode.ENCODING_MISMATCH)
+    text = content.decode(encoding, "replace")
+    if REPLACEMENT in text:
+        warnings.append(WarningCode.BYTES_UNREADABLE)
+    return Decoded(text, encoding, tuple(warnings))
+
+
+def is_binary(content: bytes) -> bool:
+    """Whether the bytes are no text of any 8-bit character set: a known file signature, or many control bytes."""
+    if content.startswith(_BINARY_MAGIC):
+        return True
+    head = content[:4096]
+    return len(_CONTROL.findall(head)) * 10 > len(head)
+
+
+def _utf8(content: bytes) -> tuple[str, bool] | None:
+    """The text if the bytes are UTF-8, whole or with some damage, and whether there was damage."""
+    try:
+        return content.decode("utf-8"), False
+    except UnicodeDecodeError as error:
+        # The capture may have been cut inside a character.
+        if error.start >= len(content) - 3 and error.reason == "unexpected end of data":
+            return content[: error.start].decode("utf-8"), False
+    sample = content[:_SAMPLE]
+    sequences = _UTF8_SEQUENCE.findall(sample)
+    stray = len(_HIGH.findall(sample)) - sum(map(len, sequences))
+    # Windows-1256 text has pairs that look like UTF-8 too, by chance, but never more of them than strays.
+    if len(sequences) > 2 * stray:
+        return content.decode("utf-8", "replace"), True
+    return None
+
+
+def _single_byte(content: bytes, declared: str | None) -> str:
+    """The 8-bit character set that fits the words with high bytes; the declared one where it is of the right family."""
+    words = [word for word in _WORD.findall(content[:_SAMPLE]) if _HIGH.search(word)]
+    high_runs = sum(1 for word in words if len(word) > 1 and len(_HIGH.findall(word)) == len(word))
+    arabic = high_runs * 2 > len(words)
+    name = resolve_encoding(declared) if declared else None
+    if name and _usable(name):
+        text = b" ".join(words).decode(name, "replace")
+        letters = len(_ARABIC_LETTER.findall(text))
+        if (letters * 2 > len(text)) == arabic and text.count(REPLACEMENT) * 20 <= len(words):
+            return name
+    if not arabic:
+        return "cp1252"
+    # ISO 8859-6 holds Arabic letters at C1-DA and E0-EA alone; windows-1256 spreads them from C0 to EE and uses 80-9F.
+    text = b" ".join(words)
+    fits_iso = all(0xC1 <= byte <= 0xDA or 0xE0 <= byte <= 0xEA or byte == 0x20 for byte in set(text))
+    # The article "ال" is C7 E4 in the one and C7 E1 in the other.
+    more_iso_articles = text.count(b"\xc7\xe4") > text.count(b"\xc7\xe1")
+    return "iso8859-6" if fits_iso and more_iso_articles else "cp1256"
+
+
+def _usable(name: str) -> bool:
+    try:
+        return codecs.lookup(name).name not in ("utf-8", "utf-16", "utf-32", "utf-7", "ascii")
+    except LookupError:
+        return False
+
+
+def _same(first: str, second: str) -> bool:
+    try:
+        return codecs.lookup(resolve_encoding(first) or first) == codecs.lookup(resolve_encoding(second) or second)
+    except LookupError:
+        return False

@@ -1,0 +1,25 @@
+"""JSON: one array of all records, UTF-8, indented."""
+
+import json
+from textwrap import indent
+from typing import Any
+
+from newsscraper.exporters.base import Exporter
+
+
+class JsonExporter(Exporter):
+    """Written record by record; nothing is held in memory."""
+
+    suffix = ".json"
+
+    def begin(self) -> None:
+        """Opens the array."""
+        self._file.write("[")
+
+    def write_record(self, record: dict[str, Any]) -> None:
+        """Writes one element."""
+        self._file.write((",\n" if self.count else "\n") + indent(json.dumps(record, ensure_ascii=False, indent=2), "  "))
+
+    def end(self) -> None:
+        """Closes the array."""
+        self._file.write("\n]\n" if self.count else "]\n")

@@ -1,0 +1,108 @@
+"""What an exporter is: open, write, close. The file appears under its name only when it is whole."""
+
+from __future__ import annotations
+
+import os
+import sys
+from abc import ABC, abstractmethod
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+from types import TracebackType
+from typing import IO, Any, ClassVar, Self
+
+STDOUT = "-"
+"""The name that stands for standard output."""
+
+
+class ExportError(Exception):
+    """A file that cannot be written; the text is one line for the user."""
+
+
+class Exporter(ABC):
+    """Writes records, JSON types by field name, to a file or to standard output.
+
+    Args:
+        target: Path, or ``-``.
+        fields: Names of the fields, in order, for formats with a header.
+
+    Raises:
+        ExportError: the folder is missing or cannot be written to. Told before the first record is made.
+    """
+
+    suffix: ClassVar[str]
+
+    def __init__(self, target: str, fields: tuple[str, ...]) -> None:
+        self.target = target
+        self.fields = fields
+        self.count = 0
+        self._path = None if target == STDOUT else Path(target)
+        self._file: IO[str]
+        if self._path is None:
+            self._file = sys.stdout
+        else:
+            self._file = self._open_beside(self._path)
+        self.begin()
+
+    @abstractmethod
+    def write_record(self, record: dict[str, Any]) -> None:
+        """Writes one record."""
+
+    def begin(self) -> None:
+        """Writes what stands in front of the first record."""
+
+    def end(self) -> None:
+        """Writes what stands behind the last record."""
+
+    def write(self, record: dict[str, Any]) -> None:
+        """Writes one record and counts it."""
+        self.write_record(record)
+        self.count += 1
+
+    def close(self) -> None:
+        """Finishes the file and gives it its name.
+
+        Raises:
+            ExportError: the disk is full, or the name is a folder's.
+        """
+        try:
+            self.end()
+            self._file.flush()
+            if self._path is not None:
+                os.fsync(self._file.fileno())
+                self._file.close()
+                Path(self._file.name).replace(self._path)
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            self.abandon()
+            raise ExportError(f"cannot write {self.target}: {error.strerror or error}") from None
+
+    def abandon(self) -> None:
+        """Throws away what was written; a file that had the name before stays as it was."""
+        if self._path is not None:
+            self._file.close()
+            Path(self._file.name).unlink(missing_ok=True)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        if kind is None:
+            self.close()
+        else:
+            self.abandon()
+
+    def _open_beside(self, path: Path) -> IO[str]:
+        """A temporary file in the same folder, so that renaming it is one step."""
+        try:
+            if path.is_dir():
+                raise IsADirectoryError(0, "it is a folder")
+            path.parent.mkdir(parents=True, exist_ok=True)
+            if path.exists() and not os.access(path, os.W_OK):
+                raise PermissionError(0, "Permission denied")
+            # newline="": csv writes its own line ends.
+            return NamedTemporaryFile(
+                "w", encoding="utf-8", newline="", dir=path.parent, prefix=f".{path.name}.", suffix=".part", delete=False
+            )
+        except OSError as error:
+            raise ExportError(f"cannot write {path}: {error.strerror or error}") from None

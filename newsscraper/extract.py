@@ -1,0 +1,203 @@
+"""The Python API: from a page, however it arrived, to clean records."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from functools import cached_property
+from typing import Any
+
+from newsscraper import pipelines
+from newsscraper.dates import parse_date
+from newsscraper.items import Article, Capture, Link, TickerSnapshot, record
+from newsscraper.pages.base import Kind, Page, RawLink
+from newsscraper.pages.document import Document
+from newsscraper.pages.refusal import ChallengePage, ErrorPage
+from newsscraper.pages.unknown import UnknownPage
+from newsscraper.pipelines.ticker import snapshot
+from newsscraper.sites import GENERIC, LISTINGS, PLATFORM_LAYOUTS, REFUSALS, SITES, Address, address_of, canonical_url
+from newsscraper.text import clean, none_if_empty
+from newsscraper.urls import absolute, canonical
+from newsscraper.warning_codes import WarningCode
+
+
+class Extraction:
+    """What a capture turned out to be, and the records in it."""
+
+    def __init__(self, page: Page, address: Address | None) -> None:
+        self._page: Page | None = page
+        self._base_url = page.document.base_url
+        self.kind: Kind = page.kind
+        """``article``, ``listing``, ``front``, ``author``, ``feed``, ``error``, ``challenge`` or ``unknown``."""
+        self.layout: str = page.layout
+        """Which page class answered."""
+        self.url: str | None = canonical_url(page.url) if page.url else None
+        """Canonical address, where one is known."""
+        self.site: str | None = address.site if address else None
+        """Key of the site."""
+        self.edition: str | None = address.edition if address else None
+        """Edition of the site's frame."""
+        self.encoding: str = page.document.encoding
+        """Character set that the bytes were read with; ``str`` where the capture was text already."""
+        self.fetched_at: datetime | None = page.capture.fetched_at
+        """Time of the fetch, aware."""
+        self.articles: list[Article] = []
+        """The articles: one on an article's page, none elsewhere."""
+        self.ticker: TickerSnapshot | None = None
+        """The ticker that the page shows."""
+        self.rejected: list[str] = []
+        """Why something that looked like an article became no record."""
+        self.warnings: list[str] = []
+        """Codes of the page and of its records: :class:`newsscraper.warning_codes.WarningCode`."""
+
+    @cached_property
+    def links(self) -> list[Link]:
+        """The page's links, each address once, in page order, and what they lead to. Read when first asked for."""
+        return _links(self._page, self._base_url) if self._page is not None else []
+
+    def to_dict(self) -> dict[str, Any]:
+        """All of it as JSON types."""
+        return {
+            "kind": self.kind,
+            "url": self.url,
+            "site": self.site,
+            "edition": self.edition,
+            "layout": self.layout,
+            "encoding": self.encoding,
+            "articles": [article.to_dict() for article in self.articles],
+            "ticker": self.ticker.to_dict() if self.ticker else None,
+            "links": [record(link) for link in self.links],
+            "rejected": list(self.rejected),
+            "warnings": list(self.warnings),
+        }
+
+    def __getstate__(self) -> dict[str, Any]:
+        # A tree cannot travel between processes; the links it holds are read before it is left behind.
+        return {**self.__dict__, "links": self.links, "_page": None}
+
+    def __repr__(self) -> str:
+        return f"<Extraction {self.kind} {self.url or '-'} articles={len(self.articles)} layout={self.layout}>"
+
+
+def extract(
+    content: str | bytes,
+    url: str | None = None,
+    fetched_at: datetime | str | None = None,
+) -> Extraction:
+    """Reads one page: HTML, a feed or a text capture. Never raises on a page, whatever is in it.
+
+    Args:
+        content: The page, as bytes (the character set is found out) or as text.
+        url: Where it came from. Without it the site and the identity come from the page itself, where it gives them.
+        fetched_at: When it was fetched: a datetime or ISO 8601; without a zone it is UTC.
+
+    Raises:
+        ValueError: `fetched_at` is a text that is no ISO 8601 time.
+    """
+    return extract_capture(Capture(content=content, url=url, fetched_at=as_time(fetched_at)))
+
+
+def extract_capture(capture: Capture) -> Extraction:
+    """Reads one capture; the way that every page takes."""
+    page = read(capture)
+    address = address_of(canonical(page.url)) if page.url else None
+    found = Extraction(page, address)
+    raw = page.article()
+    if raw is not None:
+        article = Article(raw=replace(raw, site=found.site))
+        try:
+            found.articles.append(pipelines.run(article))
+        except pipelines.Rejected as reason:
+            found.rejected.append(str(reason))
+            found.warnings.append(WarningCode.REJECTED)
+        found.ticker = article.ticker
+        found.warnings.extend(article.warnings)
+    else:
+        found.ticker = snapshot(page.ticker, page.document.base_url, found.site, found.edition, capture.fetched_at)
+    found.warnings = [str(code) for code in dict.fromkeys((*page.warnings, *found.warnings))]
+    return found
+
+
+def read(capture: Capture) -> Page:
+    """Chooses the page class for a capture: by the site of its address, then by what the page shows.
+
+    On a known site the generic reading is tried only at an article's address: a page that is no article gives none.
+    """
+    document = Document(capture)
+    if capture.status is not None and capture.status >= 400:
+        challenge = ChallengePage(capture, document)
+        return challenge if challenge.matches() else ErrorPage(capture, document)
+    address = address_of(canonical(document.url)) if document.url else None
+    layouts = SITES[address.site].layouts if address else PLATFORM_LAYOUTS
+    if address is None:
+        order = (*layouts, *REFUSALS, *GENERIC, *LISTINGS)
+    elif address.kind == "article":
+        order = (*layouts, *REFUSALS, *GENERIC, *LISTINGS)
+    elif address.kind in ("front", "author"):
+        order = (*layouts[:1], *REFUSALS, *LISTINGS)
+    else:
+        order = (*layouts, *REFUSALS, *LISTINGS)
+    for page_class in order:
+        page = page_class(capture, document)
+        if page.matches():
+            return page
+    return UnknownPage(capture, document)
+
+
+def as_time(value: datetime | str | None) -> datetime | None:
+    """An aware time of a datetime or an ISO 8601 text; without a zone it is UTC.
+
+    Raises:
+        ValueError: the text is no ISO 8601 time.
+    """
+    if value is None:
+        return None
+    try:
+        moment = datetime.fromisoformat(value) if isinstance(value, str) else value
+    except ValueError:
+        raise ValueError(f"not an ISO 8601 time: {value!r} (write it like 2026-01-30T12:00:00Z)") from None
+    return moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC)
+
+
+def _links(page: Page, base_url: str | None) -> list[Link]:
+    links: dict[str, Link] = {}
+    for raw in page.links():
+        url = absolute(base_url, raw.href)
+        if url is None:
+            continue
+        link = _link(raw, url)
+        known = links.get(link.url)
+        if known is None:
+            links[link.url] = link
+        elif not known.text and link.text:
+            links[link.url] = replace(known, text=link.text)
+    return list(links.values())
+
+
+def _link(raw: RawLink, url: str) -> Link:
+    text = none_if_empty(raw.text)
+    if raw.role == "original":
+        return Link(url, "original", text)
+    if raw.role == "next":
+        # The number of the page may stand in the query, which a canonical address has not.
+        return Link(url.partition("#")[0], "next", text)
+    if raw.role == "feed":
+        return Link(url.partition("#")[0], "feed", text)
+    address = address_of(canonical(url))
+    if address is None:
+        return Link(canonical(url), "article" if raw.role == "entry" else "other", text, **_beside(raw, None))
+    return Link(address.url, address.kind, text, address.article_id, **_beside(raw, address))
+
+
+def _beside(raw: RawLink, address: Address | None) -> dict[str, str | None]:
+    if raw.role != "entry":
+        return {}
+    site = SITES[address.site] if address else None
+    result = parse_date(
+        raw.published,
+        language=address.edition if address else None,
+        country=site.country if site else None,
+        timezone=site.timezone if site else None,
+    )
+    teaser = clean(raw.teaser.replace("\n", " ")) if raw.teaser else None
+    return {"published": result.date.isoformat() if result.date else None, "teaser": teaser or None}

@@ -1,0 +1,128 @@
+"""Text and tree of a capture: decoded once, parsed once, shared by all page classes that look at it."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+from typing import Literal
+
+from lxml import etree, html
+from parsel import Selector
+
+from newsscraper import encoding
+from newsscraper.items import Capture
+from newsscraper.pages.flatten import flatten
+from newsscraper.text import without_surrogates
+from newsscraper.urls import absolute, with_scheme
+from newsscraper.warning_codes import WarningCode
+
+Form = Literal["html", "xml", "text", "empty"]
+
+_XML_START = re.compile(r"(?:<\?xml[^>]*\?>\s*)?(?:<\?[^>]*\?>\s*|<!--.*?-->\s*|<!DOCTYPE[^>]*>\s*)*<(?:rss|feed|rdf:RDF)\b", re.DOTALL)
+_HTML_START = re.compile(r"<(?:!--|!doctype|\?xml|[a-z][a-z0-9]*(?:[\s>/]|$))", re.IGNORECASE)
+_HTML_TAG = re.compile(r"</?(?:html|head|body|title|meta|div|p|span|a|br|table|td|ul|li|h[1-6]|img|script)\b[^<>]*>", re.IGNORECASE)
+_SAVED_FROM = re.compile(r"<!--\s*saved from url=(?:\(\d+\))?(https?://\S+)\s*-->|^\s*url:\s*(https?://\S+)\s*$", re.IGNORECASE | re.MULTILINE)
+_HEAD = 65536
+
+# libxml2 stops at this depth, whatever its options: what lies deeper, and all that follows, would be lost.
+_MAX_DEPTH = 250
+
+
+class Document:
+    """What page classes read: the text, and for HTML and XML one tree.
+
+    Args:
+        capture: What was received. Never fails: bytes that are no text give an empty document with a warning.
+    """
+
+    def __init__(self, capture: Capture) -> None:
+        self.capture = capture
+        self.notes: list[str] = []
+        if isinstance(capture.content, bytes):
+            decoded = encoding.decode(capture.content, capture.headers.get("content-type"))
+            self.text, self.encoding = decoded.text, decoded.encoding
+            self.notes.extend(decoded.warnings)
+        else:
+            self.text, self.encoding = without_surrogates(capture.content).lstrip("\ufeff"), "str"
+            if len(self.text) > encoding.MAX_BYTES:
+                self.text = self.text[: encoding.MAX_BYTES]
+                self.notes.append(WarningCode.TOO_LONG)
+        if not self.text.strip() and not self.notes:
+            self.notes.append(WarningCode.EMPTY)
+
+    @cached_property
+    def form(self) -> Form:
+        """What the text is; looked up in the text itself, since a declared content type is often wrong."""
+        head = self.text[:_HEAD].lstrip()
+        if not head:
+            return "empty"
+        if _XML_START.match(head):
+            return "xml"
+        if _HTML_START.match(head):
+            return "html"
+        tags = _HTML_TAG.findall(head)
+        return "html" if len(tags) >= 3 else "text"
+
+    @cached_property
+    def selector(self) -> Selector:
+        """The tree. Parsed here and nowhere else."""
+        if self.form == "xml":
+            return Selector(self.text, type="xml")
+        return Selector(root=self._parse_html(self.text), type="html")
+
+    def _parse_html(self, text: str) -> etree._Element:
+        root, complete = _parse(text)
+        if not complete:
+            self.notes.append(WarningCode.TOO_DEEP)
+            root, _ = _parse(flatten(text, _MAX_DEPTH))
+        return root
+
+    @cached_property
+    def is_cut(self) -> bool:
+        """Whether a page or feed ends before its root element does."""
+        tail = self.text[-4096:].lower()
+        if self.form == "xml":
+            return not re.search(r"</(?:rss|feed|rdf:rdf)\s*>", tail)
+        head = self.text[:_HEAD].lower()
+        return self.form == "html" and "<body" in head and "</html" not in tail and "</body" not in tail
+
+    @cached_property
+    def own_url(self) -> str | None:
+        """The address that the page gives for itself: canonical link, OpenGraph, or a browser's note when it was saved."""
+        if self.form != "html":
+            return None
+        candidates = [
+            *self.selector.xpath("//link[@rel='canonical']/@href").getall()[:1],
+            *self.selector.xpath("//meta[@property='og:url']/@content").getall()[:1],
+        ]
+        if match := _SAVED_FROM.search(self.text[:4096]):
+            candidates.append(match[1] or match[2])
+        return next((url for href in candidates if (url := absolute(None, href))), None)
+
+    @cached_property
+    def url(self) -> str | None:
+        """The capture's address, else the page's own."""
+        return with_scheme(self.capture.url) if self.capture.url else self.own_url
+
+    @cached_property
+    def base_url(self) -> str | None:
+        """What relative links are relative to: the base element where there is one, else the address."""
+        if self.form == "html" and "<base" in self.text[:_HEAD].lower():
+            href = self.selector.xpath("//base/@href").get()
+            return absolute(self.url, href) or self.url
+        return self.url
+
+
+def _parse(text: str) -> tuple[etree._Element, bool]:
+    """The root, and whether all of the text is in it."""
+    parser = html.HTMLParser(recover=True, encoding="utf-8", huge_tree=True)
+    content = text.replace("\x00", "").strip().encode("utf-8") or b"<html/>"
+    try:
+        root = etree.fromstring(content, parser=parser)
+    except etree.XMLSyntaxError:
+        root = None
+    last = parser.error_log.last_error
+    complete = last is None or last.type != etree.ErrorTypes.ERR_RESOURCE_LIMIT
+    if root is None:
+        root = etree.fromstring(b"<html/>", parser=html.HTMLParser())
+    return root, complete

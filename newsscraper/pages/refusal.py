@@ -1,0 +1,92 @@
+"""Pages that stand where another was asked for: errors, and walls that want a proof or a consent first."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+
+from newsscraper.pages.base import Page
+from newsscraper.pages.blocks import text_of
+from newsscraper.text import clean
+
+_ERROR = re.compile(
+    r"""^(?:(?:erreur|error|خطأ)\W{0,3})?(?:http\W{0,2})?(?:4(?:0[0-9]|1[0-8]|29|51)|5(?:0[0-8]|2[0-9]))\b(?!\s+\w+\s+\w+\s+\w+\s+\w+)
+      | \bnot\ found$ | ^not\ found\b | ^page\ (?:not\ found|introuvable|non\ trouv|inexistante)
+      | ^(?:cette|la)\ page\ (?:n.existe|est\ introuvable|demandée)
+      | ^(?:internal\ server\ error|bad\ gateway|service\ (?:temporarily\ )?unavailable|gateway\ time-?out|forbidden|too\ many\ requests)
+      | ^(?:error\ establishing\ a\ database\ connection|database\ error|erreur\ (?:de\ base\ de\ données|interne))
+      | ^(?:ال|هذه\ ال)?صفحة\ (?:المطلوبة\ )?(?:غير\ موجودة|لا\ توجد)|^لم\ يتم\ العثور\ على\ الصفحة|^الصفحة\ التي\ .{0,30}غير\ موجودة
+      | ^p.gina\ no\ encontrada
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+_CHALLENGE_TITLE = re.compile(
+    r"""^(?:just\ a\ moment|attention\ required|checking\ your\ browser|please\ wait|one\ moment,?\ please|un\ instant
+      |verify(?:ing)?\ (?:that\ )?you\ are\ (?:a\ )?human|are\ you\ (?:a\ )?(?:human|robot)|human\ verification|security\ check
+      |ddos-guard|access\ (?:to\ this\ page\ has\ been\ )?denied|you\ have\ been\ blocked|making\ sure\ you.re\ not\ a\ bot
+      |robot\ check|bot\ verification|captcha|vérification\ de\ sécurité|vérifi\w+\ que\ vous\ (?:êtes|n.êtes)|تحقق|التحقق\ من
+      |sucuri\ website\ firewall|pardon\ our\ interruption|before\ you\ continue|avant\ d.(?:accéder|continuer)|avant\ de\ continuer
+      |cookie\ consent|consent|gestion\ des\ cookies|votre\ vie\ privée|we\ value\ your\ privacy|قبل\ المتابعة|antes\ de\ continuar)
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+_CHALLENGE_MARKS = (
+    "cf-challenge", "cf_chl_", "cf-chl-", "challenge-form", "_incapsula_resource", "captcha-delivery.com", "px-captcha",
+    "g-recaptcha", "h-captcha", "hcaptcha.com/1/api", "cf-turnstile", "ddos-guard/js", "sucuri_cloudproxy_js",
+    "enable javascript and cookies to continue", "unusual traffic", "consent.google", "id=\"didomi-", "awswafintegration",
+    "fundingchoices", "onetrust-consent", "toppy=", "slowaes.decrypt",
+)  # fmt: skip
+_MAX_WALL_TEXT = 3000
+
+
+class _Standing(Page):
+    """What errors and walls have in common: a heading that says so, and little else."""
+
+    def matches(self) -> bool:
+        raise NotImplementedError
+
+    @cached_property
+    def headings(self) -> list[str]:
+        """The title and the first headings, cleaned."""
+        texts = [text_of(selector.root) for selector in self.xpath("//title | //h1 | //h2")[:6]]
+        return [text for raw in texts if (text := clean(raw))]
+
+    @cached_property
+    def visible_length(self) -> int:
+        """Length of what a reader sees."""
+        body = self.selector.root.find("body")
+        return len(clean(text_of(body))) if body is not None else 0
+
+
+class ErrorPage(_Standing):
+    """A page that says that something went wrong, whatever its status."""
+
+    kind = "error"
+    layout = "ErrorPage"
+
+    def matches(self) -> bool:
+        """The server's status, or a title or heading that is an error's."""
+        if self.capture.status is not None and self.capture.status >= 400:
+            return True
+        return self.document.form == "html" and any(_says_error(heading) for heading in self.headings)
+
+
+class ChallengePage(_Standing):
+    """A wall: prove that you are human, or consent first. Often sent under status 200."""
+
+    kind = "challenge"
+    layout = "ChallengePage"
+
+    def matches(self) -> bool:
+        """A heading that asks, or the marks of a known wall on a page with hardly any text."""
+        if self.document.form != "html" or self.visible_length > _MAX_WALL_TEXT:
+            return False
+        if any(_CHALLENGE_TITLE.match(heading) for heading in self.headings):
+            return True
+        lowered = self.document.text[:200_000].lower()
+        return self.visible_length < 600 and any(mark in lowered for mark in _CHALLENGE_MARKS)
+
+
+def _says_error(heading: str) -> bool:
+    # "404 - page not found | The site": any part of a title may say it.
+    return any(_ERROR.search(part) for part in re.split(r"\s+[|–—-]\s+", heading[:200]))

@@ -1,0 +1,86 @@
+"""What a page says of itself in JSON-LD, OpenGraph and its title: a witness to the printed text, never its replacement
+where that text is there.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from parsel import Selector
+
+from newsscraper.items import Witness
+
+_ARTICLE_TYPES = frozenset(
+    "Article NewsArticle ReportageNewsArticle AnalysisNewsArticle OpinionNewsArticle BlogPosting Report".split()
+)
+_MAX_JSON = 1_000_000
+_META = {
+    "og:title": "headline",
+    "article:published_time": "published",
+    "article:author": "author",
+    "article:section": "section",
+    "og:image": "image",
+}
+
+
+def witness(selector: Selector) -> Witness:
+    """Reads the page's data about itself. Broken JSON-LD is passed over."""
+    meta: dict[str, str] = {}
+    for element in selector.root.iter("meta"):
+        name = _META.get(element.get("property") or element.get("name") or "")
+        content = element.get("content")
+        if name and content and name not in meta:
+            meta[name] = content
+    linked = next(_articles(selector), {})
+    image = linked.get("image") or meta.get("image")
+    author = meta.get("author")
+    return Witness(
+        headline=_text(linked.get("headline")) or meta.get("headline"),
+        published=_text(linked.get("datePublished")) or meta.get("published"),
+        # article:author is a profile's address on many sites.
+        author=_text(linked.get("author")) or (author if author and "://" not in author else None),
+        section=_text(linked.get("articleSection")) or meta.get("section"),
+        source=_text(linked.get("publisher")),
+        images=tuple(_images(image)),
+    )
+
+
+def _articles(selector: Selector) -> Iterator[dict[str, Any]]:
+    for script in selector.root.iter("script"):
+        if "ld+json" not in (script.get("type") or "") or not script.text or len(script.text) > _MAX_JSON:
+            continue
+        try:
+            data = json.loads(script.text, strict=False)
+        except (ValueError, RecursionError):
+            continue
+        for node in _nodes(data):
+            kind = node.get("@type")
+            if not _ARTICLE_TYPES.isdisjoint(kind if isinstance(kind, list) else [kind] if isinstance(kind, str) else []):
+                yield node
+
+
+def _nodes(data: Any) -> Iterator[dict[str, Any]]:
+    for entry in data if isinstance(data, list) else [data]:
+        if isinstance(entry, dict):
+            yield entry
+            graph = entry.get("@graph")
+            if isinstance(graph, list):
+                yield from (node for node in graph if isinstance(node, dict))
+
+
+def _text(value: Any) -> str | None:
+    """A text out of the forms that schema.org allows: a string, a thing with a name, a list of either."""
+    if isinstance(value, list):
+        value = value[0] if value else None
+    if isinstance(value, dict):
+        value = value.get("name")
+    return value if isinstance(value, str) and value.strip() else None
+
+
+def _images(value: Any) -> Iterator[str]:
+    for entry in value if isinstance(value, list) else [value]:
+        address = entry.get("url") if isinstance(entry, dict) else entry
+        if isinstance(address, str) and address:
+            yield address

@@ -1,0 +1,58 @@
+"""The cleaning steps: each fills one noun of an :class:`~newsscraper.items.Article` from ``item.raw``.
+
+They need no crawler. The offline API and Scrapy's ITEM_PIPELINES run this one list, in this order; a new step is one file
+and one line here.
+"""
+
+from newsscraper.items import Article
+from newsscraper.pipelines.address import AddressPipeline
+from newsscraper.pipelines.agency import AgencyPipeline
+from newsscraper.pipelines.author import AuthorPipeline
+from newsscraper.pipelines.base import Pipeline, Rejected
+from newsscraper.pipelines.body import BodyPipeline
+from newsscraper.pipelines.damage import DamagePipeline
+from newsscraper.pipelines.date import DatePipeline
+from newsscraper.pipelines.headline import HeadlinePipeline
+from newsscraper.pipelines.identity import IdentityPipeline
+from newsscraper.pipelines.images import ImagesPipeline
+from newsscraper.pipelines.language import LanguagePipeline
+from newsscraper.pipelines.original import OriginalPipeline
+from newsscraper.pipelines.provenance import ProvenancePipeline
+from newsscraper.pipelines.section import SectionPipeline
+from newsscraper.pipelines.source import SourcePipeline
+from newsscraper.pipelines.ticker import TickerPipeline
+
+PIPELINES: tuple[type[Pipeline], ...] = (
+    ProvenancePipeline,
+    AddressPipeline,
+    HeadlinePipeline,
+    BodyPipeline,
+    AuthorPipeline,
+    AgencyPipeline,
+    SectionPipeline,
+    DatePipeline,
+    SourcePipeline,
+    OriginalPipeline,
+    ImagesPipeline,
+    TickerPipeline,
+    LanguagePipeline,
+    DamagePipeline,
+    IdentityPipeline,
+)
+"""All steps, in the order they run."""
+
+_INSTANCES = tuple(pipeline() for pipeline in PIPELINES)
+
+
+def run(item: Article) -> Article:
+    """Runs all steps over an item.
+
+    Raises:
+        Rejected: a step refuses the item; the exception's text says why.
+    """
+    for pipeline in _INSTANCES:
+        item = pipeline.process_item(item)
+    return item
+
+
+__all__ = ["PIPELINES", "Pipeline", "Rejected", "run"]

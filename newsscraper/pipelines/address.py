@@ -1,0 +1,21 @@
+"""Where the article stands: canonical address, site, edition, source's slug."""
+
+from newsscraper.items import Article
+from newsscraper.sites import address_of, canonical_url
+from newsscraper.urls import canonical
+from newsscraper.warning_codes import WarningCode
+
+
+class AddressPipeline:
+    """Fills ``url``, ``site``, ``edition`` and ``source_id`` from the address alone."""
+
+    def process_item(self, item: Article) -> Article:
+        """Without an address all four stay null."""
+        if item.raw.url is None:
+            item.warn(WarningCode.NO_URL)
+            return item
+        item.url = canonical_url(item.raw.url)
+        address = address_of(canonical(item.raw.url))
+        if address is not None:
+            item.site, item.edition, item.source_id = address.site, address.edition, address.source_id
+        return item

@@ -1,0 +1,73 @@
+"""Who wrote it."""
+
+from __future__ import annotations
+
+import re
+
+from newsscraper.items import Article
+from newsscraper.pipelines.body import PARAGRAPH_BREAK
+from newsscraper.text import none_if_empty
+
+# A byline is a line of its own. The words that mark it, and what may stand between them and the name.
+_LATIN = re.compile(
+    r"""^(?:par|by|por|written\ by|texto:?\ de|propos\ recueillis\ par|recueillis?\ par|(?:entretien|dossier|reportage|enquête)
+          \ (?:réalisée?|mené|conduit)\ par|entrevista\ de|entrevista\ realizada\ por|interview(?:ed)?\ by
+          |de\ notre\ (?:correspondante?|envoyée?\ spéciale?)(?:\ (?:à|au|en|aux)\ [^,:]{2,40})?\ ?[,:])
+        \s*:?\s*(?P<name>\S.*)$""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_ARABIC = re.compile(
+    r"""^(?:(?P<strong>بقلم|بقلم\ الكاتب(?:ة)?|أجر(?:ى|ت)\ الحوار|حاوره?ا?|أعدّ?ه?ا?|يكتبها|تكتبها)\s*[:/\-–ـ]?
+          |(?:كتبت?|كتبه?ا?|حوار|إعداد|اعداد|تقرير|تحقيق|متابعة|تحرير|ترجمة|مراسلة|استطلاع)\s*[:/\-–])
+        \s*(?P<name>\S.*)$""",
+    re.VERBOSE,
+)
+# "كتب فلان الفلاني" without a colon is a byline too, but so short a line may also be a sentence: names of two or three words.
+_ARABIC_BARE = re.compile(r"^كتبت?\s+(?P<name>\w+\s+\w+(?:\s+\w+)?)$")
+_TAIL = re.compile(r"\s*(?:[,،(–—/|]|\s-\s).*$")
+_PARTICLES = frozenset("et and y de del la el al ben bin ibn bint du des d da von van avec with con le i".split())
+_LABELLED = re.compile(r"^(?:par|by|por|بقلم)\s*[:/\-–]?\s+", re.IGNORECASE)
+_MAX_LINE = 100
+
+
+class AuthorPipeline:
+    """Fills ``author``: from beside the label, else from a byline in the body's first line, which leaves the body."""
+
+    def process_item(self, item: Article) -> Article:
+        """Where nothing is printed the page's data about itself may name the author."""
+        item.author = none_if_empty(item.raw.author)
+        if item.author:
+            item.author = _LABELLED.sub("", item.author) or None
+        if item.body:
+            first, _, rest = item.body.partition(PARAGRAPH_BREAK)
+            name = byline(first)
+            if name is not None and rest:
+                item.body = rest
+                item.author = item.author or name
+        item.author = item.author or none_if_empty(item.raw.witness.author)
+        return item
+
+
+def byline(line: str) -> str | None:
+    """The name in a line that is nothing but a byline, else ``None``.
+
+    Args:
+        line: One cleaned line.
+    """
+    if len(line) > _MAX_LINE or line.endswith((".", "!", "?", "؟", ":", "…", "(...)")) and not re.search(r"\b\w\.$", line):
+        return None
+    if match := _LATIN.match(line):
+        name = _TAIL.sub("", match["name"]).strip()
+        words = name.split()
+        named = all(word.lower() in _PARTICLES or word[:1].isupper() for word in words)
+        return name if 1 <= len(words) <= 8 and named and not _has_digit(name) and words[0][:1].isupper() else None
+    match = _ARABIC.match(line)
+    if match:
+        name = _TAIL.sub("", match["name"]).strip()
+        return name if 1 <= len(name.split()) <= 6 and not _has_digit(name) else None
+    match = _ARABIC_BARE.match(line)
+    return match["name"] if match else None
+
+
+def _has_digit(name: str) -> bool:
+    return any(map(str.isdecimal, name))

@@ -1,0 +1,32 @@
+"""The text of the article."""
+
+import re
+
+from newsscraper.items import Article
+from newsscraper.labels import is_closing, is_notice, without_closing
+from newsscraper.text import paragraphs
+from newsscraper.warning_codes import WarningCode
+
+PARAGRAPH_BREAK = "\n\n"
+"""What parts the paragraphs of ``Article.body``."""
+
+# Seen on listings and article pages: "(...)"; the ellipsis as one character is the same mark.
+_TEASER_END = re.compile(r"\((?:\.{3}|…)\)\s*$")
+
+
+class BodyPipeline:
+    """Fills ``body`` and ``truncated``: paragraphs without the platform's notices."""
+
+    def process_item(self, item: Article) -> Article:
+        """A page without a text keeps null and gets a warning."""
+        kept = [
+            rest
+            for line in paragraphs(item.raw.body)
+            if not is_notice(line) and not is_closing(line) and (rest := without_closing(line))
+        ]
+        if not kept:
+            item.warn(WarningCode.NO_BODY)
+            return item
+        item.body = PARAGRAPH_BREAK.join(kept)
+        item.truncated = _TEASER_END.search(kept[-1]) is not None
+        return item

@@ -1,0 +1,48 @@
+"""When the article was published."""
+
+from datetime import timedelta
+
+from newsscraper.dates import DateResult, days_apart, parse_date, parse_label_date
+from newsscraper.items import Article
+from newsscraper.sites import SITES
+from newsscraper.warning_codes import WarningCode
+
+_DAY = timedelta(days=1)
+
+
+class DatePipeline:
+    """Fills ``published``, ``published_at`` and ``published_raw``."""
+
+    def process_item(self, item: Article) -> Article:
+        """The printed date counts; the page's data about itself fill a gap and may dispute it by more than a day."""
+        raw = item.raw
+        printed = (raw.published or "").strip() or None
+        told = self._read(item, raw.witness.published)
+        if printed is None:
+            item.warn(WarningCode.NO_DATE)
+            return item
+        item.published_raw = printed
+        # With a label of the platform the order is known; any other date has to settle it by itself.
+        result = parse_label_date(printed, reference=raw.fetched_at) if raw.frame_language else self._read(item, printed)
+        if result.date is None:
+            item.warn(WarningCode.DATE_UNREADABLE)
+            return item
+        item.published = result.date.isoformat()
+        item.published_at = result.at.isoformat() if result.at else None
+        if told.date is not None and days_apart(told.date, result.date) > _DAY:
+            item.warn(WarningCode.DATE_DISPUTED)
+        if raw.fetched_at is not None and result.date > (raw.fetched_at + _DAY).date():
+            item.warn(WarningCode.DATE_IN_FUTURE)
+        return item
+
+    def _read(self, item: Article, text: str | None) -> DateResult:
+        if text is None:
+            return DateResult()
+        site = SITES.get(item.site or "")
+        return parse_date(
+            text,
+            language=item.raw.frame_language or item.edition,
+            country=site.country if site else None,
+            timezone=site.timezone if site else None,
+            reference=item.raw.fetched_at,
+        )

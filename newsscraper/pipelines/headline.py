@@ -1,0 +1,28 @@
+"""The headline."""
+
+import re
+
+from newsscraper.items import Article
+from newsscraper.text import clean, none_if_empty
+from newsscraper.warning_codes import WarningCode
+
+_WORD = re.compile(r"[^\W_]{2,}")
+
+
+class HeadlinePipeline:
+    """Fills ``headline`` from the printed one, else from the page's data about itself."""
+
+    def process_item(self, item: Article) -> Article:
+        """Warns where there is none, and where the page's data tell of something else altogether."""
+        printed, told = none_if_empty(item.raw.headline), none_if_empty(item.raw.witness.headline)
+        item.headline = printed or told
+        if item.headline is None:
+            item.warn(WarningCode.NO_HEADLINE)
+        elif printed and told and _disagree(printed, told):
+            item.warn(WarningCode.HEADLINE_DISPUTED)
+        return item
+
+
+def _disagree(first: str, second: str) -> bool:
+    a, b = set(_WORD.findall(clean(first).lower())), set(_WORD.findall(clean(second).lower()))
+    return len(a) > 2 and len(b) > 2 and a.isdisjoint(b)

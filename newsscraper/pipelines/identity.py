@@ -1,0 +1,32 @@
+"""What makes an article the same article, and a version the same version."""
+
+from hashlib import sha256
+
+from newsscraper.items import Article
+from newsscraper.pipelines.base import Rejected
+from newsscraper.pipelines.ticker import HASH_DIGITS
+from newsscraper.sites import address_of
+from newsscraper.urls import host_of
+
+
+class IdentityPipeline:
+    """Fills ``id`` and ``content_hash``; refuses an article without headline and body. Runs last."""
+
+    def process_item(self, item: Article) -> Article:
+        """The id comes from the address where there is one, else from the content."""
+        if item.headline is None and item.body is None:
+            raise Rejected("neither headline nor body could be read")
+        content = "\n".join((item.headline or "", item.body or "", item.published or ""))
+        item.content_hash = sha256(content.encode("utf-8")).hexdigest()
+        item.id = self._id(item.url, item.content_hash)
+        return item
+
+    def _id(self, url: str | None, content_hash: str) -> str:
+        if url is None:
+            return f"text/{content_hash[:HASH_DIGITS]}"
+        address = address_of(url)
+        if address is not None and address.article_id is not None:
+            return address.article_id
+        # http or https, with or without www.: one page.
+        key = url.partition("://")[2].removeprefix("www.")
+        return f"{host_of(url)}/{sha256(key.encode('utf-8')).hexdigest()[:HASH_DIGITS]}"

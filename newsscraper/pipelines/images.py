@@ -1,0 +1,33 @@
+"""The images of the body."""
+
+import re
+
+from newsscraper.items import Article, Image, RawImage
+from newsscraper.text import none_if_empty
+from newsscraper.urls import absolute
+
+_FILE_NAME = re.compile(r"\S+\.(?:jpe?g|png|gif|webp|avif)$", re.IGNORECASE)
+
+
+class ImagesPipeline:
+    """Fills ``images``: absolute addresses in page order, each once, with their captions."""
+
+    def process_item(self, item: Article) -> Article:
+        """An image without an address that can be made absolute is left out."""
+        seen: dict[str, Image] = {}
+        for raw in item.raw.images:
+            url = absolute(item.raw.base_url, raw.src) or (raw.src if raw.src.startswith("/") else None)
+            if url is not None and url not in seen:
+                seen[url] = Image(url, _caption(raw, item.headline))
+        item.images = list(seen.values())
+        return item
+
+
+def _caption(raw: RawImage, headline: str | None) -> str | None:
+    """The printed caption, else the alternative text where it is not just the headline or a file's name again."""
+    if caption := none_if_empty(raw.caption):
+        return caption
+    alternative = none_if_empty(raw.alt)
+    if alternative is None or alternative == headline or _FILE_NAME.fullmatch(alternative):
+        return None
+    return alternative

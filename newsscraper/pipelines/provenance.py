@@ -1,0 +1,19 @@
+"""Where a record comes from: the capture, the layout that answered, the rules' version."""
+
+from newsscraper.items import Article
+from newsscraper.pipelines.ticker import utc
+from newsscraper.version import EXTRACTOR_VERSION
+
+
+class ProvenancePipeline:
+    """Fills ``fetched_at``, ``layout``, ``extractor_version``, ``capture_ref`` and the reader's warnings."""
+
+    def process_item(self, item: Article) -> Article:
+        """Copies; decides nothing."""
+        raw = item.raw
+        item.fetched_at = utc(raw.fetched_at) if raw.fetched_at is not None else None
+        item.layout, item.capture_ref = raw.layout, raw.capture_ref
+        item.extractor_version = EXTRACTOR_VERSION
+        for code in raw.warnings:
+            item.warn(code)
+        return item

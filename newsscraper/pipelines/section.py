@@ -1,0 +1,13 @@
+"""The section that the article is filed under."""
+
+from newsscraper.items import Article
+from newsscraper.text import none_if_empty
+
+
+class SectionPipeline:
+    """Fills ``section`` as printed, else as the page's data about itself have it."""
+
+    def process_item(self, item: Article) -> Article:
+        """Null where the page names none: the platform prints none on an article's page."""
+        item.section = none_if_empty(item.raw.section) or none_if_empty(item.raw.witness.section)
+        return item

@@ -1,0 +1,157 @@
+"""The sites: a declaration each. A new site that runs the platform is one more entry in ``SITES``."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+from urllib.parse import urlsplit
+
+from newsscraper.pages.article import ArticlePage, ColumnArticlePage
+from newsscraper.pages.base import Page
+from newsscraper.pages.feed import FeedPage
+from newsscraper.pages.generic import GenericArticlePage
+from newsscraper.pages.listing import AuthorPage, FrontPage, ListingPage
+from newsscraper.pages.refusal import ChallengePage, ErrorPage
+from newsscraper.pages.text_capture import TextCapturePage
+from newsscraper.urls import canonical, host_of, normal_path
+
+AddressKind = Literal["article", "listing", "front", "author", "feed", "other"]
+
+DEFAULT_EDITION = "ar"
+"""The edition of an address that names none: Arabic on every site."""
+
+EDITIONS = frozenset({"ar", "fr", "en"})
+"""What may stand in front of a path as an edition, on any of the sites."""
+
+PLATFORM_LAYOUTS: tuple[type[Page], ...] = (FeedPage, TextCapturePage, ArticlePage, ColumnArticlePage)
+"""Page classes of the platform, in the order they are tried."""
+
+REFUSALS: tuple[type[Page], ...] = (ChallengePage, ErrorPage)
+LISTINGS: tuple[type[Page], ...] = (AuthorPage, FrontPage, ListingPage)
+GENERIC: tuple[type[Page], ...] = (GenericArticlePage,)
+
+_SLUG = re.compile(r"[^/?#]{1,100}")
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """What an address on a known site says of the page behind it."""
+
+    site: str
+    """Key of the site."""
+    edition: str
+    """Edition, ``ar`` where the address names none."""
+    kind: AddressKind
+    """What the form of the address promises; the page decides."""
+    url: str
+    """Canonical: https, ``www.``, no query, no fragment, one normal escape."""
+    source_id: str | None = None
+    """Slug of the source, of an article, a listing or a source's feed."""
+    number: str | None = None
+    """Number of an article within its source."""
+
+    @property
+    def article_id(self) -> str | None:
+        """``<site>/<edition>/<source_id>/<number>`` of an article."""
+        if self.kind != "article":
+            return None
+        return f"{self.site}/{self.edition}/{self.source_id}/{self.number}"
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """One aggregator site."""
+
+    name: str
+    """Key, and first part of each record's id."""
+    domain: str
+    """Domain without ``www.``."""
+    country: str
+    """ISO 3166 code of the country whose press it carries."""
+    timezone: str
+    """IANA name of the zone that its dates are in."""
+    editions: tuple[str, ...] = (DEFAULT_EDITION,)
+    """Languages of the site's frame; the first has no segment in the address."""
+    layouts: tuple[type[Page], ...] = PLATFORM_LAYOUTS
+    """Page classes of articles and feeds, in the order they are tried; a site's own layout goes in front."""
+
+    @property
+    def home(self) -> str:
+        """Address of the front page."""
+        return f"https://www.{self.domain}/"
+
+    def address(self, url: str) -> Address | None:
+        """Reads an address of this site; ``None`` for one of another host.
+
+        Seen: ``/<source>/<number>``, ``/<edition>/<source>/<number>``, ``/<edition>/author/<Name>``, ``/rss``,
+        ``/<edition>/rss``, ``/<source>/rss``. Assumed: ``/<source>`` is the source's listing.
+        """
+        if host_of(url) != self.domain:
+            return None
+        try:
+            raw_path = urlsplit(url).path
+        except ValueError:
+            return None
+        path = normal_path(raw_path, plus="/author/" in raw_path.lower())
+        segments = [segment for segment in path.split("/") if segment]
+        edition = DEFAULT_EDITION
+        if segments and segments[0].lower() in EDITIONS:
+            edition = segments.pop(0).lower()
+        kind: AddressKind = "other"
+        source_id = number = None
+        match segments:
+            case []:
+                kind = "front"
+            case ["rss"]:
+                kind = "feed"
+            case ["author", *names]:
+                kind = "author" if len(names) == 1 else "other"
+            case [source]:
+                kind, source_id = ("listing", source) if not source.isdecimal() else ("other", None)
+            case [source, "rss"]:
+                kind, source_id = "feed", source
+            case [source, digits] if digits.isascii() and digits.isdecimal():
+                # Nobody has seen a number with a leading zero; as written it would be another article.
+                kind, source_id, number = "article", source, digits
+        prefix = [] if edition == DEFAULT_EDITION else [edition]
+        url = f"https://www.{self.domain}/" + "/".join(prefix + segments)
+        return Address(self.name, edition, kind, url, source_id, number)
+
+
+SITES: dict[str, Site] = {
+    site.name: site
+    for site in (
+        Site("maghress", "maghress.com", "MA", "Africa/Casablanca", ("ar", "fr")),
+        Site("masress", "masress.com", "EG", "Africa/Cairo", ("ar", "en")),
+        Site("djazairess", "djazairess.com", "DZ", "Africa/Algiers", ("ar", "fr")),
+        Site("turess", "turess.com", "TN", "Africa/Tunis", ("ar", "fr")),
+        Site("sauress", "sauress.com", "SA", "Asia/Riyadh", ("ar", "en")),
+        Site("sudaress", "sudaress.com", "SD", "Africa/Khartoum"),
+        Site("yemeress", "yemeress.com", "YE", "Asia/Aden"),
+    )
+}
+"""All sites, by name."""
+
+_BY_DOMAIN = {site.domain: site for site in SITES.values()}
+
+
+def site_of(url: str | None) -> Site | None:
+    """The site an address belongs to, or ``None``."""
+    return _BY_DOMAIN.get(host_of(url)) if url else None
+
+
+@lru_cache(maxsize=16384)
+def address_of(url: str) -> Address | None:
+    """Reads an address of any known site; ``None`` for another host's. Remembered: tickers repeat their links."""
+    site = site_of(url)
+    return site.address(url) if site is not None else None
+
+
+@lru_cache(maxsize=16384)
+def canonical_url(url: str) -> str:
+    """The canonical address: by the site's rule on a known site, by the general one elsewhere."""
+    normal = canonical(url)
+    address = address_of(normal)
+    return address.url if address is not None else normal

@@ -1,0 +1,56 @@
+"""Whitespace, invisible characters and Unicode form. Nothing that a linguist would miss is removed."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+REPLACEMENT = "\ufffd"
+"""U+FFFD, which stands where a decoder lost bytes."""
+
+# Bidi marks, embeddings and isolates, zero-width space, word joiner, BOM, soft hyphen: they carry layout, not text.
+# ZWNJ and ZWJ (U+200C, U+200D) stay: they change letters in Persian and join emoji.
+_INVISIBLE = re.compile("[\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\u00ad\u061c]")
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+# What UTF-8 read as windows-1252 leaves, and Arabic windows-1256 read as Latin-1: runs no language writes.
+_MOJIBAKE = re.compile("[ÃÂØÙ][\u0080-\u00bf‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ¡-¿]|â€[™œ\u009d“”¦]|[À-ÖØ-öø-ÿ]{5}")
+
+
+def clean(text: str) -> str:
+    """One line of text: NFC, invisible marks removed, any run of white space (no-break spaces too) made one space.
+
+    Idempotent. U+FFFD stays where it is.
+    """
+    if not text.isprintable():
+        text = _CONTROL.sub("", text)
+    if not text.isascii():
+        text = _INVISIBLE.sub("", text)
+        if not unicodedata.is_normalized("NFC", text):
+            text = unicodedata.normalize("NFC", text)
+    return " ".join(text.split())
+
+
+def without_surrogates(text: str) -> str:
+    """Text that can be encoded: lone surrogates become U+FFFD."""
+    return _SURROGATE.sub(REPLACEMENT, text)
+
+
+def paragraphs(blocks: Iterable[str]) -> list[str]:
+    """Cleaned, non-empty paragraphs of raw blocks; a line feed inside a block parts paragraphs too."""
+    return [line for block in blocks for part in block.split("\n") if (line := clean(part))]
+
+
+def none_if_empty(text: str | None) -> str | None:
+    """The cleaned text, or ``None`` when nothing is left of it."""
+    return (clean(text) or None) if text else None
+
+
+def has_lost_bytes(text: str) -> bool:
+    """Whether U+FFFD stands in the text."""
+    return REPLACEMENT in text
+
+
+def looks_like_mojibake(text: str) -> bool:
+    """Whether the text holds runs that only a wrong character set leaves. A sign, not a proof."""
+    return not text.isascii() and _MOJIBAKE.search(text) is not None

@@ -1,0 +1,6 @@
+"""The version of the package, and of the rules that make records."""
+
+__version__ = "0.1.0"
+
+EXTRACTOR_VERSION = "1"
+"""Raised whenever the same capture may give another record; each record carries it as ``extractor_version``."""
