@@ -13,6 +13,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
+from itertools import repeat
 from typing import Literal
 
 from newsscraper.function_words import FUNCTION_WORDS
@@ -20,8 +21,8 @@ from newsscraper.function_words import FUNCTION_WORDS
 UNKNOWN = "und"
 """BCP 47 code for a language that cannot be told."""
 
-MAX_LETTERS = 600
-"""More text than this adds nothing: langdetect is right on every body measured from the first 200 characters."""
+MAX_LENGTH = 300
+"""Characters that count; more add nothing: langdetect is right on every body measured from the first 200."""
 
 _TARGETS = {"latin": ("en", "fr", "es"), "arabic": ("ar",)}
 _NEIGHBOURS = {
@@ -42,6 +43,8 @@ _NEIGHBOUR_HANDICAP = 4.0
 _FUNCTION_WORD_WORTH = 3.0
 _CERTAIN = 0.9
 _MIN_LETTERS = 8
+_MAX_WORD = 40
+_MAX_WORDS = 50_000
 
 _WORD = re.compile(r"[^\W\d_]+")
 _ADDRESS = re.compile(r"https?://\S+|www\.\S+|\S+@\S+\.\w+")
@@ -74,10 +77,10 @@ def detect(text: str, *, hint: str | None = None) -> Language:
     """Tells the language of a headline or a body. Never raises.
 
     Args:
-        text: Any text; of a long one the first 600 letters count.
+        text: Any text; of a long one the first 300 characters count.
         hint: A code that may break a tie between two languages, never decide alone: the edition of the page.
     """
-    sample = text[: 2 * MAX_LETTERS]
+    sample = text[:MAX_LENGTH]
     if "@" in sample or "://" in sample or "www." in sample:
         sample = _ADDRESS.sub(" ", sample)
     script = _script(sample)
@@ -119,46 +122,37 @@ class _Profiles:
     def __init__(self, script: str) -> None:
         self.codes = _TARGETS[script] + _NEIGHBOURS[script]
         self.targets = len(_TARGETS[script])
-        self.grams, self.floor = _read_profiles(self.codes)
-        self.words: dict[str, tuple[int, int]] = {}
+        self.grams = _read_profiles(self.codes)
+        self.words: dict[str, int] = {}
         self.bonus: dict[str, int] = {}
         worth = round(_FUNCTION_WORD_WORTH * _OVERLAP * _SCALE)
         for index, code in enumerate(self.codes):
             for word in FUNCTION_WORDS.get(code, ()):
                 self.bonus[word] = self.bonus.get(word, 0) + (worth << (_BITS * index))
 
-    def weigh(self, word: str) -> tuple[int, int]:
-        """Packed sum of the word's grams and their number, remembered: common words come again on every page."""
+    def weigh(self, word: str) -> int:
+        """Packed sum of the word's grams, remembered: common words come again on every page."""
         known = self.words.get(word)
         if known is not None:
             return known
-        padded = f" {word[:40]} "
-        size = len(padded)
-        get = self.grams.get
-        found = [
-            weight
-            for start in range(size)
-            for length in (1, 2, 3)
-            if start + length <= size and (weight := get(padded[start : start + length])) is not None
-        ]
-        if len(self.words) >= 50_000:
+        padded = f" {word[:_MAX_WORD]} "
+        grams = [padded[start : start + length] for length in (2, 3) for start in range(len(padded) - length + 1)]
+        grams.extend(word[:_MAX_WORD])
+        # A gram that no profile has adds nothing to any language.
+        weight = sum(map(self.grams.get, grams, repeat(0))) + self.bonus.get(word, 0)
+        if len(self.words) >= _MAX_WORDS:
             self.words.clear()
-        result = self.words[word] = (sum(found) + self.bonus.get(word, 0), len(found))
-        return result
+        self.words[word] = weight
+        return weight
 
-    def scores(self, words: list[str]) -> tuple[list[float], int]:
-        """Log-likelihood of each language, and the number of grams behind it."""
-        total = count = 0
-        for word in words:
-            weight, grams = self.weigh(word)
-            total += weight
-            count += grams
-        base = count * self.floor
-        return [((total >> (_BITS * i)) & _MASK) / _SCALE - base for i in range(len(self.codes))], count
+    def scores(self, words: list[str]) -> list[float]:
+        """Log-likelihood of each language, but for a term that is the same for all."""
+        total = sum(map(self.weigh, words))
+        return [((total >> shift) & _MASK) / _SCALE for shift in range(0, len(self.codes) * _BITS, _BITS)]
 
 
-def _read_profiles(codes: tuple[str, ...]) -> tuple[dict[str, int], float]:
-    """Packed weights of all grams that any of the languages has, and what was added to keep them positive."""
+def _read_profiles(codes: tuple[str, ...]) -> dict[str, int]:
+    """Packed weights of all grams that any of the languages has, moved up to be positive."""
     floor = -math.log(_ALPHA / _BASE_FREQUENCY) + 0.1
     smallest = round((math.log(_ALPHA / _BASE_FREQUENCY) + floor) * _SCALE)
     absent = sum(smallest << (_BITS * i) for i in range(len(codes)))
@@ -175,7 +169,7 @@ def _read_profiles(codes: tuple[str, ...]) -> tuple[dict[str, int], float]:
             probability = frequency / profile["n_words"][len(gram) - 1] if len(gram) <= 3 else 0.0
             weight = round((math.log(_ALPHA / _BASE_FREQUENCY + probability) + floor) * _SCALE)
             packed[gram] = packed.get(gram, absent) + ((weight - smallest) << (_BITS * index))
-    return packed, floor
+    return packed
 
 
 @lru_cache(maxsize=2)
@@ -184,14 +178,14 @@ def _profiles(script: str) -> _Profiles:
 
 
 def _by_profiles(sample: str, script: Script, hint: str | None) -> Language:
-    words = _WORD.findall(sample.lower())[:150]
+    words = _WORD.findall(sample.lower())
     if script == "arabic":
         words = [word for word in words if _ARABIC.match(word)]
     if sum(map(len, words)) < _MIN_LETTERS:
         return Language(UNKNOWN, 0.0, script, "profiles")
     profiles = _profiles(script)
-    scores, count = profiles.scores(words)
-    if not count:
+    scores = profiles.scores(words)
+    if not any(scores):
         return Language(UNKNOWN, 0.0, script, "profiles")
     weighed = [
         score / _OVERLAP - (_NEIGHBOUR_HANDICAP if index >= profiles.targets else 0.0) for index, score in enumerate(scores)

@@ -22,18 +22,20 @@ def clean(text: str) -> str:
 
     Idempotent. U+FFFD stays where it is.
     """
-    if not text.isprintable():
-        text = _CONTROL.sub("", text)
-    if not text.isascii():
-        text = _INVISIBLE.sub("", text)
-        if not unicodedata.is_normalized("NFC", text):
-            text = unicodedata.normalize("NFC", text)
+    if not text.isprintable():  # every invisible mark and control character is "not printable" to Python, and few texts are
+        text = _INVISIBLE.sub("", _CONTROL.sub("", text))
+    if not unicodedata.is_normalized("NFC", text):
+        text = unicodedata.normalize("NFC", text)
     return " ".join(text.split())
 
 
 def without_surrogates(text: str) -> str:
     """Text that can be encoded: lone surrogates become U+FFFD."""
-    return _SURROGATE.sub(REPLACEMENT, text)
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        return _SURROGATE.sub(REPLACEMENT, text)
+    return text
 
 
 def paragraphs(blocks: Iterable[str]) -> list[str]:

@@ -85,6 +85,7 @@ def with_scheme(url: str) -> str:
     return url if _SCHEME.match(url) and not _HOST_AND_PORT.match(url) else "https://" + url.lstrip("/")
 
 
+@lru_cache(maxsize=4096)
 def canonical(url: str) -> str:
     """The canonical address of a page of any host: https, lower-case host, no fragment, no tracking parameters.
 

@@ -9,7 +9,7 @@ from typing import Literal
 from lxml import etree
 
 from newsscraper.items import RawArticle, RawImage, Witness
-from newsscraper.labels import Label, is_closing, read_label
+from newsscraper.labels import Label, is_closing, may_close, read_label
 from newsscraper.pages.base import Page
 from newsscraper.pages.blocks import blocks, text_of
 from newsscraper.pages.images import images
@@ -144,9 +144,10 @@ class ArticlePage(Page):
     def _closing_link(self) -> etree._Element | None:
         """From the end of the page, where the notice stands; its link may cover all of it or one word."""
         for anchor in reversed(list(self.selector.root.iter("a"))):
-            if not anchor.get("href"):
+            text = text_of(anchor) if len(anchor) else anchor.text
+            if not text or not may_close(text) or not anchor.get("href"):
                 continue
-            if is_closing(text_of(anchor)):
+            if is_closing(text):
                 return anchor
             parent = anchor.getparent()
             if parent is not None and len(parent) < 8 and len(anchor.text or "") < 40 and is_closing(text_of(parent)):

@@ -6,7 +6,7 @@ import re
 from functools import cached_property
 from typing import Literal
 
-from lxml import etree, html
+from lxml import etree
 from parsel import Selector
 
 from newsscraper import encoding
@@ -22,6 +22,7 @@ _XML_START = re.compile(r"(?:<\?xml[^>]*\?>\s*)?(?:<\?[^>]*\?>\s*|<!--.*?-->\s*|
 _HTML_START = re.compile(r"<(?:!--|!doctype|\?xml|[a-z][a-z0-9]*(?:[\s>/]|$))", re.IGNORECASE)
 _HTML_TAG = re.compile(r"</?(?:html|head|body|title|meta|div|p|span|a|br|table|td|ul|li|h[1-6]|img|script)\b[^<>]*>", re.IGNORECASE)
 _SAVED_FROM = re.compile(r"<!--\s*saved from url=(?:\(\d+\))?(https?://\S+)\s*-->|^\s*url:\s*(https?://\S+)\s*$", re.IGNORECASE | re.MULTILINE)
+_BODY = re.compile(r"<body\b", re.IGNORECASE)
 _HEAD = 65536
 
 # libxml2 stops at this depth, whatever its options: what lies deeper, and all that follows, would be lost.
@@ -83,8 +84,7 @@ class Document:
         tail = self.text[-4096:].lower()
         if self.form == "xml":
             return not re.search(r"</(?:rss|feed|rdf:rdf)\s*>", tail)
-        head = self.text[:_HEAD].lower()
-        return self.form == "html" and "<body" in head and "</html" not in tail and "</body" not in tail
+        return self.form == "html" and "</html" not in tail and "</body" not in tail and _BODY.search(self.text) is not None
 
     @cached_property
     def own_url(self) -> str | None:
@@ -107,15 +107,15 @@ class Document:
     @cached_property
     def base_url(self) -> str | None:
         """What relative links are relative to: the base element where there is one, else the address."""
-        if self.form == "html" and "<base" in self.text[:_HEAD].lower():
-            href = self.selector.xpath("//base/@href").get()
-            return absolute(self.url, href) or self.url
+        if self.form == "html" and (base := self.selector.root.find("head/base")) is not None:
+            return absolute(self.url, base.get("href")) or self.url
         return self.url
 
 
 def _parse(text: str) -> tuple[etree._Element, bool]:
     """The root, and whether all of the text is in it."""
-    parser = html.HTMLParser(recover=True, encoding="utf-8", huge_tree=True)
+    # etree's parser, not lxml.html's: that one looks up a class in Python for each element that is touched.
+    parser = etree.HTMLParser(recover=True, encoding="utf-8", huge_tree=True)
     content = text.replace("\x00", "").strip().encode("utf-8") or b"<html/>"
     try:
         root = etree.fromstring(content, parser=parser)
@@ -124,5 +124,5 @@ def _parse(text: str) -> tuple[etree._Element, bool]:
     last = parser.error_log.last_error
     complete = last is None or last.type != etree.ErrorTypes.ERR_RESOURCE_LIMIT
     if root is None:
-        root = etree.fromstring(b"<html/>", parser=html.HTMLParser())
+        root = etree.fromstring(b"<html/>", parser=etree.HTMLParser())
     return root, complete

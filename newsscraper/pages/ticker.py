@@ -101,23 +101,19 @@ class _Entry(NamedTuple):
 
 def _entries(strip: etree._Element, separator: str) -> tuple[RawTickerItem, ...]:
     """The strip's text cut at the separators; an entry's link is the first one in it."""
+    if not (strip.text and strip.text.strip()) and all(
+        child.tag == "a" and len(child) == 0 and child.tail == separator for child in strip
+    ):  # the shape of nearly every strip, read without a walk
+        return tuple(RawTickerItem(anchor.text or "", anchor.get("href")) for anchor in strip)
     entries = [_Entry([], [])]
-    anchors_only = all(child.tag == "a" and len(child) == 0 for child in strip)
-    if anchors_only:  # the shape of nearly every strip, read without a walk
-        _add(entries, strip.text, separator)
-        for anchor in strip:
-            entries[-1].hrefs.append(anchor.get("href") or "")
-            _add(entries, anchor.text, separator)
-            _add(entries, anchor.tail, separator)
-    else:
-        for event, node in etree.iterwalk(strip, events=("start", "end", "comment")):
-            if event == "start":
-                if node.tag == "a":
-                    entries[-1].hrefs.append(node.get("href") or "")
-                if node.tag not in SILENT_TAGS:
-                    _add(entries, node.text, separator)
-            elif node is not strip:
-                _add(entries, node.tail, separator)
+    for event, node in etree.iterwalk(strip, events=("start", "end", "comment")):
+        if event == "start":
+            if node.tag == "a":
+                entries[-1].hrefs.append(node.get("href") or "")
+            if node.tag not in SILENT_TAGS:
+                _add(entries, node.text, separator)
+        elif node is not strip:
+            _add(entries, node.tail, separator)
     if not "".join(entries[-1].pieces).strip() and not entries[-1].hrefs:
         entries.pop()  # behind the last separator
     return tuple(RawTickerItem("".join(entry.pieces), next(filter(None, entry.hrefs), None)) for entry in entries)

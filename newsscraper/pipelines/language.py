@@ -1,7 +1,7 @@
 """The language of the article."""
 
 from newsscraper.items import Article
-from newsscraper.language import MAX_LETTERS, UNKNOWN, detect
+from newsscraper.language import MAX_LENGTH, UNKNOWN, detect
 from newsscraper.warning_codes import WarningCode
 
 _ENOUGH = 60
@@ -12,7 +12,7 @@ class LanguagePipeline:
 
     def process_item(self, item: Article) -> Article:
         """The body decides; the headline is asked where the body is short or says nothing for certain."""
-        body = (item.body or "")[: 2 * MAX_LETTERS]
+        body = (item.body or "")[:MAX_LENGTH]
         found = detect(body, hint=item.edition) if len(body) >= _ENOUGH else None
         if found is None or found.code == UNKNOWN:
             found = detect(f"{item.headline or ''}. {body}", hint=item.edition)

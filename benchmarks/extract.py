@@ -1,0 +1,155 @@
+"""What a complete record costs, as a ratio to parsing its page: ``python -m benchmarks.extract``.
+
+CPU seconds of one process, contenders interleaved round by round. The pages are the replica's (some 50 KB each); every
+ticker brings two headlines that no page before it showed, as on a live crawl. All contenders see the same strings.
+The headlines of the tickers are joined from two of the corpus: synthetic, but of real words and length.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib.util
+import statistics
+import sys
+import time
+from collections.abc import Callable, Iterator
+from itertools import count, permutations
+
+import parsel
+
+import newsscraper
+from newsscraper import language
+from newsscraper.pipelines import ticker as ticker_pipeline
+from tests.replica import corpus, render
+
+GOAL = 4.0
+_FRESH_PER_PAGE = 2
+
+
+Strips = dict[tuple[str, str], Iterator[corpus.Headline]]
+Shown = dict[tuple[str, str], list[corpus.Headline]]
+
+
+def pages(number: int, strips: Strips, shown: Shown) -> Iterator[tuple[str, str]]:
+    """`number` pages and their addresses, each with its edition's ticker moved on by two headlines."""
+    for story in corpus.stories()[:: max(1, len(corpus.stories()) // number)][:number]:
+        key = (story.site, story.edition)
+        fresh = strips.setdefault(key, _fresh(*key))
+        strip = shown.setdefault(key, [next(fresh) for _ in range(render.STRIP_LENGTH)])
+        strip[:] = [next(fresh) for _ in range(_FRESH_PER_PAGE)] + strip[:-_FRESH_PER_PAGE]
+        yield render.article(story, strip), story.url
+
+
+def _fresh(site: str, edition: str) -> Iterator[corpus.Headline]:
+    numbers = count(1)
+    for first, second in permutations(corpus.headlines(site, edition), 2):
+        words, others = first.text.split(), second.text.split()
+        text = " ".join(words[: (len(words) + 1) // 2] + others[len(others) // 2 :])
+        yield corpus.Headline(text, first.language, f"{first.path}{next(numbers)}")
+
+
+def _record(page: str, url: str) -> None:
+    found = newsscraper.extract(page, url=url)
+    assert found.articles
+    assert found.ticker is not None
+    assert len(found.ticker.items) == render.STRIP_LENGTH
+
+
+def _cold(page: str, url: str) -> None:
+    ticker_pipeline._entry.cache_clear()
+    _record(page, url)
+
+
+def _links(page: str, url: str) -> None:
+    assert len(newsscraper.extract(page, url=url).links) > 50
+
+
+def contenders() -> dict[str, Callable[[str, str], object]]:
+    """What is timed; peers only where they are installed."""
+    found: dict[str, Callable[[str, str], object]] = {
+        "parsel.Selector(page)": lambda page, url: parsel.Selector(page),
+        "newsscraper: record": _record,
+        "newsscraper: record, links": _links,
+        "newsscraper: record, cold ticker": _cold,
+    }
+    if importlib.util.find_spec("readability"):
+        import logging
+
+        from readability import Document
+
+        logging.getLogger("readability").setLevel(logging.CRITICAL)
+        found["readability-lxml"] = lambda page, url: Document(page).summary()
+    if importlib.util.find_spec("trafilatura"):
+        import trafilatura
+
+        found["trafilatura"] = lambda page, url: trafilatura.bare_extraction(page, url=url, with_metadata=True)
+    if importlib.util.find_spec("newspaper"):
+        import newspaper
+
+        def newspaper4k(page: str, url: str) -> None:
+            article = newspaper.Article(url)
+            article.download(input_html=page)
+            article.parse()
+
+        found["newspaper4k"] = newspaper4k
+    return found
+
+
+def main() -> int:
+    """Prints the table; exits 1 where the record costs more than the goal."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--pages", type=int, default=40, help="pages a round")
+    parser.add_argument("--rounds", type=int, default=7, help="rounds; the median counts")
+    parser.add_argument("--slow-rounds", type=int, default=2, help="rounds for peers that take longer than 5 ms a page")
+    options = parser.parse_args()
+
+    strips: Strips = {}
+    times: dict[str, list[float]] = {name: [] for name in contenders()}
+    shown: Shown = {}
+    slow: set[str] = set()
+    size = 0
+    material: list[tuple[str, str]] = []
+    for turn in range(options.rounds + 1):  # the first round warms up and is not counted
+        previous, material = material, list(pages(options.pages, strips, shown))
+        size = sum(len(page.encode()) for page, _ in material) // len(material)
+        for name, function in contenders().items():
+            if name in slow and turn > options.slow_rounds:
+                continue
+            if name.startswith("newsscraper"):
+                _remember(previous)
+            start = time.process_time()
+            for page, url in material:
+                function(page, url)
+            spent = (time.process_time() - start) / len(material)
+            if turn:
+                times[name].append(spent)
+            elif spent > 0.005:
+                slow.add(name)
+
+    base = statistics.median(times["parsel.Selector(page)"])
+    print(f"{options.pages} pages of {size / 1000:.0f} KB, {options.rounds} rounds, CPU time, medians")
+    print(f"{'':34} {'ms a page':>10} {'x parsel':>9}   lowest - highest")
+    for name, spent in times.items():
+        ratios = [value / base for value in spent]
+        print(
+            f"{name:34} {statistics.median(spent) * 1000:10.2f} {statistics.median(ratios):9.2f}   {min(ratios):.2f} - {max(ratios):.2f}"
+        )
+    reached = statistics.median(times["newsscraper: record"]) / base
+    print(f"goal: the complete record at most {GOAL:g} x parsel.Selector(page); measured {reached:.2f}")
+    return 0 if reached <= GOAL else 1
+
+
+def _remember(previous: list[tuple[str, str]]) -> None:
+    """Puts the memory where a crawl has it: the pages before this round are known, nothing of the round itself.
+
+    The words met so far are forgotten, since the stories come again each round and their words would all be known.
+    """
+    ticker_pipeline._entry.cache_clear()
+    for page, url in previous:
+        newsscraper.extract(page, url=url)
+    for script in ("latin", "arabic"):
+        language._profiles(script).words.clear()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,204 @@
+"""Pages from the corpus: the templates of fixtures/templates filled in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from email.utils import format_datetime
+from functools import cache
+from html import escape
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from jinja2 import Environment, FileSystemLoader, select_autoescape
+from markupsafe import Markup
+
+from tests.replica.corpus import DOMAINS, FIXTURES, Headline, Story, headlines, of, sources
+from tests.replica.wording import TOWNS, WORDING
+
+NBSP4 = "\u00a0" * 4
+STRIP_LENGTH = 48
+ZONES = {
+    "maghress": "Africa/Casablanca", "masress": "Africa/Cairo", "djazairess": "Africa/Algiers", "turess": "Africa/Tunis",
+    "sauress": "Asia/Riyadh", "sudaress": "Africa/Khartoum", "yemeress": "Asia/Aden",
+}  # fmt: skip
+
+# A portal's stylesheet, inline as many carry it: weight, and class names that look like an article's.
+_STYLE = [
+    f".{name}{{background:transparent;border:0 solid #{number * 31 % 4096:03x};line-height:{1 + number % 5 / 10}em;margin:{number % 9}px {number % 7}px;padding:{number % 5}px;color:#{number * 7919 % 4096:03x};font-size:{11 + number % 8}px}}"
+    for number, name in enumerate(
+        "portal container article articletitle articlenewspaper articlecontent reported share comments box mini minititle "
+        "teasers story lead by list item headline when nav nav-btn left right langs src label flash scroll hour meta content "
+        "row col-md-12 source articlesource image legende footer header side main page top menu sourcesbar".split() * 2
+    )
+]
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(FIXTURES / "templates"),
+        autoescape=select_autoescape(["html.j2", "xml.j2"], default=True),
+        trim_blocks=False,
+        keep_trailing_newline=True,
+    )
+    environment.filters["rfc822"] = lambda story: format_datetime(_noon(story))
+    return environment
+
+
+def strip(site: str, edition: str, moment: int = 0, *, empty_at: int | None = None) -> list[Headline | None]:
+    """The ticker at a moment: each moment two new headlines come in front. ``None`` is an empty entry."""
+    pool = headlines(site, edition)
+    start = (-2 * moment) % len(pool)
+    entries: list[Headline | None] = [pool[(start + offset) % len(pool)] for offset in range(min(STRIP_LENGTH, len(pool)))]
+    if len(entries) > 6:
+        entries[5] = entries[2]  # seen on real strips: the same headline twice
+    if empty_at is not None:
+        entries[empty_at] = None
+    return entries
+
+
+def article(story: Story, entries: Sequence[Headline | None] = (), *, charset: str = "utf-8") -> str:
+    """The page of a story; its number settles which of the shapes seen or allowed it takes."""
+    return _page(
+        "article.html.j2", story.site, story.edition, story.path, entries, title=f"{story.site.capitalize()} : {story.headline}",
+        story=story, shape=story.number, title_shape=story.number % 4, content=Markup(_content(story)), charset=charset,
+    )  # fmt: skip
+
+
+def column_article(story: Story, entries: Sequence[Headline | None] = ()) -> str:
+    """The same in the other layout."""
+    return _page("column.html.j2", story.site, story.edition, story.path, entries, title=story.headline, story=story)
+
+
+def text_capture(story: Story, entries: Sequence[Headline | None] = (), *, separator: str = NBSP4) -> str:
+    """The page as plain text, in the form of the seed."""
+    words = WORDING[story.edition]
+    before, between = words["published"]
+    body = "\n".join(([story.byline] if story.byline else []) + list(story.paragraphs))
+    ticker = "".join((entry.text if entry else "") + separator for entry in entries)
+    return (
+        f"{ticker}\n" + "\n" * 7 + f"{words['notice'][0]}\n{words['notice'][1]}\n\n\n\n"
+        f"{story.headline}\n{before} {story.source.name} {between} {story.printed_date}\n\n{body}\n\n\n{words['closing']}"
+    )
+
+
+def listing(site: str, edition: str, slug: str, page: int, size: int, entries: Sequence[Headline | None] = ()) -> str:
+    """A page of a source's listing, from 1."""
+    stories = of(site, edition, slug)
+    shown = stories[(page - 1) * size : page * size]
+    path = _prefix(edition) + f"/{slug}"
+    source = sources()[site, slug]
+    return _page(
+        "listing.html.j2", site, edition, path, entries, title=source.name, heading=source.name, entries=shown, labelled=page % 2 == 0,
+        next_url=f"{path}?page={page + 1}" if page * size < len(stories) else None,
+        previous_url=(path if page == 2 else f"{path}?page={page - 1}") if page > 1 else None,
+    )  # fmt: skip
+
+
+def author(site: str, edition: str, name: str, stories: Sequence[Story], entries: Sequence[Headline | None] = ()) -> str:
+    """An author's page."""
+    words = WORDING[edition]
+    return _page(
+        "listing.html.j2", site, edition, f"{_prefix(edition)}/author/{name.replace(' ', '+')}", entries,
+        title=name, heading=f"{words['articles_of']} {name}", entries=stories, labelled=True,
+    )  # fmt: skip
+
+
+def front(site: str, edition: str, entries: Sequence[Headline | None], count: int = 12) -> str:
+    """An edition's front page."""
+    return _page("front.html.j2", site, edition, f"{_prefix(edition)}/", entries, title=site, entries=of(site, edition)[:count])
+
+
+def error(site: str, edition: str, entries: Sequence[Headline | None] = ()) -> str:
+    """An error page in the portal's frame."""
+    return _page("error.html.j2", site, edition, f"{_prefix(edition)}/gone", entries, title=site)
+
+
+def wall(name: str, site: str, path: str) -> str:
+    """A page that stands in the way: ``challenge`` or ``consent``."""
+    return _environment().get_template(f"{name}.html.j2").render(domain=DOMAINS[site], path=path)
+
+
+def feed(kind: str, site: str, edition: str, slug: str | None = None, *, charset: str = "utf-8", count: int = 10) -> str:
+    """A feed, ``rss`` or ``atom``."""
+    path = _prefix(edition) + (f"/{slug}" if slug else "") + "/rss"
+    offset = datetime(2026, 1, 1, tzinfo=ZoneInfo(ZONES[site])).strftime("%z")
+    return _environment().get_template(f"{kind}.xml.j2").render(
+        heading=sources()[site, slug].name if slug else site.capitalize(), url=f"https://www.{DOMAINS[site]}{path}",
+        entries=of(site, edition, slug)[:count], charset=charset, offset=f"{offset[:3]}:{offset[3:]}",
+    )  # fmt: skip
+
+
+def _prefix(edition: str) -> str:
+    return "" if edition == "ar" else f"/{edition}"
+
+
+def _noon(story: Story) -> datetime:
+    year, month, day = map(int, story.published.split("-"))
+    return datetime(year, month, day, 12, 5, tzinfo=ZoneInfo(ZONES[story.site]))
+
+
+def _page(template: str, site: str, edition: str, path: str, entries_shown: Sequence[Headline | None], **values: Any) -> str:
+    pool = headlines(site, edition)
+    story = values.get("story")
+    values.setdefault("charset", "utf-8")
+    shape = values.pop("shape", 0)
+    same = [other for other in of(site, edition) if story is None or other.id != story.id]
+    return _environment().get_template(template).render(
+        site=site, edition=edition, prefix=_prefix(edition), url=f"https://www.{DOMAINS[site]}{path}", words=WORDING[edition],
+        style=[Markup(rule) for rule in _STYLE],
+        editions=sorted({e for (name, _), source in sources().items() if name == site for e in source.editions}),
+        all_sources=[source for source in sources().values()], all_sites=DOMAINS, towns=TOWNS[site],
+        strip=entries_shown, strip_shape=shape % 3, strip_links=Markup(_strip_links(entries_shown)),
+        side={"latest": pool[:20], "read": pool[20:30], "same": same[:8], "foot": pool[30:60]},
+        **values,
+    )  # fmt: skip
+
+
+def _strip_links(entries: Sequence[Headline | None]) -> str:
+    return "".join(f'<a href="{entry.path if entry else "/"}">{escape(entry.text) if entry else ""}</a>{NBSP4}' for entry in entries)
+
+
+def _content(story: Story) -> str:
+    """The body in one of four shapes: one element with ``<br>``, one with ``<p>``, one an element a pair, and a mix."""
+    words = WORDING[story.edition]
+    shape = story.number % 5
+    parts = [escape(story.byline, quote=False)] if story.byline else []
+    parts += [escape(paragraph, quote=False) for paragraph in story.paragraphs]
+    offset = len(parts) - len(story.paragraphs)
+
+    def pictures(after: int) -> str:
+        return "".join(_picture(story, index, shape) for index, p in enumerate(story.pictures) if p.after == after)
+
+    if shape == 0:
+        inner = pictures(0) + "<br><br>\n".join(part + pictures(i + 1 - offset) for i, part in enumerate(parts))
+        return f'<span class="articlecontent">{inner}<br></span>'
+    if shape == 1:
+        inner = pictures(0) + "\n".join(f"<p>{part}</p>{pictures(i + 1 - offset)}" for i, part in enumerate(parts))
+        return f'<span class="articlecontent">\n{inner}\n</span>'
+    if shape == 2:
+        return "\n".join(
+            f'<span class="articlecontent">{pictures(0) if i == 0 else ""}{part}{pictures(i + 1 - offset)}</span><br>'
+            for i, part in enumerate(parts)
+        )
+    if shape == 3:
+        inner = pictures(0) + "<br>\n".join(part + pictures(i + 1 - offset) for i, part in enumerate(parts))
+        return (
+            f'<span class="articlecontent"><div class="nav"></div>{inner}'
+            f'<script>portal.ad("in-article");</script><br>{escape(words["notice"][0], quote=False)}<br>{words["notice"][1]}</span>'
+        )
+    half = (len(parts) + 1) // 2
+    first = pictures(0) + "".join(f"<p>{part}</p>{pictures(i + 1 - offset)}" for i, part in enumerate(parts[:half]))
+    second = "<br/>".join(part + pictures(i + 1 + half - offset) for i, part in enumerate(parts[half:]))
+    return f'<span class="articlecontent">{first}</span><div class="banner"><iframe src="/ad"></iframe></div><span class="articlecontent">{second}</span>'
+
+
+def _picture(story: Story, index: int, shape: int) -> str:
+    picture = story.pictures[index]
+    caption = escape(picture.caption) if picture.caption else ""
+    if shape % 2:
+        told = f"<figcaption>{caption}</figcaption>" if caption else ""
+        return f'<figure><img src="{picture.src}" alt="">{told}</figure>'
+    told = f'<div class="legende">{caption}</div>' if caption else ""
+    return f'<div class="image"><img src="{picture.src}">{told}</div>'
