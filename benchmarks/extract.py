@@ -132,7 +132,8 @@ def main() -> int:
     for name, spent in times.items():
         ratios = [value / base for value in spent]
         print(
-            f"{name:34} {statistics.median(spent) * 1000:10.2f} {statistics.median(ratios):9.2f}   {min(ratios):.2f} - {max(ratios):.2f}"
+            f"{name:34} {statistics.median(spent) * 1000:10.2f} {statistics.median(ratios):9.2f}   "
+            f"{min(ratios):.2f} - {max(ratios):.2f}"
         )
     reached = statistics.median(times["newsscraper: record"]) / base
     print(f"goal: the complete record at most {GOAL:g} x parsel.Selector(page); measured {reached:.2f}")

@@ -4,8 +4,11 @@
 >>> found = newsscraper.extract(page, url="https://www.maghress.com/fr/yabiladi/148210")   # doctest: +SKIP
 >>> found.articles[0].headline   # doctest: +SKIP
 
-Nothing here imports Scrapy.
+Nothing here imports Scrapy; :mod:`newsscraper.addon` does, when it is asked for.
 """
+
+from importlib import import_module
+from types import ModuleType
 
 from newsscraper.extract import Extraction, extract, extract_capture, read
 from newsscraper.items import Article, Capture, Image, Link, RawArticle, TickerItem, TickerSnapshot
@@ -27,3 +30,10 @@ __all__ = [
     "extract_capture",
     "read",
 ]
+
+
+def __getattr__(name: str) -> ModuleType:
+    # Scrapy's ADDONS = {"newsscraper.addon": ...} asks the package for it before anything has imported it.
+    if name == "addon":
+        return import_module("newsscraper.addon")
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

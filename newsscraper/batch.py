@@ -70,6 +70,7 @@ def extract_files(files: Iterable[CaptureFile], jobs: int = 1) -> Iterator[Outco
     Args:
         files: What to read.
         jobs: Number of processes; 1 stays in this one.
+
     """
     if jobs <= 1:
         yield from map(extract_file, files)

@@ -46,6 +46,7 @@ class CaptureFile:
 
         Raises:
             UnreadableCapture: the file is missing, cannot be opened, or is a broken gzip file.
+
         """
         if self.path == STDIN:
             return Capture(sys.stdin.buffer.read(MAX_BYTES + 1), self.url, self.fetched_at)
@@ -82,6 +83,7 @@ def find(paths: Iterable[str], found: Found, url: str | None = None, fetched_at:
         found: Counts what was passed over.
         url: Address of the only capture, if the user gave one.
         fetched_at: Time of the fetch of all of them, likewise; aware.
+
     """
     for name in paths:
         path = Path(name)

@@ -70,11 +70,20 @@ def sites(as_json: bool) -> None:
 @click.option("--url", metavar="URL", help="Where the page came from. For one PATH only.")
 @click.option("--fetched-at", metavar="TIME", help="When it was fetched, ISO 8601 (UTC where no zone is given).")
 @click.option(
-    "-o", "--output", metavar="FILE", default="-", help="Write to FILE (.jsonl, .json, .csv); - is standard output (the default)."
+    "-o",
+    "--output",
+    metavar="FILE",
+    default="-",
+    help="Write to FILE (.jsonl, .json, .csv); - is standard output (the default).",
 )
 @click.option("--ticker-output", metavar="FILE", help="Write the ticker snapshots to FILE as well, one record a snapshot.")
 @click.option(
-    "-j", "--jobs", metavar="N", type=click.IntRange(min=0), default=1, help="Processes to use; 0 is one a core. [default: 1]"
+    "-j",
+    "--jobs",
+    metavar="N",
+    type=click.IntRange(min=0),
+    default=1,
+    help="Processes to use; 0 is one a core. [default: 1]",
 )
 @click.option("--pretty", is_flag=True, help="Indent the records on standard output.")
 @click.option("--summary", is_flag=True, help="Print a table of what was found to standard error.")

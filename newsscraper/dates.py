@@ -89,6 +89,7 @@ def parse_date(
 
     Returns:
         The date, or none and a warning.
+
     """
     if text is None:
         return _NOTHING

@@ -29,6 +29,7 @@ _BINARY_MAGIC = (
     b"SQLite format 3", b"MZ\x90", b"Rar!", b"BZh", b"7z\xbc\xaf",
 )  # fmt: skip
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_MIXED_WORD = re.compile("[A-Za-z][\u0621-\u064a]|[\u0621-\u064a][A-Za-z]")
 _ARABIC_LETTER = re.compile("[\u0621-\u064a]")
 
 
@@ -46,6 +47,7 @@ def decode(content: bytes, content_type: str | None = None) -> Decoded:
     Args:
         content: The bytes received.
         content_type: Value of the ``Content-Type`` header, where there was one.
+
     """
     warnings: list[str] = []
     if len(content) > MAX_BYTES:
@@ -116,15 +118,17 @@ def _single_byte(content: bytes, declared: str | None) -> str:
     if name and _usable(name):
         text = b" ".join(words).decode(name, "replace")
         letters = len(_ARABIC_LETTER.findall(text))
-        if (letters * 2 > len(text)) == arabic and text.count(REPLACEMENT) * 20 <= len(words):
+        fits = (letters * 2 > len(text)) == arabic and text.count(REPLACEMENT) * 20 <= len(words)
+        # Windows-1256 has the small letters of French where windows-1252 has them, but Arabic in the place of the capitals.
+        if fits and not (not arabic and _MIXED_WORD.search(text)):
             return name
     if not arabic:
         return "cp1252"
     # ISO 8859-6 holds Arabic letters at C1-DA and E0-EA alone; windows-1256 spreads them from C0 to EE and uses 80-9F.
-    text = b" ".join(words)
-    fits_iso = all(0xC1 <= byte <= 0xDA or 0xE0 <= byte <= 0xEA or byte == 0x20 for byte in set(text))
+    joined = b" ".join(words)
+    fits_iso = all(0xC1 <= byte <= 0xDA or 0xE0 <= byte <= 0xEA or byte == 0x20 for byte in set(joined))
     # The article "ال" is C7 E4 in the one and C7 E1 in the other.
-    more_iso_articles = text.count(b"\xc7\xe4") > text.count(b"\xc7\xe1")
+    more_iso_articles = joined.count(b"\xc7\xe4") > joined.count(b"\xc7\xe1")
     return "iso8859-6" if fits_iso and more_iso_articles else "cp1256"
 
 

@@ -93,6 +93,7 @@ def extract(
 
     Raises:
         ValueError: `fetched_at` is a text that is no ISO 8601 time.
+
     """
     return extract_capture(Capture(content=content, url=url, fetched_at=as_time(fetched_at)))
 
@@ -129,9 +130,7 @@ def read(capture: Capture) -> Page:
         return challenge if challenge.matches() else ErrorPage(capture, document)
     address = address_of(canonical(document.url)) if document.url else None
     layouts = SITES[address.site].layouts if address else PLATFORM_LAYOUTS
-    if address is None:
-        order = (*layouts, *REFUSALS, *GENERIC, *LISTINGS)
-    elif address.kind == "article":
+    if address is None or address.kind == "article":
         order = (*layouts, *REFUSALS, *GENERIC, *LISTINGS)
     elif address.kind in ("front", "author"):
         order = (*layouts[:1], *REFUSALS, *LISTINGS)
@@ -149,6 +148,7 @@ def as_time(value: datetime | str | None) -> datetime | None:
 
     Raises:
         ValueError: the text is no ISO 8601 time.
+
     """
     if value is None:
         return None

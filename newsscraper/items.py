@@ -150,7 +150,7 @@ class TickerSnapshot:
 class Article:
     """A clean record of one article. What is not known is ``None``, never an empty string."""
 
-    raw: RawArticle
+    raw: RawArticle = field(repr=False)
     """What the page printed; not part of the record."""
     id: str | None = None
     """``<site>/<edition>/<source_id>/<number>``; any other page ``<host>/<hash of the canonical URL>``; without a URL

@@ -11,6 +11,9 @@ from newsscraper.text import clean
 # A printed date: day, month, year with any dash and any space, in any decimal digits.
 DATE = r"\d{1,2}\s*[-\u2010-\u2015/.]\s*\d{1,2}\s*[-\u2010-\u2015/.]\s*\d{4}"
 
+TEASER_END = re.compile(r"\((?:\.{3}|…)\)\s*$")
+"""How a text ends that breaks off: "(...)". Seen on listings and on some article pages; as one character it is the same."""
+
 _PUBLISHED = {
     "fr": (r"publi[ée\ufffd]s?\s+dans", r"le"),
     "ar": (r"نُ?شر\s+في", r"يوم"),

@@ -79,6 +79,7 @@ def detect(text: str, *, hint: str | None = None) -> Language:
     Args:
         text: Any text; of a long one the first 300 characters count.
         hint: A code that may break a tie between two languages, never decide alone: the edition of the page.
+
     """
     sample = text[:MAX_LENGTH]
     if "@" in sample or "://" in sample or "www." in sample:

@@ -15,8 +15,9 @@ _PATH_SAFE = "/-._~!$&'()*+,;=:@"
 
 
 def absolute(base: str | None, href: str | None) -> str | None:
-    """The absolute http(s) address of a link, or ``None`` where it has none (``mailto:``, ``javascript:``, an anchor on
-    the page itself, a relative link without a base).
+    """The absolute http(s) address of a link, or ``None`` where it has none.
+
+    None has ``mailto:``, ``javascript:``, an anchor on the page itself, a relative link without a base.
     """
     if not href:
         return None

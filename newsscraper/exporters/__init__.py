@@ -7,9 +7,7 @@ from newsscraper.exporters.base import STDOUT, Exporter, ExportError
 from newsscraper.exporters.csv import CsvExporter
 from newsscraper.exporters.jsonl import JsonLinesExporter
 
-EXPORTERS: dict[str, type[Exporter]] = {
-    exporter.suffix: exporter for exporter in (JsonLinesExporter, JsonExporter, CsvExporter)
-}
+EXPORTERS: dict[str, type[Exporter]] = {exporter.suffix: exporter for exporter in (JsonLinesExporter, JsonExporter, CsvExporter)}
 """Exporters by the suffix of the file's name."""
 
 
@@ -18,6 +16,7 @@ def exporter_for(target: str) -> type[Exporter]:
 
     Raises:
         ExportError: no format has that suffix.
+
     """
     if target == STDOUT:
         return JsonLinesExporter

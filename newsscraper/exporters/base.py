@@ -27,6 +27,7 @@ class Exporter(ABC):
 
     Raises:
         ExportError: the folder is missing or cannot be written to. Told before the first record is made.
+
     """
 
     suffix: ClassVar[str]
@@ -63,6 +64,7 @@ class Exporter(ABC):
 
         Raises:
             ExportError: the disk is full, or the name is a folder's.
+
         """
         try:
             self.end()
@@ -102,7 +104,13 @@ class Exporter(ABC):
                 raise PermissionError(0, "Permission denied")
             # newline="": csv writes its own line ends.
             return NamedTemporaryFile(
-                "w", encoding="utf-8", newline="", dir=path.parent, prefix=f".{path.name}.", suffix=".part", delete=False
+                "w",
+                encoding="utf-8",
+                newline="",
+                dir=path.parent,
+                prefix=f".{path.name}.",
+                suffix=".part",
+                delete=False,
             )
         except OSError as error:
             raise ExportError(f"cannot write {path}: {error.strerror or error}") from None

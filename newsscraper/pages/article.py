@@ -143,7 +143,8 @@ class ArticlePage(Page):
     @cached_property
     def _closing_link(self) -> etree._Element | None:
         """From the end of the page, where the notice stands; its link may cover all of it or one word."""
-        for anchor in reversed(list(self.selector.root.iter("a"))):
+        anchors: list[etree._Element] = list(self.selector.root.iter("a"))
+        for anchor in reversed(anchors):
             text = text_of(anchor) if len(anchor) else anchor.text
             if not text or not may_close(text) or not anchor.get("href"):
                 continue
@@ -178,8 +179,9 @@ class ColumnArticlePage(ArticlePage):
         """The element whose own text is the label; its class has not been seen."""
         heading = self.css("div.col-md-12 > h1")
         for selector in heading[:1]:
-            column = selector.root.getparent()
-            around = [*selector.root.itersiblings(), *(column.iterdescendants() if column is not None else ())]
+            title: etree._Element = selector.root
+            column = title.getparent()
+            around: list[etree._Element] = [*title.itersiblings(), *(column.iterdescendants() if column is not None else ())]
             for element in around[:400]:
                 if isinstance(element.tag, str) and 0 < len(text := text_of(element)) < 300 and read_label(clean(text)):
                     return element

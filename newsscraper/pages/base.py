@@ -46,6 +46,7 @@ class Page(ABC):
     Args:
         capture: What was received.
         document: The same capture, parsed already; page classes tried in turn share one.
+
     """
 
     kind: ClassVar[Kind]

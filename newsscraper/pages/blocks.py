@@ -7,20 +7,26 @@ from collections.abc import Iterator
 from lxml import etree
 
 BLOCK_TAGS = frozenset(
-    "address article aside blockquote body br caption center dd details div dl dt fieldset figure footer form h1 h2 h3 h4 "
-    "h5 h6 header hr li main nav ol p pre section summary table tbody td tfoot th thead tr ul".split()
+    """
+        address article aside blockquote body br caption center dd details div dl dt fieldset figure footer form
+        h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section summary table tbody td tfoot th thead tr ul
+    """.split()
 )
 """Elements that begin and end a line. A ``<br>`` parts paragraphs on these sites, as it does in their text captures."""
 
 SILENT_TAGS = frozenset(
-    "script style noscript template iframe object embed select option button textarea input svg canvas video audio map "
-    "figcaption nav aside form head".split()
+    """
+        script style noscript template iframe object embed select option button textarea input svg canvas video
+        audio map figcaption nav aside form head
+    """.split()
 )
 """Elements whose text is no part of an article: code, controls, captions, navigation."""
 
 _SILENT_CLASSES = frozenset(
-    "caption legend legende wp-caption-text image-caption img-caption photo-caption credit nav-btn pagination pager "
-    "breadcrumb share sharing social addthis related tags comments advert ads pub".split()
+    """
+        caption legend legende wp-caption-text image-caption img-caption photo-caption credit nav-btn pagination
+        pager breadcrumb share sharing social addthis related tags comments advert ads pub
+    """.split()
 )
 
 

@@ -18,10 +18,17 @@ from newsscraper.warning_codes import WarningCode
 
 Form = Literal["html", "xml", "text", "empty"]
 
-_XML_START = re.compile(r"(?:<\?xml[^>]*\?>\s*)?(?:<\?[^>]*\?>\s*|<!--.*?-->\s*|<!DOCTYPE[^>]*>\s*)*<(?:rss|feed|rdf:RDF)\b", re.DOTALL)
+_XML_START = re.compile(
+    r"(?:<\?xml[^>]*\?>\s*)?(?:<\?[^>]*\?>\s*|<!--.*?-->\s*|<!DOCTYPE[^>]*>\s*)*<(?:rss|feed|rdf:RDF)\b", re.DOTALL
+)
 _HTML_START = re.compile(r"<(?:!--|!doctype|\?xml|[a-z][a-z0-9]*(?:[\s>/]|$))", re.IGNORECASE)
-_HTML_TAG = re.compile(r"</?(?:html|head|body|title|meta|div|p|span|a|br|table|td|ul|li|h[1-6]|img|script)\b[^<>]*>", re.IGNORECASE)
-_SAVED_FROM = re.compile(r"<!--\s*saved from url=(?:\(\d+\))?(https?://\S+)\s*-->|^\s*url:\s*(https?://\S+)\s*$", re.IGNORECASE | re.MULTILINE)
+_HTML_TAG = re.compile(
+    r"</?(?:html|head|body|title|meta|div|p|span|a|br|table|td|ul|li|h[1-6]|img|script)\b[^<>]*>", re.IGNORECASE
+)
+_SAVED_FROM = re.compile(
+    r"<!--\s*saved from url=(?:\(\d+\))?(https?://\S+)\s*-->|^\s*url:\s*(https?://\S+)\s*$",
+    re.IGNORECASE | re.MULTILINE,
+)
 _BODY = re.compile(r"<body\b", re.IGNORECASE)
 _HEAD = 65536
 
@@ -34,6 +41,7 @@ class Document:
 
     Args:
         capture: What was received. Never fails: bytes that are no text give an empty document with a warning.
+
     """
 
     def __init__(self, capture: Capture) -> None:

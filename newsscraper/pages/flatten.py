@@ -6,8 +6,10 @@ from collections import Counter
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9:-]*)((?:[^<>\"']|\"[^\"<]*\"|'[^'<]*')*)>")
 # Elements that never nest by themselves: void ones, and those whose end tag may be left out (HTML, section 13.1.2.4).
 _FLAT = frozenset(
-    "area base br col embed hr img input link meta param source track wbr "
-    "p li dt dd tr td th thead tbody tfoot colgroup option optgroup html head body".split()
+    """
+        area base br col embed hr img input link meta param source track wbr p li dt dd tr td th thead tbody
+        tfoot colgroup option optgroup html head body
+    """.split()
 )
 
 

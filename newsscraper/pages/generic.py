@@ -15,6 +15,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from newsscraper.items import RawArticle, RawImage, Witness
+from newsscraper.labels import TEASER_END
 from newsscraper.pages.base import Page
 from newsscraper.pages.blocks import SILENT_TAGS, is_silent, text_of
 from newsscraper.pages.images import images
@@ -29,8 +30,8 @@ _UNLIKELY = re.compile(
     re.IGNORECASE,
 )
 _LIKELY = re.compile(r"article|content|story|entry|post|body|main|text|hentry", re.IGNORECASE)
-_TEXT_TAGS = frozenset("p h2 h3 h4 blockquote li pre dd".split())
-_OUTSIDE = frozenset("header footer".split()) | SILENT_TAGS
+_TEXT_TAGS = frozenset(["p", "h2", "h3", "h4", "blockquote", "li", "pre", "dd"])
+_OUTSIDE = frozenset(["header", "footer"]) | SILENT_TAGS
 _TITLE_PARTS = re.compile(r"\s+[|•·»:–—-]+\s+")
 _WORD = re.compile(r"\w{2,}")
 _MIN_PARAGRAPH = 25
@@ -59,6 +60,9 @@ class GenericArticlePage(Page):
         if self.document.form != "html" or not self.headline:
             return False
         texts = self._paragraphs
+        # The teasers of a listing weigh as much as an article's paragraphs, but each of them breaks off.
+        if len(texts) > 1 and sum(1 for paragraph in texts if TEASER_END.search(paragraph.text)) * 2 >= len(texts):
+            return False
         length = sum(len(paragraph.text) for paragraph in texts)
         if self._declares_article:
             return length >= _MIN_DECLARED_BODY
@@ -151,7 +155,11 @@ class GenericArticlePage(Page):
             sibling
             for sibling in parent
             if sibling is best
-            or (sibling.tag == best.tag and sibling.get("class") == best.get("class") and weights.get(sibling, 0) > weights[best] / 5)
+            or (
+                sibling.tag == best.tag
+                and sibling.get("class") == best.get("class")
+                and weights.get(sibling, 0) > weights[best] / 5
+            )
         ]
         return alike or [best]
 
@@ -167,9 +175,7 @@ class GenericArticlePage(Page):
 
 def _bias(element: etree._Element) -> float:
     names = f"{element.get('class') or ''} {element.get('id') or ''}"
-    return (1.3 if _LIKELY.search(names) or element.tag in ("article", "main") else 1.0) * (
-        0.3 if element.tag == "body" else 1.0
-    )
+    return (1.3 if _LIKELY.search(names) or element.tag in ("article", "main") else 1.0) * (0.3 if element.tag == "body" else 1.0)
 
 
 def _read(root: etree._Element, tags: frozenset[str]) -> Iterator[_Paragraph]:

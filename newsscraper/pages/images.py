@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from lxml import etree
 
 from newsscraper.items import RawImage
-from newsscraper.pages.blocks import text_of
 
 _SOURCES = ("data-src", "data-original", "data-lazy-src", "src")
 _CAPTION_CLASSES = ("caption", "legend", "legende")

@@ -5,17 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cached_property
-from typing import Literal
+from typing import ClassVar, Literal
 
 from lxml import etree
 
-from newsscraper.labels import DATE, is_next, read_label
-from newsscraper.pages.base import ARTICLE_PATH, Page, RawLink
+from newsscraper.labels import DATE, TEASER_END, is_next, read_label
+from newsscraper.pages.base import ARTICLE_PATH, Kind, Page, RawLink
 from newsscraper.pages.blocks import SILENT_TAGS, text_of
 from newsscraper.pages.ticker import SEPARATOR
 from newsscraper.text import clean
 
-_TEASER = re.compile(r"\S.*\((?:\.\.\.|…)\)\s*$", re.DOTALL)
 _DATE = re.compile(DATE)
 _EDITION_ROOT = re.compile(r"(?:/[a-z]{2})?$")
 _AUTHOR_PATH = re.compile(r"/author/[^/]+$", re.IGNORECASE)
@@ -26,7 +25,7 @@ _MAX_BESIDE = 5000
 class ListingPage(Page):
     """Links to articles, each with a date and a teaser beside it (teasers seen on author pages, the rest assumed)."""
 
-    kind = "listing"
+    kind: ClassVar[Kind] = "listing"
     layout = "ListingPage"
 
     def matches(self) -> bool:
@@ -67,7 +66,7 @@ class ListingPage(Page):
     def _entry(self, href: str, headline: str, beside: str) -> RawLink:
         label = read_label(clean(beside[:600]))
         date = label.date if label else (match[0] if (match := _DATE.search(beside)) else None)
-        teaser = next((line for line in beside.split("\n") if _TEASER.match(line)), None)
+        teaser = next((line for line in beside.split("\n") if TEASER_END.search(line)), None)
         return RawLink(href, headline, "entry", date, teaser)
 
     def links(self) -> Iterator[RawLink]:

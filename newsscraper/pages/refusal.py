@@ -11,11 +11,14 @@ from newsscraper.text import clean
 
 _ERROR = re.compile(
     r"""^(?:(?:erreur|error|خطأ)\W{0,3})?(?:http\W{0,2})?(?:4(?:0[0-9]|1[0-8]|29|51)|5(?:0[0-8]|2[0-9]))\b(?!\s+\w+\s+\w+\s+\w+\s+\w+)
-      | \bnot\ found$ | ^not\ found\b | ^page\ (?:not\ found|introuvable|non\ trouv|inexistante)
+      | ^not\ found\b | ^(?:the\ )?(?:page|file|article|url|document|resource)\b.{0,20}\bnot\ found
+      | ^page\ (?:introuvable|non\ trouv|inexistante)
       | ^(?:cette|la)\ page\ (?:n.existe|est\ introuvable|demandée)
-      | ^(?:internal\ server\ error|bad\ gateway|service\ (?:temporarily\ )?unavailable|gateway\ time-?out|forbidden|too\ many\ requests)
+      | ^(?:internal\ server\ error|bad\ gateway|service\ (?:temporarily\ )?unavailable|gateway\ time-?out)
+      | ^(?:forbidden|too\ many\ requests)
       | ^(?:error\ establishing\ a\ database\ connection|database\ error|erreur\ (?:de\ base\ de\ données|interne))
-      | ^(?:ال|هذه\ ال)?صفحة\ (?:المطلوبة\ )?(?:غير\ موجودة|لا\ توجد)|^لم\ يتم\ العثور\ على\ الصفحة|^الصفحة\ التي\ .{0,30}غير\ موجودة
+      | ^(?:ال|هذه\ ال)?صفحة\ (?:المطلوبة\ )?(?:غير\ موجودة|لا\ توجد) | ^الصفحة\ التي\ .{0,30}غير\ موجودة
+      | ^لم\ يتم\ العثور\ على\ الصفحة
       | ^p.gina\ no\ encontrada
     """,
     re.IGNORECASE | re.VERBOSE,
@@ -24,9 +27,9 @@ _CHALLENGE_TITLE = re.compile(
     r"""^(?:just\ a\ moment|attention\ required|checking\ your\ browser|please\ wait|one\ moment,?\ please|un\ instant
       |verify(?:ing)?\ (?:that\ )?you\ are\ (?:a\ )?human|are\ you\ (?:a\ )?(?:human|robot)|human\ verification|security\ check
       |ddos-guard|access\ (?:to\ this\ page\ has\ been\ )?denied|you\ have\ been\ blocked|making\ sure\ you.re\ not\ a\ bot
-      |robot\ check|bot\ verification|captcha|vérification\ de\ sécurité|vérifi\w+\ que\ vous\ (?:êtes|n.êtes)|تحقق|التحقق\ من
-      |sucuri\ website\ firewall|pardon\ our\ interruption|before\ you\ continue|avant\ d.(?:accéder|continuer)|avant\ de\ continuer
-      |cookie\ consent|consent|gestion\ des\ cookies|votre\ vie\ privée|we\ value\ your\ privacy|قبل\ المتابعة|antes\ de\ continuar)
+      |robot\ check|bot\ verification|captcha|vérification\ de\ sécurité|vérifi\w+\ que\ vous\ (?:êtes|n.êtes)
+      |(?:ال)?تحقق\ من\ أنك|sucuri\ website\ firewall|pardon\ our\ interruption|before\ you\ continue
+      |avant\ d.(?:accéder|continuer)|avant\ de\ continuer|cookie\ consent|consent$|gestion\ des\ cookies|votre\ vie\ privée|we\ value\ your\ privacy|قبل\ المتابعة|antes\ de\ continuar)
     """,
     re.IGNORECASE | re.VERBOSE,
 )

@@ -11,6 +11,7 @@ from collections import Counter
 from typing import NamedTuple
 
 from lxml import etree
+from parsel import Selector
 
 from newsscraper.items import RawTickerItem
 from newsscraper.pages.blocks import SILENT_TAGS, text_of
@@ -19,7 +20,10 @@ SEPARATOR = "\u00a0" * 4
 _ESCAPED = ("&nbsp;" * 4, "&#160;" * 4, "&#xa0;" * 4, "&#xA0;" * 4)
 _PLAIN = re.compile(r"[\u00a0 ]{4}")
 _ARTICLE_HREF = re.compile(r"/\d+/?(?:[?#].*)?$")
-_NAMED = "//marquee | //*[contains(translate(@class,'TICKER','ticker'),'ticker') or contains(translate(@id,'TICKER','ticker'),'ticker')]"
+_NAMED = (
+    "//marquee | //*[contains(translate(@class,'TICKER','ticker'),'ticker')]"
+    " | //*[contains(translate(@id,'TICKER','ticker'),'ticker')]"
+)
 
 
 def from_tree(root: etree._Element, text: str) -> tuple[RawTickerItem, ...]:
@@ -28,6 +32,7 @@ def from_tree(root: etree._Element, text: str) -> tuple[RawTickerItem, ...]:
     Args:
         root: Root of the tree.
         text: The page's source; says cheaply whether a strip can be there.
+
     """
     if SEPARATOR in text or any(escaped in text for escaped in _ESCAPED):
         strip = _strip_by_separator(root)
@@ -35,8 +40,8 @@ def from_tree(root: etree._Element, text: str) -> tuple[RawTickerItem, ...]:
             return entries
     lowered = text.lower()
     if "marquee" in lowered or "ticker" in lowered:
-        for element in root.xpath(_NAMED):
-            if entries := _entries_of_named(element):
+        for selector in Selector(root=root, type="html").xpath(_NAMED):
+            if entries := _entries_of_named(selector.root):
                 return entries
     return ()
 
@@ -58,8 +63,8 @@ def _strip_by_separator(root: etree._Element) -> etree._Element | None:
     """The smallest element that holds the links with a separator behind or inside them."""
     marked = [anchor for anchor in root.iter("a") if anchor.tail and SEPARATOR in anchor.tail]
     if not marked:
-        found = root.xpath("//text()[contains(., $separator)]", separator=SEPARATOR)
-        marked = [anchor for text in found if (anchor := _anchor_before(text)) is not None]
+        found = Selector(root=root, type="html").xpath("//text()[contains(., $separator)]", separator=SEPARATOR)
+        marked = [anchor for text in found if (anchor := _anchor_before(text.root)) is not None]
     holders = [anchor.getparent() for anchor in marked]
     for _ in range(4):
         counts = Counter(holder for holder in holders if holder is not None)

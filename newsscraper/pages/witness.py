@@ -1,5 +1,6 @@
-"""What a page says of itself in JSON-LD, OpenGraph and its title: a witness to the printed text, never its replacement
-where that text is there.
+"""What a page says of itself in JSON-LD and OpenGraph.
+
+It is a witness to the printed text, never its replacement where that text is there.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from parsel import Selector
 from newsscraper.items import Witness
 
 _ARTICLE_TYPES = frozenset(
-    "Article NewsArticle ReportageNewsArticle AnalysisNewsArticle OpinionNewsArticle BlogPosting Report".split()
+    ["Article", "NewsArticle", "ReportageNewsArticle", "AnalysisNewsArticle", "OpinionNewsArticle", "BlogPosting", "Report"]
 )
 _MAX_JSON = 1_000_000
 _META = {

@@ -49,6 +49,7 @@ def run(item: Article) -> Article:
 
     Raises:
         Rejected: a step refuses the item; the exception's text says why.
+
     """
     for pipeline in _INSTANCES:
         item = pipeline.process_item(item)

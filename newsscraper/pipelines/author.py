@@ -25,7 +25,11 @@ _ARABIC = re.compile(
 # "كتب فلان الفلاني" without a colon is a byline too, but so short a line may also be a sentence: names of two or three words.
 _ARABIC_BARE = re.compile(r"^كتبت?\s+(?P<name>\w+\s+\w+(?:\s+\w+)?)$")
 _TAIL = re.compile(r"\s*(?:[,،(–—/|]|\s-\s).*$")
-_PARTICLES = frozenset("et and y de del la el al ben bin ibn bint du des d da von van avec with con le i".split())
+_PARTICLES = frozenset(
+    """
+        et and y de del la el al ben bin ibn bint du des d da von van avec with con le i
+    """.split()
+)
 _LABELLED = re.compile(r"^(?:par|by|por|بقلم)\s*[:/\-–]?\s+", re.IGNORECASE)
 _MAX_LINE = 100
 
@@ -53,8 +57,9 @@ def byline(line: str) -> str | None:
 
     Args:
         line: One cleaned line.
+
     """
-    if len(line) > _MAX_LINE or line.endswith((".", "!", "?", "؟", ":", "…", "(...)")) and not re.search(r"\b\w\.$", line):
+    if len(line) > _MAX_LINE or (line.endswith((".", "!", "?", "؟", ":", "…", "(...)")) and not re.search(r"\b\w\.$", line)):
         return None
     if match := _LATIN.match(line):
         name = _TAIL.sub("", match["name"]).strip()

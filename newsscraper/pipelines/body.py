@@ -1,17 +1,12 @@
 """The text of the article."""
 
-import re
-
 from newsscraper.items import Article
-from newsscraper.labels import is_closing, is_notice, without_closing
+from newsscraper.labels import TEASER_END, is_closing, is_notice, without_closing
 from newsscraper.text import paragraphs
 from newsscraper.warning_codes import WarningCode
 
 PARAGRAPH_BREAK = "\n\n"
 """What parts the paragraphs of ``Article.body``."""
-
-# Seen on listings and article pages: "(...)"; the ellipsis as one character is the same mark.
-_TEASER_END = re.compile(r"\((?:\.{3}|…)\)\s*$")
 
 
 class BodyPipeline:
@@ -28,5 +23,5 @@ class BodyPipeline:
             item.warn(WarningCode.NO_BODY)
             return item
         item.body = PARAGRAPH_BREAK.join(kept)
-        item.truncated = _TEASER_END.search(kept[-1]) is not None
+        item.truncated = TEASER_END.search(kept[-1]) is not None
         return item

@@ -44,6 +44,7 @@ def snapshot(
         site: Key of the site, where it is known.
         edition: Edition of the page; breaks ties in the headlines' languages.
         fetched_at: Time of the fetch, aware.
+
     """
     items = [
         TickerItem(position, entry.headline, entry.url, entry.article_id, entry.language)

@@ -11,7 +11,7 @@ ROOT = Path(__file__).resolve().parents[2]
 FIXTURES = ROOT / "fixtures"
 CORPUS = FIXTURES / "corpus"
 
-DOMAINS = {name: f"{name}.com" for name in "maghress masress djazairess turess sauress sudaress yemeress".split()}
+DOMAINS = {name: f"{name}.com" for name in ["maghress", "masress", "djazairess", "turess", "sauress", "sudaress", "yemeress"]}
 
 
 @dataclass(frozen=True)

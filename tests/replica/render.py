@@ -25,11 +25,17 @@ ZONES = {
 
 # A portal's stylesheet, inline as many carry it: weight, and class names that look like an article's.
 _STYLE = [
-    f".{name}{{background:transparent;border:0 solid #{number * 31 % 4096:03x};line-height:{1 + number % 5 / 10}em;margin:{number % 9}px {number % 7}px;padding:{number % 5}px;color:#{number * 7919 % 4096:03x};font-size:{11 + number % 8}px}}"
+    f".{name}{{background:transparent;border:0 solid #{number * 31 % 4096:03x};line-height:{1 + number % 5 / 10}em;"
+    f"margin:{number % 9}px {number % 7}px;padding:{number % 5}px;"
+    f"color:#{number * 7919 % 4096:03x};font-size:{11 + number % 8}px}}"
     for number, name in enumerate(
-        "portal container article articletitle articlenewspaper articlecontent reported share comments box mini minititle "
-        "teasers story lead by list item headline when nav nav-btn left right langs src label flash scroll hour meta content "
-        "row col-md-12 source articlesource image legende footer header side main page top menu sourcesbar".split() * 2
+        """
+            portal container article articletitle articlenewspaper articlecontent reported share comments
+            box mini minititle teasers story lead by list item headline when nav nav-btn left right langs
+            src label flash scroll hour meta content row col-md-12 source articlesource image legende footer
+            header side main page top menu sourcesbar
+        """.split()
+        * 2
     )
 ]
 
@@ -90,7 +96,8 @@ def listing(site: str, edition: str, slug: str, page: int, size: int, entries: S
     path = _prefix(edition) + f"/{slug}"
     source = sources()[site, slug]
     return _page(
-        "listing.html.j2", site, edition, path, entries, title=source.name, heading=source.name, entries=shown, labelled=page % 2 == 0,
+        "listing.html.j2", site, edition, path, entries, title=source.name, heading=source.name,
+        entries=shown, labelled=page % 2 == 0,
         next_url=f"{path}?page={page + 1}" if page * size < len(stories) else None,
         previous_url=(path if page == 2 else f"{path}?page={page - 1}") if page > 1 else None,
     )  # fmt: skip
@@ -149,7 +156,7 @@ def _page(template: str, site: str, edition: str, path: str, entries_shown: Sequ
         site=site, edition=edition, prefix=_prefix(edition), url=f"https://www.{DOMAINS[site]}{path}", words=WORDING[edition],
         style=[Markup(rule) for rule in _STYLE],
         editions=sorted({e for (name, _), source in sources().items() if name == site for e in source.editions}),
-        all_sources=[source for source in sources().values()], all_sites=DOMAINS, towns=TOWNS[site],
+        all_sources=list(sources().values()), all_sites=DOMAINS, towns=TOWNS[site],
         strip=entries_shown, strip_shape=shape % 3, strip_links=Markup(_strip_links(entries_shown)),
         side={"latest": pool[:20], "read": pool[20:30], "same": same[:8], "foot": pool[30:60]},
         **values,
@@ -157,7 +164,9 @@ def _page(template: str, site: str, edition: str, path: str, entries_shown: Sequ
 
 
 def _strip_links(entries: Sequence[Headline | None]) -> str:
-    return "".join(f'<a href="{entry.path if entry else "/"}">{escape(entry.text) if entry else ""}</a>{NBSP4}' for entry in entries)
+    return "".join(
+        f'<a href="{entry.path if entry else "/"}">{escape(entry.text) if entry else ""}</a>{NBSP4}' for entry in entries
+    )
 
 
 def _content(story: Story) -> str:
@@ -186,12 +195,14 @@ def _content(story: Story) -> str:
         inner = pictures(0) + "<br>\n".join(part + pictures(i + 1 - offset) for i, part in enumerate(parts))
         return (
             f'<span class="articlecontent"><div class="nav"></div>{inner}'
-            f'<script>portal.ad("in-article");</script><br>{escape(words["notice"][0], quote=False)}<br>{words["notice"][1]}</span>'
+            f'<script>portal.ad("in-article");</script><br>'
+            f"{escape(words['notice'][0], quote=False)}<br>{words['notice'][1]}</span>"
         )
     half = (len(parts) + 1) // 2
     first = pictures(0) + "".join(f"<p>{part}</p>{pictures(i + 1 - offset)}" for i, part in enumerate(parts[:half]))
     second = "<br/>".join(part + pictures(i + 1 + half - offset) for i, part in enumerate(parts[half:]))
-    return f'<span class="articlecontent">{first}</span><div class="banner"><iframe src="/ad"></iframe></div><span class="articlecontent">{second}</span>'
+    advert = '<div class="banner"><iframe src="/ad"></iframe></div>'
+    return f'<span class="articlecontent">{first}</span>{advert}<span class="articlecontent">{second}</span>'
 
 
 def _picture(story: Story, index: int, shape: int) -> str:

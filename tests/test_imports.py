@@ -1,0 +1,97 @@
+"""Imports run one way (docs/architecture.md), and extraction runs without Scrapy."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).resolve().parents[1] / "newsscraper"
+
+LAYERS = (
+    ("version", "warning_codes", "items"),
+    ("text", "urls", "labels", "function_words", "encoding", "dates", "language"),
+    ("pages",),
+    ("sites",),
+    ("pipelines",),
+    ("captures",),
+    ("extract",),
+    ("store", "ledger"),
+    ("exporters", "batch"),
+    ("spiders", "scheduler", "middlewares", "progress", "addon", "settings"),
+    ("cli", "__main__"),
+)
+RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}
+SCRAPY_SIDE = RANK["addon"]
+
+
+def modules():
+    return sorted(PACKAGE.rglob("*.py"))
+
+
+def noun(path: Path) -> str:
+    return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+
+
+def imported(path: Path) -> set[str]:
+    """First parts, below the package, of what a module imports anywhere in it; other packages by their own name."""
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        names = []
+        if isinstance(node, ast.Import):
+            names = [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: relative import"
+            module = node.module or ""
+            names = [f"{module}.{alias.name}" for alias in node.names] if module == "newsscraper" else [module]
+        for name in names:
+            parts = name.split(".")
+            found.add(f"newsscraper.{parts[1]}" if parts[0] == "newsscraper" and len(parts) > 1 else parts[0])
+    return found
+
+
+@pytest.mark.parametrize("path", modules(), ids=lambda path: path.relative_to(PACKAGE).as_posix())
+def test_a_module_imports_only_what_stands_before_it(path):
+    if path == PACKAGE / "__init__.py":
+        return  # the front door: nothing inside imports it
+    name = noun(path)
+    assert name in RANK, f"{name} has no place in the order: give it one here and in docs/architecture.md"
+    for other in imported(path):
+        if not other.startswith("newsscraper."):
+            assert other != "newsscraper", f"{path.name} imports the package's front door"
+            continue
+        target = other.removeprefix("newsscraper.")
+        assert target in RANK, f"{path.name} imports {target}"
+        assert RANK[target] <= RANK[name], f"{name} must not import {target}"
+
+
+@pytest.mark.parametrize("path", modules(), ids=lambda path: path.relative_to(PACKAGE).as_posix())
+def test_scrapy_stays_on_the_scrapy_side(path):
+    if path != PACKAGE / "__init__.py" and RANK[noun(path)] >= SCRAPY_SIDE:
+        return
+    assert imported(path).isdisjoint({"scrapy", "itemadapter", "twisted"})
+
+
+def test_only_dates_and_language_use_their_libraries():
+    for path in modules():
+        used = imported(path)
+        assert "dateparser" not in used or noun(path) == "dates"
+        assert "langdetect" not in used or noun(path) == "language"
+
+
+def test_extraction_imports_no_scrapy():
+    code = (
+        "import sys, newsscraper; newsscraper.extract('<span class=articletitle>a</span>').to_dict();"
+        "sys.exit(any(name in sys.modules for name in ('scrapy', 'itemadapter', 'twisted')))"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False, timeout=60).returncode == 0
+
+
+def test_the_order_is_the_documented_one():
+    text = (PACKAGE.parent / "docs/architecture.md").read_text(encoding="utf-8")
+    block = text.split("## Who may import whom", 1)[1].split("```")[1]
+    documented = [tuple(line.split(": ", 1)[1].split(", ")) for line in block.strip().splitlines()]
+    assert documented == [tuple(layer) for layer in LAYERS]
