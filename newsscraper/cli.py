@@ -85,6 +85,7 @@ def sites(as_json: bool) -> None:
     default=1,
     help="Processes to use; 0 is one a core. [default: 1]",
 )
+@click.option("--no-ticker", is_flag=True, help="Leave the ticker out of the records.")
 @click.option("--pretty", is_flag=True, help="Indent the records on standard output.")
 @click.option("--summary", is_flag=True, help="Print a table of what was found to standard error.")
 @click.option("-q", "--quiet", is_flag=True, help="No progress bar and no closing line; problems are still told.")
@@ -100,6 +101,7 @@ def extract(
     output: str,
     ticker_output: str | None,
     jobs: int,
+    no_ticker: bool,
     pretty: bool,
     summary: bool,
     quiet: bool,
@@ -116,6 +118,7 @@ def extract(
     from newsscraper.captures import STDIN, Found, find
     from newsscraper.exporters import exporter_for
     from newsscraper.extract import as_time
+    from newsscraper.items import ARTICLE_FIELDS
 
     if not paths:
         if sys.stdin.isatty():
@@ -138,10 +141,10 @@ def extract(
     ticker_exporter = ticker_class(ticker_output, TICKER_FIELDS) if ticker_class and ticker_output else None
     bar = None if quiet else _progress(find(paths, Found()) if sys.stderr.isatty() else None)
     try:
-        with exporter_class(output, EXTRACT_FIELDS) as exporter:
+        with exporter_class(output, ARTICLE_FIELDS if no_ticker else EXTRACT_FIELDS) as exporter:
             for outcome in extract_files(find(paths, found, url, moment), jobs or os.cpu_count() or 1):
                 for article in outcome.articles:
-                    exporter.write(article)
+                    exporter.write(_without_ticker(article) if no_ticker else article)
                 if outcome.ticker is not None and ticker_exporter is not None:
                     tickers.add(outcome.ticker)
                 counts.add(outcome)
@@ -169,6 +172,10 @@ def extract(
         _tell("no capture was found: name files, or folders with .html, .htm, .txt, .xml, .rss or .atom files")
         return EXIT_FAILED
     return EXIT_FAILED if counts.failed else EXIT_DONE
+
+
+def _without_ticker(article: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in article.items() if name != "ticker"}
 
 
 def _closing_line(counts: Any, ignored: dict[str, int], tickers: int | None) -> str:

@@ -29,7 +29,8 @@ _CHALLENGE_TITLE = re.compile(
       |ddos-guard|access\ (?:to\ this\ page\ has\ been\ )?denied|you\ have\ been\ blocked|making\ sure\ you.re\ not\ a\ bot
       |robot\ check|bot\ verification|captcha|vérification\ de\ sécurité|vérifi\w+\ que\ vous\ (?:êtes|n.êtes)
       |(?:ال)?تحقق\ من\ أنك|sucuri\ website\ firewall|pardon\ our\ interruption|before\ you\ continue
-      |avant\ d.(?:accéder|continuer)|avant\ de\ continuer|cookie\ consent|consent$|gestion\ des\ cookies|votre\ vie\ privée|we\ value\ your\ privacy|قبل\ المتابعة|antes\ de\ continuar)
+      |avant\ d.(?:accéder|continuer)|avant\ de\ continuer|cookie\ consent|consent$
+      |gestion\ des\ cookies|votre\ vie\ privée|we\ value\ your\ privacy|قبل\ المتابعة|antes\ de\ continuar)
     """,
     re.IGNORECASE | re.VERBOSE,
 )

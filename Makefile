@@ -1,0 +1,39 @@
+# A fresh machine needs Python 3.11+, pip and make. Everything lands in .venv of this checkout.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+
+.PHONY: install demo test check eval bench fixtures clean
+
+install: $(STAMP)  ## make the virtual environment, with what development needs
+
+$(STAMP): pyproject.toml
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	touch $@
+
+demo: $(STAMP)  ## extract the bundled captures into data/, print a summary and one record
+	$(BIN)/newsscraper extract fixtures/*/ArticlePage fixtures/*/ColumnArticlePage fixtures/*/TextCapturePage \
+		fixtures/*/ListingPage fixtures/*/FrontPage fixtures/*/FeedPage \
+		-o data/articles.jsonl --ticker-output data/tickers.jsonl --summary --jobs 0
+	$(BIN)/newsscraper extract fixtures/maghress/ArticlePage/atlasmatin-103412/input.html --pretty --no-ticker --quiet
+	@echo "Written: data/articles.jsonl, data/tickers.jsonl"
+
+test: check  ## lint, types, and all tests with coverage
+	$(BIN)/python -m pytest -n auto --cov --cov-report=term:skip-covered
+
+check: $(STAMP)  ## ruff and mypy
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+fixtures: $(STAMP)  ## write the fixtures anew from the corpus
+	$(BIN)/python -m tests.replica build
+
+bench: $(STAMP)  ## what a record costs, beside the peers
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[bench]'
+	$(BIN)/python -W ignore -m benchmarks.extract
+
+clean:  ## remove what the above made
+	rm -rf $(VENV) data .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage* *.egg-info
