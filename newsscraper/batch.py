@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -76,7 +77,8 @@ def extract_files(files: Iterable[CaptureFile], jobs: int = 1) -> Iterator[Outco
         yield from map(extract_file, files)
         return
     pending: deque[Future[list[Outcome]]] = deque()
-    with ProcessPoolExecutor(jobs) as pool:
+    # Ctrl-C reaches the whole process group; the workers leave it to this process, which ends them.
+    with ProcessPoolExecutor(jobs, initializer=signal.signal, initargs=(signal.SIGINT, signal.SIG_IGN)) as pool:
         try:
             for chunk in _chunks(files):
                 pending.append(pool.submit(_extract_chunk, chunk))

@@ -29,7 +29,18 @@ def examples(*lines: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     return add
 
 
+class _Commands(click.Group):
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            # The reader has seen enough (`| head -1`): nothing is wrong, and Python must not flush into the closed pipe.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            return EXIT_DONE
+
+
 @click.group(
+    cls=_Commands,
     context_settings=_CONTEXT,
     epilog="Exit codes: 0 done, 1 an input failed, 2 usage or environment, 3 suspect or blocked, 130 interrupted.",
 )
@@ -233,10 +244,6 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except ExportError as error:
         _tell(str(error))
         code = EXIT_USAGE
-    except BrokenPipeError:
-        # The reader has seen enough (`| head -1`): nothing is wrong, and Python must not flush into the closed pipe.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        code = EXIT_DONE
     sys.exit(code if isinstance(code, int) else EXIT_DONE)
 
 

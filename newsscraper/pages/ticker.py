@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from lxml import etree
 from parsel import Selector
@@ -63,8 +63,9 @@ def _strip_by_separator(root: etree._Element) -> etree._Element | None:
     """The smallest element that holds the links with a separator behind or inside them."""
     marked = [anchor for anchor in root.iter("a") if anchor.tail and SEPARATOR in anchor.tail]
     if not marked:
-        found = Selector(root=root, type="html").xpath("//text()[contains(., $separator)]", separator=SEPARATOR)
-        marked = [anchor for text in found if (anchor := _anchor_before(text.root)) is not None]
+        # Not through parsel: its texts do not know the element they stand in.
+        found = cast("list[etree._ElementUnicodeResult]", root.xpath("//text()[contains(., $mark)]", mark=SEPARATOR))
+        marked = [anchor for text in found if (anchor := _anchor_before(text)) is not None]
     holders = [anchor.getparent() for anchor in marked]
     for _ in range(4):
         counts = Counter(holder for holder in holders if holder is not None)

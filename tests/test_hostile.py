@@ -1,0 +1,150 @@
+"""Captures that are cut, broken, huge, deep or rubbish: never a traceback, never a hang; what can be read is read."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import newsscraper
+from tests.replica import corpus, render
+
+STORY = corpus.by_id("djazairess/fr/lepharedoran/71562")
+ARABIC = corpus.by_id("sauress/ar/najdalyaum/1046621")
+PAGE = render.article(STORY, render.strip("djazairess", "fr"))
+TEXT = render.text_capture(STORY, render.strip("djazairess", "fr"))
+
+
+@pytest.mark.parametrize("content", ["", b"", " \n\t ", b"\xef\xbb\xbf", "\ufeff"])
+def test_nothing(content):
+    found = newsscraper.extract(content, url=STORY.url)
+    assert (found.kind, found.articles, found.ticker) == ("unknown", [], None)
+    assert "empty" in found.warnings
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"\x89PNG\r\n\x1a\n" + bytes(64), b"%PDF-1.7 x", b"\x1f\x8b\x08\x00\x00", bytes(4000), random.Random(3).randbytes(50_000)],
+)
+def test_no_text(content):
+    found = newsscraper.extract(content)
+    assert (found.kind, found.articles) == ("unknown", [])
+    assert "binary" in found.warnings
+
+
+@pytest.mark.parametrize("tag", ["div", "span", "b", "font", "p", "a", "li", "table", "blockquote", "section", "x-y"])
+def test_ten_thousand_levels_deep(tag):
+    body = f"{f'<{tag}>' * 10_000}Le texte au fond.{f'</{tag}>' * 10_000}"
+    page = (
+        f'<html><body><span class="articletitle">Un titre</span><span class="articlecontent">Avant.<br>{body}<br>Après.</span>'
+        '<span class="articlenewspaper">Publié dans X le 02 - 03 - 2025</span></body></html>'
+    )
+    found = newsscraper.extract(page, url=STORY.url)
+    [article] = found.articles
+    assert article.headline == "Un titre"
+    assert article.published == "2025-03-02"
+    for text in ("Avant.", "Le texte au fond.", "Après."):
+        assert text in (article.body or ""), tag
+    assert "too_deep" in found.warnings or tag in ("p", "a", "li")
+
+
+def test_ten_thousand_levels_that_never_end():
+    page = '<span class="articletitle">Un titre</span><span class="articlecontent">' + "<div><b>" * 10_000 + "Le texte."
+    [article] = newsscraper.extract(page, url=STORY.url).articles
+    assert article.body == "Le texte."
+
+
+def test_five_megabytes():
+    """No timing here: the time a byte is bounded if a page a hundred times as long is read at all; see benchmarks."""
+    filler = "".join(
+        f"<p>Paragraphe {number} de la page, avec <a href='/fr/x/{number}'>un lien</a>.</p>\n" for number in range(70_000)
+    )
+    page = PAGE.replace('<div id="side">', f"{filler}<div id='side'>")
+    assert len(page) > 5_000_000
+    found = newsscraper.extract(page, url=STORY.url)
+    assert found.articles[0].headline == newsscraper.extract(PAGE, url=STORY.url).articles[0].headline
+    assert len(found.links) > 70_000
+
+
+def test_a_capture_beyond_the_limit_is_read_up_to_it():
+    found = newsscraper.extract(PAGE + "<!--" + "x" * (33 * 1024 * 1024), url=STORY.url)
+    assert found.articles[0].id == STORY.id
+    assert "too_long" in found.warnings
+
+
+@pytest.mark.parametrize("share", [number / 20 for number in range(1, 20)])
+@pytest.mark.parametrize("form", ["html", "text"])
+def test_cut_in_the_middle(share, form):
+    whole = PAGE if form == "html" else TEXT
+    content = whole.encode()
+    found = newsscraper.extract(content[: int(len(content) * share)], url=STORY.url)
+    complete = newsscraper.extract(content, url=STORY.url).articles[0]
+    for article in found.articles:
+        assert article.headline is None or complete.headline.startswith(article.headline)
+        assert (article.body or "") in complete.body
+        assert article.published in (None, complete.published)
+        assert "cut_page" in article.warnings or (article.body == complete.body and form == "text")
+    if not found.articles:
+        assert found.kind in ("unknown", "listing") or "rejected" in found.warnings
+
+
+def test_cut_inside_a_character():
+    content = render.text_capture(ARABIC).encode()
+    at = content.index("وأ".encode()) + 1
+    found = newsscraper.extract(content[:at], url=ARABIC.url)
+    assert "bytes_unreadable" not in found.warnings
+    assert "\ufffd" not in (found.articles[0].body or "")
+
+
+def test_lost_letters_are_kept_and_told():
+    found = newsscraper.extract(PAGE.replace("é", "\ufffd"), url=STORY.url)
+    assert "\ufffd" in found.articles[0].body
+    assert found.articles[0].published == STORY.published
+    assert "lost_bytes" in found.articles[0].warnings
+
+
+def test_a_few_broken_bytes_do_not_change_the_character_set():
+    content = render.article(ARABIC).encode()
+    at = content.index(ARABIC.paragraphs[1].encode()) + 21
+    found = newsscraper.extract(content[:at] + content[at + 1 :], url=ARABIC.url)
+    assert found.articles[0].headline == ARABIC.headline
+    assert {"bytes_unreadable", "lost_bytes"} <= set(found.warnings)
+
+
+def test_mojibake_is_told():
+    broken = "\n".join(paragraph.encode().decode("latin-1") for paragraph in STORY.paragraphs)
+    page = f'<span class="articletitle">Un titre</span><span class="articlecontent">{broken}</span>'
+    assert "mojibake" in newsscraper.extract(page, url=STORY.url).warnings
+
+
+HEADS = [
+    "<html", "<!--", "<![CDATA[", "<span class='articletitle'>", "<?xml version='1.0'?><rss>", "<rss><channel><item>", "Publié dans ",
+    "نشر في ", " le 07 - 05 - 2024", " يوم ٠٧ - ٠٥ - ٢٠٢٤\n", "\u00a0" * 4, "    ", "(...)", "&nbsp;" * 4, "<a href='/x/1'>", "</span>",
+    "<span class='articlecontent'>", "<span class='articlenewspaper'>", "<br>", "\x00", "\ud800", "\u202e", "é", "ع", "<base href='", "'>",
+    "<img src='x'>", "<script type='application/ld+json'>{", "</script>", "Cliquez ici pour lire l'article depuis sa source.",
+    "Merci d'avoir signalé!\n", "\r\n", "<meta charset='utf-16'>", "<div class='col-md-12'><h1>", "<div class='content'><p>",
+]  # fmt: skip
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    st.lists(st.one_of(st.sampled_from(HEADS), st.text(max_size=30)), max_size=40),
+    st.sampled_from([None, STORY.url, "//", "http://[", "x"]),
+)
+def test_any_text_gives_something(parts, url):
+    content = "".join(parts)
+    found = newsscraper.extract(content, url=url)
+    size = sum(len(article.body or "") + len(article.headline or "") for article in found.articles)
+    assert size <= 2 * len(content) + 100
+    assert len(found.links) <= len(content)
+    found.to_dict()
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    st.lists(st.one_of(st.sampled_from([head.encode("utf-8", "replace") for head in HEADS]), st.binary(max_size=30)), max_size=40)
+)
+def test_any_bytes_give_something(parts):
+    newsscraper.extract(b"".join(parts)).to_dict()

@@ -1,0 +1,35 @@
+"""What the package promises about itself."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+
+
+def bounds(lines: list[str]) -> dict[str, str]:
+    return dict(re.fullmatch(r"([\w-]+)(?:\[.*\])?>=([\w.]+)", line).groups() for line in lines)
+
+
+def test_the_lowest_versions_tested_are_the_bounds():
+    constraints = (ROOT / "tests/constraints-lowest.txt").read_text(encoding="utf-8")
+    lowest = dict(line.split("==") for line in constraints.splitlines() if line and not line.startswith("#"))
+    assert lowest == bounds(PROJECT["dependencies"])
+
+
+def test_every_dependency_has_its_reason():
+    text = (ROOT / "docs/dependencies.md").read_text(encoding="utf-8")
+    everything = PROJECT["dependencies"] + [name for extra in PROJECT["optional-dependencies"].values() for name in extra]
+    assert [name for name in bounds(everything) if name not in text] == []
+
+
+def test_the_version_is_the_changelog_s_newest():
+    done = subprocess.run([sys.executable, "-m", "newsscraper", "--version"], capture_output=True, text=True, check=True)
+    version = done.stdout.strip().rsplit(" ", 1)[1]
+    headings = re.findall(r"^## (\S+)", (ROOT / "CHANGELOG.md").read_text(encoding="utf-8"), re.MULTILINE)
+    assert headings[0] == version
