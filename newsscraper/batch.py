@@ -6,6 +6,7 @@ import signal
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -77,11 +78,11 @@ def extract_files(files: Iterable[CaptureFile], jobs: int = 1) -> Iterator[Outco
         yield from map(extract_file, files)
         return
     pending: deque[Future[list[Outcome]]] = deque()
-    # Ctrl-C reaches the whole process group; the workers leave it to this process, which ends them.
     with ProcessPoolExecutor(jobs, initializer=signal.signal, initargs=(signal.SIGINT, signal.SIG_IGN)) as pool:
         try:
             for chunk in _chunks(files):
-                pending.append(pool.submit(_extract_chunk, chunk))
+                with _interrupt_held():
+                    pending.append(pool.submit(_extract_chunk, chunk))
                 if len(pending) > jobs * 4:
                     yield from pending.popleft().result()
             while pending:
@@ -89,6 +90,23 @@ def extract_files(files: Iterable[CaptureFile], jobs: int = 1) -> Iterator[Outco
         finally:
             for future in pending:
                 future.cancel()
+
+
+@contextmanager
+def _interrupt_held() -> Iterator[None]:
+    """Holds Ctrl-C back while worker processes may be started.
+
+    It reaches the whole process group. A worker that gets it before it can ignore it dies and leaves its chunk undone;
+    and Python swallows it where it arrives inside a fork. Held back, it arrives when the workers are there.
+    """
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _chunks(files: Iterable[CaptureFile]) -> Iterator[list[CaptureFile]]:

@@ -24,14 +24,14 @@ from newsscraper.warning_codes import WarningCode
 class Extraction:
     """What a capture turned out to be, and the records in it."""
 
-    def __init__(self, page: Page, address: Address | None) -> None:
+    def __init__(self, page: Page, url: str | None, address: Address | None) -> None:
         self._page: Page | None = page
         self._base_url = page.document.base_url
         self.kind: Kind = page.kind
         """``article``, ``listing``, ``front``, ``author``, ``feed``, ``error``, ``challenge`` or ``unknown``."""
         self.layout: str = page.layout
         """Which page class answered."""
-        self.url: str | None = canonical_url(page.url) if page.url else None
+        self.url: str | None = canonical_url(url) if url else None
         """Canonical address, where one is known."""
         self.site: str | None = address.site if address else None
         """Key of the site."""
@@ -101,9 +101,9 @@ def extract(
 def extract_capture(capture: Capture) -> Extraction:
     """Reads one capture; the way that every page takes."""
     page = read(capture)
-    address = address_of(canonical(page.url)) if page.url else None
-    found = Extraction(page, address)
     raw = page.article()
+    url = raw.url if raw is not None else page.url
+    found = Extraction(page, url, address_of(canonical(url)) if url else None)
     if raw is not None:
         article = Article(raw=replace(raw, site=found.site))
         try:
@@ -132,7 +132,7 @@ def read(capture: Capture) -> Page:
     layouts = SITES[address.site].layouts if address else PLATFORM_LAYOUTS
     if address is None or address.kind == "article":
         order = (*layouts, *REFUSALS, *GENERIC, *LISTINGS)
-    elif address.kind in ("front", "author"):
+    elif address.kind in ("front", "author") and capture.url is not None:
         order = (*layouts[:1], *REFUSALS, *LISTINGS)
     else:
         order = (*layouts, *REFUSALS, *LISTINGS)

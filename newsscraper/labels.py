@@ -1,6 +1,7 @@
 """The platform's wording in each language of its frame: the one place to mend when a label turns out otherwise.
 
 French and Arabic labels have been read in captures of real pages, English ones are assumed (the Spanish ones too).
+Arabic may carry tatweel and diacritics anywhere inside a word.
 """
 
 import re
@@ -8,44 +9,60 @@ from typing import NamedTuple
 
 from newsscraper.text import clean
 
-# A printed date: day, month, year with any dash and any space, in any decimal digits.
-DATE = r"\d{1,2}\s*[-\u2010-\u2015/.]\s*\d{1,2}\s*[-\u2010-\u2015/.]\s*\d{4}"
-
-TEASER_END = re.compile(r"\((?:\.{3}|…)\)\s*$")
+TEASER_END = re.compile(r"\(\s?(?:\.{3}|…)\s?\)\s*$")
 """How a text ends that breaks off: "(...)". Seen on listings and on some article pages; as one character it is the same."""
 
+# A printed date: day, month, year with any dash and any space, in any decimal digits.
+_DASH = r"\s*[-\u2010-\u2015\u2212/.]\s*"
+DATE = rf"(?<!\d)\d{{1,2}}{_DASH}\d{{1,2}}{_DASH}\d{{4}}(?!\d)"
+
+_MARKS = "[\u0640\u064b-\u0652\u0670]*"
+_MAX_LABEL = 400
+_MAX_AUTHOR = 80
+_MAX_SOURCE = 150
+
+
+def _spread(word: str) -> str:
+    """A pattern for an Arabic word with any marks inside and behind it."""
+    return "".join(letter + _MARKS for letter in word)
+
+
+# What stands before the source, and what between the source and the date.
 _PUBLISHED = {
     "fr": (r"publi[ée\ufffd]s?\s+dans", r"le"),
-    "ar": (r"نُ?شر\s+في", r"يوم"),
+    "ar": (rf"{_spread('نشر')}\s+{_spread('في')}", _spread("يوم")),
     "en": (r"published\s+in", r"on"),
     "es": (r"publicado\s+en", r"el"),
 }
-
-_LABEL = {
-    language: re.compile(
-        rf"(?P<author>[^\n]{{0,80}}?)(?<!\w){before}\s+(?P<source>\S(?:[^\n]{{0,150}}?\S)?)\s+{between}\s+(?P<date>{DATE})",
-        re.IGNORECASE,
-    )
-    for language, (before, between) in _PUBLISHED.items()
+_BEFORE = {language: re.compile(rf"(?<!\w){before}(?=\s)", re.IGNORECASE) for language, (before, _) in _PUBLISHED.items()}
+# A date in words has not been seen in a label; it is read by the general rules, where they are sure of it.
+_BETWEEN = {
+    language: re.compile(rf"\s{between}\s+(?P<date>{DATE}|\d{{1,2}}(?:er)?\s[^\W\d_]{{3,12}}\s\d{{4}}(?!\d))", re.IGNORECASE)
+    for language, (_, between) in _PUBLISHED.items()
 }
-_ANY_DATE = re.compile(DATE)
 
-_NOTICE = re.compile(
-    r"""^\s*(?:
-        merci\s+d.avoir\s+signal.{1,2}\s*! | cette\s+image\s+sera\s+automatiquement\s+bloqu
-      | شكرا\s+على\s+ال[إا]بلاغ\s*! | سيتم\s+حجب\s+هذه\s+الصورة\s+تلقائيا
-      | thank\s+you\s+for\s+reporting\s*! | this\s+image\s+will\s+be\s+automatically\s+blocked
-      | gracias\s+por\s+(?:avisar|informar|reportar)\s*! | esta\s+imagen\s+ser.{1,2}\s+bloqueada\s+autom
-    )""",
+_NOTICES = r"""
+    (?:merci\s+d.avoir\s+signal.{1,2}\s*!\s*)?cette\s+image\s+sera\s+automatiquement\s+bloqu[^.!?]{5,90}\.?
+  | (?:شكرا\s+على\s+ال[إا]بلاغ\s*!\s*)?سيتم\s+حجب\s+هذه\s+الصورة\s+تلقائيا[^.!؟]{5,90}\.?
+  | (?:thank\s+you\s+for\s+reporting\s*!\s*)?this\s+image\s+will\s+be\s+automatically\s+blocked[^.!?]{5,90}\.?
+  | (?:gracias\s+por\s+\w{5,12}\s*!\s*)?esta\s+imagen\s+ser.{1,2}\s+bloqueada\s+autom[^.!?]{5,90}\.?
+"""
+_NOTICE = re.compile(_NOTICES, re.IGNORECASE | re.VERBOSE)
+_THANKS = re.compile(
+    r"""(?:merci\s+d.avoir\s+signal.{1,2} | شكرا\s+على\s+ال[إا]بلاغ | thank\s+you\s+for\s+reporting
+      | gracias\s+por\s+(?:avisar|informar|reportar))\s*!?""",
     re.IGNORECASE | re.VERBOSE,
 )
+# One of these stands in each of the notices.
+_NOTICE_HINTS = re.compile("image|imagen|signal|report|avisar|informar|الصورة|الإبلاغ|الابلاغ", re.IGNORECASE)
+
 _CLOSING = re.compile(
     r"""(?:
         cliquez\s+ici\s+pour\s+lire\s+l.article\s+depuis\s+sa\s+source
-      | (?:انقر|اضغط)\s+هنا\s+لقراءة\s+(?:الخبر|المقال)\s+من\s+مصدره
+      | (?:[اأإ]نقر|[اأإ]ضغط)\s+هنا\s+لقراءة\s+(?:الخبر|المقال)\s+من\s+مصدره
       | click\s+here\s+to\s+read\s+the\s+(?:story|article)\s+from\s+its\s+source
       | (?:pulse|haga\s+clic|haz\s+clic)\s+aqu.{1,2}\s+para\s+leer\s+(?:la\s+noticia|el\s+art.{1,2}culo)\s+desde\s+su\s+fuente
-    )\s*\.?\s*$""",
+    )\W*$""",
     re.IGNORECASE | re.VERBOSE,
 )
 _NEXT = re.compile(
@@ -65,21 +82,40 @@ class Label(NamedTuple):
 def read_label(line: str) -> Label | None:
     """Takes a "published in … on …" line apart, or gives ``None``.
 
-    Where a name stands before the label (seen on Arabic pages) it is the author's. The last date of the line counts, so
-    a source whose name holds the label's own words ("Le Matin le soir") is read whole.
+    Where a name stands before the label (seen on Arabic pages) it is the author's. A source whose name holds the label's
+    own words ("Le Matin le soir") is read whole, since only a date ends it. Takes time linear in the length.
     """
-    if not _ANY_DATE.search(line):
-        return None
-    for language, pattern in _LABEL.items():
-        if match := pattern.search(line):
-            author = match["author"].strip(" \t\u00a0\u200e\u200f-–—:|,،") or None
-            return Label(language, match["source"].strip(), match["date"], author)
+    if len(line) > _MAX_LABEL:
+        line = line[:_MAX_LABEL]
+    for language, before in _BEFORE.items():
+        start = before.search(line)
+        if start is None:
+            continue
+        end = _BETWEEN[language].search(line, start.end())
+        if end is None:
+            continue
+        source, author = line[start.end() : end.start()].strip(), line[: start.start()]
+        if not source or len(source) > _MAX_SOURCE or len(author) > _MAX_AUTHOR:
+            continue
+        author = author.strip(" \t\u00a0\u200e\u200f-–—:|,،")
+        return Label(language, source, end["date"], author or None)
     return None
 
 
+def without_notices(line: str) -> str:
+    """The line without the image-report notice; what else it says stays.
+
+    The thanks alone are a notice only where they are all of the line: anybody may say them.
+    """
+    if not _NOTICE_HINTS.search(line):
+        return line
+    rest = _NOTICE.sub(" ", line).strip()
+    return "" if _THANKS.fullmatch(rest) else rest
+
+
 def is_notice(line: str) -> bool:
-    """Whether the line is one of the two of the image-report notice."""
-    return _NOTICE.match(line) is not None
+    """Whether the line is nothing but one of the two of the image-report notice."""
+    return bool(line.strip()) and not without_notices(line.strip())
 
 
 def is_closing(line: str) -> bool:
@@ -87,7 +123,12 @@ def is_closing(line: str) -> bool:
     if len(line) > 200 or not may_close(line):
         return False
     match = _CLOSING.search(line)
-    return match is not None and not line[: match.start()].strip()
+    return match is not None and not any(map(str.isalnum, line[: match.start()]))
+
+
+def ends_with_closing(line: str) -> bool:
+    """Whether the closing notice stands at the line's end."""
+    return may_close(line[-200:]) and _CLOSING.search(line[-200:]) is not None
 
 
 def without_closing(line: str) -> str:
@@ -99,7 +140,7 @@ def without_closing(line: str) -> str:
 
 def may_close(line: str) -> bool:
     """Whether one of the words that every closing notice holds is there ("here"): a cheap question, asked of every link."""
-    return "ici" in line or "هنا" in line or "here" in line or "aqu" in line
+    return "ici" in line or "هنا" in line or "here" in line or "aqu" in line or "ICI" in line or "HERE" in line or "AQU" in line
 
 
 def is_next(text: str) -> bool:

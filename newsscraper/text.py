@@ -39,8 +39,8 @@ def without_surrogates(text: str) -> str:
 
 
 def paragraphs(blocks: Iterable[str]) -> list[str]:
-    """Cleaned, non-empty paragraphs of raw blocks; a line feed inside a block parts paragraphs too."""
-    return [line for block in blocks for part in block.split("\n") if (line := clean(part))]
+    """Cleaned, non-empty paragraphs, one a raw block: a line feed inside a block is only how the source was wrapped."""
+    return [line for block in blocks if (line := clean(block))]
 
 
 def none_if_empty(text: str | None) -> str | None:

@@ -4,9 +4,12 @@ import re
 from functools import lru_cache
 from urllib.parse import quote, unquote_to_bytes, urljoin, urlsplit
 
+from newsscraper.text import without_surrogates
+
 _WAYBACK = re.compile(r"^https?://web\.archive\.org/web/\d{1,14}[a-z_]*/(?=https?:)", re.IGNORECASE)
 _DOUBLE_ESCAPE = re.compile(r"%25(?=[0-9A-Fa-f]{2})")
 _SCHEME = re.compile(r"^[A-Za-z][A-Za-z0-9+.-]*:")
+_LINE_ENDS = re.compile(r"[\t\r\n]+")
 _HOST_AND_PORT = re.compile(r"^[A-Za-z0-9.-]+:\d+(?:/|$)")
 _TRACKING = re.compile(r"^(?:utm_\w+|fbclid|gclid|dclid|msclkid|yclid|igshid|mc_[ce]id|_ga)(?:=|$)", re.IGNORECASE)
 _DEFAULT_PORTS = {"http": 80, "https": 443}
@@ -30,7 +33,8 @@ def absolute(base: str | None, href: str | None) -> str | None:
 @lru_cache(maxsize=16384)
 def _absolute(base: str, href: str) -> str | None:
     try:
-        url = urljoin(base, "".join(href.split()))
+        # As browsers do (URL standard): line ends and tabs vanish, a space is part of the address.
+        url = urljoin(base, _LINE_ENDS.sub("", href).replace(" ", "%20"))
         parts = urlsplit(url)
     except ValueError:
         return None
@@ -64,6 +68,7 @@ def normal_path(path: str, *, plus: bool = False) -> str:
     Undoes double escapes (``%25D8`` is ``%D8``), dot segments, doubled and closing slashes. With `plus`, an escaped plus
     or space becomes a plus: the aggregators' author names are written in all three ways.
     """
+    path = without_surrogates(path)
     while (single := _DOUBLE_ESCAPE.sub("%", path)) != path:
         path = single
     # Bytes that are no UTF-8 keep their escapes: they name the page all the same.

@@ -156,9 +156,15 @@ def test_what_cannot_be_an_article_is_rejected_and_told():
 def test_the_date_of_the_page_s_own_data_may_dispute_the_printed_one():
     linked = '<script type="application/ld+json">{"@type": "NewsArticle", "datePublished": "2024-12-24T08:00:00Z"}</script>'
     page = render.article(STORY).replace("</head>", f"{linked}</head>")
-    [article] = newsscraper.extract(page, url=STORY.url, fetched_at="2023-01-01").articles
+    [article] = newsscraper.extract(page, url=STORY.url).articles
     assert article.published == STORY.published
-    assert {"date_disputed", "date_in_future"} <= set(article.warnings)
+    assert article.warnings == ["date_disputed"]
+
+
+def test_a_date_after_the_fetch_is_wrong_and_not_taken():
+    [article] = newsscraper.extract(render.article(STORY), url=STORY.url, fetched_at="2023-04-16T12:00:00Z").articles
+    assert (article.published, article.published_raw) == (None, STORY.printed_date)
+    assert article.warnings == ["date_in_future"]
 
 
 @pytest.mark.skipif(not SEED.exists(), reason="the capture of the real page is kept beside the project, not in it")

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cached_property
+from itertools import islice
 from typing import Literal
 
 from lxml import etree
 
 from newsscraper.items import RawArticle, RawImage, Witness
-from newsscraper.labels import Label, is_closing, may_close, read_label
-from newsscraper.pages.base import Page
-from newsscraper.pages.blocks import blocks, text_of
+from newsscraper.labels import Label, ends_with_closing, is_closing, may_close, read_label
+from newsscraper.pages.base import ARTICLE_PATH, Page
+from newsscraper.pages.blocks import BLOCK_TAGS, blocks, text_of
 from newsscraper.pages.images import images
 from newsscraper.pages.witness import witness
 from newsscraper.text import clean
+
+_MAX_LABEL = 400
 
 
 class ArticlePage(Page):
@@ -31,7 +34,7 @@ class ArticlePage(Page):
         """A headline of its own, and a body or a line with source and date."""
         if "articletitle" not in self.document.text and "articlecontent" not in self.document.text:
             return False
-        if len(self._titles) > 1:
+        if len(self._titles) > 1 and len(self._with_class("articlenewspaper")) != 1:
             return False  # a listing that prints its entries in an article's clothes
         if self._titles:
             return bool(self._contents) or self._newspaper is not None
@@ -66,7 +69,7 @@ class ArticlePage(Page):
     @cached_property
     def body(self) -> tuple[str, ...]:
         """Blocks of text, from however many content elements there are."""
-        return tuple(block for element in self._contents for block in blocks(element))
+        return tuple(block for element in self._contents for block in blocks(element, hidden=True))
 
     @cached_property
     def images(self) -> tuple[RawImage, ...]:
@@ -88,7 +91,7 @@ class ArticlePage(Page):
         """What the page printed."""
         return RawArticle(
             layout=self.layout,
-            url=self.url,
+            url=self.article_url,
             base_url=self.document.base_url,
             fetched_at=self.capture.fetched_at,
             capture_ref=self.capture.ref,
@@ -115,13 +118,31 @@ class ArticlePage(Page):
 
     @cached_property
     def _titles(self) -> list[str]:
-        """The distinct headlines on the page; an article has one, which may stand twice."""
-        texts = (text_of(element) for element in self._with_class("articletitle"))
-        return list(dict.fromkeys(text for text in texts if text.strip()))
+        """The distinct headlines of this page's own; one that links to another article is that one's."""
+        elements = [element for element in self._with_class("articletitle") if text_of(element).strip()]
+        own = [element for element in elements if not self._leads_elsewhere(element)]
+        if not own and len(elements) == 1:
+            own = elements
+        return list(dict.fromkeys(text_of(element) for element in own))
+
+    def _leads_elsewhere(self, title: etree._Element) -> bool:
+        anchors = [*title.iter("a"), *title.iterancestors("a")]
+        hrefs = [match[0] for a in anchors if (match := ARTICLE_PATH.search((a.get("href") or "").split("?")[0]))]
+        return bool(hrefs) and (self.path is None or not any(self.path.endswith(href.rstrip("/")) for href in hrefs))
 
     @cached_property
     def _newspaper(self) -> etree._Element | None:
-        return next(iter(self._with_class("articlenewspaper")), None)
+        printed = self._with_class("articlenewspaper")
+        return printed[0] if printed else self._label_near(self._with_class("articletitle"))
+
+    def _label_near(self, titles: list[etree._Element]) -> etree._Element | None:
+        """The first short element behind a title whose own text is the label."""
+        for title in titles[:1]:
+            for element in islice(following(title), 60):
+                text = clean(text_of(element, _MAX_LABEL))
+                if len(text) < _MAX_LABEL and read_label(text):
+                    return element
+        return None
 
     @cached_property
     def _contents(self) -> list[etree._Element]:
@@ -131,7 +152,7 @@ class ArticlePage(Page):
     def _label(self) -> Label | None:
         if self._newspaper is None:
             return None
-        return read_label(clean(text_of(self._newspaper)))
+        return read_label(clean(text_of(self._newspaper, _MAX_LABEL)))
 
     @cached_property
     def _source_link(self) -> etree._Element | None:
@@ -145,13 +166,10 @@ class ArticlePage(Page):
         """From the end of the page, where the notice stands; its link may cover all of it or one word."""
         anchors: list[etree._Element] = list(self.selector.root.iter("a"))
         for anchor in reversed(anchors):
-            text = text_of(anchor) if len(anchor) else anchor.text
+            text = text_of(anchor, 300) if len(anchor) else anchor.text
             if not text or not may_close(text) or not anchor.get("href"):
                 continue
-            if is_closing(text):
-                return anchor
-            parent = anchor.getparent()
-            if parent is not None and len(parent) < 8 and len(anchor.text or "") < 40 and is_closing(text_of(parent)):
+            if is_closing(clean(text)) or (len(text) < 60 and ends_with_closing(clean(line_around(anchor)))):
                 return anchor
         return None
 
@@ -176,16 +194,47 @@ class ColumnArticlePage(ArticlePage):
 
     @cached_property
     def _newspaper(self) -> etree._Element | None:
-        """The element whose own text is the label; its class has not been seen."""
-        heading = self.css("div.col-md-12 > h1")
-        for selector in heading[:1]:
-            title: etree._Element = selector.root
-            column = title.getparent()
-            around: list[etree._Element] = [*title.itersiblings(), *(column.iterdescendants() if column is not None else ())]
-            for element in around[:400]:
-                if isinstance(element.tag, str) and 0 < len(text := text_of(element)) < 300 and read_label(clean(text)):
-                    return element
-        return None
+        """The class of the label's element has not been seen; it stands near the headline."""
+        return self._label_near([selector.root for selector in self.css("div.col-md-12 > h1")])
+
+
+def following(element: etree._Element) -> Iterator[etree._Element]:
+    """The elements behind one, in page order, until the end of what its parent and grandparent hold."""
+    node: etree._Element | None = element
+    for _ in range(3):
+        if node is None:
+            return
+        for sibling in node.itersiblings():
+            yield from (inner for inner in sibling.iter() if isinstance(inner.tag, str))
+        node = node.getparent()
+
+
+def line_around(anchor: etree._Element) -> str:
+    """The line that a link stands in: the text from the block boundary before it to the one behind it."""
+    before: list[str] = []
+    behind: list[str] = []
+    node: etree._Element = anchor
+    open_before = open_behind = True
+    for _ in range(4):
+        sibling = node.getprevious()
+        while open_before and sibling is not None:
+            before.append(sibling.tail or "")
+            open_before = isinstance(sibling.tag, str) and sibling.tag not in BLOCK_TAGS
+            before.append(text_of(sibling, 300) if open_before else "")
+            sibling = sibling.getprevious()
+        parent = node.getparent()
+        if open_before and parent is not None:
+            before.append(parent.text or "")
+        behind.append(node.tail or "" if open_behind else "")
+        sibling = node.getnext()
+        while open_behind and sibling is not None:
+            open_behind = isinstance(sibling.tag, str) and sibling.tag not in BLOCK_TAGS
+            behind.append(f"{text_of(sibling, 300)}{sibling.tail or ''}" if open_behind else "")
+            sibling = sibling.getnext()
+        if parent is None or parent.tag in BLOCK_TAGS or sum(map(len, before)) + sum(map(len, behind)) > 2000:
+            break
+        node = parent
+    return "".join(reversed(before)) + text_of(anchor) + "".join(behind)
 
 
 def outermost(elements: Iterable[etree._Element]) -> list[etree._Element]:

@@ -25,6 +25,9 @@ Kind = Literal["article", "listing", "front", "author", "feed", "error", "challe
 ARTICLE_PATH = re.compile(r"/[^/?#]+/\d+/?$")
 """The path of an article on the platform: source and number. Seen on all seven sites."""
 
+EDITION_ROOT = re.compile(r"(?:/[a-z]{2})?")
+"""The path of a front page, without the closing slash: of the site or of an edition."""
+
 
 @dataclass(frozen=True, slots=True)
 class RawLink:
@@ -87,6 +90,13 @@ class Page(ABC):
             return urlsplit(self.url).path.rstrip("/")
         except ValueError:
             return None
+
+    @property
+    def article_url(self) -> str | None:
+        """The address of an article on the page: a page that gives a front page for its own address is believed in nothing."""
+        if self.capture.url is None and self.path is not None and EDITION_ROOT.fullmatch(self.path):
+            return None
+        return self.url
 
     @cached_property
     def ticker(self) -> tuple[RawTickerItem, ...]:

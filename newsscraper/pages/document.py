@@ -18,9 +18,8 @@ from newsscraper.warning_codes import WarningCode
 
 Form = Literal["html", "xml", "text", "empty"]
 
-_XML_START = re.compile(
-    r"(?:<\?xml[^>]*\?>\s*)?(?:<\?[^>]*\?>\s*|<!--.*?-->\s*|<!DOCTYPE[^>]*>\s*)*<(?:rss|feed|rdf:RDF)\b", re.DOTALL
-)
+_PROLOG = re.compile(r"\s+|<\?.*?\?>|<!--.*?-->|<!DOCTYPE\b[^>\[]*(?:\[.*?\]\s*)?>", re.DOTALL | re.IGNORECASE)
+_FEED_ROOT = re.compile(r"<(?:[A-Za-z][\w.-]*:)?(?:rss|feed|RDF)[\s>]")
 _HTML_START = re.compile(r"<(?:!--|!doctype|\?xml|[a-z][a-z0-9]*(?:[\s>/]|$))", re.IGNORECASE)
 _HTML_TAG = re.compile(
     r"</?(?:html|head|body|title|meta|div|p|span|a|br|table|td|ul|li|h[1-6]|img|script)\b[^<>]*>", re.IGNORECASE
@@ -32,8 +31,10 @@ _SAVED_FROM = re.compile(
 _BODY = re.compile(r"<body\b", re.IGNORECASE)
 _HEAD = 65536
 
-# libxml2 stops at this depth, whatever its options: what lies deeper, and all that follows, would be lost.
+# libxml2 stops at 2,048 levels, whatever its options: what lies deeper, and all that follows, would be lost. Tags that
+# may be left open (p, li ...) are not counted and come on top.
 _MAX_DEPTH = 250
+_MAX_KEPT_DEPTH = 600
 
 
 class Document:
@@ -53,6 +54,8 @@ class Document:
             self.notes.extend(decoded.warnings)
         else:
             self.text, self.encoding = without_surrogates(capture.content).lstrip("\ufeff"), "str"
+            if self.text is not capture.content and self.text != capture.content.lstrip("\ufeff"):
+                self.notes.append(WarningCode.BYTES_UNREADABLE)
             if len(self.text) > encoding.MAX_BYTES:
                 self.text = self.text[: encoding.MAX_BYTES]
                 self.notes.append(WarningCode.TOO_LONG)
@@ -65,7 +68,7 @@ class Document:
         head = self.text[:_HEAD].lstrip()
         if not head:
             return "empty"
-        if _XML_START.match(head):
+        if _FEED_ROOT.match(head, _behind_prolog(head)):
             return "xml"
         if _HTML_START.match(head):
             return "html"
@@ -83,7 +86,7 @@ class Document:
         root, complete = _parse(text)
         if not complete:
             self.notes.append(WarningCode.TOO_DEEP)
-            root, _ = _parse(flatten(text, _MAX_DEPTH))
+            root, _ = _parse(flatten(text, _MAX_DEPTH, _MAX_KEPT_DEPTH))
         return root
 
     @cached_property
@@ -110,7 +113,7 @@ class Document:
     @cached_property
     def url(self) -> str | None:
         """The capture's address, else the page's own."""
-        return with_scheme(self.capture.url) if self.capture.url else self.own_url
+        return with_scheme(without_surrogates(self.capture.url)) if self.capture.url else self.own_url
 
     @cached_property
     def base_url(self) -> str | None:
@@ -118,6 +121,14 @@ class Document:
         if self.form == "html" and (base := self.selector.root.find("head/base")) is not None:
             return absolute(self.url, base.get("href")) or self.url
         return self.url
+
+
+def _behind_prolog(text: str) -> int:
+    """Where the root element begins: behind white space, declarations, comments."""
+    position = 0
+    while match := _PROLOG.match(text, position):
+        position = match.end()
+    return position
 
 
 def _parse(text: str) -> tuple[etree._Element, bool]:

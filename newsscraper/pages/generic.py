@@ -17,7 +17,7 @@ from lxml import etree
 from newsscraper.items import RawArticle, RawImage, Witness
 from newsscraper.labels import TEASER_END
 from newsscraper.pages.base import Page
-from newsscraper.pages.blocks import SILENT_TAGS, is_silent, text_of
+from newsscraper.pages.blocks import SILENT_TAGS, blocks, is_silent, text_of
 from newsscraper.pages.images import images
 from newsscraper.pages.witness import witness
 from newsscraper.text import clean
@@ -32,7 +32,11 @@ _UNLIKELY = re.compile(
 _LIKELY = re.compile(r"article|content|story|entry|post|body|main|text|hentry", re.IGNORECASE)
 _TEXT_TAGS = frozenset(["p", "h2", "h3", "h4", "blockquote", "li", "pre", "dd"])
 _OUTSIDE = frozenset(["header", "footer"]) | SILENT_TAGS
-_TITLE_PARTS = re.compile(r"\s+[|•·»:–—-]+\s+")
+_TITLE_PARTS = re.compile(r"\s+[|•·»–—-]+\s+")
+_ELSEWHERE = (
+    "ancestor::header[not(ancestor::article)] or ancestor::footer or ancestor::aside or ancestor::nav or ancestor::li"
+    " or ancestor::*[contains(@class, 'related')]"
+)
 _WORD = re.compile(r"\w{2,}")
 _MIN_PARAGRAPH = 25
 _MIN_BODY = 250
@@ -72,22 +76,27 @@ class GenericArticlePage(Page):
     @cached_property
     def headline(self) -> str | None:
         """The heading that the page's data about itself repeats; the only main heading; else those data or the title."""
-        headings = [text for selector in self.xpath("//h1")[:8] if (text := clean(text_of(selector.root)))]
+        main = [text for selector in self.xpath("//h1")[:8] if (text := clean(text_of(selector.root)))]
+        lesser = [text for selector in self.xpath("//h2")[:8] if (text := clean(text_of(selector.root)))]
         title = clean(self.xpath("//title/text()").get() or "")
-        told = clean(self.witness.headline or "")
-        for heading in headings:
-            if any(_agree(heading, other) for other in (told, title)):
+        # The longest part: the shorter ones are the names of the site and its section.
+        title = max(_TITLE_PARTS.split(title), key=len) if title else ""
+        told = clean(self.witness.headline or "") or title
+        for heading in (*main, *lesser):
+            if _agree(heading, told):
                 return heading
-        if told:
-            return told
-        if len(headings) == 1:
-            return headings[0]
-        return max(_TITLE_PARTS.split(title), key=len) if title else None
+        return told or (main[0] if len(main) == 1 else None)
 
     @cached_property
     def published(self) -> str | None:
-        """The date of the page's data about itself, else the first ``time`` element's."""
-        return self.witness.published or self.xpath("//time/@datetime").get()
+        """The date of the page's data about itself, else that of its ``time`` elements, where they tell of one day."""
+        if self.witness.published:
+            return self.witness.published
+        marked = self.xpath("//*[@itemprop='datePublished']")
+        told = marked.xpath("@content | @datetime").getall()
+        if not told:
+            told = self.xpath(f"//time[@datetime][not({_ELSEWHERE})]/@datetime").getall()
+        return told[0] if len({moment[:10] for moment in told}) == 1 else None
 
     @cached_property
     def body(self) -> tuple[str, ...]:
@@ -109,7 +118,7 @@ class GenericArticlePage(Page):
         """What the page printed."""
         return RawArticle(
             layout=self.layout,
-            url=self.url,
+            url=self.article_url,
             base_url=self.document.base_url,
             fetched_at=self.capture.fetched_at,
             capture_ref=self.capture.ref,
@@ -201,12 +210,10 @@ def _read(root: etree._Element, tags: frozenset[str]) -> Iterator[_Paragraph]:
 
 
 def _lines(element: etree._Element) -> Iterator[str]:
-    from newsscraper.pages.blocks import blocks
-
     yield from (line for block in blocks(element) if (line := clean(block)))
 
 
 def _agree(first: str, second: str) -> bool:
     """Whether two headlines share most of their words."""
     a, b = set(_WORD.findall(first.lower())), set(_WORD.findall(second.lower()))
-    return bool(a and b) and len(a & b) * 2 > min(len(a), len(b))
+    return bool(a and b) and len(a & b) * 2 > max(len(a), len(b))

@@ -2,38 +2,69 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from lxml import etree
 
 from newsscraper.items import RawImage
+from newsscraper.pages.blocks import CAPTION_CLASS, SILENT_TAGS, is_short, is_silent, text_of
 
-_SOURCES = ("data-src", "data-original", "data-lazy-src", "src")
-_CAPTION_CLASSES = ("caption", "legend", "legende")
+_SOURCES = ("data-src", "data-original", "data-lazy-src", "data-lazy", "src")
 _NOT_PICTURES = ("data:", "blob:", "about:", "javascript:")
+_PIXEL = re.compile(r"\s*[01](?:\.\d+)?\s*(?:px)?\s*$", re.IGNORECASE)
 
 
 def images(element: etree._Element) -> Iterator[RawImage]:
-    """Images below the element. Tracking pixels and images inside code left out; relative addresses stay relative."""
+    """Images below the element; relative addresses stay relative. Left out: tracking pixels, code, share boxes."""
+    outside: dict[etree._Element, bool] = {}
     for image in element.iter("img"):
-        src = next((value.strip() for name in _SOURCES if (value := image.get(name)) and value.strip()), "")
-        if not src or src.startswith(_NOT_PICTURES) or _is_pixel(image):
-            continue
-        if next(image.iterancestors("noscript", "template", "nav", "aside"), None) is not None:
+        src = _source(image)
+        if not src or src.startswith(_NOT_PICTURES) or _is_pixel(image) or _is_outside(image, element, outside):
             continue
         yield RawImage(src, _caption(image), image.get("alt") or image.get("title"))
 
 
+def _source(image: etree._Element) -> str:
+    for name in _SOURCES:
+        if (value := (image.get(name) or "").strip()) and not value.startswith(_NOT_PICTURES):
+            return value
+    candidates = (image.get("srcset") or image.get("data-srcset") or "").split(",")
+    return (candidates[0].split() or [""])[0]
+
+
 def _is_pixel(image: etree._Element) -> bool:
-    return image.get("width") in ("0", "1") or image.get("height") in ("0", "1")
+    return any(_PIXEL.match(image.get(side) or "") for side in ("width", "height"))
+
+
+def _is_outside(image: etree._Element, root: etree._Element, known: dict[etree._Element, bool]) -> bool:
+    """Whether the image stands in something whose text would not be read either; a caption's element excepted."""
+    parent = image.getparent()
+    if parent is None or image is root:
+        return False
+    if parent not in known:
+        chain = []
+        node: etree._Element | None = parent
+        while node is not None and node is not root and node not in known:
+            chain.append(node)
+            node = node.getparent()
+        outside = known.get(node, False) if node is not None else False
+        for node in reversed(chain):
+            outside = outside or (is_silent(node) and not CAPTION_CLASS.search(node.get("class") or ""))
+            known[node] = outside
+    return known.get(parent, False)
 
 
 def _caption(image: etree._Element) -> str | None:
-    """The text of the figure's caption, else of a caption element that follows the image or the element around it."""
+    """The caption printed with an image.
+
+    The text of the figure's caption; else of a caption element that follows the image or the element around it; else of
+    the caption element that the image itself stands in.
+    """
     figure = next(image.iterancestors("figure"), None)
     if figure is not None:
         for caption in figure.iter("figcaption"):
-            return _flat(caption)
+            return text_of(caption)
     node: etree._Element | None = image
     for _ in range(3):
         if node is None:
@@ -42,18 +73,23 @@ def _caption(image: etree._Element) -> str | None:
         while following is not None and (not isinstance(following.tag, str) or following.tag == "br"):
             following = following.getnext()
         if following is not None and _is_caption(following) and not (node.tail or "").strip():
-            return _flat(following)
+            return text_of(following)
         node = node.getparent()
         # An element that holds another image, or text of its own, is no frame around this one.
-        if node is not None and (sum(1 for _ in node.iter("img")) > 1 or (node.text or "").strip()):
+        if node is None or (node.text or "").strip() or _holds_several(node):
             return None
+        if _is_caption(node):
+            return text_of(node) or None
     return None
 
 
+def _holds_several(node: etree._Element) -> bool:
+    pictures = node.iter("img")
+    next(pictures, None)
+    return next(pictures, None) is not None
+
+
 def _is_caption(element: etree._Element) -> bool:
-    names = (element.get("class") or "").lower()
-    return element.tag == "figcaption" or any(name in names for name in _CAPTION_CLASSES)
-
-
-def _flat(caption: etree._Element) -> str:
-    return " ".join(str(text) for text in caption.itertext())
+    if element.tag == "figcaption":
+        return True
+    return bool(CAPTION_CLASS.search(element.get("class") or "")) and element.tag not in SILENT_TAGS and is_short(element)

@@ -10,16 +10,16 @@ from typing import ClassVar, Literal
 from lxml import etree
 
 from newsscraper.labels import DATE, TEASER_END, is_next, read_label
-from newsscraper.pages.base import ARTICLE_PATH, Kind, Page, RawLink
-from newsscraper.pages.blocks import SILENT_TAGS, text_of
+from newsscraper.pages.base import ARTICLE_PATH, EDITION_ROOT, Kind, Page, RawLink
+from newsscraper.pages.blocks import BLOCK_TAGS, SILENT_TAGS, blocks, text_of
 from newsscraper.pages.ticker import SEPARATOR
 from newsscraper.text import clean
 
 _DATE = re.compile(DATE)
-_EDITION_ROOT = re.compile(r"(?:/[a-z]{2})?$")
 _AUTHOR_PATH = re.compile(r"/author/[^/]+$", re.IGNORECASE)
 _MIN_ENTRIES = 3
 _MAX_BESIDE = 5000
+_MAX_DATE_LINE = 80
 
 
 class ListingPage(Page):
@@ -39,35 +39,71 @@ class ListingPage(Page):
     def entries(self) -> tuple[RawLink, ...]:
         """The articles listed, in order, each once; the ticker's left out.
 
-        What an entry's date and teaser are is told by what stands between its link and the next entry's.
+        An entry's date and teaser stand in the largest element that leads to no other article. Where there is none, in a
+        flat run of links and texts, they stand between its link and the next one's.
         """
-        found: dict[str, tuple[str, list[str]]] = {}
-        beside: list[str] | None = None
-        for anchor, text in _stream(self.selector.root):
-            if anchor is None:
-                if beside is not None:
-                    beside.append(text)
-                continue
-            href = (anchor.get("href") or "").strip()
-            if not ARTICLE_PATH.search(href.split("?")[0].split("#")[0]):
-                if beside is not None:
-                    beside.append(text)
-                continue
-            if anchor.tail and SEPARATOR in anchor.tail:
-                beside = None
-                continue
-            headline, beside = found.setdefault(href, ("", []))
-            if not clean(headline) and clean(text):
-                found[href] = (text, beside)
-            elif clean(text) != clean(headline):
-                beside.append("\n" + text + "\n")  # the teaser itself may be a link
-        return tuple(self._entry(href, headline, "".join(texts)[:_MAX_BESIDE]) for href, (headline, texts) in found.items())
+        return tuple(self._entry(href, anchors) for href, anchors in self._anchors.items())
 
-    def _entry(self, href: str, headline: str, beside: str) -> RawLink:
-        label = read_label(clean(beside[:600]))
-        date = label.date if label else (match[0] if (match := _DATE.search(beside)) else None)
-        teaser = next((line for line in beside.split("\n") if TEASER_END.search(line)), None)
+    @cached_property
+    def _anchors(self) -> dict[str, list[etree._Element]]:
+        """The links to each article."""
+        found: dict[str, list[etree._Element]] = {}
+        for anchor in self.selector.root.iter("a"):
+            href = (anchor.get("href") or "").strip()
+            if ARTICLE_PATH.search(href.split("?")[0].split("#")[0]) and not (anchor.tail and SEPARATOR in anchor.tail):
+                found.setdefault(href, []).append(anchor)
+        return found
+
+    @cached_property
+    def _only_article(self) -> dict[etree._Element, str | None]:
+        """For each element around a link to an article: that article, or ``None`` where there are several."""
+        found: dict[etree._Element, str | None] = {}
+        for href, anchors in self._anchors.items():
+            for anchor in anchors:
+                for element in anchor.iterancestors():
+                    if found.setdefault(element, href) != href:
+                        if found[element] is None:
+                            break  # so it is further up
+                        found[element] = None
+        return found
+
+    def _entry(self, href: str, anchors: list[etree._Element]) -> RawLink:
+        texts = [text for anchor in anchors if (text := clean(text_of(anchor)))]
+        headline = texts[0] if texts else ""
+        for anchor in anchors:
+            container = anchor
+            while (parent := container.getparent()) is not None and self._only_article.get(parent) == href:
+                container = parent
+            lines = [clean(block) for block in blocks(container)] if container is not anchor else []
+            date, teaser = _beside(lines, headline)
+            if date or teaser:
+                return RawLink(href, headline, "entry", date, teaser)
+        date, teaser = _beside([clean(line) for line in self._behind.get(href, "").split("\n")], headline)
         return RawLink(href, headline, "entry", date, teaser)
+
+    @cached_property
+    def _behind(self) -> dict[str, str]:
+        """What stands between a link to an article and the next, where no element holds it together with its link.
+
+        Nothing where a date stands in front of the first link: then the dates may belong to what follows them.
+        """
+        found: dict[str, list[str]] = {}
+        current: list[str] = []
+        ahead: list[str] | None = current
+        for anchor, text in _stream(self.selector.root):
+            href = (anchor.get("href") or "").strip() if anchor is not None else ""
+            if href not in self._anchors:
+                current.append(text)
+                continue
+            if ahead is not None:
+                if _DATE.search("".join(ahead)[-_MAX_DATE_LINE:]):
+                    return {}
+                ahead = None
+            if href not in found:
+                current = found[href] = []
+            elif current is not found[href]:
+                current = []
+        return {href: "".join(texts)[:_MAX_BESIDE] for href, texts in found.items()}
 
     def links(self) -> Iterator[RawLink]:
         """The entries with their dates and teasers, then every other link."""
@@ -93,7 +129,7 @@ class FrontPage(ListingPage):
         if self.document.form != "html":
             return False
         if self.path is not None:
-            return _EDITION_ROOT.fullmatch(self.path) is not None and bool(self.entries or self.ticker)
+            return EDITION_ROOT.fullmatch(self.path) is not None and bool(self.entries or self.ticker)
         sources = {match[0].split("/")[1] for entry in self.entries if (match := ARTICLE_PATH.search(entry.href))}
         return len(sources) >= _MIN_ENTRIES
 
@@ -109,10 +145,32 @@ class AuthorPage(ListingPage):
         return self.document.form == "html" and self.path is not None and _AUTHOR_PATH.search(self.path) is not None
 
 
+def _beside(lines: list[str], headline: str) -> tuple[str | None, str | None]:
+    """Date and teaser among the lines of an entry."""
+    date = teaser = None
+    for line in lines:
+        if headline and line.startswith(headline):
+            line = line[len(headline) :].strip()
+        if not line:
+            continue
+        label = read_label(line)
+        printed = label.date if label else None
+        if printed is None and (match := _DATE.search(line)) and (match.start() == 0 or len(line) < _MAX_DATE_LINE):
+            printed = match[0]
+        if printed and date is None:
+            date = printed
+            line = line.partition(printed)[2].strip()
+        if teaser is None and TEASER_END.search(line):
+            teaser = line
+    return date, teaser
+
+
 def _stream(root: etree._Element) -> Iterator[tuple[etree._Element | None, str]]:
-    """The page's texts in order; a link's whole text comes once, with its element."""
+    """The page's texts in order, a line feed at each block boundary; a link's whole text comes once, with its element."""
     inside: etree._Element | None = None
     for event, node in etree.iterwalk(root, events=("start", "end")):
+        if inside is None and node.tag in BLOCK_TAGS:
+            yield None, "\n"
         if event == "start":
             if inside is None and node.tag == "a":
                 inside = node
@@ -122,8 +180,5 @@ def _stream(root: etree._Element) -> Iterator[tuple[etree._Element | None, str]]
         else:
             if node is inside:
                 inside = None
-            if inside is None:
-                if node.tag in ("p", "div", "li", "br", "td", "tr", "h1", "h2", "h3", "h4"):
-                    yield None, "\n"
-                if node.tail:
-                    yield None, node.tail
+            if inside is None and node.tail:
+                yield None, node.tail

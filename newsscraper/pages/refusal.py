@@ -30,7 +30,8 @@ _CHALLENGE_TITLE = re.compile(
       |robot\ check|bot\ verification|captcha|vérification\ de\ sécurité|vérifi\w+\ que\ vous\ (?:êtes|n.êtes)
       |(?:ال)?تحقق\ من\ أنك|sucuri\ website\ firewall|pardon\ our\ interruption|before\ you\ continue
       |avant\ d.(?:accéder|continuer)|avant\ de\ continuer|cookie\ consent|consent$
-      |gestion\ des\ cookies|votre\ vie\ privée|we\ value\ your\ privacy|قبل\ المتابعة|antes\ de\ continuar)
+      |gestion\ des\ cookies|(?:nous\ respectons\ )?votre\ vie\ privée
+      |we\ (?:value|respect|care\ about)\ your\ privacy|قبل\ المتابعة|antes\ de\ continuar)
     """,
     re.IGNORECASE | re.VERBOSE,
 )
@@ -40,7 +41,14 @@ _CHALLENGE_MARKS = (
     "enable javascript and cookies to continue", "unusual traffic", "consent.google", "id=\"didomi-", "awswafintegration",
     "fundingchoices", "onetrust-consent", "toppy=", "slowaes.decrypt",
 )  # fmt: skip
+_AGREE = re.compile(
+    r"(?:tout|all|et|and)\s+(?:accepter|accept|fermer|continuer)|accept(?:er)?\s+(?:tout|all|et|and)|j.accepte|i\s+agree|agree\s+and"
+    r"|قبول\s+الكل|أوافق|موافق|aceptar\s+todo",
+    re.IGNORECASE,
+)
 _MAX_WALL_TEXT = 3000
+_MAX_CONSENT_TEXT = 30_000
+_MAX_BARE_ERROR = 500
 
 
 class _Standing(Page):
@@ -56,10 +64,15 @@ class _Standing(Page):
         return [text for raw in texts if (text := clean(raw))]
 
     @cached_property
-    def visible_length(self) -> int:
-        """Length of what a reader sees."""
+    def visible_text(self) -> str:
+        """What a reader sees."""
         body = self.selector.root.find("body")
-        return len(clean(text_of(body))) if body is not None else 0
+        return clean(text_of(body)) if body is not None else ""
+
+    @property
+    def visible_length(self) -> int:
+        """How much a reader sees."""
+        return len(self.visible_text)
 
 
 class ErrorPage(_Standing):
@@ -72,7 +85,11 @@ class ErrorPage(_Standing):
         """The server's status, or a title or heading that is an error's."""
         if self.capture.status is not None and self.capture.status >= 400:
             return True
-        return self.document.form == "html" and any(_says_error(heading) for heading in self.headings)
+        if self.document.form != "html":
+            return False
+        if any(_says_error(heading) for heading in self.headings):
+            return True
+        return self.visible_length < _MAX_BARE_ERROR and _says_error(self.visible_text)
 
 
 class ChallengePage(_Standing):
@@ -83,10 +100,13 @@ class ChallengePage(_Standing):
 
     def matches(self) -> bool:
         """A heading that asks, or the marks of a known wall on a page with hardly any text."""
-        if self.document.form != "html" or self.visible_length > _MAX_WALL_TEXT:
+        if self.document.form != "html" or self.visible_length > _MAX_CONSENT_TEXT:
             return False
         if any(_CHALLENGE_TITLE.match(heading) for heading in self.headings):
-            return True
+            # A consent wall lists its partners at length, but it has a button to agree.
+            return self.visible_length <= _MAX_WALL_TEXT or any(
+                _AGREE.search(clean(text_of(selector.root))) for selector in self.xpath("//button | //a | //input")[:200]
+            )
         lowered = self.document.text[:200_000].lower()
         return self.visible_length < 600 and any(mark in lowered for mark in _CHALLENGE_MARKS)
 

@@ -91,7 +91,7 @@ class TextCapturePage(Page):
     def _label_at(self) -> int | None:
         """The first line that is a label: ticker lines are far longer than one."""
         for number, line in enumerate(self.lines):
-            if len(line) < _LONG_LINE and not ticker.is_divided(clean_edges(line)) and read_label(clean(line)):
+            if len(line) < _LONG_LINE and not ticker.is_divided(line.strip()) and read_label(clean(line)):
                 return number
         return None
 
@@ -137,8 +137,3 @@ class TextCapturePage(Page):
     @cached_property
     def _ticker_lines(self) -> list[str]:
         return [self.lines[i] for i in self._above if ticker.is_divided(self.lines[i])]
-
-
-def clean_edges(line: str) -> str:
-    """The line without white space around it: four spaces at an end separate nothing."""
-    return line.strip()

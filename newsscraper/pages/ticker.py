@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from typing import NamedTuple, cast
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 from lxml import etree
 from parsel import Selector
@@ -17,8 +18,11 @@ from newsscraper.items import RawTickerItem
 from newsscraper.pages.blocks import SILENT_TAGS, text_of
 
 SEPARATOR = "\u00a0" * 4
-_ESCAPED = ("&nbsp;" * 4, "&#160;" * 4, "&#xa0;" * 4, "&#xA0;" * 4)
+
+# The separator as markup has it: four no-break spaces, whatever the source's own white space between them.
+_SEPARATOR = re.compile(r"(?:\u00a0[ \t\r\n]*){4}")
 _PLAIN = re.compile(r"[\u00a0 ]{4}")
+_NO_BREAK_SPACES = ("\u00a0", "&nbsp", "&#160", "&#xa0", "&#xA0", "&#XA0")
 _ARTICLE_HREF = re.compile(r"/\d+/?(?:[?#].*)?$")
 _NAMED = (
     "//marquee | //*[contains(translate(@class,'TICKER','ticker'),'ticker')]"
@@ -34,9 +38,9 @@ def from_tree(root: etree._Element, text: str) -> tuple[RawTickerItem, ...]:
         text: The page's source; says cheaply whether a strip can be there.
 
     """
-    if SEPARATOR in text or any(escaped in text for escaped in _ESCAPED):
+    if sum(map(text.count, _NO_BREAK_SPACES)) >= len(SEPARATOR):
         strip = _strip_by_separator(root)
-        if strip is not None and (entries := _entries(strip, SEPARATOR)):
+        if strip is not None and (entries := _entries(strip)):
             return entries
     lowered = text.lower()
     if "marquee" in lowered or "ticker" in lowered:
@@ -60,84 +64,125 @@ def is_divided(line: str) -> bool:
 
 
 def _strip_by_separator(root: etree._Element) -> etree._Element | None:
-    """The smallest element that holds the links with a separator behind or inside them."""
+    """The smallest element that holds most of the links with a separator behind them."""
     marked = [anchor for anchor in root.iter("a") if anchor.tail and SEPARATOR in anchor.tail]
     if not marked:
-        # Not through parsel: its texts do not know the element they stand in.
-        found = cast("list[etree._ElementUnicodeResult]", root.xpath("//text()[contains(., $mark)]", mark=SEPARATOR))
-        marked = [anchor for text in found if (anchor := _anchor_before(text)) is not None]
+        marked = _marked_by_walking(root)
     holders = [anchor.getparent() for anchor in marked]
-    for _ in range(4):
+    for _ in range(5):
         counts = Counter(holder for holder in holders if holder is not None)
         if not counts:
             return None
         # A menu may be spaced with no-break spaces too: only a strip leads to articles.
         for holder, count in counts.most_common(3):
-            if count * 2 > len(holders) and _leads_to_articles(holder):
+            if count * 2 > len(holders) and _leads_to_articles(holder, set(marked)):
                 return holder
         holders = [holder.getparent() if holder is not None else None for holder in holders]
     return None
 
 
-def _anchor_before(text: etree._ElementUnicodeResult) -> etree._Element | None:
-    """The link that a separator stands behind or inside of, where it is not the link's own tail."""
-    parent = text.getparent()
-    if parent is None:
-        return None
-    if text.is_tail:
-        return next(iter(parent.iter("a")), None)
-    if parent.tag == "a":
-        return parent
-    ancestor = next(parent.iterancestors("a"), None)
-    if ancestor is not None:
-        return ancestor
-    last = parent.getprevious()
-    return next(iter(last.iter("a")), None) if last is not None else None
+def _marked_by_walking(root: etree._Element) -> list[etree._Element]:
+    """The links with a separator inside or behind them that is not one text node: spread over elements, or the link's own."""
+    marked: list[etree._Element] = []
+    last: etree._Element | None = None
+    gap = ""
+    for anchor, text in _stream(root):
+        if anchor is not None:
+            last, gap = anchor, ""
+            text = anchor.text or "" if _SEPARATOR.search(text) else ""
+        if last is None:
+            continue
+        gap += text
+        if _SEPARATOR.search(gap):
+            marked.append(last)
+            last = None
+        elif anchor is None and gap.strip():
+            last = None
+    return marked
 
 
-def _leads_to_articles(holder: etree._Element) -> bool:
-    hrefs = [anchor.get("href") or "" for anchor in holder.iter("a")]
+def _leads_to_articles(holder: etree._Element, marked: set[etree._Element]) -> bool:
+    hrefs = [anchor.get("href") or "" for anchor in holder.iter("a") if anchor in marked]
     return sum(1 for href in hrefs if _ARTICLE_HREF.search(href)) * 2 >= len(hrefs) > 0
 
 
-class _Entry(NamedTuple):
-    pieces: list[str]
-    hrefs: list[str]
+@dataclass(slots=True)
+class _Entry:
+    text: str = ""
+    anchor: etree._Element | None = None
+    headline: str = ""
+
+    def item(self) -> RawTickerItem:
+        href = (self.anchor.get("href") or None) if self.anchor is not None else None
+        return RawTickerItem(self.headline if self.anchor is not None else self.text, href)
 
 
-def _entries(strip: etree._Element, separator: str) -> tuple[RawTickerItem, ...]:
-    """The strip's text cut at the separators; an entry's link is the first one in it."""
+def _entries(strip: etree._Element) -> tuple[RawTickerItem, ...]:
+    """The strip cut at its separators: what stands in front of the first link or behind the last separator is not of it."""
     if not (strip.text and strip.text.strip()) and all(
-        child.tag == "a" and len(child) == 0 and child.tail == separator for child in strip
+        child.tag == "a" and len(child) == 0 and child.tail == SEPARATOR for child in strip
     ):  # the shape of nearly every strip, read without a walk
         return tuple(RawTickerItem(anchor.text or "", anchor.get("href")) for anchor in strip)
-    entries = [_Entry([], [])]
-    for event, node in etree.iterwalk(strip, events=("start", "end", "comment")):
+    closed: list[_Entry] = []
+    current = _Entry()
+    behind = ""
+    for anchor, text in _stream(strip):
+        if anchor is None:
+            behind += text
+            continue
+        parts = _SEPARATOR.split(behind)
+        current.text += parts[0]
+        for part in parts[1:]:
+            closed.append(current)
+            current = _Entry(part)
+        # Separators inside the link are behind its headline.
+        headline, *inside = _SEPARATOR.split(text)
+        # Of two links with no separator between them the nearer one is the entry's: the other was a label, a picture.
+        if current.anchor is None or headline.strip():
+            current.anchor, current.headline = anchor, headline
+        behind = SEPARATOR * len(inside)
+    parts = _SEPARATOR.split(behind)
+    for part in parts[1:]:
+        closed.append(current)
+        current = _Entry(part)
+    linked = [entry for entry in closed if entry.anchor is not None]
+    if current.anchor is not None and linked and _is_like(current.anchor, linked[-1].anchor):
+        closed.append(current)  # the last one, its separator trimmed
+    # Separators in front of each link instead of behind: what stands before the first is no entry.
+    while closed and closed[0].anchor is None and linked:
+        closed.pop(0)
+    if len(linked) * 2 > len(closed):
+        closed = [entry for entry in closed if entry.anchor is not None or not entry.text.strip()]
+    return tuple(entry.item() for entry in closed)
+
+
+def _is_like(anchor: etree._Element, other: etree._Element | None) -> bool:
+    return (
+        other is not None
+        and anchor.getparent() is other.getparent()
+        and _ARTICLE_HREF.search(anchor.get("href") or "") is not None
+    )
+
+
+def _stream(root: etree._Element) -> Iterator[tuple[etree._Element | None, str]]:
+    """The texts below an element in order; a link's whole text comes once, with its element."""
+    inside: etree._Element | None = None
+    for event, node in etree.iterwalk(root, events=("start", "end", "comment")):
         if event == "start":
-            if node.tag == "a":
-                entries[-1].hrefs.append(node.get("href") or "")
-            if node.tag not in SILENT_TAGS:
-                _add(entries, node.text, separator)
-        elif node is not strip:
-            _add(entries, node.tail, separator)
-    if not "".join(entries[-1].pieces).strip() and not entries[-1].hrefs:
-        entries.pop()  # behind the last separator
-    return tuple(RawTickerItem("".join(entry.pieces), next(filter(None, entry.hrefs), None)) for entry in entries)
-
-
-def _add(entries: list[_Entry], text: str | None, separator: str) -> None:
-    if not text:
-        return
-    if separator not in text:
-        entries[-1].pieces.append(text)
-        return
-    first, *rest = text.split(separator)
-    entries[-1].pieces.append(first)
-    entries.extend(_Entry([part], []) for part in rest)
+            if inside is None and node.tag == "a":
+                inside = node
+                yield node, text_of(node)
+            elif inside is None and node.text and node.tag not in SILENT_TAGS:
+                yield None, node.text
+        else:
+            if node is inside:
+                inside = None
+            if inside is None and node.tail and node is not root:
+                yield None, node.tail
 
 
 def _entries_of_named(element: etree._Element) -> tuple[RawTickerItem, ...]:
     anchors = [anchor for anchor in element.iter("a") if anchor.get("href")]
-    if not anchors or not _leads_to_articles(element):
+    if not anchors or not _leads_to_articles(element, set(anchors)):
         return ()
     return tuple(RawTickerItem(text_of(anchor), anchor.get("href")) for anchor in anchors)

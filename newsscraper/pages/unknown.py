@@ -1,6 +1,9 @@
 """What no page class recognises."""
 
+from functools import cached_property
+
 from newsscraper.pages.base import Page
+from newsscraper.warning_codes import WarningCode
 
 
 class UnknownPage(Page):
@@ -8,6 +11,11 @@ class UnknownPage(Page):
 
     kind = "unknown"
     layout = "UnknownPage"
+
+    @cached_property
+    def warnings(self) -> tuple[str, ...]:
+        """Also: that it is not recognised."""
+        return (*super().warnings, WarningCode.UNRECOGNISED)
 
     def matches(self) -> bool:
         """Anything."""

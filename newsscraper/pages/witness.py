@@ -6,6 +6,7 @@ It is a witness to the printed text, never its replacement where that text is th
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -16,6 +17,7 @@ from newsscraper.items import Witness
 _ARTICLE_TYPES = frozenset(
     ["Article", "NewsArticle", "ReportageNewsArticle", "AnalysisNewsArticle", "OpinionNewsArticle", "BlogPosting", "Report"]
 )
+_WORD = re.compile(r"\w{2,}")
 _MAX_JSON = 1_000_000
 _META = {
     "og:title": "headline",
@@ -34,7 +36,7 @@ def witness(selector: Selector) -> Witness:
         content = element.get("content")
         if name and content and name not in meta:
             meta[name] = content
-    linked = next(_articles(selector), {})
+    linked = _own(list(_articles(selector)), meta.get("headline") or selector.xpath("//title/text()").get() or "")
     image = linked.get("image") or meta.get("image")
     author = meta.get("author")
     return Witness(
@@ -46,6 +48,19 @@ def witness(selector: Selector) -> Witness:
         source=_text(linked.get("publisher")),
         images=tuple(_images(image)),
     )
+
+
+def _own(articles: list[dict[str, Any]], headline: str) -> dict[str, Any]:
+    """Of several articles in the page's data the one with the page's own headline; nothing where that is not one."""
+    if len(articles) == 1:
+        return articles[0]
+    words = set(_WORD.findall(headline.lower()))
+    alike = [
+        article
+        for article in articles
+        if len(words & set(_WORD.findall((_text(article.get("headline")) or "").lower()))) * 2 > len(words)
+    ]
+    return alike[0] if alike else {}
 
 
 def _articles(selector: Selector) -> Iterator[dict[str, Any]]:

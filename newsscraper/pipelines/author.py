@@ -31,6 +31,7 @@ _PARTICLES = frozenset(
     """.split()
 )
 _LABELLED = re.compile(r"^(?:par|by|por|بقلم)\s*[:/\-–]?\s+", re.IGNORECASE)
+_INITIAL = re.compile(r"\b\w\.$")
 _MAX_LINE = 100
 
 
@@ -59,7 +60,8 @@ def byline(line: str) -> str | None:
         line: One cleaned line.
 
     """
-    if len(line) > _MAX_LINE or (line.endswith((".", "!", "?", "؟", ":", "…", "(...)")) and not re.search(r"\b\w\.$", line)):
+    line = line.replace("\u0640", "").rstrip(" -–—:")  # tatweel stretches letters; a dash or a colon leads on to the text
+    if len(line) > _MAX_LINE or (line.endswith((".", "!", "?", "؟", "…", "(...)")) and not _INITIAL.search(line)):
         return None
     if match := _LATIN.match(line):
         name = _TAIL.sub("", match["name"]).strip()

@@ -1,7 +1,7 @@
 """The text of the article."""
 
 from newsscraper.items import Article
-from newsscraper.labels import TEASER_END, is_closing, is_notice, without_closing
+from newsscraper.labels import TEASER_END, is_closing, without_closing, without_notices
 from newsscraper.text import paragraphs
 from newsscraper.warning_codes import WarningCode
 
@@ -17,7 +17,7 @@ class BodyPipeline:
         kept = [
             rest
             for line in paragraphs(item.raw.body)
-            if not is_notice(line) and not is_closing(line) and (rest := without_closing(line))
+            if not is_closing(line) and (rest := without_closing(without_notices(line)))
         ]
         if not kept:
             item.warn(WarningCode.NO_BODY)

@@ -16,23 +16,26 @@ class DatePipeline:
     def process_item(self, item: Article) -> Article:
         """The printed date counts; the page's data about itself fill a gap and may dispute it by more than a day."""
         raw = item.raw
-        printed = (raw.published or "").strip() or None
+        printed = (raw.published or "").strip() or (raw.witness.published or "").strip() or None
         told = self._read(item, raw.witness.published)
         if printed is None:
             item.warn(WarningCode.NO_DATE)
             return item
         item.published_raw = printed
         # With a label of the platform the order is known; any other date has to settle it by itself.
-        result = parse_label_date(printed, reference=raw.fetched_at) if raw.frame_language else self._read(item, printed)
+        result = parse_label_date(printed, reference=raw.fetched_at) if raw.frame_language else DateResult()
+        if result.date is None:
+            result = self._read(item, printed)
         if result.date is None:
             item.warn(WarningCode.DATE_UNREADABLE)
+            return item
+        if raw.fetched_at is not None and result.date > (raw.fetched_at + _DAY).date():
+            item.warn(WarningCode.DATE_IN_FUTURE)
             return item
         item.published = result.date.isoformat()
         item.published_at = result.at.isoformat() if result.at else None
         if told.date is not None and days_apart(told.date, result.date) > _DAY:
             item.warn(WarningCode.DATE_DISPUTED)
-        if raw.fetched_at is not None and result.date > (raw.fetched_at + _DAY).date():
-            item.warn(WarningCode.DATE_IN_FUTURE)
         return item
 
     def _read(self, item: Article, text: str | None) -> DateResult:
