@@ -24,7 +24,7 @@ FIRST_YEAR = 1990
 MAX_LENGTH = 120
 """Longer texts are no dates; they are refused unread."""
 
-_EDGES = " \t\r\n\u00a0\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff"
+_EDGES = " \t\r\n\u00a0\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"
 _DASH = r"\s*[-\u2010-\u2015\u2212/.]\s*"
 _DAY_FIRST = re.compile(rf"(\d{{1,2}}){_DASH}(\d{{1,2}}){_DASH}(\d{{4}})")
 _YEAR_FIRST = re.compile(rf"(\d{{4}}){_DASH}(\d{{1,2}}){_DASH}(\d{{1,2}})")

@@ -29,7 +29,9 @@ _BINARY_MAGIC = (
     b"SQLite format 3", b"MZ\x90", b"Rar!", b"BZh", b"7z\xbc\xaf",
 )  # fmt: skip
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
-_MIXED_WORD = re.compile("[A-Za-z][\u0621-\u064a]|[\u0621-\u064a][A-Za-z]")
+_MIXED_WORD = re.compile("[A-Za-z][\u0600-\u06ff]|[\u0600-\u06ff][A-Za-z]")
+_LONE_LETTER = re.compile("(?<!\\S)[\u0600-\u06ff](?!\\S)")
+_EIGHT_BIT = re.compile(r"cp125\d|cp866|cp874|iso8859-\d+|koi8-[ru]|mac-\w+")
 _ARABIC_LETTER = re.compile("[\u0621-\u064a]")
 
 
@@ -55,9 +57,11 @@ def decode(content: bytes, content_type: str | None = None) -> Decoded:
         warnings.append(WarningCode.TOO_LONG)
     name, mark = read_bom(content)
     if name is not None and mark is not None:
-        text = content[len(mark) :].decode(name, "replace")
-        # utf-16 without its other half, or a mark in front of something else: what cannot be read is counted.
-        if REPLACEMENT in text and REPLACEMENT.encode("utf-8") not in content:
+        rest = content[len(mark) :]
+        try:
+            text = rest.decode(name)
+        except UnicodeDecodeError:
+            text = rest.decode(name, "replace")
             warnings.append(WarningCode.BYTES_UNREADABLE)
         return Decoded(text, name, tuple(warnings))
     if is_binary(content):
@@ -120,7 +124,7 @@ def _single_byte(content: bytes, declared: str | None) -> str:
         letters = len(_ARABIC_LETTER.findall(text))
         fits = (letters * 2 > len(text)) == arabic and text.count(REPLACEMENT) * 20 <= len(words)
         # Windows-1256 has the small letters of French where windows-1252 has them, but Arabic in the place of the capitals.
-        if fits and not (not arabic and _MIXED_WORD.search(text)):
+        if fits and (arabic or not (_MIXED_WORD.search(text) or _LONE_LETTER.search(text))):
             return name
     if not arabic:
         return "cp1252"
@@ -130,8 +134,9 @@ def _single_byte(content: bytes, declared: str | None) -> str:
 
 
 def _usable(name: str) -> bool:
+    """Whether it is an 8-bit character set that pages are written in; Python knows codecs that are none (``hex``)."""
     try:
-        return codecs.lookup(name).name not in ("utf-8", "utf-16", "utf-32", "utf-7", "ascii")
+        return _EIGHT_BIT.fullmatch(codecs.lookup(name).name) is not None
     except LookupError:
         return False
 

@@ -83,7 +83,7 @@ def read_label(line: str) -> Label | None:
     """Takes a "published in … on …" line apart, or gives ``None``.
 
     Where a name stands before the label (seen on Arabic pages) it is the author's. A source whose name holds the label's
-    own words ("Le Matin le soir") is read whole, since only a date ends it. Takes time linear in the length.
+    own words ("Le Matin le soir"), or a date, is read whole: the line's last date ends it. Takes time linear in the length.
     """
     if len(line) > _MAX_LABEL:
         line = line[:_MAX_LABEL]
@@ -91,9 +91,11 @@ def read_label(line: str) -> Label | None:
         start = before.search(line)
         if start is None:
             continue
-        end = _BETWEEN[language].search(line, start.end())
-        if end is None:
+        ends = list(_BETWEEN[language].finditer(line, start.end()))
+        if not ends:
             continue
+        # A source's name may hold a date; so may what stands behind the label. The last one ends it if it ends the line.
+        end = ends[-1] if not any(map(str.isalnum, line[ends[-1].end() :])) else ends[0]
         source, author = line[start.end() : end.start()].strip(), line[: start.start()]
         if not source or len(source) > _MAX_SOURCE or len(author) > _MAX_AUTHOR:
             continue
@@ -135,7 +137,8 @@ def without_closing(line: str) -> str:
     """The line without a closing notice at its end."""
     if not may_close(line[-200:]):
         return line
-    return line[:-200] + _CLOSING.sub("", line[-200:]).rstrip()
+    rest = line[:-200] + _CLOSING.sub("", line[-200:])
+    return rest.rstrip() if any(map(str.isalnum, rest)) else ""
 
 
 def may_close(line: str) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
@@ -32,7 +31,8 @@ REFUSALS: tuple[type[Page], ...] = (ChallengePage, ErrorPage)
 LISTINGS: tuple[type[Page], ...] = (AuthorPage, FrontPage, ListingPage)
 GENERIC: tuple[type[Page], ...] = (GenericArticlePage,)
 
-_SLUG = re.compile(r"[^/?#]{1,100}")
+_NO_SOURCES = frozenset("author rss page section search tag category".split())
+"""First segments that are no newspaper's slug (``author`` and ``rss`` seen, the others assumed)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,7 @@ class Site:
         path = normal_path(raw_path, plus="/author/" in raw_path.lower())
         segments = [segment for segment in path.split("/") if segment]
         edition = DEFAULT_EDITION
-        if segments and segments[0].lower() in EDITIONS:
+        if segments and segments[0].lower() in EDITIONS and not (len(segments) > 1 and segments[1].lower() in EDITIONS):
             edition = segments.pop(0).lower()
         kind: AddressKind = "other"
         source_id = number = None
@@ -108,11 +108,11 @@ class Site:
                 kind = "feed"
             case ["author", *names]:
                 kind = "author" if len(names) == 1 else "other"
-            case [source]:
-                kind, source_id = ("listing", source) if not source.isdecimal() else ("other", None)
+            case [source] if source not in _NO_SOURCES and not source.isdecimal():
+                kind, source_id = "listing", source
             case [source, "rss"]:
                 kind, source_id = "feed", source
-            case [source, digits] if digits.isascii() and digits.isdecimal():
+            case [source, digits] if source not in _NO_SOURCES and digits.isascii() and digits.isdecimal():
                 # Nobody has seen a number with a leading zero; as written it would be another article.
                 kind, source_id, number = "article", source, digits
         prefix = [] if edition == DEFAULT_EDITION else [edition]

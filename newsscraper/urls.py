@@ -7,7 +7,7 @@ from urllib.parse import quote, unquote_to_bytes, urljoin, urlsplit
 from newsscraper.text import without_surrogates
 
 _WAYBACK = re.compile(r"^https?://web\.archive\.org/web/\d{1,14}[a-z_]*/(?=https?:)", re.IGNORECASE)
-_DOUBLE_ESCAPE = re.compile(r"%25(?=[0-9A-Fa-f]{2})")
+_ESCAPE = re.compile(r"%[0-9A-Fa-f]{2}")
 _SCHEME = re.compile(r"^[A-Za-z][A-Za-z0-9+.-]*:")
 _LINE_ENDS = re.compile(r"[\t\r\n]+")
 _HOST_AND_PORT = re.compile(r"^[A-Za-z0-9.-]+:\d+(?:/|$)")
@@ -59,6 +59,8 @@ def host_of(url: str) -> str:
             host = host.encode("idna").decode("ascii")
         except UnicodeError:
             return ""
+    if ":" in host:  # IPv6
+        host = f"[{host}]"
     return f"{host}:{port}" if port and port != _DEFAULT_PORTS.get(parts.scheme.lower()) else host
 
 
@@ -69,10 +71,11 @@ def normal_path(path: str, *, plus: bool = False) -> str:
     or space becomes a plus: the aggregators' author names are written in all three ways.
     """
     path = without_surrogates(path)
-    while (single := _DOUBLE_ESCAPE.sub("%", path)) != path:
-        path = single
-    # Bytes that are no UTF-8 keep their escapes: they name the page all the same.
+    # Bytes that are no UTF-8 keep their escapes: they name the page all the same. A per cent sign of the path itself
+    # stays one, unless what follows makes it an escape: nobody names a page so.
     text = unquote_to_bytes(path).decode("utf-8", "surrogateescape")
+    while _ESCAPE.search(text):
+        text = unquote_to_bytes(text.encode("utf-8", "surrogateescape")).decode("utf-8", "surrogateescape")
     if plus:
         text = "+".join(text.split())
     segments: list[str] = []
@@ -98,7 +101,9 @@ def canonical(url: str) -> str:
     The rest of the query stays, since on a foreign site it may be what names the page. The aggregators' own rule (no
     query, always ``www.``) is :meth:`newsscraper.sites.Site.address`.
     """
-    url = _WAYBACK.sub("", with_scheme(url))
+    url = with_scheme(url)
+    while (inner := _WAYBACK.sub("", url)) != url:
+        url = inner
     try:
         parts = urlsplit(url)
         netloc = parts.netloc.rsplit("@", 1)[-1].lower()
@@ -112,6 +117,6 @@ def canonical(url: str) -> str:
     if port is not None and f":{port}" not in bare:
         netloc = netloc.rsplit(":", 1)[0]
     netloc = prefix + bare if bare else netloc
-    query = "&".join(pair for pair in parts.query.split("&") if pair and not _TRACKING.match(pair))
+    query = "&".join(pair for pair in parts.query.strip().split("&") if pair and not _TRACKING.match(pair))
     scheme = parts.scheme.lower() if port is not None and f":{port}" in bare else "https"
     return f"{scheme}://{netloc}{normal_path(parts.path)}" + (f"?{query}" if query else "")

@@ -86,7 +86,7 @@ def test_links_say_what_they_lead_to():
     assert led["https://www.maghress.com/"] == "front"
     assert led["https://www.maghress.com/fr/rss"] == "feed"
     assert led["https://www.maghress.com/fr/atlasmatin"] == "listing"
-    assert led["https://www.maghress.com/fr/section/3"] == "article"
+    assert led["https://www.maghress.com/fr/section/3"] == "other"
     assert led["https://www.masress.com/"] == "front"
     assert list(led.values()).count("original") == 1
     ticker = [entry for entry in render.strip("maghress", "fr") if entry]
@@ -120,7 +120,7 @@ def test_a_wall_with_an_error_status_is_a_wall():
     assert found.kind == "challenge"
 
 
-@pytest.mark.parametrize("path", ["about", "contact", "fr/terms", "fr/section/1/x"])
+@pytest.mark.parametrize("path", ["about", "contact", "fr/terms", "fr/section/1", "fr/section/1/x", "fr/page/2"])
 def test_a_page_of_a_known_site_that_is_no_article_gives_none(path):
     text = "<p>" + "Nous publions les articles de nombreux journaux, avec un lien vers leur source. " * 8 + "</p>"
     page = f"<html><head><title>À propos</title></head><body><h1>À propos</h1>{text * 4}</body></html>"

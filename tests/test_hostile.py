@@ -68,6 +68,27 @@ def test_five_megabytes():
     assert len(found.links) > 70_000
 
 
+@pytest.mark.parametrize(
+    "content",
+    [
+        "<!DOCTYPE html>" + "<!-- x -->" * 40_000 + PAGE,
+        "Le 12/03/2020, une phrase ordinaire et sans fin. " * 20_000,
+        "Le 12/03/2020, une phrase ordinaire et sans fin.\n" * 20_000,
+        PAGE.replace("Publié dans", "Publié dans " * 40_000),
+        PAGE.replace('<span class="articlecontent">', '<span class="articlecontent">' + '<img src="/a.jpg">t ' * 40_000),
+        '<div class="col-md-12"><h1>T</h1>' + "<div>" * 240 + '<div class="content">' + "<p>Un mot.</p>" * 60_000,
+        "<a href='/x/1'>t</a>" * 60_000 + "&nbsp;" * 200_000,
+        "<span>" * 300 + "\u00a0" * 400_000,
+        "<div " + "a='" * 300_000,
+        "\u00a0" * 4 + "(" * 400_000 + "." * 400_000,
+    ],
+    ids="comments sentences lines labels images columns separators spans quotes dots".split(),
+)
+def test_what_made_a_rule_slow_once(content):
+    """Each took minutes or worse with a rule that was not linear; a suite that hangs here has such a rule again."""
+    newsscraper.extract(content, url=STORY.url).to_dict()
+
+
 def test_a_capture_beyond_the_limit_is_read_up_to_it():
     found = newsscraper.extract(PAGE + "<!--" + "x" * (33 * 1024 * 1024), url=STORY.url)
     assert found.articles[0].id == STORY.id
@@ -120,11 +141,12 @@ def test_mojibake_is_told():
 
 
 HEADS = [
-    "<html", "<!--", "<![CDATA[", "<span class='articletitle'>", "<?xml version='1.0'?><rss>", "<rss><channel><item>", "Publié dans ",
-    "نشر في ", " le 07 - 05 - 2024", " يوم ٠٧ - ٠٥ - ٢٠٢٤\n", "\u00a0" * 4, "    ", "(...)", "&nbsp;" * 4, "<a href='/x/1'>", "</span>",
-    "<span class='articlecontent'>", "<span class='articlenewspaper'>", "<br>", "\x00", "\ud800", "\u202e", "é", "ع", "<base href='", "'>",
-    "<img src='x'>", "<script type='application/ld+json'>{", "</script>", "Cliquez ici pour lire l'article depuis sa source.",
-    "Merci d'avoir signalé!\n", "\r\n", "<meta charset='utf-16'>", "<div class='col-md-12'><h1>", "<div class='content'><p>",
+    "<html", "<!--", "<![CDATA[", "<span class='articletitle'>", "<?xml version='1.0'?><rss>", "<rss><channel><item>",
+    "Publié dans ", "نشر في ", " le 07 - 05 - 2024", " يوم ٠٧ - ٠٥ - ٢٠٢٤\n", "\u00a0" * 4, "    ", "(...)", "&nbsp;" * 4,
+    "<a href='/x/1'>", "</span>", "<span class='articlecontent'>", "<span class='articlenewspaper'>", "<br>", "\x00", "\ud800",
+    "\u202e", "é", "ع", "<base href='", "'>", "<img src='x'>", "<script type='application/ld+json'>{", "</script>",
+    "Cliquez ici pour lire l'article depuis sa source.", "Merci d'avoir signalé!\n", "\r\n", "<meta charset='utf-16'>",
+    "<meta charset='hex'>", "<div class='col-md-12'><h1>", "<div class='content'><p>", "<pre>", "<form>", "<li>", "<!-- -->",
 ]  # fmt: skip
 
 

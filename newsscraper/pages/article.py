@@ -38,6 +38,8 @@ class ArticlePage(Page):
             return False  # a listing that prints its entries in an article's clothes
         if self._titles:
             return bool(self._contents) or self._newspaper is not None
+        if self._printed_titles:
+            return False  # they are other articles'
         return bool(self._contents) and self._label is not None
 
     @cached_property
@@ -119,11 +121,15 @@ class ArticlePage(Page):
     @cached_property
     def _titles(self) -> list[str]:
         """The distinct headlines of this page's own; one that links to another article is that one's."""
-        elements = [element for element in self._with_class("articletitle") if text_of(element).strip()]
+        elements = self._printed_titles
         own = [element for element in elements if not self._leads_elsewhere(element)]
         if not own and len(elements) == 1:
             own = elements
         return list(dict.fromkeys(text_of(element) for element in own))
+
+    @cached_property
+    def _printed_titles(self) -> list[etree._Element]:
+        return [element for element in self._with_class("articletitle") if text_of(element).strip()]
 
     def _leads_elsewhere(self, title: etree._Element) -> bool:
         anchors = [*title.iter("a"), *title.iterancestors("a")]

@@ -153,6 +153,8 @@ def text_of(element: etree._Element, limit: int | None = None) -> str:
                 pieces.append(" ")
         else:
             text = node.tail if node is not element else None
+            if node.tag in BLOCK_TAGS and pieces:
+                pieces.append(" ")
         if text:
             pieces.append(text)
             length += len(text)

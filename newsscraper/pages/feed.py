@@ -52,8 +52,10 @@ class FeedPage(Page):
 
 
 def _child(item: Selector, name: str) -> str | None:
-    texts = item.xpath(f"*[local-name()='{name}'][1]//text()").getall()
-    return "".join(texts).strip() or None
+    for element in item.xpath(f"*[local-name()='{name}']"):
+        if text := "".join(element.xpath(".//text()").getall()).strip():
+            return text
+    return None
 
 
 def _plain(value: str) -> str:

@@ -5,12 +5,13 @@ from collections import defaultdict
 
 from newsscraper.pages.blocks import BLOCK_TAGS
 
-_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9:-]*)((?:[^<>\"']|\"[^\"<]*\"|'[^'<]*')*)>")
-# Elements that never nest by themselves: void ones, and those whose end tag may be left out (HTML, section 13.1.2.4).
+# Possessive and bounded: a quotation mark that never closes must not cost more than its few hundred characters.
+_TAG = re.compile(r"""<(/?)([A-Za-z][A-Za-z0-9:-]*)((?:[^<>"']++|"[^"]{0,400}"|'[^']{0,400}')*+)>""")
+# Elements that the parser does not nest by themselves: void ones, and most of those whose end tag may be left out.
 _FLAT = frozenset(
     """
-        area base br col embed hr img input link meta param source track wbr p li dt dd tr td th thead tbody
-        tfoot colgroup option optgroup html head body
+        area base br col embed hr img input link meta param source track wbr p li tr td th tbody tfoot colgroup
+        option html head body
     """.split()
 )
 

@@ -80,12 +80,14 @@ class GenericArticlePage(Page):
         lesser = [text for selector in self.xpath("//h2")[:8] if (text := clean(text_of(selector.root)))]
         title = clean(self.xpath("//title/text()").get() or "")
         # The longest part: the shorter ones are the names of the site and its section.
-        title = max(_TITLE_PARTS.split(title), key=len) if title else ""
+        parts = _TITLE_PARTS.split(title)
+        title = max(parts, key=len)
         told = clean(self.witness.headline or "") or title
         for heading in (*main, *lesser):
             if _agree(heading, told):
                 return heading
-        return told or (main[0] if len(main) == 1 else None)
+        names_the_site = bool(main) and main[0] != title and main[0] in parts
+        return main[0] if len(main) == 1 and not names_the_site else (told or None)
 
     @cached_property
     def published(self) -> str | None:

@@ -70,10 +70,14 @@ class ListingPage(Page):
     def _entry(self, href: str, anchors: list[etree._Element]) -> RawLink:
         texts = [text for anchor in anchors if (text := clean(text_of(anchor)))]
         headline = texts[0] if texts else ""
+        seen: set[etree._Element] = set()
         for anchor in anchors:
             container = anchor
             while (parent := container.getparent()) is not None and self._only_article.get(parent) == href:
                 container = parent
+            if container in seen:
+                continue
+            seen.add(container)
             lines = [clean(block) for block in blocks(container)] if container is not anchor else []
             date, teaser = _beside(lines, headline)
             if date or teaser:

@@ -10,7 +10,10 @@ from newsscraper.pages.blocks import text_of
 from newsscraper.text import clean
 
 _ERROR = re.compile(
-    r"""^(?:(?:erreur|error|خطأ)\W{0,3})?(?:http\W{0,2})?(?:4(?:0[0-9]|1[0-8]|29|51)|5(?:0[0-8]|2[0-9]))\b(?!\s+\w+\s+\w+\s+\w+\s+\w+)
+    r"""^(?:(?:erreur|error|خطأ)\W{0,3})?(?:http\W{0,2})?(?:4(?:0[0-9]|1[0-8]|29|51)|5(?:0[0-8]|2[0-9]))(?:\W*$
+        |\W{1,3}(?:not\ found|page|error|erreur|forbidden|unauthorized|bad|gone|internal|service|gateway
+          |introuvable|صفحة|الصفحة|خطأ|غير))
+      | ^(?:erreur|error|خطأ)\W{0,3}(?:http\W{0,2})?[45]\d\d\b
       | ^not\ found\b | ^(?:the\ )?(?:page|file|article|url|document|resource)\b.{0,20}\bnot\ found
       | ^page\ (?:introuvable|non\ trouv|inexistante)
       | ^(?:cette|la)\ page\ (?:n.existe|est\ introuvable|demandée)
@@ -24,10 +27,10 @@ _ERROR = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _CHALLENGE_TITLE = re.compile(
-    r"""^(?:just\ a\ moment|attention\ required|checking\ your\ browser|please\ wait|one\ moment,?\ please|un\ instant
+    r"""^(?:just\ a\ moment|attention\ required|checking\ your\ browser|please\ wait\W*$|one\ moment,?\ please|un\ instant\W*$
       |verify(?:ing)?\ (?:that\ )?you\ are\ (?:a\ )?human|are\ you\ (?:a\ )?(?:human|robot)|human\ verification|security\ check
       |ddos-guard|access\ (?:to\ this\ page\ has\ been\ )?denied|you\ have\ been\ blocked|making\ sure\ you.re\ not\ a\ bot
-      |robot\ check|bot\ verification|captcha|vérification\ de\ sécurité|vérifi\w+\ que\ vous\ (?:êtes|n.êtes)
+      |robot\ check|bot\ verification|captcha\b|vérification\ de\ sécurité|vérifi\w+\ que\ vous\ (?:êtes|n.êtes)
       |(?:ال)?تحقق\ من\ أنك|sucuri\ website\ firewall|pardon\ our\ interruption|before\ you\ continue
       |avant\ d.(?:accéder|continuer)|avant\ de\ continuer|cookie\ consent|consent$
       |gestion\ des\ cookies|(?:nous\ respectons\ )?votre\ vie\ privée
@@ -60,8 +63,8 @@ class _Standing(Page):
     @cached_property
     def headings(self) -> list[str]:
         """The title and the first headings, cleaned."""
-        texts = [text_of(selector.root) for selector in self.xpath("//title | //h1 | //h2")[:6]]
-        return [text for raw in texts if (text := clean(raw))]
+        selectors = [*self.xpath("//head//title")[:1], *self.xpath("//h1")[:2], *self.xpath("//h2")[:3]]
+        return [text for selector in selectors if (text := clean(text_of(selector.root)))]
 
     @cached_property
     def visible_text(self) -> str:
@@ -87,7 +90,7 @@ class ErrorPage(_Standing):
             return True
         if self.document.form != "html":
             return False
-        if any(_says_error(heading) for heading in self.headings):
+        if any(_says_error(heading) for heading in self.headings[:2]):
             return True
         return self.visible_length < _MAX_BARE_ERROR and _says_error(self.visible_text)
 

@@ -17,6 +17,7 @@ from newsscraper.text import clean
 from newsscraper.warning_codes import WarningCode
 
 _SENTENCE_END = re.compile(r"[.!?…؟»\"”)\]:؛]\s*$")
+_LINE_END = re.compile(r"\r\n?|\n")
 _MAX_HEADLINE = 400
 _LONG_LINE = 300
 
@@ -38,7 +39,8 @@ class TextCapturePage(Page):
     @cached_property
     def lines(self) -> list[str]:
         """The capture's lines, raw."""
-        return self.document.text.splitlines()
+        # Not str.splitlines: mojibake holds U+0085, which is a letter's remains and no line end.
+        return _LINE_END.split(self.document.text)
 
     @cached_property
     def headline(self) -> str | None:

@@ -14,8 +14,8 @@ class UnknownPage(Page):
 
     @cached_property
     def warnings(self) -> tuple[str, ...]:
-        """Also: that it is not recognised."""
-        return (*super().warnings, WarningCode.UNRECOGNISED)
+        """Where nothing else says why: that it is not recognised."""
+        return super().warnings or (WarningCode.UNRECOGNISED,)
 
     def matches(self) -> bool:
         """Anything."""

@@ -13,6 +13,7 @@ from typing import Any
 from parsel import Selector
 
 from newsscraper.items import Witness
+from newsscraper.text import without_surrogates
 
 _ARTICLE_TYPES = frozenset(
     ["Article", "NewsArticle", "ReportageNewsArticle", "AnalysisNewsArticle", "OpinionNewsArticle", "BlogPosting", "Report"]
@@ -73,7 +74,7 @@ def _articles(selector: Selector) -> Iterator[dict[str, Any]]:
             continue
         for node in _nodes(data):
             kind = node.get("@type")
-            if not _ARTICLE_TYPES.isdisjoint(kind if isinstance(kind, list) else [kind] if isinstance(kind, str) else []):
+            if any(isinstance(name, str) and name in _ARTICLE_TYPES for name in (kind if isinstance(kind, list) else [kind])):
                 yield node
 
 
@@ -92,11 +93,11 @@ def _text(value: Any) -> str | None:
         value = value[0] if value else None
     if isinstance(value, dict):
         value = value.get("name")
-    return value if isinstance(value, str) and value.strip() else None
+    return without_surrogates(value) if isinstance(value, str) and value.strip() else None
 
 
 def _images(value: Any) -> Iterator[str]:
     for entry in value if isinstance(value, list) else [value]:
         address = entry.get("url") if isinstance(entry, dict) else entry
         if isinstance(address, str) and address:
-            yield address
+            yield without_surrogates(address)

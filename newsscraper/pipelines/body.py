@@ -1,7 +1,7 @@
 """The text of the article."""
 
 from newsscraper.items import Article
-from newsscraper.labels import TEASER_END, is_closing, without_closing, without_notices
+from newsscraper.labels import TEASER_END, without_closing, without_notices
 from newsscraper.text import paragraphs
 from newsscraper.warning_codes import WarningCode
 
@@ -14,11 +14,13 @@ class BodyPipeline:
 
     def process_item(self, item: Article) -> Article:
         """A page without a text keeps null and gets a warning."""
-        kept = [
-            rest
-            for line in paragraphs(item.raw.body)
-            if not is_closing(line) and (rest := without_closing(without_notices(line)))
-        ]
+        kept: list[str] = []
+        for line in paragraphs(item.raw.body):
+            text = without_notices(line)
+            if rest := without_closing(text):
+                kept.append(rest)
+            if rest != text:
+                break  # nothing of the article stands behind the closing notice
         if not kept:
             item.warn(WarningCode.NO_BODY)
             return item

@@ -180,27 +180,31 @@ def _content(story: Story) -> str:
     def pictures(after: int) -> str:
         return "".join(_picture(story, index, shape) for index, p in enumerate(story.pictures) if p.after == after)
 
+    def behind(part: int) -> str:
+        """The pictures behind a part; a byline has none."""
+        return pictures(part + 1 - offset) if part >= offset else ""
+
     if shape == 0:
-        inner = pictures(0) + "<br><br>\n".join(part + pictures(i + 1 - offset) for i, part in enumerate(parts))
+        inner = pictures(0) + "<br><br>\n".join(part + behind(i) for i, part in enumerate(parts))
         return f'<span class="articlecontent">{inner}<br></span>'
     if shape == 1:
-        inner = pictures(0) + "\n".join(f"<p>{part}</p>{pictures(i + 1 - offset)}" for i, part in enumerate(parts))
+        inner = pictures(0) + "\n".join(f"<p>{part}</p>{behind(i)}" for i, part in enumerate(parts))
         return f'<span class="articlecontent">\n{inner}\n</span>'
     if shape == 2:
         return "\n".join(
-            f'<span class="articlecontent">{pictures(0) if i == 0 else ""}{part}{pictures(i + 1 - offset)}</span><br>'
+            f'<span class="articlecontent">{pictures(0) if i == 0 else ""}{part}{behind(i)}</span><br>'
             for i, part in enumerate(parts)
         )
     if shape == 3:
-        inner = pictures(0) + "<br>\n".join(part + pictures(i + 1 - offset) for i, part in enumerate(parts))
+        inner = pictures(0) + "<br>\n".join(part + behind(i) for i, part in enumerate(parts))
         return (
             f'<span class="articlecontent"><div class="nav"></div>{inner}'
             f'<script>portal.ad("in-article");</script><br>'
             f"{escape(words['notice'][0], quote=False)}<br>{words['notice'][1]}</span>"
         )
     half = (len(parts) + 1) // 2
-    first = pictures(0) + "".join(f"<p>{part}</p>{pictures(i + 1 - offset)}" for i, part in enumerate(parts[:half]))
-    second = "<br/>".join(part + pictures(i + 1 + half - offset) for i, part in enumerate(parts[half:]))
+    first = pictures(0) + "".join(f"<p>{part}</p>{behind(i)}" for i, part in enumerate(parts[:half]))
+    second = "<br/>".join(part + behind(i + half) for i, part in enumerate(parts[half:]))
     advert = '<div class="banner"><iframe src="/ad"></iframe></div>'
     return f'<span class="articlecontent">{first}</span>{advert}<span class="articlecontent">{second}</span>'
 

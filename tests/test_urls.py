@@ -1,0 +1,234 @@
+"""Addresses in one normal form."""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from newsscraper.sites import SITES, address_of, canonical_url
+from newsscraper.urls import absolute, canonical, host_of, normal_path, with_scheme
+
+HOSTS = st.sampled_from(
+    [
+        *"example.org www.example.org WWW.Example.ORG example.org. example.org:443 example.org:80 example.org:8080".split(),
+        *"user:secret@example.org مثال.إختبار www.maghress.com 127.0.0.1 web.archive.org".split(),
+    ]
+)
+PATHS = st.text(alphabet="%25aDfF80/.+ é~اAB;=@,:'()", max_size=25)
+QUERIES = st.sampled_from(["", "?", "?id=5&page=2", "?utm_source=x&id=5", "?fbclid=1", "?a=b&&c=%20d", "?q=été"])
+URLS = st.builds(
+    "{}{}/{}{}{}".format,
+    st.sampled_from(["http://", "https://", "HTTPS://", "", "//"]),
+    HOSTS,
+    PATHS,
+    QUERIES,
+    st.sampled_from(["", "#", "#haut", "#a/b?c"]),
+)
+
+
+@pytest.mark.parametrize(
+    ("base", "href", "expected"),
+    [
+        ("https://www.turess.com/fr/a/1", "/fr/b/2", "https://www.turess.com/fr/b/2"),
+        ("https://www.turess.com/fr/a/1", "3", "https://www.turess.com/fr/a/3"),
+        ("https://www.turess.com/fr/a/1", "?page=2", "https://www.turess.com/fr/a/1?page=2"),
+        ("https://www.turess.com/fr/a/1", "//cdn.example/i.jpg", "https://cdn.example/i.jpg"),
+        ("https://www.turess.com/fr/a/1", "  http://x.example/y\n", "http://x.example/y"),
+        (None, "https://x.example/y", "https://x.example/y"),
+        (None, "/fr/b/2", None),
+        ("https://www.turess.com/", "#haut", None),
+        ("https://www.turess.com/", "mailto:redaction@x.example", None),
+        ("https://www.turess.com/", "javascript:void(0)", None),
+        ("https://www.turess.com/", "data:image/gif;base64,AAAA", None),
+        ("https://www.turess.com/", "tel:+21671000000", None),
+        ("https://www.turess.com/", "", None),
+        ("https://www.turess.com/", None, None),
+        ("https://www.turess.com/", "http://[", None),
+        (
+            "https://web.archive.org/web/20200101000000/https://www.turess.com/fr/a/1",
+            "https://web.archive.org/web/20200101000000/https://www.turess.com/fr/b/2",
+            "https://www.turess.com/fr/b/2",
+        ),
+    ],
+)
+def test_absolute(base: str | None, href: str | None, expected: str | None):
+    assert absolute(base, href) == expected
+
+
+@given(st.none() | st.text() | URLS, st.none() | st.text() | URLS)
+@settings(deadline=None, max_examples=200)
+def test_absolute_gives_an_http_address_or_none(base: str | None, href: str | None):
+    found = absolute(base, href)
+    assert found is None or found.lower().startswith(("http://", "https://"))
+
+
+@pytest.mark.parametrize(
+    ("url", "expected"),
+    [
+        ("https://www.maghress.com/fr/x/1", "maghress.com"),
+        ("HTTP://WWW.MAGHRESS.COM./", "maghress.com"),
+        ("http://maghress.com:80/", "maghress.com"),
+        ("https://maghress.com:443/", "maghress.com"),
+        ("https://maghress.com:8443/", "maghress.com:8443"),
+        ("https://user:secret@maghress.com/", "maghress.com"),
+        ("https://fr.maghress.com/", "fr.maghress.com"),
+        ("https://notmaghress.com/", "notmaghress.com"),
+        ("https://bücher.example/", "xn--bcher-kva.example"),
+        ("maghress.com/fr/x/1", ""),
+        ("mailto:a@b.example", ""),
+        ("http://[", ""),
+        ("http://x.example:99999999/", ""),
+        ("", ""),
+    ],
+)
+def test_host_of(url: str, expected: str):
+    assert host_of(url) == expected
+
+
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [
+        ("", "/"),
+        ("/", "/"),
+        ("/fr/yabiladi/148210/", "/fr/yabiladi/148210"),
+        ("//fr///yabiladi/./148210", "/fr/yabiladi/148210"),
+        ("/fr/x/../yabiladi/148210", "/fr/yabiladi/148210"),
+        ("/../../a", "/a"),
+        ("/%D8%A7%D9%84", "/%D8%A7%D9%84"),
+        ("/%d8%a7%d9%84", "/%D8%A7%D9%84"),
+        ("/ال", "/%D8%A7%D9%84"),
+        ("/%25D8%25A7%25D9%2584", "/%D8%A7%D9%84"),
+        ("/%2525D8%2525A7", "/%D8%A7"),
+        ("/%7Eauteur", "/~auteur"),
+        ("/a%20b", "/a%20b"),
+        ("/a b", "/a%20b"),
+        ("/%E9t%E9", "/%E9t%E9"),
+        ("/taux-de-100%25", "/taux-de-100%25"),
+    ],
+)
+def test_normal_path(path: str, expected: str):
+    assert normal_path(path) == expected
+
+
+@pytest.mark.parametrize("name", ["Salma+Berrada", "Salma%2BBerrada", "Salma%252BBerrada", "Salma Berrada", "Salma%20Berrada"])
+def test_the_plus_of_a_name_is_one_however_it_is_written(name: str):
+    assert normal_path(f"/fr/author/{name}", plus=True) == "/fr/author/Salma+Berrada"
+
+
+@given(st.text(max_size=30) | PATHS)
+@example("/%2%35D8")
+@example("/%%41a")
+@settings(deadline=None, max_examples=300)
+def test_normal_path_is_idempotent(path: str):
+    once = normal_path(path)
+    assert normal_path(once) == once
+    assert once.isascii()
+    assert len(once) <= 12 * len(path) + 1  # four bytes of three characters each, and the leading slash
+
+
+@pytest.mark.parametrize(
+    ("url", "expected"),
+    [
+        ("maghress.com/fr/yabiladi/148210", "https://maghress.com/fr/yabiladi/148210"),
+        (" maghress.com ", "https://maghress.com"),
+        ("//maghress.com/x", "https://maghress.com/x"),
+        ("http://maghress.com/x", "http://maghress.com/x"),
+        ("localhost:8080/x", "https://localhost:8080/x"),
+    ],
+)
+def test_with_scheme(url: str, expected: str):
+    assert with_scheme(url) == expected
+
+
+@pytest.mark.parametrize(
+    ("url", "expected"),
+    [
+        ("http://Example.ORG/A/b?id=5#c", "https://example.org/A/b?id=5"),
+        ("example.org", "https://example.org/"),
+        ("https://www.example.org/a/", "https://www.example.org/a"),
+        ("http://example.org:80/a", "https://example.org/a"),
+        ("https://example.org/a?utm_source=x&id=5&fbclid=z", "https://example.org/a?id=5"),
+        ("https://example.org/a?gclid=1", "https://example.org/a"),
+        ("https://example.org/a?utmost=1", "https://example.org/a?utmost=1"),
+        ("https://user:secret@example.org/a", "https://example.org/a"),
+        ("https://example.org/%25D8%25A7", "https://example.org/%D8%A7"),
+        ("https://web.archive.org/web/20240101120000/http://example.org/a", "https://example.org/a"),
+        ("https://web.archive.org/web/20240101120000id_/http://example.org/a", "https://example.org/a"),
+        ("http://[::1]/a", "https://[::1]/a"),
+    ],
+)
+def test_canonical(url: str, expected: str):
+    assert canonical(url) == expected
+
+
+@given(st.text() | URLS)
+@example("https://example.org/a?b #c")
+@example("https://web.archive.org/web/2020/https://web.archive.org/web/2021/https://example.org/a")
+@example("https://example.org/%2%35D8")
+@example("http://[::1]:8080/a")
+@example("https://www./a")
+@settings(deadline=None, max_examples=500)
+def test_canonical_is_idempotent(url: str):
+    once = canonical(url)
+    assert canonical(once) == once
+    assert len(once) <= 20 * len(url) + 40
+
+
+@pytest.mark.parametrize(
+    "url", ["https://example.org/\ud800", "\udcff", "https://example.org/?q=\udce9", "https://\udce9.example/"]
+)
+def test_lone_surrogates_as_a_shell_hands_them_over_raise_nothing(url: str):
+    canonical(url)
+    canonical_url(url)
+    host_of(url)
+    absolute(url, url)
+
+
+SLUGS = st.sampled_from(["yabiladi", "le-matin", "Al_Bayane", "المساء", "l'économiste", "لوماتان-24", "nuevo diario", "a.b"])
+ENCODERS = [
+    lambda slug: slug,
+    lambda slug: quote(slug),
+    lambda slug: quote(slug).lower() if slug != slug.upper() and slug.islower() else quote(slug),
+    lambda slug: quote(quote(slug)),
+    lambda slug: quote(quote(quote(slug))),
+]
+SPELLINGS = st.tuples(
+    st.sampled_from(["http://", "https://", "HTTP://", ""]),
+    st.sampled_from(["", "www.", "WWW."]),
+    st.sampled_from(["", ":default"]),
+    st.sampled_from(["/", "//"]),
+    st.sampled_from(ENCODERS),
+    st.sampled_from(["", "/"]),
+    st.sampled_from(["", "?", "?page=3", "?utm_source=fb&x=é", "?u=https://www.masress.com/a/1"]),
+    st.sampled_from(["", "#", "#commentaires", "#/fr/x/2"]),
+)
+
+
+@given(
+    site=st.sampled_from(list(SITES.values())),
+    edition=st.sampled_from(["", "fr", "en"]),
+    slug=SLUGS,
+    number=st.integers(1, 10**9),
+    spellings=st.lists(SPELLINGS, min_size=2, max_size=4),
+)
+@settings(deadline=None, max_examples=300)
+def test_one_article_has_one_identity_however_its_address_is_written(site, edition, slug, number, spellings):
+    found = set()
+    for scheme, www, port, slash, encode, closing, query, fragment in spellings:
+        default = {"http://": ":80", "https://": ":443", "": ""}[scheme.lower()] if port else ""
+        path = slash + (f"{edition}{slash}" if edition else "") + f"{encode(slug)}/{number}{closing}"
+        url = f"{scheme}{www}{site.domain}{default}{path}{query}{fragment}"
+        address = address_of(canonical(url))
+        assert address is not None
+        assert address.kind == "article"
+        found.add((address.article_id, address.url, canonical_url(url)))
+    assert len(found) == 1
+    identity, url, same = found.pop()
+    assert url == same
+    assert identity.startswith(f"{site.name}/{edition or 'ar'}/")
+    assert identity.endswith(f"/{number}")
+    assert url.startswith(f"https://www.{site.domain}/")
+    assert not set("?#") & set(url)
