@@ -100,7 +100,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--pages", type=int, default=40, help="pages a round")
     parser.add_argument("--rounds", type=int, default=7, help="rounds; the median counts")
-    parser.add_argument("--slow-rounds", type=int, default=2, help="rounds for peers that take longer than 5 ms a page")
+    parser.add_argument("--slow-rounds", type=int, default=2, help="rounds for peers that take longer than 8 ms a page")
     options = parser.parse_args()
 
     strips: Strips = {}
@@ -123,7 +123,7 @@ def main() -> int:
             spent = (time.process_time() - start) / len(material)
             if turn:
                 times[name].append(spent)
-            elif spent > 0.005:
+            elif spent > 0.008:
                 slow.add(name)
 
     base = statistics.median(times["parsel.Selector(page)"])

@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from lxml import etree
 from parsel import Selector
@@ -24,6 +25,7 @@ _SEPARATOR = re.compile(r"(?:\u00a0[ \t\r\n]*){4}")
 _PLAIN = re.compile(r"[\u00a0 ]{4}")
 _NO_BREAK_SPACES = ("\u00a0", "&nbsp", "&#160", "&#xa0", "&#xA0", "&#XA0")
 _ARTICLE_HREF = re.compile(r"/\d+/?(?:[?#].*)?$")
+_SAMPLE = 12
 _NAMED = (
     "//marquee | //*[contains(translate(@class,'TICKER','ticker'),'ticker')]"
     " | //*[contains(translate(@id,'TICKER','ticker'),'ticker')]"
@@ -38,7 +40,7 @@ def from_tree(root: etree._Element, text: str) -> tuple[RawTickerItem, ...]:
         text: The page's source; says cheaply whether a strip can be there.
 
     """
-    if sum(map(text.count, _NO_BREAK_SPACES)) >= len(SEPARATOR):
+    if SEPARATOR in text or sum(map(text.count, _NO_BREAK_SPACES)) >= len(SEPARATOR):
         strip = _strip_by_separator(root)
         if strip is not None and (entries := _entries(strip)):
             return entries
@@ -102,7 +104,7 @@ def _marked_by_walking(root: etree._Element) -> list[etree._Element]:
 
 
 def _leads_to_articles(holder: etree._Element, marked: set[etree._Element]) -> bool:
-    hrefs = [anchor.get("href") or "" for anchor in holder.iter("a") if anchor in marked]
+    hrefs = [anchor.get("href") or "" for anchor in islice((a for a in holder.iter("a") if a in marked), _SAMPLE)]
     return sum(1 for href in hrefs if _ARTICLE_HREF.search(href)) * 2 >= len(hrefs) > 0
 
 
