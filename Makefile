@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: install demo test check eval bench fixtures clean
+.PHONY: install demo test check bench fixtures clean
 
 install: $(STAMP)  ## make the virtual environment, with what development needs
 
