@@ -80,7 +80,7 @@ def extract_files(files: Iterable[CaptureFile], jobs: int = 1) -> Iterator[Outco
     pending: deque[Future[list[Outcome]]] = deque()
     with ProcessPoolExecutor(jobs, initializer=signal.signal, initargs=(signal.SIGINT, signal.SIG_IGN)) as pool:
         try:
-            for chunk in _chunks(files):
+            for chunk in _chunks(file.held() for file in files):
                 with _interrupt_held():
                     pending.append(pool.submit(_extract_chunk, chunk))
                 if len(pending) > jobs * 4:

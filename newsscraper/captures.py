@@ -8,7 +8,7 @@ import sys
 import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -40,6 +40,12 @@ class CaptureFile:
     """Where it came from, if the user said so; else the sidecar may."""
     fetched_at: datetime | None = None
     """When it was fetched, likewise."""
+    content: bytes | None = None
+    """What was read of standard input already."""
+
+    def held(self) -> CaptureFile:
+        """The same, with standard input read: another process has another one."""
+        return replace(self, content=_standard_input()) if self.path == STDIN and self.content is None else self
 
     def read(self) -> Capture:
         """Reads the file.
@@ -49,7 +55,7 @@ class CaptureFile:
 
         """
         if self.path == STDIN:
-            return Capture(sys.stdin.buffer.read(MAX_BYTES + 1), self.url, self.fetched_at)
+            return Capture(_standard_input() if self.content is None else self.content, self.url, self.fetched_at)
         path = Path(self.path)
         try:
             content = _content(path)
@@ -109,6 +115,10 @@ def _walk(path: Path) -> Iterator[tuple[Path, list[str], list[str]]]:
 
 def _is_capture(name: str) -> bool:
     return Path(name.lower().removesuffix(".gz")).suffix in SUFFIXES
+
+
+def _standard_input() -> bytes:
+    return sys.stdin.buffer.read(MAX_BYTES + 1)
 
 
 def _content(path: Path) -> bytes:

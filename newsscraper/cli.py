@@ -137,6 +137,8 @@ def extract(
         paths = (STDIN,)
     if url is not None and (len(paths) > 1 or os.path.isdir(paths[0])):  # noqa: PTH112 - a string is all there is
         raise click.UsageError("--url tells where one page came from; give one file, or a meta.json beside each page")
+    if ticker_output is not None and os.path.abspath(ticker_output) == os.path.abspath(output):  # noqa: PTH100
+        raise click.UsageError("-o and --ticker-output name the same file")
     try:
         moment = as_time(fetched_at)
     except ValueError as error:
@@ -243,6 +245,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
         code = EXIT_USAGE
     except ExportError as error:
         _tell(str(error))
+        code = EXIT_USAGE
+    except OSError as error:  # the last flush of standard output
+        _tell(f"cannot write standard output: {error.strerror or error}")
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = EXIT_USAGE
     sys.exit(code if isinstance(code, int) else EXIT_DONE)
 

@@ -77,7 +77,7 @@ def test_url_and_fetched_at_tell_where_and_when(tmp_path):
 
 def test_standard_input_is_read_with_a_dash_or_without_a_path(tmp_path):
     page = render.article(ARABIC).encode("cp1256", "xmlcharrefreplace")
-    for arguments in (("extract", "-"), ("extract",)):
+    for arguments in (("extract", "-"), ("extract",), ("extract", "-", "--jobs", "2")):
         done = run(*arguments, cwd=tmp_path, stdin=page)
         assert done.returncode == 0
         assert records(done.stdout)[0]["headline"] == ARABIC.headline
@@ -198,6 +198,7 @@ def test_an_empty_folder_is_told(tmp_path):
         (("extract", "saved/a.html", "-o", "x"), "no format has the suffix ''"),
         (("extract", "saved/a.html", "-o", "saved/a.html/x.jsonl"), "cannot write saved/a.html/x.jsonl"),
         (("extract", "saved/a.html", "--jobs", "-1"), "-1 is not in the range"),
+        (("extract", "saved/a.html", "-o", "x.csv", "--ticker-output", "./x.csv"), "name the same file"),
         (("extrakt",), "No such command 'extrakt'"),
         (("extract", "--outptu", "x"), "No such option"),
     ],
@@ -214,6 +215,16 @@ def test_an_output_that_cannot_be_written_is_told_before_the_work(tmp_path, fold
     done = run("extract", "saved", "-o", "taken.jsonl", cwd=tmp_path)
     assert done.returncode == 2
     assert done.stderr == "newsscraper: cannot write taken.jsonl: it is a folder\n"
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="/dev/full is Linux's")
+def test_a_full_disk_is_one_line(tmp_path, folder):
+    command = f"{sys.executable} -m newsscraper extract saved > /dev/full"
+    done = subprocess.run(["bash", "-c", command], cwd=tmp_path, capture_output=True, text=True, timeout=60, check=False)
+    assert done.returncode == 2
+    assert done.stderr.startswith("newsscraper: cannot write")
+    assert "No space left on device" in done.stderr
+    assert "Traceback" not in done.stderr
 
 
 def test_a_closed_pipe_ends_quietly(tmp_path):

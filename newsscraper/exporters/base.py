@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from abc import ABC, abstractmethod
+from contextlib import suppress
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from types import TracebackType
@@ -55,8 +56,18 @@ class Exporter(ABC):
         """Writes what stands behind the last record."""
 
     def write(self, record: dict[str, Any]) -> None:
-        """Writes one record and counts it."""
-        self.write_record(record)
+        """Writes one record and counts it.
+
+        Raises:
+            ExportError: the disk is full, or standard output cannot be written to.
+
+        """
+        try:
+            self.write_record(record)
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            raise ExportError(f"cannot write {self.target}: {error.strerror or error}") from None
         self.count += 1
 
     def close(self) -> None:
@@ -82,7 +93,8 @@ class Exporter(ABC):
     def abandon(self) -> None:
         """Throws away what was written; a file that had the name before stays as it was."""
         if self._path is not None:
-            self._file.close()
+            with suppress(OSError):  # a full disk refuses the buffered rest
+                self._file.close()
             Path(self._file.name).unlink(missing_ok=True)
 
     def __enter__(self) -> Self:
