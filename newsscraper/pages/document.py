@@ -35,6 +35,8 @@ _HEAD = 65536
 # may be left open (p, li ...) are not counted and come on top.
 _MAX_DEPTH = 250
 _MAX_KEPT_DEPTH = 600
+_RESOURCE_LIMIT = 114
+"""libxml2's XML_ERR_RESOURCE_LIMIT; lxml names it since 6.1 only."""
 
 
 class Document:
@@ -141,7 +143,7 @@ def _parse(text: str) -> tuple[etree._Element, bool]:
     except etree.XMLSyntaxError:
         root = None
     last = parser.error_log.last_error
-    complete = last is None or last.type != etree.ErrorTypes.ERR_RESOURCE_LIMIT
+    complete = last is None or last.type != _RESOURCE_LIMIT
     if root is None:
         root = etree.fromstring(b"<html/>", parser=etree.HTMLParser())
     return root, complete
