@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import cached_property
 from itertools import islice
 from typing import Literal
@@ -91,12 +92,8 @@ class ArticlePage(Page):
 
     def article(self) -> RawArticle:
         """What the page printed."""
-        return RawArticle(
-            layout=self.layout,
-            url=self.article_url,
-            base_url=self.document.base_url,
-            fetched_at=self.capture.fetched_at,
-            capture_ref=self.capture.ref,
+        return replace(
+            self.origin(),
             frame_language=self._label.language if self._label else None,
             headline=self.headline,
             source=self.source,
@@ -105,9 +102,7 @@ class ArticlePage(Page):
             body=self.body,
             images=self.images,
             original_url=self.original_url,
-            ticker=self.ticker,
             witness=self.witness,
-            warnings=self.warnings,
         )
 
     def role_of(self, element: etree._Element) -> Literal["next", "original", "feed", "entry"] | None:

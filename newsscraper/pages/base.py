@@ -119,6 +119,18 @@ class Page(ABC):
         """What the page printed of an article; ``None`` on a page that is none."""
         return None
 
+    def origin(self) -> RawArticle:
+        """A raw article that holds only where it comes from, and the ticker; page classes fill in what they select."""
+        return RawArticle(
+            layout=self.layout,
+            url=self.article_url,
+            base_url=self.document.base_url,
+            fetched_at=self.capture.fetched_at,
+            capture_ref=self.capture.ref,
+            ticker=self.ticker,
+            warnings=self.warnings,
+        )
+
     def links(self) -> Iterator[RawLink]:
         """The page's links, in order, repeats included."""
         if self.document.form != "html":

@@ -164,3 +164,25 @@ def text_of(element: etree._Element, limit: int | None = None) -> str:
 
 
 _CODE_TAGS = frozenset("script style noscript template textarea select option iframe".split())
+
+
+def stream(root: etree._Element) -> Iterator[tuple[etree._Element | None, str]]:
+    """The texts below an element in order, with a line feed at each block boundary.
+
+    A link's whole text comes once, with its element; all other text comes with ``None``.
+    """
+    inside: etree._Element | None = None
+    for event, node in etree.iterwalk(root, events=("start", "end", "comment")):
+        if inside is None and node.tag in BLOCK_TAGS:
+            yield None, "\n"
+        if event == "start":
+            if inside is None and node.tag == "a":
+                inside = node
+                yield node, text_of(node)
+            elif inside is None and node.text and node.tag not in SILENT_TAGS:
+                yield None, node.text
+        else:
+            if node is inside:
+                inside = None
+            if inside is None and node.tail and node is not root:
+                yield None, node.tail

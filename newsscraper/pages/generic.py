@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cached_property
 from typing import NamedTuple
 
@@ -118,12 +119,8 @@ class GenericArticlePage(Page):
 
     def article(self) -> RawArticle:
         """What the page printed."""
-        return RawArticle(
-            layout=self.layout,
-            url=self.article_url,
-            base_url=self.document.base_url,
-            fetched_at=self.capture.fetched_at,
-            capture_ref=self.capture.ref,
+        return replace(
+            self.origin(),
             headline=self.headline,
             source=self.witness.source or self.xpath("//meta[@property='og:site_name']/@content").get(),
             published=self.published,
@@ -131,7 +128,6 @@ class GenericArticlePage(Page):
             section=self.witness.section,
             body=self.body,
             images=self.images,
-            ticker=self.ticker,
             witness=self.witness,
             warnings=(*self.warnings, WarningCode.GENERIC_LAYOUT),
         )

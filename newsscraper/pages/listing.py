@@ -11,7 +11,7 @@ from lxml import etree
 
 from newsscraper.labels import DATE, TEASER_END, is_next, read_label
 from newsscraper.pages.base import ARTICLE_PATH, EDITION_ROOT, Kind, Page, RawLink
-from newsscraper.pages.blocks import BLOCK_TAGS, SILENT_TAGS, blocks, text_of
+from newsscraper.pages.blocks import blocks, stream, text_of
 from newsscraper.pages.ticker import SEPARATOR
 from newsscraper.text import clean
 
@@ -94,7 +94,7 @@ class ListingPage(Page):
         found: dict[str, list[str]] = {}
         current: list[str] = []
         ahead: list[str] | None = current
-        for anchor, text in _stream(self.selector.root):
+        for anchor, text in stream(self.selector.root):
             href = (anchor.get("href") or "").strip() if anchor is not None else ""
             if href not in self._anchors:
                 current.append(text)
@@ -167,22 +167,3 @@ def _beside(lines: list[str], headline: str) -> tuple[str | None, str | None]:
         if teaser is None and TEASER_END.search(line):
             teaser = line
     return date, teaser
-
-
-def _stream(root: etree._Element) -> Iterator[tuple[etree._Element | None, str]]:
-    """The page's texts in order, a line feed at each block boundary; a link's whole text comes once, with its element."""
-    inside: etree._Element | None = None
-    for event, node in etree.iterwalk(root, events=("start", "end")):
-        if inside is None and node.tag in BLOCK_TAGS:
-            yield None, "\n"
-        if event == "start":
-            if inside is None and node.tag == "a":
-                inside = node
-                yield node, text_of(node)
-            elif inside is None and node.text and node.tag not in SILENT_TAGS:
-                yield None, node.text
-        else:
-            if node is inside:
-                inside = None
-            if inside is None and node.tail:
-                yield None, node.tail

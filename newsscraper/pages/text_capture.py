@@ -7,6 +7,7 @@ paragraph a line; the closing notice.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cached_property
 
 from newsscraper.items import RawArticle, RawTickerItem
@@ -73,20 +74,14 @@ class TextCapturePage(Page):
     def article(self) -> RawArticle:
         """What the capture holds of the page."""
         label = self._label
-        return RawArticle(
-            layout=self.layout,
-            url=self.url,
-            base_url=self.url,
-            fetched_at=self.capture.fetched_at,
-            capture_ref=self.capture.ref,
+        return replace(
+            self.origin(),
             frame_language=label.language if label else None,
             headline=self.headline,
             source=label.source if label else None,
             published=label.date if label else None,
             author=label.author if label else None,
             body=self.body,
-            ticker=self.ticker,
-            warnings=self.warnings,
         )
 
     @cached_property

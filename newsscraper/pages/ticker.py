@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
@@ -16,7 +15,7 @@ from lxml import etree
 from parsel import Selector
 
 from newsscraper.items import RawTickerItem
-from newsscraper.pages.blocks import SILENT_TAGS, text_of
+from newsscraper.pages.blocks import stream, text_of
 
 SEPARATOR = "\u00a0" * 4
 
@@ -88,7 +87,7 @@ def _marked_by_walking(root: etree._Element) -> list[etree._Element]:
     marked: list[etree._Element] = []
     last: etree._Element | None = None
     gap = ""
-    for anchor, text in _stream(root):
+    for anchor, text in stream(root):
         if anchor is not None:
             last, gap = anchor, ""
             text = anchor.text or "" if _SEPARATOR.search(text) else ""
@@ -128,7 +127,7 @@ def _entries(strip: etree._Element) -> tuple[RawTickerItem, ...]:
     closed: list[_Entry] = []
     current = _Entry()
     behind = ""
-    for anchor, text in _stream(strip):
+    for anchor, text in stream(strip):
         if anchor is None:
             behind += text
             continue
@@ -164,23 +163,6 @@ def _is_like(anchor: etree._Element, other: etree._Element | None) -> bool:
         and anchor.getparent() is other.getparent()
         and _ARTICLE_HREF.search(anchor.get("href") or "") is not None
     )
-
-
-def _stream(root: etree._Element) -> Iterator[tuple[etree._Element | None, str]]:
-    """The texts below an element in order; a link's whole text comes once, with its element."""
-    inside: etree._Element | None = None
-    for event, node in etree.iterwalk(root, events=("start", "end", "comment")):
-        if event == "start":
-            if inside is None and node.tag == "a":
-                inside = node
-                yield node, text_of(node)
-            elif inside is None and node.text and node.tag not in SILENT_TAGS:
-                yield None, node.text
-        else:
-            if node is inside:
-                inside = None
-            if inside is None and node.tail and node is not root:
-                yield None, node.tail
 
 
 def _entries_of_named(element: etree._Element) -> tuple[RawTickerItem, ...]:
