@@ -78,7 +78,7 @@ def extract_files(files: Iterable[CaptureFile], jobs: int = 1) -> Iterator[Outco
         yield from map(extract_file, files)
         return
     pending: deque[Future[list[Outcome]]] = deque()
-    with ProcessPoolExecutor(jobs, initializer=signal.signal, initargs=(signal.SIGINT, signal.SIG_IGN)) as pool:
+    with ProcessPoolExecutor(jobs, initializer=_start_worker) as pool:
         try:
             for chunk in _chunks(file.held() for file in files):
                 with _interrupt_held():
@@ -92,6 +92,13 @@ def extract_files(files: Iterable[CaptureFile], jobs: int = 1) -> Iterator[Outco
                 future.cancel()
 
 
+def _start_worker() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGTERM})
+
+
 @contextmanager
 def _interrupt_held() -> Iterator[None]:
     """Holds Ctrl-C back while worker processes may be started.
@@ -102,7 +109,7 @@ def _interrupt_held() -> Iterator[None]:
     if not hasattr(signal, "pthread_sigmask"):  # Windows
         yield
         return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
     try:
         yield
     finally:

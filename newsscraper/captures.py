@@ -9,10 +9,11 @@ import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from newsscraper.dates import as_time
 from newsscraper.encoding import MAX_BYTES
 from newsscraper.items import Capture
 
@@ -57,6 +58,8 @@ class CaptureFile:
         if self.path == STDIN:
             return Capture(_standard_input() if self.content is None else self.content, self.url, self.fetched_at)
         path = Path(self.path)
+        if path.is_fifo():
+            raise UnreadableCapture(f"{self.path}: a named pipe; feed it to standard input instead")
         try:
             content = _content(path)
             meta = _sidecar(path)
@@ -99,7 +102,7 @@ def find(paths: Iterable[str], found: Found, url: str | None = None, fetched_at:
         for folder, folders, files in path.walk() if hasattr(path, "walk") else _walk(path):
             folders.sort()
             for file in sorted(files):
-                if _is_capture(file):
+                if _is_capture(file) and (folder / file).is_file():  # a named pipe would be waited for
                     yield CaptureFile(str(folder / file), url, fetched_at)
                 elif not file.endswith(SIDECAR):
                     found.ignored[Path(file).suffix or file] += 1
@@ -146,7 +149,7 @@ def _sidecar(path: Path) -> _Meta:
             continue
         try:
             data = json.loads(candidate.read_text(encoding="utf-8"))
-        except ValueError as error:
+        except (ValueError, RecursionError) as error:
             raise UnreadableCapture(f"{candidate}: no JSON ({error})") from None
         if not isinstance(data, dict):
             raise UnreadableCapture(f"{candidate}: a JSON object with url and fetched_at is expected")
@@ -156,11 +159,9 @@ def _sidecar(path: Path) -> _Meta:
 
 def _meta(data: dict[str, Any], path: Path) -> _Meta:
     try:
-        moment = datetime.fromisoformat(data["fetched_at"]) if data.get("fetched_at") else None
-    except (TypeError, ValueError):
+        moment = as_time(data.get("fetched_at") or None)
+    except (AttributeError, TypeError, ValueError):
         raise UnreadableCapture(f"{path}: fetched_at is no ISO 8601 time: {data['fetched_at']!r}") from None
-    if moment is not None and moment.tzinfo is None:
-        moment = moment.replace(tzinfo=UTC)
     url, content_type, status = data.get("url"), data.get("content_type"), data.get("status")
     if not all(value is None or isinstance(value, str) for value in (url, content_type)):
         raise UnreadableCapture(f"{path}: url and content_type are texts")

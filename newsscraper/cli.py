@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -127,8 +128,8 @@ def extract(
     """
     from newsscraper.batch import EXTRACT_FIELDS, TICKER_FIELDS, Summary, Tickers, extract_files
     from newsscraper.captures import STDIN, Found, find
+    from newsscraper.dates import as_time
     from newsscraper.exporters import exporter_for
-    from newsscraper.extract import as_time
     from newsscraper.items import ARTICLE_FIELDS
 
     if not paths:
@@ -222,6 +223,10 @@ def _tell(line: str) -> None:
     click.echo(f"newsscraper: {line}", err=True)
 
 
+def _terminated(number: int, frame: Any) -> None:
+    raise KeyboardInterrupt
+
+
 def main(arguments: Sequence[str] | None = None) -> None:
     """Runs the command line and ends the process with the exit code of every command."""
     from newsscraper.exporters.base import ExportError
@@ -231,6 +236,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
         if reconfigure is not None:
             # Records are UTF-8 whatever the locale; a lone surrogate in a file's name must not end the run.
             reconfigure(encoding="utf-8", errors="backslashreplace")
+    # A run that is told to stop leaves nothing half done: no part of a file, no worker process.
+    signal.signal(signal.SIGTERM, _terminated)
     try:
         code = cli.main(args=None if arguments is None else list(arguments), prog_name="newsscraper", standalone_mode=False)
         sys.stdout.flush()

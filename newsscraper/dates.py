@@ -21,6 +21,8 @@ from newsscraper.labels import read_label
 FIRST_YEAR = 1990
 """Older dates are taken for misprints: the aggregators began in the 2000s, their archives in the 1990s."""
 
+_LAST_FETCH = 2200
+
 MAX_LENGTH = 120
 """Longer texts are no dates; they are refused unread."""
 
@@ -95,7 +97,7 @@ def parse_date(
         return _NOTHING
     if len(text) > MAX_LENGTH:
         return _UNREADABLE
-    text = text.strip(_EDGES)
+    text = text.strip().strip(_EDGES).strip()
     if not text:
         return _NOTHING
     if label := read_label(text):
@@ -213,6 +215,24 @@ def _by_dateparser(text: str, language: str | None, timezone: str | None, refere
     if not _plausible(moment.date(), reference):
         return _UNREADABLE
     return DateResult(date=moment.date(), precision="day", calendar="gregorian", rule="dateparser")
+
+
+def as_time(value: datetime | str | None) -> datetime | None:
+    """An aware time of a datetime or an ISO 8601 text; without a zone it is UTC.
+
+    Raises:
+        ValueError: the text is no ISO 8601 time, or the year is none that a page was fetched in.
+
+    """
+    if value is None:
+        return None
+    try:
+        moment = datetime.fromisoformat(value) if isinstance(value, str) else value
+    except ValueError:
+        raise ValueError(f"not an ISO 8601 time: {value!r} (write it like 2026-01-30T12:00:00Z)") from None
+    if not FIRST_YEAR <= moment.year <= _LAST_FETCH:
+        raise ValueError(f"no time of a fetch: {value} (years {FIRST_YEAR} to {_LAST_FETCH})")
+    return moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC)
 
 
 def days_apart(first: date, second: date) -> timedelta:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import cached_property
 from typing import Any
 
 from newsscraper import pipelines
-from newsscraper.dates import parse_date
+from newsscraper.dates import as_time, parse_date
 from newsscraper.items import Article, Capture, Link, TickerSnapshot, record
 from newsscraper.pages.base import Kind, Page, RawLink
 from newsscraper.pages.document import Document
@@ -141,22 +141,6 @@ def read(capture: Capture) -> Page:
         if page.matches():
             return page
     return UnknownPage(capture, document)
-
-
-def as_time(value: datetime | str | None) -> datetime | None:
-    """An aware time of a datetime or an ISO 8601 text; without a zone it is UTC.
-
-    Raises:
-        ValueError: the text is no ISO 8601 time.
-
-    """
-    if value is None:
-        return None
-    try:
-        moment = datetime.fromisoformat(value) if isinstance(value, str) else value
-    except ValueError:
-        raise ValueError(f"not an ISO 8601 time: {value!r} (write it like 2026-01-30T12:00:00Z)") from None
-    return moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC)
 
 
 def _links(page: Page, base_url: str | None) -> list[Link]:

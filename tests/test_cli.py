@@ -265,3 +265,33 @@ def test_records_are_utf_8_whatever_the_locale(tmp_path):
     (tmp_path / "page.txt").write_text(render.text_capture(ARABIC), encoding="utf-8")
     done = run("extract", "page.txt", cwd=tmp_path, LC_ALL="C", PYTHONIOENCODING="ascii", PYTHONUTF8="0")
     assert records(done.stdout)[0]["headline"] == ARABIC.headline
+
+
+def test_terminated_it_leaves_no_part_of_a_file(tmp_path):
+    for number in range(3000):
+        (tmp_path / f"{number}.txt").write_text(render.text_capture(STORY, render.strip("maghress", "fr")), encoding="utf-8")
+    (tmp_path / "out").mkdir()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "newsscraper", "extract", ".", "-o", "out/articles.jsonl", "--jobs", "2"],
+        cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+    )  # fmt: skip
+    deadline = time.monotonic() + 60
+    while not list((tmp_path / "out").iterdir()) and time.monotonic() < deadline:
+        time.sleep(0.01)
+    process.terminate()
+    _, stderr = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert "Traceback" not in stderr
+    assert list((tmp_path / "out").iterdir()) == []
+
+
+def test_a_named_pipe_is_not_waited_for(tmp_path, folder):
+    os.mkfifo(tmp_path / "saved/pipe.html")
+    assert run("extract", "saved", cwd=tmp_path).returncode == 0
+    assert "a named pipe" in run("extract", "saved/pipe.html", cwd=tmp_path).stderr
+
+
+def test_an_output_file_has_the_mode_of_any_new_file(tmp_path, folder):
+    (tmp_path / "plain").touch()
+    run("extract", "saved/a.html", "-o", "x.jsonl", cwd=tmp_path)
+    assert (tmp_path / "x.jsonl").stat().st_mode == (tmp_path / "plain").stat().st_mode

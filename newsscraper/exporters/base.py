@@ -19,6 +19,15 @@ class ExportError(Exception):
     """A file that cannot be written; the text is one line for the user."""
 
 
+def _mode(path: Path) -> int:
+    """The mode of the file that is there, else that of any new file: a temporary one is its owner's alone."""
+    if path.exists():
+        return path.stat().st_mode & 0o777
+    umask = os.umask(0)
+    os.umask(umask)
+    return 0o666 & ~umask
+
+
 class Exporter(ABC):
     """Writes records, JSON types by field name, to a file or to standard output.
 
@@ -37,7 +46,7 @@ class Exporter(ABC):
         self.target = target
         self.fields = fields
         self.count = 0
-        self._path = None if target == STDOUT else Path(target)
+        self._path = None if target == STDOUT else Path(target).resolve()
         self._file: IO[str]
         if self._path is None:
             self._file = sys.stdout
@@ -83,6 +92,7 @@ class Exporter(ABC):
             if self._path is not None:
                 os.fsync(self._file.fileno())
                 self._file.close()
+                Path(self._file.name).chmod(_mode(self._path))
                 Path(self._file.name).replace(self._path)
         except BrokenPipeError:
             raise
@@ -125,4 +135,4 @@ class Exporter(ABC):
                 delete=False,
             )
         except OSError as error:
-            raise ExportError(f"cannot write {path}: {error.strerror or error}") from None
+            raise ExportError(f"cannot write {self.target}: {error.strerror or error}") from None

@@ -25,7 +25,7 @@ SILENT_TAGS = frozenset(
 
 _SILENT_CLASS = re.compile(
     r"(?:^|[\s_-])(?:legende?|credits?|nav-btn|pagination|pager|breadcrumbs?|share|sharing|social|addthis\w*|sharethis|a2a\w*"
-    r"|related|tags|comments|adverts?|ads|pub)(?:$|[\s_-])",
+    r"|related|tags|comments|adverts?|adsbygoogle|ads|pub)(?:$|[\s_-])",
     re.IGNORECASE,
 )
 CAPTION_CLASS = re.compile(r"caption|legende?\b", re.IGNORECASE)

@@ -16,20 +16,22 @@ _LATIN = re.compile(
         \s*:?\s*(?P<name>\S.*)$""",
     re.IGNORECASE | re.VERBOSE,
 )
+# "بقلم" is said of nothing else; the other words begin sentences too, and mark a byline only with a colon or a dash.
 _ARABIC = re.compile(
-    r"""^(?:(?P<strong>بقلم|بقلم\ الكاتب(?:ة)?|أجر(?:ى|ت)\ الحوار|حاوره?ا?|أعدّ?ه?ا?|يكتبها|تكتبها)\s*[:/\-–ـ]?
-          |(?:كتبت?|كتبه?ا?|حوار|إعداد|اعداد|تقرير|تحقيق|متابعة|تحرير|ترجمة|مراسلة|استطلاع)\s*[:/\-–])
+    r"""^(?:بقلم(?:\ الكاتب(?:ة)?)?(?!\w)\s*[:/\-–]?
+          |(?:كتبت?|كتبه?ا?|حوار|حاوره?ا?|أجر(?:ى|ت)\ الحوار|أعدّ?ه?ا?
+            |إعداد|اعداد|تقرير|تحقيق|متابعة|تحرير|ترجمة|مراسلة|استطلاع)\s*[:/\-–])
         \s*(?P<name>\S.*)$""",
     re.VERBOSE,
 )
-# "كتب فلان الفلاني" without a colon is a byline too, but so short a line may also be a sentence: names of two or three words.
-_ARABIC_BARE = re.compile(r"^كتبت?\s+(?P<name>\w+\s+\w+(?:\s+\w+)?)$")
 _TAIL = re.compile(r"\s*(?:[,،(–—/|]|\s-\s).*$")
 _PARTICLES = frozenset(
     """
         et and y de del la el al ben bin ibn bint du des d da von van avec with con le i
     """.split()
 )
+_ELIDED = re.compile(r"[dl]['’]\w")
+_ARTICLES = frozenset("the this that a an le la les un une el los las una".split())
 _LABELLED = re.compile(r"^(?:par|by|por|بقلم)\s*[:/\-–]?\s+", re.IGNORECASE)
 _INITIAL = re.compile(r"\b\w\.$")
 _MAX_LINE = 100
@@ -66,14 +68,14 @@ def byline(line: str) -> str | None:
     if match := _LATIN.match(line):
         name = _TAIL.sub("", match["name"]).strip()
         words = name.split()
-        named = all(word.lower() in _PARTICLES or word[:1].isupper() for word in words)
-        return name if 1 <= len(words) <= 8 and named and not _has_digit(name) and words[0][:1].isupper() else None
-    match = _ARABIC.match(line)
-    if match:
+        named = all(word.lower() in _PARTICLES or word[:1].isupper() or _ELIDED.match(word) for word in words)
+        # One word alone may be anything ("By Monday"); so may an article and what follows it.
+        whole = 2 <= len(words) <= 8 and words[0][:1].isupper() and words[0].lower() not in _ARTICLES
+        return name if whole and named and not _has_digit(name) else None
+    if match := _ARABIC.match(line):
         name = _TAIL.sub("", match["name"]).strip()
-        return name if 1 <= len(name.split()) <= 6 and not _has_digit(name) else None
-    match = _ARABIC_BARE.match(line)
-    return match["name"] if match else None
+        return name if 1 <= len(name.split()) <= 5 and not _has_digit(name) else None
+    return None
 
 
 def _has_digit(name: str) -> bool:
