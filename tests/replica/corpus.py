@@ -95,6 +95,12 @@ def sources() -> dict[tuple[str, str], Source]:
 
 
 @cache
+def sources_of(site: str, edition: str) -> tuple[Source, ...]:
+    """The newspapers of a site's edition."""
+    return tuple(source for source in sources().values() if source.site == site and edition in source.editions)
+
+
+@cache
 def stories() -> tuple[Story, ...]:
     return tuple(_story(path) for path in sorted((CORPUS / "articles").glob("*/*/*/*.toml")))
 

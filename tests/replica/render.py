@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from jinja2 import Environment, FileSystemLoader, select_autoescape
 from markupsafe import Markup
 
-from tests.replica.corpus import DOMAINS, FIXTURES, Headline, Story, headlines, of, sources
+from tests.replica.corpus import DOMAINS, FIXTURES, Headline, Story, headlines, of, sources, sources_of
 from tests.replica.wording import TOWNS, WORDING
 
 NBSP4 = "\u00a0" * 4
@@ -89,11 +89,14 @@ def text_capture(story: Story, entries: Sequence[Headline | None] = (), *, separ
     )
 
 
-def listing(site: str, edition: str, slug: str, page: int, size: int, entries: Sequence[Headline | None] = ()) -> str:
-    """A page of a source's listing, from 1."""
-    stories = of(site, edition, slug)
+def listing(
+    site: str, edition: str, slug: str, page: int, size: int, entries: Sequence[Headline | None] = (), *,
+    stories: Sequence[Story] | None = None,
+) -> str:  # fmt: skip
+    """A page of a source's listing, from 1; without ``stories``, of those that the corpus has of it."""
+    stories = of(site, edition, slug) if stories is None else stories
     shown = stories[(page - 1) * size : page * size]
-    path = _prefix(edition) + f"/{slug}"
+    path = prefix_of(edition) + f"/{slug}"
     source = sources()[site, slug]
     return _page(
         "listing.html.j2", site, edition, path, entries, title=source.name, heading=source.name,
@@ -107,19 +110,37 @@ def author(site: str, edition: str, name: str, stories: Sequence[Story], entries
     """An author's page."""
     words = WORDING[edition]
     return _page(
-        "listing.html.j2", site, edition, f"{_prefix(edition)}/author/{name.replace(' ', '+')}", entries,
+        "listing.html.j2", site, edition, f"{prefix_of(edition)}/author/{name.replace(' ', '+')}", entries,
         title=name, heading=f"{words['articles_of']} {name}", entries=stories, labelled=True,
     )  # fmt: skip
 
 
-def front(site: str, edition: str, entries: Sequence[Headline | None], count: int = 12) -> str:
-    """An edition's front page."""
-    return _page("front.html.j2", site, edition, f"{_prefix(edition)}/", entries, title=site, entries=of(site, edition)[:count])
+def section(site: str, edition: str, slug: str, stories: Sequence[Story], entries: Sequence[Headline | None] = ()) -> str:
+    """A section's page: articles of several sources."""
+    name = WORDING[edition]["sections"][0]
+    return _page(
+        "listing.html.j2", site, edition, f"{prefix_of(edition)}/{slug}", entries,
+        title=name, heading=name, entries=stories, labelled=True,
+    )  # fmt: skip
+
+
+def front(
+    site: str, edition: str, entries: Sequence[Headline | None], count: int = 12, *, stories: Sequence[Any] | None = None
+) -> str:
+    """An edition's front page; without ``stories``, with the newest of the corpus."""
+    stories = of(site, edition)[:count] if stories is None else stories
+    return _page("front.html.j2", site, edition, f"{prefix_of(edition)}/", entries, title=site, entries=stories)
+
+
+def about(site: str, edition: str) -> str:
+    """A page about the portal: its frame, with no ticker and nothing in the columns."""
+    title = WORDING[edition]["about"]
+    return _page("about.html.j2", site, edition, f"{prefix_of(edition)}/about", (), title=title, bare=True)
 
 
 def error(site: str, edition: str, entries: Sequence[Headline | None] = ()) -> str:
     """An error page in the portal's frame."""
-    return _page("error.html.j2", site, edition, f"{_prefix(edition)}/gone", entries, title=site)
+    return _page("error.html.j2", site, edition, f"{prefix_of(edition)}/gone", entries, title=site)
 
 
 def wall(name: str, site: str, path: str) -> str:
@@ -127,17 +148,22 @@ def wall(name: str, site: str, path: str) -> str:
     return _environment().get_template(f"{name}.html.j2").render(domain=DOMAINS[site], path=path)
 
 
-def feed(kind: str, site: str, edition: str, slug: str | None = None, *, charset: str = "utf-8", count: int = 10) -> str:
-    """A feed, ``rss`` or ``atom``."""
-    path = _prefix(edition) + (f"/{slug}" if slug else "") + "/rss"
+def feed(
+    kind: str, site: str, edition: str, slug: str | None = None, *, charset: str = "utf-8", count: int = 10,
+    stories: Sequence[Story] | None = None,
+) -> str:  # fmt: skip
+    """A feed, ``rss`` or ``atom``; without ``stories``, of those that the corpus has."""
+    stories = of(site, edition, slug) if stories is None else stories
+    path = prefix_of(edition) + (f"/{slug}" if slug else "") + "/rss"
     offset = datetime(2026, 1, 1, tzinfo=ZoneInfo(ZONES[site])).strftime("%z")
     return _environment().get_template(f"{kind}.xml.j2").render(
         heading=sources()[site, slug].name if slug else site.capitalize(), url=f"https://www.{DOMAINS[site]}{path}",
-        entries=of(site, edition, slug)[:count], charset=charset, offset=f"{offset[:3]}:{offset[3:]}",
+        entries=stories[:count], charset=charset, offset=f"{offset[:3]}:{offset[3:]}",
     )  # fmt: skip
 
 
-def _prefix(edition: str) -> str:
+def prefix_of(edition: str) -> str:
+    """What stands in front of an edition's paths."""
     return "" if edition == "ar" else f"/{edition}"
 
 
@@ -147,23 +173,36 @@ def _noon(story: Story) -> datetime:
 
 
 def _page(template: str, site: str, edition: str, path: str, entries_shown: Sequence[Headline | None], **values: Any) -> str:
-    pool = headlines(site, edition)
+    pool = () if values.pop("bare", False) else headlines(site, edition)
     story = values.get("story")
     values.setdefault("charset", "utf-8")
     shape = values.pop("shape", 0)
-    same = [other for other in of(site, edition) if story is None or other.id != story.id]
+    same = [other for other in of(site, edition) if pool and (story is None or other.id != story.id)]
     return _environment().get_template(template).render(
-        site=site, edition=edition, prefix=_prefix(edition), url=f"https://www.{DOMAINS[site]}{path}", words=WORDING[edition],
+        site=site, edition=edition, prefix=prefix_of(edition), url=f"https://www.{DOMAINS[site]}{path}", words=WORDING[edition],
         style=[Markup(rule) for rule in _STYLE],
         editions=sorted({e for (name, _), source in sources().items() if name == site for e in source.editions}),
-        all_sources=list(sources().values()), all_sites=DOMAINS, towns=TOWNS[site],
-        strip=entries_shown, strip_shape=shape % 3, strip_links=Markup(_strip_links(entries_shown)),
+        all_sources=list(sources().values()),
+        own_sources=sources_of(site, edition), foreign_sources=_foreign(site), all_sites=DOMAINS, towns=TOWNS[site],
+        strip=entries_shown, strip_shape=shape % 3, strip_links=Markup(strip_links(entries_shown)),
         side={"latest": pool[:20], "read": pool[20:30], "same": same[:8], "foot": pool[30:60]},
         **values,
     )  # fmt: skip
 
 
-def _strip_links(entries: Sequence[Headline | None]) -> str:
+@cache
+def _foreign(site: str) -> list[tuple[str, str]]:
+    """Address and name of the other sites' newspapers, for the foot."""
+    return [
+        (f"https://www.{DOMAINS[source.site]}{prefix_of(edition)}/{source.slug}", source.name)
+        for source in sources().values()
+        if source.site != site
+        for edition in source.editions
+    ]
+
+
+def strip_links(entries: Sequence[Headline | None]) -> str:
+    """The ticker's links, four no-break spaces behind each."""
     return "".join(
         f'<a href="{entry.path if entry else "/"}">{escape(entry.text) if entry else ""}</a>{NBSP4}' for entry in entries
     )

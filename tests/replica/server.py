@@ -1,0 +1,256 @@
+"""The replica as an HTTP server on loopback: each site under a path of its own.
+
+    with Replica() as replica:
+        urlopen(replica.base_url("maghress") + "/fr/atlasmatin")
+
+Pages hold the links of the real sites (``/fr/x``, ``https://www.maghress.com/x``), and redirects name real addresses: who
+crawls maps them to ``base_url``.
+"""
+
+from __future__ import annotations
+
+import json
+import socket
+import sys
+import threading
+import time
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from dataclasses import asdict, dataclass
+from http import HTTPStatus
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from socketserver import TCPServer
+from types import TracebackType
+from typing import Any, TextIO
+
+from tests.replica.answer import Answer, Conduct
+from tests.replica.corpus import DOMAINS
+from tests.replica.portal import Portal
+from tests.replica.world import World
+
+
+@dataclass(frozen=True)
+class Access:
+    """One request, as the server saw it when its answer began."""
+
+    at: float
+    """Seconds of the monotonic clock."""
+    site: str
+    """Empty for a path of no site."""
+    path: str
+    """Within the site, with its query."""
+    status: int
+    """0 where no HTTP answer is given."""
+    agent: str
+    connection: int
+    """The client's port: the same for requests on one connection."""
+    under_way: int
+    """Requests whose answer was not yet sent whole, this one included."""
+    referer: str
+
+
+class Replica:
+    """The server. Serves from entering the context to leaving it.
+
+    Args:
+        articles: Least number of articles a site has; see ``World``.
+        link: Names of trials that every front page links.
+        robots: By site, the text of its robots.txt, or a status to answer with instead.
+        fast: Fills prerendered pages in, instead of rendering each.
+        ticker_every: After so many pages of an edition its ticker moves on.
+        page_size: Entries of a listing's page.
+        port: 0 is any free one.
+        access_log: A file to append each request to, as a line of JSON.
+        latency: Seconds that pass before each answer.
+
+    Raises:
+        OSError: the port is taken, the log cannot be written.
+        ValueError: a name or number is none that it can use.
+    """
+
+    def __init__(
+        self, articles: int = 0, link: Sequence[str] = (), robots: Mapping[str, str | int] | None = None, fast: bool = False,
+        ticker_every: int = 3, page_size: int = 10, port: int = 0, access_log: str | Path | None = None, *,
+        latency: float = 0.0,
+    ) -> None:  # fmt: skip
+        self.world = World(articles)
+        self.log: list[Access] = []
+        self._portal = Portal(self.world, link=link, robots=robots, fast=fast, ticker_every=ticker_every, page_size=page_size)
+        self._latency = latency
+        self._lock = threading.Lock()
+        self._under_way = 0
+        self._closing = threading.Event()
+        self._file: TextIO | None = None
+        if access_log is not None:
+            self._file = Path(access_log).open("a", encoding="utf-8")  # noqa: SIM115 - open as long as the server is
+        try:
+            self._server = _Server(self, port)
+        except OSError:
+            self._close_file()
+            raise
+        self.port: int = self._server.server_address[1]
+        self._thread: threading.Thread | None = None
+
+    def base_url(self, site: str) -> str:
+        """What stands for ``https://www.<domain>``."""
+        if site not in DOMAINS:
+            raise ValueError(f"no site is called {site}; there are: {', '.join(DOMAINS)}")
+        return f"http://127.0.0.1:{self.port}/{site}"
+
+    def reset(self) -> None:
+        """Forgets what was asked for so far: first requests are first again, tickers begin anew, the log is empty."""
+        self._portal.reset()
+        with self._lock:
+            self.log.clear()
+
+    def start(self) -> Replica:
+        """Begins to serve, in a thread."""
+        self._thread = threading.Thread(target=self._server.serve_forever, args=(0.05,), daemon=True, name="replica")
+        self._thread.start()
+        return self
+
+    def close(self) -> None:
+        """Ends, and closes the connections that are open."""
+        self._closing.set()
+        if self._thread is not None:
+            self._server.shutdown()
+            self._thread.join()
+            self._thread = None
+        self._server.server_close()
+        self._server.close_connections()
+        self._close_file()
+
+    def __enter__(self) -> Replica:
+        return self.start()
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:  # fmt: skip
+        self.close()
+
+    def _close_file(self) -> None:
+        with self._lock:
+            if self._file is not None:
+                self._file.close()
+                self._file = None
+
+    # What the handler asks for.
+
+    def _arrive(self) -> None:
+        with self._lock:
+            self._under_way += 1
+
+    def _leave(self) -> None:
+        with self._lock:
+            self._under_way -= 1
+
+    def _note(self, request: BaseHTTPRequestHandler, site: str, path: str, status: int) -> None:
+        with self._lock:
+            access = Access(
+                time.monotonic(), site, path, status, request.headers.get("User-Agent", ""), request.client_address[1],
+                self._under_way, request.headers.get("Referer", ""),
+            )  # fmt: skip
+            self.log.append(access)
+            if self._file is not None:
+                self._file.write(json.dumps(asdict(access), ensure_ascii=False) + "\n")
+                self._file.flush()
+
+
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+    block_on_close = False
+    request_queue_size = 256
+
+    def __init__(self, replica: Replica, port: int) -> None:
+        self.replica = replica
+        self._connections: set[socket.socket] = set()
+        self._connections_lock = threading.Lock()
+        super().__init__(("127.0.0.1", port), _Handler)
+
+    def server_bind(self) -> None:
+        # Without HTTPServer's look-up of the host's name, which may take seconds where there is no resolver.
+        TCPServer.server_bind(self)
+        self.server_name, self.server_port = "127.0.0.1", self.server_address[1]
+
+    def process_request(self, request: Any, client_address: Any) -> None:
+        with self._connections_lock:
+            self._connections.add(request)
+        super().process_request(request, client_address)
+
+    def shutdown_request(self, request: Any) -> None:
+        with self._connections_lock:
+            self._connections.discard(request)
+        super().shutdown_request(request)
+
+    def close_connections(self) -> None:
+        with self._connections_lock:
+            open_ones = list(self._connections)
+        for connection in open_ones:
+            with suppress(OSError):
+                connection.shutdown(socket.SHUT_RDWR)
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        # A client that goes away in the middle is what trials provoke.
+        if not isinstance(sys.exc_info()[1], ConnectionError | TimeoutError):
+            super().handle_error(request, client_address)
+
+
+class _Handler(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True
+    server: _Server
+
+    def do_GET(self) -> None:
+        replica = self.server.replica
+        replica._arrive()
+        there = True
+        try:
+            if replica._latency:
+                replica._closing.wait(replica._latency)
+            site, path = _split(self.path)
+            answer = replica._portal.answer(site, path) if site else Answer(404, b"no such site\n", "text/plain")
+            replica._note(self, site, path, answer.status)
+            if isinstance(answer, Conduct):
+                self.close_connection = True
+                answer.act(self.connection, replica._closing)
+                return
+            data = self._head(answer) + (b"" if self.command == "HEAD" else answer.body)
+            # Off the count before its last byte is sent: a client that has the whole answer may ask again at once.
+            self.wfile.write(data[:-1])
+            replica._leave()
+            there = False
+            self.wfile.write(data[-1:])
+        finally:
+            if there:
+                replica._leave()
+
+    do_HEAD = do_GET  # noqa: N815
+
+    def _head(self, answer: Answer) -> bytes:
+        lines = [f"HTTP/1.1 {answer.status} {_reason(answer.status)}", f"Date: {self.date_time_string()}"]
+        lines += [f"Content-Type: {answer.type}", f"Content-Length: {len(answer.body)}"]
+        lines += [f"{name}: {value}" for name, value in answer.headers]
+        if self.close_connection:
+            lines.append("Connection: close")
+        return "\r\n".join((*lines, "", "")).encode("latin-1")
+
+    def log_message(self, format: str, *args: Any) -> None:
+        """Nothing is printed: the log is the replica's."""
+
+
+def _reason(status: int) -> str:
+    try:
+        return HTTPStatus(status).phrase
+    except ValueError:
+        return "Unknown"
+
+
+def _split(target: str) -> tuple[str, str]:
+    """Site and path within it; no site for a path that begins with none."""
+    path, mark, query = target.partition("?")
+    _, _, rest = path.partition("/")
+    site, slash, inner = rest.partition("/")
+    if site not in DOMAINS:
+        return "", target
+    return site, f"/{inner}{mark}{query}" if slash else f"/{mark}{query}"
