@@ -1,38 +1,70 @@
-"""newsscraper turns the pages of press aggregators into clean data sets.
+"""newsscraper turns press aggregators into clean data sets.
 
 >>> import newsscraper
 >>> found = newsscraper.extract(page, url="https://www.maghress.com/fr/yabiladi/148210")   # doctest: +SKIP
 >>> found.articles[0].headline   # doctest: +SKIP
+>>> newsscraper.crawl("maghress", limit=100)   # doctest: +SKIP
+>>> for article in newsscraper.open("data/newsscraper.db").articles(site="maghress", since="2026-01-01"):   # doctest: +SKIP
+...     print(article.published, article.headline)
 
-Nothing here imports Scrapy; :mod:`newsscraper.addon` does, when it is asked for.
+Nothing here imports Scrapy; :mod:`newsscraper.addon` does, when it is asked for, and a crawl runs in a child process.
 """
 
-from importlib import import_module
-from types import ModuleType
+from __future__ import annotations
 
+from importlib import import_module
+from os import PathLike, fspath
+from typing import TYPE_CHECKING, Any
+
+from newsscraper.child import CrawlError, crawl
+from newsscraper.errors import UserError
 from newsscraper.extract import Extraction, extract, extract_capture, read
 from newsscraper.items import Article, Capture, Image, Link, RawArticle, TickerItem, TickerSnapshot
+from newsscraper.report import Report
 from newsscraper.sites import SITES
 from newsscraper.version import __version__
+
+if TYPE_CHECKING:
+    from newsscraper.store import Store
 
 __all__ = [
     "SITES",
     "Article",
     "Capture",
+    "CrawlError",
     "Extraction",
     "Image",
     "Link",
     "RawArticle",
+    "Report",
     "TickerItem",
     "TickerSnapshot",
+    "UserError",
     "__version__",
+    "crawl",
     "extract",
     "extract_capture",
+    "open",
     "read",
 ]
 
 
-def __getattr__(name: str) -> ModuleType:
+def open(store: str | PathLike[str] = "data/newsscraper.db") -> Store:
+    """Opens a store to read from it: ``newsscraper.open("data/newsscraper.db").articles(site="maghress")``.
+
+    Args:
+        store: Path of an SQLite file, or ``postgresql://user@host/name``.
+
+    Raises:
+        StoreError: there is no such store, or it cannot be read.
+
+    """
+    from newsscraper.store import Store
+
+    return Store(fspath(store))
+
+
+def __getattr__(name: str) -> Any:
     # Scrapy's ADDONS = {"newsscraper.addon": ...} asks the package for it before anything has imported it.
     if name == "addon":
         return import_module("newsscraper.addon")

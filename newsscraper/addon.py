@@ -8,33 +8,42 @@ pipelines fill them. Items that are not ours pass untouched.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from scrapy.exceptions import DropItem
 
 from newsscraper import pipelines
-from newsscraper.extract import read
-from newsscraper.items import Article, Capture
+from newsscraper.items import Article, TickerSnapshot
+from newsscraper.middlewares.mirror import MirrorMiddleware
+from newsscraper.responses import articles, capture
+from newsscraper.storage import StorePipeline
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
-    from scrapy.http import Response
     from scrapy.settings import BaseSettings
 
+__all__ = ["ArticlePipeline", "NewsscraperAddon", "articles", "capture"]
+
 PIPELINE_PRIORITY = 300
+STORE_PRIORITY = 900
+MIRROR_PRIORITY = 950
 
 
 class NewsscraperAddon:
     """Puts the pipelines into ``ITEM_PIPELINES``, in front of what the project has at 301 or later.
 
-    A project that lists :class:`ArticlePipeline` itself keeps its own place for it.
+    A project that lists :class:`ArticlePipeline` itself keeps its own place for it. Where ``NEWSSCRAPER_STORE`` names a
+    store, articles and tickers are kept there, behind the project's own pipelines; where ``NEWSSCRAPER_BASE_URL`` names a
+    mirror, it answers for the aggregators.
     """
 
     def update_settings(self, settings: BaseSettings) -> None:
         """Called by Scrapy when the crawler is made."""
         settings.setdefault_in_component_priority_dict("ITEM_PIPELINES", ArticlePipeline, PIPELINE_PRIORITY)
+        if settings.get("NEWSSCRAPER_STORE"):
+            settings.setdefault_in_component_priority_dict("ITEM_PIPELINES", StorePipeline, STORE_PRIORITY)
+        if settings.get("NEWSSCRAPER_BASE_URL"):
+            settings.setdefault_in_component_priority_dict("DOWNLOADER_MIDDLEWARES", MirrorMiddleware, MIRROR_PRIORITY)
 
 
 def from_crawler(crawler: Crawler) -> NewsscraperAddon:
@@ -45,11 +54,13 @@ def from_crawler(crawler: Crawler) -> NewsscraperAddon:
 class ArticlePipeline:
     """Runs the project's pipelines over an :class:`~newsscraper.items.Article`, in their order, as one Scrapy pipeline.
 
-    It counts in Scrapy's stats: ``newsscraper/articles``, ``newsscraper/rejected`` and ``newsscraper/warnings/<code>``.
+    It counts in Scrapy's stats: ``newsscraper/articles``, ``newsscraper/languages/<code>``, ``newsscraper/tickers``
+    (each snapshot once), ``newsscraper/rejected`` and ``newsscraper/warnings/<code>``.
     """
 
     def __init__(self, crawler: Crawler) -> None:
         self.stats = crawler.stats
+        self._tickers: set[str] = set()
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> ArticlePipeline:
@@ -63,6 +74,8 @@ class ArticlePipeline:
             DropItem: a pipeline rejected the article. The text says why, and Scrapy logs it.
 
         """
+        if isinstance(item, TickerSnapshot):
+            self._count_ticker(item)
         if not isinstance(item, Article):
             return item
         try:
@@ -71,29 +84,18 @@ class ArticlePipeline:
             self._count("rejected")
             raise DropItem(f"{item.raw.url or 'an article without a URL'}: {reason}") from None
         self._count("articles")
+        self._count(f"languages/{item.language}")
         for code in item.warnings:
             self._count(f"warnings/{code}")
+        if item.ticker is not None:
+            self._count_ticker(item.ticker)
         return item
+
+    def _count_ticker(self, ticker: TickerSnapshot) -> None:
+        if ticker.id not in self._tickers:
+            self._tickers.add(ticker.id)
+            self._count("tickers")
 
     def _count(self, name: str) -> None:
         if self.stats is not None:
             self.stats.inc_value(f"newsscraper/{name}")
-
-
-def capture(response: Response) -> Capture:
-    """The capture of a response: what was received, and when."""
-    content_type = response.headers.get("Content-Type")
-    return Capture(
-        content=response.body,
-        url=response.url,
-        fetched_at=datetime.now(UTC),
-        headers={"content-type": content_type.decode("latin-1")} if content_type else {},
-        status=response.status,
-    )
-
-
-def articles(response: Response) -> Iterator[Article]:
-    """The article that a response shows, raw, for the pipelines to fill; nothing where it shows none."""
-    raw = read(capture(response)).article()
-    if raw is not None:
-        yield Article(raw=raw)

@@ -13,12 +13,10 @@ from typing import Any
 from newsscraper.captures import CaptureFile, UnreadableCapture
 from newsscraper.extract import extract_capture
 from newsscraper.items import ARTICLE_FIELDS
+from newsscraper.summary import counts_text, table
 
 EXTRACT_FIELDS = (*ARTICLE_FIELDS, "ticker")
 """Fields of what ``newsscraper extract`` writes: the article's record and its ticker, nested."""
-
-TICKER_FIELDS = ("id", "site", "edition", "items", "sightings")
-"""Fields of a ticker snapshot's record."""
 
 _CHUNK = 16
 _FAILED_KINDS = ("error", "challenge", "unknown")
@@ -171,14 +169,7 @@ class Summary:
         """A table, a row a site."""
         header = ("site", "captures", "articles", "tickers", "languages", "warnings")
         rows = [header, *(self._row(site) for site in sorted(self.kinds))]
-        widths = [max(len(row[column]) for row in rows) for column in range(len(header))]
-        return [
-            "  ".join(
-                cell.rjust(width) if column in (1, 2, 3) else cell.ljust(width)
-                for column, (cell, width) in enumerate(zip(row, widths, strict=True))
-            ).rstrip()
-            for row in rows
-        ]
+        return table(rows, numbers=(1, 2, 3))
 
     def _row(self, site: str) -> tuple[str, ...]:
         kinds = self.kinds[site]
@@ -187,10 +178,6 @@ class Summary:
             str(kinds.total()),
             str(self.languages[site].total()),
             str(len(self.tickers.get(site, ()))),
-            _counts(self.languages[site]),
-            _counts(self.warnings[site]),
+            counts_text(self.languages[site]),
+            counts_text(self.warnings[site]),
         )
-
-
-def _counts(counter: Counter[str]) -> str:
-    return " ".join(f"{name}:{count}" for name, count in sorted(counter.items(), key=lambda pair: (-pair[1], pair[0]))) or "-"

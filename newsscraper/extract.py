@@ -26,7 +26,6 @@ class Extraction:
 
     def __init__(self, page: Page, url: str | None, address: Address | None) -> None:
         self._page: Page | None = page
-        self._base_url = page.document.base_url
         self.kind: Kind = page.kind
         """``article``, ``listing``, ``front``, ``author``, ``feed``, ``error``, ``challenge`` or ``unknown``."""
         self.layout: str = page.layout
@@ -53,7 +52,7 @@ class Extraction:
     @cached_property
     def links(self) -> list[Link]:
         """The page's links, each address once, in page order, and what they lead to. Read when first asked for."""
-        return _links(self._page, self._base_url) if self._page is not None else []
+        return links(self._page) if self._page is not None else []
 
     def to_dict(self) -> dict[str, Any]:
         """All of it as JSON types."""
@@ -143,19 +142,20 @@ def read(capture: Capture) -> Page:
     return UnknownPage(capture, document)
 
 
-def _links(page: Page, base_url: str | None) -> list[Link]:
-    links: dict[str, Link] = {}
+def links(page: Page) -> list[Link]:
+    """The page's links, each address once, in page order, and what they lead to."""
+    found: dict[str, Link] = {}
     for raw in page.links():
-        url = absolute(base_url, raw.href)
+        url = absolute(page.document.base_url, raw.href)
         if url is None:
             continue
         link = _link(raw, url)
-        known = links.get(link.url)
+        known = found.get(link.url)
         if known is None:
-            links[link.url] = link
+            found[link.url] = link
         elif not known.text and link.text:
-            links[link.url] = replace(known, text=link.text)
-    return list(links.values())
+            found[link.url] = replace(known, text=link.text)
+    return list(found.values())
 
 
 def _link(raw: RawLink, url: str) -> Link:

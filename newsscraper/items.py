@@ -222,6 +222,10 @@ ARTICLE_FIELDS: tuple[str, ...] = tuple(f.name for f in fields(Article) if f.nam
 """Names of the record's fields, in order."""
 
 
+TICKER_FIELDS: tuple[str, ...] = tuple(f.name for f in fields(TickerSnapshot))
+"""Names of a ticker snapshot's fields, in order."""
+
+
 @dataclass(frozen=True, slots=True)
 class Link:
     """A link of a page and what it leads to."""

@@ -80,7 +80,18 @@ class Site:
     @property
     def home(self) -> str:
         """Address of the front page."""
-        return f"https://www.{self.domain}/"
+        return self.page(DEFAULT_EDITION)
+
+    def page(self, edition: str, path: str = "") -> str:
+        """Canonical address of a page of an edition; without a path, of its front page.
+
+        Args:
+            edition: Edition, by its key.
+            path: The path below the edition, without a slash in front: ``yabiladi``, ``rss``.
+
+        """
+        prefix = "" if edition == DEFAULT_EDITION else edition
+        return f"https://www.{self.domain}/" + "/".join(part for part in (prefix, path) if part)
 
     def address(self, url: str) -> Address | None:
         """Reads an address of this site; ``None`` for one of another host.

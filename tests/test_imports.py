@@ -12,16 +12,16 @@ import pytest
 PACKAGE = Path(__file__).resolve().parents[1] / "newsscraper"
 
 LAYERS = (
-    ("version", "warning_codes", "items"),
+    ("version", "errors", "warning_codes", "items"),
     ("text", "urls", "labels", "function_words", "encoding", "dates", "language"),
     ("pages",),
-    ("sites",),
+    ("sites", "scope"),
     ("pipelines",),
     ("captures",),
     ("extract",),
-    ("store", "ledger"),
-    ("exporters", "batch"),
-    ("spiders", "scheduler", "middlewares", "progress", "addon", "settings"),
+    ("store",),
+    ("exporters", "summary", "report", "batch", "child"),
+    ("settings", "log", "progress", "pace", "middlewares", "causes", "responses", "spiders", "storage", "addon", "runner"),
     ("cli", "__main__"),
 )
 RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}

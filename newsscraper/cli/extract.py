@@ -1,83 +1,17 @@
-"""The command line. Each command imports what it needs when it runs: ``--help`` answers at once."""
+"""``newsscraper extract``."""
 
 from __future__ import annotations
 
 import os
-import signal
 import sys
-from collections.abc import Callable, Sequence
 from typing import Any
 
 import click
 
-from newsscraper.version import __version__
-
-EXIT_DONE, EXIT_FAILED, EXIT_USAGE, EXIT_SUSPECT, EXIT_INTERRUPTED = 0, 1, 2, 3, 130
-"""Exit codes of every command: done; an input failed; usage or environment; suspect or blocked; interrupted."""
-
-_CONTEXT: dict[str, Any] = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+from newsscraper.cli.base import EXIT_DONE, EXIT_FAILED, examples, tell
 
 
-def examples(*lines: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-    """Adds an "Examples" paragraph to a command's help, its lines as written."""
-
-    def add(function: Callable[..., Any]) -> Callable[..., Any]:
-        function.__doc__ = f"{(function.__doc__ or '').rstrip()}\n\n    \b\n    Examples:\n" + "".join(
-            f"      {line}\n" for line in lines
-        )
-        return function
-
-    return add
-
-
-class _Commands(click.Group):
-    def invoke(self, ctx: click.Context) -> Any:
-        try:
-            return super().invoke(ctx)
-        except BrokenPipeError:
-            # The reader has seen enough (`| head -1`): nothing is wrong, and Python must not flush into the closed pipe.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            return EXIT_DONE
-
-
-@click.group(
-    cls=_Commands,
-    context_settings=_CONTEXT,
-    epilog="Exit codes: 0 done, 1 an input failed, 2 usage or environment, 3 suspect or blocked, 130 interrupted.",
-)
-@click.version_option(__version__, "-V", "--version", prog_name="newsscraper")
-@examples("newsscraper extract page.html", "newsscraper extract saved/ -o articles.jsonl", "newsscraper sites")
-def cli() -> None:
-    """Turn the pages of press aggregators into clean records."""
-
-
-@cli.command()
-@click.option("--json", "as_json", is_flag=True, help="One JSON object a site instead of a table.")
-@examples("newsscraper sites", "newsscraper sites --json")
-def sites(as_json: bool) -> None:
-    """List the sites that are known: name, country, time zone, editions, address."""
-    import json
-
-    from newsscraper.sites import SITES
-
-    if as_json:
-        for site in SITES.values():
-            entry = {
-                "name": site.name,
-                "domain": site.domain,
-                "country": site.country,
-                "timezone": site.timezone,
-                "editions": list(site.editions),
-                "home": site.home,
-            }
-            click.echo(json.dumps(entry))
-        return
-    click.echo(f"{'site':<11} {'country':<8} {'editions':<9} {'time zone':<18} home")
-    for site in SITES.values():
-        click.echo(f"{site.name:<11} {site.country:<8} {','.join(site.editions):<9} {site.timezone:<18} {site.home}")
-
-
-@cli.command()
+@click.command()
 @click.argument("paths", nargs=-1, metavar="PATH...")
 @click.option("--url", metavar="URL", help="Where the page came from. For one PATH only.")
 @click.option("--fetched-at", metavar="TIME", help="When it was fetched, ISO 8601 (UTC where no zone is given).")
@@ -126,11 +60,11 @@ def extract(
     One record an article, its ticker nested under "ticker". Pages that are no article (listings, feeds) give none and
     are counted; files that cannot be read, error pages and pages of no known kind are told, and the exit code is 1.
     """
-    from newsscraper.batch import EXTRACT_FIELDS, TICKER_FIELDS, Summary, Tickers, extract_files
+    from newsscraper.batch import EXTRACT_FIELDS, Summary, Tickers, extract_files
     from newsscraper.captures import STDIN, Found, find
     from newsscraper.dates import as_time
     from newsscraper.exporters import exporter_for
-    from newsscraper.items import ARTICLE_FIELDS
+    from newsscraper.items import ARTICLE_FIELDS, TICKER_FIELDS
 
     if not paths:
         if sys.stdin.isatty():
@@ -165,7 +99,7 @@ def extract(
                 if bar is not None:
                     bar.update(1)
                 if outcome.problem is not None:
-                    _tell(outcome.problem)
+                    tell(outcome.problem)
         if ticker_exporter is not None:
             for snapshot in tickers.snapshots.values():
                 ticker_exporter.write(snapshot)
@@ -181,9 +115,9 @@ def extract(
     if summary:
         click.echo("\n".join(counts.lines()), err=True)
     if not quiet:
-        _tell(_closing_line(counts, dict(found.ignored), len(tickers.snapshots) if ticker_exporter else None))
+        tell(_closing_line(counts, dict(found.ignored), len(tickers.snapshots) if ticker_exporter else None))
     if counts.captures == 0:
-        _tell("no capture was found: name files, or folders with .html, .htm, .txt, .xml, .rss or .atom files")
+        tell("no capture was found: name files, or folders with .html, .htm, .txt, .xml, .rss or .atom files")
         return EXIT_FAILED
     return EXIT_FAILED if counts.failed else EXIT_DONE
 
@@ -217,48 +151,3 @@ def _progress(files: Any) -> Any:
     bar = click.progressbar(length=sum(1 for _ in files), label="extracting", file=sys.stderr, show_pos=True)
     bar.render_progress()
     return bar
-
-
-def _tell(line: str) -> None:
-    click.echo(f"newsscraper: {line}", err=True)
-
-
-def _terminated(number: int, frame: Any) -> None:
-    raise KeyboardInterrupt
-
-
-def main(arguments: Sequence[str] | None = None) -> None:
-    """Runs the command line and ends the process with the exit code of every command."""
-    from newsscraper.exporters.base import ExportError
-
-    for stream in (sys.stdout, sys.stderr):
-        reconfigure = getattr(stream, "reconfigure", None)
-        if reconfigure is not None:
-            # Records are UTF-8 whatever the locale; a lone surrogate in a file's name must not end the run.
-            reconfigure(encoding="utf-8", errors="backslashreplace")
-    # A run that is told to stop leaves nothing half done: no part of a file, no worker process.
-    signal.signal(signal.SIGTERM, _terminated)
-    try:
-        code = cli.main(args=None if arguments is None else list(arguments), prog_name="newsscraper", standalone_mode=False)
-        sys.stdout.flush()
-    except click.exceptions.Abort:
-        _tell("interrupted")
-        code = EXIT_INTERRUPTED
-    except KeyboardInterrupt:
-        _tell("interrupted")
-        code = EXIT_INTERRUPTED
-    except click.ClickException as error:
-        error.show()
-        code = EXIT_USAGE
-    except ExportError as error:
-        _tell(str(error))
-        code = EXIT_USAGE
-    except OSError as error:  # the last flush of standard output
-        _tell(f"cannot write standard output: {error.strerror or error}")
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        code = EXIT_USAGE
-    sys.exit(code if isinstance(code, int) else EXIT_DONE)
-
-
-if __name__ == "__main__":
-    main()

@@ -11,12 +11,14 @@ from tempfile import NamedTemporaryFile
 from types import TracebackType
 from typing import IO, Any, ClassVar, Self
 
+from newsscraper.errors import UserError
+
 STDOUT = "-"
 """The name that stands for standard output."""
 
 
-class ExportError(Exception):
-    """A file that cannot be written; the text is one line for the user."""
+class ExportError(UserError):
+    """A file that cannot be written."""
 
 
 def _mode(path: Path) -> int:

@@ -22,9 +22,10 @@ class TickerPipeline:
     """Fills ``ticker`` and ``ticker_id``."""
 
     def process_item(self, item: Article) -> Article:
-        """Null where the page shows no strip."""
+        """Null where the page shows no strip; a snapshot that is there already, a spider's, is kept."""
         raw = item.raw
-        item.ticker = snapshot(raw.ticker, raw.base_url, item.site, item.edition, raw.fetched_at)
+        if item.ticker is None:
+            item.ticker = snapshot(raw.ticker, raw.base_url, item.site, item.edition, raw.fetched_at)
         item.ticker_id = item.ticker.id if item.ticker is not None else None
         return item
 

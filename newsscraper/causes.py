@@ -1,0 +1,79 @@
+"""Why a page could not be fetched: a code for the summary, and words for the user."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from scrapy import exceptions
+
+from newsscraper.middlewares.backoff import LeftAlone
+from newsscraper.middlewares.robots import Forbidden, RobotsUnreachable
+
+_QUOTED = re.compile(r"'([^']+)'\)\]")
+_HOST = re.compile(r"request to '([^']*)'")
+
+
+class Cause(NamedTuple):
+    """A cause of failure."""
+
+    code: str
+    """Short and stable: ``dns``, ``timeout``, ``http_404``."""
+    reason: str
+    """One line for the user."""
+
+
+def cause_of(error: BaseException) -> Cause:
+    """The cause behind an exception of Scrapy's downloader or of a middleware."""
+    text = " ".join(str(error).split())
+    match error:
+        case LeftAlone():
+            return Cause("left_alone", f"the site is left alone: {text}")
+        case Forbidden() | RobotsUnreachable():
+            return Cause("robots", text)
+        case exceptions.IgnoreRequest() if "redirect" in text:
+            return Cause("redirect_loop", "redirected in a circle, or too often (REDIRECT_MAX_TIMES)")
+        case exceptions.IgnoreRequest() if host := _HOST.search(text):
+            return Cause("offsite", f"redirected to another site, {host[1]}")
+        case exceptions.CannotResolveHostError():
+            return Cause("dns", "the host's name cannot be resolved: no such host, or this machine is offline")
+        case exceptions.DownloadConnectionRefusedError():
+            return Cause("refused", "the connection was refused: no server listens there")
+        case exceptions.DownloadTimeoutError():
+            return Cause("timeout", "no whole answer in time (DOWNLOAD_TIMEOUT)")
+        case exceptions.DownloadCancelledError():
+            return Cause("too_long", "the body is longer than the limit (DOWNLOAD_MAXSIZE)")
+        case exceptions.ResponseDataLossError():
+            return Cause("cut", "the answer was cut short")
+        case exceptions.UnsupportedURLSchemeError():
+            return Cause("scheme", "only http and https addresses can be fetched")
+        case exceptions.DownloadFailedError():
+            return _failed(text)
+    return Cause("error", text or type(error).__name__)
+
+
+def _failed(text: str) -> Cause:
+    """Twisted's own errors, which carry OpenSSL's as lists of tuples."""
+    lowered = text.lower()
+    if "ssl" in lowered or "certificate" in lowered or "tls" in lowered:
+        detail = _QUOTED.search(text)
+        return Cause("tls", "no secure connection (TLS)" + (f": {detail[1]}" if detail else ""))
+    if "parseerror" in lowered or "badstatusline" in lowered:
+        return Cause("no_http", "the server's answer is no HTTP")
+    if "connectionlost" in lowered or "connectiondone" in lowered or "neverreceived" in lowered:
+        return Cause("lost", "the connection was closed before the answer was whole")
+    return Cause("network", f"the network failed: {text[:200]}")
+
+
+def status_cause(status: int) -> Cause:
+    """The cause behind an answer's status."""
+    words = {
+        404: "not found",
+        410: "gone",
+        403: "forbidden",
+        401: "needs a login",
+        429: "too many requests",
+        451: "blocked by law",
+    }
+    word = words.get(status) or ("the server failed" if status >= 500 else "no page")
+    return Cause(f"http_{status}", f"status {status}, {word}")

@@ -1,0 +1,90 @@
+"""The command line: one command a file. Each imports what it needs when it runs, so that ``--help`` answers at once."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+
+from newsscraper.cli.base import EXIT_DONE, EXIT_INTERRUPTED, EXIT_USAGE, examples, tell
+from newsscraper.cli.crawl import crawl
+from newsscraper.cli.export import export
+from newsscraper.cli.extract import extract
+from newsscraper.cli.scrape import scrape
+from newsscraper.cli.sites import sites
+from newsscraper.cli.sources import sources
+from newsscraper.errors import UserError
+from newsscraper.version import __version__
+
+_CONTEXT: dict[str, Any] = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+
+
+class _Commands(click.Group):
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            # The reader has seen enough (`| head -1`): nothing is wrong, and Python must not flush into the closed pipe.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            return EXIT_DONE
+
+
+@click.group(
+    cls=_Commands,
+    context_settings=_CONTEXT,
+    epilog="Exit codes: 0 done, 1 an input failed, 2 usage or environment, 3 suspect or blocked, 130 interrupted.",
+)
+@click.version_option(__version__, "-V", "--version", prog_name="newsscraper")
+@examples(
+    "newsscraper crawl maghress --edition fr --limit 100 -o articles.jsonl",
+    "newsscraper scrape https://www.maghress.com/fr/yabiladi/148210 --pretty",
+    "newsscraper extract saved/ -o articles.jsonl",
+)
+def cli() -> None:
+    """Turn the pages of press aggregators into clean records."""
+
+
+for _command in (crawl, scrape, sources, export, extract, sites):
+    cli.add_command(_command)
+
+
+def _terminated(number: int, frame: Any) -> None:
+    raise KeyboardInterrupt
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Runs the command line and ends the process with the exit code of every command."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:  # closed by the caller (`>&-`)
+            setattr(sys, name, Path(os.devnull).open("w"))  # noqa: SIM115 - as long as the process lives
+        reconfigure = getattr(getattr(sys, name), "reconfigure", None)
+        if reconfigure is not None:
+            # Records are UTF-8 whatever the locale; a lone surrogate in a file's name must not end the run.
+            reconfigure(encoding="utf-8", errors="backslashreplace")
+    # A run that is told to stop leaves nothing half done: no part of a file, no worker process.
+    signal.signal(signal.SIGTERM, _terminated)
+    try:
+        code = cli.main(args=None if arguments is None else list(arguments), prog_name="newsscraper", standalone_mode=False)
+        sys.stdout.flush()
+    except click.exceptions.Abort:
+        tell("interrupted")
+        code = EXIT_INTERRUPTED
+    except KeyboardInterrupt:
+        tell("interrupted")
+        code = EXIT_INTERRUPTED
+    except click.ClickException as error:
+        error.show()
+        code = EXIT_USAGE
+    except UserError as error:
+        tell(str(error))
+        code = EXIT_USAGE
+    except OSError as error:  # the last flush of standard output
+        tell(f"cannot write standard output: {error.strerror or error}")
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = EXIT_USAGE
+    sys.exit(code if isinstance(code, int) else EXIT_DONE)

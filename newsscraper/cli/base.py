@@ -1,0 +1,28 @@
+"""What the commands share: exit codes, examples in the help, how problems are told."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import click
+
+EXIT_DONE, EXIT_FAILED, EXIT_USAGE, EXIT_SUSPECT, EXIT_INTERRUPTED = 0, 1, 2, 3, 130
+"""Exit codes of every command: done; an input failed; usage or environment; suspect or blocked; interrupted."""
+
+
+def examples(*lines: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Adds an "Examples" paragraph to a command's help, its lines as written."""
+
+    def add(function: Callable[..., Any]) -> Callable[..., Any]:
+        function.__doc__ = f"{(function.__doc__ or '').rstrip()}\n\n    \b\n    Examples:\n" + "".join(
+            f"      {line}\n" for line in lines
+        )
+        return function
+
+    return add
+
+
+def tell(line: str) -> None:
+    """One line for the user, on standard error."""
+    click.echo(f"newsscraper: {line}", err=True)

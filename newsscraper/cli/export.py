@@ -1,0 +1,72 @@
+"""``newsscraper export``."""
+
+from __future__ import annotations
+
+import click
+
+from newsscraper.cli.base import EXIT_DONE, examples, tell
+from newsscraper.cli.options import Day, store_option
+
+
+@click.command()
+@click.option(
+    "-o",
+    "--output",
+    metavar="FILE",
+    default="-",
+    help="Write to FILE (.jsonl, .json, .csv); - is standard output (the default).",
+)
+@click.option("--site", "sites", metavar="SITE", multiple=True, help="Only this site. Repeatable.")
+@click.option("-e", "--edition", "editions", metavar="EDITION", multiple=True, help="Only this edition. Repeatable.")
+@click.option("--source", "sources", metavar="SLUG", multiple=True, help="Only this newspaper. Repeatable.")
+@click.option("--language", "languages", metavar="CODE", multiple=True, help="Only articles in this language. Repeatable.")
+@click.option("--since", type=Day(), help="Published on this day or later: 2026-01-31, or 7d.")
+@click.option("--until", type=Day(), help="Published on this day or before.")
+@click.option("--limit", metavar="N", type=click.IntRange(min=1), help="The newest N.")
+@click.option("--ticker-output", metavar="FILE", help="Write the ticker snapshots of the same sites to FILE as well.")
+@click.option("--pretty", is_flag=True, help="Indent the records on standard output.")
+@click.option("-q", "--quiet", is_flag=True, help="No closing line.")
+@store_option()
+@examples(
+    "newsscraper export -o articles.csv --site maghress --language fr --since 30d",
+    "newsscraper export --source yabiladi --limit 5 --pretty",
+)  # fmt: skip
+def export(
+    output: str,
+    sites: tuple[str, ...],
+    editions: tuple[str, ...],
+    sources: tuple[str, ...],
+    languages: tuple[str, ...],
+    since: str | None,
+    until: str | None,
+    limit: int | None,
+    ticker_output: str | None,
+    pretty: bool,
+    quiet: bool,
+    store: str,
+) -> int:
+    """Write records of the store to a file, newest first: by date of publication, undated ones last, then by id."""
+    from newsscraper.exporters import STDOUT, check_targets
+    from newsscraper.exporters import export as write
+    from newsscraper.exporters.array import JsonExporter
+    from newsscraper.items import ARTICLE_FIELDS, TICKER_FIELDS
+    from newsscraper.scope import site_named
+
+    if since and until and since > until:
+        raise click.UsageError(f"--since {since} lies after --until {until}")
+    names = [site_named(site).name for site in sites]
+    check_targets([target for target in (output, ticker_output) if target is not None])
+
+    from newsscraper.store import Store
+
+    with Store(store) as opened:
+        articles = opened.articles(
+            site=names, edition=editions, source=sources, language=languages, since=since, until=until, limit=limit,
+        )  # fmt: skip
+        count = write(output, ARTICLE_FIELDS, articles, JsonExporter if pretty and output == STDOUT else None)
+        told = [f"{count} articles" + (f" in {output}" if output != STDOUT else "")]
+        if ticker_output is not None:
+            told.append(f"{write(ticker_output, TICKER_FIELDS, opened.tickers(names))} tickers in {ticker_output}")
+    if not quiet and (output != STDOUT or count == 0):
+        tell(", ".join(told))
+    return EXIT_DONE

@@ -1,0 +1,79 @@
+"""Options that several commands have."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+import click
+
+Command = Callable[..., Any]
+
+DEFAULT_STORE = "data/newsscraper.db"
+"""Repeated from newsscraper.store, whose import is slow; a test compares the two."""
+
+
+def store_option(default: str | None = DEFAULT_STORE) -> Callable[[Command], Command]:
+    """``--store``; without a default the command keeps nothing unless it is told where."""
+    told = f"[default: {default}]" if default else "Nothing is kept without it."
+    return click.option(
+        "--store", metavar="FILE", default=default,
+        help=f"Where the records are kept: an SQLite file, or postgresql://USER@HOST/NAME. {told}",
+    )  # fmt: skip
+
+
+def fetching_options(command: Command) -> Command:
+    """What every command that fetches has: the mirror, Scrapy's settings, the contact, how much is told."""
+    for option in (
+        click.option("-q", "--quiet", is_flag=True, help="No progress and no summary; problems are still told."),
+        click.option("-v", "--verbose", count=True, help="Tell what Scrapy tells; twice for everything."),
+        click.option(
+            "--contact", metavar="ADDRESS", envvar="NEWSSCRAPER_CONTACT",
+            help="Mail or web address in the user agent, where the site reaches you (also $NEWSSCRAPER_CONTACT).",
+        ),
+        click.option("-s", "--set", "settings", metavar="NAME=VALUE", multiple=True, help="Any setting of Scrapy's. Repeatable."),
+        click.option("--base-url", metavar="URL", help="Fetch from a mirror of the site; {site} in it is the site's name."),
+    ):  # fmt: skip
+        command = option(command)
+    return command
+
+
+def settings_of(base_url: str | None, contact: str | None, quiet: bool, store: str | None) -> dict[str, Any]:
+    """The settings behind the options.
+
+    Raises:
+        click.BadParameter: the mirror's address is none.
+
+    """
+    if base_url is not None:
+        from urllib.parse import urlsplit
+
+        parts = urlsplit(base_url)
+        if parts.scheme not in ("http", "https") or not parts.hostname:
+            raise click.BadParameter(f"{base_url!r} is no http:// or https:// address", param_hint="'--base-url'")
+    return {
+        "NEWSSCRAPER_BASE_URL": base_url or "",
+        "NEWSSCRAPER_STORE": store or "",
+        **({"NEWSSCRAPER_CONTACT": contact} if contact else {}),
+        **({"NEWSSCRAPER_PROGRESS": "none"} if quiet else {}),
+    }
+
+
+class Day(click.ParamType):  # type: ignore[type-arg]
+    """A day: ``2026-01-31``, or so many days back: ``7d``. Gives the ISO date."""
+
+    name = "DAY"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Called by click."""
+        text = str(value).strip().lower()
+        if text.endswith("d") and text[:-1].isdecimal() and len(text) < 7:
+            try:
+                return (datetime.now(UTC).date() - timedelta(days=int(text[:-1]))).isoformat()
+            except OverflowError:
+                self.fail(f"{value!r} lies before the calendar", param, ctx)
+        try:
+            return date.fromisoformat(text).isoformat()
+        except ValueError:
+            self.fail(f"{value!r} is no day: write 2026-01-31, or 7d for seven days back", param, ctx)

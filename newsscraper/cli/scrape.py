@@ -1,0 +1,112 @@
+"""``newsscraper scrape``."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from newsscraper.cli.base import EXIT_DONE, EXIT_FAILED, examples, tell
+from newsscraper.cli.options import fetching_options, settings_of, store_option
+
+
+@click.command()
+@click.argument("urls", nargs=-1, required=True, metavar="URL...")
+@click.option(
+    "-o",
+    "--output",
+    metavar="FILE",
+    default="-",
+    help="Write to FILE (.jsonl, .json, .csv); - is standard output (the default).",
+)
+@click.option("--no-ticker", is_flag=True, help="Leave the ticker out of the records.")
+@click.option("--pretty", is_flag=True, help="Indent the records on standard output.")
+@store_option(None)
+@fetching_options
+@examples(
+    "newsscraper scrape https://www.maghress.com/fr/yabiladi/148210 --pretty",
+    "newsscraper scrape URL URL URL -o articles.jsonl --store data/newsscraper.db",
+)  # fmt: skip
+def scrape(
+    urls: tuple[str, ...],
+    output: str,
+    no_ticker: bool,
+    pretty: bool,
+    store: str | None,
+    base_url: str | None,
+    settings: tuple[str, ...],
+    contact: str | None,
+    quiet: bool,
+    verbose: int,
+) -> int:
+    """Fetch each URL and print its record, in the order of the URLs.
+
+    Sites are asked as politely as by crawl. A URL that cannot be fetched, or that is no article, is told in one line, and
+    the exit code is 1.
+    """
+    from newsscraper.batch import EXTRACT_FIELDS
+    from newsscraper.exporters import STDOUT, check_targets, exporter_for
+    from newsscraper.exporters.array import JsonExporter
+    from newsscraper.items import ARTICLE_FIELDS
+    from newsscraper.urls import with_scheme
+
+    check_targets([output])
+    options = settings_of(base_url, contact, quiet, store)
+    if store is not None:
+        from newsscraper.store import Store
+
+        Store(store, create=True).close()
+    wanted, broken = [], 0
+    for url in urls:
+        address = with_scheme(url)
+        if _is_address(address):
+            wanted.append(address)
+        else:
+            broken += 1
+            tell(f"{url}: no http:// or https:// address")
+    if not wanted:
+        return EXIT_FAILED
+
+    from newsscraper.runner import Run, settings_from
+    from newsscraper.spiders.urls import UrlsSpider
+
+    run = Run(UrlsSpider, settings_from(settings, options), verbose=verbose)
+    kind = JsonExporter if pretty and output == STDOUT else exporter_for(output)
+    with kind(output, ARTICLE_FIELDS if no_ticker else EXTRACT_FIELDS) as exporter:
+        waiting: dict[int, dict[str, Any]] = {}
+
+        def keep(article: Any, response: Any) -> None:
+            record = article.to_dict()
+            if not no_ticker:
+                ticker = article.ticker.to_dict() if article.ticker else None
+                record["ticker"] = {"id": ticker["id"], "items": ticker["items"]} if ticker else None
+            waiting[response.meta["newsscraper_input"]] = record
+            # What came first in the list is written as soon as nothing before it is still to come.
+            while waiting and min(waiting) == len(written):
+                written.append(min(waiting))
+                exporter.write(waiting.pop(min(waiting)))
+
+        written: list[int] = []
+        run.on_article(keep)
+        report = run.start(urls=wanted)
+        for number in sorted(waiting):
+            exporter.write(waiting[number])
+    if not quiet and len(urls) > 1:
+        tell(report.lines()[-1])
+    return report.exit_code or (EXIT_FAILED if broken or report.failed or report.rejected or report.undone else EXIT_DONE)
+
+
+def _is_address(url: str) -> bool:
+    from urllib.parse import urlsplit
+
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
+    host = parts.hostname or ""
+    return (
+        parts.scheme in ("http", "https")
+        and bool(host)
+        and " " not in host
+        and ("." in host or ":" in host or host == "localhost")
+    )

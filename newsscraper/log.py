@@ -1,0 +1,72 @@
+"""How a run speaks: one line an event, no traceback, no item's whole text."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from typing import Any
+
+from scrapy import Spider, logformatter
+
+_OURS = "newsscraper"
+# What these loggers say of a request, the spider tells in one line with the URL and the cause.
+_TOLD_ELSEWHERE = ("scrapy.core.downloader", "scrapy.downloadermiddlewares")
+
+
+class LogFormatter(logformatter.LogFormatter):
+    """Scrapy's own, without the item: an article's text fills pages of a log."""
+
+    def scraped(self, item: Any, response: Any, spider: Spider) -> Any:
+        """An item that passed all pipelines."""
+        return {**(super().scraped(item, response, spider) or {}), "msg": "Scraped %(name)s", "args": {"name": _name(item)}}
+
+    def dropped(self, item: Any, exception: BaseException, response: Any, spider: Spider) -> Any:
+        """An item that a pipeline refused, and why."""
+        told = super().dropped(item, exception, response, spider)
+        return {**told, "msg": "Dropped: %(exception)s", "args": {"exception": exception}}
+
+
+def _name(item: Any) -> str:
+    return str(getattr(item, "id", None) or type(item).__name__)
+
+
+class TerminalHandler(logging.Handler):
+    """Lines on standard error: ours from WARNING on, of others only errors, without their traceback.
+
+    With a progress bar under way the line goes above it.
+
+    Args:
+        verbose: 1 adds what Scrapy tells at INFO, 2 at DEBUG; tracebacks too.
+
+    """
+
+    def __init__(self, verbose: int = 0) -> None:
+        super().__init__(logging.DEBUG if verbose > 1 else logging.INFO if verbose else logging.WARNING)
+        self._verbose = verbose > 0
+        self.setFormatter(logging.Formatter("newsscraper: %(message)s"))
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Whether the record is for the user."""
+        if self._verbose:
+            return super().filter(record)
+        ours = record.name.split(".")[0] == _OURS
+        if not ours and (record.levelno < logging.ERROR or record.name.startswith(_TOLD_ELSEWHERE)):
+            return False
+        return super().filter(record)
+
+    def format(self, record: logging.LogRecord) -> str:
+        """One line, unless more was asked for."""
+        if self._verbose:
+            return super().format(record)
+        error = record.exc_info[1] if record.exc_info else None
+        line = " ".join(record.getMessage().split("\n")[0].split())
+        return f"newsscraper: {line}" + (f" ({type(error).__name__}: {error}); please report it" if error else "")
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Writes the line."""
+        from tqdm import tqdm
+
+        try:
+            tqdm.write(self.format(record), file=sys.stderr)
+        except (OSError, ValueError):  # nobody reads standard error any more
+            self.setLevel(logging.CRITICAL + 1)

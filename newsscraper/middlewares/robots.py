@@ -1,0 +1,94 @@
+"""robots.txt as RFC 9309 has it, and its Crawl-delay."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any
+
+from scrapy import Request
+from scrapy.crawler import Crawler
+from scrapy.downloadermiddlewares.robotstxt import RobotsTxtMiddleware
+from scrapy.exceptions import IgnoreRequest
+from scrapy.http import Response
+from scrapy.utils.httpobj import urlparse_cached
+
+from newsscraper.pace import Pace
+
+logger = logging.getLogger(__name__)
+
+_LONGEST_DELAY = 300.0
+
+
+class Forbidden(IgnoreRequest):
+    """robots.txt does not let this address be fetched."""
+
+
+class RobotsUnreachable(IgnoreRequest):
+    """robots.txt could not be read, so that nothing of the host may be fetched (RFC 9309, 2.3.1.4)."""
+
+
+class RobotsMiddleware(RobotsTxtMiddleware):
+    """Scrapy's own, with three differences.
+
+    A robots.txt that cannot be reached, or that answers with a server error, forbids everything (RFC 9309, 2.3.1.4); Scrapy
+    takes it for a permission. ``Crawl-delay`` is kept (it is in no standard, but sites write it). What is refused is
+    refused with the reason.
+    """
+
+    def __init__(self, crawler: Crawler) -> None:
+        super().__init__(crawler)
+        self._unreachable: dict[str, Exception] = {}
+        self._paced: set[str] = set()
+
+    def process_request_2(self, rp: Any, request: Request) -> None:
+        """Called by Scrapy with the parser, or ``None`` where there is no robots.txt to go by.
+
+        Raises:
+            Forbidden: the address must not be fetched.
+            Exception: what kept robots.txt from being read, as if the page itself had failed so.
+
+        """
+        parts = urlparse_cached(request)
+        if parts.netloc in self._unreachable:
+            raise self._unreachable[parts.netloc]
+        if rp is None:
+            return
+        agent = self._robotstxt_useragent or self._default_useragent
+        if parts.netloc not in self._paced:
+            self._paced.add(parts.netloc)
+            delay = _crawl_delay(rp, agent)
+            if delay:
+                Pace.of(self.crawler).set_floor(str(request.meta.get("download_slot") or parts.hostname), delay)
+                logger.info("%s asks for %g s between requests (Crawl-delay)", parts.hostname, delay)
+        try:
+            super().process_request_2(rp, request)
+        except IgnoreRequest:
+            raise Forbidden("robots.txt forbids it") from None
+
+    async def robot_parser(self, request: Request) -> Any:
+        """The parser for the request's host, fetched when first asked for."""
+        netloc = urlparse_cached(request).netloc
+        if netloc not in self._parsers:
+            # Scrapy logs what goes wrong with a traceback; here the request itself tells it, in one line.
+            logging.getLogger("scrapy.downloadermiddlewares.robotstxt").setLevel(logging.CRITICAL)
+        return await super().robot_parser(request)
+
+    def _parse_robots(self, response: Response, netloc: str, *args: Any) -> Any:
+        if response.status >= 500:
+            self._unreachable[netloc] = RobotsUnreachable(f"robots.txt cannot be read: status {response.status}")
+        if response.status >= 400:
+            # Unavailable: what the error page says is no rule.
+            response = response.replace(body=b"")
+        return super()._parse_robots(response, netloc, *args)
+
+    def _robots_error(self, exc: Exception, netloc: str) -> None:
+        self._unreachable[netloc] = exc
+        super()._robots_error(exc, netloc)
+
+
+def _crawl_delay(parser: Any, agent: str) -> float:
+    """Seconds, 0 where robots.txt names none; only Protego, Scrapy's default, is asked."""
+    protego = getattr(parser, "rp", None)
+    read = getattr(protego, "crawl_delay", None)
+    delay = read(agent) if read is not None else None
+    return min(float(delay), _LONGEST_DELAY) if delay else 0.0

@@ -1,0 +1,82 @@
+"""How far a crawl is: a bar on a terminal, a plain line now and then elsewhere."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from time import monotonic
+from typing import Any, Self
+
+from scrapy import Spider, signals
+from scrapy.crawler import Crawler
+from scrapy.exceptions import NotConfigured
+from scrapy.utils.asyncio import create_looping_call
+
+logger = logging.getLogger(__name__)
+
+_BAR_SECONDS = 0.25
+_LINE_SECONDS = 30.0
+_BAR_FORMAT = "{desc} {percentage:3.0f}%|{bar}| {postfix}"
+
+
+class Progress:
+    """Shows pages, articles, errors, rate and queue.
+
+    ``NEWSSCRAPER_PROGRESS``: ``bar``, ``line`` (every half minute), ``none``, or ``auto``: a bar where standard error is a
+    terminal, lines elsewhere.
+    """
+
+    def __init__(self, crawler: Crawler) -> None:
+        kind = crawler.settings.get("NEWSSCRAPER_PROGRESS", "none")
+        if kind == "auto":
+            kind = "bar" if sys.stderr.isatty() else "line"
+        if kind == "none":
+            raise NotConfigured
+        self._crawler = crawler
+        self._bar: Any = None
+        self._as_bar = kind == "bar"
+        self._begun = monotonic()
+        self._loop = create_looping_call(self._show)
+        crawler.signals.connect(self._opened, signal=signals.spider_opened)
+        crawler.signals.connect(self._closed, signal=signals.spider_closed)
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """Called by Scrapy."""
+        return cls(crawler)
+
+    def _opened(self, spider: Spider) -> None:
+        self._begun = monotonic()
+        if self._as_bar:
+            from tqdm import tqdm
+
+            self._bar = tqdm(
+                total=1,
+                desc=getattr(spider, "title", spider.name),
+                file=sys.stderr,
+                bar_format=_BAR_FORMAT,
+                dynamic_ncols=True,
+                leave=False,
+            )
+        self._loop.start(_BAR_SECONDS if self._as_bar else _LINE_SECONDS, now=False)
+
+    def _closed(self, spider: Spider) -> None:
+        if self._loop.running:
+            self._loop.stop()
+        if self._bar is not None:
+            self._show()
+            self._bar.close()
+
+    def _show(self) -> None:
+        spider = self._crawler.spider
+        requested, pages = getattr(spider, "requested", 0), getattr(spider, "pages", 0)
+        failed = getattr(spider, "failed_count", 0)
+        queue = max(requested - pages - failed, 0)
+        articles = self._crawler.stats.get_value("newsscraper/articles", 0) if self._crawler.stats else 0
+        rate = pages / max(monotonic() - self._begun, 0.001)
+        line = f"{pages} pages, {articles} articles, {failed} errors, {rate:.1f} pages/s, {queue} queued"
+        if self._bar is None:
+            logger.warning("%s: %s", getattr(spider, "title", ""), line)
+        else:
+            self._bar.total, self._bar.n = max(requested, 1), pages + failed
+            self._bar.set_postfix_str(line)

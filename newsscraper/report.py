@@ -1,0 +1,153 @@
+"""What a run did: counts, failures, how it ended, and the exit code that says so."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from typing import Any, Literal
+
+from newsscraper.summary import counts_text, table
+
+Ending = Literal["finished", "limit", "blocked", "interrupted", "failed", "usage", "store"]
+"""How a run ended: it was through; its limit was reached; a site was left alone; it was told to stop; nothing could be
+fetched; what was asked for is not there; the store could no longer be written."""
+
+_EXIT_CODES: dict[Ending, int] = {
+    "finished": 0, "limit": 0, "failed": 1, "usage": 2, "store": 2, "blocked": 3, "interrupted": 130,
+}  # fmt: skip
+
+
+@dataclass(slots=True)
+class Report:
+    """The counts of one run. Its JSON form is what ``--report`` writes and ``newsscraper.crawl()`` returns."""
+
+    name: str
+    """The site, or the spider's name."""
+    ending: Ending
+    """How it ended."""
+    run: int | None = None
+    """Number of the run in the store."""
+    store: str | None = None
+    """Where the records are."""
+    pages: int = 0
+    """Pages read."""
+    kinds: dict[str, int] = field(default_factory=dict)
+    """Pages by what they turned out to be."""
+    articles: int = 0
+    """Articles that passed the cleaning steps."""
+    new: int | None = None
+    """Those that were not in the store before."""
+    tickers: int = 0
+    """Ticker snapshots seen, each once."""
+    languages: dict[str, int] = field(default_factory=dict)
+    """Articles by language."""
+    warnings: dict[str, int] = field(default_factory=dict)
+    """Articles by warning."""
+    rejected: int = 0
+    """Articles that a cleaning step refused."""
+    failed: dict[str, int] = field(default_factory=dict)
+    """URLs that failed, by cause."""
+    failures: list[dict[str, str]] = field(default_factory=list)
+    """The first thousand of them: ``url``, ``cause``, ``reason``."""
+    undone: int = 0
+    """URLs that were found and not fetched, since the run ended before."""
+    requests: int = 0
+    """Requests sent, those for robots.txt and those sent again included."""
+    retries: int = 0
+    """Requests sent again."""
+    blocked: dict[str, str] = field(default_factory=dict)
+    """Hosts that were left alone, and why."""
+    seconds: float = 0.0
+    """How long it took."""
+    problem: str | None = None
+    """What ended it, where that was no ordinary end."""
+    outputs: dict[str, int] = field(default_factory=dict)
+    """Files written, and how many records each holds."""
+
+    @property
+    def exit_code(self) -> int:
+        """The exit code that goes with the ending."""
+        return _EXIT_CODES[self.ending]
+
+    def to_dict(self) -> dict[str, Any]:
+        """As JSON types."""
+        return {**asdict(self), "exit_code": self.exit_code}
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Report:
+        """The report that :meth:`to_dict` gave."""
+        return cls(**{name: value for name, value in data.items() if name != "exit_code"})
+
+    def lines(self) -> list[str]:
+        """The table and the closing line."""
+        header = ("site", "pages", "articles", "new", "tickers", "failed", "languages", "warnings")
+        row = (
+            self.name,
+            str(self.pages),
+            str(self.articles),
+            "-" if self.new is None else str(self.new),
+            str(self.tickers),
+            str(sum(self.failed.values())),
+            counts_text(self.languages),
+            counts_text(self.warnings),
+        )
+        return [*table([header, row], numbers=(1, 2, 3, 4, 5)), self._closing_line()]
+
+    def _closing_line(self) -> str:
+        parts = [f"{self.name}: {_ENDINGS[self.ending]} after {self.seconds:.0f} s"]
+        if self.failed:
+            parts.append("failed: " + counts_text(self.failed))
+        if self.rejected:
+            parts.append(f"{self.rejected} rejected")
+        if self.undone:
+            parts.append(f"{self.undone} found but not fetched")
+        if self.store:
+            parts.append(f"records in {self.store}")
+        parts += [f"{number} in {target}" for target, number in self.outputs.items()]
+        return "; ".join(parts)
+
+
+_ENDINGS: dict[Ending, str] = {
+    "finished": "finished", "limit": "limit reached", "failed": "nothing could be fetched", "usage": "not found",
+    "store": "the store failed", "blocked": "blocked", "interrupted": "interrupted",
+}  # fmt: skip
+
+
+def report_of(
+    name: str, ending: Ending, stats: Mapping[str, Any], *, failures: list[dict[str, str]], undone: int, blocked: dict[str, str]
+) -> Report:
+    """The report of a run from Scrapy's stats, where the counts are kept.
+
+    Args:
+        name: The site, or the spider's name.
+        ending: How it ended.
+        stats: Scrapy's stats at the end.
+        failures: URLs that failed, with cause and reason.
+        undone: URLs that were found and not fetched.
+        blocked: Hosts that were left alone, and why.
+
+    """
+
+    def counts(prefix: str) -> dict[str, int]:
+        start = f"newsscraper/{prefix}/"
+        return {key.removeprefix(start): int(value) for key, value in stats.items() if key.startswith(start)}
+
+    kinds = counts("pages")
+    return Report(
+        name,
+        ending,
+        pages=sum(kinds.values()),
+        kinds=kinds,
+        articles=int(stats.get("newsscraper/articles", 0)),
+        tickers=int(stats.get("newsscraper/tickers", 0)),
+        languages=counts("languages"),
+        warnings=counts("warnings"),
+        rejected=int(stats.get("newsscraper/rejected", 0)),
+        failed=counts("failed"),
+        failures=failures,
+        undone=undone,
+        requests=int(stats.get("downloader/request_count", 0)),
+        retries=int(stats.get("retry/count", 0)),
+        blocked=blocked,
+        seconds=float(stats.get("elapsed_time_seconds", 0.0)),
+    )

@@ -1,0 +1,30 @@
+"""From a response of Scrapy's to a capture, and to the article it shows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+from scrapy.http import Response
+
+from newsscraper.extract import read
+from newsscraper.items import Article, Capture
+
+
+def capture(response: Response) -> Capture:
+    """The capture of a response: what was received, and when."""
+    content_type = response.headers.get("Content-Type")
+    return Capture(
+        content=response.body,
+        url=response.url,
+        fetched_at=datetime.now(UTC),
+        headers={"content-type": content_type.decode("latin-1")} if content_type else {},
+        status=response.status,
+    )
+
+
+def articles(response: Response) -> Iterator[Article]:
+    """The article that a response shows, raw, for the pipelines to fill; nothing where it shows none."""
+    raw = read(capture(response)).article()
+    if raw is not None:
+        yield Article(raw=raw)

@@ -1,0 +1,158 @@
+"""Runs one spider in this process, with the project's settings, and says how it went."""
+
+from __future__ import annotations
+
+import logging
+import signal
+import sys
+import warnings
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from scrapy import signals
+from scrapy.crawler import Crawler, CrawlerProcess
+from scrapy.settings import Settings
+from scrapy.utils.asyncio import call_later
+
+from newsscraper.errors import UserError
+from newsscraper.items import Article
+from newsscraper.log import TerminalHandler
+from newsscraper.pace import Pace
+from newsscraper.report import Report
+from newsscraper.spiders.base import NewsSpider
+from newsscraper.storage import StorePipeline
+
+logger = logging.getLogger(__name__)
+
+_GRACE = 10.0
+
+
+class SettingError(UserError):
+    """A setting that cannot be read."""
+
+
+def settings_from(pairs: Iterable[str] = (), extra: Mapping[str, Any] | None = None) -> Settings:
+    """The project's settings, changed by what the user gave.
+
+    Args:
+        pairs: ``NAME=VALUE`` each, as Scrapy's ``-s`` takes them.
+        extra: Further settings; what `pairs` say stands above them.
+
+    Raises:
+        SettingError: a pair has no ``=``.
+
+    """
+    settings = Settings()
+    settings.setmodule("newsscraper.settings", priority="project")
+    for name, value in (extra or {}).items():
+        settings.set(name, value, priority=30)
+    for pair in pairs:
+        name, equals, value = pair.partition("=")
+        if not equals or not name.strip():
+            raise SettingError(f"cannot read the setting {pair!r}: write NAME=VALUE, like DOWNLOAD_DELAY=3")
+        settings.set(name.strip(), value, priority="cmdline")
+    return settings
+
+
+class _Process(CrawlerProcess):
+    """Stops at the first Ctrl-C or SIGTERM as soon as what is under way has ended, and at the second at once."""
+
+    interrupted = False
+
+    def _signal_shutdown(self, signum: int, frame: Any) -> None:
+        from twisted.internet import reactor
+
+        self.interrupted = True
+        super()._signal_shutdown(signum, frame)
+        reactor.callFromThread(self._let_go)
+
+    def _let_go(self) -> None:
+        logger.warning("stopping: what is under way ends first; once more stops at once")
+        for crawler in self.crawlers:
+            Pace.of(crawler).release()
+        # A page that hangs must not keep the user waiting: what was fetched is stored, and the page stays undone.
+        call_later(_GRACE, self._stop_reactor)
+
+
+class Run:
+    """One run of a spider.
+
+    Args:
+        spider: The spider's class.
+        settings: Its settings.
+        verbose: 0 tells problems only, 1 what Scrapy tells at INFO, 2 at DEBUG.
+
+    """
+
+    def __init__(self, spider: type[NewsSpider], settings: Settings, *, verbose: int = 0) -> None:
+        self._configure_logging(verbose)
+        self._process = _Process(settings, install_root_handler=False)
+        self.crawler: Crawler = self._process.create_crawler(spider)
+        self._sinks: list[Callable[[Article, Any], None]] = []
+        self._error: BaseException | None = None
+        self._pipe_closed = False
+        self.crawler.signals.connect(self._item_scraped, signal=signals.item_scraped)
+
+    @property
+    def contact(self) -> str:
+        """Where the site reaches whoever runs this; empty where nothing is set."""
+        return str(self._process.settings.get("NEWSSCRAPER_CONTACT") or "")
+
+    def on_article(self, sink: Callable[[Article, Any], None]) -> None:
+        """Calls `sink` with each article, cleaned, and its response, as it arrives."""
+        self._sinks.append(sink)
+
+    def start(self, **arguments: Any) -> Report:
+        """Runs the spider to its end.
+
+        Raises:
+            UserError: a setting cannot be read, or the store cannot be opened.
+            BrokenPipeError: nobody reads standard output any more; what was fetched until then is stored.
+
+        """
+        handlers = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
+        deferred = self._process.crawl(self.crawler, **arguments)
+        deferred.addErrback(self._crashed)
+        try:
+            self._process.start()
+        finally:
+            for number, handler in handlers.items():
+                signal.signal(number, handler)
+        if self._error is not None:
+            raise self._error
+        if self._pipe_closed:
+            raise BrokenPipeError
+        return self._report()
+
+    def _crashed(self, failure: Any) -> None:
+        self._error = failure.value
+
+    def _item_scraped(self, item: Any, response: Any) -> None:
+        if isinstance(item, Article) and not self._pipe_closed:
+            try:
+                for sink in self._sinks:
+                    sink(item, response)
+            except BrokenPipeError:
+                self._pipe_closed = True
+                self._process.stop()
+
+    def _report(self) -> Report:
+        spider, stats = self.crawler.spider, self.crawler.stats
+        assert isinstance(spider, NewsSpider)
+        assert stats is not None
+        # A run that was stopped at once has closed nothing: what it had is written here, its number of undone URLs told.
+        storage = self.crawler.get_item_pipeline(StorePipeline)
+        report = spider.report(stats.get_value("finish_reason") or "shutdown")
+        if storage is not None:
+            storage.finish(report)
+        return report
+
+    @staticmethod
+    def _configure_logging(verbose: int) -> None:
+        root = logging.getLogger()
+        for handler in [handler for handler in root.handlers if isinstance(handler, TerminalHandler)]:
+            root.removeHandler(handler)
+        root.addHandler(TerminalHandler(verbose))
+        root.setLevel(logging.DEBUG if verbose > 1 else logging.INFO)
+        if not verbose and not sys.warnoptions:
+            warnings.simplefilter("ignore")

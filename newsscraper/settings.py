@@ -1,0 +1,63 @@
+"""Settings of the project, as Scrapy reads them (scrapy.cfg). Only what differs from Scrapy's defaults, and why."""
+
+BOT_NAME = "newsscraper"
+SPIDER_MODULES = ["newsscraper.spiders"]
+ADDONS = {"newsscraper.addon.NewsscraperAddon": 500}
+LOG_LEVEL = "INFO"
+LOG_FORMATTER = "newsscraper.log.LogFormatter"
+
+# Who asks. NEWSSCRAPER_CONTACT is an address where the site's owner reaches whoever runs the crawl; NewsSpider puts it into
+# the user agent. robots.txt is read for this name.
+NEWSSCRAPER_CONTACT = ""
+ROBOTSTXT_USER_AGENT = "newsscraper"
+
+# Politeness: the aggregators are small. AutoThrottle slows down further where a site answers slowly.
+ROBOTSTXT_OBEY = True
+DOWNLOAD_DELAY = 1.0
+CONCURRENT_REQUESTS = 4
+CONCURRENT_REQUESTS_PER_DOMAIN = 2
+AUTOTHROTTLE_ENABLED = True
+AUTOTHROTTLE_START_DELAY = 1.0
+AUTOTHROTTLE_TARGET_CONCURRENCY = 1.0
+NEWSSCRAPER_BACKOFF = 10.0
+NEWSSCRAPER_BACKOFF_MAX = 600.0
+NEWSSCRAPER_REFUSALS = 5
+
+# What one page may cost.
+DOWNLOAD_TIMEOUT = 30
+DOWNLOAD_MAXSIZE = 16 * 1024 * 1024
+DOWNLOAD_WARNSIZE = 0
+REDIRECT_MAX_TIMES = 5
+RETRY_TIMES = 3
+RETRY_GIVE_UP_LOG_LEVEL = "DEBUG"  # the spider tells it, with the cause
+DOWNLOAD_VERIFY_CERTIFICATES = True  # a data set must come from the site it names
+COOKIES_ENABLED = False
+
+# Every answer reaches the spider, which tells what is wrong with it; which URL was asked for already, the spider knows.
+HTTPERROR_ALLOW_ALL = True
+DUPEFILTER_CLASS = "scrapy.dupefilters.BaseDupeFilter"
+
+# Scrapy starts a worker an item slot for each response: with the default of 100, a third of the processor's time.
+CONCURRENT_ITEMS = 4
+
+# No port is opened.
+TELNETCONSOLE_ENABLED = False
+REMOTE_CONTROL_ENABLED = False
+
+DOWNLOADER_MIDDLEWARES = {
+    "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
+    "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
+    "newsscraper.middlewares.offsite.OffsiteMiddleware": 50,
+    "newsscraper.middlewares.robots.RobotsMiddleware": 100,
+    "newsscraper.middlewares.backoff.BackoffMiddleware": 560,
+}
+EXTENSIONS = {
+    "scrapy.extensions.throttle.AutoThrottle": None,
+    "newsscraper.pace.Throttle": 0,
+    "newsscraper.progress.Progress": 0,
+}
+
+# Where the records go; empty for nowhere. A mirror that answers for the site; empty for the site itself.
+NEWSSCRAPER_STORE = "data/newsscraper.db"
+NEWSSCRAPER_BASE_URL = ""
+NEWSSCRAPER_PROGRESS = "auto"

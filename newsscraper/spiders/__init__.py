@@ -1,0 +1,1 @@
+"""Spiders: which page next. They hold no selector and no cleaning."""

@@ -1,0 +1,203 @@
+"""What every spider does with an answer: read it, count it, tell what is wrong with it."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from typing import Any
+
+from scrapy import Request, Spider
+from scrapy.http import Response
+from scrapy.settings import BaseSettings
+from twisted.python.failure import Failure
+
+from newsscraper.causes import Cause, cause_of, status_cause
+from newsscraper.extract import read
+from newsscraper.items import ARTICLE_FIELDS, Article, TickerSnapshot
+from newsscraper.middlewares.backoff import BackoffMiddleware, LeftAlone
+from newsscraper.pace import Stopped
+from newsscraper.pages.base import Page
+from newsscraper.pipelines.ticker import snapshot
+from newsscraper.report import Ending, Report, report_of
+from newsscraper.responses import capture
+from newsscraper.sites import Address, address_of
+from newsscraper.urls import canonical, host_of
+from newsscraper.version import __version__
+
+logger = logging.getLogger(__name__)
+
+HOME = "https://github.com/newsscraper/newsscraper"
+_MOST_FAILURES_KEPT = 1000
+
+
+class NewsSpider(Spider):
+    """Reads pages and counts what becomes of each request, in Scrapy's stats under ``newsscraper/``.
+
+    A request is settled once: as a page, as a failure, or as undone, where the site no longer wanted to be asked or the
+    run was stopped.
+    """
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.requested = 0
+        self.pages = 0
+        self.failures: list[dict[str, str]] = []
+        """The first thousand URLs that failed: ``url``, ``cause``, ``reason``."""
+        self.failed_count = 0
+        self.blocked: dict[str, str] = {}
+        """Hosts that are left alone, and why."""
+
+    @classmethod
+    def update_settings(cls, settings: BaseSettings) -> None:
+        """Called by Scrapy: completes the user agent, and gives feeds the records alone, without the raw page's strings."""
+        super().update_settings(settings)
+        contact = settings.get("NEWSSCRAPER_CONTACT")
+        who = f"{HOME}; {contact}" if contact else HOME
+        if (settings.getpriority("USER_AGENT") or 0) <= 0:
+            settings.set("USER_AGENT", f"newsscraper/{__version__} (+{who})", priority="spider")
+        feeds = settings.getdict("FEEDS")
+        for options in feeds.values():
+            options.setdefault("item_classes", [Article])
+            options.setdefault("fields", list(ARTICLE_FIELDS))
+        settings.set("FEEDS", feeds, priority=settings.getpriority("FEEDS") or 0)
+
+    @property
+    def undone(self) -> int:
+        """Requests that were neither answered nor failed."""
+        return self.requested - self.pages - self.failed_count
+
+    def request(self, url: str, **options: Any) -> Request:
+        """A request whose answer is read, and counted."""
+        self.requested += 1
+        self.count("requests")
+        return Request(url, callback=self.parse, errback=self.failed, **options)
+
+    def parse(self, response: Response) -> Iterator[Any]:
+        """Reads an answer: its article, its ticker, and what follows from it."""
+        page = read(capture(response))
+        address = address_of(canonical(response.url))
+        if page.kind == "challenge":
+            self.block(response.url, "a page that asks whether we are human, or for consent")
+            return
+        asked = asked_for(response)
+        if page.kind == "error":
+            if self.is_miss(address):
+                self.pages += 1
+                yield from self.on_miss(address)
+            else:
+                self.fail(asked, status_cause(response.status) if response.status >= 400 else _ERROR_PAGE)
+            return
+        problem = self.problem_of(response, page, asked)
+        if problem is not None:
+            self.fail(asked, problem)
+            return
+        self.pages += 1
+        self.count(f"pages/{page.kind}")
+        ticker = snapshot(
+            page.ticker,
+            page.document.base_url,
+            address.site if address else None,
+            address.edition if address else None,
+            page.capture.fetched_at,
+        )
+        yield from self.on_page(response, page, address, ticker)
+
+    def on_page(self, response: Response, page: Page, address: Address | None, ticker: TickerSnapshot | None) -> Iterator[Any]:
+        """What a page gives: items and further requests."""
+        raise NotImplementedError
+
+    def problem_of(self, response: Response, page: Page, asked: str) -> Cause | None:
+        """Why a page that was read is not what was asked for: an article's address must lead to an article."""
+        address = address_of(canonical(asked))
+        if page.kind == "article" or address is None or address.kind != "article":
+            return None
+        return not_an_article(response, page, asked)
+
+    def is_miss(self, address: Address | None) -> bool:
+        """Whether an error page was to be expected at this address, and is no failure."""
+        return False
+
+    def on_miss(self, address: Address | None) -> Iterator[Any]:
+        """What follows from an error page that was to be expected."""
+        return iter(())
+
+    def failed(self, failure: Failure) -> None:
+        """Called by Scrapy for a request without an answer."""
+        request: Request = failure.request  # type: ignore[attr-defined]
+        error = failure.value
+        assert error is not None
+        url = request.meta.get("redirect_urls", [request.url])[0]
+        if isinstance(error, LeftAlone):
+            self.block(url, str(error))
+        elif not isinstance(error, Stopped):
+            self.fail(url, cause_of(error))
+
+    def fail(self, url: str, cause: Cause) -> None:
+        """Counts, keeps and tells a failure."""
+        self.failed_count += 1
+        self.count("failed")
+        self.count(f"failed/{cause.code}")
+        if len(self.failures) < _MOST_FAILURES_KEPT:
+            self.failures.append({"url": url, "cause": cause.code, "reason": cause.reason})
+        logger.warning("%s: %s", url, cause.reason)
+
+    def block(self, url: str, reason: str) -> None:
+        """Notes that a host does not want to be crawled. The request stays undone."""
+        host = host_of(url)
+        if host not in self.blocked:
+            self.blocked[host] = reason
+            logger.warning("%s: %s: the site is left alone, what was not fetched stays undone", url, reason)
+            backoff = self.crawler.get_downloader_middleware(BackoffMiddleware)
+            if backoff is not None:
+                backoff.leave(host, reason)
+        self.on_blocked(host, reason)
+
+    def on_blocked(self, host: str, reason: str) -> None:
+        """What follows when a host is left alone."""
+
+    def ending(self, reason: str) -> Ending:
+        """How the run ended, by the reason for which Scrapy closed the spider."""
+        if reason == "store":
+            return "store"
+        if self.blocked:
+            return "blocked"
+        if reason == "finished":
+            return "failed" if self.pages == 0 and self.requested > 0 else "finished"
+        return "limit" if reason == "limit" or reason.startswith("closespider_") else "interrupted"
+
+    def report(self, reason: str) -> Report:
+        """What the run did."""
+        stats = self.crawler.stats.get_stats() if self.crawler.stats is not None else {}
+        return report_of(self.title, self.ending(reason), stats, failures=self.failures, undone=self.undone, blocked=self.blocked)
+
+    @property
+    def title(self) -> str:
+        """What the run is called in what the user reads."""
+        return self.name
+
+    def count(self, name: str) -> None:
+        """Counts in Scrapy's stats."""
+        if self.crawler.stats is not None:
+            self.crawler.stats.inc_value(f"newsscraper/{name}")
+
+
+_KIND_TEXT = {
+    "listing": "a listing",
+    "front": "a front page",
+    "author": "an author's page",
+    "feed": "a feed",
+    "unknown": "a page of no known kind",
+}
+_ERROR_PAGE = Cause("error_page", "an error page under status 200")
+
+
+def asked_for(response: Response) -> str:
+    """The address that was asked for, before any redirect."""
+    urls: list[str] = response.meta.get("redirect_urls") or [response.url]
+    return urls[0]
+
+
+def not_an_article(response: Response, page: Page, asked: str) -> Cause:
+    """The cause of failure of a page that should have been an article."""
+    moved = f", redirected to {response.url}" if response.url != asked else ""
+    return Cause("no_article", f"no article: it is {_KIND_TEXT.get(page.kind, page.kind)}{moved}")

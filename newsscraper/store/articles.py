@@ -1,0 +1,86 @@
+"""Reading articles back: a selection that can be iterated, counted and made a table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import Select, func, nulls_last, select
+
+from newsscraper.items import ARTICLE_FIELDS
+from newsscraper.store.tables import articles as table
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from newsscraper.store.store import Store
+
+
+class Record(dict[str, Any]):
+    """A record as JSON types, by the names of docs/schema.md; its fields are attributes too: ``record.headline``."""
+
+    def __getattr__(self, name: str) -> Any:
+        try:
+            return self[name]
+        except KeyError:
+            raise AttributeError(f"a record has no field {name!r}") from None
+
+
+class Articles:
+    """A selection of a store's articles, newest first: by date of publication, undated ones last, then by id.
+
+    It is read when it is iterated, again each time, a few hundred rows at once.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        *,
+        site: str | Iterable[str] | None = None,
+        edition: str | Iterable[str] | None = None,
+        source: str | Iterable[str] | None = None,
+        language: str | Iterable[str] | None = None,
+        since: str | None = None,
+        until: str | None = None,
+        run: int | None = None,
+        limit: int | None = None,
+    ) -> None:
+        self._store = store
+        self._limit = limit
+        query = select(*(table.c[name] for name in ARTICLE_FIELDS))
+        for column, wanted in (("site", site), ("edition", edition), ("source_id", source), ("language", language)):
+            values = [wanted] if isinstance(wanted, str) else list(wanted or ())
+            if values:
+                query = query.where(table.c[column].in_(values))
+        if since is not None:
+            query = query.where(table.c.published >= since)
+        if until is not None:
+            query = query.where(table.c.published <= until)
+        if run is not None:
+            query = query.where(table.c.run_id == run)
+        self._query: Select[Any] = query
+
+    def __iter__(self) -> Iterator[Record]:
+        query = self._query.order_by(nulls_last(table.c.published.desc()), table.c.id).limit(self._limit)
+        for row in self._store.rows(query):
+            yield Record(row)
+
+    def __len__(self) -> int:
+        query = select(func.count()).select_from(self._query.limit(self._limit).subquery())
+        return int(next(iter(self._store.rows(query)))["count_1"])
+
+    def __repr__(self) -> str:
+        return f"<Articles {len(self)} of {self._store.location}>"
+
+    def to_pandas(self) -> pd.DataFrame:
+        """All of them as a data frame, a column a field, in the same order.
+
+        Raises:
+            ImportError: pandas is not installed; the text says how to get it.
+
+        """
+        try:
+            import pandas as pd
+        except ImportError:
+            raise ImportError("to_pandas() needs pandas: pip install pandas") from None
+        return pd.DataFrame([dict(record) for record in self], columns=list(ARTICLE_FIELDS))

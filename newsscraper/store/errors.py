@@ -1,0 +1,7 @@
+"""What goes wrong with a store, as one line."""
+
+from newsscraper.errors import UserError
+
+
+class StoreError(UserError):
+    """A store that cannot be opened, read or written."""

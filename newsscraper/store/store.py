@@ -1,0 +1,281 @@
+"""The store itself: opened, written in batches, read as a stream."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from types import TracebackType
+from typing import Any, Self
+
+from sqlalchemy import Connection, Engine, Executable, create_engine, event, func, inspect, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import SQLAlchemyError
+
+from newsscraper.items import ARTICLE_FIELDS
+from newsscraper.store import tables
+from newsscraper.store.articles import Articles
+from newsscraper.store.batch import Batch
+from newsscraper.store.errors import StoreError
+from newsscraper.store.location import Location
+
+DEFAULT_STORE = "data/newsscraper.db"
+"""Where a crawl keeps its records when nothing else is said."""
+
+_ROWS_AT_ONCE = 500
+_BUSY_SECONDS = 30
+
+
+class Store:
+    """Articles by ``id``, ticker snapshots with their sightings, sources and runs.
+
+    Args:
+        where: Path of an SQLite file, or an SQLAlchemy address (``postgresql://user@host/name``).
+        create: Whether a file or tables that are missing are made; to read, they must be there.
+
+    Raises:
+        StoreError: it cannot be opened, is no store, or was written by a newer version.
+
+    """
+
+    def __init__(self, where: str, *, create: bool = False) -> None:
+        self._place = Location(where)
+        self._place.check(create=create)
+        self.location = self._place.shown
+        """How to name the store to the user; a password in the address is left out."""
+        self._engine: Engine = create_engine(
+            self._place.url,
+            json_serializer=lambda value: json.dumps(value, ensure_ascii=False),
+            **({"connect_args": {"timeout": _BUSY_SECONDS}} if self._place.is_sqlite else {"pool_pre_ping": True}),
+        )
+        if self._place.is_sqlite:
+            event.listen(self._engine, "connect", _configure_sqlite)
+        with self._told("open"):
+            self._prepare(create=create)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Lets go of the database. A store that is read again opens it again."""
+        self._engine.dispose()
+
+    # Writing
+
+    def begin_run(self, site: str | None, scope: dict[str, Any]) -> int:
+        """Notes that a run begins and gives its number."""
+        row = {"site": site, "scope": scope, "started_at": _now()}
+        with self._told("write"), self._engine.begin() as connection:
+            key = connection.execute(tables.runs.insert().values(row)).inserted_primary_key
+        assert key is not None
+        return int(key[0])
+
+    def finish_run(self, run: int, outcome: str, report: dict[str, Any]) -> None:
+        """Notes how a run ended."""
+        values = {"finished_at": _now(), "outcome": outcome, "report": report}
+        with self._told("write"), self._engine.begin() as connection:
+            connection.execute(update(tables.runs).where(tables.runs.c.id == run).values(values))
+
+    def write(self, batch: Batch, run: int | None = None) -> int:
+        """Writes a batch in one transaction: all of it or nothing.
+
+        An article that is there is replaced, unless what is there was fetched later.
+
+        Returns:
+            How many of the articles were not there before.
+
+        Raises:
+            StoreError: nothing of the batch was written.
+
+        """
+        if not len(batch):
+            return 0
+        with self._told("write"), self._engine.begin() as connection:
+            known = self._known(connection, list(batch.articles))
+            if batch.articles:
+                rows = [{**record, "run_id": run} for record in batch.articles.values()]
+                connection.execute(self._upsert_articles(), rows)
+            if batch.tickers:
+                statement = self._insert(tables.tickers).on_conflict_do_nothing()
+                connection.execute(statement, list(batch.tickers.values()))
+            if batch.sightings:
+                statement = self._insert(tables.sightings)
+                statement = statement.on_conflict_do_update(
+                    index_elements=["ticker_id", "fetched_at"], set_={"run_id": statement.excluded.run_id}
+                )
+                seen = [{"ticker_id": key, "fetched_at": moment, "run_id": run} for key, moment in sorted(batch.sightings)]
+                connection.execute(statement, seen)
+            if batch.sources:
+                statement = self._insert(tables.sources)
+                name = func.coalesce(statement.excluded.name, tables.sources.c.name)
+                statement = statement.on_conflict_do_update(index_elements=["site", "edition", "source_id"], set_={"name": name})
+                named = [
+                    {"site": site, "edition": edition, "source_id": source_id, "name": name}
+                    for (site, edition, source_id), name in sorted(batch.sources.items())
+                ]
+                connection.execute(statement, named)
+        return len(batch.articles) - known
+
+    def _upsert_articles(self) -> Any:
+        statement = self._insert(tables.articles)
+        taken = {name: statement.excluded[name] for name in (*ARTICLE_FIELDS, "run_id") if name != "id"}
+        old, new = tables.articles.c.fetched_at, statement.excluded.fetched_at
+        # A record without a time of fetch cannot be told to be older.
+        return statement.on_conflict_do_update(
+            index_elements=["id"], set_=taken, where=old.is_(None) | new.is_(None) | (new >= old)
+        )
+
+    def _insert(self, table: Any) -> Any:
+        return sqlite.insert(table) if self._place.is_sqlite else postgresql.insert(table)
+
+    def _known(self, connection: Connection, ids: list[str]) -> int:
+        if not ids:
+            return 0
+        query = select(func.count()).select_from(tables.articles).where(tables.articles.c.id.in_(ids))
+        return int(connection.execute(query).scalar_one())
+
+    # Reading
+
+    def articles(
+        self,
+        *,
+        site: str | Iterable[str] | None = None,
+        edition: str | Iterable[str] | None = None,
+        source: str | Iterable[str] | None = None,
+        language: str | Iterable[str] | None = None,
+        since: str | None = None,
+        until: str | None = None,
+        run: int | None = None,
+        limit: int | None = None,
+    ) -> Articles:
+        """The articles that fit, newest first.
+
+        Args:
+            site: Site or sites: ``maghress``.
+            edition: Edition or editions: ``fr``.
+            source: Source or sources, by their slug (``source_id``).
+            language: Language or languages of the articles: ``ar``.
+            since: ISO date of the first day of publication. Articles without a date fit no range.
+            until: ISO date of the last day.
+            run: Number of the run that fetched them last.
+            limit: At most so many.
+
+        Raises:
+            StoreError: when they are read and the store cannot be.
+
+        """
+        return Articles(
+            self, site=site, edition=edition, source=source, language=language, since=since, until=until, run=run, limit=limit,
+        )  # fmt: skip
+
+    def tickers(self, sites: Iterable[str] = (), *, run: int | None = None) -> Iterator[dict[str, Any]]:
+        """Ticker snapshots with all their sightings, in the order they were first seen.
+
+        Args:
+            sites: Only of these sites; none means all.
+            run: Only those that this run saw.
+
+        """
+        times = tables.sightings.c
+        first = select(times.ticker_id, func.min(times.fetched_at).label("first_seen")).group_by(times.ticker_id).subquery()
+        query = select(tables.tickers, first.c.first_seen).outerjoin(first, first.c.ticker_id == tables.tickers.c.id)
+        if wanted := list(sites):
+            query = query.where(tables.tickers.c.site.in_(wanted))
+        if run is not None:
+            query = query.where(tables.tickers.c.id.in_(select(times.ticker_id).where(times.run_id == run)))
+        for row in self.rows(query.order_by(first.c.first_seen, tables.tickers.c.id)):
+            del row["first_seen"]
+            seen = select(times.fetched_at).where(times.ticker_id == row["id"]).order_by(times.fetched_at)
+            yield {**row, "sightings": [sighting["fetched_at"] for sighting in self.rows(seen)]}
+
+    def sources(self, site: str, editions: Iterable[str] = ()) -> list[dict[str, Any]]:
+        """The sources of a site: ``edition``, ``source_id``, ``name`` (or None), ``articles``, ``first``, ``last`` (dates)."""
+        wanted = tuple(editions)
+        table, found = tables.sources.c, tables.articles.c
+        query = (
+            select(
+                table.edition, table.source_id, table.name, func.count(found.id).label("articles"),
+                func.min(found.published).label("first"), func.max(found.published).label("last"),
+            )
+            .select_from(tables.sources)
+            .outerjoin(
+                tables.articles,
+                (found.site == table.site) & (found.edition == table.edition) & (found.source_id == table.source_id),
+            )
+            .where(table.site == site)
+            .group_by(table.edition, table.source_id, table.name)
+            .order_by(table.edition, table.source_id)
+        )  # fmt: skip
+        return [row for row in self.rows(query) if not wanted or row["edition"] in wanted]
+
+    def last_run(self, site: str | None = None) -> dict[str, Any] | None:
+        """The newest run, of a site or of any, as its row; ``None`` where there is none."""
+        query = select(tables.runs).order_by(tables.runs.c.id.desc()).limit(1)
+        if site is not None:
+            query = query.where(tables.runs.c.site == site)
+        return next(iter(self.rows(query)), None)
+
+    def rows(self, query: Executable) -> Iterator[dict[str, Any]]:
+        """The rows of a query as dictionaries, read a few hundred at a time.
+
+        Raises:
+            StoreError: the store cannot be read.
+
+        """
+        with self._told("read"), self._engine.connect() as connection:
+            result = connection.execution_options(yield_per=_ROWS_AT_ONCE).execute(query)
+            for row in result.mappings():
+                yield dict(row)
+
+    # Opening
+
+    def _prepare(self, *, create: bool) -> None:
+        with self._engine.begin() as connection:
+            there = set(inspect(connection).get_table_names())
+            if tables.info.name in there:
+                version = connection.execute(select(tables.info.c.value).where(tables.info.c.name == "schema_version"))
+                self._check_version(version.scalar())
+                return
+            if not create:
+                raise StoreError(f"{self.location} is no store of newsscraper: it has no table {tables.info.name!r}")
+            if taken := there & set(tables.metadata.tables):
+                raise StoreError(f"{self.location} has a table {min(taken)!r} that is not newsscraper's; name another store")
+            tables.metadata.create_all(connection)
+            connection.execute(tables.info.insert().values(name="schema_version", value=str(tables.SCHEMA_VERSION)))
+
+    def _check_version(self, value: str | None) -> None:
+        if value is None or not value.isdecimal() or int(value) > tables.SCHEMA_VERSION:
+            raise StoreError(
+                f"{self.location} was written by a newer newsscraper (its schema is {value}, this one reads up to "
+                f"{tables.SCHEMA_VERSION}); install that version"
+            )
+
+    @contextmanager
+    def _told(self, doing: str) -> Iterator[None]:
+        try:
+            yield
+        except SQLAlchemyError as error:
+            raise StoreError(f"cannot {doing} the store {self.location}: {_cause(error)}") from None
+
+
+def _now() -> str:
+    return datetime.now(UTC).replace(microsecond=0, tzinfo=None).isoformat() + "Z"
+
+
+def _cause(error: SQLAlchemyError) -> str:
+    """The database's own words, its first line."""
+    text = str(getattr(error, "orig", None) or error)
+    return next((line for line in text.splitlines() if line.strip()), type(error).__name__).strip()
+
+
+def _configure_sqlite(connection: Any, record: Any) -> None:
+    """WAL: readers and one writer side by side. With it, NORMAL loses no committed row when the process is killed."""
+    cursor = connection.cursor()
+    cursor.execute("PRAGMA journal_mode=WAL")
+    cursor.execute("PRAGMA synchronous=NORMAL")
+    cursor.execute("PRAGMA foreign_keys=ON")
+    cursor.close()
