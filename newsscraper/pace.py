@@ -62,12 +62,18 @@ class Pace:
             slot.delay = max(slot.delay, _SHORTEST_DELAY)
             slot.lastseen = max(slot.lastseen, monotonic() + seconds)
 
-    def release(self) -> None:
-        """Fails every request that still waits for its turn, so that a crawl that is told to stop need not wait for it."""
-        for slot in self._downloader.slots.values():
-            while slot.queue:
+    def release(self, host: str | None = None, error: Exception | None = None) -> None:
+        """Fails every request that still waits for its turn, so that nobody need wait for it.
+
+        Args:
+            host: Only those of this host, without ``www.``.
+            error: What their errbacks hear; that they were stopped, when left out.
+
+        """
+        for key, slot in self._downloader.slots.items():
+            while slot.queue and host in (None, key.removeprefix("www.")):
                 _, waiting = slot.queue.popleft()
-                waiting.errback(Failure(Stopped("stopped before its turn came")))  # type: ignore[no-untyped-call]
+                waiting.errback(Failure(error or Stopped("stopped before its turn came")))  # type: ignore[no-untyped-call]
 
     @property
     def _downloader(self):  # type: ignore[no-untyped-def]  # noqa: ANN202 - Scrapy's engine is typed loosely across versions

@@ -7,6 +7,7 @@ import signal
 import sys
 import warnings
 from collections.abc import Callable, Iterable, Mapping
+from difflib import get_close_matches
 from typing import Any
 
 from scrapy import signals
@@ -39,7 +40,7 @@ def settings_from(pairs: Iterable[str] = (), extra: Mapping[str, Any] | None = N
         extra: Further settings; what `pairs` say stands above them.
 
     Raises:
-        SettingError: a pair has no ``=``.
+        SettingError: a pair has no ``=``, or a value that Scrapy cannot read.
 
     """
     settings = Settings()
@@ -50,8 +51,20 @@ def settings_from(pairs: Iterable[str] = (), extra: Mapping[str, Any] | None = N
         name, equals, value = pair.partition("=")
         if not equals or not name.strip():
             raise SettingError(f"cannot read the setting {pair!r}: write NAME=VALUE, like DOWNLOAD_DELAY=3")
-        settings.set(name.strip(), value, priority="cmdline")
+        _check_name(name.strip(), settings)
+        try:
+            settings.set(name.strip(), value, priority="cmdline")
+        except ValueError as error:
+            raise SettingError(f"cannot read the setting {pair!r}: {error}") from None
     return settings
+
+
+def _check_name(name: str, settings: Settings) -> None:
+    """Warns of a name that nothing reads: Scrapy takes any, and a slip of the pen would change nothing, silently."""
+    known = [key for key in settings if key.isupper()]
+    close = get_close_matches(name, known, n=1, cutoff=0.8)
+    if name not in known and close:
+        logger.warning("no setting is called %s; did you mean %s?", name, close[0])
 
 
 class _Process(CrawlerProcess):
@@ -80,17 +93,26 @@ class Run:
     Args:
         spider: The spider's class.
         settings: Its settings.
-        verbose: 0 tells problems only, 1 what Scrapy tells at INFO, 2 at DEBUG.
+
+    Raises:
+        SettingError: Scrapy cannot use a setting.
 
     """
 
-    def __init__(self, spider: type[NewsSpider], settings: Settings, *, verbose: int = 0) -> None:
-        self._configure_logging(verbose)
-        self._process = _Process(settings, install_root_handler=False)
-        self.crawler: Crawler = self._process.create_crawler(spider)
+    def __init__(self, spider: type[NewsSpider], settings: Settings) -> None:
+        try:
+            if "LOG_INSTALL_ROOT_HANDLER" in settings:
+                settings.set("LOG_INSTALL_ROOT_HANDLER", False)
+                self._process = _Process(settings)
+            else:  # Scrapy before 2.19
+                self._process = _Process(settings, install_root_handler=False)
+            self.crawler: Crawler = self._process.create_crawler(spider)
+        except Exception as error:
+            raise _setting_error(error) from error
         self._sinks: list[Callable[[Article, Any], None]] = []
         self._error: BaseException | None = None
-        self._pipe_closed = False
+        self.pipe_closed = False
+        """Whether a sink found that nobody reads standard output any more. The run was stopped; what it had is stored."""
         self.crawler.signals.connect(self._item_scraped, signal=signals.item_scraped)
 
     @property
@@ -107,7 +129,6 @@ class Run:
 
         Raises:
             UserError: a setting cannot be read, or the store cannot be opened.
-            BrokenPipeError: nobody reads standard output any more; what was fetched until then is stored.
 
         """
         handlers = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
@@ -118,22 +139,23 @@ class Run:
         finally:
             for number, handler in handlers.items():
                 signal.signal(number, handler)
-        if self._error is not None:
+        if isinstance(self._error, UserError):
             raise self._error
-        if self._pipe_closed:
-            raise BrokenPipeError
+        if self._error is not None:
+            raise _setting_error(self._error) from self._error
         return self._report()
 
     def _crashed(self, failure: Any) -> None:
+        # What stands in the way of a spider being opened: a setting, a store, a component of the user's own.
         self._error = failure.value
 
     def _item_scraped(self, item: Any, response: Any) -> None:
-        if isinstance(item, Article) and not self._pipe_closed:
+        if isinstance(item, Article) and not self.pipe_closed:
             try:
                 for sink in self._sinks:
                     sink(item, response)
             except BrokenPipeError:
-                self._pipe_closed = True
+                self.pipe_closed = True
                 self._process.stop()
 
     def _report(self) -> Report:
@@ -147,12 +169,20 @@ class Run:
             storage.finish(report)
         return report
 
-    @staticmethod
-    def _configure_logging(verbose: int) -> None:
-        root = logging.getLogger()
-        for handler in [handler for handler in root.handlers if isinstance(handler, TerminalHandler)]:
-            root.removeHandler(handler)
-        root.addHandler(TerminalHandler(verbose))
-        root.setLevel(logging.DEBUG if verbose > 1 else logging.INFO)
-        if not verbose and not sys.warnoptions:
-            warnings.simplefilter("ignore")
+
+def _setting_error(error: BaseException) -> SettingError:
+    return SettingError(f"Scrapy cannot begin ({type(error).__name__}: {error}); look at the settings given with -s")
+
+
+def configure_logging(verbose: int = 0) -> None:
+    """Sends what a run says to standard error, one line an event.
+
+    Args:
+        verbose: 0 tells problems only, 1 what Scrapy tells at INFO, 2 at DEBUG.
+
+    """
+    root = logging.getLogger()
+    root.addHandler(TerminalHandler(verbose))
+    root.setLevel(logging.DEBUG if verbose > 1 else logging.INFO)
+    if not verbose and not sys.warnoptions:
+        warnings.simplefilter("ignore")

@@ -14,8 +14,8 @@ ROBOTSTXT_USER_AGENT = "newsscraper"
 # Politeness: the aggregators are small. AutoThrottle slows down further where a site answers slowly.
 ROBOTSTXT_OBEY = True
 DOWNLOAD_DELAY = 1.0
-CONCURRENT_REQUESTS = 4
 CONCURRENT_REQUESTS_PER_DOMAIN = 2
+CONCURRENT_REQUESTS = 2  # a crawl is of one site
 AUTOTHROTTLE_ENABLED = True
 AUTOTHROTTLE_START_DELAY = 1.0
 AUTOTHROTTLE_TARGET_CONCURRENCY = 1.0

@@ -77,10 +77,11 @@ def crawl(
     with Store(store, create=True) as opened:
         known = [(row["edition"], row["source_id"]) for row in opened.sources(scope.site.name)]
 
-    from newsscraper.runner import Run, settings_from
+    from newsscraper.runner import Run, configure_logging, settings_from
     from newsscraper.spiders.site import SiteSpider
 
-    run = Run(SiteSpider, settings_from(settings, options), verbose=verbose)
+    configure_logging(verbose)
+    run = Run(SiteSpider, settings_from(settings, options))
     stream = None
     if STDOUT in outputs:
         from newsscraper.exporters import exporter_for
@@ -92,7 +93,7 @@ def crawl(
     done = run.start(
         site=scope.site.name, edition=scope.editions, source=scope.sources, limit=scope.limit, known_sources=known,
     )  # fmt: skip
-    if stream is not None:
+    if stream is not None and not run.pipe_closed:
         stream.close()
     with Store(store) as opened:
         for target in outputs:
@@ -102,6 +103,8 @@ def crawl(
             done.outputs[ticker_output] = export(ticker_output, TICKER_FIELDS, opened.tickers(run=done.run))
     if report is not None:
         _write_report(report, done.to_dict())
+    if run.pipe_closed:
+        raise BrokenPipeError
     if not quiet:
         for line in done.lines():
             tell(line)

@@ -67,10 +67,11 @@ def scrape(
     if not wanted:
         return EXIT_FAILED
 
-    from newsscraper.runner import Run, settings_from
+    from newsscraper.runner import Run, configure_logging, settings_from
     from newsscraper.spiders.urls import UrlsSpider
 
-    run = Run(UrlsSpider, settings_from(settings, options), verbose=verbose)
+    configure_logging(verbose)
+    run = Run(UrlsSpider, settings_from(settings, options))
     kind = JsonExporter if pretty and output == STDOUT else exporter_for(output)
     with kind(output, ARTICLE_FIELDS if no_ticker else EXTRACT_FIELDS) as exporter:
         waiting: dict[int, dict[str, Any]] = {}
@@ -89,6 +90,8 @@ def scrape(
         written: list[int] = []
         run.on_article(keep)
         report = run.start(urls=wanted)
+        if run.pipe_closed:
+            raise BrokenPipeError
         for number in sorted(waiting):
             exporter.write(waiting[number])
     if not quiet and len(urls) > 1:

@@ -68,11 +68,12 @@ def sources(
 def _from_front_pages(
     scope: Any, settings: tuple[str, ...], options: dict[str, Any], verbose: int
 ) -> tuple[list[dict[str, Any]], int]:
-    from newsscraper.runner import Run, settings_from
+    from newsscraper.runner import Run, configure_logging, settings_from
     from newsscraper.sites import address_of
     from newsscraper.spiders.urls import UrlsSpider
 
-    run = Run(UrlsSpider, settings_from(settings, options), verbose=verbose)
+    configure_logging(verbose)
+    run = Run(UrlsSpider, settings_from(settings, options))
     report = run.start(urls=[scope.site.page(edition) for edition in scope.editions], articles_only=False)
     names: dict[tuple[str, str], str | None] = {}
     shown: Counter[tuple[str, str]] = Counter()

@@ -92,8 +92,10 @@ class BackoffMiddleware:
         return response
 
     def leave(self, host: str, reason: str) -> None:
-        """Asks nothing more of a host in this run."""
-        self._left_alone.setdefault(host, reason)
+        """Asks nothing more of a host in this run, not even what waits for its turn already."""
+        if host not in self._left_alone:
+            self._left_alone[host] = reason
+            self._pace.release(host.partition(":")[0], LeftAlone(reason))
 
 
 def retry_after(response: Response) -> float | None:

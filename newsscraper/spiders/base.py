@@ -28,6 +28,7 @@ logger = logging.getLogger(__name__)
 
 HOME = "https://github.com/newsscraper/newsscraper"
 _MOST_FAILURES_KEPT = 1000
+_LEAST_DELAY = 0.001
 
 
 class NewsSpider(Spider):
@@ -55,6 +56,9 @@ class NewsSpider(Spider):
         who = f"{HOME}; {contact}" if contact else HOME
         if (settings.getpriority("USER_AGENT") or 0) <= 0:
             settings.set("USER_AGENT", f"newsscraper/{__version__} (+{who})", priority="spider")
+        if settings.getfloat("DOWNLOAD_DELAY") < _LEAST_DELAY:
+            # Without any delay, Scrapy 2.19 sends all that CONCURRENT_REQUESTS lets it before it counts connections a domain.
+            settings.set("DOWNLOAD_DELAY", _LEAST_DELAY, priority=settings.getpriority("DOWNLOAD_DELAY") or 0)
         feeds = settings.getdict("FEEDS")
         for options in feeds.values():
             options.setdefault("item_classes", [Article])

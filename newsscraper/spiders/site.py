@@ -14,6 +14,7 @@ from scrapy.http import Response
 
 from newsscraper.extract import links
 from newsscraper.items import Article, Link, TickerSnapshot
+from newsscraper.pace import Pace
 from newsscraper.pages.base import Page
 from newsscraper.report import Ending
 from newsscraper.scope import nearest, scope_of
@@ -158,6 +159,8 @@ class SiteSpider(NewsSpider):
         self._done.add(identity)
         self._seen.add(identity)
         self._taken += 1
+        if self._taken == self.scope.limit and self.crawler.engine is not None:
+            self.crawler.engine.pause()  # nothing more is fetched, unless one of them is refused
         yield article
 
     def _follow(self, target: Address) -> Iterator[Request]:
@@ -235,9 +238,12 @@ class SiteSpider(NewsSpider):
     def _item_dropped(self, item: Any) -> None:
         if isinstance(item, Article):
             self._taken -= 1
+            if self.scope.limit is not None and self.crawler.engine is not None:
+                self.crawler.engine.unpause()
 
     def _close(self, reason: str) -> None:
         if self._closing is None and self.crawler.engine is not None:
+            Pace.of(self.crawler).release()
             # A task of its own: closing waits for the callback that this is called from.
             self._closing = asyncio.get_running_loop().create_task(self.crawler.engine.close_spider_async(reason=reason))
 

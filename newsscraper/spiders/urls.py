@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterable, Iterator
-from typing import Any
+from typing import Any, ClassVar
 
 from scrapy.http import Response
 
@@ -25,6 +25,8 @@ class UrlsSpider(NewsSpider):
     """
 
     name = "urls"
+    # Addresses may be of many hosts; each host has its own delay and its own two connections.
+    custom_settings: ClassVar[dict[str, Any]] = {"CONCURRENT_REQUESTS": 8}  # type: ignore[misc]
 
     def __init__(self, urls: str | Iterable[str] = (), *, articles_only: bool = True, **kwargs: Any) -> None:
         super().__init__(**kwargs)

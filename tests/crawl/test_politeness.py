@@ -1,0 +1,170 @@
+"""What the site sees of a crawl: read from the replica's access log."""
+
+from __future__ import annotations
+
+import sys
+import time
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from tests.crawl.conftest import NO_DELAY
+from tests.replica.server import Replica
+from tests.replica.trials import TRIALS
+
+REAL = "https://www.maghress.com"
+
+
+def gaps(replica: Replica) -> list[float]:
+    moments = [access.at for access in replica.log]
+    return [later - earlier for earlier, later in pairwise(moments)]
+
+
+def test_defaults_robots_first_a_delay_few_connections(shell, replica):
+    shell.crawl(replica, "maghress", "--limit", "2", "--edition", "fr", delay=True)
+    assert replica.log[0].path == "/robots.txt"
+    # DOWNLOAD_DELAY is 1 s, varied by half of it.
+    assert len(replica.log) >= 4
+    assert min(gaps(replica)) >= 0.45
+    assert max(access.under_way for access in replica.log) <= 2
+    assert len({access.connection for access in replica.log}) <= 2
+
+
+def test_connections_are_few_where_the_site_is_slow(shell):
+    with Replica(latency=0.05) as replica:
+        shell.crawl(replica, "sudaress", "--limit", "30")
+    assert max(access.under_way for access in replica.log) == 2
+
+
+def test_crawl_delay_is_kept_even_where_the_settings_ask_for_less(shell):
+    with Replica(robots={"sudaress": "User-agent: *\nCrawl-delay: 0.7\n"}) as replica:
+        shell.crawl(replica, "sudaress", "--limit", "2")
+    assert len(replica.log) >= 4
+    assert min(gaps(replica)) >= 0.65
+
+
+def test_crawl_delay_is_a_floor_under_autothrottle(shell):
+    with Replica(robots={"sudaress": "User-agent: newsscraper\nCrawl-delay: 0.7\n"}) as replica:
+        shell.crawl(replica, "sudaress", "--limit", "3", "-s", "AUTOTHROTTLE_ENABLED=True", "-s", "AUTOTHROTTLE_START_DELAY=0")
+    assert min(gaps(replica)) >= 0.65
+
+
+def test_what_robots_txt_forbids_is_not_asked_for(shell):
+    with Replica(robots={"sudaress": "User-agent: *\nDisallow: /\n"}) as replica:
+        report = shell.crawl(replica, "sudaress", code=1)
+    assert [access.path for access in replica.log] == ["/robots.txt"]
+    assert report["failed"] == {"robots": 2}
+    assert "newsscraper: https://www.sudaress.com/: robots.txt forbids it" in report["told"]
+
+
+def test_rules_for_our_name_win_over_rules_for_all(shell):
+    text = "User-agent: newsscraper\nAllow: /\n\nUser-agent: *\nDisallow: /\n"
+    with Replica(robots={"sudaress": text}) as replica:
+        report = shell.crawl(replica, "sudaress", "--limit", "1")
+    assert report["articles"] == 1
+
+
+def test_a_site_without_robots_txt_may_be_crawled(shell):
+    with Replica(robots={"sudaress": 404}) as replica:
+        assert shell.crawl(replica, "sudaress", "--limit", "1")["articles"] == 1
+
+
+def test_a_robots_txt_that_fails_forbids_everything(shell):
+    with Replica(robots={"sudaress": 503}) as replica:
+        report = shell.crawl(
+            replica, "sudaress", "-s", "RETRY_TIMES=1", "-s", "NEWSSCRAPER_BACKOFF=0.1", "-s", "NEWSSCRAPER_REFUSALS=50", code=1
+        )
+    assert {access.path for access in replica.log} == {"/robots.txt"}
+    assert "newsscraper: https://www.sudaress.com/: robots.txt cannot be read: status 503" in report["told"]
+
+
+def test_retry_after_is_kept(shell, replica):
+    report = shell.crawl(replica, "sudaress")
+    asked = [access for access in replica.log if access.status == 429]
+    assert len(asked) == 1
+    # Nothing at all is asked for a second long, but for what was on its way when the answer came.
+    assert [access for access in replica.log if 0.1 < access.at - asked[0].at < 0.95] == []
+    assert report["failed"].keys() == {"http_404", "robots"}
+
+
+def test_retry_after_as_a_date(shell, replica):
+    done = shell("scrape", REAL + TRIALS["unavailable"], "--base-url", replica.base_url("maghress"), *NO_DELAY)
+    assert '"id": "maghress/ar/trials/11"' in done.stdout
+    refused = [access.at for access in replica.log if access.status == 503]
+    served = [access.at for access in replica.log if access.path == TRIALS["unavailable"] and access.status == 200]
+    assert len(refused) == 2
+    assert served[0] - refused[1] >= 0.9  # the date has whole seconds
+
+
+def test_back_off_grows_where_no_time_is_named(shell, replica):
+    done = shell(
+        "scrape", REAL + TRIALS["busy"], "--base-url", replica.base_url("maghress"), *NO_DELAY, "-s", "NEWSSCRAPER_BACKOFF=0.2",
+        code=1,
+    )  # fmt: skip
+    moments = [access.at for access in replica.log if access.status == 429]
+    waits = [later - earlier for earlier, later in pairwise(moments)]
+    assert len(waits) == 3
+    assert [wait >= least for wait, least in zip(waits, (0.2, 0.4, 0.8), strict=True)] == [True] * 3
+    assert f"newsscraper: {REAL}{TRIALS['busy']}: status 429, too many requests" in done.stderr
+
+
+def test_a_host_that_asks_for_too_long_is_left_alone(shell, replica):
+    done = shell(
+        "scrape", REAL + TRIALS["unavailable"], REAL + "/politics", "--base-url", replica.base_url("maghress"), *NO_DELAY,
+        "-s", "NEWSSCRAPER_BACKOFF_MAX=0.5", code=3,
+    )  # fmt: skip
+    assert "longer than NEWSSCRAPER_BACKOFF_MAX" in done.stderr
+    assert [access.status for access in replica.log if access.status == 503] == [503]
+
+
+def test_a_host_that_refuses_again_and_again_is_left_alone(shell, replica):
+    urls = [f"{REAL}{TRIALS['forbidden']}?{number}" for number in range(12)]
+    done = shell("scrape", *urls, "--base-url", replica.base_url("maghress"), *NO_DELAY, code=3)
+    assert 5 <= sum(1 for access in replica.log if access.status == 403) <= 8
+    assert "status 403 5 times in a row: the site is left alone" in done.stderr
+    assert "found but not fetched" in done.stderr
+
+
+@pytest.mark.parametrize("trial", ["challenge", "forbidden-challenge"])
+def test_a_challenge_ends_the_crawl(shell, trial):
+    with Replica(link=[trial]) as replica:
+        report = shell.crawl(replica, "maghress", "-o", "out.jsonl", code=3)
+    met = next(number for number, access in enumerate(replica.log) if access.path == TRIALS[trial])
+    assert len(replica.log) - met <= 3  # itself, and what was under way
+    assert report["ending"] == "blocked"
+    assert report["blocked"].keys() == {"maghress.com"}
+    assert report["undone"] > 50
+    assert len(shell.records("out.jsonl")) == report["articles"]
+    told = [line for line in report["told"] if "the site is left alone" in line]
+    assert told == [
+        f"newsscraper: {REAL}{TRIALS[trial]}: a page that asks whether we are human, or for consent: "
+        "the site is left alone, what was not fetched stays undone"
+    ]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
+def test_no_port_is_opened(shell, replica):
+    process = shell.start("crawl", "maghress", "--base-url", replica.base_url("maghress"), "-q")
+    listening: set[str] = set()
+    try:
+        end = time.monotonic() + 60
+        while len(replica.log) < 4 and time.monotonic() < end:
+            listening |= _listening(process.pid)
+            time.sleep(0.02)
+        listening |= _listening(process.pid)
+    finally:
+        process.terminate()
+        process.communicate(timeout=60)
+    assert len(replica.log) >= 4
+    assert listening == set()
+
+
+def _listening(pid: int) -> set[str]:
+    """Addresses on which a process listens."""
+    try:
+        own = {link.readlink().name for link in Path(f"/proc/{pid}/fd").iterdir()}
+        lines = [line.split() for name in ("tcp", "tcp6") for line in Path(f"/proc/net/{name}").read_text().splitlines()[1:]]
+    except OSError:
+        return set()
+    return {fields[1] for fields in lines if fields[3] == "0A" and f"socket:[{fields[9]}]" in own}
