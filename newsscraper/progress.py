@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import sys
 from time import monotonic
 from typing import Any, Self
@@ -15,15 +16,15 @@ from scrapy.utils.asyncio import create_looping_call
 logger = logging.getLogger(__name__)
 
 _BAR_SECONDS = 0.25
-_LINE_SECONDS = 30.0
-_BAR_FORMAT = "{desc} {percentage:3.0f}%|{bar}| {postfix}"
+_BAR_FORMAT = "{desc} {percentage:3.0f}%|{bar}| {unit}"  # the unit is the whole line: a postfix comes with a comma
+_COLUMNS, _ROWS = 100, 25
 
 
 class Progress:
     """Shows pages, articles, errors, rate and queue.
 
-    ``NEWSSCRAPER_PROGRESS``: ``bar``, ``line`` (every half minute), ``none``, or ``auto``: a bar where standard error is a
-    terminal, lines elsewhere.
+    ``NEWSSCRAPER_PROGRESS``: ``bar``, ``line`` (every ``NEWSSCRAPER_PROGRESS_SECONDS``), ``none``, or ``auto``: a bar where
+    standard error is a terminal, lines elsewhere.
     """
 
     def __init__(self, crawler: Crawler) -> None:
@@ -36,7 +37,7 @@ class Progress:
         self._bar: Any = None
         self._as_bar = kind == "bar"
         self._begun = monotonic()
-        self._loop = create_looping_call(self._show)
+        self._loop: Any = None
         crawler.signals.connect(self._opened, signal=signals.spider_opened)
         crawler.signals.connect(self._closed, signal=signals.spider_closed)
 
@@ -55,13 +56,19 @@ class Progress:
                 desc=getattr(spider, "title", spider.name),
                 file=sys.stderr,
                 bar_format=_BAR_FORMAT,
-                dynamic_ncols=True,
+                ncols=_COLUMNS if _without_size() else None,
+                nrows=_ROWS if _without_size() else None,
+                dynamic_ncols=not _without_size(),
                 leave=False,
+                unit="",
             )
-        self._loop.start(_BAR_SECONDS if self._as_bar else _LINE_SECONDS, now=False)
+        self._loop = create_looping_call(self._show)
+        self._loop.start(
+            _BAR_SECONDS if self._as_bar else self._crawler.settings.getfloat("NEWSSCRAPER_PROGRESS_SECONDS"), now=False
+        )
 
     def _closed(self, spider: Spider) -> None:
-        if self._loop.running:
+        if self._loop is not None and self._loop.running:
             self._loop.stop()
         if self._bar is not None:
             self._show()
@@ -79,4 +86,13 @@ class Progress:
             logger.warning("%s: %s", getattr(spider, "title", ""), line)
         else:
             self._bar.total, self._bar.n = max(requested, 1), pages + failed
-            self._bar.set_postfix_str(line)
+            self._bar.unit = line
+            self._bar.refresh()
+
+
+def _without_size() -> bool:
+    """Whether the terminal does not say how wide it is; tqdm shows nothing on one of no columns."""
+    try:
+        return os.get_terminal_size(sys.stderr.fileno()).columns == 0
+    except OSError:
+        return True

@@ -58,12 +58,12 @@ class NewsSpider(Spider):
             settings.set("USER_AGENT", f"newsscraper/{__version__} (+{who})", priority="spider")
         if settings.getfloat("DOWNLOAD_DELAY") < _LEAST_DELAY:
             # Without any delay, Scrapy 2.19 sends all that CONCURRENT_REQUESTS lets it before it counts connections a domain.
-            settings.set("DOWNLOAD_DELAY", _LEAST_DELAY, priority=settings.getpriority("DOWNLOAD_DELAY") or 0)
+            _complete(settings, "DOWNLOAD_DELAY", _LEAST_DELAY)
         feeds = settings.getdict("FEEDS")
         for options in feeds.values():
             options.setdefault("item_classes", [Article])
             options.setdefault("fields", list(ARTICLE_FIELDS))
-        settings.set("FEEDS", feeds, priority=settings.getpriority("FEEDS") or 0)
+        _complete(settings, "FEEDS", feeds)
 
     @property
     def undone(self) -> int:
@@ -183,6 +183,11 @@ class NewsSpider(Spider):
         """Counts in Scrapy's stats."""
         if self.crawler.stats is not None:
             self.crawler.stats.inc_value(f"newsscraper/{name}")
+
+
+def _complete(settings: BaseSettings, name: str, value: Any) -> None:
+    """Changes a setting where it was set: one step above, since Scrapy 2.19 merges the process's settings in once more."""
+    settings.set(name, value, priority=(settings.getpriority(name) or 0) + 1)
 
 
 _KIND_TEXT = {

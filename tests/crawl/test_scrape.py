@@ -1,0 +1,67 @@
+"""One-off addresses."""
+
+from __future__ import annotations
+
+import csv
+import json
+
+from tests.crawl.conftest import NO_DELAY
+from tests.replica import expected
+
+
+def test_records_in_the_order_of_the_addresses_with_their_ticker(shell, replica):
+    stories = [replica.world.stories("maghress", edition)[number] for edition, number in (("fr", 5), ("ar", 3), ("fr", 0))]
+    done = shell("scrape", *(story.url for story in stories), "--base-url", replica.base_url("maghress"), *NO_DELAY)
+    records = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [record["id"] for record in records] == [story.id for story in stories]
+    for record, story in zip(records, stories, strict=True):
+        wanted = expected.article(story, layout=record["layout"], fetched_at="", strip=())
+        assert (record["headline"], record["body"]) == (wanted["headline"], wanted["body"])
+        assert record["ticker"]["id"] == record["ticker_id"]
+        assert len(record["ticker"]["items"]) >= 40
+    assert not (shell.folder / "data").exists()
+
+
+def test_sites_beside_each_other(shell, replica):
+    stories = [replica.world.stories(site)[0] for site in ("maghress", "masress", "turess")]
+    base = replica.base_url("maghress").replace("maghress", "{site}")
+    done = shell("scrape", *(story.url for story in stories), "--base-url", base, *NO_DELAY)
+    assert [json.loads(line)["id"] for line in done.stdout.splitlines()] == [story.id for story in stories]
+    asked = {(access.site, access.path) for access in replica.log}
+    assert asked == {(story.site, path) for story in stories for path in ("/robots.txt", story.path)}
+
+
+def test_a_file_a_store_and_no_ticker(shell, replica):
+    story = replica.world.stories("sudaress")[0]
+    shell(
+        "scrape", story.url, "--base-url", replica.base_url("sudaress"), *NO_DELAY, "-o", "out.csv", "--no-ticker",
+        "--store", "mine.db",
+    )  # fmt: skip
+    with (shell.folder / "out.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert [row["id"] for row in rows] == [story.id]
+    assert "ticker" not in rows[0]
+    exported = shell("export", "--store", "mine.db")
+    assert json.loads(exported.stdout)["id"] == story.id
+
+
+def test_pretty(shell, replica):
+    story = replica.world.stories("sudaress")[0]
+    done = shell("scrape", story.url, "--base-url", replica.base_url("sudaress"), *NO_DELAY, "--pretty")
+    assert json.loads(done.stdout)[0]["id"] == story.id
+    assert len(done.stdout.splitlines()) > 30
+
+
+def test_any_other_news_page(shell, replica):
+    """A page of no known site is read as such: here the replica's article under its own, foreign address."""
+    story = replica.world.stories("sudaress")[0]
+    done = shell("scrape", replica.base_url("sudaress") + story.path, *NO_DELAY)
+    record = json.loads(done.stdout)
+    assert record["site"] is None
+    assert record["headline"] == story.headline
+
+
+def test_a_listing_is_no_article(shell, replica):
+    url = "https://www.sudaress.com/multaqaalnilain"
+    done = shell("scrape", url, "--base-url", replica.base_url("sudaress"), *NO_DELAY, code=1)
+    assert done.stderr.splitlines() == [f"newsscraper: {url}: no article: it is a listing"]
