@@ -13,12 +13,8 @@ $(STAMP): pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
 	touch $@
 
-demo: $(STAMP)  ## extract the bundled captures into data/, print a summary and one record
-	$(BIN)/newsscraper extract fixtures/*/ArticlePage fixtures/*/ColumnArticlePage fixtures/*/TextCapturePage \
-		fixtures/*/ListingPage fixtures/*/FrontPage fixtures/*/FeedPage \
-		-o data/articles.jsonl --ticker-output data/tickers.jsonl --summary --jobs 0
-	$(BIN)/newsscraper extract fixtures/maghress/ArticlePage/atlasmatin-103412/input.html --pretty --no-ticker --quiet
-	@echo "Written: data/articles.jsonl, data/tickers.jsonl"
+demo: $(STAMP)  ## serve the replica, crawl three of its sites into data/newsscraper.db, write the records, show one
+	$(BIN)/python -m tests.replica demo
 
 test: check  ## lint, types, and all tests with coverage
 	$(BIN)/python -m pytest -n auto --cov --cov-report=term:skip-covered

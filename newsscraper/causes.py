@@ -31,7 +31,7 @@ def cause_of(error: BaseException) -> Cause:
             return Cause("left_alone", f"the site is left alone: {text}")
         case Forbidden() | RobotsUnreachable():
             return Cause("robots", text)
-        case exceptions.IgnoreRequest() if "redirect" in text:
+        case exceptions.IgnoreRequest() if text.startswith("max redirections"):
             return Cause("redirect_loop", "redirected in a circle, or too often (REDIRECT_MAX_TIMES)")
         case exceptions.IgnoreRequest() if host := _HOST.search(text):
             return Cause("offsite", f"redirected to another site, {host[1]}")

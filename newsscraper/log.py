@@ -59,14 +59,20 @@ class TerminalHandler(logging.Handler):
         if self._verbose:
             return super().format(record)
         error = record.exc_info[1] if record.exc_info else None
-        line = " ".join(record.getMessage().split("\n")[0].split())
-        return f"newsscraper: {line}" + (f" ({type(error).__name__}: {error}); please report it" if error else "")
+        line = " ".join(record.getMessage().strip().split("\n")[0].split())
+        if error is not None:
+            line += f" ({type(error).__name__}: {' '.join(str(error).split())}); please report it"
+        return f"newsscraper: {line}"
 
     def emit(self, record: logging.LogRecord) -> None:
         """Writes the line."""
         from tqdm import tqdm
 
         try:
-            tqdm.write(self.format(record), file=sys.stderr)
+            line = self.format(record)
+        except Exception:  # a message that does not fit its arguments, in whatever library: it is told as it stands
+            line = f"newsscraper: {record.msg}"
+        try:
+            tqdm.write(line, file=sys.stderr)
         except (OSError, ValueError):  # nobody reads standard error any more
             self.setLevel(logging.CRITICAL + 1)

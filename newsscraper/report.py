@@ -78,8 +78,8 @@ class Report:
         """The report that :meth:`to_dict` gave."""
         return cls(**{name: value for name, value in data.items() if name != "exit_code"})
 
-    def lines(self) -> list[str]:
-        """The table and the closing line."""
+    def table(self) -> list[str]:
+        """The counts, as lines of a table."""
         header = ("site", "pages", "articles", "new", "tickers", "failed", "languages", "warnings")
         row = (
             self.name,
@@ -91,9 +91,10 @@ class Report:
             counts_text(self.languages),
             counts_text(self.warnings),
         )
-        return [*table([header, row], numbers=(1, 2, 3, 4, 5)), self._closing_line()]
+        return table([header, row], numbers=(1, 2, 3, 4, 5))
 
-    def _closing_line(self) -> str:
+    def closing_line(self) -> str:
+        """How it ended, what failed, where the records are."""
         parts = [f"{self.name}: {_ENDINGS[self.ending]} after {self.seconds:.0f} s"]
         if self.failed:
             parts.append("failed: " + counts_text(self.failed))

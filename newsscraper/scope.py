@@ -9,7 +9,7 @@ from typing import Any
 
 from newsscraper.errors import UserError
 from newsscraper.sites import SITES, Site, site_of
-from newsscraper.urls import with_scheme
+from newsscraper.urls import normal_path, with_scheme
 
 
 class ScopeError(UserError):
@@ -58,10 +58,7 @@ def scope_of(
     for edition in wanted:
         if edition not in found.editions:
             raise ScopeError(f"{found.name} has no edition {edition!r}; it has {', '.join(found.editions)}")
-    slugs = tuple(dict.fromkeys(source.strip().strip("/") for source in sources if source.strip()))
-    for slug in slugs:
-        if "/" in slug or slug.isdecimal():
-            raise ScopeError(f"{slug!r} is no source: name it as in its address, like 'yabiladi' in /fr/yabiladi/148210")
+    slugs = tuple(dict.fromkeys(_slug(found, source.strip()) for source in sources if source.strip()))
     try:
         number = int(limit) if limit is not None else None
     except ValueError:
@@ -69,6 +66,25 @@ def scope_of(
     if number is not None and number < 1:
         raise ScopeError(f"the limit must be a number of articles from 1, not {limit!r}")
     return Scope(found, tuple(edition for edition in found.editions if edition in wanted or not wanted), slugs, number)
+
+
+def slug_of(source: str) -> str:
+    """A slug as records have it: one escape for each character that needs one."""
+    return normal_path(source.strip()).strip("/")
+
+
+def _slug(site: Site, source: str) -> str:
+    """The slug as addresses have it, escaped."""
+    address = site.address(site.page(site.editions[0], source.strip("/")))
+    if (
+        set("?#") & set(source)
+        or address is None
+        or address.kind != "listing"
+        or address.source_id is None
+        or address.edition != site.editions[0]
+    ):
+        raise ScopeError(f"{source!r} is no source: name it as in its address, like 'yabiladi' in /fr/yabiladi/148210")
+    return address.source_id
 
 
 def site_named(name: str) -> Site:

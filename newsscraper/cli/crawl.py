@@ -106,8 +106,8 @@ def crawl(
     if run.pipe_closed:
         raise BrokenPipeError
     if not quiet:
-        for line in done.lines():
-            tell(line)
+        click.echo("\n".join(done.table()), err=True)
+        tell(done.closing_line())
     return done.exit_code or EXIT_DONE
 
 

@@ -50,18 +50,18 @@ def export(
     from newsscraper.exporters import export as write
     from newsscraper.exporters.array import JsonExporter
     from newsscraper.items import ARTICLE_FIELDS, TICKER_FIELDS
-    from newsscraper.scope import site_named
+    from newsscraper.scope import site_named, slug_of
 
     if since and until and since > until:
         raise click.UsageError(f"--since {since} lies after --until {until}")
-    names = [site_named(site).name for site in sites]
+    names, slugs = [site_named(site).name for site in sites], [slug_of(source) for source in sources]
     check_targets([target for target in (output, ticker_output) if target is not None])
 
     from newsscraper.store import Store
 
     with Store(store) as opened:
         articles = opened.articles(
-            site=names, edition=editions, source=sources, language=languages, since=since, until=until, limit=limit,
+            site=names, edition=editions, source=slugs, language=languages, since=since, until=until, limit=limit,
         )  # fmt: skip
         count = write(output, ARTICLE_FIELDS, articles, JsonExporter if pretty and output == STDOUT else None)
         told = [f"{count} articles" + (f" in {output}" if output != STDOUT else "")]

@@ -49,8 +49,12 @@ def settings_of(base_url: str | None, contact: str | None, quiet: bool, store: s
     if base_url is not None:
         from urllib.parse import urlsplit
 
-        parts = urlsplit(base_url)
-        if parts.scheme not in ("http", "https") or not parts.hostname:
+        try:
+            parts = urlsplit(base_url.replace("{site}", "site"))
+            usable = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+        except ValueError:
+            usable = False
+        if not usable:
             raise click.BadParameter(f"{base_url!r} is no http:// or https:// address", param_hint="'--base-url'")
     return {
         "NEWSSCRAPER_BASE_URL": base_url or "",
@@ -69,10 +73,7 @@ class Day(click.ParamType):  # type: ignore[type-arg]
         """Called by click."""
         text = str(value).strip().lower()
         if text.endswith("d") and text[:-1].isdecimal() and len(text) < 7:
-            try:
-                return (datetime.now(UTC).date() - timedelta(days=int(text[:-1]))).isoformat()
-            except OverflowError:
-                self.fail(f"{value!r} lies before the calendar", param, ctx)
+            return (datetime.now(UTC).date() - timedelta(days=int(text[:-1]))).isoformat()
         try:
             return date.fromisoformat(text).isoformat()
         except ValueError:

@@ -95,7 +95,7 @@ def scrape(
         for number in sorted(waiting):
             exporter.write(waiting[number])
     if not quiet and len(urls) > 1:
-        tell(report.lines()[-1])
+        tell(report.closing_line())
     return report.exit_code or (EXIT_FAILED if broken or report.failed or report.rejected or report.undone else EXIT_DONE)
 
 

@@ -77,8 +77,8 @@ class Exporter(ABC):
             self.write_record(record)
         except BrokenPipeError:
             raise
-        except OSError as error:
-            raise ExportError(f"cannot write {self.target}: {error.strerror or error}") from None
+        except (OSError, UnicodeError) as error:
+            raise ExportError(f"cannot write {self.target}: {getattr(error, 'strerror', None) or error}") from None
         self.count += 1
 
     def close(self) -> None:

@@ -82,7 +82,7 @@ class BackoffMiddleware:
             if asked is not None and asked > self._longest:
                 self.leave(host, f"status {response.status}, asks to wait {asked:.0f} s, longer than NEWSSCRAPER_BACKOFF_MAX")
             else:
-                pause = asked if asked is not None else min(self._first * 2 ** (number - 1), self._longest)
+                pause = asked if asked is not None else min(self._first * 2 ** min(number - 1, 16), self._longest)
                 self._pace.pause(str(request.meta.get("download_slot", host)), pause)
                 logger.info("%s answers with status %d: pausing %g s", host, response.status, pause)
         if number >= self._limit:
@@ -105,7 +105,7 @@ def retry_after(response: Response) -> float | None:
         return float(value[:9])
     try:
         moment = parsedate_to_datetime(value)
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
     if moment.tzinfo is None:
         moment = moment.replace(tzinfo=UTC)

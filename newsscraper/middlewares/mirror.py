@@ -83,9 +83,11 @@ class MirrorMiddleware:
         target = urljoin(mirrored, location)
         site = site_of(real)
         base = self._base(site) if site is not None else self._base_url
-        if target == base or target.startswith((base + "/", base + "?")):
-            return urljoin(real, "/") + target[len(base) :].lstrip("/")
-        if urlsplit(target).netloc == urlsplit(base).netloc:
+        root = urljoin(real, "/")
+        if target == base or target.startswith((base + "/", base + "?", base + "#")):
+            return root + target[len(base) :].lstrip("/")
+        parts = urlsplit(target)
+        if parts.netloc == urlsplit(base).netloc:
             # A mirror below a path that redirects as the real site does, from the root.
-            return urljoin(real, urlsplit(target)._replace(scheme="", netloc="").geturl())
+            return root + parts._replace(scheme="", netloc="", path=parts.path.lstrip("/")).geturl()
         return target

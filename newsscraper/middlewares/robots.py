@@ -50,7 +50,8 @@ class RobotsMiddleware(RobotsTxtMiddleware):
         """
         parts = urlparse_cached(request)
         if parts.netloc in self._unreachable:
-            raise self._unreachable[parts.netloc]
+            # The same exception for every page: without this its traceback would grow with each.
+            raise self._unreachable[parts.netloc].with_traceback(None)
         if rp is None:
             return
         agent = self._robotstxt_useragent or self._default_useragent

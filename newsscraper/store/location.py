@@ -11,7 +11,7 @@ from sqlalchemy.exc import ArgumentError
 
 from newsscraper.store.errors import StoreError
 
-_POSTGRES = "postgresql+psycopg"
+_DRIVERS = {"sqlite": "sqlite", "postgres": "postgresql+psycopg", "postgresql": "postgresql+psycopg"}
 _MAGIC = b"SQLite format 3\x00"
 
 
@@ -33,17 +33,21 @@ class Location:
         else:
             try:
                 self.url = make_url(where)
-            except ArgumentError:
-                raise StoreError(f"cannot read the store's address {where!r}: it is no address of a database") from None
-            self.shown = self.url.render_as_string(hide_password=True)
+            except (ArgumentError, ValueError):
+                # Not shown whole: a password may be in it.
+                scheme = where.partition("://")[0] or "it"
+                raise StoreError(f"cannot read the store's address: {scheme}://... is no address of a database") from None
+            self.shown = self.url.set(query={}).render_as_string(hide_password=True)
         kind = self.url.drivername.split("+")[0]
-        if kind in ("postgres", "postgresql"):
-            if find_spec("psycopg") is None:
-                raise StoreError(f"the store {self.shown} needs a driver: pip install 'newsscraper[postgresql]'")
-            self.url = self.url.set(drivername=_POSTGRES)
-        elif kind != "sqlite":
+        if kind not in _DRIVERS:
             raise StoreError(f"a store is a file (SQLite) or a postgresql:// address; {kind} is neither")
         self.is_sqlite = kind == "sqlite"
+        self.url = self.url.set(drivername=_DRIVERS[kind])
+        if not self.is_sqlite:
+            if find_spec("psycopg") is None:
+                raise StoreError(f"the store {self.shown} needs a driver: pip install 'newsscraper[postgresql]'")
+        elif self.url.query:
+            raise StoreError(f"the store {self.shown} is a file: nothing may stand behind its path")
 
     def check(self, *, create: bool) -> None:
         """Says what is wrong with the file before the database does, in better words.

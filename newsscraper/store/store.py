@@ -25,6 +25,8 @@ DEFAULT_STORE = "data/newsscraper.db"
 
 _ROWS_AT_ONCE = 500
 _BUSY_SECONDS = 30
+_IDS_AT_ONCE = 500
+_CREATION_LOCK = 6_377_737  # any number that other programs are unlikely to lock
 
 
 class Store:
@@ -69,7 +71,7 @@ class Store:
     def begin_run(self, site: str | None, scope: dict[str, Any]) -> int:
         """Notes that a run begins and gives its number."""
         row = {"site": site, "scope": scope, "started_at": _now()}
-        with self._told("write"), self._engine.begin() as connection:
+        with self._told("write"), self._writing() as connection:
             key = connection.execute(tables.runs.insert().values(row)).inserted_primary_key
         assert key is not None
         return int(key[0])
@@ -77,7 +79,7 @@ class Store:
     def finish_run(self, run: int, outcome: str, report: dict[str, Any]) -> None:
         """Notes how a run ended."""
         values = {"finished_at": _now(), "outcome": outcome, "report": report}
-        with self._told("write"), self._engine.begin() as connection:
+        with self._told("write"), self._writing() as connection:
             connection.execute(update(tables.runs).where(tables.runs.c.id == run).values(values))
 
     def write(self, batch: Batch, run: int | None = None) -> int:
@@ -94,7 +96,7 @@ class Store:
         """
         if not len(batch):
             return 0
-        with self._told("write"), self._engine.begin() as connection:
+        with self._told("write"), self._writing() as connection:
             known = self._known(connection, list(batch.articles))
             if batch.articles:
                 rows = [{**record, "run_id": run} for record in batch.articles.values()]
@@ -133,10 +135,21 @@ class Store:
         return sqlite.insert(table) if self._place.is_sqlite else postgresql.insert(table)
 
     def _known(self, connection: Connection, ids: list[str]) -> int:
-        if not ids:
-            return 0
-        query = select(func.count()).select_from(tables.articles).where(tables.articles.c.id.in_(ids))
-        return int(connection.execute(query).scalar_one())
+        known = 0
+        for start in range(0, len(ids), _IDS_AT_ONCE):
+            some = ids[start : start + _IDS_AT_ONCE]
+            query = select(func.count()).select_from(tables.articles).where(tables.articles.c.id.in_(some))
+            known += int(connection.execute(query).scalar_one())
+        return known
+
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        """A transaction that writes. SQLite's takes its lock at once: one that reads first could not wait for it later."""
+        with self._engine.connect() as connection:
+            if self._place.is_sqlite:
+                connection.exec_driver_sql("BEGIN IMMEDIATE")
+            yield connection
+            connection.commit()
 
     # Reading
 
@@ -172,18 +185,18 @@ class Store:
             self, site=site, edition=edition, source=source, language=language, since=since, until=until, run=run, limit=limit,
         )  # fmt: skip
 
-    def tickers(self, sites: Iterable[str] = (), *, run: int | None = None) -> Iterator[dict[str, Any]]:
+    def tickers(self, sites: str | Iterable[str] = (), *, run: int | None = None) -> Iterator[dict[str, Any]]:
         """Ticker snapshots with all their sightings, in the order they were first seen.
 
         Args:
-            sites: Only of these sites; none means all.
+            sites: Only of this site or these sites; none means all.
             run: Only those that this run saw.
 
         """
         times = tables.sightings.c
         first = select(times.ticker_id, func.min(times.fetched_at).label("first_seen")).group_by(times.ticker_id).subquery()
         query = select(tables.tickers, first.c.first_seen).outerjoin(first, first.c.ticker_id == tables.tickers.c.id)
-        if wanted := list(sites):
+        if wanted := [sites] if isinstance(sites, str) else list(sites):
             query = query.where(tables.tickers.c.site.in_(wanted))
         if run is not None:
             query = query.where(tables.tickers.c.id.in_(select(times.ticker_id).where(times.run_id == run)))
@@ -192,9 +205,9 @@ class Store:
             seen = select(times.fetched_at).where(times.ticker_id == row["id"]).order_by(times.fetched_at)
             yield {**row, "sightings": [sighting["fetched_at"] for sighting in self.rows(seen)]}
 
-    def sources(self, site: str, editions: Iterable[str] = ()) -> list[dict[str, Any]]:
+    def sources(self, site: str, editions: str | Iterable[str] = ()) -> list[dict[str, Any]]:
         """The sources of a site: ``edition``, ``source_id``, ``name`` (or None), ``articles``, ``first``, ``last`` (dates)."""
-        wanted = tuple(editions)
+        wanted = (editions,) if isinstance(editions, str) else tuple(editions)
         table, found = tables.sources.c, tables.articles.c
         query = (
             select(
@@ -234,18 +247,33 @@ class Store:
     # Opening
 
     def _prepare(self, *, create: bool) -> None:
-        with self._engine.begin() as connection:
-            there = set(inspect(connection).get_table_names())
-            if tables.info.name in there:
-                version = connection.execute(select(tables.info.c.value).where(tables.info.c.name == "schema_version"))
-                self._check_version(version.scalar())
+        with self._engine.connect() as connection:
+            if self._is_ours(connection):
                 return
-            if not create:
-                raise StoreError(f"{self.location} is no store of newsscraper: it has no table {tables.info.name!r}")
-            if taken := there & set(tables.metadata.tables):
+        if not create:
+            raise StoreError(f"{self.location} is no store of newsscraper: it has no table {tables.info.name!r}")
+        with self._writing() as connection:
+            if not self._place.is_sqlite:
+                connection.execute(select(func.pg_advisory_xact_lock(_CREATION_LOCK)))
+            if self._is_ours(connection):
+                return  # another process has made it meanwhile
+            there = set(inspect(connection).get_table_names())
+            # A file is a store or something else; a PostgreSQL database may hold other tables beside ours.
+            if taken := there if self._place.is_sqlite else there & set(tables.metadata.tables):
                 raise StoreError(f"{self.location} has a table {min(taken)!r} that is not newsscraper's; name another store")
             tables.metadata.create_all(connection)
             connection.execute(tables.info.insert().values(name="schema_version", value=str(tables.SCHEMA_VERSION)))
+        if self._place.is_sqlite:
+            with self._engine.connect() as connection:
+                # Readers and one writer side by side; the file remembers it.
+                connection.exec_driver_sql("PRAGMA journal_mode=WAL")
+
+    def _is_ours(self, connection: Connection) -> bool:
+        if not inspect(connection).has_table(tables.info.name):
+            return False
+        version = connection.execute(select(tables.info.c.value).where(tables.info.c.name == "schema_version"))
+        self._check_version(version.scalar())
+        return True
 
     def _check_version(self, value: str | None) -> None:
         if value is None or not value.isdecimal() or int(value) > tables.SCHEMA_VERSION:
@@ -258,7 +286,7 @@ class Store:
     def _told(self, doing: str) -> Iterator[None]:
         try:
             yield
-        except SQLAlchemyError as error:
+        except (SQLAlchemyError, UnicodeError, OverflowError) as error:
             raise StoreError(f"cannot {doing} the store {self.location}: {_cause(error)}") from None
 
 
@@ -266,16 +294,15 @@ def _now() -> str:
     return datetime.now(UTC).replace(microsecond=0, tzinfo=None).isoformat() + "Z"
 
 
-def _cause(error: SQLAlchemyError) -> str:
+def _cause(error: Exception) -> str:
     """The database's own words, its first line."""
     text = str(getattr(error, "orig", None) or error)
     return next((line for line in text.splitlines() if line.strip()), type(error).__name__).strip()
 
 
 def _configure_sqlite(connection: Any, record: Any) -> None:
-    """WAL: readers and one writer side by side. With it, NORMAL loses no committed row when the process is killed."""
+    """In WAL mode NORMAL loses no committed row when the process is killed."""
     cursor = connection.cursor()
-    cursor.execute("PRAGMA journal_mode=WAL")
     cursor.execute("PRAGMA synchronous=NORMAL")
     cursor.execute("PRAGMA foreign_keys=ON")
     cursor.close()

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import fields
 from typing import Any
 
-from sqlalchemy import JSON, Boolean, Column, Float, ForeignKey, Index, Integer, MetaData, Table, Text
+from sqlalchemy import JSON, Boolean, Column, Float, ForeignKey, Index, Integer, MetaData, Table
+from sqlalchemy import Text as AnyText
+from sqlalchemy.dialects import postgresql
 
 from newsscraper.items import ARTICLE_FIELDS, Article
 
@@ -14,15 +16,18 @@ SCHEMA_VERSION = 1
 
 metadata = MetaData()
 
+# Ordered by code point everywhere, as SQLite does: an export is in one order, whatever language the database speaks.
+Text = AnyText().with_variant(postgresql.TEXT(collation="C"), "postgresql")
 
-def _column_type(annotation: str) -> JSON | Float[Any] | Boolean | Text:
+
+def _column_type(annotation: str) -> JSON | Float[Any] | Boolean | AnyText:
     """The SQL type of a field by its annotation: lists are JSON, everything else is what it says."""
     name = annotation.removesuffix(" | None")
     if name.startswith("list["):
         return JSON()
     if name == "float":
         return Float()
-    return Boolean() if name == "bool" else Text()
+    return Boolean() if name == "bool" else Text
 
 
 _ANNOTATIONS = {field.name: str(field.type) for field in fields(Article)}

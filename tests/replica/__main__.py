@@ -1,4 +1,4 @@
-"""``python -m tests.replica``: ``build`` writes the fixtures anew from the corpus, ``serve`` serves the replica on loopback."""
+"""``python -m tests.replica``: ``build`` writes the fixtures anew, ``serve`` serves the replica, ``demo`` crawls it."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from pathlib import Path
 
 from tests.replica.cases import cases
 from tests.replica.corpus import DOMAINS
+from tests.replica.demo import demo
 from tests.replica.server import Replica
 from tests.replica.trials import TRIALS
 
@@ -39,7 +40,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     serve.add_argument("--link", nargs="+", action="extend", choices=TRIALS, default=[], metavar="NAME", help="trials to link")
     serve.add_argument("--access-log", type=Path, metavar="FILE", help="append each request as a line of JSON")
     serve.add_argument("--quiet", action="store_true", help="print the ready line only")
+    commands.add_parser("demo", help="serve the replica, crawl it with the command line, write the records to data/")
     options = parser.parse_args(arguments)
+    if options.command == "demo":
+        return demo()
     return _build() if options.command == "build" else _serve(options)
 
 

@@ -1,0 +1,186 @@
+"""robots.txt: what it forbids, what it means when it cannot be read, and how long it asks to wait."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+
+import pytest
+from scrapy import Request
+from scrapy.exceptions import DownloadTimeoutError, IgnoreRequest, NotConfigured
+from scrapy.http import Response
+
+from newsscraper.middlewares.backoff import LeftAlone
+from newsscraper.middlewares.robots import Forbidden, RobotsMiddleware, RobotsUnreachable
+from newsscraper.pace import Pace
+from tests.middlewares import crawler_with
+
+ROBOTS = "https://www.maghress.com/robots.txt"
+PAGE = "https://www.maghress.com/fr/yabiladi/148210"
+KEY = "www.maghress.com"
+
+
+@pytest.fixture
+def robots():
+    """A middleware for which robots.txt has an answer: a text, a status and a text, or an exception."""
+
+    def make(answer: str | Exception, status: int = 200, **settings) -> RobotsMiddleware:
+        crawler = crawler_with(ROBOTSTXT_OBEY=True, ROBOTSTXT_USER_AGENT="newsscraper", DOWNLOAD_DELAY=1, **settings)
+        laid = answer if isinstance(answer, Exception) else Response(ROBOTS, status=status, body=answer.encode())
+        crawler.engine.answers[ROBOTS] = laid
+        return RobotsMiddleware.from_crawler(crawler)
+
+    return make
+
+
+def ask(middleware: RobotsMiddleware, *urls: str, **meta) -> None:
+    async def all_of_them() -> None:
+        for url in urls:
+            await middleware.process_request(Request(url, meta=dict(meta)))
+
+    asyncio.run(all_of_them())
+
+
+@pytest.mark.parametrize(
+    ("text", "allowed", "forbidden"),
+    [
+        ("", ["/", "/fr/x"], []),
+        ("User-agent: *\nDisallow:", ["/", "/fr/x"], []),
+        ("User-agent: *\nDisallow: /", [], ["/", "/fr/x"]),
+        ("User-agent: *\nDisallow: /fr/author/", ["/", "/fr/x"], ["/fr/author/A+B"]),
+        ("User-agent: *\nDisallow: /fr\nAllow: /fr/x", ["/fr/x/1"], ["/fr/y/1"]),
+        ("User-agent: *\nDisallow: /*?page=", ["/fr/x"], ["/fr/x?page=2"]),
+        ("User-agent: *\nDisallow: /\n\nUser-agent: newsscraper\nDisallow: /a", ["/b"], ["/a"]),
+        ("User-agent: newsscraper\nDisallow: /\n\nUser-agent: *\nDisallow:", [], ["/"]),
+        ("User-agent: googlebot\nDisallow: /", ["/"], []),
+        ("\ufeffUser-agent: *\nDisallow: /a", ["/b"], ["/a"]),
+        ("<html>not found</html>", ["/"], []),
+    ],
+)
+def test_what_it_allows_and_what_it_forbids(robots, text, allowed, forbidden):
+    middleware = robots(text)
+    for path in allowed:
+        ask(middleware, f"https://{KEY}{path}")
+    for path in forbidden:
+        with pytest.raises(Forbidden, match=r"^robots\.txt forbids it$"):
+            ask(middleware, f"https://{KEY}{path}")
+    assert middleware.crawler.engine.asked == [ROBOTS], "it is read once"
+
+
+@pytest.mark.parametrize("status", [400, 401, 403, 404, 410, 429])
+def test_where_there_is_none_everything_may_be_fetched_whatever_the_error_page_says(robots, status):
+    middleware = robots("User-agent: *\nDisallow: /\nCrawl-delay: 60", status)
+    ask(middleware, PAGE)
+    assert middleware.crawler.engine.downloader.per_slot_settings == {}
+
+
+@pytest.mark.parametrize("status", [500, 502, 503, 520])
+def test_where_the_server_fails_nothing_may_be_fetched(robots, status):
+    middleware = robots("User-agent: *\nAllow: /", status)
+    for _ in range(3):
+        with pytest.raises(RobotsUnreachable, match=rf"^robots\.txt cannot be read: status {status}$"):
+            ask(middleware, PAGE)
+    assert middleware.crawler.engine.asked == [ROBOTS]
+
+
+@pytest.mark.parametrize("error", [DownloadTimeoutError("30 s"), LeftAlone("status 429 5 times in a row"), OSError("no route")])
+def test_where_it_cannot_be_reached_each_page_fails_as_it_did(robots, error, caplog):
+    middleware = robots(error)
+    for url in (PAGE, PAGE + "1"):
+        with pytest.raises(type(error), match=str(error)):
+            ask(middleware, url)
+    assert [record for record in caplog.records if record.levelno < logging.CRITICAL and record.exc_info] == []
+
+
+def test_an_error_that_is_raised_often_does_not_grow(robots):
+    middleware = robots(OSError("no route"))
+    lengths = []
+    for _ in range(5):
+        with pytest.raises(OSError, match="no route") as caught:
+            ask(middleware, PAGE)
+        length, trace = 0, caught.value.__traceback__
+        while trace is not None:
+            length, trace = length + 1, trace.tb_next
+        lengths.append(length)
+    assert lengths[4] == lengths[1]
+
+
+def test_refusals_are_what_scrapy_ignores_and_are_counted(robots):
+    assert issubclass(Forbidden, IgnoreRequest)
+    assert issubclass(RobotsUnreachable, IgnoreRequest)
+    middleware = robots("User-agent: *\nDisallow: /")
+    for _ in range(2):
+        with pytest.raises(Forbidden):
+            ask(middleware, PAGE)
+    assert middleware.crawler.stats.get_value("robotstxt/forbidden") == 2
+
+
+def test_another_host_has_its_own(robots):
+    middleware = robots("User-agent: *\nDisallow: /")
+    other = "https://www.masress.com/robots.txt"
+    middleware.crawler.engine.answers[other] = Response(other, status=503)
+    with pytest.raises(Forbidden):
+        ask(middleware, PAGE)
+    with pytest.raises(RobotsUnreachable):
+        ask(middleware, "https://www.masress.com/youm7/1")
+    with pytest.raises(Forbidden):
+        ask(middleware, PAGE)
+    assert middleware.crawler.engine.asked == [ROBOTS, other]
+
+
+def test_who_need_not_obey(robots):
+    ask(robots("User-agent: *\nDisallow: /"), PAGE, dont_obey_robotstxt=True)
+    with pytest.raises(NotConfigured):
+        RobotsMiddleware.from_crawler(crawler_with(ROBOTSTXT_OBEY=False))
+
+
+@pytest.mark.parametrize(
+    ("text", "delay"),
+    [
+        ("User-agent: *\nCrawl-delay: 3\n", 3),
+        ("User-agent: *\nCrawl-delay: 2.5\nDisallow: /x\n", 2.5),
+        ("User-agent: *\nCrawl-delay: 100000\n", 300),
+        ("User-agent: *\nCrawl-delay: 9\n\nUser-agent: newsscraper\nCrawl-delay: 4\n", 4),
+    ],
+)
+def test_crawl_delay_is_kept_in_full_at_once_and_later(robots, text, delay):
+    middleware = robots(text)
+    engine = middleware.crawler.engine
+    slot = engine.slot(KEY, delay=1)
+    ask(middleware, PAGE, PAGE + "1")
+    assert slot.delay == delay
+    assert {slot.download_delay() for _ in range(20)} == {delay}, "no random part is taken off"
+    assert engine.downloader.per_slot_settings[KEY]["delay"] == delay
+    assert Pace.of(middleware.crawler).floor(KEY) == delay
+
+
+@pytest.mark.parametrize(
+    "line", ["", "Crawl-delay: 0", "Crawl-delay: soon", "Crawl-delay: nan", "Crawl-delay: -5", "Crawl-delay: inf"]
+)
+def test_a_crawl_delay_that_asks_for_nothing_changes_nothing(robots, line):
+    middleware = robots(f"User-agent: *\n{line}\nDisallow: /x")
+    slot = middleware.crawler.engine.slot(KEY, delay=1)
+    ask(middleware, PAGE)
+    assert slot.delay == 1
+    assert middleware.crawler.engine.downloader.per_slot_settings == {}
+    assert Pace.of(middleware.crawler).floor(KEY) == 0
+
+
+def test_a_crawl_delay_shorter_than_ours_speeds_nothing_up(robots):
+    middleware = robots("User-agent: *\nCrawl-delay: 0.2")
+    engine = middleware.crawler.engine
+    slot = engine.slot(KEY, delay=5)
+    ask(middleware, PAGE)
+    assert slot.delay == 5
+    assert engine.downloader.per_slot_settings[KEY]["delay"] == 1, "DOWNLOAD_DELAY"
+
+
+def test_a_crawl_delay_is_of_the_slot_that_the_request_waits_in(robots):
+    middleware = robots("User-agent: *\nCrawl-delay: 7", DOWNLOAD_SLOTS={"mine": {"concurrency": 1, "delay": 2}})
+    engine = middleware.crawler.engine
+    other = engine.slot(KEY, delay=1)
+    mine = engine.slot("mine", delay=2)
+    ask(middleware, PAGE, download_slot="mine")
+    assert (mine.delay, other.delay) == (7, 1)
+    slots = engine.downloader.per_slot_settings["mine"]
+    assert (slots["delay"], slots["concurrency"]) == (7, 1)

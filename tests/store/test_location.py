@@ -1,0 +1,300 @@
+"""Where a store is, and what is said when it cannot be there: one line, which never shows a password."""
+
+from __future__ import annotations
+
+import os
+import socket
+import sqlite3
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from newsscraper.errors import UserError
+from newsscraper.items import Article, RawArticle
+from newsscraper.store import Batch, Store, StoreError
+from newsscraper.store import location as location_module
+from newsscraper.store.location import Location
+
+
+def problem_of(where: str, *, create: bool) -> str:
+    with pytest.raises(StoreError) as caught:
+        Store(where, create=create)
+    text = str(caught.value)
+    assert isinstance(caught.value, UserError)
+    assert "\n" not in text
+    return text
+
+
+def fill(where: str) -> None:
+    with Store(where, create=True) as store:
+        rows = Batch()
+        rows.add_article(Article(raw=RawArticle("test"), id="a"))
+        assert store.write(rows) == 1
+
+
+@pytest.mark.parametrize("name", ["store.db", "no suffix", "a/b/c.db", "مخزن.db", "100%.db", "a?b#c.db", "caf\udce9.db", "a:b@c"])
+def test_any_path_can_be_a_store(tmp_path, name):
+    path = str(tmp_path / name)
+    fill(path)
+    assert Path(path).is_file()
+    with Store(path) as store:
+        assert store.location == path
+        assert [record.id for record in store.articles()] == ["a"]
+
+
+def test_a_path_may_be_relative_or_an_address(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    fill("data/store.db")
+    for where in ("data/store.db", f"sqlite:///{tmp_path}/data/store.db", "sqlite:///data/store.db"):
+        with Store(where) as store:
+            assert len(store.articles()) == 1
+            assert store.location == where
+
+
+def test_a_missing_file_is_made_or_told(tmp_path):
+    path = tmp_path / "folder" / "store.db"
+    assert problem_of(str(path), create=False) == (
+        f"there is no store {path}; newsscraper crawl SITE makes one, --store FILE names another"
+    )
+    assert not path.parent.exists()
+    Store(str(path), create=True).close()
+    assert path.is_file()
+
+
+def test_a_folder_is_no_store(tmp_path):
+    for create in (True, False):
+        assert problem_of(str(tmp_path), create=create) == f"cannot open the store {tmp_path}: it is a folder"
+
+
+def test_a_file_is_no_folder(tmp_path):
+    (tmp_path / "file").write_text("x")
+    path = tmp_path / "file" / "store.db"
+    for create in (True, False):
+        assert problem_of(str(path), create=create).startswith((f"cannot open the store {path}: ", f"there is no store {path}; "))
+
+
+@pytest.mark.parametrize("content", [b"id,url\n1,2\n", b"{}", b"SQLite format 2\x00", b"\x00" * 100, "نص".encode()])
+def test_a_file_of_another_kind_is_left_as_it_is(tmp_path, content):
+    path = tmp_path / "articles.csv"
+    path.write_bytes(content)
+    for create in (True, False):
+        assert problem_of(str(path), create=create) == f"cannot open the store {path}: it is no SQLite database"
+    assert path.read_bytes() == content
+    assert list(tmp_path.iterdir()) == [path]
+
+
+@pytest.mark.parametrize("rest", [b"", b"x", b"x" * 5000])
+def test_a_file_that_only_begins_like_sqlite(tmp_path, rest):
+    path = tmp_path / "store.db"
+    path.write_bytes(b"SQLite format 3\x00" + rest)
+    for create in (True, False):
+        assert problem_of(str(path), create=create) == f"cannot open the store {path}: file is not a database"
+
+
+def test_an_empty_file_is_no_store_to_read_and_may_become_one(tmp_path):
+    path = tmp_path / "store.db"
+    path.touch()
+    assert problem_of(str(path), create=False) == f"{path} is no store: the file is empty"
+    fill(str(path))
+
+
+@pytest.fixture
+def foreign(tmp_path):
+    path = tmp_path / "places.sqlite"
+    with sqlite3.connect(path) as connection:
+        connection.execute("CREATE TABLE bookmarks (url TEXT)")
+    connection.close()
+    return path
+
+
+def test_somebody_elses_database_is_no_store_to_read(foreign):
+    assert problem_of(str(foreign), create=False) == f"{foreign} is no store of newsscraper: it has no table 'newsscraper'"
+
+
+def test_somebody_elses_database_that_is_refused_is_left_as_it_is(foreign):
+    before = foreign.read_bytes()
+    problem_of(str(foreign), create=False)
+    assert list(foreign.parent.iterdir()) == [foreign]
+    assert foreign.read_bytes() == before
+
+
+def test_a_table_of_somebody_else_is_left_alone(foreign):
+    with sqlite3.connect(foreign) as connection:
+        connection.execute("CREATE TABLE articles (theirs TEXT)")
+    connection.close()
+    told = f"{foreign} has a table 'articles' that is not newsscraper's; name another store"
+    assert problem_of(str(foreign), create=True) == told
+
+
+def test_somebody_elses_database_is_not_taken_over(foreign):
+    problem_of(str(foreign), create=True)
+    with sqlite3.connect(foreign) as connection:
+        assert connection.execute("SELECT name FROM sqlite_master").fetchall() == [("bookmarks",)]
+    connection.close()
+
+
+@pytest.mark.parametrize("columns", ["other", "name, value"])
+def test_a_table_of_our_name_that_is_not_ours(tmp_path, columns):
+    path = tmp_path / "store.db"
+    with sqlite3.connect(path) as connection:
+        connection.execute(f"CREATE TABLE newsscraper ({columns})")
+    connection.close()
+    for create in (True, False):
+        assert str(path) in problem_of(str(path), create=create)
+
+
+@pytest.mark.parametrize("where", ["", ":memory:", "sqlite://", "sqlite:///:memory:"])
+def test_a_store_is_a_file(where):
+    for create in (True, False):
+        assert problem_of(where, create=create) == "a store needs the path of a file"
+
+
+# Folders and files that may not be written: told by the mode, which does not hold for whoever may write anywhere
+
+
+@pytest.fixture
+def read_only(tmp_path):
+    folder = tmp_path / "read-only"
+    folder.mkdir()
+    fill(str(folder / "store.db"))
+    (folder / "store.db").chmod(0o400)
+    folder.chmod(0o500)
+    if os.access(folder, os.W_OK):
+        folder.chmod(0o700)
+        pytest.skip("this user may write anywhere")
+    yield folder
+    folder.chmod(0o700)
+
+
+def test_a_folder_that_cannot_be_written_to(read_only):
+    path = read_only / "new.db"
+    assert problem_of(str(path), create=True) == f"cannot write the store {path}: its folder cannot be written to"
+    path = read_only / "folder" / "new.db"
+    assert problem_of(str(path), create=True) == f"cannot open the store {path}: Permission denied"
+
+
+def test_a_store_that_cannot_be_written_is_told_before_anything_is_fetched(read_only):
+    path = read_only / "store.db"
+    assert problem_of(str(path), create=True) == f"cannot write the store {path}: permission denied"
+
+
+def test_a_store_that_cannot_be_read(read_only):
+    path = read_only / "store.db"
+    path.chmod(0)
+    assert problem_of(str(path), create=False) == f"cannot open the store {path}: Permission denied"
+
+
+def test_a_store_that_cannot_be_written_can_be_read(read_only):
+    with Store(str(read_only / "store.db")) as store:
+        assert [record.id for record in store.articles()] == ["a"]
+
+
+# Addresses
+
+
+@pytest.mark.parametrize(
+    "address", ["mysql://u:secret@h/n", "http://u:secret@h/n", "postgresq://u:secret@h/n", "oracle+x://u:secret@h"]
+)
+def test_another_database_is_not_supported(address):
+    kind = address.partition(":")[0].partition("+")[0]
+    told = f"a store is a file (SQLite) or a postgresql:// address; {kind} is neither"
+    assert problem_of(address, create=True) == told
+
+
+@pytest.mark.parametrize(
+    "address", ["my-sql://user:secret@host/name", "://user:secret@host", " postgresql ://user:secret@host/name"]
+)
+def test_an_address_that_cannot_be_read_is_told_without_its_password(address):
+    told = problem_of(address, create=True)
+    assert "is no address of a database" in told
+    assert "secret" not in told
+
+
+def test_a_port_that_is_no_number_is_one_line():
+    told = problem_of("postgresql://user:secret@host:port/name", create=True)
+    assert "secret" not in told
+
+
+@pytest.mark.parametrize("driver", ["nosuch", "aiosqlite", "pysqlcipher"])
+def test_another_driver_of_sqlite_is_one_line_or_ours(tmp_path, driver):
+    address = f"sqlite+{driver}:///{tmp_path}/store.db"
+    try:
+        Store(address, create=True).close()
+    except StoreError as problem:
+        assert "\n" not in str(problem)  # noqa: PT017 - either will do
+
+
+def test_a_query_behind_an_sqlite_address_is_one_line(tmp_path):
+    problem_of(f"sqlite:///{tmp_path}/store.db?timeout=abc", create=True)
+
+
+@pytest.mark.parametrize(
+    "address", ["postgresql://u@h/n", "postgres://u@h/n", "postgresql+psycopg://u@h/n", "postgresql+psycopg2://u@h/n"]
+)
+def test_every_address_of_postgresql_is_read_with_psycopg(address):
+    place = Location(address)
+    assert (place.url.drivername, place.is_sqlite, place.shown) == ("postgresql+psycopg", False, address)
+    assert (place.url.username, place.url.host, place.url.database) == ("u", "h", "n")
+    place.check(create=True)
+
+
+def test_without_a_driver_it_says_how_to_get_one(monkeypatch):
+    monkeypatch.setattr(location_module, "find_spec", lambda name: None)
+    told = problem_of("postgresql://user:secret@host/name", create=True)
+    assert told == "the store postgresql://user:***@host/name needs a driver: pip install 'newsscraper[postgresql]'"
+
+
+@pytest.fixture
+def closed_port():
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        yield listener.getsockname()[1]
+
+
+@pytest.mark.parametrize("create", [True, False])
+def test_a_server_that_is_not_there_is_one_line_without_the_password(closed_port, create):
+    pytest.importorskip("psycopg")
+    told = problem_of(f"postgresql://user:secret@127.0.0.1:{closed_port}/name", create=create)
+    assert told.startswith(f"cannot open the store postgresql://user:***@127.0.0.1:{closed_port}/name: ")
+    assert "refused" in told
+    assert "secret" not in told
+
+
+def test_a_password_in_the_query_is_not_shown(closed_port):
+    pytest.importorskip("psycopg")
+    told = problem_of(f"postgresql://127.0.0.1:{closed_port}/name?user=user&password=secret", create=True)
+    assert "secret" not in told
+
+
+def test_a_password_is_not_shown_by_a_store_that_is_open(postgresql_url):
+    scheme, _, rest = postgresql_url.partition("://")
+    user, _, host = rest.rpartition("@")
+    address = f"{scheme}://{user.partition(':')[0] or 'postgres'}:{user.partition(':')[2] or 'secret'}@{host}"
+    try:
+        store = Store(address, create=True)
+    except StoreError:
+        pytest.skip("the server's user has another name")
+    with store:
+        assert ":***@" in store.location
+        assert repr(store.articles()) == f"<Articles 0 of {store.location}>"
+
+
+def test_a_database_that_is_not_there_is_one_line(postgresql_url):
+    told = problem_of(postgresql_url + "_none", create=True)
+    assert told.endswith('_none" does not exist')
+
+
+@given(
+    st.text(max_size=40)
+    | st.builds("{}://{}".format, st.text("sqlite+postgrmy:", max_size=12), st.text("a:@/?[]1.&= ", max_size=12))
+)
+@settings(deadline=None, max_examples=200)
+def test_any_text_is_a_place_or_a_store_error(where):
+    try:
+        place = Location(where)
+    except StoreError as problem:
+        assert str(problem)  # noqa: PT017 - either will do
+    else:
+        assert place.is_sqlite == place.url.drivername.startswith("sqlite")

@@ -1,0 +1,131 @@
+"""Why a page could not be fetched, in the words of the summary."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from scrapy import exceptions
+
+from newsscraper.causes import Cause, cause_of, status_cause
+from newsscraper.middlewares.backoff import LeftAlone
+from newsscraper.middlewares.robots import Forbidden, RobotsUnreachable
+from newsscraper.pace import Stopped
+
+FAILURE = "[<twisted.python.failure.Failure {}>]"
+
+
+@pytest.mark.parametrize(
+    ("error", "code", "reason"),
+    [
+        (LeftAlone("status 429 5 times in a row"), "left_alone", "the site is left alone: status 429 5 times in a row"),
+        (Forbidden("robots.txt forbids it"), "robots", "robots.txt forbids it"),
+        (RobotsUnreachable("robots.txt cannot be read: status 503"), "robots", "robots.txt cannot be read: status 503"),
+        (
+            exceptions.IgnoreRequest("max redirections reached"),
+            "redirect_loop",
+            "redirected in a circle, or too often (REDIRECT_MAX_TIMES)",
+        ),
+        (
+            exceptions.IgnoreRequest("Filtered offsite request to 'www.example.org'"),
+            "offsite",
+            "redirected to another site, www.example.org",
+        ),
+        (exceptions.IgnoreRequest(), "error", "IgnoreRequest"),
+        (Stopped("stopped before its turn came"), "error", "stopped before its turn came"),
+        (
+            exceptions.CannotResolveHostError("DNS lookup failed: no results for hostname lookup: nohost.example."),
+            "dns",
+            "the host's name cannot be resolved: no such host, or this machine is offline",
+        ),
+        (
+            exceptions.DownloadConnectionRefusedError("Connection was refused by other side: 111: Connection refused."),
+            "refused",
+            "the connection was refused: no server listens there",
+        ),
+        (
+            exceptions.DownloadTimeoutError("took longer than 30.0 seconds.."),
+            "timeout",
+            "no whole answer in time (DOWNLOAD_TIMEOUT)",
+        ),
+        (exceptions.DownloadCancelledError(""), "too_long", "the body is longer than the limit (DOWNLOAD_MAXSIZE)"),
+        (exceptions.ResponseDataLossError(), "cut", "the answer was cut short"),
+        (exceptions.UnsupportedURLSchemeError("ftp"), "scheme", "only http and https addresses can be fetched"),
+        (
+            exceptions.DownloadFailedError(
+                FAILURE.format("OpenSSL.SSL.Error: [('SSL routines', '', 'certificate verify failed')]")
+            ),
+            "tls",
+            "no secure connection (TLS): certificate verify failed",
+        ),
+        (exceptions.DownloadFailedError("TLS handshake"), "tls", "no secure connection (TLS)"),
+        (
+            exceptions.DownloadFailedError(FAILURE.format("twisted.web._newclient.ParseError: ('bad', b'SSH-2.0')")),
+            "no_http",
+            "the server's answer is no HTTP",
+        ),
+        (
+            exceptions.DownloadFailedError(FAILURE.format("twisted.internet.error.ConnectionLost: Connection was closed")),
+            "lost",
+            "the connection was closed before the answer was whole",
+        ),
+        (
+            exceptions.DownloadFailedError("An error occurred while connecting:\n 113: No route to host."),
+            "network",
+            "the network failed: An error occurred while connecting: 113: No route to host.",
+        ),
+        (exceptions.DownloadFailedError("x" * 1000), "network", "the network failed: " + "x" * 200),
+        (ValueError("Invalid IPv6 URL"), "error", "Invalid IPv6 URL"),
+        (ValueError("several\n  lines"), "error", "several lines"),
+        (KeyError("x"), "error", "'x'"),
+        (RuntimeError(), "error", "RuntimeError"),
+        (KeyboardInterrupt(), "error", "KeyboardInterrupt"),
+    ],
+)
+def test_each_exception_has_its_cause(error, code, reason):
+    assert cause_of(error) == Cause(code, reason)
+
+
+def test_a_host_whose_name_has_redirect_in_it_is_another_site():
+    error = exceptions.IgnoreRequest("Filtered offsite request to 'redirect.example.org'")
+    assert cause_of(error) == Cause("offsite", "redirected to another site, redirect.example.org")
+
+
+@pytest.mark.parametrize(
+    ("status", "reason"),
+    [
+        (404, "status 404, not found"),
+        (410, "status 410, gone"),
+        (403, "status 403, forbidden"),
+        (401, "status 401, needs a login"),
+        (429, "status 429, too many requests"),
+        (451, "status 451, blocked by law"),
+        (500, "status 500, the server failed"),
+        (599, "status 599, the server failed"),
+        (400, "status 400, no page"),
+        (304, "status 304, no page"),
+    ],
+)
+def test_each_status_has_its_cause(status, reason):
+    assert status_cause(status) == Cause(f"http_{status}", reason)
+
+
+KINDS = st.sampled_from(
+    [
+        *(kind for kind in vars(exceptions).values() if isinstance(kind, type) and issubclass(kind, Exception)),
+        *(LeftAlone, Forbidden, RobotsUnreachable, Stopped, OSError, UnicodeError, BaseException),
+    ]
+)
+ARGUMENTS = st.text(max_size=30) | st.integers() | st.none() | st.binary(max_size=5) | st.sampled_from(
+    ["redirect", "request to '", "request to ''", "ssl '')]", "'a')] certificate", "ParseError", "[('SSL routines', '', 'x')]"]
+)  # fmt: skip
+
+
+@given(KINDS, st.lists(ARGUMENTS, max_size=2))
+@settings(deadline=None, max_examples=300)
+def test_any_exception_has_a_cause_in_one_line(kind, arguments):
+    error = kind.__new__(kind, *arguments)  # whatever arguments its own __init__ asks for
+    cause = cause_of(error)
+    assert cause.code.isidentifier()
+    assert len(cause.reason.splitlines()) == (1 if cause.reason else 0)
+    assert cause.reason or not str(error).strip()

@@ -1,0 +1,163 @@
+"""What a run says on standard error: one line an event."""
+
+from __future__ import annotations
+
+import io
+import logging
+import sys
+
+import pytest
+from scrapy import Spider
+from scrapy.exceptions import DropItem
+from scrapy.http import Response
+from scrapy.utils.test import get_crawler
+
+from newsscraper.items import Article, RawArticle, TickerSnapshot
+from newsscraper.log import LogFormatter, TerminalHandler
+
+SCRAPYS = "scrapy.core.engine"
+
+
+@pytest.fixture
+def logger_with():
+    """Loggers by name whose records go to one handler, as the run's root logger has it."""
+    attached: list[tuple[logging.Logger, logging.Handler]] = []
+
+    def make(handler: logging.Handler, name: str = "newsscraper.test") -> logging.Logger:
+        logger = logging.getLogger(name)
+        logger.addHandler(handler)
+        logger.setLevel(logging.DEBUG)
+        logger.propagate = False
+        attached.append((logger, handler))
+        return logger
+
+    yield make
+    for logger, handler in attached:
+        logger.removeHandler(handler)
+        logger.setLevel(logging.NOTSET)
+        logger.propagate = True
+
+
+@pytest.mark.parametrize(
+    ("name", "level", "by_verbosity"),
+    [
+        ("newsscraper.spiders.base", "DEBUG", (False, False, True)),
+        ("newsscraper.spiders.base", "INFO", (False, True, True)),
+        ("newsscraper.spiders.base", "WARNING", (True, True, True)),
+        ("newsscraper", "WARNING", (True, True, True)),
+        ("newsscraperish", "WARNING", (False, True, True)),
+        (SCRAPYS, "DEBUG", (False, False, True)),
+        (SCRAPYS, "INFO", (False, True, True)),
+        (SCRAPYS, "WARNING", (False, True, True)),
+        (SCRAPYS, "ERROR", (True, True, True)),
+        ("twisted", "CRITICAL", (True, True, True)),
+        ("scrapy.core.downloader.handlers.http11", "ERROR", (False, True, True)),
+        ("scrapy.downloadermiddlewares.retry", "ERROR", (False, True, True)),
+    ],
+)
+def test_who_is_heard_at_which_verbosity(name, level, by_verbosity, logger_with, capsys):
+    for verbose, heard in enumerate(by_verbosity):
+        handler = TerminalHandler(verbose)
+        logger = logger_with(handler, name)
+        logger.log(getattr(logging, level), "a %s", "message")
+        logger.removeHandler(handler)
+        assert capsys.readouterr().err == ("newsscraper: a message\n" if heard else "")
+
+
+@pytest.mark.parametrize(
+    ("message", "line"),
+    [
+        ("one line", "newsscraper: one line\n"),
+        ("first\nsecond", "newsscraper: first\n"),
+        ("  blanks \t and\ttabs ", "newsscraper: blanks and tabs\n"),
+        ("مرحبا 100%", "newsscraper: مرحبا 100%\n"),
+    ],
+)
+def test_a_message_is_one_line(message, line, logger_with, capsys):
+    logger_with(TerminalHandler()).warning(message)
+    assert capsys.readouterr() == ("", line)
+
+
+def test_a_message_that_begins_with_an_empty_line(logger_with, capsys):
+    logger_with(TerminalHandler()).warning("\nwhat happened\nwhere")
+    assert capsys.readouterr().err == "newsscraper: what happened\n"
+
+
+def test_an_error_that_nobody_caught_is_named_without_its_traceback(logger_with, capsys):
+    logger = logger_with(TerminalHandler(), SCRAPYS)
+    logger.error("Spider error processing %s", "<GET https://x.example/>", exc_info=KeyError("title"))
+    told = "newsscraper: Spider error processing <GET https://x.example/> (KeyError: 'title'); please report it\n"
+    assert capsys.readouterr().err == told
+
+
+def test_with_verbose_there_is_the_traceback(logger_with, capsys):
+    logger = logger_with(TerminalHandler(1), SCRAPYS)
+    try:
+        _ = {}["title"]
+    except KeyError:
+        logger.exception("Spider error")
+    told = capsys.readouterr().err
+    assert told.startswith("newsscraper: Spider error\nTraceback (most recent call last):\n")
+    assert told.endswith("KeyError: 'title'\n")
+
+
+def test_an_error_of_several_lines_is_one_line(logger_with, capsys):
+    logger = logger_with(TerminalHandler(), SCRAPYS)
+    logger.error("Failed", exc_info=ValueError("first\nsecond"))
+    assert capsys.readouterr().err.count("\n") == 1
+
+
+def test_standard_error_is_looked_up_each_time(logger_with, monkeypatch):
+    logger = logger_with(TerminalHandler())
+    for _ in range(2):
+        other = io.StringIO()
+        monkeypatch.setattr(sys, "stderr", other)
+        logger.warning("x")
+        assert other.getvalue() == "newsscraper: x\n"
+
+
+@pytest.mark.parametrize("closed", [True, False])
+def test_where_nobody_reads_standard_error_any_more_it_is_quiet(closed, logger_with, monkeypatch):
+    class Broken(io.StringIO):
+        def write(self, text: str) -> int:
+            raise BrokenPipeError
+
+    stream = io.StringIO() if closed else Broken()
+    if closed:
+        stream.close()
+    monkeypatch.setattr(sys, "stderr", stream)
+    logger = logger_with(TerminalHandler())
+    logger.warning("x")
+    logger.warning("y")
+    later = io.StringIO()
+    monkeypatch.setattr(sys, "stderr", later)
+    logger.error("z")
+    assert later.getvalue() == ""
+
+
+@pytest.mark.parametrize(("message", "argument"), [("%d", "x"), ("50% Z of %s", "x"), ("%s %s", "x")])
+def test_a_record_that_cannot_be_formatted_ends_nothing(message, argument, logger_with, capsys, monkeypatch):
+    monkeypatch.setattr(logging, "raiseExceptions", False)
+    logger = logger_with(TerminalHandler())
+    logger.warning(message, argument)
+    capsys.readouterr()
+    logger.warning("still here")
+    assert capsys.readouterr().err == "newsscraper: still here\n"
+
+
+def test_an_items_whole_text_is_not_logged():
+    formatter, spider = LogFormatter(), Spider.from_crawler(get_crawler(), "test")
+    response = Response("https://www.maghress.com/a/1")
+    item = Article(raw=RawArticle("test"), id="maghress/ar/a/1", body="x" * 5000)
+    for one, name in (
+        (item, "maghress/ar/a/1"),
+        (TickerSnapshot("maghress/ar/0a"), "maghress/ar/0a"),
+        ({"id": 1, "body": "x" * 5000}, "dict"),
+        (Article(raw=RawArticle("test")), "Article"),
+    ):
+        told = formatter.scraped(one, response, spider)
+        assert told["msg"] % told["args"] == f"Scraped {name}"
+        assert told["level"] == logging.DEBUG
+        told = formatter.dropped(one, DropItem("https://x.example/: neither headline nor body"), response, spider)
+        assert told["msg"] % told["args"] == "Dropped: https://x.example/: neither headline nor body"
+        assert told["level"] == logging.WARNING

@@ -1,0 +1,147 @@
+"""What a run did, as numbers, as JSON and as lines."""
+
+from __future__ import annotations
+
+import json
+from typing import get_args
+
+import pytest
+
+from newsscraper.report import Ending, Report, report_of
+from newsscraper.summary import counts_text, table
+
+STATS = {
+    "newsscraper/pages/article": 7,
+    "newsscraper/pages/listing": 2,
+    "newsscraper/pages/front": 1,
+    "newsscraper/articles": 6,
+    "newsscraper/rejected": 1,
+    "newsscraper/tickers": 3,
+    "newsscraper/languages/ar": 2,
+    "newsscraper/languages/fr": 4,
+    "newsscraper/warnings/no_author": 5,
+    "newsscraper/requests": 13,
+    "newsscraper/failed": 3,
+    "newsscraper/failed/http_404": 2,
+    "newsscraper/failed/timeout": 1,
+    "downloader/request_count": 15,
+    "retry/count": 2,
+    "retry/reason_count/503": 2,
+    "elapsed_time_seconds": 12.6,
+    "finish_reason": "finished",
+    "start_time": object(),
+}
+FAILURES = [{"url": "https://www.maghress.com/a/1", "cause": "http_404", "reason": "status 404, not found"}]
+
+
+def report(ending: Ending = "finished") -> Report:
+    return report_of("maghress", ending, STATS, failures=FAILURES, undone=4, blocked={"maghress.com": "a challenge"})
+
+
+@pytest.mark.parametrize(
+    ("ending", "code"),
+    [("finished", 0), ("limit", 0), ("failed", 1), ("usage", 2), ("store", 2), ("blocked", 3), ("interrupted", 130)],
+)
+def test_each_ending_has_its_exit_code(ending, code):
+    assert Report("maghress", ending).exit_code == code
+    assert Report("maghress", ending).to_dict()["exit_code"] == code
+
+
+def test_no_ending_is_left_out():
+    codes = {ending: Report("maghress", ending).exit_code for ending in get_args(Ending)}
+    assert len(codes) == 7
+    assert all(Report("x", ending).closing_line().startswith("x: ") for ending in codes)
+
+
+def test_a_report_is_read_from_scrapys_stats():
+    assert report() == Report(
+        "maghress",
+        "finished",
+        pages=10,
+        kinds={"article": 7, "listing": 2, "front": 1},
+        articles=6,
+        tickers=3,
+        languages={"ar": 2, "fr": 4},
+        warnings={"no_author": 5},
+        rejected=1,
+        failed={"http_404": 2, "timeout": 1},
+        failures=FAILURES,
+        undone=4,
+        requests=15,
+        retries=2,
+        blocked={"maghress.com": "a challenge"},
+        seconds=12.6,
+    )
+
+
+def test_a_run_that_never_began_is_all_zeros():
+    empty = report_of("urls", "interrupted", {}, failures=[], undone=0, blocked={})
+    assert empty == Report("urls", "interrupted")
+    assert (empty.pages, empty.seconds, empty.new, empty.run, empty.store, empty.problem) == (0, 0.0, None, None, None, None)
+
+
+def test_a_report_comes_back_from_json():
+    told = report("blocked")
+    told.run, told.new, told.store, told.problem, told.outputs = 3, 5, "data/x.db", "a disk", {"مقالات.csv": 6}
+    text = json.dumps(told.to_dict(), ensure_ascii=False)
+    assert Report.from_dict(json.loads(text)) == told
+    assert json.loads(text)["exit_code"] == 3
+
+
+def test_two_reports_share_nothing():
+    one, two = Report("a", "finished"), Report("a", "finished")
+    one.failed["x"] = 1
+    one.failures.append({})
+    one.outputs["y"] = 1
+    assert (two.failed, two.failures, two.outputs) == ({}, [], {})
+    one.to_dict()["failed"]["z"] = 1
+    assert one.failed == {"x": 1}
+
+
+def test_the_lines_of_a_run():
+    told = report("interrupted")
+    told.new, told.store, told.outputs = 5, "data/newsscraper.db", {"a.jsonl": 6, "t.csv": 3}
+    assert [*told.table(), told.closing_line()] == [
+        "site      pages  articles  new  tickers  failed  languages  warnings",
+        "maghress     10         6    5        3       3  fr:4 ar:2  no_author:5",
+        "maghress: interrupted after 13 s; failed: http_404:2 timeout:1; 1 rejected; 4 found but not fetched; "
+        "records in data/newsscraper.db; 6 in a.jsonl; 3 in t.csv",
+    ]
+
+
+def test_the_lines_of_a_run_that_did_nothing():
+    told = Report("yemeress", "failed")
+    assert [*told.table(), told.closing_line()] == [
+        "site      pages  articles  new  tickers  failed  languages  warnings",
+        "yemeress      0         0    -        0       0  -          -",
+        "yemeress: nothing could be fetched after 0 s",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("ending", "words"),
+    [
+        ("finished", "finished"),
+        ("limit", "limit reached"),
+        ("failed", "nothing could be fetched"),
+        ("usage", "not found"),
+        ("store", "the store failed"),
+        ("blocked", "blocked"),
+        ("interrupted", "interrupted"),
+    ],
+)
+def test_the_closing_line_says_how_it_ended(ending, words):
+    assert Report("turess", ending, seconds=0.4).closing_line() == f"turess: {words} after 0 s"
+
+
+def test_a_table_aligns_its_columns():
+    rows = [("name", "count", "last"), ("a", "10", "x"), ("longer name", "7", "")]
+    assert table(rows, numbers=[1]) == ["name         count  last", "a               10  x", "longer name      7"]
+    assert table([("a", "b")]) == ["a  b"]
+
+
+@pytest.mark.parametrize(
+    ("counts", "text"), [({}, "-"), ({"ar": 1}, "ar:1"), ({"fr": 3, "ar": 12}, "ar:12 fr:3"), ({"b": 1, "a": 1}, "a:1 b:1")]
+)
+def test_counts_the_most_frequent_first(counts, text):
+    assert counts_text(counts) == text
