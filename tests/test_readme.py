@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import re
+import shlex
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 
 import pytest
 
+import newsscraper
+from tests.crawl.conftest import NO_DELAY
 from tests.replica import corpus, render
+from tests.replica.server import Replica
 
 README = (Path(__file__).resolve().parents[1] / "README.md").read_text(encoding="utf-8")
 STORY = corpus.by_id("maghress/fr/atlasmatin/103412")
@@ -32,13 +37,66 @@ def block(heading: str, number: int = 0) -> str:
     return re.findall(r"```\w*\n(.*?)```", section, re.DOTALL)[number]
 
 
-@pytest.mark.parametrize("line", block("The command line").splitlines())
-def test_every_command_runs(here, line):
+@pytest.mark.parametrize("line", block("Saved pages").splitlines())
+def test_every_command_on_saved_pages_runs(here, line):
     command = re.sub(r"^newsscraper", f"{sys.executable} -m newsscraper", line)
     assert command != line
     done = subprocess.run(["bash", "-c", command], cwd=here, capture_output=True, text=True, timeout=60, check=False)
     assert done.returncode == 0, done.stderr
     assert done.stdout or (here / "articles.jsonl").stat().st_size
+
+
+@pytest.fixture(scope="module")
+def replica():
+    with Replica() as server:
+        yield server
+
+
+# The README names real newspapers; the replica has others.
+ON_THE_REPLICA = {
+    "elwatan --source liberte": "lepharedoran --source horizondutell",
+    "fr/yabiladi/148210": "fr/atlasmatin/103412",
+}
+
+
+def test_the_first_crawl_s_commands_run_in_their_order(here, replica):
+    told = []
+    for line in block("A first crawl").splitlines():
+        for real, invented in ON_THE_REPLICA.items():
+            line = line.replace(real, invented)
+        _, command, *arguments = shlex.split(line)
+        if command in ("crawl", "scrape"):
+            arguments += ["--base-url", replica.base_url("maghress").replace("maghress", "{site}"), *NO_DELAY]
+        done = subprocess.run(
+            [sys.executable, "-m", "newsscraper", command, *arguments],
+            cwd=here,
+            capture_output=True,
+            text=True,
+            timeout=120,
+            check=False,
+        )
+        assert done.returncode == 0, (line, done.stderr)
+        told.append(done.stdout + done.stderr)
+    assert len((here / "articles.jsonl").read_text(encoding="utf-8").splitlines()) == 100
+    assert (here / "elwatan.csv").stat().st_size > 10_000
+    assert '"id": "maghress/fr/atlasmatin/103412"' in told[2]
+    assert "atlasmatin" in told[3]
+    assert " articles in fr.jsonl" in told[4]
+
+
+def test_the_replica_is_served_and_crawled_as_told(here, replica):
+    serve, crawl = block("A first crawl", 1).splitlines()
+    assert serve == "python -m tests.replica serve --port 8000 &"
+    command = crawl.replace("http://127.0.0.1:8000", f"http://127.0.0.1:{replica.port}")
+    done = subprocess.run(
+        [sys.executable, "-m", *shlex.split(command), "--limit", "3"],
+        cwd=here,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
 
 
 def test_the_python_example_runs(here):
@@ -48,6 +106,24 @@ def test_the_python_example_runs(here):
     assert found.kind == "article"
     assert found.articles[0].headline == STORY.headline
     assert found.articles[0].fetched_at == "2026-01-30T12:00:00Z"
+
+
+def test_the_notebook_s_example_runs(here, replica, monkeypatch, capsys):
+    fast = {"DOWNLOAD_DELAY": 0, "AUTOTHROTTLE_ENABLED": False}
+    monkeypatch.setattr(
+        newsscraper, "crawl", partial(newsscraper.crawl, base_url=replica.base_url("maghress"), settings=fast, quiet=True)
+    )
+    names: dict[str, object] = {"newsscraper": newsscraper}
+    exec(compile(block("Python", 1), "README.md", "exec"), names)
+    assert names["report"].articles == 100
+    assert capsys.readouterr().out.count("\n") == len(names["store"].articles(site="maghress", since="2026-01-01")) > 0
+    assert set(names["frame"]["language"]) <= {"ar"}
+
+
+def test_every_page_that_is_linked_is_there():
+    root = Path(__file__).resolve().parents[1]
+    for link in re.findall(r"\]\(([^)#:]+)\)", README):
+        assert (root / link).exists(), link
 
 
 def test_the_make_targets_named_are_there():
