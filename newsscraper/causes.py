@@ -8,10 +8,10 @@ from typing import NamedTuple
 from scrapy import exceptions
 
 from newsscraper.middlewares.backoff import LeftAlone
+from newsscraper.middlewares.offsite import Offsite
 from newsscraper.middlewares.robots import Forbidden, RobotsUnreachable
 
 _QUOTED = re.compile(r"'([^']+)'\)\]")
-_HOST = re.compile(r"request to '([^']*)'")
 
 
 class Cause(NamedTuple):
@@ -33,8 +33,8 @@ def cause_of(error: BaseException) -> Cause:
             return Cause("robots", text)
         case exceptions.IgnoreRequest() if text.startswith("max redirections"):
             return Cause("redirect_loop", "redirected in a circle, or too often (REDIRECT_MAX_TIMES)")
-        case exceptions.IgnoreRequest() if host := _HOST.search(text):
-            return Cause("offsite", f"redirected to another site, {host[1]}")
+        case Offsite():
+            return Cause("offsite", f"redirected to another site, {text}")
         case exceptions.CannotResolveHostError():
             return Cause("dns", "the host's name cannot be resolved: no such host, or this machine is offline")
         case exceptions.DownloadConnectionRefusedError():

@@ -9,6 +9,7 @@ from scrapy import exceptions
 
 from newsscraper.causes import Cause, cause_of, status_cause
 from newsscraper.middlewares.backoff import LeftAlone
+from newsscraper.middlewares.offsite import Offsite
 from newsscraper.middlewares.robots import Forbidden, RobotsUnreachable
 from newsscraper.pace import Stopped
 
@@ -27,7 +28,7 @@ FAILURE = "[<twisted.python.failure.Failure {}>]"
             "redirected in a circle, or too often (REDIRECT_MAX_TIMES)",
         ),
         (
-            exceptions.IgnoreRequest("Filtered offsite request to 'www.example.org'"),
+            Offsite("www.example.org"),
             "offsite",
             "redirected to another site, www.example.org",
         ),
@@ -87,7 +88,7 @@ def test_each_exception_has_its_cause(error, code, reason):
 
 
 def test_a_host_whose_name_has_redirect_in_it_is_another_site():
-    error = exceptions.IgnoreRequest("Filtered offsite request to 'redirect.example.org'")
+    error = Offsite("redirect.example.org")
     assert cause_of(error) == Cause("offsite", "redirected to another site, redirect.example.org")
 
 

@@ -59,11 +59,11 @@ def _terminated(number: int, frame: Any) -> None:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Runs the command line and ends the process with the exit code of every command."""
-    for name in ("stdout", "stderr"):
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         if getattr(sys, name) is None:  # closed by the caller (`>&-`)
-            setattr(sys, name, Path(os.devnull).open("w"))  # noqa: SIM115 - as long as the process lives
+            setattr(sys, name, Path(os.devnull).open(mode))  # noqa: SIM115 - as long as the process lives
         reconfigure = getattr(getattr(sys, name), "reconfigure", None)
-        if reconfigure is not None:
+        if mode == "w" and reconfigure is not None:
             # Records are UTF-8 whatever the locale; a lone surrogate in a file's name must not end the run.
             reconfigure(encoding="utf-8", errors="backslashreplace")
     # A run that is told to stop leaves nothing half done: no part of a file, no worker process.

@@ -129,7 +129,7 @@ def test_a_host_that_refuses_again_and_again_is_left_alone(shell, replica):
 @pytest.mark.parametrize("trial", ["challenge", "forbidden-challenge"])
 def test_a_challenge_ends_the_crawl(shell, trial):
     with Replica(link=[trial]) as replica:
-        report = shell.crawl(replica, "maghress", "-o", "out.jsonl", code=3)
+        report = shell.crawl(replica, "maghress", "-o", "out.jsonl", "-s", "DOWNLOAD_DELAY=0.05", code=3)
     met = next(number for number, access in enumerate(replica.log) if access.path == TRIALS[trial])
     assert len(replica.log) - met <= 3  # itself, and what was under way
     assert report["ending"] == "blocked"
