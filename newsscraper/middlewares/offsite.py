@@ -18,7 +18,7 @@ class OffsiteMiddleware(offsite.OffsiteMiddleware):
     def request_scheduled(self, request: Request, spider: Spider) -> None:
         """Lets the request be scheduled."""
 
-    def process_request(self, request: Request) -> None:
+    def process_request(self, request: Request, spider: Spider | None = None) -> None:
         """Lets only the spider's own site be asked.
 
         Raises:
