@@ -34,7 +34,7 @@ class SiteSpider(NewsSpider):
     ``scrapy crawl site -a site=maghress -a edition=fr -a source=yabiladi,alittihad -a limit=100``
 
     A source is known by its listing, ``/<edition>/<source>``; whether such an address is a source's or a section's, its
-    page decides: a source's listing leads to its own articles.
+    page decides: a source's listing leads to its own articles, ``/<edition>/<source>/<number>``.
     """
 
     name = "site"
@@ -78,6 +78,7 @@ class SiteSpider(NewsSpider):
         }
         self._front_names: set[str] = set()
         self._sections: set[str] = set()
+        self._listed: set[tuple[str, int]] = set()
         self.unknown_sources: list[str] = []
         """Sources that were asked for and that the site does not have."""
 
@@ -90,7 +91,7 @@ class SiteSpider(NewsSpider):
         return spider
 
     async def start(self) -> AsyncIterator[Any]:
-        """The front page and the feed of each edition, or the listing and the feed of each source."""
+        """The front page and the feed of each edition, or the listing of each source."""
         site = self.scope.site
         for edition in self.scope.editions:
             if not self.scope.sources:
@@ -115,12 +116,13 @@ class SiteSpider(NewsSpider):
             if page.kind == "front":
                 self._front_names.update(entry.source_id for entry in found if entry.source_id)
             if page.kind == "listing" and address is not None:
-                is_source = _is_source(leads, address.source_id)
-                if not is_source:
+                own = _own(leads, address)
+                if not own:  # a section's archive holds what its sources' archives hold
                     self._sections.add(address.source_id or "")
-                yield from self._look(address, found=is_source)
-                if is_source:  # a section's archive holds what its sources' archives hold
+                elif (signature := (address.url, hash(own))) not in self._listed:  # a site may repeat its last page for ever
+                    self._listed.add(signature)
                     following = next((link.url for link in leads if link.leads_to == "next"), None)
+                yield from self._look(address, found=bool(own))
         elif page.kind == "unknown" and address is not None:
             logger.info("%s: a page of no known kind", response.url)
             yield from self._look(address, found=False)
@@ -248,13 +250,10 @@ class SiteSpider(NewsSpider):
             self._closing = asyncio.get_running_loop().create_task(self.crawler.engine.close_spider_async(reason=reason))
 
 
-def _is_source(leads: list[Link], slug: str | None) -> bool:
-    """Whether a listing is a source's: of the articles that it lists, most are its own."""
-    entries = [link for link in leads if link.leads_to == "article"]
-    # An entry has a date or a teaser beside it; without any, every link to an article is taken for one.
-    listed = [link for link in entries if link.published or link.teaser] or entries
-    own = sum(1 for link in listed if (entry := address_of(link.url)) and entry.source_id == slug)
-    return own * 2 > len(listed)
+def _own(leads: list[Link], listing: Address) -> frozenset[str]:
+    """The articles that a listing lists of its own source: those with a date or a teaser beside them, or else all."""
+    own = [link for link in leads if (entry := address_of(link.url)) and entry.number and entry.source_id == listing.source_id]
+    return frozenset(link.url for link in [link for link in own if link.published or link.teaser] or own)
 
 
 def _several(value: str | Iterable[str]) -> list[str]:

@@ -1,0 +1,194 @@
+"""Sites that behave oddly, each a few pages on a server of its own."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+
+from tests.crawl.conftest import NO_DELAY
+
+Answer = tuple[int, dict[str, str], bytes]
+
+
+@contextmanager
+def served(answer: Callable[[str], Answer | str | None]) -> Iterator[tuple[str, list[str]]]:
+    """A server for the length of a test: gives its address and the paths that were asked for."""
+    asked: list[str] = []
+
+    class Handler(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
+        def do_GET(self) -> None:
+            asked.append(self.path)
+            found = answer(self.path)
+            if found is None:
+                found = (404, {}, b"<h1>404 Not Found</h1>")
+            elif isinstance(found, str):
+                found = (200, {"Content-Type": "text/html; charset=utf-8"}, found.encode())
+            status, headers, body = found
+            self.send_response(status)
+            for name, value in {"Content-Length": str(len(body)), **headers}.items():
+                self.send_header(name, value)
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, *arguments: Any) -> None:
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    server.daemon_threads = True
+    threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
+    try:
+        yield f"http://127.0.0.1:{server.server_address[1]}", asked
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+def article(number: int, source: str = "wadi", headline: str = "") -> str:
+    return (
+        f'<html><title>خبر</title><span class="articletitle">{headline or f"عنوان الخبر رقم {number}"}</span>'
+        f'<span class="articlenewspaper">نشر في <a href="/{source}">وادي</a> يوم 05 - 01 - 2026</span>'
+        f'<span class="articlecontent">نص الخبر رقم {number} في جملة واحدة طويلة بما يكفي.</span></html>'
+    )
+
+
+def listing(numbers: list[int], following: str = "", source: str = "wadi") -> str:
+    entries = "".join(
+        f'<div class="item"><a href="/{source}/{n}">عنوان الخبر رقم {n}</a><span>05 - 01 - 2026</span><p>نص قصير (...)</p></div>'
+        for n in numbers
+    )
+    link = f'<a class="nav-btn left" href="{following}">التالي</a>' if following else ""
+    return f"<html><body><h1>وادي</h1>{entries}{link}</body></html>"
+
+
+def crawl(shell, base: str, *arguments: str, code: int = 0) -> list[str]:
+    shell("crawl", "yemeress", "--base-url", base, *NO_DELAY, "-o", "out.jsonl", *arguments, code=code)
+    return sorted(record["id"] for record in shell.records("out.jsonl"))
+
+
+def test_a_listing_that_repeats_its_last_page_for_ever(shell):
+    def answer(path: str) -> str | None:
+        route, _, query = path.partition("?page=")
+        number = int(query or 1)
+        if route == "/":
+            return listing([1])
+        if route == "/wadi":
+            return listing([1, 2, 3] if number == 1 else [4, 5], f"?page={number + 1}")
+        return article(int(route.rsplit("/", 1)[1])) if route.startswith("/wadi/") else None
+
+    with served(answer) as (base, asked):
+        assert crawl(shell, base) == [f"yemeress/ar/wadi/{n}" for n in (1, 2, 3, 4, 5)]
+    assert [path for path in asked if "page=" in path] == ["/wadi?page=2", "/wadi?page=3"]
+
+
+def test_a_next_link_that_leads_to_itself_or_back(shell):
+    def answer(path: str) -> str | None:
+        if path == "/":
+            return listing([1])
+        if path.startswith("/wadi?") or path == "/wadi":
+            return listing([1, 2], "/wadi?page=2" if path == "/wadi" else "/wadi")
+        return article(int(path.rsplit("/", 1)[1])) if path.startswith("/wadi/") else None
+
+    with served(answer) as (base, asked):
+        assert crawl(shell, base) == ["yemeress/ar/wadi/1", "yemeress/ar/wadi/2"]
+    assert max(asked.count(path) for path in set(asked)) == 1
+
+
+def test_an_address_that_the_site_writes_otherwise(shell):
+    """Redirects to a closing slash: followed, the article is one, under its canonical address."""
+
+    def answer(path: str) -> Answer | str | None:
+        if path == "/":
+            return listing([7])
+        if path in ("/wadi", "/wadi/7"):
+            return (301, {"Location": f"{path}/"}, b"")
+        return {"/wadi/": listing([7]), "/wadi/7/": article(7)}.get(path)
+
+    with served(answer) as (base, _):
+        assert crawl(shell, base) == ["yemeress/ar/wadi/7"]
+    assert shell.records("out.jsonl")[0]["url"] == "https://www.yemeress.com/wadi/7"
+
+
+def test_an_article_that_leads_to_the_front_page_is_told(shell):
+    def answer(path: str) -> Answer | str | None:
+        if path == "/wadi/9":
+            return (302, {"Location": "/"}, b"")
+        return {"/": listing([8, 9]), "/wadi": listing([8, 9]), "/wadi/8": article(8)}.get(path)
+
+    with served(answer) as (base, _):
+        done = shell("crawl", "yemeress", "--base-url", base, *NO_DELAY)
+    line = "https://www.yemeress.com/wadi/9: no article: it is a front page, redirected to https://www.yemeress.com/"
+    assert f"newsscraper: {line}" in done.stderr.splitlines()
+    assert "failed: http_404:1 no_article:1" in done.stderr  # the feed is the 404
+
+
+def test_an_error_page_under_status_200_is_no_article(shell):
+    def answer(path: str) -> Answer | str | None:
+        if path == "/wadi/9":
+            return "<html><title>404</title><h1>الصفحة المطلوبة غير موجودة</h1></html>"
+        return {"/": listing([8, 9]), "/wadi": listing([8, 9]), "/wadi/8": article(8)}.get(path)
+
+    with served(answer) as (base, _):
+        done = shell("crawl", "yemeress", "--base-url", base, *NO_DELAY, "-o", "out.jsonl")
+    assert "newsscraper: https://www.yemeress.com/wadi/9: an error page under status 200" in done.stderr.splitlines()
+    assert [record["id"] for record in shell.records("out.jsonl")] == ["yemeress/ar/wadi/8"]
+
+
+def test_compressed_pages(shell):
+    import gzip
+
+    def answer(path: str) -> Answer | str | None:
+        page = {"/": listing([8]), "/wadi": listing([8]), "/wadi/8": article(8)}.get(path)
+        return (200, {"Content-Encoding": "gzip", "Content-Type": "text/html"}, gzip.compress(page.encode())) if page else None
+
+    with served(answer) as (base, _):
+        assert crawl(shell, base) == ["yemeress/ar/wadi/8"]
+
+
+def test_a_robots_txt_that_is_a_page(shell):
+    def answer(path: str) -> Answer | str | None:
+        if path == "/robots.txt":
+            return "<html><body>Disallow: nothing here</body></html>"
+        return {"/": listing([8]), "/wadi": listing([8]), "/wadi/8": article(8)}.get(path)
+
+    with served(answer) as (base, _):
+        assert crawl(shell, base) == ["yemeress/ar/wadi/8"]
+
+
+def test_a_refused_article_does_not_count_for_the_limit(shell):
+    """Neither headline nor body: a pipeline refuses it, and the next one is taken in its place."""
+    empty = '<html><span class="articletitle"></span><span class="articlecontent"></span></html>'
+
+    def answer(path: str) -> str | None:
+        pages = {"/": listing([1, 2, 3, 4]), "/wadi/1": empty, "/wadi/2": empty, "/wadi/3": article(3), "/wadi/4": article(4)}
+        return pages.get(path)
+
+    with served(answer) as (base, _):
+        assert crawl(shell, base, "--limit", "2") == ["yemeress/ar/wadi/3", "yemeress/ar/wadi/4"]
+
+
+def test_a_site_that_dies_in_the_middle(shell):
+    """What was stored is written; the rest is told, and counted."""
+    asked = []
+
+    def answer(path: str) -> Answer | str | None:
+        asked.append(path)
+        if len(asked) > 8:
+            raise ConnectionError
+        if path in ("/", "/wadi"):
+            return listing(list(range(1, 30)))
+        return article(int(path.rsplit("/", 1)[1])) if path.startswith("/wadi/") else None
+
+    with served(answer) as (base, _):
+        report = shell.folder / "report.json"
+        crawl(shell, base, "--report", str(report), "-s", "RETRY_TIMES=1")
+    import json
+
+    told = json.loads(report.read_text(encoding="utf-8"))
+    assert told["articles"] > 0
+    assert told["failed"]["lost"] > 20
+    assert told["undone"] == 0
