@@ -6,12 +6,13 @@ import json
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from time import monotonic, sleep
 from types import TracebackType
 from typing import Any, Self
 
 from sqlalchemy import Connection, Engine, Executable, create_engine, event, func, inspect, select, update
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import OperationalError, SQLAlchemyError
 
 from newsscraper.items import ARTICLE_FIELDS
 from newsscraper.store import tables
@@ -248,25 +249,41 @@ class Store:
 
     def _prepare(self, *, create: bool) -> None:
         with self._engine.connect() as connection:
-            if self._is_ours(connection):
-                return
-        if not create:
+            ours = self._is_ours(connection)
+        if not ours and not create:
             raise StoreError(f"{self.location} is no store of newsscraper: it has no table {tables.info.name!r}")
+        if not ours:
+            self._make_tables()
+        if create and self._place.is_sqlite:
+            self._enter_wal()
+
+    def _make_tables(self) -> None:
         with self._writing() as connection:
             if not self._place.is_sqlite:
                 connection.execute(select(func.pg_advisory_xact_lock(_CREATION_LOCK)))
             if self._is_ours(connection):
-                return  # another process has made it meanwhile
+                return  # another process has made them meanwhile
             there = set(inspect(connection).get_table_names())
             # A file is a store or something else; a PostgreSQL database may hold other tables beside ours.
             if taken := there if self._place.is_sqlite else there & set(tables.metadata.tables):
                 raise StoreError(f"{self.location} has a table {min(taken)!r} that is not newsscraper's; name another store")
             tables.metadata.create_all(connection)
             connection.execute(tables.info.insert().values(name="schema_version", value=str(tables.SCHEMA_VERSION)))
-        if self._place.is_sqlite:
-            with self._engine.connect() as connection:
-                # Readers and one writer side by side; the file remembers it.
-                connection.exec_driver_sql("PRAGMA journal_mode=WAL")
+
+    def _enter_wal(self) -> None:
+        """Lets readers and one writer work side by side; the file remembers it."""
+        end = monotonic() + _BUSY_SECONDS
+        while True:
+            try:
+                with self._engine.connect() as connection:
+                    connection.exec_driver_sql("PRAGMA journal_mode=WAL")
+            except OperationalError:
+                # SQLite does not wait for others here, as it does for every other lock.
+                if monotonic() > end:
+                    raise
+                sleep(0.02)
+            else:
+                return
 
     def _is_ours(self, connection: Connection) -> bool:
         if not inspect(connection).has_table(tables.info.name):
