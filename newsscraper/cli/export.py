@@ -5,17 +5,11 @@ from __future__ import annotations
 import click
 
 from newsscraper.cli.base import EXIT_DONE, examples, tell
-from newsscraper.cli.options import Day, store_option
+from newsscraper.cli.options import Day, output_option, store_option
 
 
 @click.command()
-@click.option(
-    "-o",
-    "--output",
-    metavar="FILE",
-    default="-",
-    help="Write to FILE (.jsonl, .json, .csv); - is standard output (the default).",
-)
+@output_option
 @click.option("--site", "sites", metavar="SITE", multiple=True, help="Only this site. Repeatable.")
 @click.option("-e", "--edition", "editions", metavar="EDITION", multiple=True, help="Only this edition. Repeatable.")
 @click.option("--source", "sources", metavar="SLUG", multiple=True, help="Only this newspaper. Repeatable.")

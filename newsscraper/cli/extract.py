@@ -9,19 +9,14 @@ from typing import Any
 import click
 
 from newsscraper.cli.base import EXIT_DONE, EXIT_FAILED, examples, tell
+from newsscraper.cli.options import output_option
 
 
 @click.command()
 @click.argument("paths", nargs=-1, metavar="PATH...")
 @click.option("--url", metavar="URL", help="Where the page came from. For one PATH only.")
 @click.option("--fetched-at", metavar="TIME", help="When it was fetched, ISO 8601 (UTC where no zone is given).")
-@click.option(
-    "-o",
-    "--output",
-    metavar="FILE",
-    default="-",
-    help="Write to FILE (.jsonl, .json, .csv); - is standard output (the default).",
-)
+@output_option
 @click.option("--ticker-output", metavar="FILE", help="Write the ticker snapshots to FILE as well, one record a snapshot.")
 @click.option(
     "-j",

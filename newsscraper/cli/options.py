@@ -23,6 +23,14 @@ def store_option(default: str | None = DEFAULT_STORE) -> Callable[[Command], Com
     )  # fmt: skip
 
 
+def output_option(command: Command) -> Command:
+    """``-o`` of the commands that write one file, standard output unless another is named."""
+    return click.option(
+        "-o", "--output", metavar="FILE", default="-",
+        help="Write to FILE (.jsonl, .json, .csv); - is standard output (the default).",
+    )(command)  # fmt: skip
+
+
 def fetching_options(command: Command) -> Command:
     """What every command that fetches has: the mirror, Scrapy's settings, the contact, how much is told."""
     for option in (

@@ -7,18 +7,12 @@ from typing import Any
 import click
 
 from newsscraper.cli.base import EXIT_DONE, EXIT_FAILED, examples, tell
-from newsscraper.cli.options import fetching_options, settings_of, store_option
+from newsscraper.cli.options import fetching_options, output_option, settings_of, store_option
 
 
 @click.command()
 @click.argument("urls", nargs=-1, required=True, metavar="URL...")
-@click.option(
-    "-o",
-    "--output",
-    metavar="FILE",
-    default="-",
-    help="Write to FILE (.jsonl, .json, .csv); - is standard output (the default).",
-)
+@output_option
 @click.option("--no-ticker", is_flag=True, help="Leave the ticker out of the records.")
 @click.option("--pretty", is_flag=True, help="Indent the records on standard output.")
 @store_option(None)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Select, func, nulls_last, select
+from sqlalchemy import ColumnElement, Select, func, nulls_last, select
 
 from newsscraper.items import ARTICLE_FIELDS
 from newsscraper.store.tables import articles as table
@@ -32,33 +32,11 @@ class Articles:
     It is read when it is iterated, again each time, a few hundred rows at once.
     """
 
-    def __init__(
-        self,
-        store: Store,
-        *,
-        site: str | Iterable[str] | None = None,
-        edition: str | Iterable[str] | None = None,
-        source: str | Iterable[str] | None = None,
-        language: str | Iterable[str] | None = None,
-        since: str | None = None,
-        until: str | None = None,
-        run: int | None = None,
-        limit: int | None = None,
-    ) -> None:
+    def __init__(self, store: Store, conditions: Sequence[ColumnElement[bool]] = (), limit: int | None = None) -> None:
+        """Made by :meth:`Store.articles`, from conditions on the table of articles."""
         self._store = store
         self._limit = limit
-        query = select(*(table.c[name] for name in ARTICLE_FIELDS))
-        for column, wanted in (("site", site), ("edition", edition), ("source_id", source), ("language", language)):
-            values = [wanted] if isinstance(wanted, str) else list(wanted or ())
-            if values:
-                query = query.where(table.c[column].in_(values))
-        if since is not None:
-            query = query.where(table.c.published >= since)
-        if until is not None:
-            query = query.where(table.c.published <= until)
-        if run is not None:
-            query = query.where(table.c.run_id == run)
-        self._query: Select[Any] = query
+        self._query: Select[Any] = select(*(table.c[name] for name in ARTICLE_FIELDS)).where(*conditions)
 
     def __iter__(self) -> Iterator[Record]:
         query = self._query.order_by(nulls_last(table.c.published.desc()), table.c.id).limit(self._limit)

@@ -10,7 +10,7 @@ from time import monotonic, sleep
 from types import TracebackType
 from typing import Any, Self
 
-from sqlalchemy import Connection, Engine, Executable, create_engine, event, func, inspect, select, update
+from sqlalchemy import ColumnElement, Connection, Engine, Executable, create_engine, event, func, inspect, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import OperationalError, SQLAlchemyError
 
@@ -182,9 +182,19 @@ class Store:
             StoreError: when they are read and the store cannot be.
 
         """
-        return Articles(
-            self, site=site, edition=edition, source=source, language=language, since=since, until=until, run=run, limit=limit,
-        )  # fmt: skip
+        columns = tables.articles.c
+        conditions: list[ColumnElement[bool]] = [
+            columns[name].in_(values)
+            for name, wanted in (("site", site), ("edition", edition), ("source_id", source), ("language", language))
+            if (values := [wanted] if isinstance(wanted, str) else list(wanted or ()))
+        ]
+        if since is not None:
+            conditions.append(columns.published >= since)
+        if until is not None:
+            conditions.append(columns.published <= until)
+        if run is not None:
+            conditions.append(columns.run_id == run)
+        return Articles(self, conditions, limit)
 
     def tickers(self, sites: str | Iterable[str] = (), *, run: int | None = None) -> Iterator[dict[str, Any]]:
         """Ticker snapshots with all their sightings, in the order they were first seen.
