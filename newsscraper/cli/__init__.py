@@ -18,6 +18,7 @@ from newsscraper.cli.extract import extract
 from newsscraper.cli.scrape import scrape
 from newsscraper.cli.sites import sites
 from newsscraper.cli.sources import sources
+from newsscraper.cli.ticker import ticker
 from newsscraper.errors import UserError
 from newsscraper.version import __version__
 
@@ -49,7 +50,7 @@ def cli() -> None:
     """Turn the pages of press aggregators into clean records."""
 
 
-for _command in (crawl, scrape, sources, export, extract, sites):
+for _command in (crawl, scrape, sources, export, ticker, extract, sites):
     cli.add_command(_command)
 
 

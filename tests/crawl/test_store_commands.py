@@ -165,3 +165,19 @@ def test_reading_while_a_crawl_writes(tmp_path):
             process.terminate()
             process.communicate(timeout=60)
     assert seen[-1] > 20
+
+
+def test_the_timeline_of_the_ticker(filled):
+    shell, _ = filled
+    shell("ticker", "maghress", "--edition", "fr", "-o", "headlines.jsonl")
+    shell("export", "-o", "a.jsonl", "--ticker-output", "t.jsonl", "--site", "maghress")
+    snapshots = [snapshot for snapshot in shell.records("t.jsonl") if snapshot["edition"] == "fr"]
+    records = {record["url"]: record for record in shell.records("headlines.jsonl")}
+    assert set(records) == {item["url"] for snapshot in snapshots for item in snapshot["items"]}
+    for url, record in records.items():
+        seen = [moment for s in snapshots if any(item["url"] == url for item in s["items"]) for moment in s["sightings"]]
+        assert (record["first_seen"], record["last_seen"], record["sightings"]) == (min(seen), max(seen), len(seen))
+    shown = shell("ticker", "maghress", "--limit", "3").stdout.splitlines()
+    assert len(shown) == 4
+    assert shown[0].split()[:2] == ["first", "seen"]
+    assert shell("ticker", "turess").stderr == "newsscraper: turess: the store has no ticker of it\n"

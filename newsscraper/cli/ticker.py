@@ -1,0 +1,61 @@
+"""``newsscraper ticker``."""
+
+from __future__ import annotations
+
+import click
+
+from newsscraper.cli.base import EXIT_DONE, examples, tell
+from newsscraper.cli.options import store_option
+
+
+@click.command()
+@click.argument("site")
+@click.option("-e", "--edition", "editions", metavar="EDITION", multiple=True, help="Only this edition. Repeatable.")
+@click.option("--limit", metavar="N", type=click.IntRange(min=1), help="The N headlines seen last.")
+@click.option(
+    "-o", "--output", metavar="FILE", help="Write a record a headline to FILE (.jsonl, .json, .csv), - for standard output.",
+)  # fmt: skip
+@store_option()
+@examples("newsscraper ticker maghress --edition fr --limit 50", "newsscraper ticker maghress -o headlines.jsonl")
+def ticker(site: str, editions: tuple[str, ...], limit: int | None, output: str | None, store: str) -> int:
+    """Show what the ticker of SITE has shown: each headline, when it was first and last seen, where, and in which words.
+
+    A headline is followed by its link, also when its words change; the records have all wordings and positions.
+    """
+    from newsscraper.exporters import check_targets, export
+    from newsscraper.scope import scope_of
+    from newsscraper.store import Store
+    from newsscraper.store.timeline import TIMELINE_FIELDS, timeline
+    from newsscraper.summary import table
+
+    scope = scope_of(site, editions)
+    if output is not None:
+        check_targets([output])
+    with Store(store) as opened:
+        snapshots = (row for row in opened.tickers(scope.site.name) if row["edition"] in scope.editions)
+        records = timeline(snapshots)[:limit]
+    if output is not None:
+        count = export(output, TIMELINE_FIELDS, records)
+        if output != "-":
+            tell(f"{count} headlines in {output}")
+        return EXIT_DONE
+    if not records:
+        tell(f"{scope.site.name}: the store has no ticker of it")
+        return EXIT_DONE
+    rows = [("first seen", "last seen", "seen", "position", "wordings", "headline")]
+    rows += [
+        (
+            record["first_seen"], record["last_seen"], str(record["sightings"]), _positions(record["positions"]),
+            str(len(record["wordings"])), record["headline"],
+        )
+        for record in records
+    ]  # fmt: skip
+    for line in table(rows, numbers=(2, 4)):
+        click.echo(line)
+    return EXIT_DONE
+
+
+def _positions(positions: list[dict[str, int]]) -> str:
+    """``1-48``: from where it stood first to where it stood last."""
+    first, last = positions[0]["position"], positions[-1]["position"]
+    return str(first) if len(positions) == 1 else f"{first}-{last}"
