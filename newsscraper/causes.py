@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gzip
 import re
+import zlib
 from typing import NamedTuple
 
 from scrapy import exceptions
@@ -12,6 +14,9 @@ from newsscraper.middlewares.offsite import Offsite
 from newsscraper.middlewares.robots import Forbidden, RobotsUnreachable
 
 _QUOTED = re.compile(r"'([^']+)'\)\]")
+
+
+_OF_THE_HOST = frozenset({"dns", "refused", "tls", "network"})
 
 
 class Cause(NamedTuple):
@@ -29,8 +34,12 @@ def cause_of(error: BaseException) -> Cause:
     match error:
         case LeftAlone():
             return Cause("left_alone", f"the site is left alone: {text}")
-        case Forbidden() | RobotsUnreachable():
+        case Forbidden():
             return Cause("robots", text)
+        case RobotsUnreachable():
+            # Nothing may be fetched, since robots.txt cannot be: the cause is whatever keeps it from being.
+            cause = cause_of(error.__cause__) if error.__cause__ is not None else Cause("robots", text)
+            return cause if cause.code in _OF_THE_HOST else Cause(cause.code, f"robots.txt cannot be read: {cause.reason}")
         case exceptions.IgnoreRequest() if text.startswith("max redirections"):
             return Cause("redirect_loop", "redirected in a circle, or too often (REDIRECT_MAX_TIMES)")
         case Offsite():
@@ -49,6 +58,14 @@ def cause_of(error: BaseException) -> Cause:
             return Cause("scheme", "only http and https addresses can be fetched")
         case exceptions.DownloadFailedError():
             return _failed(text)
+        case exceptions.IgnoreRequest() if "DOWNLOAD_MAXSIZE" in text:
+            return Cause("too_long", "the body is longer than the limit (DOWNLOAD_MAXSIZE)")
+        case gzip.BadGzipFile() | zlib.error() | EOFError():
+            return Cause("encoding", "the body is not compressed as its Content-Encoding says")
+        case ValueError() if "url" in text.lower():
+            return Cause("bad_redirect", f"redirected to an address that cannot be read ({text})")
+    if "brotli" in text or "zstd" in text or "zstandard" in type(error).__module__:
+        return Cause("encoding", "the body is not compressed as its Content-Encoding says")
     return Cause("error", text or type(error).__name__)
 
 
@@ -58,7 +75,7 @@ def _failed(text: str) -> Cause:
     if "ssl" in lowered or "certificate" in lowered or "tls" in lowered:
         detail = _QUOTED.search(text)
         return Cause("tls", "no secure connection (TLS)" + (f": {detail[1]}" if detail else ""))
-    if "parseerror" in lowered or "badstatusline" in lowered:
+    if "parseerror" in lowered or "badstatusline" in lowered or "valueerror" in lowered:
         return Cause("no_http", "the server's answer is no HTTP")
     if "connectionlost" in lowered or "connectiondone" in lowered or "neverreceived" in lowered:
         return Cause("lost", "the connection was closed before the answer was whole")

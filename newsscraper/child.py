@@ -25,10 +25,10 @@ class CrawlError(UserError):
 def crawl(
     site: str,
     *,
-    edition: str | Iterable[str] = (),
-    source: str | Iterable[str] = (),
+    edition: str | Iterable[str] | None = None,
+    source: str | Iterable[str] | None = None,
     limit: int | None = None,
-    output: Location | Iterable[Location] = (),
+    output: Location | Iterable[Location] | None = None,
     ticker_output: Location | None = None,
     store: Location = "data/newsscraper.db",
     base_url: str | None = None,
@@ -52,8 +52,8 @@ def crawl(
         quiet: Whether nothing is written to standard error meanwhile.
 
     Returns:
-        What the run did; ``report.exit_code`` is 0 when it is through, 1 when nothing could be fetched, 3 when the site
-        did not want to be crawled.
+        What the run did; ``report.exit_code`` is 0 when it is through, 1 when nothing could be fetched, 2 when the site
+        has no such source, 3 when it did not want to be crawled or showed no article.
 
     Raises:
         CrawlError: the site is unknown, a file or the store cannot be written; nothing was fetched.
@@ -64,7 +64,7 @@ def crawl(
         written = Path(folder) / "report.json"
         command = [sys.executable, "-m", "newsscraper", "crawl", "--report", str(written), "--store", os.fspath(store)]
         for name, values in (("--edition", edition), ("--source", source), ("--output", output)):
-            several = [values] if isinstance(values, (str, os.PathLike)) else values
+            several = [values] if isinstance(values, str | os.PathLike) else values or ()
             command += [part for value in several for part in (name, os.fspath(value))]
         for name, value in (
             ("--limit", limit),
@@ -84,7 +84,10 @@ def crawl(
 def _run(command: list[str], *, quiet: bool) -> str:
     """Runs a command to its end, passing on what it says, and gives its last line."""
     last = ""
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, encoding="utf-8") as process:
+    # A session of its own: a terminal's Ctrl-C reaches it once, through us, and not twice.
+    with subprocess.Popen(
+        command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, encoding="utf-8", start_new_session=True
+    ) as process:
         assert process.stderr is not None
         try:
             for line in process.stderr:

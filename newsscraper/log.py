@@ -25,6 +25,11 @@ class LogFormatter(logformatter.LogFormatter):
         told = super().dropped(item, exception, response, spider)
         return {**told, "msg": "Dropped: %(exception)s", "args": {"exception": exception}}
 
+    def item_error(self, item: Any, exception: BaseException, response: Any, spider: Spider) -> Any:
+        """An item on which a pipeline failed."""
+        told = super().item_error(item, exception, response, spider)
+        return {**told, "msg": "Error processing %(name)s", "args": {"name": _name(item)}}
+
 
 def _name(item: Any) -> str:
     return str(getattr(item, "id", None) or type(item).__name__)

@@ -8,12 +8,12 @@ from typing import Any, Literal
 
 from newsscraper.summary import counts_text, table
 
-Ending = Literal["finished", "limit", "blocked", "interrupted", "failed", "usage", "store"]
-"""How a run ended: it was through; its limit was reached; a site was left alone; it was told to stop; nothing could be
-fetched; what was asked for is not there; the store could no longer be written."""
+Ending = Literal["finished", "limit", "suspect", "blocked", "interrupted", "failed", "usage", "store"]
+"""How a run ended: it was through; its limit was reached; it was through, but no article was met; a site was left alone; it
+was told to stop; nothing could be fetched; what was asked for is not there; the store could no longer be written."""
 
 _EXIT_CODES: dict[Ending, int] = {
-    "finished": 0, "limit": 0, "failed": 1, "usage": 2, "store": 2, "blocked": 3, "interrupted": 130,
+    "finished": 0, "limit": 0, "failed": 1, "usage": 2, "store": 2, "suspect": 3, "blocked": 3, "interrupted": 130,
 }  # fmt: skip
 
 
@@ -49,6 +49,12 @@ class Report:
     """URLs that failed, by cause."""
     failures: list[dict[str, str]] = field(default_factory=list)
     """The first thousand of them: ``url``, ``cause``, ``reason``."""
+    requested: int = 0
+    """URLs asked for, each once: as many as pages, failed and undone together."""
+    duplicates: int = 0
+    """Articles met again under another address; not counted among the articles."""
+    over_limit: int = 0
+    """Articles that were under way when the limit was reached, and thrown away."""
     undone: int = 0
     """URLs that were found and not fetched, since the run ended before."""
     requests: int = 0
@@ -59,6 +65,8 @@ class Report:
     """Hosts that were left alone, and why."""
     seconds: float = 0.0
     """How long it took."""
+    lost: int = 0
+    """Articles that were fetched and that the store could not take."""
     problem: str | None = None
     """What ended it, where that was no ordinary end."""
     outputs: dict[str, int] = field(default_factory=dict)
@@ -102,6 +110,8 @@ class Report:
             parts.append(f"{self.rejected} rejected")
         if self.undone:
             parts.append(f"{self.undone} found but not fetched")
+        if self.lost:
+            parts.append(f"{self.lost} fetched articles could not be stored")
         if self.store:
             parts.append(f"records in {self.store}")
         parts += [f"{number} in {target}" for target, number in self.outputs.items()]
@@ -110,7 +120,7 @@ class Report:
 
 _ENDINGS: dict[Ending, str] = {
     "finished": "finished", "limit": "limit reached", "failed": "nothing could be fetched", "usage": "not found",
-    "store": "the store failed", "blocked": "blocked", "interrupted": "interrupted",
+    "suspect": "finished without an article", "store": "the store failed", "blocked": "blocked", "interrupted": "interrupted",
 }  # fmt: skip
 
 
@@ -146,6 +156,9 @@ def report_of(
         rejected=int(stats.get("newsscraper/rejected", 0)),
         failed=counts("failed"),
         failures=failures,
+        requested=int(stats.get("newsscraper/requests", 0)),
+        duplicates=int(stats.get("newsscraper/duplicates", 0)),
+        over_limit=int(stats.get("newsscraper/over_limit", 0)),
         undone=undone,
         requests=int(stats.get("downloader/request_count", 0)),
         retries=int(stats.get("retry/count", 0)),

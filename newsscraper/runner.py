@@ -51,7 +51,7 @@ def settings_from(pairs: Iterable[str] = (), extra: Mapping[str, Any] | None = N
         name, equals, value = pair.partition("=")
         if not equals or not name.strip():
             raise SettingError(f"cannot read the setting {pair!r}: write NAME=VALUE, like DOWNLOAD_DELAY=3")
-        _check_name(name.strip(), settings)
+        _check(name.strip(), value, settings)
         try:
             settings.set(name.strip(), value, priority="cmdline")
         except ValueError as error:
@@ -59,8 +59,22 @@ def settings_from(pairs: Iterable[str] = (), extra: Mapping[str, Any] | None = N
     return settings
 
 
-def _check_name(name: str, settings: Settings) -> None:
-    """Warns of a name that nothing reads: Scrapy takes any, and a slip of the pen would change nothing, silently."""
+_OPTIONS = {"NEWSSCRAPER_STORE": "--store", "NEWSSCRAPER_BASE_URL": "--base-url"}
+
+
+def _check(name: str, value: str, settings: Settings) -> None:
+    """Says what is wrong with a setting before Scrapy does, in better words.
+
+    A name that nothing reads is only warned of: Scrapy takes any, since a user's own components may read it.
+    """
+    if name in _OPTIONS:
+        raise SettingError(f"{name} cannot be given with -s: use {_OPTIONS[name]}")
+    default = settings.get(name)
+    if isinstance(default, int | float) and not isinstance(default, bool):
+        try:
+            float(value)
+        except ValueError:
+            raise SettingError(f"cannot read the setting {name}={value}: it is a number") from None
     known = [key for key in settings if key.isupper()]
     close = get_close_matches(name, known, n=1, cutoff=0.8)
     if name not in known and close:
@@ -113,6 +127,8 @@ class Run:
         self._error: BaseException | None = None
         self.pipe_closed = False
         """Whether a sink found that nobody reads standard output any more. The run was stopped; what it had is stored."""
+        self.sink_problem: UserError | None = None
+        """Why a sink could take no more. The run was stopped; what it had is stored."""
         self.crawler.signals.connect(self._item_scraped, signal=signals.item_scraped)
 
     @property
@@ -131,7 +147,10 @@ class Run:
             UserError: a setting cannot be read, or the store cannot be opened.
 
         """
-        handlers = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
+        numbers = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
+        handlers = {number: signal.getsignal(number) for number in numbers}
+        if handlers.get(numbers[-1]) == signal.SIG_DFL:  # the terminal is closed; under nohup it is ignored
+            signal.signal(numbers[-1], self._process._signal_shutdown)
         deferred = self._process.crawl(self.crawler, **arguments)
         deferred.addErrback(self._crashed)
         try:
@@ -139,7 +158,7 @@ class Run:
         finally:
             for number, handler in handlers.items():
                 signal.signal(number, handler)
-        if isinstance(self._error, UserError):
+        if isinstance(self._error, UserError | KeyboardInterrupt):
             raise self._error
         if self._error is not None:
             raise _setting_error(self._error) from self._error
@@ -150,12 +169,15 @@ class Run:
         self._error = failure.value
 
     def _item_scraped(self, item: Any, response: Any) -> None:
-        if isinstance(item, Article) and not self.pipe_closed:
+        if isinstance(item, Article) and not self.pipe_closed and self.sink_problem is None:
             try:
                 for sink in self._sinks:
                     sink(item, response)
             except BrokenPipeError:
                 self.pipe_closed = True
+                self._process.stop()
+            except UserError as problem:
+                self.sink_problem = problem
                 self._process.stop()
 
     def _report(self) -> Report:

@@ -22,12 +22,15 @@ AUTOTHROTTLE_TARGET_CONCURRENCY = 1.0
 NEWSSCRAPER_BACKOFF = 10.0
 NEWSSCRAPER_BACKOFF_MAX = 600.0
 NEWSSCRAPER_REFUSALS = 5
+NEWSSCRAPER_SILENCES = 8
 
 # What one page may cost.
 DOWNLOAD_TIMEOUT = 30
 DOWNLOAD_MAXSIZE = 16 * 1024 * 1024
 DOWNLOAD_WARNSIZE = 0
 REDIRECT_MAX_TIMES = 5
+METAREFRESH_MAXDELAY = 1  # a page that loads itself again after a while is the page, no redirect
+URLLENGTH_LIMIT = 0  # dropped silently otherwise; the site itself says when an address is too long for it
 RETRY_TIMES = 3
 RETRY_GIVE_UP_LOG_LEVEL = "DEBUG"  # the spider tells it, with the cause
 DOWNLOAD_VERIFY_CERTIFICATES = True  # a data set must come from the site it names

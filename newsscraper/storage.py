@@ -15,13 +15,14 @@ from scrapy.utils.asyncio import create_looping_call
 from newsscraper.items import Article, TickerSnapshot
 from newsscraper.report import Report
 from newsscraper.spiders.base import NewsSpider
-from newsscraper.store import Batch, Store, StoreError
+from newsscraper.store import Batch, Store, StoreBusy, StoreError
 
 logger = logging.getLogger(__name__)
 
 _BATCH = 500
 _SECONDS = 0.5
 _MOST_WAITING = 4
+_PATIENCE = 20  # times the half minute that the store itself waits for a lock
 
 
 class StorePipeline:
@@ -46,6 +47,8 @@ class StorePipeline:
         """Number of the run in the store."""
         self.new = 0
         """Articles that were not in the store before."""
+        self.lost = 0
+        """Articles that were fetched and could not be written."""
         self.problem: StoreError | None = None
         """Why nothing more can be stored."""
 
@@ -89,7 +92,7 @@ class StorePipeline:
         self._submit().result()
         report.run, report.new, report.store = self.run, self.new, self.location
         if self.problem is not None:
-            report.problem, report.ending = str(self.problem), "store"
+            report.problem, report.lost, report.ending = str(self.problem), self.lost, "store"
         if self.run is not None:
             with suppress(StoreError):  # told already, or told by whatever reads the store next
                 self._store.finish_run(self.run, report.ending, report.to_dict())
@@ -115,10 +118,21 @@ class StorePipeline:
         return self._waiting[-1]
 
     def _write(self, batch: Batch) -> None:
-        if self.problem is not None:
-            return
-        try:
-            self.new += self._store.write(batch, self.run)
-        except StoreError as problem:
-            self.problem = problem
-            logger.error("%s", problem)  # noqa: TRY400 - one line for the user
+        patience = _PATIENCE
+        while self.problem is None:
+            try:
+                self.new += self._store.write(batch, self.run)
+            except StoreBusy as problem:
+                patience -= 1
+                logger.warning("%s; trying again", problem)
+                if patience == 0:
+                    self._give_up(problem)
+            except StoreError as problem:
+                self._give_up(problem)
+            else:
+                return
+        self.lost += len(batch.articles)
+
+    def _give_up(self, problem: StoreError) -> None:
+        self.problem = problem
+        logger.error("%s", problem)

@@ -21,7 +21,7 @@ FAILURE = "[<twisted.python.failure.Failure {}>]"
     [
         (LeftAlone("status 429 5 times in a row"), "left_alone", "the site is left alone: status 429 5 times in a row"),
         (Forbidden("robots.txt forbids it"), "robots", "robots.txt forbids it"),
-        (RobotsUnreachable("robots.txt cannot be read: status 503"), "robots", "robots.txt cannot be read: status 503"),
+        (RobotsUnreachable("status 503"), "robots", "robots.txt cannot be read: status 503"),
         (
             exceptions.IgnoreRequest("max redirections reached"),
             "redirect_loop",
@@ -76,7 +76,7 @@ FAILURE = "[<twisted.python.failure.Failure {}>]"
             "the network failed: An error occurred while connecting: 113: No route to host.",
         ),
         (exceptions.DownloadFailedError("x" * 1000), "network", "the network failed: " + "x" * 200),
-        (ValueError("Invalid IPv6 URL"), "error", "Invalid IPv6 URL"),
+        (ValueError("Invalid IPv6 URL"), "bad_redirect", "redirected to an address that cannot be read (Invalid IPv6 URL)"),
         (ValueError("several\n  lines"), "error", "several lines"),
         (KeyError("x"), "error", "'x'"),
         (RuntimeError(), "error", "RuntimeError"),

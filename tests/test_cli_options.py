@@ -99,7 +99,10 @@ def test_the_settings_behind_the_options(asked, found):
 def test_a_mirror_without_an_address(base_url):
     with pytest.raises(click.BadParameter) as caught:
         settings_of(base_url, None, False, None)
-    assert caught.value.format_message() == f"Invalid value for '--base-url': {base_url!r} is no http:// or https:// address"
+    assert (
+        caught.value.format_message()
+        == f"Invalid value for '--base-url': {base_url!r} is no http:// or https:// address of a site's root"
+    )
 
 
 @pytest.mark.parametrize("base_url", ["http://[", "http://[::1", "http://[x]/", "http://host:port/", "http://host:99999/"])

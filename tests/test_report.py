@@ -49,7 +49,7 @@ def test_each_ending_has_its_exit_code(ending, code):
 
 def test_no_ending_is_left_out():
     codes = {ending: Report("maghress", ending).exit_code for ending in get_args(Ending)}
-    assert len(codes) == 7
+    assert len(codes) == 8
     assert all(Report("x", ending).closing_line().startswith("x: ") for ending in codes)
 
 
@@ -66,6 +66,7 @@ def test_a_report_is_read_from_scrapys_stats():
         rejected=1,
         failed={"http_404": 2, "timeout": 1},
         failures=FAILURES,
+        requested=13,
         undone=4,
         requests=15,
         retries=2,
@@ -128,6 +129,7 @@ def test_the_lines_of_a_run_that_did_nothing():
         ("store", "the store failed"),
         ("blocked", "blocked"),
         ("interrupted", "interrupted"),
+        ("suspect", "finished without an article"),
     ],
 )
 def test_the_closing_line_says_how_it_ended(ending, words):

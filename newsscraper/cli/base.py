@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import signal
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from types import FrameType
 from typing import Any
 
 import click
@@ -26,3 +29,25 @@ def examples(*lines: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
 def tell(line: str) -> None:
     """One line for the user, on standard error."""
     click.echo(f"newsscraper: {line}", err=True)
+
+
+@contextmanager
+def finishing() -> Iterator[list[int]]:
+    """Lets a first Ctrl-C or SIGTERM wait until what is inside has ended; a second one does not wait.
+
+    Gives the list of the signals that came.
+    """
+    came: list[int] = []
+
+    def hold(number: int, frame: FrameType | None) -> None:
+        if came:
+            raise KeyboardInterrupt
+        came.append(number)
+        tell("the files are being written; once more stops at once")
+
+    before = {number: signal.signal(number, hold) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield came
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)

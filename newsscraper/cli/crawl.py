@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import Any
 
 import click
 
-from newsscraper.cli.base import EXIT_DONE, examples, tell
+from newsscraper.cli.base import EXIT_DONE, examples, finishing, tell
 from newsscraper.cli.options import fetching_options, settings_of, store_option
+from newsscraper.exporters.base import ExportError
 
 
 @click.command()
@@ -59,7 +61,7 @@ def crawl(
     """Crawl SITE, politely: its front pages, feeds, listings, and the articles behind them.
 
     Every record goes into the store; -o writes this run's from there at the end, also when it is interrupted. The site is
-    asked as its robots.txt says, a page a second at most; -s DOWNLOAD_DELAY=3 asks less often.
+    asked as its robots.txt says, about a page a second; -s DOWNLOAD_DELAY=3 asks less often.
     """
     from newsscraper.exporters import STDOUT, check_targets, export
     from newsscraper.items import ARTICLE_FIELDS, TICKER_FIELDS
@@ -68,7 +70,7 @@ def crawl(
     scope = scope_of(site, editions, sources, limit)
     files = [target for target in (*outputs, ticker_output, report) if target is not None]
     check_targets([target for target in files if target != report])
-    if report is not None:
+    if report is not None and report != STDOUT:
         _check_report(report, files)
     options = settings_of(base_url, contact, quiet, store)
 
@@ -93,29 +95,38 @@ def crawl(
     done = run.start(
         site=scope.site.name, edition=scope.editions, source=scope.sources, limit=scope.limit, known_sources=known,
     )  # fmt: skip
-    if stream is not None and not run.pipe_closed:
+    if stream is not None and not run.pipe_closed and run.sink_problem is None:
         stream.close()
-    with Store(store) as opened:
+    with finishing() as signals, Store(store) as opened:
         for target in outputs:
             if target != STDOUT:
                 done.outputs[target] = export(target, ARTICLE_FIELDS, opened.articles(run=done.run))
         if ticker_output is not None:
             done.outputs[ticker_output] = export(ticker_output, TICKER_FIELDS, opened.tickers(run=done.run))
-    if report is not None:
-        _write_report(report, done.to_dict())
+        if signals:
+            done.ending = "interrupted"
+        if report is not None:
+            _write_report(report, done.to_dict())
     if run.pipe_closed:
         raise BrokenPipeError
     if not quiet:
         click.echo("\n".join(done.table()), err=True)
         tell(done.closing_line())
+    if run.sink_problem is not None:
+        raise run.sink_problem
     return done.exit_code or EXIT_DONE
 
 
 def _check_report(report: str, files: list[str]) -> None:
     if files.count(report) > 1:
         raise click.UsageError("--report names a file that another output names")
-    if not Path(report).parent.is_dir() or Path(report).is_dir():
-        raise click.UsageError(f"cannot write the report {report}: there is no such folder, or it is one")
+    try:
+        if Path(report).is_dir():
+            raise IsADirectoryError(0, "it is a folder")
+        with TemporaryFile(dir=Path(report).resolve().parent):
+            """Only to see whether it can be made there."""
+    except OSError as error:
+        raise ExportError(f"cannot write the report {report}: {error.strerror or error}") from None
 
 
 def _write_report(target: str, report: dict[str, Any]) -> None:
@@ -126,4 +137,4 @@ def _write_report(target: str, report: dict[str, Any]) -> None:
     try:
         Path(target).write_text(text, encoding="utf-8")
     except OSError as error:
-        tell(f"cannot write the report {target}: {error.strerror or error}")
+        raise ExportError(f"cannot write the report {target}: {error.strerror or error}") from None

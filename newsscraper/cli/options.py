@@ -60,10 +60,13 @@ def settings_of(base_url: str | None, contact: str | None, quiet: bool, store: s
         try:
             parts = urlsplit(base_url.replace("{site}", "site"))
             usable = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+            usable = usable and not parts.query and not parts.fragment
         except ValueError:
             usable = False
         if not usable:
-            raise click.BadParameter(f"{base_url!r} is no http:// or https:// address", param_hint="'--base-url'")
+            raise click.BadParameter(
+                f"{base_url!r} is no http:// or https:// address of a site's root", param_hint="'--base-url'"
+            )
     return {
         "NEWSSCRAPER_BASE_URL": base_url or "",
         "NEWSSCRAPER_STORE": store or "",

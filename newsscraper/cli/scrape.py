@@ -69,25 +69,34 @@ def scrape(
     kind = JsonExporter if pretty and output == STDOUT else exporter_for(output)
     with kind(output, ARTICLE_FIELDS if no_ticker else EXTRACT_FIELDS) as exporter:
         waiting: dict[int, dict[str, Any]] = {}
+        next_input = 0
+
+        def settled(number: int, record: dict[str, Any] | None) -> None:
+            """Writes what is settled as soon as nothing before it is still to come."""
+            nonlocal next_input
+            waiting[number] = record or {}
+            while next_input in waiting:
+                if waiting[next_input]:
+                    exporter.write(waiting[next_input])
+                del waiting[next_input]
+                next_input += 1
 
         def keep(article: Any, response: Any) -> None:
             record = article.to_dict()
             if not no_ticker:
                 ticker = article.ticker.to_dict() if article.ticker else None
                 record["ticker"] = {"id": ticker["id"], "items": ticker["items"]} if ticker else None
-            waiting[response.meta["newsscraper_input"]] = record
-            # What came first in the list is written as soon as nothing before it is still to come.
-            while waiting and min(waiting) == len(written):
-                written.append(min(waiting))
-                exporter.write(waiting.pop(min(waiting)))
+            settled(response.meta["newsscraper_input"], record)
 
-        written: list[int] = []
         run.on_article(keep)
-        report = run.start(urls=wanted)
+        report = run.start(urls=wanted, on_nothing=lambda number: settled(number, None))
         if run.pipe_closed:
             raise BrokenPipeError
-        for number in sorted(waiting):
-            exporter.write(waiting[number])
+        if run.sink_problem is not None:
+            raise run.sink_problem
+        for number in sorted(waiting):  # behind an address that was never settled, where the run was stopped
+            if waiting[number]:
+                exporter.write(waiting[number])
     if not quiet and len(urls) > 1:
         tell(report.closing_line())
     return report.exit_code or (EXIT_FAILED if broken or report.failed or report.rejected or report.undone else EXIT_DONE)
@@ -98,12 +107,8 @@ def _is_address(url: str) -> bool:
 
     try:
         parts = urlsplit(url)
+        host, port = parts.hostname or "", parts.port
     except ValueError:
         return False
-    host = parts.hostname or ""
-    return (
-        parts.scheme in ("http", "https")
-        and bool(host)
-        and " " not in host
-        and ("." in host or ":" in host or host == "localhost")
-    )
+    named = "." in host or ":" in host or host == "localhost"
+    return parts.scheme in ("http", "https") and named and " " not in host and port != 0

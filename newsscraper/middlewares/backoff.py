@@ -24,6 +24,9 @@ REFUSED = frozenset({401, 403, 451})
 """Statuses that refuse."""
 
 
+_SILENCES_BORNE = 3
+
+
 class LeftAlone(IgnoreRequest):
     """The host has refused to be crawled; nothing more is asked of it in this run."""
 
@@ -35,6 +38,8 @@ class BackoffMiddleware:
         NEWSSCRAPER_BACKOFF: Seconds of the first pause where the host names none; doubled each time.
         NEWSSCRAPER_BACKOFF_MAX: Longest pause, seconds. A host that asks for more is left alone.
         NEWSSCRAPER_REFUSALS: After so many refusals in a row (401, 403, 429, 451, 503) the host is left alone.
+        NEWSSCRAPER_SILENCES: After so many requests in a row without an answer, of a host that has answered before, it is
+            left alone too. From the third on it is paused as after a refusal.
 
     Scrapy's RetryMiddleware does the asking again.
     """
@@ -45,7 +50,9 @@ class BackoffMiddleware:
         self._first = settings.getfloat("NEWSSCRAPER_BACKOFF")
         self._longest = settings.getfloat("NEWSSCRAPER_BACKOFF_MAX")
         self._limit = settings.getint("NEWSSCRAPER_REFUSALS")
+        self._most_silences = settings.getint("NEWSSCRAPER_SILENCES")
         self._refusals: dict[str, int] = {}
+        self._silences: dict[str, int] = {}
         self._left_alone: dict[str, str] = {}
 
     @classmethod
@@ -72,6 +79,7 @@ class BackoffMiddleware:
 
         """
         host = host_of(request.url)
+        self._silences[host] = 0
         if response.status not in BUSY | REFUSED:
             if response.status < 500:
                 self._refusals.pop(host, None)
@@ -82,7 +90,8 @@ class BackoffMiddleware:
             if asked is not None and asked > self._longest:
                 self.leave(host, f"status {response.status}, asks to wait {asked:.0f} s, longer than NEWSSCRAPER_BACKOFF_MAX")
             else:
-                pause = asked if asked is not None else min(self._first * 2 ** min(number - 1, 16), self._longest)
+                # A time that is over already says nothing of when to come back.
+                pause = asked or min(self._first * 2 ** min(number - 1, 16), self._longest)
                 self._pace.pause(str(request.meta.get("download_slot", host)), pause)
                 logger.info("%s answers with status %d: pausing %g s", host, response.status, pause)
         if number >= self._limit:
@@ -90,6 +99,19 @@ class BackoffMiddleware:
         if host in self._left_alone:
             raise LeftAlone(self._left_alone[host])
         return response
+
+    def process_exception(self, request: Request, exception: Exception) -> None:
+        """Spares a host that answered before and does no longer: it may be starting anew."""
+        host = host_of(request.url)
+        if host not in self._silences or isinstance(exception, IgnoreRequest):
+            return
+        number = self._silences[host] = self._silences[host] + 1
+        if number >= self._most_silences:
+            self.leave(host, f"no answer {number} times in a row")
+        elif number >= _SILENCES_BORNE:
+            pause = min(self._first * 2 ** min(number - _SILENCES_BORNE, 16), self._longest)
+            self._pace.pause(str(request.meta.get("download_slot", host)), pause)
+            logger.info("%s does not answer: pausing %g s", host, pause)
 
     def leave(self, host: str, reason: str) -> None:
         """Asks nothing more of a host in this run, not even what waits for its turn already."""

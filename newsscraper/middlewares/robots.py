@@ -12,11 +12,13 @@ from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
 from scrapy.utils.httpobj import urlparse_cached
 
-from newsscraper.pace import Pace
+from newsscraper.middlewares.backoff import BUSY, LeftAlone
+from newsscraper.pace import Pace, Stopped
 
 logger = logging.getLogger(__name__)
 
 _LONGEST_DELAY = 300.0
+_MOST_BYTES = 512 * 1024
 
 
 class Forbidden(IgnoreRequest):
@@ -24,7 +26,10 @@ class Forbidden(IgnoreRequest):
 
 
 class RobotsUnreachable(IgnoreRequest):
-    """robots.txt could not be read, so that nothing of the host may be fetched (RFC 9309, 2.3.1.4)."""
+    """robots.txt could not be read, so that nothing of the host may be fetched (RFC 9309, 2.3.1.4).
+
+    Where there was no answer at all, the reason is its ``__cause__``.
+    """
 
 
 class RobotsMiddleware(RobotsTxtMiddleware):
@@ -37,7 +42,7 @@ class RobotsMiddleware(RobotsTxtMiddleware):
 
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
-        self._unreachable: dict[str, Exception] = {}
+        self._unreachable: dict[str, tuple[int | None, Exception | None]] = {}
         self._paced: set[str] = set()
 
     def process_request_2(self, rp: Any, request: Request) -> None:
@@ -45,13 +50,16 @@ class RobotsMiddleware(RobotsTxtMiddleware):
 
         Raises:
             Forbidden: the address must not be fetched.
-            Exception: what kept robots.txt from being read, as if the page itself had failed so.
+            RobotsUnreachable: robots.txt could not be read.
 
         """
         parts = urlparse_cached(request)
         if parts.netloc in self._unreachable:
-            # The same exception for every page: without this its traceback would grow with each.
-            raise self._unreachable[parts.netloc].with_traceback(None)
+            status, cause = self._unreachable[parts.netloc]
+            if isinstance(cause, LeftAlone | Stopped):
+                # Of the host, not of its robots.txt. Without its traceback: it would grow with each page.
+                raise cause.with_traceback(None)
+            raise RobotsUnreachable(f"status {status}" if status else "no answer") from cause
         if rp is None:
             return
         agent = self._robotstxt_useragent or self._default_useragent
@@ -75,15 +83,16 @@ class RobotsMiddleware(RobotsTxtMiddleware):
         return await super().robot_parser(request)
 
     def _parse_robots(self, response: Response, netloc: str, *args: Any) -> Any:
-        if response.status >= 500:
-            self._unreachable[netloc] = RobotsUnreachable(f"robots.txt cannot be read: status {response.status}")
-        if response.status >= 400:
-            # Unavailable: what the error page says is no rule.
-            response = response.replace(body=b"")
-        return super()._parse_robots(response, netloc, *args)
+        if response.status >= 500 or response.status in BUSY:
+            self._unreachable[netloc] = (response.status, None)
+        # Unavailable (4xx): what the error page says is no rule.
+        body = b"" if response.status >= 400 else response.body
+        if len(body) > _MOST_BYTES:  # of a long one the start counts (RFC 9309, 2.5), up to its last whole line
+            body = body[:_MOST_BYTES].rpartition(b"\n")[0]
+        return super()._parse_robots(response.replace(body=body), netloc, *args)
 
     def _robots_error(self, exc: Exception, netloc: str) -> None:
-        self._unreachable[netloc] = exc
+        self._unreachable[netloc] = (None, exc.with_traceback(None))
         super()._robots_error(exc, netloc)
 
 

@@ -16,6 +16,9 @@ from newsscraper.pages.ticker import SEPARATOR
 from newsscraper.text import clean
 
 _DATE = re.compile(DATE)
+PAGE_PATH = re.compile(r"/(?:page|p)/\d+/?$", re.IGNORECASE)
+"""The path of a listing's later page, where its number does not stand in the query (both forms are assumed)."""
+
 _AUTHOR_PATH = re.compile(r"/author/[^/]+$", re.IGNORECASE)
 _MIN_ENTRIES = 3
 _MAX_BESIDE = 5000
@@ -50,7 +53,8 @@ class ListingPage(Page):
         found: dict[str, list[etree._Element]] = {}
         for anchor in self.selector.root.iter("a"):
             href = (anchor.get("href") or "").strip()
-            if ARTICLE_PATH.search(href.split("?")[0].split("#")[0]) and not (anchor.tail and SEPARATOR in anchor.tail):
+            path = href.split("?")[0].split("#")[0]
+            if ARTICLE_PATH.search(path) and not PAGE_PATH.search(path) and not (anchor.tail and SEPARATOR in anchor.tail):
                 found.setdefault(href, []).append(anchor)
         return found
 

@@ -84,9 +84,15 @@ class NewsSpider(Spider):
             self.block(response.url, "a page that asks whether we are human, or for consent")
             return
         asked = asked_for(response)
+        if 300 <= response.status < 400:
+            self.fail(
+                asked, Cause(f"http_{response.status}", f"status {response.status}, redirected to nothing that can be fetched")
+            )
+            return
         if page.kind == "error":
-            if self.is_miss(address):
+            if response.status in _NOT_THERE and self.is_miss(address):
                 self.pages += 1
+                self.count("pages/error")
                 yield from self.on_miss(address)
             else:
                 self.fail(asked, status_cause(response.status) if response.status >= 400 else _ERROR_PAGE)
@@ -165,8 +171,11 @@ class NewsSpider(Spider):
             return "store"
         if self.blocked:
             return "blocked"
+        if reason == "finished" and self.pages == 0 and self.requested > 0:
+            refused = all(failure["cause"] in _REFUSALS for failure in self.failures)
+            return "blocked" if refused and self.failures else "failed"
         if reason == "finished":
-            return "failed" if self.pages == 0 and self.requested > 0 else "finished"
+            return "finished"
         return "limit" if reason == "limit" or reason.startswith("closespider_") else "interrupted"
 
     def report(self, reason: str) -> Report:
@@ -197,6 +206,8 @@ _KIND_TEXT = {
     "feed": "a feed",
     "unknown": "a page of no known kind",
 }
+_NOT_THERE = frozenset({200, 404, 410})
+_REFUSALS = frozenset({"http_401", "http_403", "http_429", "http_451"})
 _ERROR_PAGE = Cause("error_page", "an error page under status 200")
 
 

@@ -26,6 +26,7 @@ logger = logging.getLogger(__name__)
 
 # Articles before listings, so that the queue stays short; a listing's first page before its later ones.
 _START, _ARTICLE, _LISTING = 1000, 500, 100
+_LISTED = "newsscraper_listing"
 
 
 class SiteSpider(NewsSpider):
@@ -87,7 +88,8 @@ class SiteSpider(NewsSpider):
         """Called by Scrapy."""
         spider = super().from_crawler(crawler, *args, **kwargs)
         crawler.signals.connect(spider._item_scraped, signal=signals.item_scraped)
-        crawler.signals.connect(spider._item_dropped, signal=signals.item_dropped)
+        crawler.signals.connect(spider._item_lost, signal=signals.item_dropped)
+        crawler.signals.connect(spider._item_lost, signal=signals.item_error)
         return spider
 
     async def start(self) -> AsyncIterator[Any]:
@@ -110,29 +112,32 @@ class SiteSpider(NewsSpider):
             yield ticker
         found = [entry for item in ticker.items if item.url and (entry := address_of(item.url))] if ticker else []
         following: str | None = None
+        listing: Address | None = None
         if page.kind in ("listing", "front", "feed"):
             leads = links(page)
             found += [entry for link in leads if (entry := address_of(canonical(link.url)))]
             if page.kind == "front":
                 self._front_names.update(entry.source_id for entry in found if entry.source_id)
-            if page.kind == "listing" and address is not None:
-                own = _own(leads, address)
+            # A later page's own address need not name the source: /yabiladi/page/2 is read as nobody's.
+            listing = address_of(response.meta[_LISTED]) if _LISTED in response.meta else address
+            if page.kind == "listing" and listing is not None:
+                own = _own(leads, listing)
                 if not own:  # a section's archive holds what its sources' archives hold
-                    self._sections.add(address.source_id or "")
-                elif (signature := (address.url, hash(own))) not in self._listed:  # a site may repeat its last page for ever
+                    self._sections.add(listing.source_id or "")
+                elif (signature := (listing.url, hash(own))) not in self._listed:  # a site may repeat its last page for ever
                     self._listed.add(signature)
                     following = next((link.url for link in leads if link.leads_to == "next"), None)
-                yield from self._look(address, found=bool(own))
+                yield from self._look(listing, found=bool(own))
         elif page.kind == "unknown" and address is not None:
             logger.info("%s: a page of no known kind", response.url)
             yield from self._look(address, found=False)
         if raw is not None and address is not None and address.source_id is not None:
-            listing = address_of(self.scope.site.page(address.edition, address.source_id))
-            found += [listing] if listing is not None else []
+            source = address_of(self.scope.site.page(address.edition, address.source_id))
+            found += [source] if source is not None else []
         for target in found:
             yield from self._follow(target)
-        if following is not None:
-            yield from self._follow_next(following)
+        if following is not None and listing is not None:
+            yield from self._follow_next(following, listing)
 
     def is_miss(self, address: Address | None) -> bool:
         """A source that was asked for may be in one edition only."""
@@ -175,15 +180,15 @@ class SiteSpider(NewsSpider):
         if target.url not in self._seen:
             yield self._new(target.url, _ARTICLE if target.kind == "article" else _LISTING)
 
-    def _follow_next(self, url: str) -> Iterator[Request]:
+    def _follow_next(self, url: str, listing: Address) -> Iterator[Request]:
         target = address_of(canonical(url))
-        if target is None or not self._in_scope(target):
+        if target is None or (target.site, target.edition) != (listing.site, listing.edition):
             return
         query = urlsplit(url).query
         full = target.url + (f"?{query}" if query else "")
         if full not in self._seen:
             self._pages_ahead += 1  # newest first: each source's second page before anyone's third
-            yield self._new(full, _LISTING - self._pages_ahead)
+            yield self._new(full, _LISTING - self._pages_ahead, meta={_LISTED: listing.url})
 
     def _in_scope(self, target: Address) -> bool:
         scope = self.scope
@@ -191,9 +196,9 @@ class SiteSpider(NewsSpider):
             return False
         return not scope.sources or target.source_id in scope.sources
 
-    def _new(self, url: str, priority: int) -> Request:
+    def _new(self, url: str, priority: int, **options: Any) -> Request:
         self._seen.add(url)
-        return self.request(url, priority=priority)
+        return self.request(url, priority=priority, **options)
 
     # Sources that were asked for by name
 
@@ -217,8 +222,11 @@ class SiteSpider(NewsSpider):
         return self.scope.site.name
 
     def ending(self, reason: str) -> Ending:
-        """A source that is not there is the user's to mend."""
-        return "usage" if self.unknown_sources and reason == "finished" and not self.blocked else super().ending(reason)
+        """A source that is not there is the user's to mend; a site without any article is suspect."""
+        ending = super().ending(reason)
+        if ending == "finished" and self.unknown_sources:
+            return "usage"
+        return "suspect" if ending == "finished" and not self._done else ending
 
     def closed(self, reason: str) -> None:
         """Called by Scrapy: tells which sources are not there."""
@@ -237,7 +245,7 @@ class SiteSpider(NewsSpider):
             if self.scope.limit is not None and self._stored >= self.scope.limit:
                 self._close("limit")
 
-    def _item_dropped(self, item: Any) -> None:
+    def _item_lost(self, item: Any) -> None:
         if isinstance(item, Article):
             self._taken -= 1
             if self.scope.limit is not None and self.crawler.engine is not None:

@@ -2,7 +2,7 @@
 
 from newsscraper.store.articles import Articles, Record
 from newsscraper.store.batch import Batch
-from newsscraper.store.errors import StoreError
+from newsscraper.store.errors import StoreBusy, StoreError
 from newsscraper.store.store import DEFAULT_STORE, Store
 
-__all__ = ["DEFAULT_STORE", "Articles", "Batch", "Record", "Store", "StoreError"]
+__all__ = ["DEFAULT_STORE", "Articles", "Batch", "Record", "Store", "StoreBusy", "StoreError"]

@@ -5,3 +5,7 @@ from newsscraper.errors import UserError
 
 class StoreError(UserError):
     """A store that cannot be opened, read or written."""
+
+
+class StoreBusy(StoreError):
+    """Another process keeps the store locked; later it may be free."""

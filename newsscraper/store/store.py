@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from time import monotonic, sleep
 from types import TracebackType
 from typing import Any, Self
@@ -18,7 +18,7 @@ from newsscraper.items import ARTICLE_FIELDS
 from newsscraper.store import tables
 from newsscraper.store.articles import Articles
 from newsscraper.store.batch import Batch
-from newsscraper.store.errors import StoreError
+from newsscraper.store.errors import StoreBusy, StoreError
 from newsscraper.store.location import Location
 
 DEFAULT_STORE = "data/newsscraper.db"
@@ -100,18 +100,20 @@ class Store:
         with self._told("write"), self._writing() as connection:
             known = self._known(connection, list(batch.articles))
             if batch.articles:
-                rows = [{**record, "run_id": run} for record in batch.articles.values()]
-                connection.execute(self._upsert_articles(), rows)
+                connection.execute(self._upsert_articles(), list(batch.articles.values()))
             if batch.tickers:
                 statement = self._insert(tables.tickers).on_conflict_do_nothing()
                 connection.execute(statement, list(batch.tickers.values()))
             if batch.sightings:
-                statement = self._insert(tables.sightings)
-                statement = statement.on_conflict_do_update(
-                    index_elements=["ticker_id", "fetched_at"], set_={"run_id": statement.excluded.run_id}
-                )
-                seen = [{"ticker_id": key, "fetched_at": moment, "run_id": run} for key, moment in sorted(batch.sightings)]
-                connection.execute(statement, seen)
+                statement = self._insert(tables.sightings).on_conflict_do_nothing()
+                connection.execute(statement, [{"ticker_id": key, "fetched_at": at} for key, at in sorted(batch.sightings)])
+            if run is not None:
+                for table, column, ids in (
+                    (tables.run_articles, "article_id", batch.articles), (tables.run_tickers, "ticker_id", batch.tickers),
+                ):  # fmt: skip
+                    if ids:
+                        statement = self._insert(table).on_conflict_do_nothing()
+                        connection.execute(statement, [{"run_id": run, column: key} for key in ids])
             if batch.sources:
                 statement = self._insert(tables.sources)
                 name = func.coalesce(statement.excluded.name, tables.sources.c.name)
@@ -125,7 +127,7 @@ class Store:
 
     def _upsert_articles(self) -> Any:
         statement = self._insert(tables.articles)
-        taken = {name: statement.excluded[name] for name in (*ARTICLE_FIELDS, "run_id") if name != "id"}
+        taken = {name: statement.excluded[name] for name in ARTICLE_FIELDS if name != "id"}
         old, new = tables.articles.c.fetched_at, statement.excluded.fetched_at
         # A record without a time of fetch cannot be told to be older.
         return statement.on_conflict_do_update(
@@ -161,8 +163,8 @@ class Store:
         edition: str | Iterable[str] | None = None,
         source: str | Iterable[str] | None = None,
         language: str | Iterable[str] | None = None,
-        since: str | None = None,
-        until: str | None = None,
+        since: str | date | None = None,
+        until: str | date | None = None,
         run: int | None = None,
         limit: int | None = None,
     ) -> Articles:
@@ -173,13 +175,14 @@ class Store:
             edition: Edition or editions: ``fr``.
             source: Source or sources, by their slug (``source_id``).
             language: Language or languages of the articles: ``ar``.
-            since: ISO date of the first day of publication. Articles without a date fit no range.
-            until: ISO date of the last day.
-            run: Number of the run that fetched them last.
+            since: First day of publication, a date or ISO 8601. Articles without a date fit no range.
+            until: Last day.
+            run: Number of a run that fetched them.
             limit: At most so many.
 
         Raises:
             StoreError: when they are read and the store cannot be.
+            ValueError: a day is no ISO 8601 date.
 
         """
         columns = tables.articles.c
@@ -189,11 +192,12 @@ class Store:
             if (values := [wanted] if isinstance(wanted, str) else list(wanted or ()))
         ]
         if since is not None:
-            conditions.append(columns.published >= since)
+            conditions.append(columns.published >= _day(since))
         if until is not None:
-            conditions.append(columns.published <= until)
+            conditions.append(columns.published <= _day(until))
         if run is not None:
-            conditions.append(columns.run_id == run)
+            of_run = select(tables.run_articles.c.article_id).where(tables.run_articles.c.run_id == run)
+            conditions.append(columns.id.in_(of_run))
         return Articles(self, conditions, limit)
 
     def tickers(self, sites: str | Iterable[str] = (), *, run: int | None = None) -> Iterator[dict[str, Any]]:
@@ -210,7 +214,8 @@ class Store:
         if wanted := [sites] if isinstance(sites, str) else list(sites):
             query = query.where(tables.tickers.c.site.in_(wanted))
         if run is not None:
-            query = query.where(tables.tickers.c.id.in_(select(times.ticker_id).where(times.run_id == run)))
+            seen_by = select(tables.run_tickers.c.ticker_id).where(tables.run_tickers.c.run_id == run)
+            query = query.where(tables.tickers.c.id.in_(seen_by))
         for row in self.rows(query.order_by(first.c.first_seen, tables.tickers.c.id)):
             del row["first_seen"]
             seen = select(times.fetched_at).where(times.ticker_id == row["id"]).order_by(times.fetched_at)
@@ -266,6 +271,9 @@ class Store:
             self._make_tables()
         if create and self._place.is_sqlite:
             self._enter_wal()
+        if create:
+            with self._writing():
+                """Nothing is written: whoever is to write is told now that it cannot be."""
 
     def _make_tables(self) -> None:
         with self._writing() as connection:
@@ -314,7 +322,13 @@ class Store:
         try:
             yield
         except (SQLAlchemyError, UnicodeError, OverflowError) as error:
-            raise StoreError(f"cannot {doing} the store {self.location}: {_cause(error)}") from None
+            cause = _cause(error)
+            kind = StoreBusy if cause == "database is locked" else StoreError
+            raise kind(f"cannot {doing} the store {self.location}: {cause}") from None
+
+
+def _day(value: str | date) -> str:
+    return (date.fromisoformat(value) if isinstance(value, str) else value).isoformat()[:10]
 
 
 def _now() -> str:

@@ -57,12 +57,10 @@ articles = Table(
     "articles",
     metadata,
     *(Column(name, _column_type(_ANNOTATIONS[name]), primary_key=name == "id", nullable=name != "id") for name in ARTICLE_FIELDS),
-    Column("run_id", Integer, ForeignKey("runs.id")),
     Index("articles_by_date", "published", "id"),
     Index("articles_by_source", "site", "source_id", "published"),
-    Index("articles_by_run", "run_id"),
 )
-"""One row an article: its newest fetch. ``run_id`` is the run that fetched it last."""
+"""One row an article: its newest fetch."""
 
 tickers = Table(
     "tickers",
@@ -79,9 +77,24 @@ sightings = Table(
     metadata,
     Column("ticker_id", Text, ForeignKey("tickers.id"), primary_key=True),
     Column("fetched_at", Text, primary_key=True),
-    Column("run_id", Integer, ForeignKey("runs.id"), index=True),
 )
 """When a snapshot was seen."""
+
+run_articles = Table(
+    "run_articles",
+    metadata,
+    Column("run_id", Integer, ForeignKey("runs.id"), primary_key=True),
+    Column("article_id", Text, ForeignKey("articles.id"), primary_key=True),
+)
+"""Which articles a run fetched, also where another run's fetch of them is newer."""
+
+run_tickers = Table(
+    "run_tickers",
+    metadata,
+    Column("run_id", Integer, ForeignKey("runs.id"), primary_key=True),
+    Column("ticker_id", Text, ForeignKey("tickers.id"), primary_key=True),
+)
+"""Which snapshots a run saw."""
 
 sources = Table(
     "sources",

@@ -25,7 +25,14 @@ USAGE = [
     (["maghress", "--report", "nowhere/report.json"], "cannot write the report nowhere/report.json"),
     (["maghress", "--base-url", "127.0.0.1:8000"], "'127.0.0.1:8000' is no http:// or https:// address"),
     (["maghress", "-s", "DOWNLOAD_DELAY"], "cannot read the setting 'DOWNLOAD_DELAY': write NAME=VALUE"),
-    (["maghress", "-s", "DOWNLOAD_DELAY=often"], "Scrapy cannot begin (ValueError: could not convert string to float: 'often')"),
+    (["maghress", "-s", "DOWNLOAD_DELAY=often"], "cannot read the setting DOWNLOAD_DELAY=often: it is a number"),
+    (["maghress", "-s", "NEWSSCRAPER_STORE=x.db"], "NEWSSCRAPER_STORE cannot be given with -s: use --store"),
+    (["maghress", "-s", "TWISTED_REACTOR=nonsense"], "Scrapy cannot begin (ValueError: "),
+    (
+        ["maghress", "--base-url", "http://127.0.0.1/?a=b"],
+        "'http://127.0.0.1/?a=b' is no http:// or https:// address of a site's root",
+    ),
+    (["maghress", "--report", "/proc/report.json"], "cannot write the report /proc/report.json"),
     (["maghress", "-s", "ITEM_PIPELINES={"], "cannot read the setting 'ITEM_PIPELINES={'"),
     (["maghress", "-s", "DOWNLOADER=no.such"], "Scrapy cannot begin (ModuleNotFoundError: No module named 'no')"),
 ]

@@ -130,3 +130,58 @@ def test_a_full_disk_is_told_and_nothing_is_damaged(shell, replica, tmp_path):
         connection.close()
     finally:
         subprocess.run(["umount", "--lazy", small], check=False)
+
+
+def test_two_crawls_of_one_site_on_one_store_each_export_what_they_fetched(shell):
+    with Replica(latency=0.01) as replica:
+        arguments = ("crawl", "yemeress", "--base-url", replica.base_url("yemeress"), *NO_DELAY, "-q")
+        runs = [shell.start(*arguments, "-o", f"{number}.jsonl") for number in range(2)]
+        for process in runs:
+            process.communicate(timeout=120)
+            assert process.returncode == 0
+        wanted = {story.id for story in replica.world.stories("yemeress")}
+    assert ids(shell.folder / "0.jsonl") == ids(shell.folder / "1.jsonl") == wanted
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="needs /dev/full")  # noqa: PTH110
+def test_standard_output_on_a_full_disk(shell, replica):
+    with open("/dev/full", "w") as full:  # noqa: PTH123
+        done = subprocess.run(
+            shell.command("crawl", "yemeress", "--base-url", replica.base_url("yemeress"), *NO_DELAY, "-o-", "-o", "out.jsonl"),
+            cwd=shell.folder, stdout=full, stderr=subprocess.PIPE, text=True, timeout=60, check=False,
+        )  # fmt: skip
+    assert done.returncode == 2
+    assert done.stderr.splitlines()[-1] == "newsscraper: cannot write -: No space left on device"
+    assert len(replica.log) < 50
+    assert (shell.folder / "out.jsonl").exists()
+
+
+def test_a_locked_store_is_told_before_the_first_request(shell, replica):
+    shell.crawl(replica, "yemeress", "--limit", "1")
+    replica.reset()
+    lock = sqlite3.connect(shell.folder / "data/newsscraper.db", isolation_level=None)
+    lock.execute("BEGIN IMMEDIATE")
+    try:
+        done = shell("crawl", "yemeress", "--base-url", replica.base_url("yemeress"), *NO_DELAY, "-q", code=2)
+    finally:
+        lock.execute("ROLLBACK")
+        lock.close()
+    assert done.stderr.splitlines() == ["newsscraper: cannot open the store data/newsscraper.db: database is locked"]
+    assert replica.log == []
+
+
+def test_a_store_that_is_locked_for_a_while_loses_nothing(shell):
+    """Longer than SQLite itself waits: half a minute."""
+    with Replica(latency=0.01) as replica:
+        process = shell.start("crawl", "yemeress", "--base-url", replica.base_url("yemeress"), *NO_DELAY, "-o", "out.jsonl")
+        wait_for(lambda: len(replica.log) > 10)
+        lock = sqlite3.connect(shell.folder / "data/newsscraper.db", isolation_level=None, timeout=30)
+        lock.execute("BEGIN IMMEDIATE")
+        time.sleep(32)
+        lock.execute("ROLLBACK")
+        lock.close()
+        _, told = process.communicate(timeout=60)
+        wanted = {story.id for story in replica.world.stories("yemeress")}
+    assert process.returncode == 0, told
+    assert ids(shell.folder / "out.jsonl") == wanted
+    assert "cannot write the store data/newsscraper.db: database is locked; trying again" in told

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import json
+import os
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
+
+import pytest
 
 from tests.crawl.conftest import NO_DELAY
 
@@ -171,24 +175,150 @@ def test_a_refused_article_does_not_count_for_the_limit(shell):
         assert crawl(shell, base, "--limit", "2") == ["yemeress/ar/wadi/3", "yemeress/ar/wadi/4"]
 
 
+def lines_of(path: str, count: int) -> str | None:
+    """A site of one listing with so many articles."""
+    if path in ("/", "/wadi"):
+        return listing(list(range(1, count + 1)))
+    return article(int(path.rsplit("/", 1)[1])) if path.startswith("/wadi/") else None
+
+
+def report_of(shell, base: str, *arguments: str, code: int = 0) -> dict[str, Any]:
+    crawl(shell, base, "--report", "report.json", *arguments, code=code)
+    return json.loads((shell.folder / "report.json").read_text(encoding="utf-8"))
+
+
 def test_a_site_that_dies_in_the_middle(shell):
-    """What was stored is written; the rest is told, and counted."""
+    """It is paused, longer each time, and left alone in the end: what was stored is written, what was not asked for counted."""
     asked = []
 
-    def answer(path: str) -> Answer | str | None:
+    def answer(path: str) -> str | None:
         asked.append(path)
         if len(asked) > 8:
             raise ConnectionError
-        if path in ("/", "/wadi"):
-            return listing(list(range(1, 30)))
+        return lines_of(path, 29)
+
+    with served(answer) as (base, _):
+        told = report_of(shell, base, "-s", "RETRY_TIMES=1", "-s", "NEWSSCRAPER_BACKOFF=0.05", code=3)
+    assert told["ending"] == "blocked"
+    assert told["articles"] == len(shell.records("out.jsonl")) > 0
+    assert told["undone"] > 15
+    assert told["requested"] == told["pages"] + sum(told["failed"].values()) + told["undone"]
+    # Eight silences, each of which Twisted may try once more itself on a new connection, and what was under way.
+    assert len(asked) <= 8 + 2 * 8 + 2
+
+
+def test_a_site_that_dies_and_comes_back_is_crawled_to_its_end(shell):
+    asked = []
+
+    def answer(path: str) -> str | None:
+        asked.append(path)
+        if 8 < len(asked) <= 13:
+            raise ConnectionError
+        return lines_of(path, 29)
+
+    with served(answer) as (base, _):
+        told = report_of(shell, base, "-s", "RETRY_TIMES=5", "-s", "NEWSSCRAPER_BACKOFF=0.05")
+    assert told["articles"] == 29
+    assert told["undone"] == 0
+
+
+def test_a_site_that_refuses_every_page_is_blocked(shell):
+    with served(lambda path: (403, {}, b"<h1>Forbidden</h1>") if path != "/robots.txt" else None) as (base, _):
+        told = report_of(shell, base, code=3)
+    assert told["ending"] == "blocked"
+    assert told["failed"] == {"http_403": 2}
+
+
+def test_a_site_without_any_article_is_suspect(shell):
+    """A domain that somebody else has now answers 200 to everything."""
+    page = "<html><title>For sale</title><body><p>" + "This domain may be for sale. " * 30 + "</p></body></html>"
+    with served(lambda path: page if path != "/robots.txt" else None) as (base, _):
+        told = report_of(shell, base, code=3)
+    assert (told["ending"], told["articles"]) == ("suspect", 0)
+
+
+@pytest.mark.parametrize("status", [500, 503, 403])
+def test_a_listing_that_fails_does_not_say_that_there_is_no_such_source(shell, status):
+    def answer(path: str) -> Answer | str | None:
+        return (status, {}, b"sorry") if path == "/wadi" else lines_of(path, 3)
+
+    with served(answer) as (base, _):
+        done = shell(
+            "crawl", "yemeress", "--source", "wadi", "--base-url", base, *NO_DELAY, "-s", "RETRY_TIMES=0",
+            "-s", "NEWSSCRAPER_BACKOFF=0.05", code=3 if status == 403 else 1,
+        )  # fmt: skip
+    assert f"newsscraper: https://www.yemeress.com/wadi: status {status}" in done.stderr
+    assert "has no source" not in done.stderr
+
+
+def test_a_page_that_loads_itself_again_is_the_page(shell):
+    refresh = '<meta http-equiv="refresh" content="60; url=https://www.yemeress.com{}">'
+
+    def answer(path: str) -> str | None:
+        page = lines_of(path, 3)
+        return page.replace("<html>", "<html><head>" + refresh.format(path) + "</head>") if page else None
+
+    with served(answer) as (base, asked):
+        assert crawl(shell, base) == [f"yemeress/ar/wadi/{n}" for n in (1, 2, 3)]
+    assert max(asked.count(path) for path in set(asked)) == 1
+
+
+@pytest.mark.parametrize("form", ["/wadi/page/{}", "/wadi/p/{}", "?page={}", "/wadi?start={}"])
+def test_later_pages_of_a_listing_in_other_forms(shell, form):
+    """Only ``a.nav-btn.left`` has been seen, not where it leads to."""
+
+    def answer(path: str) -> str | None:
+        if path == "/":
+            return listing([1])
+        first = path == "/wadi"
+        if first or "page" in path or "/p/" in path or "start" in path:
+            number = 1 if first else int(path.rpartition("=" if "=" in path else "/")[2])
+            numbers = [n for n in range(1, 13) if (n - 1) // 4 == number - 1]
+            return listing(numbers, form.format(number + 1) if number < 3 else "")
         return article(int(path.rsplit("/", 1)[1])) if path.startswith("/wadi/") else None
 
     with served(answer) as (base, _):
-        report = shell.folder / "report.json"
-        crawl(shell, base, "--report", str(report), "-s", "RETRY_TIMES=1")
-    import json
+        assert crawl(shell, base) == sorted(f"yemeress/ar/wadi/{n}" for n in range(1, 13))
 
-    told = json.loads(report.read_text(encoding="utf-8"))
-    assert told["articles"] > 0
-    assert told["failed"]["lost"] > 20
+
+def test_a_long_address_is_asked_for(shell):
+    long = "x" * 3000
+
+    def answer(path: str) -> str | None:
+        if path == "/":
+            return f'<html><body><a href="/{long}/1">عنوان طويل</a><a href="/wadi/1">عنوان</a></body></html>'
+        return article(1) if path == "/wadi/1" else None
+
+    with served(answer) as (base, asked):
+        told = report_of(shell, base)
+    assert f"/{long}/1" in asked
     assert told["undone"] == 0
+
+
+def test_bodies_that_are_not_what_they_say(shell):
+    def answer(path: str) -> Answer | str | None:
+        bad = {
+            "/wadi/7": (200, {"Content-Encoding": "gzip"}, b"<html>no gzip</html>"),
+            "/wadi/8": (302, {"Location": "http://[::1"}, b""),
+            "/wadi/9": (302, {}, b""),
+        }
+        return bad.get(path) or lines_of(path, 9)
+
+    with served(answer) as (base, _):
+        done = shell("crawl", "yemeress", "--base-url", base, *NO_DELAY, "-s", "RETRY_TIMES=0")
+    wadi = "newsscraper: https://www.yemeress.com/wadi"
+    assert f"{wadi}/7: the body is not compressed as its Content-Encoding says" in done.stderr.splitlines()
+    assert f"{wadi}/8: redirected to an address that cannot be read (Invalid IPv6 URL)" in done.stderr.splitlines()
+    assert f"{wadi}/9: status 302, redirected to nothing that can be fetched" in done.stderr.splitlines()
+
+
+def test_a_pipeline_of_the_users_that_fails_does_not_hang_a_limited_crawl(shell):
+    (shell.folder / "boom.py").write_text(
+        "class Boom:\n    def process_item(self, item):\n        raise RuntimeError('boom')\n", encoding="utf-8"
+    )
+    with served(lambda path: lines_of(path, 5)) as (base, _):
+        done = shell(
+            "crawl", "yemeress", "--base-url", base, *NO_DELAY, "--limit", "2", "-s", 'ITEM_PIPELINES={"boom.Boom": 1}',
+            env={**os.environ, "PYTHONPATH": str(shell.folder)}, timeout=60,
+        )  # fmt: skip
+    assert "Error processing Article (RuntimeError: boom); please report it" in done.stderr

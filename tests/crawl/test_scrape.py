@@ -65,3 +65,17 @@ def test_a_listing_is_no_article(shell, replica):
     url = "https://www.sudaress.com/multaqaalnilain"
     done = shell("scrape", url, "--base-url", replica.base_url("sudaress"), *NO_DELAY, code=1)
     assert done.stderr.splitlines() == [f"newsscraper: {url}: no article: it is a listing"]
+
+
+def test_a_bad_port_and_a_failed_address_hold_nothing_up(shell, replica):
+    stories = replica.world.stories("maghress", "fr")[:3]
+    urls = ["http://x.com:99999/", "https://www.maghress.com/trials/13", *(story.url for story in stories)]
+    done = shell("scrape", *urls, "--base-url", replica.base_url("maghress"), *NO_DELAY, code=1)
+    assert [json.loads(line)["id"] for line in done.stdout.splitlines()] == [story.id for story in stories]
+    assert "newsscraper: http://x.com:99999/: no http:// or https:// address" in done.stderr.splitlines()
+
+
+def test_the_same_address_twice_is_two_records(shell, replica):
+    story = replica.world.stories("sudaress")[0]
+    done = shell("scrape", story.url, story.url, "--base-url", replica.base_url("sudaress"), *NO_DELAY)
+    assert [json.loads(line)["id"] for line in done.stdout.splitlines()] == [story.id, story.id]

@@ -10,6 +10,7 @@ from scrapy import Request
 from scrapy.exceptions import DownloadTimeoutError, IgnoreRequest, NotConfigured
 from scrapy.http import Response
 
+from newsscraper.causes import cause_of
 from newsscraper.middlewares.backoff import LeftAlone
 from newsscraper.middlewares.robots import Forbidden, RobotsMiddleware, RobotsUnreachable
 from newsscraper.pace import Pace
@@ -67,36 +68,53 @@ def test_what_it_allows_and_what_it_forbids(robots, text, allowed, forbidden):
     assert middleware.crawler.engine.asked == [ROBOTS], "it is read once"
 
 
-@pytest.mark.parametrize("status", [400, 401, 403, 404, 410, 429])
+@pytest.mark.parametrize("status", [400, 401, 403, 404, 410])
 def test_where_there_is_none_everything_may_be_fetched_whatever_the_error_page_says(robots, status):
     middleware = robots("User-agent: *\nDisallow: /\nCrawl-delay: 60", status)
     ask(middleware, PAGE)
     assert middleware.crawler.engine.downloader.per_slot_settings == {}
 
 
-@pytest.mark.parametrize("status", [500, 502, 503, 520])
+@pytest.mark.parametrize("status", [429, 500, 502, 503, 520])
 def test_where_the_server_fails_nothing_may_be_fetched(robots, status):
     middleware = robots("User-agent: *\nAllow: /", status)
     for _ in range(3):
-        with pytest.raises(RobotsUnreachable, match=rf"^robots\.txt cannot be read: status {status}$"):
+        with pytest.raises(RobotsUnreachable, match=rf"^status {status}$"):
             ask(middleware, PAGE)
     assert middleware.crawler.engine.asked == [ROBOTS]
 
 
-@pytest.mark.parametrize("error", [DownloadTimeoutError("30 s"), LeftAlone("status 429 5 times in a row"), OSError("no route")])
-def test_where_it_cannot_be_reached_each_page_fails_as_it_did(robots, error, caplog):
+@pytest.mark.parametrize("error", [DownloadTimeoutError("30 s"), OSError("no route")])
+def test_where_it_cannot_be_reached_each_page_fails_and_says_why(robots, error, caplog):
     middleware = robots(error)
     for url in (PAGE, PAGE + "1"):
-        with pytest.raises(type(error), match=str(error)):
+        with pytest.raises(RobotsUnreachable) as caught:
             ask(middleware, url)
+        assert caught.value.__cause__ is error
+        assert cause_of(caught.value).reason.startswith("robots.txt cannot be read: ")
     assert [record for record in caplog.records if record.levelno < logging.CRITICAL and record.exc_info] == []
 
 
-def test_an_error_that_is_raised_often_does_not_grow(robots):
-    middleware = robots(OSError("no route"))
+def test_a_host_that_is_left_alone_is_told_as_such(robots):
+    middleware = robots(LeftAlone("status 429 5 times in a row"))
+    for url in (PAGE, PAGE + "1"):
+        with pytest.raises(LeftAlone, match="status 429 5 times in a row"):
+            ask(middleware, url)
+
+
+def test_of_a_long_one_the_start_counts(robots):
+    middleware = robots("User-agent: *\nDisallow: /a\n" + "Disallow: /xyz\n" * 60_000 + "Disallow: /b\n")
+    ask(middleware, f"https://{KEY}/b")
+    with pytest.raises(Forbidden):
+        ask(middleware, f"https://{KEY}/a")
+
+
+@pytest.mark.parametrize("error", [OSError("no route"), LeftAlone("no route")])
+def test_an_error_that_is_raised_often_does_not_grow(robots, error):
+    middleware = robots(error)
     lengths = []
     for _ in range(5):
-        with pytest.raises(OSError, match="no route") as caught:
+        with pytest.raises(IgnoreRequest) as caught:
             ask(middleware, PAGE)
         length, trace = 0, caught.value.__traceback__
         while trace is not None:
