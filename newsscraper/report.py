@@ -19,7 +19,10 @@ _EXIT_CODES: dict[Ending, int] = {
 
 @dataclass(slots=True)
 class Report:
-    """The counts of one run. Its JSON form is what ``--report`` writes and ``newsscraper.crawl()`` returns."""
+    """The counts of one run: what ``--report`` writes as JSON and ``newsscraper.crawl()`` returns.
+
+    A field is an attribute, ``report.articles``, and a key, ``report["articles"]``; ``dict(report)`` has them all.
+    """
 
     name: str
     """The site, or the spider's name."""
@@ -80,6 +83,13 @@ class Report:
     def to_dict(self) -> dict[str, Any]:
         """As JSON types."""
         return {**asdict(self), "exit_code": self.exit_code}
+
+    def __getitem__(self, name: str) -> Any:
+        return self.to_dict()[name]
+
+    def keys(self) -> list[str]:
+        """Names of the fields, and ``exit_code``."""
+        return list(self.to_dict())
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Report:

@@ -147,3 +147,11 @@ def test_a_table_aligns_its_columns():
 )
 def test_counts_the_most_frequent_first(counts, text):
     assert counts_text(counts) == text
+
+
+def test_a_report_is_read_like_a_dictionary_too():
+    told = report()
+    assert told["articles"] == told.articles == 6
+    assert dict(told) == told.to_dict()
+    with pytest.raises(KeyError):
+        told["nothing"]

@@ -28,7 +28,7 @@ def ids(path) -> set[str]:
     return {json.loads(line)["id"] for line in path.read_text(encoding="utf-8").splitlines()}
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_one_signal_stops_cleanly_with_all_records_written(shell, number):
     with Replica(latency=0.02) as replica:
         process = shell.start(
