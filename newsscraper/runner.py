@@ -84,12 +84,9 @@ def _check(name: str, value: str, settings: Settings) -> None:
 class _Process(CrawlerProcess):
     """Stops at the first Ctrl-C or SIGTERM as soon as what is under way has ended, and at the second at once."""
 
-    interrupted = False
-
     def _signal_shutdown(self, signum: int, frame: Any) -> None:
         from twisted.internet import reactor
 
-        self.interrupted = True
         super()._signal_shutdown(signum, frame)
         reactor.callFromThread(self._let_go)
 
@@ -147,10 +144,10 @@ class Run:
             UserError: a setting cannot be read, or the store cannot be opened.
 
         """
-        numbers = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
-        handlers = {number: signal.getsignal(number) for number in numbers}
-        if handlers.get(numbers[-1]) == signal.SIG_DFL:  # the terminal is closed; under nohup it is ignored
-            signal.signal(numbers[-1], self._process._signal_shutdown)
+        hangup = getattr(signal, "SIGHUP", signal.SIGTERM)  # Windows has none
+        handlers = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM, hangup)}
+        if handlers[hangup] == signal.SIG_DFL:  # the terminal was closed; under nohup that is ignored
+            signal.signal(hangup, self._process._signal_shutdown)
         deferred = self._process.crawl(self.crawler, **arguments)
         deferred.addErrback(self._crashed)
         try:
