@@ -129,6 +129,8 @@ class StorePipeline:
                     self._give_up(problem)
             except StoreError as problem:
                 self._give_up(problem)
+            except Exception as error:  # a defect of ours: nobody asks this thread what became of a batch
+                self._give_up(StoreError(f"cannot write the store ({type(error).__name__}: {error}); please report it"))
             else:
                 return
         self.lost += len(batch.articles)
