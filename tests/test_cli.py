@@ -248,6 +248,8 @@ def test_an_interrupted_run_leaves_what_was_there_and_exits_130(tmp_path, jobs):
     process = subprocess.Popen(
         [sys.executable, "-m", "newsscraper", "extract", ".", "-o", str(output), "--jobs", jobs],
         cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True,
+        # A shell that runs the tests in the background has them ignore it, and a child inherits that.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )  # fmt: skip
     deadline = time.monotonic() + 60
     while len(list(output.parent.iterdir())) < 2 and time.monotonic() < deadline:
