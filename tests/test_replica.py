@@ -9,17 +9,19 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
-from email.utils import parsedate_to_datetime
+from email.utils import formatdate, parsedate_to_datetime
 from html import unescape
 from urllib.parse import quote
 from xml.etree import ElementTree
 
 import pytest
 
-from tests.replica import corpus, prerendered, render
+from newsscraper import extract
+from tests.replica import corpus, expected, prerendered, render
 from tests.replica.corpus import DOMAINS
 from tests.replica.server import Access, Replica
 from tests.replica.trials import TRIALS, real_address
@@ -34,6 +36,10 @@ class Page:
     status: int
     headers: http.client.HTTPMessage
     body: bytes
+
+    def __getitem__(self, name: str) -> str | None:
+        """A header field."""
+        return self.headers[name]
 
     @property
     def text(self) -> str:
@@ -65,9 +71,10 @@ def served() -> Iterator[Replica]:
 
 
 @pytest.fixture
-def replica(served: Replica) -> Replica:
+def replica(served: Replica) -> Iterator[Replica]:
     served.reset()
-    return served
+    yield served
+    served.restore()
 
 
 @pytest.fixture
@@ -268,6 +275,24 @@ def test_an_arabic_author_has_a_page(replica):
     assert story.path in page.articles
 
 
+def test_an_author_of_many_stories_has_pages():
+    with Replica(articles=3000) as other:
+        stories = [story.path for story in other.world.by_author("maghress", "fr", "Salma Berrada")]
+        assert len(stories) > 40
+        shown, path = [], "/fr/author/Salma+Berrada"
+        while path:
+            page = get(other, path)
+            assert page.status == 200
+            shown += headlines_of(page)
+            [path] = re.findall(r'<a class="nav-btn left" href="([^"]+)">', page.text) or [""]
+        assert shown == stories
+        pages = -(-len(stories) // 20)
+        assert get(other, f"/fr/author/Salma%252BBerrada?page={pages}").status == 200
+        for number in (pages + 1, 0, "x"):
+            assert get(other, f"/fr/author/Salma+Berrada?page={number}").status == 404
+        assert "nav-btn right" in get(other, f"/fr/author/Salma+Berrada?page={pages}").text
+
+
 @pytest.mark.parametrize("path", ["/rss", "/fr/rss", "/manaratalatlas/rss", "/fr/atlasmatin/rss"])
 def test_feeds(replica, path):
     page = get(replica, path)
@@ -403,6 +428,423 @@ def test_what_troubles_is_linked_from_every_article_page(replica):
     world = replica.world
     trouble = {*world.removed("maghress", "fr"), world.failing("maghress", "fr").path, world.limited("maghress", "fr").path}
     assert trouble <= get(replica, world.stories("maghress", "fr")[-1].path).articles
+
+
+# Conditional requests.
+
+
+PATHS = ["/fr/rss", "/fr/atlasmatin/rss", "/fr/atlasmatin", "/fr/atlasmatin?page=2", "/fr/atlasmatin/208765"]
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_who_has_a_page_already_is_spared_it(replica, path):
+    tag = get(replica, path)["ETag"]
+    assert re.fullmatch(r'W/"[0-9a-f]{20}"', tag)
+    strong = tag.removeprefix("W/")
+    for known in (tag, strong, f'"other", {tag}', f'{strong},W/"other"', "*"):
+        page = get(replica, path, If_None_Match=known)
+        assert (page.status, page.body, page["ETag"]) == (304, b"", tag)
+        assert page["Content-Length"] is None
+    for known in ('W/"other"', strong.strip('"'), ""):
+        assert get(replica, path, If_None_Match=known).status == 200
+    assert get(replica, path, method="HEAD", If_None_Match=tag).status == 304
+    assert [access.status for access in replica.log] == [200, *[304] * 5, *[200] * 3, 304]
+    assert [access.conditional for access in replica.log] == [False, *[True] * 9]
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_a_date_counts_where_there_is_no_tag(replica, path):
+    page = get(replica, path)
+    modified = page["Last-Modified"]
+    if "rss" not in path and path != PATHS[-1]:
+        assert modified is None
+        assert get(replica, path, If_Modified_Since=formatdate(usegmt=True)).status == 200
+        return
+    moment = parsedate_to_datetime(modified).timestamp()
+    later, earlier = (formatdate(moment + seconds, usegmt=True) for seconds in (1, -1))
+    for since in (modified, later, later.replace("GMT", "-0000")):
+        assert get(replica, path, If_Modified_Since=since).status == 304
+    for since in (earlier, "yesterday", ""):
+        assert get(replica, path, If_Modified_Since=since).status == 200
+    assert get(replica, path, If_Modified_Since=modified, If_None_Match='"other"').status == 200
+    assert get(replica, path, If_Modified_Since=earlier, If_None_Match=page["ETag"]).status == 304
+    assert {access.conditional for access in replica.log[1:]} == {True}
+
+
+def test_a_feed_is_as_old_as_its_newest_article(replica):
+    story = replica.world.stories("maghress", "fr", "atlasmatin")[0]
+    assert get(replica, "/fr/atlasmatin/rss")["Last-Modified"] == get(replica, story.path)["Last-Modified"]
+    assert parsedate_to_datetime(get(replica, story.path)["Last-Modified"]).date().isoformat() == story.published
+
+
+def test_each_page_has_a_tag_of_its_own_that_the_ticker_does_not_change(replica):
+    tags = [[get(replica, path)["ETag"] for path in PATHS] for _ in range(3)]
+    assert len(set(tags[0])) == len(PATHS)
+    assert tags[0] == tags[1] == tags[2]
+    assert len({strip_of(get(replica, "/fr/atlasmatin")) for _ in range(4)}) > 1
+
+
+def test_a_page_that_is_spared_does_not_move_the_ticker_on(replica):
+    tag, strip = get(replica, "/fr/atlasmatin")["ETag"], strip_of(get(replica, "/fr/"))
+    for _ in range(6):
+        get(replica, "/fr/atlasmatin", If_None_Match=tag)
+    assert strip_of(get(replica, "/fr/")) == strip
+
+
+@pytest.mark.parametrize("path", ["/fr/", "/robots.txt", "/fr/politics", "/fr/about", "/nobody", "/fr/author/Salma+Berrada"])
+def test_other_pages_have_no_validator(replica, path):
+    page = get(replica, path, If_None_Match="*", If_Modified_Since=formatdate(usegmt=True))
+    assert page.status in (200, 404)
+    assert page["ETag"] is page["Last-Modified"] is None
+    assert replica.log[-1].conditional
+
+
+def test_trouble_comes_before_the_condition(replica):
+    path = replica.world.failing("maghress", "fr").path
+    assert [get(replica, path, If_None_Match="*").status for _ in range(2)] == [500, 304]
+
+
+def test_a_connection_goes_on_behind_an_empty_answer(replica):
+    connection = http.client.HTTPConnection("127.0.0.1", replica.port, timeout=10)
+    statuses = []
+    for headers in ({"If-None-Match": "*"}, {}):
+        connection.request("GET", "/maghress/fr/rss", headers=headers)
+        answer = connection.getresponse()
+        statuses.append((answer.status, bool(answer.read())))
+    connection.close()
+    assert statuses == [(304, False), (200, True)]
+    assert len({access.connection for access in replica.log}) == 1
+
+
+# A site that lives.
+
+
+def headlines_of(page: Page) -> list[str]:
+    return re.findall(r'<a class="headline" href="([^"]+)">', page.text)
+
+
+def fronted(replica: Replica) -> list[str]:
+    return re.findall(r'<h2><a href="([^"]+)">', get(replica, "/fr/").text)
+
+
+def fed(replica: Replica, path: str) -> list[str]:
+    links = [link.text for link in ElementTree.fromstring(get(replica, path).body).iter("link")][1:]
+    return [link.removeprefix("http://maghress.com") for link in links]
+
+
+def test_published_articles_stand_on_top(replica):
+    world = replica.world
+    total, before = world.total("maghress"), world.stories("maghress", "fr", "atlasmatin")
+    tags = {path: get(replica, path)["ETag"] for path in PATHS}
+    made = replica.publish("maghress", "fr", "atlasmatin", 3)
+    assert {story.published for story in made} == {"2026-01-30"}
+    assert max(story.number for story in before) < made[0].number < made[1].number < made[2].number
+    assert world.total("maghress") == total + 3
+    paths = [story.path for story in reversed(made)]
+    assert headlines_of(get(replica, "/fr/atlasmatin"))[:4] == [*paths, before[0].path]
+    assert headlines_of(get(replica, "/fr/politics"))[:3] == paths
+    assert fronted(replica)[:3] == paths
+    assert fed(replica, "/fr/atlasmatin/rss")[:3] == fed(replica, "/fr/rss")[:3] == paths
+    assert paths[0] not in get(replica, "/fr/bouregregnews").articles
+    [later] = replica.publish("maghress", "fr", "bouregregnews")
+    assert later.published == "2026-01-31"
+    assert later.number > made[-1].number
+    assert fronted(replica)[:2] == [later.path, paths[0]]
+    for path, tag in tags.items():
+        assert (get(replica, path, If_None_Match=tag).status == 304) == (path == PATHS[-1])
+
+
+@pytest.mark.parametrize(("site", "edition"), EDITIONS)
+@pytest.mark.parametrize("fast", [True, False])
+def test_a_published_article_has_a_page(site, edition, fast):
+    with Replica(fast=fast, articles=150) as other:
+        for source in other.world.sources(site, edition):
+            for story in other.publish(site, edition, source.slug, 5):
+                page = get(other, story.path, site=site)
+                assert (story.edition, story.source, page.status) == (edition, source, 200)
+                assert other.world.synthetic(story)
+                assert story.headline in unescape(page.text)
+                assert story.printed_date in page.text
+                assert story.paragraphs == other.world.origin(story).paragraphs
+
+
+def test_a_listing_grows_by_a_page(replica):
+    replica.publish("maghress", "fr", "atlasmatin", 5)
+    assert replica.world.listing_pages("maghress", "fr", "atlasmatin", 10) == 5
+    assert [get(replica, f"/fr/atlasmatin?page={number}").status for number in (4, 5, 6)] == [200, 200, 404]
+    assert len(headlines_of(get(replica, "/fr/atlasmatin?page=5"))) == 1
+
+
+@pytest.mark.parametrize("fast", [True, False])
+def test_an_edited_article_says_so_everywhere(fast):
+    with Replica(fast=fast, articles=200) as other:
+        world = other.world
+        newest = world.stories("maghress", "fr", "atlasmatin")[0]
+        column = next(story for story in world.stories("maghress", "fr") if world.column(story))
+        synthetic = next(story for story in world.stories("maghress", "fr") if world.synthetic(story))
+        for story in (newest, column, synthetic):
+            before = get(other, story.path)
+            edited = other.edit(story, headline="Rectificatif: un pont <ouvert>", paragraphs=["Un.", "Le pont est ouvert (...)"])
+            assert world.story_at("maghress", story.path) == edited
+            assert (edited.path, edited.published, edited.truncated) == (story.path, story.published, True)
+            page = get(other, story.path)
+            [article] = extract(page.body, url=story.url).articles
+            assert (article.headline, article.body) == (edited.headline, "Un.\n\nLe pont est ouvert (...)")
+            assert (article.truncated, len(article.images)) == (True, len(story.pictures))
+            assert get(other, story.path, If_None_Match=before["ETag"]).status == 200
+            assert get(other, story.path, If_Modified_Since=before["Last-Modified"]).status == 200
+            assert get(other, story.path, If_Modified_Since=before["Date"]).status == 200
+            assert get(other, story.path, If_Modified_Since=page["Last-Modified"]).status == 304
+        listing = get(other, "/fr/atlasmatin")
+        assert headlines_of(listing)[0] == newest.path
+        assert "Rectificatif: un pont &lt;ouvert&gt;" in listing.text
+        assert "Rectificatif: un pont &lt;ouvert&gt;" in get(other, "/fr/atlasmatin/rss").text
+
+
+def test_each_edit_is_newer_than_the_last(replica):
+    story = corpus.by_id("maghress/fr/atlasmatin/208765")
+    tags, dates = set(), []
+    for number in range(3):
+        replica.edit(story, headline=f"Titre {number}")
+        page = get(replica, story.path)
+        tags.add(page["ETag"])
+        dates.append(parsedate_to_datetime(page["Last-Modified"]))
+    assert len(tags) == 3
+    assert dates == sorted(set(dates))
+    assert replica.world.story_at("maghress", story.path).paragraphs == story.paragraphs
+
+
+def test_a_first_answer_that_fails_does_so_after_an_edit_too(replica):
+    story = replica.world.failing("maghress", "fr")
+    replica.edit(story, headline="Autre titre")
+    assert [get(replica, story.path).status for _ in range(2)] == [500, 200]
+
+
+@pytest.mark.parametrize("status", [404, 410])
+def test_a_removed_article_is_nowhere(replica, status):
+    story = replica.world.stories("maghress", "fr", "atlasmatin")[0]
+    total = replica.world.total("maghress", "fr", "atlasmatin")
+    tags = {path: get(replica, path)["ETag"] for path in PATHS}
+    since = get(replica, PATHS[0])["Last-Modified"]
+    replica.remove(story, status=status)
+    page = get(replica, story.path, If_None_Match="*")
+    assert (page.status, page["ETag"]) == (status, None)
+    assert replica.world.total("maghress", "fr", "atlasmatin") == total - 1
+    assert replica.world.story_at("maghress", story.path) is None
+    assert story.path not in headlines_of(get(replica, "/fr/atlasmatin"))
+    assert story.path not in fed(replica, "/fr/rss") + fed(replica, "/fr/atlasmatin/rss")
+    assert story.path not in fronted(replica)
+    assert [get(replica, path, If_None_Match=tag).status for path, tag in tags.items()] == [200, 200, 200, 200, 304]
+    assert get(replica, PATHS[0], If_Modified_Since=since).status == 200
+    for change in (replica.remove, replica.edit, replica.pin):
+        with pytest.raises(ValueError, match="is not there"):
+            change(story)
+
+
+def test_a_number_is_not_given_twice(replica):
+    [first] = replica.publish("maghress", "fr", "atlasmatin")
+    replica.remove(first)
+    [second] = replica.publish("maghress", "fr", "atlasmatin")
+    assert second.number > first.number
+    assert [get(replica, story.path).status for story in (first, second)] == [404, 200]
+
+
+def test_a_source_can_lose_all_its_articles(replica):
+    for story in replica.world.stories("turess", "fr", "lacotedesjasmins"):
+        replica.remove(story)
+    assert headlines_of(get(replica, "/fr/lacotedesjasmins", site="turess")) == []
+    assert get(replica, "/fr/lacotedesjasmins?page=2", site="turess").status == 404
+    page = get(replica, "/fr/lacotedesjasmins/rss", site="turess")
+    assert ElementTree.fromstring(page.body).findall("{http://www.w3.org/2005/Atom}entry") == []
+
+
+def test_a_pinned_article_stands_on_top_of_its_listing_alone(replica):
+    stories = [story.path for story in replica.world.stories("maghress", "fr", "atlasmatin")]
+    front, feed = fronted(replica), fed(replica, "/fr/atlasmatin/rss")
+    tags = [get(replica, f"/fr/atlasmatin?page={number}")["ETag"] for number in (1, 2, 3, 4)]
+
+    def listed() -> list[str]:
+        pages = [get(replica, f"/fr/atlasmatin?page={number}") for number in (1, 2, 3, 4)]
+        assert [len(headlines_of(page)) for page in pages] == [10, 10, 10, 6]
+        return [path for page in pages for path in headlines_of(page)]
+
+    oldest, other = replica.world.story_at("maghress", stories[25]), replica.world.story_at("maghress", stories[12])
+    replica.pin(oldest)
+    assert listed() == [stories[25], *stories[:25], *stories[26:]]
+    assert [
+        get(replica, f"/fr/atlasmatin?page={number}", If_None_Match=tag).status for number, tag in enumerate(tags, start=1)
+    ] == [200, 200, 200, 304]
+    replica.pin(other)
+    assert listed() == [stories[12], stories[25], *stories[:12], *stories[13:25], *stories[26:]]
+    replica.pin(oldest)
+    assert listed()[:2] == [stories[25], stories[12]]
+    assert fed(replica, "/fr/atlasmatin/rss") == feed
+    assert fronted(replica) == front
+    edited = replica.edit(oldest, headline="Autre titre")
+    assert replica.world.listed("maghress", "fr", "atlasmatin")[0] == edited
+    replica.remove(oldest)
+    assert headlines_of(get(replica, "/fr/atlasmatin"))[:2] == [stories[12], stories[0]]
+
+
+@pytest.mark.parametrize("fast", [True, False])
+@pytest.mark.parametrize("field", render.BREAKABLE)
+def test_a_broken_layout_loses_one_field(field, fast):
+    """Of articles in either layout, in each edition; what else the page has is still read."""
+    kept = ("headline", "published", "source", "original_url", "body", "truncated", "images", "author", "language")
+    with Replica(fast=fast) as other:
+        for site, edition in EDITIONS:
+            source = other.world.sources(site, edition)[0]
+            stories = corpus.of(site, edition, source.slug)
+            tags = {story: get(other, story.path, site=site)["ETag"] for story in stories}
+            other.break_layout(site, source.slug, field)
+            for story, tag in tags.items():
+                page = get(other, story.path, site=site, If_None_Match=tag)
+                assert page.status == 200
+                found = extract(page.body, url=story.url)
+                [article] = found.articles
+                assert found.layout == ("ColumnArticlePage" if other.world.column(story) else "ArticlePage")
+                told = expected.article(story, layout=found.layout, fetched_at=None)
+                lost = {field, *(("truncated", "images", "author", "language") if field == "body" else ())}
+                assert article.to_dict()[field] is None
+                assert {name: article.to_dict()[name] for name in kept if name not in lost} == {
+                    name: told[name] for name in kept if name not in lost
+                }
+
+
+def test_broken_fields_add_up_and_are_one_source_s_own(replica):
+    assert any(replica.world.column(story) for story in corpus.of("maghress", "fr", "elfarodelrif"))
+    for field in render.BREAKABLE:
+        replica.break_layout("maghress", "elfarodelrif", field)
+    for story in corpus.of("maghress", "fr", "elfarodelrif"):
+        [article] = extract(get(replica, story.path).body, url=story.url).articles
+        assert (article.headline, article.body, article.published, article.source) == (
+            expected.one_space(story.headline), None, None, None,
+        )  # fmt: skip
+    story = corpus.of("maghress", "fr", "atlasmatin")[0]
+    [article] = extract(get(replica, story.path).body, url=story.url).articles
+    assert article.body
+    assert article.published == story.published
+    assert article.source == story.source.name
+    for slug, field, match in (("atlasmatin", "headline", "body, published, source"), ("nobody", "body", "no source nobody")):
+        with pytest.raises(ValueError, match=match):
+            replica.break_layout("maghress", slug, field)
+
+
+def test_a_site_fails_until_it_is_well_again(replica):
+    paths = ("/fr/", "/robots.txt", "/fr/rss", PATHS[-1], "/nobody", TRIALS["empty"])
+    before = [get(replica, path).status for path in paths]
+    replica.fail("maghress")
+    assert [get(replica, path, If_None_Match="*").status for path in paths] == [503] * 6
+    assert get(replica, "/", site="turess").status == 200
+    replica.fail("maghress", 429, robots=False)
+    assert [get(replica, path).status for path in paths] == [429, 200, *[429] * 4]
+    replica.fail("maghress", None)
+    assert [get(replica, path).status for path in paths] == before
+    replica.fail("maghress", None)
+    with pytest.raises(ValueError, match="no site is called nothing"):
+        replica.fail("nothing")
+
+
+def test_a_server_that_stops_listening_refuses_until_it_listens_again(alone):
+    connection = http.client.HTTPConnection("127.0.0.1", alone.port, timeout=10)
+    connection.request("GET", "/maghress/robots.txt")
+    connection.getresponse().read()
+    port = alone.port
+    with socket.create_connection(("127.0.0.1", port), timeout=10) as hanging:
+        hanging.sendall(f"GET /maghress{TRIALS['hang']} HTTP/1.1\r\nHost: x\r\n\r\n".encode())
+        _until(lambda: len(alone.log) == 2)
+        alone.stop_listening()
+        assert hanging.recv(1) == b""
+    connection.request("GET", "/maghress/robots.txt")
+    with pytest.raises(http.client.RemoteDisconnected):
+        connection.getresponse()
+    connection.close()
+    for _ in range(3):
+        with pytest.raises(ConnectionRefusedError):
+            get(alone, "/robots.txt")
+    alone.stop_listening()
+    assert len(alone.log) == 2
+    story = alone.world.stories("maghress")[0]
+    alone.remove(story)
+    alone.listen_again()
+    alone.listen_again()
+    assert (alone.port, alone.base_url("maghress")) == (port, f"http://127.0.0.1:{port}/maghress")
+    assert [get(alone, path).status for path in ("/robots.txt", story.path)] == [200, 404]
+    assert len(alone.log) == 4
+    alone.stop_listening()
+    alone.listen_again()
+    assert get(alone, "/robots.txt").status == 200
+
+
+def test_a_server_that_does_not_listen_can_be_closed():
+    with Replica() as other:
+        other.stop_listening()
+    with pytest.raises(ConnectionRefusedError):
+        get(other, "/robots.txt")
+    with Replica(port=other.port) as again:
+        assert get(again, "/robots.txt").status == 200
+
+
+def test_changes_are_one_replica_s_own_and_are_undone(replica, alone):
+    def told(server: Replica) -> list[tuple[int, str | None, str | None]]:
+        pages = [get(server, path) for path in (*PATHS, "/fr/elfarodelrif/2315", moved.path)]
+        return [(page.status, page["ETag"], page["Last-Modified"]) for page in pages]
+
+    moved = alone.world.moved("maghress", "fr")
+    before, total = told(alone), alone.world.total("maghress")
+    front = fronted(alone)
+    alone.publish("maghress", "fr", "atlasmatin", 3)
+    alone.edit(corpus.by_id("maghress/fr/atlasmatin/208765"), headline="Autre titre")
+    alone.pin(alone.world.stories("maghress", "fr", "atlasmatin")[-1])
+    alone.remove(corpus.by_id("maghress/fr/elfarodelrif/2315"))
+    alone.break_layout("maghress", "atlasmatin", "body")
+    alone.fail("turess")
+    changed = told(alone)
+    assert [one == other for one, other in zip(before, changed, strict=True)] == [*[False] * 6, True]
+    assert told(replica) == before
+    assert replica.world.total("maghress") == World().total("maghress") == total == alone.world.total("maghress") - 2
+    assert get(replica, "/", site="turess").status == 200
+    alone.reset()
+    assert told(alone) == changed
+    alone.restore()
+    assert told(alone) == before
+    assert fronted(alone) == front
+    assert get(alone, "/", site="turess").status == 200
+    assert alone.world.total("maghress") == total
+
+
+def test_an_old_address_leads_to_what_its_article_became(replica):
+    moved = replica.world.moved("maghress", "fr")
+    replica.edit(moved.story, headline="Autre titre")
+    assert f'<h2><a href="{moved.path}">Autre titre</a></h2>' in get(replica, "/fr/").text
+    replica.remove(moved.story, status=410)
+    assert [get(replica, path).status for path in (moved.path, moved.story.path)] == [301, 410]
+
+
+def test_a_site_changes_while_it_is_asked(alone):
+    """Every answer is one whole state's."""
+    failures: list[object] = []
+
+    def ask() -> None:
+        for _ in range(30):
+            page = get(alone, "/fr/atlasmatin")
+            shown = headlines_of(page)
+            if page.status != 200 or len(shown) != 10 or len(set(shown)) != 10:
+                failures.append((page.status, shown))
+
+    threads = [threading.Thread(target=ask) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    publishers = [
+        threading.Thread(target=lambda: [alone.publish("maghress", "fr", "atlasmatin", 2) for _ in range(10)]) for _ in range(3)
+    ]
+    for thread in publishers:
+        thread.start()
+    for thread in (*threads, *publishers):
+        thread.join()
+    assert failures == []
+    stories = alone.world.stories("maghress", "fr", "atlasmatin")
+    assert len(stories) == 36 + 60 == len({story.number for story in stories})
 
 
 # Trials.

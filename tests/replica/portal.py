@@ -3,7 +3,7 @@
     /  /fr  /fr/                     front page of an edition
     /<slug>?page=2                   listing of a source; 404 behind the last page
     /politics                        section page: newest articles of several sources
-    /author/<Name+With+Plus>         the plus may be escaped, once or twice
+    /author/<Name+With+Plus>?page=2  the plus may be escaped, once or twice; 404 behind the last page
     /rss  /<slug>/rss                feeds
     /<slug>/<number>                 article
     /about  /robots.txt              as they are
@@ -11,6 +11,9 @@
 
 Each but the last two under ``/fr`` or ``/en`` too. All else is a 404 in the portal's clothes. A closing slash is answered
 by a 301 to the address without it, but for the front pages. Redirects name the real address, as the real sites' would.
+
+Listings of sources, feeds and articles carry an ETag, feeds and articles a Last-Modified too, and who has them already is
+answered 304. The other pages are made anew for everybody, as front pages with a ticker are.
 """
 
 from __future__ import annotations
@@ -23,9 +26,10 @@ from urllib.parse import parse_qs, unquote
 
 from tests.replica import prerendered, render, trials
 from tests.replica.answer import Answer, Conduct
+from tests.replica.conditions import Condition, Version
 from tests.replica.corpus import DOMAINS, Headline, Source, Story
+from tests.replica.living import LivingWorld
 from tests.replica.trials import TRIALS
-from tests.replica.world import World
 
 SECTION = "politics"
 ROBOTS = "User-agent: *\nDisallow: /contact\nDisallow: /*/contact\nDisallow: /search\n"
@@ -53,7 +57,7 @@ class Portal:
     """The answers, and what they depend on: how often was asked for what."""
 
     def __init__(
-        self, world: World, *, link: Sequence[str] = (), robots: Mapping[str, str | int] | None = None, fast: bool = False,
+        self, world: LivingWorld, *, link: Sequence[str] = (), robots: Mapping[str, str | int] | None = None, fast: bool = False,
         ticker_every: int = 3, page_size: int = 10,
     ) -> None:  # fmt: skip
         for name in link:
@@ -73,6 +77,7 @@ class Portal:
         self._lock = threading.Lock()
         self._pages: Counter[tuple[str, str]] = Counter()
         self._times: Counter[tuple[str, str]] = Counter()
+        self._failures: dict[str, tuple[int, bool]] = {}
 
     def reset(self) -> None:
         """Forgets what was asked for: first requests are first again, and tickers begin anew."""
@@ -80,10 +85,29 @@ class Portal:
             self._pages.clear()
             self._times.clear()
 
-    def answer(self, site: str, target: str) -> Answer | Conduct:
-        """Answers a path of a site, with its query."""
+    def fail(self, site: str, status: int | None, *, robots: bool = True) -> None:
+        """From now on a site answers everything with a status; with ``None`` it is well again."""
+        if site not in DOMAINS:
+            raise ValueError(f"no site is called {site}; there are: {', '.join(DOMAINS)}")
+        with self._lock:
+            if status is None:
+                self._failures.pop(site, None)
+            else:
+                self._failures[site] = status, robots
+
+    def restore(self) -> None:
+        """All sites are well again, and their articles what they were."""
+        with self._lock:
+            self._failures.clear()
+        self.world.restore()
+
+    def answer(self, site: str, target: str, condition: Condition = Condition()) -> Answer | Conduct:  # noqa: B008 - frozen
+        """Answers a path of a site, with its query, under the condition of the request."""
         path, _, query = target.partition("?")
         segments = [unquote(segment) for segment in path.split("/") if segment]
+        status, robots = self._failures.get(site, (None, False))
+        if status is not None and (robots or segments != ["robots.txt"]):
+            return Answer(status, b"failing\n", "text/plain")
         if segments == ["robots.txt"]:
             return self._robots_txt(site)
         edition = "ar"
@@ -99,20 +123,20 @@ class Portal:
             case []:
                 return self._front(site, edition)
             case ["rss"]:
-                return self._feed(site, edition, None)
+                return self._feed(site, edition, None, condition)
             case ["about"]:
                 return Answer(200, render.about(site, edition).encode())
             case ["author", name]:
-                return self._author(site, edition, unquote(name).replace("+", " "))
+                return self._author(site, edition, unquote(name).replace("+", " "), query)
             case [section] if section == SECTION:
                 newest = self.world.stories(site, edition)[:FRONT_STORIES]
                 return _page(render.section(site, edition, SECTION, newest, self._strip(site, edition)))
             case [slug] if slug in slugs:
-                return self._listing(site, edition, slug, query)
+                return self._listing(site, edition, slug, query, condition)
             case [slug, "rss"] if slug in slugs:
-                return self._feed(site, edition, slug)
+                return self._feed(site, edition, slug, condition)
             case [_, _]:
-                return self._article(site, edition, plain)
+                return self._article(site, edition, plain, condition)
         return self._not_found(site, edition)
 
     def _robots_txt(self, site: str) -> Answer:
@@ -128,41 +152,56 @@ class Portal:
         stories = [*self.world.stories(site, edition)[:FRONT_STORIES], *others]
         return _page(render.front(site, edition, self._strip(site, edition), stories=stories))
 
-    def _listing(self, site: str, edition: str, slug: str, query: str) -> Answer:
-        asked = parse_qs(query).get("page", ["1"])[-1]
-        page = int(asked) if asked.isascii() and asked.isdecimal() and len(asked) < 10 else 0
-        if not 1 <= page <= self.world.listing_pages(site, edition, slug, self._page_size):
+    def _listing(self, site: str, edition: str, slug: str, query: str, condition: Condition) -> Answer:
+        page, size = _page_number(query), self._page_size
+        stories = self.world.listed(site, edition, slug)
+        if not 1 <= page <= max(1, -(-len(stories) // size)):
             return self._not_found(site, edition)
-        stories = self.world.stories(site, edition, slug)
-        return _page(render.listing(site, edition, slug, page, self._page_size, self._strip(site, edition), stories=stories))
+        version = Version.of(stories[(page - 1) * size : page * size], page, page * size < len(stories))
+        if condition.spares(version):
+            return version.unchanged
+        text = render.listing(site, edition, slug, page, size, self._strip(site, edition), stories=stories)
+        return Answer(200, text.encode(), headers=version.headers)
 
-    def _author(self, site: str, edition: str, name: str) -> Answer:
-        stories = self.world.by_author(site, edition, name)[:AUTHOR_STORIES]
-        if not stories:
+    def _author(self, site: str, edition: str, name: str, query: str) -> Answer:
+        page = _page_number(query)
+        stories = self.world.by_author(site, edition, name)
+        if not 1 <= page <= -(-len(stories) // AUTHOR_STORIES):
             return self._not_found(site, edition)
-        return _page(render.author(site, edition, name, stories, self._strip(site, edition)))
+        strip = self._strip(site, edition)
+        return _page(render.author(site, edition, name, stories, strip, page=page, size=AUTHOR_STORIES))
 
-    def _feed(self, site: str, edition: str, slug: str | None) -> Answer:
+    def _feed(self, site: str, edition: str, slug: str | None, condition: Condition) -> Answer:
         kind = "atom" if (site, slug) == ATOM else "rss"
-        stories = self.world.stories(site, edition, slug)
+        stories = self.world.stories(site, edition, slug)[:FEED_STORIES]
+        changes = [render.noon(story).timestamp() for story in stories[:1]]
+        version = Version.of(stories, modified=max(self.world.list_changed_at(site, edition, slug), *changes, 0.0))
+        if condition.spares(version):
+            return version.unchanged
         feed = render.feed(kind, site, edition, slug, stories=stories, count=FEED_STORIES)
-        return Answer(200, feed.encode(), f"application/{kind}+xml; charset=utf-8")
+        return Answer(200, feed.encode(), f"application/{kind}+xml; charset=utf-8", version.headers)
 
-    def _article(self, site: str, edition: str, path: str) -> Answer:
+    def _article(self, site: str, edition: str, path: str, condition: Condition) -> Answer:
         story = self.world.story_at(site, path)
         if story is None:
+            if (status := self.world.gone(site, path)) is not None:
+                return Answer(status, self._error_page(site, edition))
             moved = self.world.moved(site, edition)
             return _redirect(site, moved.story.path) if path == moved.path else self._not_found(site, edition)
-        if story == self.world.failing(site, edition) and not self._asked(site, path):
+        if path == self.world.failing(site, edition).path and not self._asked(site, path):
             return Answer(500, self._error_page(site, edition))
-        if story == self.world.limited(site, edition) and not self._asked(site, path):
+        if path == self.world.limited(site, edition).path and not self._asked(site, path):
             return Answer(429, self._error_page(site, edition), headers=(("Retry-After", "1"),))
+        broken = sorted(self.world.broken(story))
+        version = Version.of(story, broken, modified=max(self.world.changed_at(story), render.noon(story).timestamp()))
+        if condition.spares(version):
+            return version.unchanged
         strip = self._strip(site, edition)
-        if self._prerendered is not None:
+        if self._prerendered is not None and not self.world.rewritten(story):
             body = self._prerendered.article(story, strip)
         else:
-            body = prerendered.article(self.world, story, strip)
-        return Answer(200, body, f"text/html; charset={self.world.charset(story)}")
+            body = prerendered.article(self.world, story, strip, broken)
+        return Answer(200, body, f"text/html; charset={self.world.charset(story)}", version.headers)
 
     def _not_found(self, site: str, edition: str) -> Answer:
         return Answer(404, self._error_page(site, edition))
@@ -188,6 +227,12 @@ class Portal:
 
 def _entry(path: str, story: Story, headline: str) -> Entry:
     return Entry(path, headline, story.source, story.printed_date, story.teaser)
+
+
+def _page_number(query: str) -> int:
+    """The page that a query asks for; 0 where it asks for none that can be."""
+    asked = parse_qs(query).get("page", ["1"])[-1]
+    return int(asked) if asked.isascii() and asked.isdecimal() and len(asked) < 10 else 0
 
 
 def _page(text: str) -> Answer:

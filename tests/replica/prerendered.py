@@ -6,7 +6,7 @@ A story of the corpus and a flash come out as ``render`` would write them; a syn
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from html import escape
 
@@ -30,10 +30,13 @@ _SHAPES = 60
 _MARK = re.compile(rb"@@STRIP@@|@@HEADLINE@@|https://mark\.invalid/@@|888888888\d\d|55 - 66 - 7777")
 
 
-def article(world: World, story: Story, strip: Sequence[Headline | None]) -> bytes:
+def article(world: World, story: Story, strip: Sequence[Headline | None], broken: Collection[str] = ()) -> bytes:
     """The page of a story, by its template."""
     charset = world.charset(story)
-    text = render.column_article(story, strip) if world.column(story) else render.article(story, strip, charset=charset)
+    if world.column(story):
+        text = render.column_article(story, strip, broken=broken)
+    else:
+        text = render.article(story, strip, charset=charset, broken=broken)
     return text.encode(CODECS[charset], "xmlcharrefreplace")
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 from datetime import datetime
 from email.utils import format_datetime
 from functools import cache
@@ -18,6 +19,9 @@ from tests.replica.wording import TOWNS, WORDING
 
 NBSP4 = "\u00a0" * 4
 STRIP_LENGTH = 48
+BREAKABLE = ("body", "published", "source")
+"""What an article's page may be made without."""
+
 ZONES = {
     "maghress": "Africa/Casablanca", "masress": "Africa/Cairo", "djazairess": "Africa/Algiers", "turess": "Africa/Tunis",
     "sauress": "Asia/Riyadh", "sudaress": "Africa/Khartoum", "yemeress": "Asia/Aden",
@@ -48,7 +52,7 @@ def _environment() -> Environment:
         trim_blocks=False,
         keep_trailing_newline=True,
     )
-    environment.filters["rfc822"] = lambda story: format_datetime(_noon(story))
+    environment.filters["rfc822"] = lambda story: format_datetime(noon(story))
     return environment
 
 
@@ -64,17 +68,29 @@ def strip(site: str, edition: str, moment: int = 0, *, empty_at: int | None = No
     return entries
 
 
-def article(story: Story, entries: Sequence[Headline | None] = (), *, charset: str = "utf-8") -> str:
-    """The page of a story; its number settles which of the shapes seen or allowed it takes."""
+def article(
+    story: Story, entries: Sequence[Headline | None] = (), *, charset: str = "utf-8", broken: Collection[str] = ()
+) -> str:
+    """The page of a story; its number settles which of the shapes seen or allowed it takes.
+
+    What is ``broken`` (of ``BREAKABLE``) is not there. A source and a date that were read off one line with it stay: the
+    page's data about itself tell them, as a redesign's would.
+    """
+    story = _without_body(story) if "body" in broken else story
     return _page(
         "article.html.j2", story.site, story.edition, story.path, entries, title=f"{story.site.capitalize()} : {story.headline}",
         story=story, shape=story.number, title_shape=story.number % 4, content=Markup(_content(story)), charset=charset,
+        broken=broken, told=_told(story, broken),
     )  # fmt: skip
 
 
-def column_article(story: Story, entries: Sequence[Headline | None] = ()) -> str:
+def column_article(story: Story, entries: Sequence[Headline | None] = (), *, broken: Collection[str] = ()) -> str:
     """The same in the other layout."""
-    return _page("column.html.j2", story.site, story.edition, story.path, entries, title=story.headline, story=story)
+    story = _without_body(story) if "body" in broken else story
+    return _page(
+        "column.html.j2", story.site, story.edition, story.path, entries, title=story.headline, story=story,
+        broken=broken, told=_told(story, broken),
+    )  # fmt: skip
 
 
 def text_capture(story: Story, entries: Sequence[Headline | None] = (), *, separator: str = NBSP4) -> str:
@@ -101,17 +117,19 @@ def listing(
     return _page(
         "listing.html.j2", site, edition, path, entries, title=source.name, heading=source.name,
         entries=shown, labelled=page % 2 == 0,
-        next_url=f"{path}?page={page + 1}" if page * size < len(stories) else None,
-        previous_url=(path if page == 2 else f"{path}?page={page - 1}") if page > 1 else None,
+        **_turns(path, page, page * size < len(stories)),
     )  # fmt: skip
 
 
-def author(site: str, edition: str, name: str, stories: Sequence[Story], entries: Sequence[Headline | None] = ()) -> str:
-    """An author's page."""
-    words = WORDING[edition]
+def author(
+    site: str, edition: str, name: str, stories: Sequence[Story], entries: Sequence[Headline | None] = (), *, page: int = 1,
+    size: int = 20,
+) -> str:  # fmt: skip
+    """A page of an author's listing, from 1."""
+    path = f"{prefix_of(edition)}/author/{name.replace(' ', '+')}"
     return _page(
-        "listing.html.j2", site, edition, f"{prefix_of(edition)}/author/{name.replace(' ', '+')}", entries,
-        title=name, heading=f"{words['articles_of']} {name}", entries=stories, labelled=True,
+        "listing.html.j2", site, edition, path, entries, title=name, heading=f"{WORDING[edition]['articles_of']} {name}",
+        entries=stories[(page - 1) * size : page * size], labelled=True, **_turns(path, page, page * size < len(stories)),
     )  # fmt: skip
 
 
@@ -167,7 +185,8 @@ def prefix_of(edition: str) -> str:
     return "" if edition == "ar" else f"/{edition}"
 
 
-def _noon(story: Story) -> datetime:
+def noon(story: Story) -> datetime:
+    """The moment that feeds give for a story's day."""
     year, month, day = map(int, story.published.split("-"))
     return datetime(year, month, day, 12, 5, tzinfo=ZoneInfo(ZONES[story.site]))
 
@@ -201,11 +220,36 @@ def _foreign(site: str) -> list[tuple[str, str]]:
     ]
 
 
+def _turns(path: str, page: int, more: bool) -> dict[str, str | None]:
+    """The next and the previous page of a listing."""
+    return {
+        "next_url": f"{path}?page={page + 1}" if more else None,
+        "previous_url": (path if page == 2 else f"{path}?page={page - 1}") if page > 1 else None,
+    }
+
+
 def strip_links(entries: Sequence[Headline | None]) -> str:
     """The ticker's links, four no-break spaces behind each."""
     return "".join(
         f'<a href="{entry.path if entry else "/"}">{escape(entry.text) if entry else ""}</a>{NBSP4}' for entry in entries
     )
+
+
+def _without_body(story: Story) -> Story:
+    """In the body's place stands the notice about images, as where a script is to fetch the text."""
+    return replace(story, paragraphs=WORDING[story.edition]["notice"], byline=None, pictures=())
+
+
+def _told(story: Story, broken: Collection[str]) -> dict[str, Any] | None:
+    """A page's data about itself where the line with source and date is broken: the part of it that is not."""
+    if not {"source", "published"} & set(broken):
+        return None
+    told: dict[str, Any] = {"@context": "https://schema.org", "@type": "NewsArticle", "headline": story.headline}
+    if "source" not in broken:
+        told["publisher"] = {"@type": "Organization", "name": story.source.name}
+    if "published" not in broken:
+        told["datePublished"] = story.published
+    return told
 
 
 def _content(story: Story) -> str:

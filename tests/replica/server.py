@@ -5,6 +5,13 @@
 
 Pages hold the links of the real sites (``/fr/x``, ``https://www.maghress.com/x``), and redirects name real addresses: who
 crawls maps them to ``base_url``.
+
+The sites live if they are told to, also while they are crawled; each change is seen by the next request:
+
+    [story] = replica.publish("maghress", "fr", "atlasmatin")
+    replica.edit(story, headline="Another")
+    replica.remove(story)
+    replica.restore()
 """
 
 from __future__ import annotations
@@ -25,9 +32,10 @@ from types import TracebackType
 from typing import Any, TextIO
 
 from tests.replica.answer import Answer, Conduct
-from tests.replica.corpus import DOMAINS
+from tests.replica.conditions import Condition
+from tests.replica.corpus import DOMAINS, Story
+from tests.replica.living import LivingWorld
 from tests.replica.portal import Portal
-from tests.replica.world import World
 
 
 @dataclass(frozen=True)
@@ -48,6 +56,8 @@ class Access:
     under_way: int
     """Requests whose answer was not yet sent whole, this one included."""
     referer: str
+    conditional: bool = False
+    """Whether it had If-None-Match or If-Modified-Since."""
 
 
 class Replica:
@@ -74,7 +84,7 @@ class Replica:
         ticker_every: int = 3, page_size: int = 10, port: int = 0, access_log: str | Path | None = None, *,
         latency: float = 0.0,
     ) -> None:  # fmt: skip
-        self.world = World(articles)
+        self.world = LivingWorld(articles)
         self.log: list[Access] = []
         self._portal = Portal(self.world, link=link, robots=robots, fast=fast, ticker_every=ticker_every, page_size=page_size)
         self._latency = latency
@@ -99,10 +109,102 @@ class Replica:
         return f"http://127.0.0.1:{self.port}/{site}"
 
     def reset(self) -> None:
-        """Forgets what was asked for so far: first requests are first again, tickers begin anew, the log is empty."""
+        """Forgets what was asked for so far: first requests are first again, tickers begin anew, the log is empty.
+
+        What was changed stays so: see ``restore``.
+        """
         self._portal.reset()
         with self._lock:
             self.log.clear()
+
+    # What happens to the sites. ``world`` counts what is there afterwards; tickers and side columns stay as they are.
+
+    def restore(self) -> None:
+        """Undoes what the methods below did, but for ``stop_listening``; the log and what was asked for stay."""
+        self._portal.restore()
+
+    def publish(self, site: str, edition: str, slug: str, count: int = 1) -> list[Story]:
+        """Adds articles on top of a source's listing, its feeds and the front page, until ``restore``.
+
+        They are synthetic, with numbers above all others of the site and the day behind its newest article's (from
+        2026-01-30 on), the same for all of one call.
+
+        Returns:
+            The new articles, newest last.
+
+        Raises:
+            ValueError: the edition has no such source.
+        """
+        return self.world.publish(site, edition, slug, count)
+
+    def edit(self, story: Story, *, headline: str | None = None, paragraphs: Sequence[str] | None = None) -> Story:
+        """Gives an article another headline, another text or both, until ``restore``; its listing entry follows.
+
+        Returns:
+            The article as it is now.
+
+        Raises:
+            ValueError: the article is not there.
+        """
+        return self.world.edit(story, headline=headline, paragraphs=paragraphs)
+
+    def remove(self, story: Story, *, status: int = 404) -> None:
+        """Takes an article out of listings and feeds, until ``restore``; its address answers ``status``.
+
+        Raises:
+            ValueError: the article is not there.
+        """
+        self.world.remove(story, status=status)
+
+    def pin(self, story: Story) -> None:
+        """Puts an article on top of its source's listing instead of in its own place, until ``restore``.
+
+        Feeds and the front page stay in order. Of several the one pinned last is the topmost.
+
+        Raises:
+            ValueError: the article is not there.
+        """
+        self.world.pin(story)
+
+    def break_layout(self, site: str, slug: str, field: str) -> None:
+        """Makes the pages of a source's articles such that a field is not found on them, until ``restore``.
+
+        Args:
+            site: Whose source.
+            slug: The source, in all its editions.
+            field: ``body``, ``published`` or ``source``; the other two are still found. Several calls add up.
+
+        Raises:
+            ValueError: there is no such source or field.
+        """
+        self.world.break_layout(site, slug, field)
+
+    def fail(self, site: str, status: int | None = 503, *, robots: bool = True) -> None:
+        """Answers every request of a site with a status, until ``fail(site, None)`` or ``restore``.
+
+        Args:
+            site: Which one.
+            status: The status; ``None`` for as before.
+            robots: Whether robots.txt fails too.
+
+        Raises:
+            ValueError: no site is called so.
+        """
+        self._portal.fail(site, status, robots=robots)
+
+    def stop_listening(self) -> None:
+        """Drops the connections that are open and refuses new ones, until ``listen_again``."""
+        if self._thread is None:
+            return
+        self._stop()
+        # The port stays bound: nobody else gets it, nor can a client that tries it be given it and meet itself.
+        self._server = _Server(self, self.port, listening=False)
+
+    def listen_again(self) -> None:
+        """Serves on the same port again."""
+        if self._thread is None:
+            self._server.server_activate()
+            self.start()
 
     def start(self) -> Replica:
         """Begins to serve, in a thread."""
@@ -113,12 +215,7 @@ class Replica:
     def close(self) -> None:
         """Ends, and closes the connections that are open."""
         self._closing.set()
-        if self._thread is not None:
-            self._server.shutdown()
-            self._thread.join()
-            self._thread = None
-        self._server.server_close()
-        self._server.close_connections()
+        self._stop()
         self._close_file()
 
     def __enter__(self) -> Replica:
@@ -128,6 +225,14 @@ class Replica:
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:  # fmt: skip
         self.close()
+
+    def _stop(self) -> None:
+        if self._thread is not None:
+            self._server.shutdown()
+            self._thread.join()
+            self._thread = None
+        self._server.server_close()
+        self._server.close_connections()
 
     def _close_file(self) -> None:
         with self._lock:
@@ -149,7 +254,7 @@ class Replica:
         with self._lock:
             access = Access(
                 time.monotonic(), site, path, status, request.headers.get("User-Agent", ""), request.client_address[1],
-                self._under_way, request.headers.get("Referer", ""),
+                self._under_way, request.headers.get("Referer", ""), bool(Condition.of(request.headers)),
             )  # fmt: skip
             self.log.append(access)
             if self._file is not None:
@@ -162,11 +267,18 @@ class _Server(ThreadingHTTPServer):
     block_on_close = False
     request_queue_size = 256
 
-    def __init__(self, replica: Replica, port: int) -> None:
+    def __init__(self, replica: Replica, port: int, *, listening: bool = True) -> None:
         self.replica = replica
         self._connections: set[socket.socket] = set()
         self._connections_lock = threading.Lock()
-        super().__init__(("127.0.0.1", port), _Handler)
+        super().__init__(("127.0.0.1", port), _Handler, bind_and_activate=False)
+        try:
+            self.server_bind()
+            if listening:
+                self.server_activate()
+        except OSError:
+            self.server_close()
+            raise
 
     def server_bind(self) -> None:
         # Without HTTPServer's look-up of the host's name, which may take seconds where there is no resolver.
@@ -209,7 +321,9 @@ class _Handler(BaseHTTPRequestHandler):
             if replica._latency:
                 replica._closing.wait(replica._latency)
             site, path = _split(self.path)
-            answer = replica._portal.answer(site, path) if site else Answer(404, b"no such site\n", "text/plain")
+            answer: Answer | Conduct = Answer(404, b"no such site\n", "text/plain")
+            if site:
+                answer = replica._portal.answer(site, path, Condition.of(self.headers))
             replica._note(self, site, path, answer.status)
             if isinstance(answer, Conduct):
                 self.close_connection = True
@@ -229,7 +343,8 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _head(self, answer: Answer) -> bytes:
         lines = [f"HTTP/1.1 {answer.status} {_reason(answer.status)}", f"Date: {self.date_time_string()}"]
-        lines += [f"Content-Type: {answer.type}", f"Content-Length: {len(answer.body)}"]
+        if answer.status != HTTPStatus.NOT_MODIFIED:  # whose header fields would be those of the page it stands for
+            lines += [f"Content-Type: {answer.type}", f"Content-Length: {len(answer.body)}"]
         lines += [f"{name}: {value}" for name, value in answer.headers]
         if self.close_connection:
             lines.append("Connection: close")

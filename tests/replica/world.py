@@ -39,7 +39,7 @@ class Moved:
     """The article, under its present address."""
 
 
-class _Shelf:
+class Shelf:
     """The stories of one site, in every order that is asked for."""
 
     def __init__(self, stories: Sequence[Story]) -> None:
@@ -56,7 +56,7 @@ class World:
 
     def __init__(self, articles: int = 0) -> None:
         self.articles = articles
-        self._shelves: dict[str, _Shelf] = {}
+        self._shelves: dict[str, Shelf] = {}
         self._lock = threading.Lock()
 
     def sites(self) -> tuple[str, ...]:
@@ -124,17 +124,18 @@ class World:
 
     def origin(self, story: Story) -> Story:
         """The story of the corpus that a synthetic one repeats; any other story itself."""
-        if not self.synthetic(story):
-            return story
-        pool = _of_site(story.site)
-        return pool[(story.number - SYNTHETIC) % len(pool)]
+        return self._origin_of(story.site, story.number) if self.synthetic(story) else story
 
-    def _shelf(self, site: str) -> _Shelf:
+    def _origin_of(self, site: str, number: int) -> Story:
+        pool = _of_site(site)
+        return pool[(number - SYNTHETIC) % len(pool)]
+
+    def _shelf(self, site: str) -> Shelf:
         # Made when first asked for: a run of one site need not make the others' thousands.
         shelf = self._shelves.get(site)
         if shelf is None:
             with self._lock:
-                shelf = self._shelves.get(site) or self._shelves.setdefault(site, _Shelf(self._made(site)))
+                shelf = self._shelves.get(site) or self._shelves.setdefault(site, Shelf(self._made(site)))
         return shelf
 
     def _made(self, site: str) -> list[Story]:
@@ -188,18 +189,15 @@ def _synthetic(site: str, count: int) -> list[Story]:
     pool = _of_site(site)
     first, last = _SYNTHETIC_DATES
     span = (last - first).days
-    made = []
-    for k in range(count):
-        origin = pool[k % len(pool)]
-        number = SYNTHETIC + k
-        made.append(
-            replace(
-                origin, number=number, headline=f"{origin.headline} ({k + 1})", story=None,
-                published=(first + timedelta(k * span // count)).isoformat(),
-                original_url=f"{origin.source.home}/archive/{number}",
-            )
-        )  # fmt: skip
-    return made
+    return [synthetic_story(pool[k % len(pool)], SYNTHETIC + k, first + timedelta(k * span // count)) for k in range(count)]
+
+
+def synthetic_story(origin: Story, number: int, published: date) -> Story:
+    """A story of the corpus once more."""
+    return replace(
+        origin, number=number, headline=f"{origin.headline} ({number - SYNTHETIC + 1})", story=None,
+        published=published.isoformat(), original_url=f"{origin.source.home}/archive/{number}",
+    )  # fmt: skip
 
 
 @cache
