@@ -20,7 +20,7 @@ LAYERS = (
     ("captures",),
     ("extract",),
     ("store",),
-    ("exporters", "summary", "report", "batch", "child"),
+    ("exporters", "summary", "report", "batch", "child", "watch"),
     ("settings", "log", "progress", "pace", "middlewares", "causes", "responses", "spiders", "storage", "addon", "runner"),
     ("cli", "__main__"),
 )

@@ -19,6 +19,7 @@ from newsscraper.cli.scrape import scrape
 from newsscraper.cli.sites import sites
 from newsscraper.cli.sources import sources
 from newsscraper.cli.ticker import ticker
+from newsscraper.cli.watch import watch
 from newsscraper.errors import UserError
 from newsscraper.version import __version__
 
@@ -50,7 +51,7 @@ def cli() -> None:
     """Turn the pages of press aggregators into clean records."""
 
 
-for _command in (crawl, scrape, sources, export, ticker, extract, sites):
+for _command in (crawl, watch, scrape, sources, export, ticker, extract, sites):
     cli.add_command(_command)
 
 

@@ -1,0 +1,276 @@
+"""When what is repeated begins again, by a clock that is set by hand; and the command line that is repeated."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import suppress
+from random import Random
+
+import click
+import pytest
+from click.testing import CliRunner
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from newsscraper.cli import cli
+from newsscraper.cli import watch as command
+from newsscraper.watch import DurationError, Schedule, interval_of, jitter_of, seconds_of
+
+NOON = 1_800_000_000.0
+
+
+class Clock:
+    def __init__(self) -> None:
+        self.now = NOON
+
+    def __call__(self) -> float:
+        return self.now
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+def turns(schedule: Schedule, clock: Clock, lasting: float, count: int) -> list[tuple[str, float]]:
+    """Name and start, after noon, of the next turns, each of which lasts so long."""
+    found = []
+    for _ in range(count):
+        job = schedule.next()
+        assert job is not None
+        clock.now += schedule.wait(job)
+        found.append((job.name, clock.now - NOON))
+        clock.now += lasting
+        schedule.finished(job)
+    return found
+
+
+# Durations
+
+
+@pytest.mark.parametrize(
+    ("text", "seconds"),
+    [("90s", 90), ("15m", 900), ("2h", 7200), ("1d", 86400), ("0.5h", 1800), (" 15M ", 900), ("007s", 7), ("0s", 0)],
+)
+def test_a_duration_as_it_is_written(text, seconds):
+    assert seconds_of(text) == seconds
+
+
+@pytest.mark.parametrize(
+    "text", ["", "15", "m", "-1s", "1w", "1h30m", "15 m", "1e3s", "٣m", ".5h", "1.h", "soon", "9" * 10 + "s"]
+)
+def test_what_is_no_duration(text):
+    with pytest.raises(DurationError) as caught:
+        seconds_of(text)
+    assert str(caught.value) == f"{text!r} is no duration: write 90s, 15m, 2h or 1d"
+
+
+@given(st.text(max_size=8) | st.from_regex(r"[0-9]{0,10}\.?[0-9]{0,10}[smhd%]", fullmatch=True))
+@settings(deadline=None, max_examples=200)
+def test_any_text_is_an_interval_and_a_jitter_or_refused(text):
+    with suppress(DurationError):
+        assert 1 <= interval_of(text) <= 366 * 86400
+    with suppress(DurationError):
+        assert 0 <= jitter_of(text, 60) <= 60
+
+
+@pytest.mark.parametrize(
+    ("text", "told"), [("0s", "too short"), ("0.9s", "too short"), ("367d", "too long"), ("1", "no duration")]
+)
+def test_an_interval_that_is_of_no_use(text, told):
+    with pytest.raises(DurationError, match=told):
+        interval_of(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "seconds"), [("10%", 90), ("0", 0), ("0%", 0), ("0s", 0), ("30s", 30), ("2.5%", 22.5), ("100%", 900), ("15m", 900)]
+)
+def test_a_jitter_as_it_is_written(text, seconds):
+    assert jitter_of(text, 900) == pytest.approx(seconds)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [("10", "is no jitter: write 10%, 30s, or 0 for none"), ("-1%", "is no jitter"), ("", "is no jitter"),
+     ("101%", "is more than the time from one start to the next"), ("16m", "is more than")],
+)  # fmt: skip
+def test_what_is_no_jitter(text, told):
+    with pytest.raises(DurationError) as caught:
+        jitter_of(text, 900)
+    assert told in str(caught.value)
+
+
+# The schedule
+
+
+def test_turns_are_counted_from_the_one_before_not_from_its_end(clock):
+    assert turns(Schedule(["a"], 100, clock=clock), clock, 30, 4) == [("a", 0), ("a", 100), ("a", 200), ("a", 300)]
+
+
+def test_one_after_another_in_their_order(clock):
+    schedule = Schedule(["b", "a"], 100, clock=clock)
+    assert turns(schedule, clock, 30, 6) == [("b", 0), ("a", 30), ("b", 100), ("a", 130), ("b", 200), ("a", 230)]
+
+
+def test_a_job_whose_turn_was_missed_is_due_at_once_and_nothing_is_made_up_for(clock):
+    schedule = Schedule(["a"], 100, clock=clock)
+    assert turns(schedule, clock, 250, 2) == [("a", 0), ("a", 250)]
+    assert turns(schedule, clock, 30, 3) == [("a", 500), ("a", 600), ("a", 700)]
+
+
+def test_being_late_is_told(clock):
+    schedule = Schedule(["a"], 100, clock=clock)
+    job = schedule.next()
+    assert job is not None
+    clock.now += 100
+    assert not schedule.finished(job)  # just in time
+    clock.now += 101
+    assert schedule.finished(job)
+    assert schedule.wait(job) == 0
+
+
+def test_of_several_that_are_late_none_is_forgotten(clock):
+    names = [name for name, _ in turns(Schedule(["a", "b", "c"], 10, clock=clock), clock, 50, 9)]
+    assert names == ["a", "b", "c"] * 3
+
+
+def test_the_jitter_delays_each_turn_for_itself_and_does_not_add_up(clock):
+    schedule = Schedule(["a"], 100, 40, clock=clock, random=Random(1))
+    starts = [start for _, start in turns(schedule, clock, 1, 200)]
+    late = [start - 100 * number for number, start in enumerate(starts)]
+    assert starts[0] == 0
+    assert all(0 <= seconds <= 40 for seconds in late)
+    assert min(late[1:]) < 4
+    assert max(late) > 36
+    again = Schedule(["a"], 100, 40, clock=clock, random=Random(2))
+    assert [start for _, start in turns(again, clock, 1, 3)] != starts[:3]
+
+
+def test_so_many_times(clock):
+    schedule = Schedule(["a", "b"], 100, times=2, clock=clock)
+    assert [name for name, _ in turns(schedule, clock, 1, 4)] == ["a", "b", "a", "b"]
+    assert schedule.next() is None
+
+
+def test_a_clock_that_is_put_back_stops_nothing_for_long(clock):
+    schedule = Schedule(["a"], 100, 10, clock=clock)
+    turns(schedule, clock, 1, 1)
+    clock.now -= 86400
+    job = schedule.next()
+    assert job is not None
+    assert schedule.wait(job) == 100
+    clock.now += 60
+    assert schedule.wait(job) == 40
+
+
+def test_after_a_machine_has_slept_the_next_turn_is_due_at_once(clock):
+    schedule = Schedule(["a"], 100, clock=clock)
+    turns(schedule, clock, 1, 1)
+    clock.now += 86400
+    job = schedule.next()
+    assert job is not None
+    assert schedule.wait(job) == 0
+
+
+def test_nothing_to_do():
+    assert Schedule([], 100).next() is None
+
+
+# The command line of the child
+
+
+@pytest.fixture
+def started(monkeypatch):
+    """The command lines that a watch begins; each ends at once, with 0."""
+    found: list[list[str]] = []
+
+    def run(self, line):
+        found.append(line)
+        return 0
+
+    monkeypatch.setattr(sys.modules["newsscraper.cli.watch"]._Child, "run", run)
+    return found
+
+
+def watched(*arguments: str, **environment: str):
+    return CliRunner().invoke(cli, ["watch", *arguments], env=environment, standalone_mode=False)
+
+
+def test_what_is_given_is_passed_on_by_name(started):
+    asked = "-e fr --edition=ar --source elwatan --store x.db -s A=1 --set B=-2 --contact me@example.org -vv -q --limit 7"
+    base_url = "http://127.0.0.1:8000/{site}"
+    assert watched("djazairess", "--times", "1", *asked.split(), "--base-url", base_url).exit_code == 0
+    [[executable, *line]] = started
+    assert executable == sys.executable
+    assert line[:3] == ["-m", "newsscraper", "crawl"]
+    assert line[-2:] == ["--", "djazairess"]
+    assert sorted(line[3:-2]) == sorted(
+        ["--edition=fr", "--edition=ar", "--source=elwatan", "--store=x.db", "--set=A=1", "--set=B=-2",
+         "--contact=me@example.org", "--verbose", "--verbose", "--quiet", "--limit=7", f"--base-url={base_url}"]
+    )  # fmt: skip
+
+
+def test_a_crawl_reads_its_line_as_it_was_meant(started):
+    watched("maghress", "--times", "1", "-e", "fr", "-q", "-vv", "--set", "A=1", "--limit", "7")
+    crawl = cli.commands["crawl"]
+    read = crawl.make_context("crawl", started[0][4:]).params
+    meant = crawl.make_context("crawl", ["-e", "fr", "-q", "-vv", "--set", "A=1", "--limit", "7", "maghress"]).params
+    assert read == meant
+
+
+def test_what_is_not_given_is_left_to_the_child(started):
+    watched("maghress", "--times", "1", NEWSSCRAPER_CONTACT="env@example.org")
+    assert started == [[sys.executable, "-m", "newsscraper", "crawl", "--", "maghress"]]
+
+
+def test_the_latest_instead(started):
+    watched("maghress", "https://www.masress.com/", "maghress", "--latest", "--times", "1", "--store", "x.db")
+    line = [sys.executable, "-m", "newsscraper", "latest", "--store=x.db", "--"]
+    assert started == [[*line, "maghress"], [*line, "masress"]]
+
+
+def test_every_option_of_crawl_is_here_or_names_a_file_of_one_run():
+    ours = {parameter.name for parameter in command.params}
+    theirs = {parameter.name for parameter in cli.commands["crawl"].params if isinstance(parameter, click.Option)}
+    assert theirs - ours == {"outputs", "ticker_output", "report"}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        ("maghres", "there is no site 'maghres'"),
+        ("maghress nowhere", "'nowhere'"),
+        ("maghress -e xx", "no edition 'xx'"),
+        ("maghress --every soon", "'soon' is no duration"),
+        ("maghress --every 0.5s", "'0.5s' is too short: 1s is the least"),
+        ("maghress --jitter 10", "'10' is no jitter"),
+        ("maghress --every 1m --jitter 2m", "'2m' is more than"),
+        ("maghress --times 0", "Invalid value for '--times'"),
+        ("maghress --limit 0", "Invalid value for '--limit'"),
+        ("maghress --base-url localhost", "no http:// or https:// address"),
+        ("maghress masress --base-url http://localhost/maghress", "write {site} where their names go"),
+        ("", "Missing argument 'SITE...'"),
+        ("maghress -o x.jsonl", "No such option"),
+    ],
+)
+def test_what_is_wrong_is_told_before_the_first_round(started, arguments, told):
+    with pytest.raises(Exception) as caught:  # noqa: PT011 - UserError or click's, both end with exit code 2
+        CliRunner().invoke(cli, ["watch", *arguments.split()], standalone_mode=False, catch_exceptions=False)
+    text = caught.value.format_message() if isinstance(caught.value, click.ClickException) else str(caught.value)
+    assert told in text
+    assert started == []
+
+
+def test_the_highest_code_of_the_last_rounds(monkeypatch):
+    codes = iter([1, 3, 0, 1, 0, -9])
+    monkeypatch.setattr(sys.modules["newsscraper.cli.watch"]._Child, "run", lambda self, line: next(codes))
+    monkeypatch.setattr(sys.modules["newsscraper.cli.watch"]._Child, "idle", lambda self, left: True)
+    done = watched("maghress", "masress", "--times", "3", "--jitter", "0")
+    assert done.return_value == 137
+    told = [line for line in done.output.splitlines() if "next" not in line]
+    assert told == [
+        "newsscraper: maghress: crawl ended with exit code 1",
+        "newsscraper: masress: crawl ended with exit code 3",
+        "newsscraper: masress: crawl ended with exit code 1",
+        "newsscraper: masress: crawl was ended by SIGKILL",
+    ]
