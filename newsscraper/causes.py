@@ -16,6 +16,11 @@ from newsscraper.middlewares.robots import Forbidden, RobotsUnreachable
 _QUOTED = re.compile(r"'([^']+)'\)\]")
 
 
+_PASSING = frozenset(
+    "cut dns error http_401 http_403 http_408 http_425 http_429 lost network no_http refused timeout tls".split()
+)
+"""Causes that are another day's weather."""
+
 _OF_THE_HOST = frozenset({"dns", "refused", "tls", "network"})
 
 
@@ -26,6 +31,11 @@ class Cause(NamedTuple):
     """Short and stable: ``dns``, ``timeout``, ``http_404``."""
     reason: str
     """One line for the user."""
+
+    @property
+    def lasting(self) -> bool:
+        """Whether asking again would not help, as far as anybody knows."""
+        return self.code not in _PASSING and not self.code.startswith("http_5")
 
 
 def cause_of(error: BaseException) -> Cause:

@@ -30,6 +30,8 @@ class Report:
     """How it ended."""
     run: int | None = None
     """Number of the run in the store."""
+    resumed: bool = False
+    """Whether it went on with a run that had been broken off; the counts are of this part of it."""
     store: str | None = None
     """Where the records are."""
     pages: int = 0

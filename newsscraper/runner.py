@@ -20,8 +20,8 @@ from newsscraper.items import Article
 from newsscraper.log import TerminalHandler
 from newsscraper.pace import Pace
 from newsscraper.report import Report
+from newsscraper.session import Session
 from newsscraper.spiders.base import NewsSpider
-from newsscraper.storage import StorePipeline
 
 logger = logging.getLogger(__name__)
 
@@ -182,10 +182,10 @@ class Run:
         assert isinstance(spider, NewsSpider)
         assert stats is not None
         # A run that was stopped at once has closed nothing: what it had is written here, its number of undone URLs told.
-        storage = self.crawler.get_item_pipeline(StorePipeline)
         report = spider.report(stats.get_value("finish_reason") or "shutdown")
-        if storage is not None:
-            storage.finish(report)
+        session = Session.of(self.crawler)
+        if session.is_open:
+            session.finish(report)
         return report
 
 

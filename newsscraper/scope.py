@@ -1,11 +1,12 @@
-"""What a crawl is asked for: site, editions, sources, limit."""
+"""What a crawl is asked for: site, editions, sources, range, limit."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
 from difflib import get_close_matches
-from typing import Any
+from typing import Any, Literal
 
 from newsscraper.errors import UserError
 from newsscraper.sites import SITES, Site, site_of
@@ -13,7 +14,11 @@ from newsscraper.urls import normal_path, with_scheme
 
 
 class ScopeError(UserError):
-    """A site or an edition that is not known; the text names the nearest."""
+    """A site or an edition that is not known, or a range that is none; the text says what would be right."""
+
+
+Mode = Literal["site", "latest"]
+"""The whole site, or only what its front pages, feeds and tickers show."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +32,39 @@ class Scope:
     """Slugs; empty for every source."""
     limit: int | None = None
     """At most so many articles."""
+    since: str | None = None
+    """First day of publication, as the user wrote it: ``2026-01-31``, or ``7d`` for seven days before the run began."""
+    until: str | None = None
+    """Last day."""
+    authors: tuple[str, ...] = ()
+    """Names, as in the addresses of their pages; empty for everyone."""
+    max_pages: int | None = None
+    """At most so many pages of each listing."""
+    recheck: str | None = None
+    """Articles of this day and later are asked for once more."""
+    full: bool = False
+    """Whether listings are walked to their ends, whatever is known already."""
+    mode: Mode = "site"
+
+    @property
+    def ranged(self) -> bool:
+        """Whether only a part of the articles found is wanted."""
+        return bool(self.since or self.until or self.authors)
+
+    def days(self, today: date) -> tuple[str | None, str | None]:
+        """First and last day of the range, ISO, for a run that began on a day."""
+        return _iso(self.since, today), _iso(self.until, today)
+
+    def recheck_day(self, today: date) -> str | None:
+        """The day from which articles are asked for once more, ISO."""
+        return _iso(self.recheck, today)
 
     def to_dict(self) -> dict[str, Any]:
-        """As JSON types."""
+        """As JSON types. Two runs of equal scope are for the same purpose."""
         return {
             "site": self.site.name, "editions": list(self.editions), "sources": list(self.sources), "limit": self.limit,
+            "since": self.since, "until": self.until, "authors": list(self.authors), "max_pages": self.max_pages,
+            "recheck": self.recheck, "full": self.full, "mode": self.mode,
         }  # fmt: skip
 
 
@@ -40,6 +73,14 @@ def scope_of(
     editions: Iterable[str] = (),
     sources: Iterable[str] = (),
     limit: int | str | None = None,
+    *,
+    since: str | None = None,
+    until: str | None = None,
+    authors: Iterable[str] = (),
+    max_pages: int | str | None = None,
+    recheck: str | None = None,
+    full: bool = False,
+    mode: Mode = "site",
 ) -> Scope:
     """Reads what a user asked for.
 
@@ -48,9 +89,17 @@ def scope_of(
         editions: Editions of that site; none means all.
         sources: Slugs of newspapers, as in their addresses.
         limit: Number of articles, from 1.
+        since: First day of publication: ``2026-01-31``, or ``7d`` for seven days back.
+        until: Last day.
+        authors: Names, as their pages' addresses have them, with spaces or plus signs.
+        max_pages: Number of pages of each listing, from 1.
+        recheck: Articles from this day on are asked for once more.
+        full: Listings are walked to their ends.
+        mode: The whole site, or only what is newest.
 
     Raises:
-        ScopeError: there is no such site or edition, a source is no slug, or the limit is no positive number.
+        ScopeError: there is no such site or edition, a source is no slug, a limit is no positive number, a day is none, or
+            the first lies after the last.
 
     """
     found = site_named(site)
@@ -59,13 +108,48 @@ def scope_of(
         if edition not in found.editions:
             raise ScopeError(f"{found.name} has no edition {edition!r}; it has {', '.join(found.editions)}")
     slugs = tuple(dict.fromkeys(_slug(found, source.strip()) for source in sources if source.strip()))
+    today = datetime.now(UTC).date()
+    first, last = (day_of(text, today) if text else None for text in (since, until))
+    if first is not None and last is not None and first > last:
+        raise ScopeError(f"--since {first} lies after --until {last}")
+    if recheck:
+        day_of(recheck, today)
+    return Scope(
+        found, tuple(edition for edition in found.editions if edition in wanted or not wanted), slugs,
+        _positive(limit, "the limit must be a number of articles"), since or None, until or None,
+        tuple(dict.fromkeys(" ".join(name.replace("+", " ").split()) for name in authors if name.strip())),
+        _positive(max_pages, "--max-pages must be a number of pages"), recheck or None, full, mode,
+    )  # fmt: skip
+
+
+def day_of(text: str, today: date) -> date:
+    """Reads a day: ``2026-01-31``, or ``7d`` for seven days back.
+
+    Raises:
+        ScopeError: it is none.
+
+    """
+    short = text.strip().lower()
     try:
-        number = int(limit) if limit is not None else None
+        if short.endswith("d") and short[:-1].isascii() and short[:-1].isdecimal() and len(short) < 7:
+            return today - timedelta(days=int(short[:-1]))
+        return date.fromisoformat(short)
+    except (ValueError, OverflowError):
+        raise ScopeError(f"{text!r} is no day: write 2026-01-31, or 7d for seven days back") from None
+
+
+def _iso(text: str | None, today: date) -> str | None:
+    return day_of(text, today).isoformat() if text else None
+
+
+def _positive(value: int | str | None, what: str) -> int | None:
+    try:
+        number = int(value) if value is not None else None
     except ValueError:
         number = 0
     if number is not None and number < 1:
-        raise ScopeError(f"the limit must be a number of articles from 1, not {limit!r}")
-    return Scope(found, tuple(edition for edition in found.editions if edition in wanted or not wanted), slugs, number)
+        raise ScopeError(f"{what} from 1, not {value!r}")
+    return number
 
 
 def slug_of(source: str) -> str:

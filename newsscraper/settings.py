@@ -56,6 +56,9 @@ DOWNLOADER_MIDDLEWARES = {
     "newsscraper.middlewares.robots.RobotsMiddleware": 100,
     "newsscraper.middlewares.backoff.BackoffMiddleware": 560,
 }
+SPIDER_MIDDLEWARES = {
+    "newsscraper.middlewares.leases.LeaseMiddleware": -1_000_000,  # the outermost, whatever else is there
+}
 EXTENSIONS = {
     "scrapy.extensions.throttle.AutoThrottle": None,
     "newsscraper.pace.Throttle": 0,
@@ -64,6 +67,7 @@ EXTENSIONS = {
 
 # Where the records go; empty for nowhere. A mirror that answers for the site; empty for the site itself.
 NEWSSCRAPER_STORE = "data/newsscraper.db"
+NEWSSCRAPER_FRESH = False  # a run that was broken off is abandoned, not gone on with
 NEWSSCRAPER_BASE_URL = ""
 NEWSSCRAPER_PROGRESS = "auto"
 NEWSSCRAPER_PROGRESS_SECONDS = 30.0

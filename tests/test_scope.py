@@ -126,7 +126,8 @@ def test_a_limit_that_is_no_number_from_1(limit):
 
 def test_a_scope_as_json_types():
     assert scope_of("masress", ["en"], ["ahramen"], "5").to_dict() == {
-        "site": "masress", "editions": ["en"], "sources": ["ahramen"], "limit": 5,
+        "site": "masress", "editions": ["en"], "sources": ["ahramen"], "limit": 5, "since": None, "until": None,
+        "authors": [], "max_pages": None, "recheck": None, "full": False, "mode": "site",
     }  # fmt: skip
     assert scope_of("sudaress").to_dict() == {"site": "sudaress", "editions": ["ar"], "sources": [], "limit": None}
 

@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-import json
-from pathlib import Path
-from tempfile import TemporaryFile
-from typing import Any
-
 import click
 
-from newsscraper.cli.base import EXIT_DONE, examples, finishing, tell
+from newsscraper.cli.base import EXIT_DONE, examples
+from newsscraper.cli.fetch import Files, fetch
 from newsscraper.cli.options import fetching_options, settings_of, store_option
-from newsscraper.exporters.base import ExportError
 
 
 @click.command()
@@ -24,7 +19,20 @@ from newsscraper.exporters.base import ExportError
     multiple=True,
     help="Only this newspaper, named as in its address: yabiladi. Repeatable.",
 )
+@click.option(
+    "--author",
+    "authors",
+    metavar="NAME",
+    multiple=True,
+    help="Only what the page of this author lists, named as there. Repeatable.",
+)
+@click.option("--since", metavar="DAY", help="Published on this day or later: 2026-01-31, or 7d.")
+@click.option("--until", metavar="DAY", help="Published on this day or before.")
 @click.option("--limit", metavar="N", type=click.IntRange(min=1), help="Stop after N articles.")
+@click.option("--max-pages", metavar="N", type=click.IntRange(min=1), help="At most N pages of each listing.")
+@click.option("--recheck", metavar="DAY", help="Ask once more for the known articles of this day and later: 7d.")
+@click.option("--full", is_flag=True, help="Walk the listings to their ends, also where an earlier crawl has been.")
+@click.option("--fresh", is_flag=True, help="Begin anew, where the same command was broken off.")
 @click.option(
     "-o",
     "--output",
@@ -40,6 +48,7 @@ from newsscraper.exporters.base import ExportError
 @examples(
     "newsscraper crawl maghress --limit 100 -o articles.jsonl",
     "newsscraper crawl djazairess --edition fr --source elwatan --contact you@example.org",
+    "newsscraper crawl sauress --since 7d -o week.csv",
     "newsscraper crawl masress -o - | jq .headline",
     "newsscraper crawl maghress --base-url http://127.0.0.1:8000/maghress -s DOWNLOAD_DELAY=0",
 )  # fmt: skip
@@ -47,7 +56,14 @@ def crawl(
     site: str,
     editions: tuple[str, ...],
     sources: tuple[str, ...],
+    authors: tuple[str, ...],
+    since: str | None,
+    until: str | None,
     limit: int | None,
+    max_pages: int | None,
+    recheck: str | None,
+    full: bool,
+    fresh: bool,
     outputs: tuple[str, ...],
     ticker_output: str | None,
     report: str | None,
@@ -60,81 +76,30 @@ def crawl(
 ) -> int:
     """Crawl SITE, politely: its front pages, feeds, listings, and the articles behind them.
 
-    Every record goes into the store; -o writes this run's from there at the end, also when it is interrupted. The site is
-    asked as its robots.txt says, about a page a second; -s DOWNLOAD_DELAY=3 asks less often.
+    Every record goes into the store; -o writes this run's from there at the end, also when it is interrupted. A crawl that
+    was broken off, however, goes on where it stood when the same command is given again; one that was through fetches what
+    is new since. With --since or --until, -o has every article of those days, also those that an earlier crawl fetched.
+
+    The site is asked as its robots.txt says, about a page a second; -s DOWNLOAD_DELAY=3 asks less often.
     """
-    from newsscraper.exporters import STDOUT, check_targets, export
-    from newsscraper.items import ARTICLE_FIELDS, TICKER_FIELDS
+    from newsscraper.exporters import STDOUT, exporter_for
+    from newsscraper.items import ARTICLE_FIELDS
     from newsscraper.scope import scope_of
 
-    scope = scope_of(site, editions, sources, limit)
-    files = [target for target in (*outputs, ticker_output, report) if target is not None]
-    check_targets([target for target in files if target != report])
-    if report is not None and report != STDOUT:
-        _check_report(report, files)
-    options = settings_of(base_url, contact, quiet, store)
+    scope = scope_of(
+        site, editions, sources, limit, since=since, until=until, authors=authors, max_pages=max_pages, recheck=recheck,
+        full=full,
+    )  # fmt: skip
+    files = Files(outputs, ticker_output, report)
+    files.check()
+    options = {**settings_of(base_url, contact, quiet, store), "NEWSSCRAPER_FRESH": fresh}
 
-    from newsscraper.store import Store
-
-    with Store(store, create=True) as opened:
-        known = [(row["edition"], row["source_id"]) for row in opened.sources(scope.site.name)]
-
-    from newsscraper.runner import Run, configure_logging, settings_from
+    from newsscraper.runner import configure_logging
     from newsscraper.spiders.site import SiteSpider
 
     configure_logging(verbose)
-    run = Run(SiteSpider, settings_from(settings, options))
-    stream = None
-    if STDOUT in outputs:
-        from newsscraper.exporters import exporter_for
-
-        stream = exporter_for(STDOUT)(STDOUT, ARTICLE_FIELDS)
-        run.on_article(lambda article, response: stream.write(article.to_dict()))
-    if not quiet and not run.contact:
-        tell("no contact address is set; --contact you@example.org tells the site whom to reach")
-    done = run.start(
-        site=scope.site.name, edition=scope.editions, source=scope.sources, limit=scope.limit, known_sources=known,
+    stream = exporter_for(STDOUT)(STDOUT, ARTICLE_FIELDS) if STDOUT in outputs else None
+    done = fetch(
+        SiteSpider, scope, files, store=store, settings=settings, options=options, quiet=quiet, stream=stream,
     )  # fmt: skip
-    if stream is not None and not run.pipe_closed and run.sink_problem is None:
-        stream.close()
-    with finishing() as signals, Store(store) as opened:
-        for target in outputs:
-            if target != STDOUT:
-                done.outputs[target] = export(target, ARTICLE_FIELDS, opened.articles(run=done.run))
-        if ticker_output is not None:
-            done.outputs[ticker_output] = export(ticker_output, TICKER_FIELDS, opened.tickers(run=done.run))
-        if signals:
-            done.ending = "interrupted"
-        if report is not None:
-            _write_report(report, done.to_dict())
-    if run.pipe_closed:
-        raise BrokenPipeError
-    if not quiet:
-        click.echo("\n".join(done.table()), err=True)
-        tell(done.closing_line())
-    if run.sink_problem is not None:
-        raise run.sink_problem
     return done.exit_code or EXIT_DONE
-
-
-def _check_report(report: str, files: list[str]) -> None:
-    if files.count(report) > 1:
-        raise click.UsageError("--report names a file that another output names")
-    try:
-        if Path(report).is_dir():
-            raise IsADirectoryError(0, "it is a folder")
-        with TemporaryFile(dir=Path(report).resolve().parent):
-            """Only to see whether it can be made there."""
-    except OSError as error:
-        raise ExportError(f"cannot write the report {report}: {error.strerror or error}") from None
-
-
-def _write_report(target: str, report: dict[str, Any]) -> None:
-    text = json.dumps(report, ensure_ascii=False, indent=1) + "\n"
-    if target == "-":
-        click.echo(text, nl=False)
-        return
-    try:
-        Path(target).write_text(text, encoding="utf-8")
-    except OSError as error:
-        raise ExportError(f"cannot write the report {target}: {error.strerror or error}") from None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Any
 
 import click
@@ -82,10 +82,9 @@ class Day(click.ParamType):  # type: ignore[type-arg]
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """Called by click."""
-        text = str(value).strip().lower()
-        if text.endswith("d") and text[:-1].isdecimal() and len(text) < 7:
-            return (datetime.now(UTC).date() - timedelta(days=int(text[:-1]))).isoformat()
+        from newsscraper.scope import ScopeError, day_of
+
         try:
-            return date.fromisoformat(text).isoformat()
-        except ValueError:
-            self.fail(f"{value!r} is no day: write 2026-01-31, or 7d for seven days back", param, ctx)
+            return day_of(str(value), datetime.now(UTC).date()).isoformat()
+        except ScopeError as error:
+            self.fail(str(error), param, ctx)

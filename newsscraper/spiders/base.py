@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator
+from http import HTTPStatus
 from typing import Any
 
 from scrapy import Request, Spider
@@ -23,6 +24,7 @@ from newsscraper.responses import capture
 from newsscraper.sites import Address, address_of
 from newsscraper.urls import canonical, host_of
 from newsscraper.version import __version__
+from newsscraper.visits import State
 
 logger = logging.getLogger(__name__)
 
@@ -35,7 +37,7 @@ class NewsSpider(Spider):
     """Reads pages and counts what becomes of each request, in Scrapy's stats under ``newsscraper/``.
 
     A request is settled once: as a page, as a failure, or as undone, where the site no longer wanted to be asked or the
-    run was stopped.
+    run was stopped. What became of it is also noted for the ledger, where the crawl has one.
     """
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -78,31 +80,38 @@ class NewsSpider(Spider):
 
     def parse(self, response: Response) -> Iterator[Any]:
         """Reads an answer: its article, its ticker, and what follows from it."""
+        if response.status == HTTPStatus.NOT_MODIFIED:
+            self.pages += 1
+            self.count("pages/unmodified")
+            self.mark(response, "done")
+            return
         page = read(capture(response))
         address = address_of(canonical(response.url))
         if page.kind == "challenge":
+            self.mark(response, "queued")
             self.block(response.url, "a page that asks whether we are human, or for consent")
             return
         asked = asked_for(response)
         if 300 <= response.status < 400:
-            self.fail(
-                asked, Cause(f"http_{response.status}", f"status {response.status}, redirected to nothing that can be fetched")
-            )
+            cause = Cause(f"http_{response.status}", f"status {response.status}, redirected to nothing that can be fetched")
+            self.fail(asked, cause, response)
             return
         if page.kind == "error":
             if response.status in _NOT_THERE and self.is_miss(address):
                 self.pages += 1
                 self.count("pages/error")
+                self.mark(response, "gone" if response.status in _GONE else "done")
                 yield from self.on_miss(address)
             else:
-                self.fail(asked, status_cause(response.status) if response.status >= 400 else _ERROR_PAGE)
+                self.fail(asked, status_cause(response.status) if response.status >= 400 else _ERROR_PAGE, response)
             return
         problem = self.problem_of(response, page, asked)
         if problem is not None:
-            self.fail(asked, problem)
+            self.fail(asked, problem, response)
             return
         self.pages += 1
         self.count(f"pages/{page.kind}")
+        self.mark(response, "done")
         ticker = snapshot(
             page.ticker,
             page.document.base_url,
@@ -138,12 +147,27 @@ class NewsSpider(Spider):
         assert error is not None
         url = request.meta.get("redirect_urls", [request.url])[0]
         if isinstance(error, LeftAlone):
+            self.mark(request, "queued")
             self.block(url, str(error))
-        elif not isinstance(error, Stopped):
-            self.fail(url, cause_of(error))
+        elif isinstance(error, Stopped):
+            self.mark(request, "queued")
+        else:
+            self.fail(url, cause_of(error), request)
 
-    def fail(self, url: str, cause: Cause) -> None:
+    def mark(self, asked: Request | Response, state: State, **more: Any) -> None:
+        """Notes what became of a request for the ledger.
+
+        Args:
+            asked: The request, or its response.
+            state: The URL's state from now on; ``queued`` for one that stays undone.
+            more: Further parts of the :class:`newsscraper.visits.Outcome`.
+
+        """
+
+    def fail(self, url: str, cause: Cause, asked: Request | Response) -> None:
         """Counts, keeps and tells a failure."""
+        gone = isinstance(asked, Response) and asked.status in _GONE
+        self.mark(asked, "gone" if gone else "failed", cause=cause.code, reason=cause.reason, lasting=cause.lasting)
         self.failed_count += 1
         self.count("failed")
         self.count(f"failed/{cause.code}")
@@ -171,7 +195,7 @@ class NewsSpider(Spider):
             return "store"
         if self.blocked:
             return "blocked"
-        if reason == "finished" and self.pages == 0 and self.requested > 0:
+        if reason == "finished" and self.pages == 0 and self.failed_count + self.undone > 0:
             refused = all(failure["cause"] in _REFUSALS for failure in self.failures)
             return "blocked" if refused and self.failures else "failed"
         if reason == "finished":
@@ -207,6 +231,7 @@ _KIND_TEXT = {
     "unknown": "a page of no known kind",
 }
 _NOT_THERE = frozenset({200, 404, 410})
+_GONE = frozenset({404, 410})
 _REFUSALS = frozenset({"http_401", "http_403", "http_429", "http_451"})
 _ERROR_PAGE = Cause("error_page", "an error page under status 200")
 

@@ -5,28 +5,36 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import AsyncIterator, Iterable, Iterator
-from typing import Any, Self
-from urllib.parse import urlsplit
+from typing import Any, ClassVar, Self
+from urllib.parse import quote_plus, urlsplit
 
 from scrapy import Request, signals
 from scrapy.crawler import Crawler
 from scrapy.http import Response
 
+from newsscraper.causes import Cause
+from newsscraper.errors import UserError
 from newsscraper.extract import links
 from newsscraper.items import Article, Link, TickerSnapshot
 from newsscraper.pace import Pace
 from newsscraper.pages.base import Page
 from newsscraper.report import Ending
-from newsscraper.scope import nearest, scope_of
+from newsscraper.requests import LISTING, NOTE, STOP, WALK
+from newsscraper.scheduler import LedgerScheduler
+from newsscraper.scope import Mode, nearest, scope_of
+from newsscraper.session import Session
 from newsscraper.sites import Address, address_of
 from newsscraper.spiders.base import NewsSpider
+from newsscraper.spiders.walk import Walk, past, stop_at
 from newsscraper.urls import canonical
+from newsscraper.visits import Outcome, State, Stretch, Visit
 
 logger = logging.getLogger(__name__)
 
-# Articles before listings, so that the queue stays short; a listing's first page before its later ones.
+# Articles before listings, so that the queue stays short; among listings the ledger's order puts each source's second page
+# before anyone's third.
 _START, _ARTICLE, _LISTING = 1000, 500, 100
-_LISTED = "newsscraper_listing"
+_REMEMBERED = 20_000
 
 
 class SiteSpider(NewsSpider):
@@ -35,10 +43,13 @@ class SiteSpider(NewsSpider):
     ``scrapy crawl site -a site=maghress -a edition=fr -a source=yabiladi,alittihad -a limit=100``
 
     A source is known by its listing, ``/<edition>/<source>``; whether such an address is a source's or a section's, its
-    page decides: a source's listing leads to its own articles, ``/<edition>/<source>/<number>``.
+    page decides: a source's listing leads to its own articles, ``/<edition>/<source>/<number>``. A listing is walked from
+    its newest article down, until a page ends with what an earlier walk has seen to the end.
     """
 
     name = "site"
+    mode: ClassVar[Mode] = "site"
+    custom_settings: ClassVar[dict[str, Any]] = {"SCHEDULER": LedgerScheduler}  # type: ignore[misc]
 
     def __init__(
         self,
@@ -46,6 +57,12 @@ class SiteSpider(NewsSpider):
         edition: str | Iterable[str] = (),
         source: str | Iterable[str] = (),
         limit: int | str | None = None,
+        since: str | None = None,
+        until: str | None = None,
+        author: str | Iterable[str] = (),
+        max_pages: int | str | None = None,
+        recheck: str | None = None,
+        full: bool | str = False,
         known_sources: Iterable[tuple[str, str]] = (),
         **kwargs: Any,
     ) -> None:
@@ -56,32 +73,49 @@ class SiteSpider(NewsSpider):
             edition: Edition or editions; none for all.
             source: Slug or slugs; none for all.
             limit: At most so many articles.
+            since: First day of publication, ``2026-01-31`` or ``7d``.
+            until: Last day.
+            author: Name or names; then only what their pages list is crawled.
+            max_pages: At most so many pages of each listing.
+            recheck: Articles of this day and later are asked for once more.
+            full: Listings are walked to their ends, whatever is known already.
             known_sources: ``(edition, slug)`` of sources that a store knows, so that they are looked for in no other edition.
             kwargs: Passed to Scrapy's spider.
 
         Raises:
-            ScopeError: there is no such site or edition.
+            ScopeError: there is no such site or edition, or the range is none.
 
         """
         super().__init__(**kwargs)
-        self.scope = scope_of(site, _several(edition), _several(source), limit)
+        self.scope = scope_of(
+            site, _several(edition), _several(source), limit, since=since, until=until, authors=_several(author),
+            max_pages=max_pages, recheck=recheck, full=str(full).lower() in ("true", "1", "yes"), mode=self.mode,
+        )  # fmt: skip
         self.allowed_domains = [self.scope.site.domain]
-        self._seen: set[str] = set()
-        self._done: set[str] = set()
+        self._since: str | None = None
+        self._until: str | None = None
+        self._met = 0
+        self._articles = 0
+        self._done: dict[int, None] = {}
         self._taken = 0
         self._stored = 0
-        self._pages_ahead = 0
         self._closing: asyncio.Task[None] | None = None
         known = {(edition, slug) for edition, slug in known_sources}
         self._looked_for: dict[str, dict[str, bool | None]] = {
             slug: dict.fromkeys([e for e in self.scope.editions if (e, slug) in known] or self.scope.editions)
             for slug in self.scope.sources
         }
+        self._authors: dict[str, str] = {
+            self._author_page(edition, name): name for name in self.scope.authors for edition in self.scope.editions
+        }
+        self._missed_pages: set[str] = set()
         self._front_names: set[str] = set()
         self._sections: set[str] = set()
         self._listed: set[tuple[str, int]] = set()
         self.unknown_sources: list[str] = []
         """Sources that were asked for and that the site does not have."""
+        self.unknown_authors: list[str] = []
+        """Authors that were asked for and that have no page."""
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
@@ -93,41 +127,61 @@ class SiteSpider(NewsSpider):
         return spider
 
     async def start(self) -> AsyncIterator[Any]:
-        """The front page and the feed of each edition, or the listing of each source."""
+        """The front page and the feed of each edition, or the listing of each source, or the page of each author.
+
+        Raises:
+            UserError: the settings name another scheduler, which would ask for each page again and again.
+
+        """
+        if self._session.ledger is None:
+            raise UserError("the site's spider needs its own scheduler: leave SCHEDULER out of the settings")
+        self._since, self._until = self.scope.days(self._session.began)
+        self._taken = self._stored = self._session.start.articles
+        for request in self._starts():
+            yield request
+
+    def _starts(self) -> Iterator[Request]:
         site = self.scope.site
+        if self._authors:
+            for url in self._authors:
+                yield self._new(url, _START)
+            return
         for edition in self.scope.editions:
             if not self.scope.sources:
                 for path in ("", "rss"):
                     yield self._new(site.page(edition, path), _START)
         for slug, editions in self._looked_for.items():
             for edition in editions:
-                yield self._new(site.page(edition, slug), _START)
+                yield self._first_page(edition, slug, _START)
+
+    def prepare(self, request: Request, visit: Visit) -> None:
+        """Called with each request before it is handed out: asks whether a page has changed since it was read.
+
+        Of listings only their first page is asked for so, and by the validators of a walk that was completed: see
+        :meth:`_first_page`.
+        """
+        if visit.kind not in ("feed", "article") or (self.scope.full and visit.kind == "feed"):
+            return
+        _ask_for_change(request, visit.etag, visit.last_modified)
 
     def on_page(self, response: Response, page: Page, address: Address | None, ticker: TickerSnapshot | None) -> Iterator[Any]:
         """Articles and tickers, and the pages that they lead to."""
         raw = page.article()
         if raw is not None:
-            yield from self._article(Article(raw=raw, ticker=ticker), address)
+            yield from self._article(response, Article(raw=raw, ticker=ticker), address)
         elif ticker is not None:
             yield ticker
+        if self.scope.authors:
+            yield from self._author(response, page)
+            return
         found = [entry for item in ticker.items if item.url and (entry := address_of(item.url))] if ticker else []
-        following: str | None = None
-        listing: Address | None = None
         if page.kind in ("listing", "front", "feed"):
             leads = links(page)
-            found += [entry for link in leads if (entry := address_of(canonical(link.url)))]
+            found += [entry for link in leads if self._in_range(link) and (entry := address_of(canonical(link.url)))]
             if page.kind == "front":
                 self._front_names.update(entry.source_id for entry in found if entry.source_id)
-            # A later page's own address need not name the source: /yabiladi/page/2 is read as nobody's.
-            listing = address_of(response.meta[_LISTED]) if _LISTED in response.meta else address
-            if page.kind == "listing" and listing is not None:
-                own = _own(leads, listing)
-                if not own:  # a section's archive holds what its sources' archives hold
-                    self._sections.add(listing.source_id or "")
-                elif (signature := (listing.url, hash(own))) not in self._listed:  # a site may repeat its last page for ever
-                    self._listed.add(signature)
-                    following = next((link.url for link in leads if link.leads_to == "next"), None)
-                yield from self._look(listing, found=bool(own))
+            if page.kind == "listing":
+                yield from self._listing(response, leads, address)
         elif page.kind == "unknown" and address is not None:
             logger.info("%s: a page of no known kind", response.url)
             yield from self._look(address, found=False)
@@ -136,35 +190,81 @@ class SiteSpider(NewsSpider):
             found += [source] if source is not None else []
         for target in found:
             yield from self._follow(target)
-        if following is not None and listing is not None:
-            yield from self._follow_next(following, listing)
 
     def is_miss(self, address: Address | None) -> bool:
-        """A source that was asked for may be in one edition only."""
-        return address is not None and address.kind == "listing" and address.source_id in self._looked_for
+        """A source or an author that was asked for may be in one edition only."""
+        if address is None:
+            return False
+        return (address.kind == "listing" and address.source_id in self._looked_for) or address.url in self._authors
 
     def on_miss(self, address: Address | None) -> Iterator[Any]:
-        """The source's listing is not in this edition."""
-        if address is not None:
+        """The page is not in this edition."""
+        if address is not None and address.url in self._authors:
+            name = self._authors[address.url]
+            mine = {url for url, other in self._authors.items() if other == name}
+            self._missed_pages.add(address.url)
+            if mine <= self._missed_pages:
+                self.unknown_authors.append(name)
+        elif address is not None:
             yield from self._look(address, found=False)
 
     def on_blocked(self, host: str, reason: str) -> None:
         """One site is all that is crawled: there is nothing else to do."""
         self._close("blocked")
 
-    def _article(self, article: Article, address: Address | None) -> Iterator[Article]:
+    # What became of a page
+
+    def mark(self, asked: Request | Response, state: State, **more: Any) -> None:
+        """Notes what became of a request for the ledger."""
+        leases = LedgerScheduler.leases_of(self.crawler)
+        if leases is None:
+            return
+        outcome = Outcome(state, **more)
+        if isinstance(asked, Response):
+            outcome.status = asked.status
+            if state == "done" and asked.request is not None:
+                kept = asked.request.headers if asked.status == 304 else None
+                outcome.etag = _header(asked.headers, "ETag") or (kept and _header(kept, "If-None-Match")) or None
+                outcome.last_modified = (
+                    _header(asked.headers, "Last-Modified") or (kept and _header(kept, "If-Modified-Since")) or None
+                )
+                if self.scope.ranged and outcome.article_id is None:
+                    outcome.etag = outcome.last_modified = None  # not all that the page leads to was taken
+        leases.mark(asked.meta, outcome)
+
+    def fail(self, url: str, cause: Cause, asked: Request | Response) -> None:
+        """Counts, keeps and tells a failure. A page that should have been an article counts for its source."""
+        super().fail(url, cause, asked)
+        address = address_of(canonical(url))
+        if cause.code == "no_article" and address is not None and address.source_id is not None:
+            self._session.writer.batch.add_quality((address.site, address.edition, address.source_id, "none"), set())
+
+    # Articles
+
+    def _article(self, response: Response, article: Article, address: Address | None) -> Iterator[Article]:
         if address is not None and not self._in_scope(address):
             self.count("out_of_scope")
             return
+        asked = canonical(response.meta.get("redirect_urls", [response.url])[0])
         identity = address.url if address is not None else article.raw.url or ""
-        if identity in self._done:
+        if hash(identity) in self._done:
             self.count("duplicates")
             return
         if self.scope.limit is not None and self._taken >= self.scope.limit:
             self.count("over_limit")
+            self.mark(response, "queued")
             return
-        self._done.add(identity)
-        self._seen.add(identity)
+        read = None
+        if address is not None and address.article_id is not None and asked != address.url:
+            read = {
+                "url": address.url, "site": address.site, "edition": address.edition, "source_id": address.source_id,
+                "id": address.article_id,
+            }  # fmt: skip
+        self.mark(response, "done", article_id=address.article_id if address is not None else None, read=read)
+        self._done[hash(identity)] = None
+        if len(self._done) > _REMEMBERED:  # two addresses of one article stand close together; the store holds it once anyway
+            del self._done[next(iter(self._done))]
+        self._articles += 1
         self._taken += 1
         if self._taken == self.scope.limit and self.crawler.engine is not None:
             self.crawler.engine.pause()  # nothing more is fetched, unless one of them is refused
@@ -173,22 +273,12 @@ class SiteSpider(NewsSpider):
     def _follow(self, target: Address) -> Iterator[Request]:
         if not self._in_scope(target) or target.kind not in ("article", "listing"):
             return
-        if target.kind == "listing" and target.source_id in self._looked_for:
-            return  # asked for at the start
-        if self.scope.limit is not None and self._taken >= self.scope.limit:
-            return
-        if target.url not in self._seen:
-            yield self._new(target.url, _ARTICLE if target.kind == "article" else _LISTING)
-
-    def _follow_next(self, url: str, listing: Address) -> Iterator[Request]:
-        target = address_of(canonical(url))
-        if target is None or (target.site, target.edition) != (listing.site, listing.edition):
-            return
-        query = urlsplit(url).query
-        full = target.url + (f"?{query}" if query else "")
-        if full not in self._seen:
-            self._pages_ahead += 1  # newest first: each source's second page before anyone's third
-            yield self._new(full, _LISTING - self._pages_ahead, meta={_LISTED: listing.url})
+        if target.kind == "article":
+            self._met += 1
+            if target.url not in self._ledger:
+                yield self._new(target.url, _ARTICLE)
+        elif target.source_id not in self._looked_for and self.mode == "site" and target.url not in self._ledger:
+            yield self._first_page(target.edition, target.source_id or "", _LISTING)
 
     def _in_scope(self, target: Address) -> bool:
         scope = self.scope
@@ -196,9 +286,109 @@ class SiteSpider(NewsSpider):
             return False
         return not scope.sources or target.source_id in scope.sources
 
+    def _in_range(self, link: Link) -> bool:
+        """Whether the date beside a link lets its article be in range; without a date only the article itself can say."""
+        return self._is_in_range(link.published) if link.published else True
+
+    def wants(self, article: Article) -> bool:
+        """Whether an article lies in the range that was asked for; one without a date lies in none."""
+        return self._is_in_range(article.published)
+
+    def _is_in_range(self, day: str | None) -> bool:
+        if self._since is None and self._until is None:
+            return True
+        return day is not None and (self._since or day) <= day <= (self._until or day)
+
     def _new(self, url: str, priority: int, **options: Any) -> Request:
-        self._seen.add(url)
-        return self.request(url, priority=priority, **options)
+        return Request(url, callback=self.parse, errback=self.failed, priority=priority, **options)
+
+    # Listings
+
+    def _first_page(self, edition: str, slug: str, priority: int) -> Request:
+        """A listing's first page; where a walk of it was completed, only if it has changed since."""
+        request = self._new(self.scope.site.page(edition, slug), priority)
+        if not self.scope.full:
+            for stretch in self._session.stretches.get((edition, slug), ()):
+                if stretch.reaches(self._since):
+                    _ask_for_change(request, stretch.etag, stretch.last_modified)
+                    break
+        return request
+
+    def _listing(self, response: Response, leads: list[Link], address: Address | None) -> Iterator[Request]:
+        # A later page's own address need not name the source: /yabiladi/page/2 is read as nobody's.
+        listing = address_of(response.meta[LISTING]) if LISTING in response.meta else address
+        if listing is None:
+            return
+        own = _own(leads, listing)
+        yield from self._look(listing, found=bool(own))
+        if not own and WALK not in response.meta:  # a section's archive holds what its sources' archives hold
+            self._sections.add(listing.source_id or "")
+            return
+        if self.mode == "latest":
+            return
+        begun = Walk(
+            etag=_header(response.headers, "ETag"), last_modified=_header(response.headers, "Last-Modified")
+        )  # fmt: skip
+        walk = (Walk.of(response.meta.get(WALK)) or begun).met(own)
+        following = self._following(leads, listing, own)
+        if following is None:
+            self._complete(response, walk.stretch(listing, whole=True))
+        elif past(own, self._since):
+            self._complete(response, walk.stretch(listing, since=self._since))
+        elif self.scope.max_pages is None or walk.page < self.scope.max_pages:
+            yield self._next_page(following, own, walk, listing)
+
+    def _following(self, leads: list[Link], listing: Address, own: list[Link]) -> str | None:
+        """The address of the next page; ``None`` at the end, also where a site repeats its last page for ever."""
+        signature = (listing.url, hash(frozenset(link.url for link in own)))
+        if not own or signature in self._listed:
+            return None
+        self._listed.add(signature)
+        url = next((link.url for link in leads if link.leads_to == "next"), None)
+        target = address_of(canonical(url)) if url is not None else None
+        if url is None or target is None or (target.site, target.edition) != (listing.site, listing.edition):
+            return None
+        query = urlsplit(url).query
+        return target.url + (f"?{query}" if query else "")
+
+    def _next_page(self, url: str, own: list[Link], walk: Walk, listing: Address) -> Request:
+        known = () if self.scope.full else self._session.stretches.get((listing.edition, listing.source_id or ""), ())
+        stop = stop_at(own, walk, listing, known, self._since)
+        meta = {LISTING: listing.url, WALK: {**walk.to_dict(), "page": walk.page + 1}}
+        return self._new(url, _LISTING, meta={**meta, STOP: stop} if stop is not None and self._keeps_stretches else meta)
+
+    def _complete(self, response: Response, stretch: Stretch | None) -> None:
+        if stretch is not None and self._keeps_stretches:
+            self.mark(response, "done", stretch=stretch)
+
+    @property
+    def _keeps_stretches(self) -> bool:
+        """Whether every article that a walk passes is taken in: with a last day it passes over the younger ones."""
+        return self._until is None
+
+    # Authors
+
+    def _author_page(self, edition: str, name: str) -> str:
+        address = address_of(self.scope.site.page(edition, f"author/{quote_plus(name)}"))
+        return address.url if address is not None else ""
+
+    def _author(self, response: Response, page: Page) -> Iterator[Request]:
+        """The articles that an author's page lists, and its next page."""
+        first = response.meta.get(LISTING, response.url)
+        address = address_of(canonical(first))
+        if page.kind != "author" or address is None:
+            return
+        leads = links(page)
+        listed = [link for link in leads if link.leads_to == "article" and (link.published or link.teaser)]
+        for link in listed:
+            target = address_of(link.url)
+            if target is not None and self._in_scope(target) and self._in_range(link):
+                self._met += 1
+                yield self._new(target.url, _ARTICLE, meta={NOTE: True})
+        number = int(response.meta.get(WALK, {}).get("page", 1))
+        following = self._following(leads, address, listed)
+        if following is not None and not past(listed, self._since) and number < (self.scope.max_pages or number + 1):
+            yield self._new(following, _LISTING, meta={LISTING: first, WALK: {"page": number + 1}})
 
     # Sources that were asked for by name
 
@@ -213,20 +403,28 @@ class SiteSpider(NewsSpider):
             return
         self.unknown_sources.append(slug)
         for edition in self.scope.editions:
-            if (url := self.scope.site.page(edition)) not in self._seen:
-                yield self._new(url, _START)
+            yield self._new(self.scope.site.page(edition), _START)
 
     @property
     def title(self) -> str:
         """The site's name."""
         return self.scope.site.name
 
+    @property
+    def undone(self) -> int:
+        """The ledger knows, when all is written."""
+        return 0
+
     def ending(self, reason: str) -> Ending:
         """A source that is not there is the user's to mend; a site without any article is suspect."""
         ending = super().ending(reason)
-        if ending == "finished" and self.unknown_sources:
+        if ending == "finished" and (self.unknown_sources or self.unknown_authors):
             return "usage"
-        return "suspect" if ending == "finished" and not self._done else ending
+        if ending == "finished" and not self._articles and not self._session.start.resumed:
+            nothing_new = self._met > 0 or self._count_of("pages/unmodified") > 0
+            lost = any(failure["cause"] == "no_article" for failure in self.failures)
+            return "finished" if nothing_new and not lost else "suspect"
+        return ending
 
     def closed(self, reason: str) -> None:
         """Called by Scrapy: tells which sources are not there."""
@@ -236,14 +434,21 @@ class SiteSpider(NewsSpider):
             else:
                 told = nearest(slug, self._front_names)
             logger.error("%s has no source %r%s", self.title, slug, told)
+        for name in self.unknown_authors:
+            logger.error("%s has no page of an author %r; write the name as in the page's address", self.title, name)
 
     # The limit
 
     def _item_scraped(self, item: Any) -> None:
-        if isinstance(item, Article):
-            self._stored += 1
-            if self.scope.limit is not None and self._stored >= self.scope.limit:
-                self._close("limit")
+        if not isinstance(item, Article):
+            return
+        if not self.wants(item):
+            self.count("out_of_range")
+            self._item_lost(item)
+            return
+        self._stored += 1
+        if self.scope.limit is not None and self._stored >= self.scope.limit:
+            self._close("limit")
 
     def _item_lost(self, item: Any) -> None:
         if isinstance(item, Article):
@@ -257,11 +462,35 @@ class SiteSpider(NewsSpider):
             # A task of its own: closing waits for the callback that this is called from.
             self._closing = asyncio.get_running_loop().create_task(self.crawler.engine.close_spider_async(reason=reason))
 
+    def _count_of(self, name: str) -> int:
+        return int(self.crawler.stats.get_value(f"newsscraper/{name}", 0)) if self.crawler.stats is not None else 0
 
-def _own(leads: list[Link], listing: Address) -> frozenset[str]:
+    @property
+    def _session(self) -> Session:
+        return Session.of(self.crawler)
+
+    @property
+    def _ledger(self) -> Any:
+        return self._session.ledger
+
+
+def _own(leads: list[Link], listing: Address) -> list[Link]:
     """The articles that a listing lists of its own source: those with a date or a teaser beside them, or else all."""
     own = [link for link in leads if (entry := address_of(link.url)) and entry.number and entry.source_id == listing.source_id]
-    return frozenset(link.url for link in [link for link in own if link.published or link.teaser] or own)
+    return [link for link in own if link.published or link.teaser] or own
+
+
+def _ask_for_change(request: Request, etag: str | None, last_modified: str | None) -> None:
+    """Makes a request conditional (RFC 9110, 13.1)."""
+    if etag:
+        request.headers["If-None-Match"] = etag
+    if last_modified:
+        request.headers["If-Modified-Since"] = last_modified
+
+
+def _header(headers: Any, name: str) -> str | None:
+    value = headers.get(name)
+    return value.decode("latin-1") if value else None
 
 
 def _several(value: str | Iterable[str]) -> list[str]:

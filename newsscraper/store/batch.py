@@ -2,23 +2,38 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
 from newsscraper.items import Article, TickerSnapshot
+from newsscraper.visits import Visit
+
+QUALITY_FIELDS = ("body", "published", "source")
+"""The fields whose share among a source's pages is watched."""
+
+Group = tuple[str, str, str, str]
+"""Site, edition, source and layout."""
 
 
 @dataclass(slots=True)
 class Batch:
-    """Rows that wait to be written together. It holds each article once, the newest that was added."""
+    """Rows that wait to be written together: records, and what the ledger says of the URLs behind them.
+
+    It holds each article once, the newest that was added, and each URL once.
+    """
 
     articles: dict[str, dict[str, Any]] = field(default_factory=dict)
     tickers: dict[str, dict[str, Any]] = field(default_factory=dict)
     sightings: set[tuple[str, str]] = field(default_factory=set)
     sources: dict[tuple[str, str, str], str | None] = field(default_factory=dict)
+    quality: dict[Group, Counter[str]] = field(default_factory=dict)
+    found: dict[str, Visit] = field(default_factory=dict)
+    read: dict[str, dict[str, Any]] = field(default_factory=dict)
+    outcomes: dict[str, dict[str, Any]] = field(default_factory=dict)
 
     def __len__(self) -> int:
-        return len(self.articles) + len(self.sightings) + len(self.sources)
+        return sum(map(len, (self.articles, self.sightings, self.sources, self.quality, self.found, self.read, self.outcomes)))
 
     def add_article(self, article: Article) -> None:
         """Adds an article, its ticker and its source."""
@@ -29,6 +44,19 @@ class Batch:
             self.add_ticker(article.ticker)
         if article.site and article.edition and article.source_id:
             self.add_source(article.site, article.edition, article.source_id, article.source)
+            group = (article.site, article.edition, article.source_id, article.layout or "none")
+            self.add_quality(group, {name for name in QUALITY_FIELDS if getattr(article, name)})
+
+    def add_quality(self, group: Group, there: set[str]) -> None:
+        """Counts an article's page and which fields it gave."""
+        counts = self.quality.setdefault(group, Counter())
+        counts.update(there)
+        counts["pages"] += 1
+
+    def add_read(self, article: Article) -> None:
+        """Adds an article's own address, where its page was asked for under another or without a ledger."""
+        if article.site and article.url and article.id:
+            self.read[article.url] = {name: getattr(article, name) for name in ("url", "site", "edition", "source_id", "id")}
 
     def add_ticker(self, ticker: TickerSnapshot) -> None:
         """Adds a snapshot and its sightings."""

@@ -3,31 +3,46 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass, field, fields
 from datetime import UTC, date, datetime
 from time import monotonic, sleep
 from types import TracebackType
 from typing import Any, Self
 
-from sqlalchemy import ColumnElement, Connection, Engine, Executable, create_engine, event, func, inspect, select, update
+from sqlalchemy import ColumnElement, Connection, Engine, Executable, create_engine, event, func, inspect, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import OperationalError, SQLAlchemyError
 
 from newsscraper.items import ARTICLE_FIELDS
-from newsscraper.store import tables
+from newsscraper.store import runs, tables, urls
 from newsscraper.store.articles import Articles
 from newsscraper.store.batch import Batch
 from newsscraper.store.errors import StoreBusy, StoreError
 from newsscraper.store.location import Location
+from newsscraper.store.lock import SiteLock
+from newsscraper.store.migration import migrate
+from newsscraper.store.records import keep_gone, write_records
+from newsscraper.visits import Stretch, Visit
 
 DEFAULT_STORE = "data/newsscraper.db"
 """Where a crawl keeps its records when nothing else is said."""
 
 _ROWS_AT_ONCE = 500
 _BUSY_SECONDS = 30
-_IDS_AT_ONCE = 500
 _CREATION_LOCK = 6_377_737  # any number that other programs are unlikely to lock
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What a transaction gave."""
+
+    new: int = 0
+    """Articles that were not there before."""
+    leased: list[Visit] = field(default_factory=list)
+    """URLs that it handed out."""
 
 
 class Store:
@@ -67,83 +82,83 @@ class Store:
         """Lets go of the database. A store that is read again opens it again."""
         self._engine.dispose()
 
+    def lock(self, site: str) -> SiteLock:
+        """The lock of whoever crawls a site; not yet taken."""
+        return SiteLock(self._place, self._engine, site)
+
     # Writing
 
     def begin_run(self, site: str | None, scope: dict[str, Any]) -> int:
-        """Notes that a run begins and gives its number."""
-        row = {"site": site, "scope": scope, "started_at": _now()}
+        """Notes that a run without a ledger begins and gives its number."""
         with self._told("write"), self._writing() as connection:
-            key = connection.execute(tables.runs.insert().values(row)).inserted_primary_key
-        assert key is not None
-        return int(key[0])
+            return runs.begin(connection, site, scope, _now()).number
 
-    def finish_run(self, run: int, outcome: str, report: dict[str, Any]) -> None:
-        """Notes how a run ended."""
-        values = {"finished_at": _now(), "outcome": outcome, "report": report}
+    def begin_or_resume(
+        self,
+        site: str,
+        scope: dict[str, Any],
+        *,
+        editions: Sequence[str],
+        sources: Sequence[str] = (),
+        fresh: bool = False,
+        adopting: bool = True,
+        recheck: str | None = None,
+    ) -> runs.RunStart:
+        """Goes on with the open run of the same site and scope, or begins one: see :func:`newsscraper.store.runs`.
+
+        Args:
+            site: Name of the site.
+            scope: What the run was asked for, as JSON types.
+            editions: Its editions.
+            sources: Its sources; none for all.
+            fresh: Abandons an open run.
+            adopting: Whether a new run takes what earlier ones left waiting.
+            recheck: A new run asks once more for the articles published on this day, ISO, or later.
+
+        """
         with self._told("write"), self._writing() as connection:
-            connection.execute(update(tables.runs).where(tables.runs.c.id == run).values(values))
+            start = runs.begin_or_resume(
+                connection, site, scope, _now(), editions=editions, sources=sources, fresh=fresh, adopting=adopting,
+            )  # fmt: skip
+            if recheck is not None and not start.resumed:
+                urls.recheck(connection, start.number, urls.scope_of(site, editions, sources), recheck)
+        return start
 
-    def write(self, batch: Batch, run: int | None = None) -> int:
-        """Writes a batch in one transaction: all of it or nothing.
+    def finish_run(self, run: int, outcome: str, report: dict[str, Any], *, is_open: bool = False) -> None:
+        """Notes how a run ended; one that is `is_open` can be gone on with."""
+        with self._told("write"), self._writing() as connection:
+            runs.finish(connection, run, outcome, report, _now(), is_open=is_open)
 
-        An article that is there is replaced, unless what is there was fetched later.
+    def write(self, batch: Batch, run: int | None = None, *, lease: int = 0) -> Written:
+        """Writes a batch in one transaction, all of it or nothing: records, and what the ledger says of the URLs.
 
-        Returns:
-            How many of the articles were not there before.
+        Args:
+            batch: What to write.
+            run: Number of the run it belongs to.
+            lease: So many of the run's URLs are handed out.
 
         Raises:
             StoreError: nothing of the batch was written.
 
         """
-        if not len(batch):
-            return 0
+        if not len(batch) and not lease:
+            return Written()
+        now = _now()
         with self._told("write"), self._writing() as connection:
-            known = self._known(connection, list(batch.articles))
-            if batch.articles:
-                connection.execute(self._upsert_articles(), list(batch.articles.values()))
-            if batch.tickers:
-                statement = self._insert(tables.tickers).on_conflict_do_nothing()
-                connection.execute(statement, list(batch.tickers.values()))
-            if batch.sightings:
-                statement = self._insert(tables.sightings).on_conflict_do_nothing()
-                connection.execute(statement, [{"ticker_id": key, "fetched_at": at} for key, at in sorted(batch.sightings)])
-            if run is not None:
-                for table, column, ids in (
-                    (tables.run_articles, "article_id", batch.articles), (tables.run_tickers, "ticker_id", batch.tickers),
-                ):  # fmt: skip
-                    if ids:
-                        statement = self._insert(table).on_conflict_do_nothing()
-                        connection.execute(statement, [{"run_id": run, column: key} for key in ids])
-            if batch.sources:
-                statement = self._insert(tables.sources)
-                name = func.coalesce(statement.excluded.name, tables.sources.c.name)
-                statement = statement.on_conflict_do_update(index_elements=["site", "edition", "source_id"], set_={"name": name})
-                named = [
-                    {"site": site, "edition": edition, "source_id": source_id, "name": name}
-                    for (site, edition, source_id), name in sorted(batch.sources.items())
-                ]
-                connection.execute(statement, named)
-        return len(batch.articles) - known
-
-    def _upsert_articles(self) -> Any:
-        statement = self._insert(tables.articles)
-        taken = {name: statement.excluded[name] for name in ARTICLE_FIELDS if name != "id"}
-        old, new = tables.articles.c.fetched_at, statement.excluded.fetched_at
-        # A record without a time of fetch cannot be told to be older.
-        return statement.on_conflict_do_update(
-            index_elements=["id"], set_=taken, where=old.is_(None) | new.is_(None) | (new >= old)
-        )
+            new = write_records(connection, self._insert, batch, run)
+            if batch.read:
+                urls.add_read(connection, self._insert, batch.read.values(), run, now)
+            if run is not None and batch.found:
+                urls.add(connection, self._insert, list(batch.found.values()), run, now)
+            if batch.outcomes:
+                gone = [(key, row["visited_at"] or now) for key, row in batch.outcomes.items() if row["state"] == "gone"]
+                keep_gone(connection, self._insert, gone)
+                urls.settle(connection, self._insert, list(batch.outcomes.values()), now)
+            leased = urls.lease(connection, run, lease) if lease and run is not None else []
+        return Written(new, leased)
 
     def _insert(self, table: Any) -> Any:
         return sqlite.insert(table) if self._place.is_sqlite else postgresql.insert(table)
-
-    def _known(self, connection: Connection, ids: list[str]) -> int:
-        known = 0
-        for start in range(0, len(ids), _IDS_AT_ONCE):
-            some = ids[start : start + _IDS_AT_ONCE]
-            query = select(func.count()).select_from(tables.articles).where(tables.articles.c.id.in_(some))
-            known += int(connection.execute(query).scalar_one())
-        return known
 
     @contextmanager
     def _writing(self) -> Iterator[Connection]:
@@ -241,12 +256,48 @@ class Store:
         )  # fmt: skip
         return [row for row in self.rows(query) if not wanted or row["edition"] in wanted]
 
+    def waiting(self, run: int) -> int:
+        """How many URLs wait for a run, those under way not counted."""
+        table = tables.urls
+        query = select(func.count()).select_from(table).where(table.c.run_id == run, table.c.state == "queued")
+        return int(next(iter(self.rows(query)))["count_1"])
+
+    def under_way(self, site: str) -> str | None:
+        """When the newest run of a site that has not ended began; one that was killed has not ended either."""
+        table = tables.runs.c
+        query = select(table.started_at).where(table.site == site, table.open, table.finished_at.is_(None))
+        return next((row["started_at"] for row in self.rows(query.order_by(table.id.desc()).limit(1))), None)
+
+    def stretches(self, site: str) -> list[Stretch]:
+        """What was walked whole of the site's listings, the newest first."""
+        table = tables.stretches
+        query = select(*(table.c[field.name] for field in fields(Stretch))).where(table.c.site == site)
+        return [Stretch(**row) for row in self.rows(query.order_by(table.c.newest.desc()))]
+
+    def versions(self, article_id: str) -> list[dict[str, Any]]:
+        """What an article said over time, oldest first, today's last: ``seen_at``, ``content_hash``, ``record``.
+
+        Where it was found gone, ``content_hash`` and ``record`` are ``None``.
+        """
+        table = tables.versions
+        query = select(table.c.seen_at, table.c.content_hash, table.c.record).where(table.c.article_id == article_id)
+        found = list(self.rows(query))
+        today = select(*(tables.articles.c[name] for name in ARTICLE_FIELDS)).where(tables.articles.c.id == article_id)
+        found += [
+            {"seen_at": row["fetched_at"] or "", "content_hash": row["content_hash"], "record": row} for row in self.rows(today)
+        ]
+        return sorted(found, key=lambda version: str(version["seen_at"]))
+
     def last_run(self, site: str | None = None) -> dict[str, Any] | None:
         """The newest run, of a site or of any, as its row; ``None`` where there is none."""
         query = select(tables.runs).order_by(tables.runs.c.id.desc()).limit(1)
         if site is not None:
             query = query.where(tables.runs.c.site == site)
         return next(iter(self.rows(query)), None)
+
+    def run(self, number: int) -> dict[str, Any] | None:
+        """A run as its row; ``None`` where there is none of that number."""
+        return next(iter(self.rows(select(tables.runs).where(tables.runs.c.id == number))), None)
 
     def rows(self, query: Executable) -> Iterator[dict[str, Any]]:
         """The rows of a query as dictionaries, read a few hundred at a time.
@@ -264,11 +315,13 @@ class Store:
 
     def _prepare(self, *, create: bool) -> None:
         with self._engine.connect() as connection:
-            ours = self._is_ours(connection)
-        if not ours and not create:
+            version = self._version(connection)
+        if version is None and not create:
             raise StoreError(f"{self.location} is no store of newsscraper: it has no table {tables.info.name!r}")
-        if not ours:
+        if version is None:
             self._make_tables()
+        elif version < tables.SCHEMA_VERSION:
+            self._migrate()
         if create and self._place.is_sqlite:
             self._enter_wal()
         if create:
@@ -279,7 +332,7 @@ class Store:
         with self._writing() as connection:
             if not self._place.is_sqlite:
                 connection.execute(select(func.pg_advisory_xact_lock(_CREATION_LOCK)))
-            if self._is_ours(connection):
+            if self._version(connection) is not None:
                 return  # another process has made them meanwhile
             there = set(inspect(connection).get_table_names())
             # A file is a store or something else; a PostgreSQL database may hold other tables beside ours.
@@ -303,19 +356,33 @@ class Store:
             else:
                 return
 
-    def _is_ours(self, connection: Connection) -> bool:
-        if not inspect(connection).has_table(tables.info.name):
-            return False
-        version = connection.execute(select(tables.info.c.value).where(tables.info.c.name == "schema_version"))
-        self._check_version(version.scalar())
-        return True
+    def _migrate(self) -> None:
+        try:
+            with self._writing() as connection:
+                version = self._version(connection)
+                if version is not None and version < tables.SCHEMA_VERSION:  # unless another process has done it meanwhile
+                    migrate(connection, self._insert, self._place, version)
+        except (OSError, sqlite3.Error) as error:
+            raise StoreError(
+                f"cannot bring the store {self.location} to today's schema: no copy of it can be made: {error}"
+            ) from None
 
-    def _check_version(self, value: str | None) -> None:
+    def _version(self, connection: Connection) -> int | None:
+        """The schema's version; ``None`` where there is no store yet.
+
+        Raises:
+            StoreError: a newer newsscraper wrote it.
+
+        """
+        if not inspect(connection).has_table(tables.info.name):
+            return None
+        value = connection.execute(select(tables.info.c.value).where(tables.info.c.name == "schema_version")).scalar()
         if value is None or not value.isdecimal() or int(value) > tables.SCHEMA_VERSION:
             raise StoreError(
                 f"{self.location} was written by a newer newsscraper (its schema is {value}, this one reads up to "
                 f"{tables.SCHEMA_VERSION}); install that version"
             )
+        return int(value)
 
     @contextmanager
     def _told(self, doing: str) -> Iterator[None]:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import fields
 from typing import Any
 
-from sqlalchemy import JSON, Boolean, Column, Float, ForeignKey, Index, Integer, MetaData, Table
+from sqlalchemy import JSON, BigInteger, Boolean, Column, Float, ForeignKey, Index, Integer, MetaData, Table, false, text
 from sqlalchemy import Text as AnyText
 from sqlalchemy.dialects import postgresql
 
 from newsscraper.items import ARTICLE_FIELDS, Article
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 """Raised when the tables change. A store of a newer version is refused."""
 
 metadata = MetaData()
@@ -50,8 +50,12 @@ runs = Table(
     Column("finished_at", Text),
     Column("outcome", Text),
     Column("report", JSON),
+    Column("open", Boolean, nullable=False, default=False, server_default=false()),
 )
-"""A run of a spider: what it was asked (``scope``), how it ended (``outcome``, ``report``); both null while it goes on."""
+"""A run of a spider: what it was asked (``scope``), how it ended (``outcome``, ``report``); both null while it goes on.
+
+It is ``open`` until its queue is empty or its limit is reached: the same command goes on with it.
+"""
 
 articles = Table(
     "articles",
@@ -105,3 +109,82 @@ sources = Table(
     Column("name", Text),
 )
 """The newspapers of a site, known from an article or from their own listing."""
+
+
+urls = Table(
+    "urls",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("url", Text, nullable=False, unique=True),
+    Column("site", Text),
+    Column("edition", Text),
+    Column("source_id", Text),
+    Column("kind", Text, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("priority", Integer, nullable=False, default=0),
+    Column("tries", Integer, nullable=False, default=0),
+    Column("depth", Integer, nullable=False, default=0),
+    Column("found_on", Text),
+    Column("found_run", Integer),
+    Column("run_id", Integer),
+    Column("request", JSON(none_as_null=True)),
+    Column("status", Integer),
+    Column("cause", Text),
+    Column("reason", Text),
+    Column("etag", Text),
+    Column("last_modified", Text),
+    Column("visited_at", Text),
+    Column("next_visit", Text),
+    Column("article_id", Text),
+)
+"""The ledger: every URL that was found. See :class:`newsscraper.visits.Visit`.
+
+``found_run`` is the run that found it first, ``run_id`` the last one that wanted it; ``next_visit`` is when a run may want
+it again, where that is not at once.
+"""
+
+_QUEUED = text("state = 'queued'")
+Index(
+    "urls_queue", urls.c.run_id, urls.c.priority.desc(), urls.c.id, sqlite_where=_QUEUED, postgresql_where=_QUEUED
+)  # only what waits: a crawl's handful among an archive's millions
+Index("urls_by_state", urls.c.site, urls.c.state, urls.c.source_id)
+
+stretches = Table(
+    "stretches",
+    metadata,
+    Column("site", Text, primary_key=True),
+    Column("edition", Text, primary_key=True),
+    Column("source_id", Text, primary_key=True),
+    Column("newest", BigInteger, primary_key=True),
+    Column("oldest", BigInteger, nullable=False),
+    Column("since", Text),
+    Column("etag", Text),
+    Column("last_modified", Text),
+    Column("walked_at", Text, nullable=False),
+)
+"""Parts of listings that were walked without a gap. See :class:`newsscraper.visits.Stretch`."""
+
+versions = Table(
+    "versions",
+    metadata,
+    Column("article_id", Text, primary_key=True),
+    Column("seen_at", Text, primary_key=True),
+    Column("content_hash", Text),
+    Column("record", JSON(none_as_null=True)),
+)
+"""Earlier versions of articles: what each said when it was fetched (``seen_at``), and when it was found gone (no record)."""
+
+quality = Table(
+    "quality",
+    metadata,
+    Column("run_id", Integer, primary_key=True),
+    Column("site", Text, primary_key=True),
+    Column("edition", Text, primary_key=True),
+    Column("source_id", Text, primary_key=True),
+    Column("layout", Text, primary_key=True),
+    Column("pages", Integer, nullable=False),
+    Column("body", Integer, nullable=False),
+    Column("published", Integer, nullable=False),
+    Column("source", Integer, nullable=False),
+)
+"""How many article pages of a source a run read, by the layout that answered, and how many gave each field."""

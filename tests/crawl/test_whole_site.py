@@ -176,12 +176,19 @@ def test_the_store_is_a_table_that_sqlite_opens(crawled):
     assert [(row[0], row[1], json.loads(row[2])["pages"]) for row in run] == [(site, "finished", report["pages"])]
 
 
-def test_a_second_crawl_adds_nothing_and_exports_everything(crawled):
+def test_a_second_crawl_of_an_unchanged_site_asks_for_no_article(crawled):
     site, replica, shell, first = crawled
     replica.reset()
     again = shell.crawl(replica, site, "-o", "again.jsonl")
-    assert (again["articles"], again["new"]) == (first["articles"], 0)
-    assert {record["id"] for record in shell.records("again.jsonl")} == {story.id for story in replica.world.stories(site)}
+    assert (again["articles"], again["new"], again["ending"], again["undone"]) == (0, 0, "finished", 0)
+    assert shell.records("again.jsonl") == []
+    asked = Counter(access.path for access in replica.log)
+    assert not [path for path in asked if replica.world.story_at(site, path)]
+    for edition in replica.world.editions(site):
+        for source in replica.world.sources(site, edition):
+            listing = f"{prefix(edition)}/{source.slug}"
+            assert sum(times for path, times in asked.items() if path.split("?")[0] == listing) <= 1
+    assert set(asked.values()) == {1}
     with sqlite3.connect(shell.folder / "data/newsscraper.db") as connection:
         assert connection.execute("SELECT count(*) FROM articles").fetchone() == (first["articles"],)
 

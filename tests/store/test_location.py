@@ -31,7 +31,7 @@ def fill(where: str) -> None:
     with Store(where, create=True) as store:
         rows = Batch()
         rows.add_article(Article(raw=RawArticle("test"), id="a"))
-        assert store.write(rows) == 1
+        assert store.write(rows).new == 1
 
 
 @pytest.mark.parametrize("name", ["store.db", "no suffix", "a/b/c.db", "مخزن.db", "100%.db", "a?b#c.db", "caf\udce9.db", "a:b@c"])

@@ -86,7 +86,7 @@ def store(store_url):
 
 def test_an_article_comes_back_equal_field_by_field(store, store_url):
     assert set(FULL) == set(ARTICLE_FIELDS)
-    assert store.write(batch(full())) == 1
+    assert store.write(batch(full())).new == 1
     with Store(store_url) as again:
         (record,) = again.articles()
     assert dict(record) == FULL
@@ -160,8 +160,8 @@ def test_a_number_beyond_the_databases_is_one_line(store, asked):
 
 
 def test_the_newest_fetch_replaces_the_whole_record(store):
-    assert store.write(batch(article("a", headline="old", author="A", fetched_at=TIMES[0]))) == 1
-    assert store.write(batch(article("a", headline="new", fetched_at=TIMES[1]), article("b"))) == 1
+    assert store.write(batch(article("a", headline="old", author="A", fetched_at=TIMES[0]))).new == 1
+    assert store.write(batch(article("a", headline="new", fetched_at=TIMES[1]), article("b"))).new == 1
     assert {record.id: (record.headline, record.author, record.fetched_at) for record in store.articles()} == {
         "a": ("new", None, TIMES[1]),
         "b": (None, None, None),
@@ -171,7 +171,7 @@ def test_the_newest_fetch_replaces_the_whole_record(store):
 def test_an_older_fetch_does_not_replace_a_newer_one(store):
     first, second = store.begin_run("maghress", {}), store.begin_run("maghress", {})
     store.write(batch(article("a", headline="new", fetched_at=TIMES[5])), first)
-    assert store.write(batch(article("a", headline="older", fetched_at=TIMES[4])), second) == 0
+    assert store.write(batch(article("a", headline="older", fetched_at=TIMES[4])), second).new == 0
     (record,) = store.articles()
     assert (record.headline, record.fetched_at) == ("new", TIMES[5])
     assert ids(store.articles(run=first)) == ["a"]
@@ -188,22 +188,22 @@ def test_a_fetch_that_cannot_be_told_to_be_older_replaces(store, before, after):
 def test_a_batch_holds_an_article_once_the_last_that_was_added(store):
     rows = batch(article("a", headline="first"), article("b"), article("a", headline="second"))
     assert len(rows) == 2
-    assert store.write(rows) == 2
+    assert store.write(rows).new == 2
     assert [record.headline for record in store.articles(limit=1)] == ["second"]
 
 
 def test_a_batch_written_twice_changes_nothing(store):
     rows = batch(full(), ticker("t", TIMES[0]))
-    assert store.write(rows) == 1
-    assert store.write(rows) == 0
+    assert store.write(rows).new == 1
+    assert store.write(rows).new == 0
     assert [dict(record) for record in store.articles()] == [FULL]
     assert [row["sightings"] for row in store.tickers()] == [[TIMES[0]]]
 
 
 def test_an_empty_batch_is_written(store):
     assert len(Batch()) == 0
-    assert store.write(Batch()) == 0
-    assert store.write(Batch(), run=999) == 0
+    assert store.write(Batch()).new == 0
+    assert store.write(Batch(), run=999).new == 0
 
 
 def broken_article(rows: Batch) -> None:
@@ -229,7 +229,7 @@ def test_a_batch_with_a_bad_row_writes_nothing(store, break_it):
     assert [(record.id, record.headline) for record in store.articles()] == [("kept", "before")]
     assert list(store.tickers()) == []
     assert store.sources("maghress") == []
-    assert store.write(batch(full())) == 1
+    assert store.write(batch(full())).new == 1
 
 
 def test_a_run_that_was_never_begun_cannot_be_named(store):
@@ -239,7 +239,7 @@ def test_a_run_that_was_never_begun_cannot_be_named(store):
 
 
 def test_a_batch_may_be_large(store):
-    assert store.write(batch(*(article(f"a/{number}") for number in range(66_000)))) == 66_000
+    assert store.write(batch(*(article(f"a/{number}") for number in range(66_000)))).new == 66_000
     assert len(store.articles()) == 66_000
 
 
@@ -333,7 +333,7 @@ def test_a_run_begins_and_ends(store):
     assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", begun["started_at"])
     assert {**begun, "started_at": "then"} == {
         "id": number, "site": "maghress", "scope": scope, "started_at": "then", "finished_at": None, "outcome": None,
-        "report": None,
+        "report": None, "open": False,
     }  # fmt: skip
     store.finish_run(number, "limit", {"pages": 3, "failures": [{"url": "https://x.example/صفحة"}]})
     ended = store.last_run("maghress")
@@ -513,7 +513,7 @@ def test_two_that_write_at_once_wait_for_each_other(store_url):
     def write(letter: str) -> int:
         with Store(store_url, create=True) as opened:
             both_write = (batch(article(f"{letter}/{number}"), article("shared")) for number in range(15))
-            return sum(opened.write(rows) for rows in both_write)
+            return sum(opened.write(rows).new for rows in both_write)
 
     Store(store_url, create=True).close()
     with ThreadPoolExecutor(2) as threads:
@@ -569,7 +569,8 @@ def test_a_store_of_another_schema_is_refused(store_url, create, version):
     Store(store_url, create=True).close()
     set_version(store_url, version)
     with pytest.raises(
-        StoreError, match=rf"was written by a newer newsscraper \(its schema is {version}, this one reads up to 1\)"
+        StoreError,
+        match=rf"was written by a newer newsscraper \(its schema is {version}, this one reads up to {tables.SCHEMA_VERSION}\)",
     ):
         Store(store_url, create=create)
     set_version(store_url, str(tables.SCHEMA_VERSION))

@@ -1,0 +1,101 @@
+"""Writes what a run gathers, in a thread, in few transactions."""
+
+from __future__ import annotations
+
+import logging
+from concurrent.futures import Future, ThreadPoolExecutor
+from time import monotonic
+
+from newsscraper.store import Batch, Store, StoreBusy, StoreError, Written
+
+logger = logging.getLogger(__name__)
+
+BATCH = 500
+"""Rows after which a batch is written."""
+
+SECONDS = 0.5
+"""Seconds after which it is written anyway: who calls :meth:`Writer.submit` keeps the time."""
+
+_PATIENCE = 20  # times the half minute that the store itself waits for a lock
+_COUNT_EVERY = 2.0
+
+
+class Writer:
+    """Gathers rows in memory and writes them in a thread: records and ledger rows together, in the order they came.
+
+    All but the writing happens in the caller's thread; nothing there waits for the disk.
+
+    Args:
+        store: Where it is written.
+        run: Number of the run.
+
+    """
+
+    def __init__(self, store: Store, run: int | None) -> None:
+        self._store = store
+        self._run = run
+        # One thread, so that batches are written in the order they were made.
+        self._executor = ThreadPoolExecutor(1, thread_name_prefix="store")
+        self._waiting: list[Future[Written]] = []
+        self._counted_at = 0.0
+        self.batch = Batch()
+        """What is written next."""
+        self.new = 0
+        """Articles that were not in the store before."""
+        self.lost = 0
+        """Articles that were fetched and could not be written."""
+        self.queued = 0
+        """URLs that wait, as of a few seconds ago."""
+        self.problem: StoreError | None = None
+        """Why nothing more can be written."""
+
+    @property
+    def behind(self) -> int:
+        """Batches that wait to be written."""
+        self._waiting = [future for future in self._waiting if not future.done()]
+        return len(self._waiting)
+
+    def submit(self, lease: int = 0) -> Future[Written]:
+        """Has the batch written, and so many URLs handed out in the same transaction. The future raises nothing."""
+        batch, self.batch = self.batch, Batch()
+        future = self._executor.submit(self._write, batch, lease)
+        self._waiting.append(future)
+        return future
+
+    def close(self) -> None:
+        """Writes what is left and waits for it. May be called again."""
+        if len(self.batch):
+            self.submit()
+        for future in self._waiting:
+            future.result()
+        self._waiting.clear()
+
+    def _write(self, batch: Batch, lease: int) -> Written:
+        patience = _PATIENCE
+        while self.problem is None:
+            try:
+                written = self._store.write(batch, self._run, lease=lease)
+                self.new += written.new
+                self._count()
+            except StoreBusy as problem:
+                patience -= 1
+                logger.warning("%s; trying again", problem)
+                if patience == 0:
+                    self._give_up(problem)
+            except StoreError as problem:
+                self._give_up(problem)
+            except Exception as error:  # a defect of ours: nobody asks this thread what became of a batch
+                self._give_up(StoreError(f"cannot write the store ({type(error).__name__}: {error}); please report it"))
+            else:
+                return written
+        self.lost += len(batch.articles)
+        return Written()
+
+    def _count(self) -> None:
+        if self._run is not None and monotonic() - self._counted_at > _COUNT_EVERY:
+            self._counted_at = monotonic()
+            self.queued = self._store.waiting(self._run)
+
+    def _give_up(self, problem: StoreError) -> None:
+        self.problem = problem
+        logger.error("%s", problem)

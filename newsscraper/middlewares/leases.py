@@ -1,0 +1,35 @@
+"""The spider middleware next to the engine: nothing that a callback puts out gets past it uncounted."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from typing import Any, Self
+
+from scrapy.crawler import Crawler
+from scrapy.http import Response
+
+from newsscraper.scheduler import LedgerScheduler
+
+
+class LeaseMiddleware:
+    """Counts the output of each visit, so that it is acknowledged when all of it is settled: see :mod:`newsscraper.leases`.
+
+    It must be the outermost, with the lowest number in ``SPIDER_MIDDLEWARES``: what another one adds is counted too.
+    """
+
+    def __init__(self, crawler: Crawler) -> None:
+        self._crawler = crawler
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """Called by Scrapy."""
+        return cls(crawler)
+
+    async def process_spider_output(self, response: Response, result: AsyncIterator[Any]) -> AsyncIterator[Any]:
+        """Passes a callback's output on."""
+        leases = LedgerScheduler.leases_of(self._crawler)
+        lease = leases.of(response.meta) if leases is not None else None
+        if leases is not None and lease is not None and not lease.by_errback:
+            result = leases.watch(lease, response, result)
+        async for output in result:
+            yield output

@@ -1,0 +1,65 @@
+"""One crawl of a site at a time on one store; the operating system or the database lets go of a dead owner's lock."""
+
+from __future__ import annotations
+
+from zlib import crc32
+
+from filelock import FileLock, Timeout
+from sqlalchemy import Connection, Engine, func, select
+
+from newsscraper.store.errors import StoreError
+from newsscraper.store.location import Location
+
+_SPACE = 6_377_737  # the same number that guards the making of tables: ours among a database's other locks
+
+
+class SiteLock:
+    """Held by the process that crawls a site.
+
+    Args:
+        place: The store.
+        engine: Its connections.
+        site: Name of the site.
+
+    """
+
+    def __init__(self, place: Location, engine: Engine, site: str) -> None:
+        self._engine = engine
+        self._site = site
+        self._file = FileLock(f"{place.url.database}.{site}.lock") if place.is_sqlite else None
+        self._connection: Connection | None = None
+
+    def acquire(self) -> bool:
+        """Takes the lock; ``False`` where another process has it.
+
+        Raises:
+            StoreError: the file that stands for it cannot be written.
+
+        """
+        if self._file is not None:
+            try:
+                self._file.acquire(timeout=0)
+            except Timeout:
+                return False
+            except OSError as error:
+                raise StoreError(f"cannot lock the store, {self._file.lock_file}: {error.strerror or error}") from None
+            return True
+        self._connection = self._engine.connect()
+        taken = self._connection.execute(select(func.pg_try_advisory_lock(_SPACE, _key(self._site)))).scalar_one()
+        self._connection.commit()  # no transaction stays open; the lock is the session's
+        if not taken:
+            self.release()
+        return bool(taken)
+
+    def release(self) -> None:
+        """Lets go of it. May be called again."""
+        if self._file is not None:
+            self._file.release()
+        if self._connection is not None:
+            self._connection.invalidate()  # closed for good: in the pool it would keep the lock
+            self._connection.close()
+            self._connection = None
+
+
+def _key(site: str) -> int:
+    return crc32(site.encode()) - 2**31

@@ -1,0 +1,254 @@
+"""The ledger's rows: what is written to ``urls`` and ``stretches`` within somebody's transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import fields
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, and_, bindparam, case, delete, func, or_, select, update
+
+from newsscraper.store.tables import articles, run_articles, runs
+from newsscraper.store.tables import stretches as stretch_table
+from newsscraper.store.tables import urls as table
+from newsscraper.visits import Stretch, Visit
+
+Insert = Callable[[Any], Any]
+
+_MOST_KILLS = 20
+_VISIT_FIELDS = (
+    "url", "site", "edition", "source_id", "kind", "priority", "depth", "found_on", "request", "tries", "etag", "last_modified",
+)  # fmt: skip
+_AT_ONCE = 500
+
+
+def add(connection: Connection, insert: Insert, visits: Sequence[Visit], run: int, now: str) -> None:
+    """Queues what was found: URLs that are new, and those that this run may ask for once more.
+
+    A page that leads to articles is asked for once a run; an article once and for all, unless it failed or was gone, its
+    time to be tried again has come, and it is still linked. What waits for another run is taken over.
+    """
+    wanted = _walked_on(connection, insert, visits, run, now)
+    if not wanted:
+        return
+    statement = insert(table)
+    new, old = statement.excluded, table.c
+    again = or_(
+        old.state == "queued",
+        and_(old.kind != "article", or_(old.state != "gone", old.next_visit <= now)),
+        and_(_is(old.state, "failed", "gone"), old.next_visit <= now),
+    )
+    changed = {name: new[name] for name in ("state", "run_id", "priority", "request", "depth", "found_on")}
+    statement = statement.on_conflict_do_update(
+        index_elements=["url"], set_=changed, where=and_(old.run_id.is_distinct_from(new.run_id), old.state != "leased", again)
+    )
+    connection.execute(statement, [_row(visit, "queued", run) for visit in wanted])
+    if noted := [visit.url for visit in wanted if visit.note]:
+        _note(connection, insert, noted, run)
+
+
+def add_read(connection: Connection, insert: Insert, read: Iterable[dict[str, Any]], run: int | None, now: str) -> None:
+    """Notes articles that were read by way of another address, or without a ledger.
+
+    Args:
+        connection: Where it is written.
+        insert: The dialect's INSERT.
+        read: ``url``, ``site``, ``edition``, ``source_id`` and ``id`` of each article.
+        run: Number of the run.
+        now: The time, ISO.
+
+    """
+    statement = insert(table)
+    new, old = statement.excluded, table.c
+    statement = statement.on_conflict_do_update(
+        index_elements=["url"],
+        set_={name: new[name] for name in ("state", "visited_at", "article_id")},
+        where=_is(old.state, "queued", "failed", "gone"),
+    )
+    rows = []
+    for row in read:
+        visit = Visit(row["url"], row["site"], row["edition"], row["source_id"], "article")
+        rows.append({**_row(visit, "done", run), "visited_at": now, "article_id": row["id"]})
+    if rows:
+        connection.execute(statement, rows)
+
+
+def settle(connection: Connection, insert: Insert, outcomes: Sequence[dict[str, Any]], now: str) -> None:
+    """Notes what became of visits.
+
+    Args:
+        connection: Where it is written.
+        insert: The dialect's INSERT.
+        outcomes: ``key`` (the URL) and a new value for each column named in :data:`SETTLED`; ``stretch`` or ``None``.
+        now: The time, ISO.
+
+    """
+    back = [{"key": row["key"]} for row in outcomes if row["state"] == "queued"]
+    if back:
+        connection.execute(_GIVE_BACK, back)
+    settled = [{name: row[name] for name in ("key", *SETTLED)} for row in outcomes if row["state"] != "queued"]
+    if settled:
+        connection.execute(_SETTLE, settled)
+    for row in outcomes:
+        if row["stretch"] is not None:
+            note_stretch(connection, insert, row["stretch"], now)
+
+
+SETTLED = (
+    "state", "status", "cause", "reason", "etag", "last_modified", "visited_at", "next_visit", "tries", "article_id",
+)  # fmt: skip
+"""What :func:`settle` writes of a visit."""
+
+_GIVE_BACK = update(table).where(table.c.url == bindparam("key"), table.c.state == "leased").values(state="queued")
+_SETTLE = (
+    update(table)
+    .where(table.c.url == bindparam("key"))
+    .values(
+        {
+            **{name: bindparam(name) for name in SETTLED if name != "article_id"},
+            # A page that could not be read once more is still the article that it was.
+            "article_id": func.coalesce(bindparam("article_id"), table.c.article_id),
+        }
+    )
+)
+
+
+def lease(connection: Connection, run: int, number: int) -> list[Visit]:
+    """Hands out what waits for a run, the most urgent first, and marks it leased."""
+    query = (
+        select(table.c.id, *(table.c[name] for name in _VISIT_FIELDS))
+        .where(table.c.run_id == run, table.c.state == "queued")
+        .order_by(table.c.priority.desc(), table.c.id)
+        .limit(number)
+    )
+    rows = connection.execute(query).all()
+    if rows:
+        connection.execute(update(table).where(table.c.id.in_([row[0] for row in rows])).values(state="leased"))
+    return [Visit(**dict(zip(_VISIT_FIELDS, row[1:], strict=True))) for row in rows]
+
+
+def recover(connection: Connection, site: str) -> int:
+    """Queues again what a run that was killed had handed out; gives their number.
+
+    What was under way at twenty kills is given up: it may be what kills.
+    """
+    spent = table.c.tries + 1 >= _MOST_KILLS
+    done = connection.execute(
+        update(table)
+        .where(table.c.site == site, table.c.state == "leased")
+        .values(
+            tries=table.c.tries + 1,
+            state=case((spent, "failed"), else_="queued"),
+            cause=case((spent, "killed"), else_=None),
+            reason=case((spent, f"the crawl was killed {_MOST_KILLS} times while this was fetched"), else_=None),
+        )
+    )
+    return int(done.rowcount)
+
+
+def adopt(connection: Connection, run: int, scope: ColumnElement[bool], now: str) -> None:
+    """Gives a new run what earlier ones of the site left: articles that wait, and failed ones whose time has come.
+
+    Args:
+        connection: Where it is written.
+        run: Number of the run.
+        scope: Which URLs are the run's business.
+        now: The time, ISO.
+
+    """
+    mine = and_(scope, table.c.kind == "article", table.c.run_id.is_distinct_from(run))
+    due = and_(table.c.state == "failed", table.c.next_visit <= now)
+    connection.execute(update(table).where(mine, or_(table.c.state == "queued", due)).values(state="queued", run_id=run))
+
+
+def recheck(connection: Connection, run: int, scope: ColumnElement[bool], since: str) -> None:
+    """Queues the articles once more that were published on a day or later."""
+    younger = select(articles.c.id).where(articles.c.published >= since)
+    connection.execute(
+        update(table)
+        .where(scope, table.c.kind == "article", table.c.state == "done", table.c.article_id.in_(younger))
+        .values(state="queued", run_id=run)
+    )
+
+
+def forget_ways(connection: Connection, site: str) -> None:
+    """Drops pages that led to articles and wait for a run that is closed: the next walk finds them where they are then."""
+    closed = select(runs.c.id).where(~runs.c.open)
+    connection.execute(
+        delete(table).where(
+            table.c.site == site, table.c.state == "queued", table.c.kind != "article", table.c.run_id.in_(closed)
+        )
+    )
+
+
+def scope_of(site: str, editions: Sequence[str], sources: Sequence[str]) -> ColumnElement[bool]:
+    """The condition on URLs of some editions and sources (none: all) of a site."""
+    conditions = [table.c.site == site, table.c.edition.in_(editions)]
+    if sources:
+        conditions.append(table.c.source_id.in_(sources))
+    return and_(*conditions)
+
+
+def retry(connection: Connection, condition: ColumnElement[bool], now: str) -> int:
+    """Lets the next run ask for URLs that failed or are gone; gives their number."""
+    found = and_(condition, table.c.state.in_(("failed", "gone")))
+    done = connection.execute(update(table).where(found).values(state="failed", next_visit=now, tries=0))
+    return int(done.rowcount)
+
+
+def note_stretch(connection: Connection, insert: Insert, stretch: Stretch, now: str) -> None:
+    """Notes a stretch in place of those that it holds."""
+    columns = stretch_table.c
+    inside = [
+        columns.site == stretch.site, columns.edition == stretch.edition, columns.source_id == stretch.source_id,
+        columns.newest <= stretch.newest,
+    ]  # fmt: skip
+    if stretch.since is not None:
+        inside.append(columns.since >= stretch.since)
+    connection.execute(delete(stretch_table).where(*inside))
+    row = {field.name: getattr(stretch, field.name) for field in fields(Stretch)} | {"walked_at": now}
+    statement = insert(stretch_table)
+    keys = ("site", "edition", "source_id", "newest")
+    taken = {name: statement.excluded[name] for name in row if name not in keys}
+    # One that goes further down under the same newest article stays.
+    deeper = or_(columns.since.is_not(None), statement.excluded.since.is_(None))
+    connection.execute(statement.on_conflict_do_update(index_elements=list(keys), set_=taken, where=deeper), row)
+
+
+def _walked_on(connection: Connection, insert: Insert, visits: Sequence[Visit], run: int, now: str) -> list[Visit]:
+    """The visits whose walk goes on; where one has met what was known before the run, its stretch is noted."""
+    going_on = []
+    for visit in visits:
+        if visit.stop is None or not _all_known(connection, visit.stop.known, run):
+            going_on.append(visit)
+        else:
+            note_stretch(connection, insert, visit.stop.stretch, now)
+    return going_on
+
+
+def _is(column: ColumnElement[str], *values: str) -> ColumnElement[bool]:
+    """As ``IN``, which an executemany does not take."""
+    return or_(*(column == value for value in values))
+
+
+def _all_known(connection: Connection, addresses: tuple[str, ...], run: int) -> bool:
+    known = select(func.count()).where(table.c.url.in_(addresses), table.c.found_run.is_distinct_from(run))
+    return connection.execute(known).scalar_one() == len(set(addresses))
+
+
+def _note(connection: Connection, insert: Insert, addresses: list[str], run: int) -> None:
+    for start in range(0, len(addresses), _AT_ONCE):
+        some = addresses[start : start + _AT_ONCE]
+        query = select(articles.c.id).join(table, table.c.article_id == articles.c.id).where(table.c.url.in_(some))
+        ids = [key for (key,) in connection.execute(query)]
+        if ids:
+            statement = insert(run_articles).on_conflict_do_nothing()
+            connection.execute(statement, [{"run_id": run, "article_id": key} for key in ids])
+
+
+def _row(visit: Visit, state: str, run: int | None) -> dict[str, Any]:
+    return {
+        "url": visit.url, "site": visit.site, "edition": visit.edition, "source_id": visit.source_id, "kind": visit.kind,
+        "state": state, "priority": visit.priority, "tries": 0, "depth": visit.depth, "found_on": visit.found_on,
+        "found_run": run, "run_id": run, "request": visit.request,
+    }  # fmt: skip
