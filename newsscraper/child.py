@@ -9,6 +9,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterable, Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +28,14 @@ def crawl(
     *,
     edition: str | Iterable[str] | None = None,
     source: str | Iterable[str] | None = None,
+    author: str | Iterable[str] | None = None,
+    since: str | date | None = None,
+    until: str | date | None = None,
     limit: int | None = None,
+    max_pages: int | None = None,
+    recheck: str | date | None = None,
+    full: bool = False,
+    fresh: bool = False,
     output: Location | Iterable[Location] | None = None,
     ticker_output: Location | None = None,
     store: Location = "data/newsscraper.db",
@@ -42,7 +50,14 @@ def crawl(
         site: Name of the site: ``maghress``.
         edition: Edition or editions; none for all.
         source: Slug or slugs of newspapers; none for all.
+        author: Name or names; only what their pages list.
+        since: First day of publication: a date, ``2026-01-31``, or ``7d``.
+        until: Last day.
         limit: At most so many articles.
+        max_pages: At most so many pages of each listing.
+        recheck: Known articles of this day and later are asked for once more.
+        full: Listings are walked to their ends.
+        fresh: Begins anew, where the same crawl was broken off.
         output: File or files for the run's articles.
         ticker_output: File for the run's ticker snapshots.
         store: Where the records are kept.
@@ -63,16 +78,21 @@ def crawl(
     with tempfile.TemporaryDirectory(prefix="newsscraper-") as folder:
         written = Path(folder) / "report.json"
         command = [sys.executable, "-m", "newsscraper", "crawl", "--report", str(written), "--store", os.fspath(store)]
-        for name, values in (("--edition", edition), ("--source", source), ("--output", output)):
+        for name, values in (("--edition", edition), ("--source", source), ("--author", author), ("--output", output)):
             several = [values] if isinstance(values, str | os.PathLike) else values or ()
             command += [part for value in several for part in (name, os.fspath(value))]
         for name, value in (
+            ("--since", since),
+            ("--until", until),
             ("--limit", limit),
+            ("--max-pages", max_pages),
+            ("--recheck", recheck),
             ("--ticker-output", ticker_output),
             ("--base-url", base_url),
             ("--contact", contact),
         ):
             command += [name, str(value)] if value is not None else []
+        command += [name for name, wanted in (("--full", full), ("--fresh", fresh)) if wanted]
         command += [part for name, value in (settings or {}).items() for part in ("--set", f"{name}={value}")]
         last = _run([*command, *(["--quiet"] if quiet else []), "--", site], quiet=quiet)
         if not written.exists():

@@ -13,6 +13,8 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import NotConfigured
 from scrapy.utils.asyncio import create_looping_call
 
+from newsscraper.session import Session
+
 logger = logging.getLogger(__name__)
 
 _BAR_SECONDS = 0.25
@@ -76,16 +78,19 @@ class Progress:
 
     def _show(self) -> None:
         spider = self._crawler.spider
-        requested, pages = getattr(spider, "requested", 0), getattr(spider, "pages", 0)
-        failed = getattr(spider, "failed_count", 0)
-        queue = max(requested - pages - failed, 0)
+        pages, failed = getattr(spider, "pages", 0), getattr(spider, "failed_count", 0)
+        session = Session.of(self._crawler)
+        if session.is_open and session.ledger is not None:
+            queue = session.writer.queued
+        else:
+            queue = max(getattr(spider, "requested", 0) - pages - failed, 0)
         articles = self._crawler.stats.get_value("newsscraper/articles", 0) if self._crawler.stats else 0
         rate = pages / max(monotonic() - self._begun, 0.001)
         line = f"{pages} pages, {articles} articles, {failed} errors, {rate:.1f} pages/s, {queue} queued"
         if self._bar is None:
             logger.warning("%s: %s", getattr(spider, "title", ""), line)
         else:
-            self._bar.total, self._bar.n = max(requested, 1), pages + failed
+            self._bar.total, self._bar.n = max(pages + failed + queue, 1), pages + failed
             self._bar.unit = line
             self._bar.refresh()
 

@@ -26,11 +26,6 @@ from tests.store.conftest import fresh_database
 ROOT = Path(__file__).resolve().parents[1]
 TEXT = (ROOT / "docs/operations.md").read_text(encoding="utf-8")
 
-# Delete these two, and what uses them, when all of it is there.
-COMING_COMMANDS = {"latest", "status", "failed"}
-COMING_OPTIONS = {"--fresh": 0, "--since": 1, "--until": 1, "--max-pages": 1, "--recheck": 1, "--full": 0}
-"""Options of crawl, and how many values each has."""
-
 
 def blocks(kind: str) -> list[str]:
     return re.findall(rf"^```{kind}\n(.*?)^```", TEXT, re.DOTALL | re.MULTILINE)
@@ -49,31 +44,12 @@ def code(text: str) -> list[str]:
     return [*re.findall(r"^```\w+\n(.*?)^```", text, re.DOTALL | re.MULTILINE), *re.findall(r"`([^`\n]+)`", outside)]
 
 
-def without_coming(arguments: list[str]) -> list[str]:
-    kept, skip = [], 0
-    for argument in arguments:
-        if skip:
-            skip -= 1
-        elif argument in COMING_OPTIONS:
-            skip = COMING_OPTIONS[argument]
-        else:
-            kept.append(argument)
-    return kept
-
-
 @pytest.mark.parametrize("arguments", found_commands(), ids=" ".join)
 def test_every_command_line_can_be_read(arguments):
     name, *rest = ["maghress" if argument == "%i" else argument for argument in arguments]
-    command = cli.commands.get(name)
-    if command is None:
-        assert name in COMING_COMMANDS
-        return
+    command = cli.commands[name]
     if rest in ([], ["--help"]) or "SITE" in rest:
         return
-    if name == "watch" and "--latest" in rest and "latest" not in cli.commands:
-        rest.remove("--latest")
-    if name == "crawl":
-        rest = without_coming(rest)
     context = command.make_context(name, rest)  # raises for whatever is wrong
     given = context.params.get("sites") or [context.params.get("site")]
     assert {site for site in given if site} <= set(SITES)
@@ -90,7 +66,7 @@ def test_options_that_are_named_alone_exist():
     known = {name for command in cli.commands.values() for parameter in command.params for name in parameter.opts}
     others = {"--tag", "--name"}  # docker's
     named = {word for text in code(TEXT) if text.startswith("--") for word in text.split() if word.startswith("--")}
-    assert named - known - set(COMING_OPTIONS) - others == set()
+    assert named - known - others == set()
 
 
 def test_settings_that_are_named_exist():

@@ -84,6 +84,27 @@ def test_the_first_crawl_s_commands_run_in_their_order(here, replica):
     assert " articles in fr.jsonl" in told[4]
 
 
+def test_the_commands_of_crawls_that_come_back_run_in_their_order(here, replica):
+    told = []
+    for line in block("Crawls that come back").splitlines():
+        _, command, *arguments = shlex.split(line)
+        if command in ("crawl", "latest", "watch"):
+            arguments += ["--base-url", replica.base_url("maghress").replace("maghress", "{site}"), *NO_DELAY]
+        if command == "watch":
+            arguments += ["--times", "1"]
+        done = subprocess.run(
+            [sys.executable, "-m", "newsscraper", command, *arguments],
+            cwd=here, capture_output=True, text=True, timeout=120, check=False,
+        )  # fmt: skip
+        assert done.returncode == 0, (line, done.stderr)
+        told.append(done.stdout + done.stderr)
+    assert (here / "week.jsonl").read_text(encoding="utf-8") == ""  # the replica's newest articles are older than a week
+    assert "djazairess: finished" in told[1]
+    assert "maghress: finished" in told[2]
+    assert re.search(r"^maghress +\d+ +20", told[3], re.MULTILINE)
+    assert "URLs wait for the next crawl" in told[4]
+
+
 def test_the_replica_is_served_and_crawled_as_told(here, replica):
     serve, crawl = block("A first crawl", 1).splitlines()
     assert serve == "python -m tests.replica serve --port 8000 &"

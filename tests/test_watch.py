@@ -188,7 +188,7 @@ def started(monkeypatch):
         found.append(line)
         return 0
 
-    monkeypatch.setattr(sys.modules["newsscraper.cli.watch"]._Child, "run", run)
+    monkeypatch.setattr(sys.modules["newsscraper.cli.children"].Child, "run", run)
     return found
 
 
@@ -263,8 +263,8 @@ def test_what_is_wrong_is_told_before_the_first_round(started, arguments, told):
 
 def test_the_highest_code_of_the_last_rounds(monkeypatch):
     codes = iter([1, 3, 0, 1, 0, -9])
-    monkeypatch.setattr(sys.modules["newsscraper.cli.watch"]._Child, "run", lambda self, line: next(codes))
-    monkeypatch.setattr(sys.modules["newsscraper.cli.watch"]._Child, "idle", lambda self, left: True)
+    monkeypatch.setattr(sys.modules["newsscraper.cli.children"].Child, "run", lambda self, line: next(codes))
+    monkeypatch.setattr(sys.modules["newsscraper.cli.children"].Child, "idle", lambda self, left: True)
     done = watched("maghress", "masress", "--times", "3", "--jitter", "0")
     assert done.return_value == 137
     told = [line for line in done.output.splitlines() if "next" not in line]

@@ -15,9 +15,12 @@ from newsscraper.cli.base import EXIT_DONE, EXIT_INTERRUPTED, EXIT_USAGE, exampl
 from newsscraper.cli.crawl import crawl
 from newsscraper.cli.export import export
 from newsscraper.cli.extract import extract
+from newsscraper.cli.failed import failed
+from newsscraper.cli.latest import latest
 from newsscraper.cli.scrape import scrape
 from newsscraper.cli.sites import sites
 from newsscraper.cli.sources import sources
+from newsscraper.cli.status import status
 from newsscraper.cli.ticker import ticker
 from newsscraper.cli.watch import watch
 from newsscraper.errors import UserError
@@ -51,7 +54,7 @@ def cli() -> None:
     """Turn the pages of press aggregators into clean records."""
 
 
-for _command in (crawl, watch, scrape, sources, export, ticker, extract, sites):
+for _command in (crawl, latest, watch, scrape, status, failed, sources, export, ticker, extract, sites):
     cli.add_command(_command)
 
 

@@ -103,7 +103,7 @@ def fetch(
         if signals:
             done.ending = "interrupted"
         if files.report is not None:
-            _write_report(files.report, done.to_dict())
+            write_report(files.report, done.to_dict())
     if run.pipe_closed:
         raise BrokenPipeError
     if not quiet:
@@ -145,7 +145,13 @@ def _check_report(report: str, files: list[str]) -> None:
         raise ExportError(f"cannot write the report {report}: {error.strerror or error}") from None
 
 
-def _write_report(target: str, report: dict[str, Any]) -> None:
+def write_report(target: str, report: dict[str, Any] | list[dict[str, Any]]) -> None:
+    """Writes what a run did, or several, as JSON.
+
+    Raises:
+        ExportError: the file cannot be written.
+
+    """
     text = json.dumps(report, ensure_ascii=False, indent=1) + "\n"
     if target == "-":
         click.echo(text, nl=False)

@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 import copy
-import os
-import select
 import signal
-import socket
-import subprocess
 import sys
-from collections.abc import Callable
 from functools import partial
-from types import FrameType, TracebackType
-from typing import Any, Self
+from typing import Any
 
 import click
 
-from newsscraper.cli.base import EXIT_DONE, EXIT_FAILED, EXIT_INTERRUPTED, EXIT_USAGE, examples, tell
+from newsscraper.cli.base import EXIT_DONE, EXIT_INTERRUPTED, EXIT_USAGE, examples, tell
+from newsscraper.cli.children import Child, exit_code, passed_on
 from newsscraper.cli.crawl import crawl
 from newsscraper.cli.options import settings_of
 
@@ -68,10 +63,10 @@ def watch(
     if mirror is not None and len(names) > 1 and "{site}" not in mirror:
         raise click.UsageError("--base-url names one mirror for several sites; write {site} where their names go")
     verb = "latest" if latest else "crawl"
-    command = [sys.executable, "-m", "newsscraper", verb, *_passed_on(context)]
+    command = [sys.executable, "-m", "newsscraper", verb, *passed_on(context, _options_of(crawl))]
 
     schedule, codes = Schedule(names, interval, spread, times=times), dict.fromkeys(names, EXIT_DONE)
-    with _Child() as child:
+    with Child() as child:
         while (job := schedule.next()) is not None:
             if not child.idle(partial(schedule.wait, job)):
                 return _stopped(child, EXIT_DONE)
@@ -89,7 +84,7 @@ def watch(
                 tell(f"{job.name}: the round took longer than {every}; the next is due at once")
             elif not asked["quiet"]:
                 tell(f"{job.name}: next {'look' if latest else 'crawl'} at {_time(job.start)}")
-    return max(_exit_code(code) for code in codes.values())
+    return max(exit_code(code) for code in codes.values())
 
 
 class _AsWritten(click.ParamType):  # type: ignore[type-arg]
@@ -119,116 +114,7 @@ def _options_of(command: click.Command) -> list[click.Parameter]:
 watch.params += _options_of(crawl)
 
 
-def _passed_on(context: click.Context) -> list[str]:
-    """Those of them that stand on our command line, for the child's. It reads the environment itself."""
-    words = []
-    for option in _options_of(crawl):
-        name = option.name or ""
-        if context.get_parameter_source(name) is not click.core.ParameterSource.COMMANDLINE:
-            continue
-        assert isinstance(option, click.Option)
-        long, value = max(option.opts, key=len), context.params[name]
-        if option.count:
-            words += [long] * value
-        elif option.is_flag:
-            words += [long] if value else list(option.secondary_opts[:1])
-        else:
-            words += [f"{long}={part}" for part in (value if option.multiple else [value])]
-    return words
-
-
-class _Child:
-    """Runs one command at a time, and hands on to it every signal that asks us to stop."""
-
-    def __init__(self) -> None:
-        self.signals: list[int] = []
-        """Signals that came."""
-        self._handed_on = 0
-        self._process: subprocess.Popen[bytes] | None = None
-
-    def __enter__(self) -> Self:
-        # A signal leaves a byte here, so that it ends a pause also where it comes just before.
-        self._woken, self._wakes = socket.socketpair()
-        self._woken.setblocking(False)
-        self._wakes.setblocking(False)
-        self._wakeup = signal.set_wakeup_fd(self._wakes.fileno(), warn_on_full_buffer=False)
-        numbers = [signal.SIGINT, signal.SIGTERM]
-        hangup = getattr(signal, "SIGHUP", None)  # Windows has none
-        if hangup is not None and signal.getsignal(hangup) == signal.SIG_DFL:  # under nohup it is ignored
-            numbers.append(hangup)
-        self._before = {number: signal.signal(number, self._signalled) for number in numbers}
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
-    ) -> None:  # fmt: skip
-        for number, handler in self._before.items():
-            signal.signal(number, handler)
-        signal.set_wakeup_fd(self._wakeup)
-        self._woken.close()
-        self._wakes.close()
-
-    def idle(self, left: Callable[[], float]) -> bool:
-        """Waits until no seconds are `left`.
-
-        Returns:
-            Whether no signal came.
-
-        """
-        while not self.signals and (seconds := left()) > 0:
-            select.select([self._woken], [], [], min(seconds, 60))  # the clock may be set meanwhile
-        return not self.signals
-
-    def run(self, command: list[str]) -> int:
-        """Runs a command to its end.
-
-        Returns:
-            Its exit code; below 0 the signal that ended it.
-
-        """
-        try:
-            # A session of its own: a terminal's Ctrl-C reaches it once, through us, and not twice.
-            self._process = subprocess.Popen(command, stdin=subprocess.DEVNULL, start_new_session=True, preexec_fn=_tie())
-        except OSError as error:  # the machine is out of memory or processes; it may not be for ever
-            tell(f"cannot begin a process: {error.strerror or error}")
-            return EXIT_FAILED
-        self._hand_on()
-        code = self._process.wait()
-        self._process = None
-        return code
-
-    def _signalled(self, number: int, frame: FrameType | None) -> None:
-        self.signals.append(number)
-        self._hand_on()
-
-    def _hand_on(self) -> None:
-        # Always as SIGTERM: before Python has begun it ends the child without a word, later it stops it as Ctrl-C does.
-        while self._process is not None and self._handed_on < len(self.signals):
-            self._handed_on += 1
-            self._process.send_signal(signal.SIGTERM)
-
-
-def _tie() -> Callable[[], None] | None:
-    """What a child does first, on Linux: it asks to be told to stop when we die, also of SIGKILL."""
-    if sys.platform != "linux":
-        return None
-    import ctypes
-
-    try:
-        prctl = ctypes.CDLL(None).prctl
-    except (OSError, AttributeError):
-        return None
-    parent, set_death_signal = os.getpid(), 1
-
-    def tie() -> None:
-        prctl(set_death_signal, int(signal.SIGTERM))
-        if os.getppid() != parent:  # we died before
-            os._exit(EXIT_INTERRUPTED)
-
-    return tie
-
-
-def _stopped(child: _Child, code: int) -> int:
+def _stopped(child: Child, code: int) -> int:
     """The exit code of a watch that was told to stop. SIGTERM is the ordinary way, and no failure."""
     if child.signals[0] != signal.SIGTERM:
         raise KeyboardInterrupt
@@ -236,12 +122,7 @@ def _stopped(child: _Child, code: int) -> int:
         tell("stopped")
         return EXIT_DONE
     tell(f"stopped; the last round {_ended(code)}")
-    return _exit_code(code)
-
-
-def _exit_code(code: int) -> int:
-    """As a shell gives it: 137 for a child that SIGKILL ended."""
-    return code if code >= 0 else 128 - code
+    return exit_code(code)
 
 
 def _ended(code: int) -> str:

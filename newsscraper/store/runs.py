@@ -56,10 +56,11 @@ def begin_or_resume(
         editions: The run's editions.
         sources: The run's sources; none for all.
         fresh: Abandons an open run instead of going on with it.
-        adopting: Whether a new run also takes the articles that earlier ones left waiting.
+        adopting: Whether it also takes the articles that other runs left waiting.
 
     """
     recovered = urls.recover(connection, site)
+    mine = urls.scope_of(site, editions, sources)
     open_ones = select(runs.c.id, runs.c.scope, runs.c.started_at).where(runs.c.site == site, runs.c.open)
     for number, known, started_at in connection.execute(open_ones.order_by(runs.c.id.desc())).all():
         if known != scope:
@@ -69,6 +70,8 @@ def begin_or_resume(
             connection.execute(update(runs).where(runs.c.id == number).values(values))
             continue
         connection.execute(update(runs).where(runs.c.id == number).values(finished_at=None, outcome=None))
+        if adopting:
+            urls.adopt(connection, number, mine, now)
         counted = connection.execute(select(func.count()).where(run_articles.c.run_id == number)).scalar_one()
         return RunStart(number, started_at, resumed=True, articles=counted, recovered=recovered)
     key = connection.execute(runs.insert().values(site=site, scope=scope, started_at=now, open=True)).inserted_primary_key
@@ -76,7 +79,7 @@ def begin_or_resume(
     number = int(key[0])
     urls.forget_ways(connection, site)
     if adopting:
-        urls.adopt(connection, number, urls.scope_of(site, editions, sources), now)
+        urls.adopt(connection, number, mine, now)
     return RunStart(number, now, recovered=recovered)
 
 

@@ -24,6 +24,7 @@ from newsscraper.store.errors import StoreBusy, StoreError
 from newsscraper.store.location import Location
 from newsscraper.store.lock import SiteLock
 from newsscraper.store.migration import migrate
+from newsscraper.store.overview import failed
 from newsscraper.store.records import keep_gone, write_records
 from newsscraper.visits import Stretch, Visit
 
@@ -129,6 +130,18 @@ class Store:
         with self._told("write"), self._writing() as connection:
             runs.finish(connection, run, outcome, report, _now(), is_open=is_open)
 
+    def retry(self, sites: Iterable[str] = (), *, causes: Sequence[str] = (), gone: bool = False) -> int:
+        """Has the next crawl of its site ask once more for each URL that failed; gives their number.
+
+        Args:
+            sites: Only of these; none for all.
+            causes: Only those that failed with one of these causes; none for all.
+            gone: Also those that are gone.
+
+        """
+        with self._told("write"), self._writing() as connection:
+            return urls.retry(connection, failed(sites, causes=causes, gone=gone))
+
     def write(self, batch: Batch, run: int | None = None, *, lease: int = 0) -> Written:
         """Writes a batch in one transaction, all of it or nothing: records, and what the ledger says of the URLs.
 
@@ -180,7 +193,7 @@ class Store:
         language: str | Iterable[str] | None = None,
         since: str | date | None = None,
         until: str | date | None = None,
-        run: int | None = None,
+        run: int | Iterable[int] | None = None,
         limit: int | None = None,
     ) -> Articles:
         """The articles that fit, newest first.
@@ -192,7 +205,7 @@ class Store:
             language: Language or languages of the articles: ``ar``.
             since: First day of publication, a date or ISO 8601. Articles without a date fit no range.
             until: Last day.
-            run: Number of a run that fetched them.
+            run: Number of a run that fetched them, or numbers.
             limit: At most so many.
 
         Raises:
@@ -211,16 +224,16 @@ class Store:
         if until is not None:
             conditions.append(columns.published <= _day(until))
         if run is not None:
-            of_run = select(tables.run_articles.c.article_id).where(tables.run_articles.c.run_id == run)
+            of_run = select(tables.run_articles.c.article_id).where(tables.run_articles.c.run_id.in_(_numbers(run)))
             conditions.append(columns.id.in_(of_run))
         return Articles(self, conditions, limit)
 
-    def tickers(self, sites: str | Iterable[str] = (), *, run: int | None = None) -> Iterator[dict[str, Any]]:
+    def tickers(self, sites: str | Iterable[str] = (), *, run: int | Iterable[int] | None = None) -> Iterator[dict[str, Any]]:
         """Ticker snapshots with all their sightings, in the order they were first seen.
 
         Args:
             sites: Only of this site or these sites; none means all.
-            run: Only those that this run saw.
+            run: Only those that this run saw, or these.
 
         """
         times = tables.sightings.c
@@ -229,7 +242,7 @@ class Store:
         if wanted := [sites] if isinstance(sites, str) else list(sites):
             query = query.where(tables.tickers.c.site.in_(wanted))
         if run is not None:
-            seen_by = select(tables.run_tickers.c.ticker_id).where(tables.run_tickers.c.run_id == run)
+            seen_by = select(tables.run_tickers.c.ticker_id).where(tables.run_tickers.c.run_id.in_(_numbers(run)))
             query = query.where(tables.tickers.c.id.in_(seen_by))
         for row in self.rows(query.order_by(first.c.first_seen, tables.tickers.c.id)):
             del row["first_seen"]
@@ -392,6 +405,10 @@ class Store:
             cause = _cause(error)
             kind = StoreBusy if cause == "database is locked" else StoreError
             raise kind(f"cannot {doing} the store {self.location}: {cause}") from None
+
+
+def _numbers(run: int | Iterable[int]) -> list[int]:
+    return [run] if isinstance(run, int) else list(run)
 
 
 def _day(value: str | date) -> str:

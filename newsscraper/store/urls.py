@@ -147,7 +147,7 @@ def recover(connection: Connection, site: str) -> int:
 
 
 def adopt(connection: Connection, run: int, scope: ColumnElement[bool], now: str) -> None:
-    """Gives a new run what earlier ones of the site left: articles that wait, and failed ones whose time has come.
+    """Gives a run what others of the site left: articles that wait, and failed ones whose time has come.
 
     Args:
         connection: Where it is written.
@@ -156,7 +156,7 @@ def adopt(connection: Connection, run: int, scope: ColumnElement[bool], now: str
         now: The time, ISO.
 
     """
-    mine = and_(scope, table.c.kind == "article", table.c.run_id.is_distinct_from(run))
+    mine = and_(scope, table.c.kind == "article")
     due = and_(table.c.state == "failed", table.c.next_visit <= now)
     connection.execute(update(table).where(mine, or_(table.c.state == "queued", due)).values(state="queued", run_id=run))
 
@@ -189,11 +189,10 @@ def scope_of(site: str, editions: Sequence[str], sources: Sequence[str]) -> Colu
     return and_(*conditions)
 
 
-def retry(connection: Connection, condition: ColumnElement[bool], now: str) -> int:
-    """Lets the next run ask for URLs that failed or are gone; gives their number."""
-    found = and_(condition, table.c.state.in_(("failed", "gone")))
-    done = connection.execute(update(table).where(found).values(state="failed", next_visit=now, tries=0))
-    return int(done.rowcount)
+def retry(connection: Connection, condition: ColumnElement[bool]) -> int:
+    """Queues URLs once more, as if they had never failed; gives their number."""
+    fresh = {"state": "queued", "tries": 0, "next_visit": None, "cause": None, "reason": None}
+    return int(connection.execute(update(table).where(condition).values(fresh)).rowcount)
 
 
 def note_stretch(connection: Connection, insert: Insert, stretch: Stretch, now: str) -> None:

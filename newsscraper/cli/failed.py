@@ -1,0 +1,47 @@
+"""``newsscraper failed``."""
+
+from __future__ import annotations
+
+import json
+
+import click
+
+from newsscraper.cli.base import EXIT_DONE, examples, tell
+from newsscraper.cli.options import store_option
+
+
+@click.command()
+@click.argument("sites", metavar="[SITE]...", nargs=-1)
+@click.option(
+    "--cause", "causes", metavar="CODE", multiple=True, help="Only with this cause: http_500, timeout, no_article. Repeatable."
+)
+@click.option("--gone", is_flag=True, help="Also what is gone (404, 410).")
+@click.option("--retry", is_flag=True, help="Have the next crawl ask for them once more.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a URL.")
+@store_option()
+@examples("newsscraper failed maghress", "newsscraper failed --cause timeout --retry", "newsscraper failed --json | jq -r .url")
+def failed(sites: tuple[str, ...], causes: tuple[str, ...], gone: bool, retry: bool, as_json: bool, store: str) -> int:
+    """List the URLs that failed, with their causes; --retry puts them back into the queue.
+
+    A crawl asks again by itself for what failed for the moment (a timeout, a server's error), a few times, later each time.
+    """
+    from newsscraper.scope import site_named
+    from newsscraper.store import Store
+    from newsscraper.store.overview import failures
+
+    names = [site_named(site).name for site in sites]
+    number = 0
+    with Store(store) as opened:
+        for row in failures(opened, names, causes=causes, gone=gone):
+            number += 1
+            if as_json:
+                click.echo(json.dumps(row, ensure_ascii=False))
+            elif not retry:
+                later = f", again from {row['next_visit']}" if row["next_visit"] else ""
+                click.echo(f"{row['url']}: {row['reason']} ({row['cause']}, {row['visited_at']}{later})")
+        if retry:
+            number = opened.retry(names, causes=causes, gone=gone)
+            tell(f"{number} URLs wait for the next crawl")
+        elif number == 0:
+            tell("nothing failed" + (f" of {', '.join(names)}" if names else ""))
+    return EXIT_DONE

@@ -1,0 +1,124 @@
+"""``newsscraper latest``."""
+
+from __future__ import annotations
+
+import json
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import click
+
+from newsscraper.cli.base import EXIT_DONE, EXIT_INTERRUPTED, examples, tell
+from newsscraper.cli.children import Child, exit_code, passed_on
+from newsscraper.cli.fetch import Files, fetch, write_report
+from newsscraper.cli.options import fetching_options, settings_of, store_option
+
+_FILES = {"outputs", "ticker_output", "report"}
+
+
+@click.command()
+@click.argument("sites", metavar="SITE...", nargs=-1, required=True)
+@click.option("-e", "--edition", "editions", metavar="EDITION", multiple=True, help="Only this edition. Repeatable.")
+@click.option(
+    "--source", "sources", metavar="SLUG", multiple=True, help="Only what this newspaper's listing has on top. Repeatable."
+)
+@click.option("--limit", metavar="N", type=click.IntRange(min=1), help="Stop after N articles of a site.")
+@click.option(
+    "-o", "--output", "outputs", metavar="FILE", multiple=True,
+    help="Write the articles that are new to FILE (.jsonl, .json, .csv), newest first; - streams them. Repeatable.",
+)  # fmt: skip
+@click.option("--ticker-output", metavar="FILE", help="Write the ticker snapshots that were seen to FILE.")
+@click.option("--report", metavar="FILE", help="Write what was done to FILE, as JSON; of several sites, a list.")
+@store_option()
+@fetching_options
+@examples(
+    "newsscraper latest maghress -o new.jsonl",
+    "newsscraper latest maghress djazairess turess --contact you@example.org",
+    "newsscraper watch maghress --latest --every 5m",
+)  # fmt: skip
+@click.pass_context
+def latest(
+    context: click.Context,
+    sites: tuple[str, ...],
+    editions: tuple[str, ...],
+    sources: tuple[str, ...],
+    limit: int | None,
+    outputs: tuple[str, ...],
+    ticker_output: str | None,
+    report: str | None,
+    store: str,
+    base_url: str | None,
+    settings: tuple[str, ...],
+    contact: str | None,
+    quiet: bool,
+    verbose: int,
+) -> int:
+    """Fetch what is newest on each SITE: what its front pages, feeds and ticker show and the store does not have.
+
+    Cheap enough for every few minutes: two requests an edition, and one for each new article. Feeds are asked for changes
+    only. What scrolled past meanwhile is found by the next newsscraper crawl.
+    """
+    from newsscraper.exporters import STDOUT, exporter_for
+    from newsscraper.items import ARTICLE_FIELDS
+    from newsscraper.scope import scope_of
+
+    scopes = list(
+        {scope.site.name: scope for site in sites for scope in [scope_of(site, editions, sources, limit, mode="latest")]}.values()
+    )
+    files = Files(outputs, ticker_output, report)
+    files.check()
+    options = settings_of(base_url, contact, quiet, store)
+    if len(scopes) > 1:
+        if base_url is not None and "{site}" not in base_url:
+            raise click.UsageError("--base-url names one mirror for several sites; write {site} where their names go")
+        return _each(context, [scope.site.name for scope in scopes], files, store, quiet=quiet)
+
+    from newsscraper.runner import configure_logging
+    from newsscraper.spiders.latest import LatestSpider
+
+    configure_logging(verbose)
+    stream = exporter_for(STDOUT)(STDOUT, ARTICLE_FIELDS) if STDOUT in outputs else None
+    done = fetch(
+        LatestSpider, scopes[0], files, store=store, settings=settings, options=options, quiet=quiet, stream=stream
+    )  # fmt: skip
+    return done.exit_code or EXIT_DONE
+
+
+def _each(context: click.Context, names: list[str], files: Files, store: str, *, quiet: bool) -> int:
+    """One site after another, each in a process of its own; the files hold what all of them found."""
+    from newsscraper.exporters import STDOUT, export
+    from newsscraper.items import ARTICLE_FIELDS, TICKER_FIELDS
+    from newsscraper.store import Store
+
+    command = [sys.executable, "-m", "newsscraper", "latest", *_options(context)]
+    command += ["--output", STDOUT] if STDOUT in files.articles else []
+    reports: list[dict[str, Any]] = []
+    codes = []
+    with Child() as child, tempfile.TemporaryDirectory(prefix="newsscraper-") as folder:
+        for name in names:
+            written = Path(folder) / f"{name}.json"
+            codes.append(exit_code(child.run([*command, "--report", str(written), "--", name])))
+            if written.exists():
+                reports.append(json.loads(written.read_text(encoding="utf-8")))
+            if child.signals:
+                break
+    runs = [entry["run"] for entry in reports]
+    with Store(store, create=True) as opened:
+        for target in files.articles:
+            if target != STDOUT:
+                count = export(target, ARTICLE_FIELDS, opened.articles(run=runs))
+                if not quiet:
+                    tell(f"{count} articles in {target}")
+        if files.tickers is not None:
+            export(files.tickers, TICKER_FIELDS, opened.tickers(run=runs))
+    if files.report is not None:
+        write_report(files.report, reports)
+    return EXIT_INTERRUPTED if child.signals else max(codes)
+
+
+def _options(context: click.Context) -> list[str]:
+    return passed_on(
+        context, [option for option in latest.params if isinstance(option, click.Option) and option.name not in _FILES]
+    )

@@ -1,0 +1,90 @@
+"""``newsscraper latest``: front pages, feeds and tickers, and nothing else."""
+
+from __future__ import annotations
+
+import json
+
+from tests.crawl.conftest import CONTACT, NO_DELAY, Shell
+from tests.replica.server import Replica
+
+
+def latest(shell: Shell, replica: Replica, *arguments: str, code: int = 0):
+    base = replica.base_url("maghress").replace("maghress", "{site}")
+    return shell("latest", *arguments, "--base-url", base, "--contact", CONTACT, *NO_DELAY, code=code)
+
+
+def asked(replica: Replica) -> list[str]:
+    return [access.path for access in replica.log if access.path != "/robots.txt"]
+
+
+def test_a_site_that_has_not_changed_costs_two_requests_an_edition(shell):
+    with Replica(ticker_every=1000) as replica:
+        latest(shell, replica, "maghress")
+        assert not [path for path in asked(replica) if "page=" in path or path == "/fr/atlasmatin"]
+        replica.reset()
+        done = latest(shell, replica, "maghress", "-o", "new.jsonl", "--report", "report.json")
+        assert sorted(asked(replica)) == ["/", "/fr", "/fr/rss", "/rss"]
+        assert [access.status for access in replica.log if access.path.endswith("/rss")] == [304, 304]
+    report = json.loads((shell.folder / "report.json").read_text(encoding="utf-8"))
+    assert (report["ending"], report["articles"], report["kinds"]["unmodified"]) == ("finished", 0, 2)
+    assert shell.records("new.jsonl") == []
+    assert "maghress: finished" in done.stderr
+
+
+def test_what_is_new_is_fetched_and_written(shell):
+    with Replica(ticker_every=1000) as replica:
+        latest(shell, replica, "maghress")
+        replica.reset()
+        published = replica.publish("maghress", "fr", "atlasmatin", 3)
+        latest(shell, replica, "maghress", "--edition", "fr", "-o", "new.jsonl", "--ticker-output", "tickers.jsonl")
+        assert {record["id"] for record in shell.records("new.jsonl")} == {story.id for story in published}
+        assert sorted(asked(replica)) == sorted(["/fr", "/fr/rss", *(story.path for story in published)])
+        assert {snapshot["edition"] for snapshot in shell.records("tickers.jsonl")} == {"fr"}
+
+
+def test_the_crawl_behind_it_leaves_no_hole(shell):
+    """What latest has fetched must not be taken for the foot of a walk that was completed."""
+    with Replica(articles=200, fast=True) as replica:
+        latest(shell, replica, "yemeress", "--limit", "7")
+        replica.publish("yemeress", "ar", "wadihadramout", 30)
+        latest(shell, replica, "yemeress")
+        report = shell.crawl(replica, "yemeress")
+        shell("export", "-o", "all.jsonl")
+        assert {record["id"] for record in shell.records("all.jsonl")} == {
+            story.id for story in replica.world.stories("yemeress")
+        }
+        paths = [
+            access.path for access in replica.log if access.status == 200 and replica.world.story_at("yemeress", access.path)
+        ]
+        assert len(paths) <= len(set(paths)) + 2  # what was under way when the limit was reached
+    assert report["ending"] == "finished"
+
+
+def test_of_a_source_only_the_top_of_its_listing_is_read(shell, replica):
+    latest(shell, replica, "maghress", "--source", "atlasmatin", "-o", "new.jsonl")
+    listings = [path for path in asked(replica) if path.split("?")[0].endswith("/atlasmatin")]
+    assert set(listings) <= {"/atlasmatin", "/fr/atlasmatin"}
+    assert {record["source_id"] for record in shell.records("new.jsonl")} == {"atlasmatin"}
+
+
+def test_several_sites_one_after_another_into_one_file(shell, replica):
+    done = latest(
+        shell, replica, "yemeress", "sudaress", "yemeress", "--limit", "4", "-o", "new.csv", "-o", "-", "--report", "report.json"
+    )  # fmt: skip
+    streamed = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [record["site"] for record in streamed] == ["yemeress"] * 4 + ["sudaress"] * 4
+    reports = json.loads((shell.folder / "report.json").read_text(encoding="utf-8"))
+    assert [(report["name"], report["articles"]) for report in reports] == [("yemeress", 4), ("sudaress", 4)]
+    assert "newsscraper: 8 articles in new.csv" in done.stderr
+
+
+def test_an_unknown_site_beside_a_good_one_is_told_before_the_first_request(shell, replica):
+    done = latest(shell, replica, "yemeress", "magress", code=2)
+    assert "did you mean" in done.stderr
+    assert replica.log == []
+
+
+def test_one_mirror_cannot_answer_for_several_sites(shell, replica):
+    done = shell("latest", "yemeress", "sudaress", "--base-url", replica.base_url("yemeress"), code=2)
+    assert "write {site}" in done.stderr
+    assert replica.log == []
