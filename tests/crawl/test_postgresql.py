@@ -18,8 +18,10 @@ def test_a_crawl_into_postgresql(shell, replica):
         assert report["articles"] == report["new"] == len(wanted)
         assert report["tickers"] == len(shell.records("tickers.jsonl"))
 
+        replica.reset()
         again = shell.crawl(replica, "sudaress", "--store", url)
-        assert (again["articles"], again["new"]) == (len(wanted), 0)
+        assert (again["articles"], again["new"]) == (0, 0)
+        assert not [access.path for access in replica.log if replica.world.story_at("sudaress", access.path)]
         exported = [json.loads(line) for line in shell("export", "--store", url).stdout.splitlines()]
         assert [record["id"] for record in exported] == [record["id"] for record in records]
         sources = [json.loads(line) for line in shell("sources", "sudaress", "--store", url, "--json").stdout.splitlines()]
