@@ -27,9 +27,10 @@ check: $(STAMP)  ## ruff and mypy
 fixtures: $(STAMP)  ## write the fixtures anew from the corpus
 	$(BIN)/python -m tests.replica build
 
-bench: $(STAMP)  ## what a record costs, beside the peers
+bench: $(STAMP)  ## what a record costs and what a crawl costs, beside the peers
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[bench]'
 	$(BIN)/python -W ignore -m benchmarks.extract
+	$(BIN)/python -m benchmarks.crawl
 
 clean:  ## remove what the above made
 	rm -rf $(VENV) data .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage* *.egg-info

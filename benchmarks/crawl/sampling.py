@@ -1,0 +1,95 @@
+"""Where a crawl's processor time goes, by sampling: ``python -m benchmarks.crawl.sampling FILE crawl SITE ...``.
+
+Runs the command line with the arguments behind FILE, and writes the seconds by part and by function there, as JSON. A
+signal a few hundred times a second of processor time looks at the main thread's stack. A long call into C answers it
+late, so a sample weighs as much as the thread has used since the one before. What other threads use is the store's.
+"""
+
+from __future__ import annotations
+
+import json
+import runpy
+import signal
+import sys
+import time
+from collections import Counter
+from pathlib import Path
+from types import FrameType
+
+_INTERVAL = 0.003
+
+PARTS = {
+    "start-up and imports": ("<frozen importlib", "importlib/", "/cli/options.py"),
+    "store (main thread)": ("newsscraper/storage.py", "newsscraper/store/", "sqlalchemy/"),
+    "pipelines": ("newsscraper/pipelines/",),
+    "reading pages": ("newsscraper/pages/", "newsscraper/extract.py", "newsscraper/encoding.py", "newsscraper/responses.py"),
+    "spider: what follows": ("newsscraper/spiders/",),
+    "middlewares and pace": ("newsscraper/middlewares/", "newsscraper/pace.py"),
+    "Scrapy's middlewares": ("scrapy/downloadermiddlewares/", "scrapy/spidermiddlewares/", "scrapy/extensions/"),
+    "Scrapy and Twisted": ("scrapy/core/", "scrapy/", "twisted/", "asyncio/", "selectors.py"),
+}
+"""By part, what the file of a frame contains; the innermost frame that belongs to a part settles it."""
+STORE_THREAD = "store (its thread)"
+_NOBODYS = ("scrapy/http/", "scrapy/utils/", "scrapy/link")  # whoever calls them pays for them
+
+
+class Sampler:
+    """Collects samples from :meth:`start` on."""
+
+    def __init__(self) -> None:
+        self.parts: Counter[str] = Counter()
+        self.inside: Counter[str] = Counter()
+        """By function: itself and what it calls."""
+        self.itself: Counter[str] = Counter()
+        self._known: dict[str, str | None] = {}
+        self._last = 0.0
+
+    def start(self) -> None:
+        self._last = time.thread_time()
+        signal.signal(signal.SIGPROF, self._sample)
+        signal.setitimer(signal.ITIMER_PROF, _INTERVAL, _INTERVAL)
+
+    def stop(self) -> None:
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        self.parts[STORE_THREAD] = time.process_time() - time.thread_time()
+
+    def _sample(self, number: int, frame: FrameType | None) -> None:
+        now = time.thread_time()
+        spent, self._last = now - self._last, now
+        part = None
+        functions = set()
+        top = frame
+        while frame is not None:
+            code = frame.f_code
+            functions.add(f"{code.co_filename}:{code.co_qualname}")
+            part = part or self._part_of(code.co_filename)
+            frame = frame.f_back
+        self.parts[part or "rest"] += spent
+        for name in functions:
+            self.inside[name] += spent
+        if top is not None:
+            self.itself[f"{top.f_code.co_filename}:{top.f_code.co_qualname}"] += spent
+        self._last = time.thread_time()
+
+    def _part_of(self, file: str) -> str | None:
+        if file not in self._known:
+            wanted = not any(name in file for name in _NOBODYS)
+            found = (part for part, names in PARTS.items() if any(name in file for name in names))
+            self._known[file] = next(found, None) if wanted else None
+        return self._known[file]
+
+
+def main(target: str, arguments: list[str]) -> None:
+    sampler = Sampler()
+    sys.argv = ["newsscraper", *arguments]
+    sampler.start()
+    try:
+        runpy.run_module("newsscraper", run_name="__main__")
+    finally:
+        sampler.stop()
+        found = {"parts": sampler.parts, "inside": sampler.inside, "itself": sampler.itself}
+        Path(target).write_text(json.dumps(found), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], sys.argv[2:])
