@@ -110,8 +110,16 @@ class ArticlePage(Page):
         return "original" if element is self._closing_link else None
 
     def _with_class(self, name: str) -> list[etree._Element]:
-        found = self.css(f"span.{name}") or (self.css(f".{name}") if name in self.document.text else [])
-        return outermost(selector.root for selector in found)
+        found = self._spans.get(name) or (self._elements.get(name, []) if name in self.document.text else [])
+        return outermost(found) if len(found) > 1 else found
+
+    @cached_property
+    def _spans(self) -> dict[str, list[etree._Element]]:
+        return _by_class(self.selector.root.iter("span"))
+
+    @cached_property
+    def _elements(self) -> dict[str, list[etree._Element]]:
+        return _by_class(self.selector.root.iter("*"))
 
     @cached_property
     def _titles(self) -> list[str]:
@@ -197,6 +205,17 @@ class ColumnArticlePage(ArticlePage):
     def _newspaper(self) -> etree._Element | None:
         """The class of the label's element has not been seen; it stands near the headline."""
         return self._label_near([selector.root for selector in self.css("div.col-md-12 > h1")])
+
+
+def _by_class(elements: Iterable[etree._Element]) -> dict[str, list[etree._Element]]:
+    """The elements by class, in page order. Walked once: a selector would search the tree for each class."""
+    found: dict[str, list[etree._Element]] = {}
+    for element in elements:
+        names = element.get("class")
+        if names:
+            for name in set(names.split()):
+                found.setdefault(name, []).append(element)
+    return found
 
 
 def following(element: etree._Element) -> Iterator[etree._Element]:
