@@ -53,8 +53,9 @@ _THANKS = re.compile(
       | gracias\s+por\s+(?:avisar|informar|reportar))\s*!?""",
     re.IGNORECASE | re.VERBOSE,
 )
-# One of these stands in each of the notices.
-_NOTICE_HINTS = re.compile("image|imagen|signal|report|avisar|informar|الصورة|الإبلاغ|الابلاغ", re.IGNORECASE)
+# One of these stands in each of the notices, in small letters; the last three are letters that case-blind patterns take for
+# an i or an s.
+_NOTICE_HINTS = ("image", "signal", "report", "avisar", "informar", "الصورة", "الإبلاغ", "الابلاغ", "ı", "i\u0307", "ſ")
 
 _CLOSING = re.compile(
     r"""(?:
@@ -109,7 +110,8 @@ def without_notices(line: str) -> str:
 
     The thanks alone are a notice only where they are all of the line: anybody may say them.
     """
-    if not _NOTICE_HINTS.search(line):
+    lowered = line.lower()
+    if not any(hint in lowered for hint in _NOTICE_HINTS):
         return line
     rest = _NOTICE.sub(" ", line).strip()
     return "" if _THANKS.fullmatch(rest) else rest

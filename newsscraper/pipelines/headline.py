@@ -24,5 +24,7 @@ class HeadlinePipeline:
 
 
 def _disagree(first: str, second: str) -> bool:
+    if first == second:
+        return False
     a, b = set(_WORD.findall(clean(first).lower())), set(_WORD.findall(clean(second).lower()))
     return len(a) > 2 and len(b) > 2 and a.isdisjoint(b)
