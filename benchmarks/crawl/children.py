@@ -66,7 +66,8 @@ def run(command: Sequence[str], given: str = "") -> Used:
 def serving(kind: str, number: int) -> Iterator[dict[str, Any]]:
     """A server in a process of its own, and what it says of itself; ``base`` is its address."""
     command = [sys.executable, "-m", "benchmarks.crawl.server", kind, str(number)]
-    with subprocess.Popen(command, env=_ENVIRONMENT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
+    with subprocess.Popen(command, cwd=ROOT, env=_ENVIRONMENT, text=True, **pipes) as process:
         assert process.stdin is not None
         assert process.stdout is not None
         try:
