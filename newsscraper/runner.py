@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import signal
 import sys
@@ -26,6 +27,7 @@ from newsscraper.spiders.base import NewsSpider
 logger = logging.getLogger(__name__)
 
 _GRACE = 10.0
+_COLLECT_AFTER = (5_000, 20, 20)  # Python's own is (700, 10, 10), for a page that makes a few thousand objects
 
 
 class SettingError(UserError):
@@ -148,6 +150,9 @@ class Run:
         handlers = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM, hangup)}
         if handlers[hangup] == signal.SIG_DFL:  # the terminal was closed; under nohup that is ignored
             signal.signal(hangup, self._process._signal_shutdown)
+        # What is imported stays to the end: the collector need not look at it again and again, nor after each page.
+        gc.freeze()
+        gc.set_threshold(*_COLLECT_AFTER)
         deferred = self._process.crawl(self.crawler, **arguments)
         deferred.addErrback(self._crashed)
         try:
