@@ -18,9 +18,9 @@ from typing import Any
 from tests.replica import prerendered
 from tests.replica.answer import Answer
 from tests.replica.corpus import of
+from tests.replica.living import LivingWorld
 from tests.replica.portal import Portal
 from tests.replica.render import strip
-from tests.replica.world import World
 
 SITE = "maghress"
 QUEUE_EDITION = "fr"
@@ -32,7 +32,7 @@ class Site:
     """The replica's site. What it answers at first only (500, 429) is left out: how long to wait is no matter of cost."""
 
     def __init__(self, articles: int) -> None:
-        world = World(articles)
+        world = LivingWorld(articles)
         self._portal = Portal(world, fast=True, page_size=_PAGE_SIZE)
         self._answers: dict[str, bytes] = {}
         stories = world.stories(SITE)
@@ -68,7 +68,7 @@ class Queue:
         self._links = links
         story = next(story for story in of(SITE, QUEUE_EDITION) if story.number % 4 < 2)
         self._path = story.path.encode()
-        self._page = prerendered.article(World(), story, strip(SITE, QUEUE_EDITION))
+        self._page = prerendered.article(LivingWorld(), story, strip(SITE, QUEUE_EDITION))
         self.told: dict[str, Any] = {"links": links}
 
     def answer(self, target: str) -> bytes:
