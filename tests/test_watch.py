@@ -229,10 +229,10 @@ def test_the_latest_instead(started):
     assert started == [[*line, "maghress"], [*line, "masress"]]
 
 
-def test_every_option_of_crawl_is_here_or_names_a_file_of_one_run():
+def test_every_option_of_crawl_is_here_or_is_of_one_run():
     ours = {parameter.name for parameter in command.params}
     theirs = {parameter.name for parameter in cli.commands["crawl"].params if isinstance(parameter, click.Option)}
-    assert theirs - ours == {"outputs", "ticker_output", "report"}
+    assert theirs - ours == {"outputs", "ticker_output", "report", "fresh"}
 
 
 @pytest.mark.parametrize(

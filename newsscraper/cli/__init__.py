@@ -22,6 +22,7 @@ from newsscraper.cli.sites import sites
 from newsscraper.cli.sources import sources
 from newsscraper.cli.status import status
 from newsscraper.cli.ticker import ticker
+from newsscraper.cli.versions import versions
 from newsscraper.cli.watch import watch
 from newsscraper.errors import UserError
 from newsscraper.version import __version__
@@ -54,7 +55,7 @@ def cli() -> None:
     """Turn the pages of press aggregators into clean records."""
 
 
-for _command in (crawl, latest, watch, scrape, status, failed, sources, export, ticker, extract, sites):
+for _command in (crawl, latest, watch, scrape, status, failed, sources, export, versions, ticker, extract, sites):
     cli.add_command(_command)
 
 

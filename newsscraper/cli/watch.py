@@ -15,8 +15,8 @@ from newsscraper.cli.children import Child, exit_code, passed_on
 from newsscraper.cli.crawl import crawl
 from newsscraper.cli.options import settings_of
 
-_OF_ONE_RUN = {"outputs", "ticker_output", "report"}
-"""Options of crawl that name a file: the next round would write over it."""
+_OF_ONE_RUN = {"outputs", "ticker_output", "report", "fresh"}
+"""Options of crawl that name a file, which the next round would write over, or that would abandon each round's rest."""
 
 
 @click.command()

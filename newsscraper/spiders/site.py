@@ -353,9 +353,9 @@ class SiteSpider(NewsSpider):
 
     def _next_page(self, url: str, own: list[Link], walk: Walk, listing: Address) -> Request:
         known = () if self.scope.full else self._session.stretches.get((listing.edition, listing.source_id or ""), ())
-        stop = stop_at(own, walk, listing, known, self._since)
+        stop = stop_at(own, walk, listing, known, self._since, keeps=self._keeps_stretches)
         meta = {LISTING: listing.url, WALK: {**walk.to_dict(), "page": walk.page + 1}}
-        return self._new(url, _LISTING, meta={**meta, STOP: stop} if stop is not None and self._keeps_stretches else meta)
+        return self._new(url, _LISTING, meta={**meta, STOP: stop} if stop is not None else meta)
 
     def _complete(self, response: Response, stretch: Stretch | None) -> None:
         if stretch is not None and self._keeps_stretches:

@@ -65,7 +65,9 @@ class Walk:
         )  # fmt: skip
 
 
-def stop_at(own: Sequence[Link], walk: Walk, listing: Address, known: Iterable[Stretch], since: str | None) -> Stop | None:
+def stop_at(
+    own: Sequence[Link], walk: Walk, listing: Address, known: Iterable[Stretch], since: str | None, *, keeps: bool = True
+) -> Stop | None:
     """Where the walk may end behind this page: its last entries lie in a stretch that goes down as far as this walk has to.
 
     Args:
@@ -74,6 +76,7 @@ def stop_at(own: Sequence[Link], walk: Walk, listing: Address, known: Iterable[S
         listing: The listing's address.
         known: Stretches of the source from before the run.
         since: First day that is wanted; ``None`` for everything.
+        keeps: Whether this walk takes in all that it passes, so that what it has walked joins the stretch.
 
     """
     last = [link for link in own if number_of(link) is not None][-_LAST:]
@@ -82,7 +85,7 @@ def stop_at(own: Sequence[Link], walk: Walk, listing: Address, known: Iterable[S
         return None
     for stretch in known:
         if stretch.reaches(since) and all(stretch.holds(number_of(link) or -1) for link in last):
-            return Stop(tuple(link.url for link in last), here.joined(stretch))
+            return Stop(tuple(link.url for link in last), here.joined(stretch) if keeps else stretch)
     return None
 
 
