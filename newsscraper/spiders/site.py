@@ -475,9 +475,13 @@ class SiteSpider(NewsSpider):
 
 
 def _own(leads: list[Link], listing: Address) -> list[Link]:
-    """The articles that a listing lists of its own source: those with a date or a teaser beside them, or else all."""
+    """The articles that a listing lists of its own source: those with a date beside them, or else with a teaser, or else all.
+
+    A side column may show old articles of the source behind the list, with a teaser and never with a date: taken for the
+    list's last entries, they would end a walk on its first page.
+    """
     own = [link for link in leads if (entry := address_of(link.url)) and entry.number and entry.source_id == listing.source_id]
-    return [link for link in own if link.published or link.teaser] or own
+    return [link for link in own if link.published] or [link for link in own if link.teaser] or own
 
 
 def _ask_for_change(request: Request, etag: str | None, last_modified: str | None) -> None:

@@ -196,3 +196,13 @@ def test_a_second_crawl_of_an_unchanged_site_asks_for_no_article(crawled):
 def test_nothing_is_left_beside_the_files(crawled):
     _, _, shell, _ = crawled
     assert [path.name for path in Path(shell.folder).iterdir() if path.name.startswith(".")] == []
+
+
+def test_a_second_crawl_of_a_source_walks_past_what_a_side_column_shows(shell):
+    """Old articles with a teaser stand behind the list; the new ones fill three pages."""
+    with Replica() as replica:
+        arguments = ("--edition", "fr", "--source", "atlasmatin")
+        shell.crawl(replica, "maghress", *arguments)
+        published = {story.id for story in replica.publish("maghress", "fr", "atlasmatin", 25)}
+        shell.crawl(replica, "maghress", *arguments, "-o", "new.jsonl")
+    assert {record["id"] for record in shell.records("new.jsonl")} == published
