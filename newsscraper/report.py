@@ -9,8 +9,9 @@ from typing import Any, Literal
 from newsscraper.summary import counts_text, table
 
 Ending = Literal["finished", "limit", "suspect", "blocked", "interrupted", "failed", "usage", "store"]
-"""How a run ended: it was through; its limit was reached; it was through, but no article was met; a site was left alone; it
-was told to stop; nothing could be fetched; what was asked for is not there; the store could no longer be written."""
+"""How a run ended: it was through; its limit was reached; it was through, but no article was met, or the pages of a source
+give less than they did; a site was left alone; it was told to stop; nothing could be fetched; what was asked for is not
+there; the store could no longer be written."""
 
 _EXIT_CODES: dict[Ending, int] = {
     "finished": 0, "limit": 0, "failed": 1, "usage": 2, "store": 2, "suspect": 3, "blocked": 3, "interrupted": 130,
@@ -74,6 +75,10 @@ class Report:
     """Articles that were fetched and that the store could not take."""
     problem: str | None = None
     """What ended it, where that was no ordinary end."""
+    suspicions: list[dict[str, Any]] = field(default_factory=list)
+    """What the pages of a source give less often than before: ``site``, ``edition``, ``source_id``, ``field``, ``layout``,
+    ``before`` and ``now`` (percent), ``given`` and ``pages`` (the newest ones), ``since`` (the run that told it first, or
+    ``None``), ``kept`` (the folder of pages that lack it, or ``None``)."""
     outputs: dict[str, int] = field(default_factory=dict)
     """Files written, and how many records each holds."""
 
@@ -81,6 +86,12 @@ class Report:
     def exit_code(self) -> int:
         """The exit code that goes with the ending."""
         return _EXIT_CODES[self.ending]
+
+    def suspect(self, suspicions: list[dict[str, Any]]) -> None:
+        """Takes in what has fallen: a run that was through is suspect then."""
+        self.suspicions = suspicions
+        if suspicions and self.ending in ("finished", "limit"):
+            self.ending = "suspect"
 
     def to_dict(self) -> dict[str, Any]:
         """As JSON types."""
@@ -115,7 +126,8 @@ class Report:
 
     def closing_line(self) -> str:
         """How it ended, what failed, where the records are."""
-        parts = [f"{self.name}: {_ENDINGS[self.ending]} after {self.seconds:.0f} s"]
+        ending = _FALLEN if self.ending == "suspect" and self.suspicions else _ENDINGS[self.ending]
+        parts = [f"{self.name}: {ending} after {self.seconds:.0f} s"]
         if self.failed:
             parts.append("failed: " + counts_text(self.failed))
         if self.rejected:
@@ -134,6 +146,7 @@ _ENDINGS: dict[Ending, str] = {
     "finished": "finished", "limit": "limit reached", "failed": "nothing could be fetched", "usage": "not found",
     "suspect": "finished without an article", "store": "the store failed", "blocked": "blocked", "interrupted": "interrupted",
 }  # fmt: skip
+_FALLEN = "finished, but pages give less than before"
 
 
 def report_of(

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import tempfile
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 from scrapy import Spider, signals
 from scrapy.crawler import Crawler
@@ -16,11 +18,15 @@ from scrapy.utils.asyncio import create_looping_call
 from newsscraper.errors import UserError
 from newsscraper.ledger import StoreLedger, Writer
 from newsscraper.ledger.writer import SECONDS
+from newsscraper.quality import falls
 from newsscraper.report import Report
 from newsscraper.scope import Scope
 from newsscraper.store import RunStart, Store, StoreError
 from newsscraper.store.lock import SiteLock
+from newsscraper.suspects import Suspects
 from newsscraper.visits import Stretch
+
+logger = logging.getLogger(__name__)
 
 
 class SiteBusy(UserError):
@@ -38,6 +44,7 @@ class Session:
         self._ticking = create_looping_call(self._tick)
         self._finished = False
         self._undone = 0
+        self._suspicions: list[dict[str, Any]] = []
         self.is_open = False
         self.ledger: StoreLedger | None = None
         self.stretches: dict[tuple[str, str], list[Stretch]] = {}
@@ -101,7 +108,9 @@ class Session:
             report.problem, report.lost, report.ending = str(problem), self.writer.lost, "store"
         if not self._finished:
             self._finished = True
+            self._judge()
             self._note_end(report)
+        report.suspect(self._suspicions)
         if self.ledger is not None:
             report.undone = self._undone
             report.requested = report.pages + sum(report.failed.values()) + report.undone
@@ -122,6 +131,20 @@ class Session:
         if self.writer.problem is not None and self._closing is None and engine is not None:
             self._closing = asyncio.get_running_loop().create_task(engine.close_spider_async(reason="store"))
 
+    def _judge(self) -> None:
+        """Tells what the pages of a source give less often than before, and keeps some of those pages."""
+        with suppress(StoreError):
+            rows = self.store.quality(self.start.number)
+            found = falls(
+                (row for row in rows if row.run != self.start.number), (row for row in rows if row.run == self.start.number)
+            )
+            suspects = Suspects.of(self._crawler) if found else None
+            folder = self.store.folder if self._folder is None else None
+            kept = suspects.write(found, self.start.number, folder) if suspects is not None else [None] * len(found)
+            self._suspicions = [{**fall.to_dict(), "kept": place} for fall, place in zip(found, kept, strict=True)]
+            for fall, place in zip(found, kept, strict=True):
+                logger.warning("%s%s", fall, f" pages kept in {place}" if place else "")
+
     def _note_end(self, report: Report) -> None:
         with suppress(StoreError):  # told already, or told by whatever reads the store next
             is_open = False
@@ -130,6 +153,7 @@ class Session:
                 report.undone = self._undone
                 report.requested = report.pages + sum(report.failed.values()) + report.undone
                 is_open = self._undone > 0 and report.ending != "limit"
+            report.suspect(self._suspicions)
             self.store.finish_run(self.start.number, report.ending, report.to_dict(), is_open=is_open)
 
     def _begin(self, scope: Scope) -> RunStart:

@@ -63,10 +63,12 @@ EXTENSIONS = {
     "scrapy.extensions.throttle.AutoThrottle": None,
     "newsscraper.pace.Throttle": 0,
     "newsscraper.progress.Progress": 0,
+    "newsscraper.suspects.Suspects": 0,
 }
 
 # Where the records go; empty for nowhere. A mirror that answers for the site; empty for the site itself.
 NEWSSCRAPER_STORE = "data/newsscraper.db"
+NEWSSCRAPER_SUSPECT_PAGES = None  # pages of a layout that has changed: "suspect" beside the store's file; empty for nowhere
 NEWSSCRAPER_FRESH = False  # a run that was broken off is abandoned, not gone on with
 NEWSSCRAPER_BASE_URL = ""
 NEWSSCRAPER_PROGRESS = "auto"

@@ -21,7 +21,7 @@ LAYERS = (
     ("extract",),
     ("visits", "store"),
     ("ledger",),
-    ("exporters", "summary", "report", "batch", "child", "watch"),
+    ("exporters", "summary", "report", "quality", "batch", "child", "watch"),
     (
         "settings",
         "log",
@@ -30,6 +30,7 @@ LAYERS = (
         "causes",
         "responses",
         "requests",
+        "suspects",
         "session",
         "leases",
         "scheduler",

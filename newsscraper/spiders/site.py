@@ -26,6 +26,8 @@ from newsscraper.session import Session
 from newsscraper.sites import Address, address_of
 from newsscraper.spiders.base import NewsSpider
 from newsscraper.spiders.walk import Walk, past, stop_at
+from newsscraper.store.batch import QUALITY_FIELDS
+from newsscraper.suspects import Suspects
 from newsscraper.urls import canonical
 from newsscraper.visits import Outcome, State, Stretch, Visit
 
@@ -237,7 +239,11 @@ class SiteSpider(NewsSpider):
         super().fail(url, cause, asked)
         address = address_of(canonical(url))
         if cause.code == "no_article" and address is not None and address.source_id is not None:
-            self._session.writer.batch.add_quality((address.site, address.edition, address.source_id, "none"), set())
+            source = (address.site, address.edition, address.source_id)
+            self._session.writer.batch.add_quality((*source, "none"), set())
+            suspects = Suspects.of(self.crawler)
+            if suspects is not None and isinstance(asked, Response):
+                suspects.add(source, asked, QUALITY_FIELDS)
 
     # Articles
 

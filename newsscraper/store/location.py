@@ -49,6 +49,11 @@ class Location:
         elif self.url.query:
             raise StoreError(f"the store {self.shown} is a file: nothing may stand behind its path")
 
+    @property
+    def folder(self) -> Path | None:
+        """The folder of the file; ``None`` for a database of a server."""
+        return Path(self.url.database).parent if self.is_sqlite and self.url.database else None
+
     def check(self, *, create: bool) -> None:
         """Says what is wrong with the file before the database does, in better words.
 

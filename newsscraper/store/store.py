@@ -17,7 +17,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import OperationalError, SQLAlchemyError
 
 from newsscraper.items import ARTICLE_FIELDS
-from newsscraper.store import runs, tables, urls
+from newsscraper.store import quality, runs, tables, urls
 from newsscraper.store.articles import Articles
 from newsscraper.store.batch import Batch
 from newsscraper.store.errors import StoreBusy, StoreError
@@ -63,6 +63,8 @@ class Store:
         self._place.check(create=create)
         self.location = self._place.shown
         """How to name the store to the user; a password in the address is left out."""
+        self.folder = self._place.folder
+        """The folder of the store's file; ``None`` for a database of a server."""
         self._engine: Engine = create_engine(
             self._place.url,
             json_serializer=lambda value: json.dumps(value, ensure_ascii=False),
@@ -280,6 +282,10 @@ class Store:
         table = tables.runs.c
         query = select(table.started_at).where(table.site == site, table.open, table.finished_at.is_(None))
         return next((row["started_at"] for row in self.rows(query.order_by(table.id.desc()).limit(1))), None)
+
+    def quality(self, run: int) -> list[quality.Quality]:
+        """How whole the pages of the sources were that a run read, in it and in runs before: :mod:`newsscraper.store.quality`."""
+        return list(quality.of_run(self.rows, run))
 
     def stretches(self, site: str) -> list[Stretch]:
         """What was walked whole of the site's listings, the newest first."""

@@ -188,3 +188,4 @@ quality = Table(
     Column("source", Integer, nullable=False),
 )
 """How many article pages of a source a run read, by the layout that answered, and how many gave each field."""
+Index("quality_by_source", quality.c.site, quality.c.edition, quality.c.source_id, quality.c.run_id)

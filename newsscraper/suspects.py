@@ -1,0 +1,172 @@
+"""Pages that lack something, kept for a fixture in case their source turns out to be suspect."""
+
+from __future__ import annotations
+
+import json
+import logging
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, Self
+
+from scrapy import signals
+from scrapy.crawler import Crawler
+from scrapy.exceptions import NotConfigured
+from scrapy.http import Response
+
+from newsscraper.items import Article
+from newsscraper.quality import Fall
+from newsscraper.sites import address_of
+from newsscraper.store.batch import QUALITY_FIELDS
+from newsscraper.store.quality import Source
+from newsscraper.urls import canonical
+
+logger = logging.getLogger(__name__)
+
+_MOST_OF_A_KIND = 3
+_MOST = 60
+_MOST_BYTES = 32 * 1024 * 1024
+_NOT_IN_A_NAME = re.compile(r"[^\w-]+")
+
+_Kind = tuple[Source, frozenset[str]]
+"""A source, and what its page lacks."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    body: bytes
+    name: str
+    meta: dict[str, str]
+
+
+class Suspects:
+    """Keeps raw article pages without body, date or source in memory, and writes those of sources that are suspect.
+
+    At most three of a kind and sixty of a run are kept, 32 MiB together; where there are more, those of the sources that
+    lack most. ``NEWSSCRAPER_SUSPECT_PAGES`` names the folder; ``None`` is ``suspect`` beside the store's file, empty is none.
+    """
+
+    def __init__(self, crawler: Crawler) -> None:
+        folder = crawler.settings.get("NEWSSCRAPER_SUSPECT_PAGES")
+        if folder == "":
+            raise NotConfigured
+        self._folder = Path(folder) if folder is not None else None
+        self._pages: dict[_Kind, list[_Page]] = {}
+        self._met: Counter[_Kind] = Counter()
+        self._bytes = 0
+        crawler.signals.connect(self._item_scraped, signal=signals.item_scraped)
+        crawler.newsscraper_suspects = self  # type: ignore[attr-defined]
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """Called by Scrapy."""
+        return cls(crawler)
+
+    @staticmethod
+    def of(crawler: Crawler) -> Suspects | None:
+        """The crawler's one; ``None`` where it keeps none."""
+        return getattr(crawler, "newsscraper_suspects", None)
+
+    def add(self, source: Source, response: Response, missing: Iterable[str]) -> None:
+        """Keeps a page, if there is room.
+
+        Args:
+            source: Site, edition and source.
+            response: What was received.
+            missing: The fields that it does not give, of ``QUALITY_FIELDS``.
+
+        """
+        kind = (source, frozenset(missing))
+        self._met[kind] += 1
+        if len(self._pages.get(kind, ())) >= _MOST_OF_A_KIND:
+            return
+        if sum(map(len, self._pages.values())) >= _MOST and not self._make_room(kind):
+            return
+        if self._bytes + len(response.body) > _MOST_BYTES:
+            return
+        self._bytes += len(response.body)
+        self._pages.setdefault(kind, []).append(_page(source, response, self._met.total()))
+
+    def write(self, found: Sequence[Fall], run: int, beside: Path | None) -> list[str | None]:
+        """Writes pages that lack what has fallen as ``<folder>/<site>-<run>/<source>-<number>/input.html`` and ``meta.json``.
+
+        What an earlier run has told, and kept pages of, is not kept once more. A folder that cannot be written is told.
+
+        Args:
+            found: What has fallen.
+            run: Number of the run.
+            beside: The folder of the store's file, if it is one.
+
+        Returns:
+            For each of `found` the folder where its pages are; ``None`` where there are none.
+
+        """
+        folder = self._folder if self._folder is not None else beside / "suspect" if beside is not None else None
+        if folder is None:
+            return [None] * len(found)
+        try:
+            return [self._keep(fall, run, folder) for fall in found]
+        except OSError as error:
+            logger.warning("cannot keep the suspect pages in %s: %s", folder, error.strerror or error)
+            return [None] * len(found)
+
+    def _keep(self, fall: Fall, run: int, folder: Path) -> str | None:
+        if fall.since is not None and (earlier := _kept_since(fall, folder)) is not None:
+            return str(earlier)
+        target = folder / f"{fall.site}-{run}"
+        source = (fall.site, fall.edition, fall.source_id)
+        kinds = [kind for kind in self._pages if kind[0] == source and fall.field in kind[1]]
+        kinds.sort(key=lambda kind: -self._met[kind])
+        pages = [page for kind in kinds for page in self._pages[kind]][:_MOST_OF_A_KIND]
+        for page in pages:
+            place = target / page.name
+            place.mkdir(parents=True, exist_ok=True)
+            (place / "input.html").write_bytes(page.body)
+            (place / "meta.json").write_text(json.dumps(page.meta, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+        return str(target) if pages else None
+
+    def _make_room(self, kind: _Kind) -> bool:
+        least = min(self._pages, key=lambda other: self._met[other])
+        if self._met[least] >= self._met[kind]:
+            return False
+        pages = self._pages[least]
+        self._bytes -= len(pages.pop().body)
+        if not pages:
+            del self._pages[least]
+        return True
+
+    def _item_scraped(self, item: Any, response: Any) -> None:
+        if isinstance(item, Article) and isinstance(response, Response) and item.site and item.edition and item.source_id:
+            missing = [name for name in QUALITY_FIELDS if not getattr(item, name)]
+            if missing:
+                self.add((item.site, item.edition, item.source_id), response, missing)
+
+
+def _page(source: Source, response: Response, count: int) -> _Page:
+    asked = response.meta.get("redirect_urls", []) if response.request is not None else []
+    numbers = (address.number for url in (response.url, *asked) if (address := address_of(canonical(url))) is not None)
+    number = next((number for number in numbers if number is not None), str(count))
+    meta = {"url": response.url, "fetched_at": datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")}
+    content_type = (response.headers.get("Content-Type") or b"").decode("latin-1")
+    if "charset" in content_type.lower() and "utf-8" not in content_type.lower():
+        meta["content_type"] = content_type  # the page cannot be read alike without it
+    return _Page(response.body, f"{_file_name(source[2])}-{number}", meta)
+
+
+def _kept_since(fall: Fall, folder: Path) -> Path | None:
+    """Where the run that told a fall first, or one after it, has kept pages of the source."""
+    pattern = re.compile(rf"{re.escape(fall.site)}-(\d+)")
+    for place in sorted(folder.iterdir()) if folder.is_dir() else ():
+        named = pattern.fullmatch(place.name)
+        if named is not None and fall.since is not None and int(named[1]) >= fall.since:
+            start = f"{_file_name(fall.source_id)}-"
+            if any(page.name.startswith(start) and page.name.removeprefix(start).isdecimal() for page in place.iterdir()):
+                return place
+    return None
+
+
+def _file_name(text: str) -> str:
+    return _NOT_IN_A_NAME.sub("_", text)
