@@ -161,7 +161,7 @@ def filled(tmp_path_factory):
 
 @pytest.mark.skipif(shutil.which("sqlite3") is None, reason="needs the sqlite3 command")
 def test_a_backup_is_a_store(filled):
-    [lines] = [block for block in blocks("sh") if "sqlite3" in block]
+    [lines] = [block for block in blocks("sh") if ".backup" in block]
     held = sqlite3.connect(filled.folder / "data/newsscraper.db")  # a process that has it open
     held.execute("SELECT * FROM articles").fetchone()
     done = subprocess.run(["bash", "-ec", lines], cwd=filled.folder, capture_output=True, text=True, check=True)

@@ -40,7 +40,16 @@ def report(ending: Ending = "finished") -> Report:
 
 @pytest.mark.parametrize(
     ("ending", "code"),
-    [("finished", 0), ("limit", 0), ("failed", 1), ("usage", 2), ("store", 2), ("blocked", 3), ("interrupted", 130)],
+    [
+        ("finished", 0),
+        ("limit", 0),
+        ("failed", 1),
+        ("usage", 2),
+        ("store", 2),
+        ("blocked", 3),
+        ("interrupted", 130),
+        ("suspect", 3),
+    ],
 )
 def test_each_ending_has_its_exit_code(ending, code):
     assert Report("maghress", ending).exit_code == code
@@ -134,6 +143,23 @@ def test_the_lines_of_a_run_that_did_nothing():
 )
 def test_the_closing_line_says_how_it_ended(ending, words):
     assert Report("turess", ending, seconds=0.4).closing_line() == f"turess: {words} after 0 s"
+
+
+FALLEN = [{"site": "turess", "edition": "fr", "source_id": "assabah", "field": "body", "layout": "ArticlePage", "kept": None}]
+
+
+@pytest.mark.parametrize("ending", get_args(Ending))
+def test_what_has_fallen_makes_suspect_what_was_through(ending):
+    told = Report("turess", ending)
+    told.suspect([])
+    assert told == Report("turess", ending)
+    told.suspect(FALLEN)
+    assert told.suspicions == FALLEN
+    assert told.ending == ("suspect" if ending in ("finished", "limit") else ending)
+    assert Report.from_dict(json.loads(json.dumps(told.to_dict()))) == told
+    fallen = "turess: finished, but pages give less than before after 0 s"
+    assert told.closing_line() == (fallen if told.ending == "suspect" else Report("turess", ending).closing_line())
+    assert told.exit_code == (3 if told.ending == "suspect" else Report("turess", ending).exit_code)
 
 
 def test_a_table_aligns_its_columns():

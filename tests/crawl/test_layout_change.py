@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
+from pathlib import Path
 
 import pytest
 
@@ -12,6 +14,7 @@ from newsscraper.captures import CaptureFile
 from tests.crawl.conftest import Shell
 from tests.replica.server import Replica
 
+OPERATIONS = Path(__file__).resolve().parents[2] / "docs/operations.md"
 SOURCES = ("--source", "atlasmatin", "--source", "bouregregnews")
 
 
@@ -106,8 +109,15 @@ def test_five_articles_a_day_are_enough(shell, replica):
     assert report["suspicions"][0]["layout"] in ("ArticlePage", "ColumnArticlePage")
     assert len(kept(shell)) == 3
 
+    documented = re.search(r'sqlite3 data/newsscraper.db "(DELETE .*)"', OPERATIONS.read_text(encoding="utf-8"))
+    assert documented is not None
+    with sqlite3.connect(shell.folder / "data/newsscraper.db") as connection:
+        connection.execute(documented[1].replace("yabiladi", "atlasmatin"))
+    publish(replica, 5)
+    assert crawl(shell, replica)["suspicions"] == []
 
-def test_a_page_that_is_no_article_any_more_counts_too(shell, replica):
+
+def test_a_limit_is_no_article_any_more_counts_too(shell, replica):
     """A limit that was reached is told as suspect, and the next crawl is a run of its own."""
     publish(replica, 25)
     crawl(shell, replica)

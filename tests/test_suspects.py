@@ -1,0 +1,132 @@
+"""Which pages are kept in memory, and which are written."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from scrapy import Request
+from scrapy.exceptions import NotConfigured
+from scrapy.http import HtmlResponse
+from scrapy.utils.test import get_crawler
+
+from newsscraper import suspects
+from newsscraper.quality import Fall
+from newsscraper.suspects import Suspects
+
+
+def kept(folder: str | None = None) -> Suspects:
+    return Suspects(get_crawler(settings_dict={"NEWSSCRAPER_SUSPECT_PAGES": folder}))
+
+
+def page(number: int | str, source: str = "a", body: bytes = b"<html>", **options) -> HtmlResponse:
+    url = f"https://www.maghress.com/fr/{source}/{number}"
+    return HtmlResponse(url, body=body, request=Request(url, meta=options.pop("meta", {})), **options)
+
+
+def place(source: str = "a") -> tuple[str, str, str]:
+    return ("maghress", "fr", source)
+
+
+def fall(source: str = "a", field: str = "body", since: int | None = None) -> Fall:
+    return Fall("maghress", "fr", source, field, "ArticlePage", 98.0, 0.0, 0, 25, since)
+
+
+def written(folder) -> list[str]:
+    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("input.html"))
+
+
+def test_three_pages_that_lack_what_has_fallen(tmp_path):
+    pages = kept()
+    pages.add(place(), page(1), ["published"])
+    for number in range(2, 9):
+        pages.add(place(), page(number, body=b"%d" % number), ["body"])
+    pages.add(place("b"), page(9, "b"), ["body"])
+    assert pages.write([fall(), fall(field="source"), fall("c")], 12, tmp_path) == [
+        str(tmp_path / "suspect/maghress-12"),
+        None,
+        None,
+    ]
+    assert written(tmp_path / "suspect") == [f"maghress-12/a-{number}/input.html" for number in (2, 3, 4)]
+    assert (tmp_path / "suspect/maghress-12/a-3/input.html").read_bytes() == b"3"
+    meta = json.loads((tmp_path / "suspect/maghress-12/a-3/meta.json").read_text(encoding="utf-8"))
+    assert (list(meta), meta["url"]) == (["url", "fetched_at"], "https://www.maghress.com/fr/a/3")
+
+
+def test_what_was_told_and_kept_before_is_not_kept_again(tmp_path):
+    for run in (3, 12, 13):
+        pages = kept()
+        for source in ("a", "a-2"):
+            pages.add(place(source), page(run, source), ["body"])
+        since = {3: None, 12: None, 13: 12}[run]
+        told = pages.write([fall(since=since)], run, tmp_path)
+        assert told == [str(tmp_path / f"suspect/maghress-{min(run, 12)}")]
+    # Pages of another source are none of this one's, nor are those of another layout's change.
+    pages = kept()
+    pages.add(place("a-2"), page(14, "a-2"), ["body"])
+    assert pages.write([fall("a-2", since=12)], 14, tmp_path) == [str(tmp_path / "suspect/maghress-14")]
+    assert written(tmp_path / "suspect") == [
+        "maghress-12/a-12/input.html", "maghress-14/a-2-14/input.html", "maghress-3/a-3/input.html",
+    ]  # fmt: skip
+
+
+def test_sixty_pages_in_all_of_the_sources_that_lack_most(tmp_path):
+    pages = kept(str(tmp_path))
+    for number in range(100):
+        pages.add(place(f"s{number}"), page(number, f"s{number}"), ["body"])
+    for number in range(100, 110):
+        pages.add(place("broken"), page(number, "broken"), ["body"])
+    assert sum(map(len, pages._pages.values())) == 60
+    pages.write([fall("broken"), *(fall(f"s{number}") for number in range(100))], 1, None)
+    assert len(written(tmp_path)) == 60
+    assert sum("/broken-" in name for name in written(tmp_path)) == 3
+
+
+def test_bytes_have_an_end(tmp_path, monkeypatch):
+    monkeypatch.setattr(suspects, "_MOST_BYTES", 100)
+    pages = kept(str(tmp_path))
+    for number, size in enumerate((60, 50, 101, 40)):
+        pages.add(place(), page(number, body=b"x" * size), ["body"])
+    pages.write([fall()], 1, None)
+    assert written(tmp_path) == ["maghress-1/a-0/input.html", "maghress-1/a-3/input.html"]
+
+
+def test_a_page_is_named_by_its_article_wherever_it_was_redirected_to(tmp_path):
+    pages = kept(str(tmp_path))
+    front = "https://www.maghress.com/fr/"
+    asked = "https://www.maghress.com/fr/a/7"
+    pages.add(place(), HtmlResponse(front, request=Request(front, meta={"redirect_urls": [asked]})), ["body"])
+    pages.add(place("x\u0627/.."), HtmlResponse(front), ["body"])
+    pages.write([fall(), fall("x\u0627/..")], 1, None)
+    assert written(tmp_path) == ["maghress-1/a-7/input.html", "maghress-1/x\u0627_-2/input.html"]
+
+
+@pytest.mark.parametrize(
+    ("content_type", "noted"),
+    [("text/html; charset=windows-1256", True), ("text/html; charset=UTF-8", False), ("text/html", False), (None, False)],
+)
+def test_a_character_set_that_only_the_server_tells_is_noted(tmp_path, content_type, noted):
+    pages = kept(str(tmp_path))
+    pages.add(place(), page(1, headers={"Content-Type": content_type} if content_type else {}), ["body"])
+    pages.write([fall()], 1, None)
+    meta = json.loads((tmp_path / "maghress-1/a-1/meta.json").read_text(encoding="utf-8"))
+    assert meta.get("content_type") == (content_type if noted else None)
+
+
+def test_without_a_folder_nothing_is_written():
+    pages = kept()
+    pages.add(place(), page(1), ["body"])
+    assert pages.write([fall()], 1, None) == [None]  # a database of a server has no folder
+    with pytest.raises(NotConfigured):
+        kept("")
+
+
+def test_a_folder_that_cannot_be_written_is_told_once(tmp_path, caplog):
+    (tmp_path / "file").write_text("x", encoding="utf-8")
+    pages = kept(str(tmp_path / "file"))
+    for source in ("a", "b"):
+        pages.add(place(source), page(1, source), ["body"])
+    assert pages.write([fall(), fall("b"), fall(since=1)], 1, None) == [None] * 3
+    assert [record.getMessage() for record in caplog.records] == [
+        f"cannot keep the suspect pages in {tmp_path}/file: Not a directory"
+    ]
