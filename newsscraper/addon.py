@@ -59,7 +59,7 @@ class ArticlePipeline:
     """
 
     def __init__(self, crawler: Crawler) -> None:
-        self.stats = crawler.stats
+        self._increase = crawler.stats.inc_value if crawler.stats is not None else None
         self._tickers: set[str] = set()
 
     @classmethod
@@ -97,5 +97,5 @@ class ArticlePipeline:
             self._count("tickers")
 
     def _count(self, name: str) -> None:
-        if self.stats is not None:
-            self.stats.inc_value(f"newsscraper/{name}")
+        if self._increase is not None:
+            self._increase(f"newsscraper/{name}")

@@ -11,13 +11,20 @@ from scrapy import Spider, logformatter
 _OURS = "newsscraper"
 # What these loggers say of a request, the spider tells in one line with the URL and the cause.
 _TOLD_ELSEWHERE = ("scrapy.core.downloader", "scrapy.downloadermiddlewares")
+_ENGINE, _SCRAPER = logging.getLogger("scrapy.core.engine"), logging.getLogger("scrapy.core.scraper")
 
 
 class LogFormatter(logformatter.LogFormatter):
     """Scrapy's own, without the item: an article's text fills pages of a log."""
 
+    def crawled(self, request: Any, response: Any, spider: Spider) -> Any:
+        """An answer; nothing is put together where nobody hears of it."""
+        return super().crawled(request, response, spider) if _ENGINE.isEnabledFor(logging.DEBUG) else None
+
     def scraped(self, item: Any, response: Any, spider: Spider) -> Any:
         """An item that passed all pipelines."""
+        if not _SCRAPER.isEnabledFor(logging.DEBUG):
+            return None
         return {**(super().scraped(item, response, spider) or {}), "msg": "Scraped %(name)s", "args": {"name": _name(item)}}
 
     def dropped(self, item: Any, exception: BaseException, response: Any, spider: Spider) -> Any:

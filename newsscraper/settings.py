@@ -58,6 +58,9 @@ DOWNLOADER_MIDDLEWARES = {
 }
 SPIDER_MIDDLEWARES = {
     "newsscraper.middlewares.leases.LeaseMiddleware": -1_000_000,  # the outermost, whatever else is there
+    # Every status reaches the spider, and the ledger knows where a page was found: each would be one more turn per output.
+    "scrapy.spidermiddlewares.httperror.HttpErrorMiddleware": None,
+    "scrapy.spidermiddlewares.referer.RefererMiddleware": None,
 }
 EXTENSIONS = {
     "scrapy.extensions.throttle.AutoThrottle": None,

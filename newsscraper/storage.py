@@ -8,10 +8,8 @@ from typing import Any, Self
 from scrapy.crawler import Crawler
 
 from newsscraper.items import Article, TickerSnapshot
-from newsscraper.ledger.writer import BATCH
+from newsscraper.ledger.writer import BATCH, MOST_BEHIND
 from newsscraper.session import Session
-
-_MOST_WAITING = 4
 
 
 class StorePipeline:
@@ -49,6 +47,6 @@ class StorePipeline:
             writer.batch.add_ticker(item)
         if len(writer.batch) >= BATCH:
             writing = writer.submit()
-            if writer.behind > _MOST_WAITING:
+            if writer.behind > MOST_BEHIND:
                 await asyncio.wrap_future(writing)
         return item

@@ -7,7 +7,7 @@ import logging
 import sys
 
 import pytest
-from scrapy import Spider
+from scrapy import Request, Spider
 from scrapy.exceptions import DropItem
 from scrapy.http import Response
 from scrapy.utils.test import get_crawler
@@ -145,10 +145,20 @@ def test_a_record_that_cannot_be_formatted_ends_nothing(message, argument, logge
     assert capsys.readouterr().err == "newsscraper: still here\n"
 
 
-def test_an_items_whole_text_is_not_logged():
+def test_nothing_is_put_together_that_nobody_hears_of(caplog):
+    caplog.set_level(logging.INFO)
+    formatter, spider = LogFormatter(), Spider.from_crawler(get_crawler(), "test")
+    response = Response("https://www.maghress.com/a/1")
+    assert formatter.scraped({}, response, spider) is None
+    assert formatter.crawled(Request("https://www.maghress.com/a/1"), response, spider) is None
+
+
+def test_an_items_whole_text_is_not_logged(caplog):
+    caplog.set_level(logging.DEBUG)
     formatter, spider = LogFormatter(), Spider.from_crawler(get_crawler(), "test")
     response = Response("https://www.maghress.com/a/1")
     item = Article(raw=RawArticle("test"), id="maghress/ar/a/1", body="x" * 5000)
+    assert formatter.crawled(Request("https://www.maghress.com/a/1"), response, spider)["level"] == logging.DEBUG
     for one, name in (
         (item, "maghress/ar/a/1"),
         (TickerSnapshot("maghress/ar/0a"), "maghress/ar/0a"),

@@ -8,7 +8,7 @@ from concurrent.futures import Future
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from newsscraper.ledger.writer import BATCH, Writer
+from newsscraper.ledger.writer import BATCH, MOST_BEHIND, Writer
 from newsscraper.store import Written
 from newsscraper.visits import Outcome, Visit
 
@@ -44,6 +44,7 @@ class StoreLedger:
         self._exhausted = False
         # Hashes, since a hundred thousand addresses would weigh more than all else.
         self._lately: dict[int, None] = {}
+        self._stalled = False
         self._closed = False
 
     def enqueue(self, visit: Visit) -> bool:
@@ -59,6 +60,11 @@ class StoreLedger:
     def lease(self) -> Visit | None:
         """The next visit; more are read ahead before the window is empty."""
         self._collect()
+        if self._writer.behind > MOST_BEHIND:
+            if not self._stalled:
+                self._stalled = True
+                self._writer.when_written(self._go_on)
+            return None
         if len(self._window) <= _LOW and self._coming is None and not self._exhausted and not self._closed:
             self._asked = _WINDOW - len(self._window)
             self._found_since = False
@@ -103,6 +109,10 @@ class StoreLedger:
 
     def __contains__(self, url: str) -> bool:
         return hash(url) in self._lately
+
+    def _go_on(self) -> None:
+        self._stalled = False
+        self._wake()
 
     def _remember(self, url: str) -> None:
         self._lately[hash(url)] = None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from time import monotonic
 
@@ -15,6 +16,9 @@ BATCH = 500
 
 SECONDS = 0.5
 """Seconds after which it is written anyway: who calls :meth:`Writer.submit` keeps the time."""
+
+MOST_BEHIND = 4
+"""Batches that may wait to be written before nothing new is handed out, or else memory would take what the disk cannot."""
 
 _PATIENCE = 20  # times the half minute that the store itself waits for a lock
 _COUNT_EVERY = 2.0
@@ -54,6 +58,13 @@ class Writer:
         """Batches that wait to be written."""
         self._waiting = [future for future in self._waiting if not future.done()]
         return len(self._waiting)
+
+    def when_written(self, callback: Callable[[], None]) -> None:
+        """Calls back, in any thread, when the batch that was submitted last has been written; at once where it has."""
+        if self._waiting:
+            self._waiting[-1].add_done_callback(lambda _: callback())
+        else:
+            callback()
 
     def submit(self, lease: int = 0) -> Future[Written]:
         """Has the batch written, and so many URLs handed out in the same transaction. The future raises nothing."""

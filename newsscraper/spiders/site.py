@@ -458,6 +458,9 @@ class SiteSpider(NewsSpider):
 
     def _item_lost(self, item: Any) -> None:
         if isinstance(item, Article):
+            address = address_of(canonical(item.raw.url)) if item.id is None and item.raw.url else None
+            if address is not None and address.source_id is not None:  # refused, where nothing of it was stored
+                self._session.writer.batch.add_quality((address.site, address.edition, address.source_id, item.raw.layout), set())
             self._taken -= 1
             if self.scope.limit is not None and self.crawler.engine is not None:
                 self.crawler.engine.unpause()

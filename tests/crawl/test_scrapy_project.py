@@ -22,7 +22,7 @@ def scrapy(folder: Path, *arguments: str) -> subprocess.CompletedProcess:
 
 def test_the_spiders_are_listed():
     done = subprocess.run([sys.executable, "-m", "scrapy", "list"], cwd=ROOT, capture_output=True, text=True, check=True)
-    assert done.stdout.split() == ["site", "urls"]
+    assert done.stdout.split() == ["latest", "site", "urls"]
 
 
 def test_scrapy_crawl_fills_the_store_and_a_feed(shell, replica):
