@@ -5,13 +5,15 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
+import time
 from pathlib import Path
 
 import pytest
 
 import newsscraper
 from newsscraper.captures import CaptureFile
-from tests.crawl.conftest import Shell
+from tests.crawl.conftest import NO_DELAY, Shell
+from tests.crawl.test_odd_sites import article, listing, served
 from tests.replica.server import Replica
 
 OPERATIONS = Path(__file__).resolve().parents[2] / "docs/operations.md"
@@ -117,8 +119,8 @@ def test_five_articles_a_day_are_enough(shell, replica):
     assert crawl(shell, replica)["suspicions"] == []
 
 
-def test_a_limit_is_no_article_any_more_counts_too(shell, replica):
-    """A limit that was reached is told as suspect, and the next crawl is a run of its own."""
+def test_a_limit_that_was_reached_is_suspect_too(shell, replica):
+    """And the next crawl is a run of its own, as after any limit."""
     publish(replica, 25)
     crawl(shell, replica)
     replica.break_layout("maghress", "atlasmatin", "source")
@@ -147,3 +149,62 @@ def test_the_pages_go_where_the_setting_says(shell, replica, setting, folder, no
     assert problems == ([unwritable] if setting.startswith("/dev") else [])
     assert kept(shell) == []
     assert len(kept(shell, "pages")) == (3 if folder else 0)
+
+
+def test_pages_that_are_no_article_any_more_count_too(shell):
+    """A redesign of which nothing is known any more; the run has no article at all."""
+    last = 30
+
+    def answer(path: str) -> str | None:
+        if path in ("/", "/wadi"):
+            return listing(list(range(last, last - 30, -1)))
+        number = int(path.rsplit("/", 1)[1]) if path.startswith("/wadi/") else None
+        return None if number is None else article(number) if number <= 30 else f"<html><div class=new>{number}</div></html>"
+
+    with served(answer) as (base, _):
+        command = ("crawl", "yemeress", "--base-url", base, *NO_DELAY)
+        shell(*command)
+        last = 60
+        done = shell(*command, code=3)
+    lines = [line for line in done.stderr.splitlines() if "has the layout changed?" in line]
+    wadi = "newsscraper: yemeress/ar/wadi: only 0 of the last 30 pages gave"
+    assert lines == [
+        f"{wadi} {words} (no layout knows them), 100 % before: has the layout changed? pages kept in data/suspect/yemeress-2"
+        for words in ("a body", "a date", "a source")
+    ]
+    assert "yemeress: finished, but pages give less than before" in done.stderr
+    pages = kept(shell)
+    assert len(pages) == 3
+    for page in pages:
+        found = newsscraper.extract_capture(CaptureFile(str(shell.folder / page / "input.html")).read())
+        assert (found.kind, found.articles) == ("unknown", [])
+
+
+def test_a_run_that_was_broken_off_is_judged_whole(shell):
+    """It is told when it ends and not before there is enough; a run that was interrupted has its own exit code."""
+    last = 30
+
+    def answer(path: str) -> str | None:
+        if path in ("/", "/wadi"):
+            return listing(list(range(last, last - 30, -1)))
+        number = int(path.rsplit("/", 1)[1]) if path.startswith("/wadi/") else None
+        text = None if number is None else article(number)
+        return text if text is None or number <= 30 else text.replace("05 - 01 - 2026", "")
+
+    with served(answer) as (base, asked):
+        command = ("crawl", "yemeress", "--base-url", base, "--report", "report.json")
+        shell(*command, *NO_DELAY)
+        last = 60
+        asked.clear()
+        process = shell.start(*command, "-s", "DOWNLOAD_DELAY=0.2", "-s", "AUTOTHROTTLE_ENABLED=False")
+        while len(asked) < 15:
+            time.sleep(0.02)
+        process.kill()
+        process.communicate(timeout=60)
+        shell(*command, *NO_DELAY, code=3)
+    report = json.loads((shell.folder / "report.json").read_text(encoding="utf-8"))
+    assert (report["run"], report["resumed"], report["ending"]) == (2, True, "suspect")
+    assert report["articles"] < 30
+    [suspicion] = report["suspicions"]
+    assert (suspicion["field"], suspicion["given"], suspicion["layout"]) == ("published", 0, "ArticlePage")
+    assert suspicion["pages"] >= 30  # those that the first process counted are among them
