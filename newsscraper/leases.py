@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping
+from concurrent.futures import Future
 from dataclasses import dataclass
 from typing import Any
 
@@ -42,11 +44,19 @@ class Leases:
     Args:
         crawler: Its signals tell when items are settled.
         acknowledge: Called with each visit and its outcome.
+        room: What to wait for before a callback puts out more, so that its page does not fill memory faster than the disk
+            takes it; ``None`` where there is room.
 
     """
 
-    def __init__(self, crawler: Crawler, acknowledge: Callable[[Visit, Outcome], None]) -> None:
+    def __init__(
+        self,
+        crawler: Crawler,
+        acknowledge: Callable[[Visit, Outcome], None],
+        room: Callable[[], Future[Any] | None] = lambda: None,
+    ) -> None:
         self._acknowledge = acknowledge
+        self._room = room
         self._open: dict[str, Lease] = {}
         for signal, receiver in (
             (signals.item_scraped, self._item_settled), (signals.item_dropped, self._item_settled),
@@ -89,6 +99,8 @@ class Leases:
         """Passes a callback's output on and counts it, each before anybody can settle it."""
         try:
             async for entry in output:
+                if (full := self._room()) is not None:
+                    await asyncio.wrap_future(full)
                 yield self._count(lease, entry, response.url)
         except Exception as error:
             self._break(lease, error)

@@ -27,7 +27,7 @@ from newsscraper.spiders.base import NewsSpider
 logger = logging.getLogger(__name__)
 
 _GRACE = 10.0
-_COLLECT_AFTER = (5_000, 20, 20)  # Python's own is (700, 10, 10), for a page that makes a few thousand objects
+_COLLECT_AFTER = (5_000, 5, 20)  # Python's own is (700, 10, 10), for a page that makes a few thousand objects
 
 
 class SettingError(UserError):

@@ -58,7 +58,7 @@ class LedgerScheduler(BaseScheduler):
         session.open(wake=self._wake)
         assert session.ledger is not None
         self._ledger = session.ledger
-        self._leases = Leases(self._crawler, self._ledger.acknowledge)
+        self._leases = Leases(self._crawler, self._ledger.acknowledge, session.writer.room)
         self._crawler.newsscraper_leases = self._leases  # type: ignore[attr-defined]
         self._crawler.signals.connect(self._announce, signal=signals.request_scheduled)
 

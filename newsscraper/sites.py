@@ -153,14 +153,14 @@ def site_of(url: str | None) -> Site | None:
     return _BY_DOMAIN.get(host_of(url)) if url else None
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def address_of(url: str) -> Address | None:
     """Reads an address of any known site; ``None`` for another host's. Remembered: tickers repeat their links."""
     site = site_of(url)
     return site.address(url) if site is not None else None
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def canonical_url(url: str) -> str:
     """The canonical address: by the site's rule on a known site, by the general one elsewhere."""
     normal = canonical(url)

@@ -30,7 +30,7 @@ def absolute(base: str | None, href: str | None) -> str | None:
     return _absolute(base or "", href)
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def _absolute(base: str, href: str) -> str | None:
     try:
         # As browsers do (URL standard): line ends and tabs vanish, a space is part of the address.

@@ -27,7 +27,7 @@ GOAL = 1.0
 MEMORY_GOAL = 1.2
 PLAIN, OURS = "plain Scrapy", "newsscraper"
 _QUEUES = (10_000, 100_000)
-_LINKS = 1_000
+_LINKS = 200
 _STOP_AFTER = 300
 
 

@@ -14,7 +14,7 @@ from newsscraper.visits import Outcome, Visit
 
 _WINDOW = 64
 _LOW = 16
-_REMEMBERED = 20_000
+_REMEMBERED = 10_000
 
 _HOURS_UNTIL = (0, 1, 6, 24, 72)
 """Hours after a URL's first, second, ... failure until a run may try it again; afterwards it is given up."""

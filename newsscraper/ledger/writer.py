@@ -66,6 +66,10 @@ class Writer:
         else:
             callback()
 
+    def room(self) -> Future[Written] | None:
+        """``None`` where there is room for more; else what to wait for until there is."""
+        return self._waiting[-1] if self.behind > MOST_BEHIND else None
+
     def submit(self, lease: int = 0) -> Future[Written]:
         """Has the batch written, and so many URLs handed out in the same transaction. The future raises nothing."""
         batch, self.batch = self.batch, Batch()

@@ -36,7 +36,7 @@ logger = logging.getLogger(__name__)
 # Articles before listings, so that the queue stays short; among listings the ledger's order puts each source's second page
 # before anyone's third.
 _START, _ARTICLE, _LISTING = 1000, 500, 100
-_REMEMBERED = 20_000
+_REMEMBERED = 10_000
 
 
 class SiteSpider(NewsSpider):
