@@ -32,7 +32,7 @@ class LedgerScheduler(BaseScheduler):
         self._crawler = crawler
         self._again: deque[Request] = deque()
         self._announced: Request | None = None
-        self._woken = False
+        self._is_open = False
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -61,9 +61,12 @@ class LedgerScheduler(BaseScheduler):
         self._leases = Leases(self._crawler, self._ledger.acknowledge, session.writer.room)
         self._crawler.newsscraper_leases = self._leases  # type: ignore[attr-defined]
         self._crawler.signals.connect(self._announce, signal=signals.request_scheduled)
+        self._is_open = True
 
     def close(self, reason: str) -> None:
         """Gives back what is under way and waits until all is written."""
+        if not self._is_open:  # Scrapy closes it too where it could not be opened
+            return
         self._settle_announced()
         for visit in self._leases.drop():
             self._ledger.give_back(visit)

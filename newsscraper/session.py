@@ -33,6 +33,23 @@ class SiteBusy(UserError):
     """Another process crawls the site on the same store."""
 
 
+def lock_of(store: Store, site: str) -> SiteLock:
+    """The lock of whoever crawls a site on a store, taken.
+
+    Raises:
+        SiteBusy: another process has it.
+
+    """
+    lock = store.lock(site)
+    if not lock.acquire():
+        since = store.under_way(site)
+        told = f" since {since}" if since else ""
+        raise SiteBusy(
+            f"another process crawls {site} on {store.location}{told}; wait for it or stop it, or name another store (--store)"
+        )
+    return lock
+
+
 class Session:
     """The run in the store, its writer, and, where the spider has a scope, its ledger."""
 
@@ -158,14 +175,7 @@ class Session:
 
     def _begin(self, scope: Scope) -> RunStart:
         site = scope.site.name
-        lock = self.store.lock(site)
-        if not lock.acquire():
-            since = self.store.under_way(site)
-            told = f" since {since}" if since else ""
-            raise SiteBusy(
-                f"another process crawls {site} on {self.location}{told}; wait for it or stop it, or name another store (--store)"
-            )
-        self._lock = lock
+        self._lock = lock_of(self.store, site)
         settings = self._crawler.settings
         start = self.store.begin_or_resume(
             site,

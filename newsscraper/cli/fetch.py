@@ -78,9 +78,12 @@ def fetch(
     from newsscraper.exporters import STDOUT, export
     from newsscraper.items import ARTICLE_FIELDS, TICKER_FIELDS
     from newsscraper.runner import Run, settings_from
+    from newsscraper.session import lock_of
     from newsscraper.store import Store
 
     with Store(store, create=True) as opened:
+        # Asked here too, since Scrapy complains of its own when a scheduler cannot be opened.
+        lock_of(opened, scope.site.name).release()
         known = [(row["edition"], row["source_id"]) for row in opened.sources(scope.site.name)]
     run = Run(spider, settings_from(settings, options))
     if stream is not None:
