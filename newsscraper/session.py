@@ -166,7 +166,7 @@ class Session:
         with suppress(StoreError):  # told already, or told by whatever reads the store next
             is_open = False
             if self.ledger is not None:
-                self._undone = self.store.waiting(self.start.number)
+                self._undone = self.store.give_back(self.start.number)
                 report.undone = self._undone
                 report.requested = report.pages + sum(report.failed.values()) + report.undone
                 is_open = self._undone > 0 and report.ending != "limit"

@@ -144,6 +144,11 @@ class Store:
         with self._told("write"), self._writing() as connection:
             return urls.retry(connection, failed(sites, causes=causes, gone=gone))
 
+    def give_back(self, run: int) -> int:
+        """Queues again what was handed out and not settled, where a run ends in the middle; gives how many URLs wait for it."""
+        with self._told("write"), self._writing() as connection:
+            return urls.give_back(connection, run)
+
     def write(self, batch: Batch, run: int | None = None, *, lease: int = 0) -> Written:
         """Writes a batch in one transaction, all of it or nothing: records, and what the ledger says of the URLs.
 

@@ -127,6 +127,13 @@ def lease(connection: Connection, run: int, number: int) -> list[Visit]:
     return [Visit(**dict(zip(_VISIT_FIELDS, row[1:], strict=True))) for row in rows]
 
 
+def give_back(connection: Connection, run: int) -> int:
+    """Queues again what a run that ends has still handed out; gives how many URLs wait for it then."""
+    mine = table.c.run_id == run
+    connection.execute(update(table).where(mine, table.c.state == "leased").values(state="queued"))
+    return int(connection.execute(select(func.count()).where(mine, table.c.state == "queued")).scalar_one())
+
+
 def recover(connection: Connection, site: str) -> int:
     """Queues again what a run that was killed had handed out; gives their number.
 
