@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Future
 from dataclasses import dataclass
+from inspect import isawaitable
 from typing import Any
 
 from scrapy import Request, signals
 from scrapy.crawler import Crawler
 from scrapy.http import Response
+from scrapy.utils.defer import ensure_awaitable
 from scrapy.utils.spider import iterate_spider_output
 from twisted.python.failure import Failure
 
@@ -149,11 +151,25 @@ class Leases:
         try:
             output = errback(failure)
         except Exception as error:
-            if error is not failure.value:
-                self._break(lease, error)
-            else:
-                self._end(lease)
+            self._break_errback(lease, failure, error)
             raise
+        return self._later(lease, failure, output) if isawaitable(output) else self._passed(lease, output)
+
+    async def _later(self, lease: Lease, failure: Failure, output: Awaitable[Any]) -> Any:
+        """The output of an errback that is a coroutine."""
+        try:
+            return self._passed(lease, await ensure_awaitable(output))
+        except Exception as error:
+            self._break_errback(lease, failure, error)
+            raise
+
+    def _break_errback(self, lease: Lease, failure: Failure, error: Exception) -> None:
+        if error is failure.value:
+            self._end(lease)
+        else:
+            self._break(lease, error)
+
+    def _passed(self, lease: Lease, output: Any) -> Any:
         if output is None or isinstance(output, Failure):
             self._end(lease)
             return output
