@@ -129,9 +129,9 @@ def lease(connection: Connection, run: int, number: int) -> list[Visit]:
 
 def give_back(connection: Connection, run: int) -> int:
     """Queues again what a run that ends has still handed out; gives how many URLs wait for it then."""
-    mine = table.c.run_id == run
-    connection.execute(update(table).where(mine, table.c.state == "leased").values(state="queued"))
-    return int(connection.execute(select(func.count()).where(mine, table.c.state == "queued")).scalar_one())
+    connection.execute(update(table).where(_of_run(run), table.c.state == "leased").values(state="queued"))
+    waiting = select(func.count()).where(table.c.run_id == run, table.c.state == "queued")
+    return int(connection.execute(waiting).scalar_one())
 
 
 def recover(connection: Connection, site: str) -> int:
@@ -140,9 +140,11 @@ def recover(connection: Connection, site: str) -> int:
     What was under way at twenty kills is given up: it may be what kills.
     """
     spent = table.c.tries + 1 >= _MOST_KILLS
+    of_site = select(runs.c.id).where(runs.c.site == site)
+    mine = or_(table.c.site == site, and_(table.c.site.is_(None), table.c.run_id.in_(of_site)))
     done = connection.execute(
         update(table)
-        .where(table.c.site == site, table.c.state == "leased")
+        .where(mine, table.c.state == "leased")
         .values(
             tries=table.c.tries + 1,
             state=case((spent, "failed"), else_="queued"),
@@ -230,6 +232,12 @@ def _walked_on(connection: Connection, insert: Insert, visits: Sequence[Visit], 
         else:
             note_stretch(connection, insert, visit.stop.stretch, now)
     return going_on
+
+
+def _of_run(run: int) -> ColumnElement[bool]:
+    """As ``run_id = run``, by an index: a run's URLs are its site's, or have addresses that no site is known by."""
+    site = select(runs.c.site).where(runs.c.id == run).scalar_subquery()
+    return and_(or_(table.c.site == site, table.c.site.is_(None)), table.c.run_id == run)
 
 
 def _is(column: ColumnElement[str], *values: str) -> ColumnElement[bool]:
