@@ -196,7 +196,7 @@ class NewsSpider(Spider):
             return "store"
         if self.blocked:
             return "blocked"
-        if reason == "finished" and self.pages == 0 and self.failed_count + self.undone > 0:
+        if reason in ("finished", "silent") and self.pages == 0 and self.failed_count + self.undone > 0:
             refused = all(failure["cause"] in _REFUSALS for failure in self.failures)
             return "blocked" if refused and self.failures else "failed"
         if reason == "finished":

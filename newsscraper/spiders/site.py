@@ -37,6 +37,7 @@ logger = logging.getLogger(__name__)
 # before anyone's third.
 _START, _ARTICLE, _LISTING = 1000, 500, 100
 _REMEMBERED = 10_000
+_MOST_SILENT = 4
 
 
 class SiteSpider(NewsSpider):
@@ -97,6 +98,7 @@ class SiteSpider(NewsSpider):
         self._since: str | None = None
         self._until: str | None = None
         self._met = 0
+        self._silent = 0
         self._articles = 0
         self._done: dict[int, None] = {}
         self._taken = 0
@@ -237,6 +239,8 @@ class SiteSpider(NewsSpider):
     def fail(self, url: str, cause: Cause, asked: Request | Response) -> None:
         """Counts, keeps and tells a failure. A page that should have been an article counts for its source."""
         super().fail(url, cause, asked)
+        if isinstance(asked, Request) and self.crawler.stats is not None:
+            self._note_silence(asked, answered=bool(self.crawler.stats.get_value("response_received_count")))
         address = address_of(canonical(url))
         if cause.code == "no_article" and address is not None and address.source_id is not None:
             source = (address.site, address.edition, address.source_id)
@@ -244,6 +248,15 @@ class SiteSpider(NewsSpider):
             suspects = Suspects.of(self.crawler)
             if suspects is not None and isinstance(asked, Response):
                 suspects.add(source, asked, QUALITY_FIELDS)
+
+    def _note_silence(self, request: Request, *, answered: bool) -> None:
+        """Keeps the queue where the site is away from the beginning on: that is no page's fault, nor need each be tried."""
+        if answered:
+            return
+        self.mark(request, "queued")
+        self._silent += 1
+        if self._silent >= _MOST_SILENT:
+            self._close("silent")
 
     # Articles
 

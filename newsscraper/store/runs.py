@@ -72,6 +72,7 @@ def begin_or_resume(
         connection.execute(update(runs).where(runs.c.id == number).values(finished_at=None, outcome=None))
         if adopting:
             urls.adopt(connection, number, mine, now)
+        urls.try_again(connection, number, now)
         counted = connection.execute(select(func.count()).where(run_articles.c.run_id == number)).scalar_one()
         return RunStart(number, started_at, resumed=True, articles=counted, recovered=recovered)
     key = connection.execute(runs.insert().values(site=site, scope=scope, started_at=now, open=True)).inserted_primary_key

@@ -170,6 +170,15 @@ def adopt(connection: Connection, run: int, scope: ColumnElement[bool], now: str
     connection.execute(update(table).where(mine, or_(table.c.state == "queued", due)).values(state="queued", run_id=run))
 
 
+def try_again(connection: Connection, run: int, now: str) -> None:
+    """Queues again what failed in the earlier part of a run that is gone on with, where its time has come.
+
+    A site that went away failed some pages before it was left alone; a listing among them leads to all that is behind it.
+    """
+    due = and_(table.c.state == "failed", table.c.next_visit <= now)
+    connection.execute(update(table).where(_of_run(run), due).values(state="queued"))
+
+
 def recheck(connection: Connection, run: int, scope: ColumnElement[bool], since: str) -> None:
     """Queues the articles once more that were published on a day or later."""
     younger = select(articles.c.id).where(articles.c.published >= since)
