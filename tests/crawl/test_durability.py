@@ -34,6 +34,12 @@ def crawl_of(replica: Replica, *arguments: str, site: str = SITE) -> list[str]:
     ]  # fmt: skip
 
 
+def await_requests(process: subprocess.Popen, replica: Replica, number: int) -> None:
+    """Waits until the crawl has asked for so many pages."""
+    wait_for(lambda: len(replica.log) >= number or process.poll() is not None)
+    assert process.poll() is None, process.communicate()
+
+
 def wanted(replica: Replica, site: str = SITE) -> set[str]:
     return {story.id for story in replica.world.stories(site)}
 
@@ -83,7 +89,7 @@ def test_ten_kills_lose_nothing_and_little_is_asked_for_again(shell):
         there: set[str] = set()
         for instant in instants:
             process = shell.start(*crawl_of(replica))
-            wait_for(lambda process=process, instant=instant: len(replica.log) >= instant or process.poll() is not None)
+            await_requests(process, replica, instant)
             process.kill()
             _, told = process.communicate(timeout=60)
             assert process.returncode == -signal.SIGKILL, told
@@ -105,7 +111,7 @@ def test_signals_at_random_instants_lose_nothing_and_nothing_is_asked_for_twice(
         instants = [chance.randrange(part * quarter + 1, (part + 1) * quarter) for part in range(4)]
         for instant in instants:
             process = shell.start(*crawl_of(replica))
-            wait_for(lambda process=process, instant=instant: len(replica.log) >= instant or process.poll() is not None)
+            await_requests(process, replica, instant)
             process.send_signal(number)
             _, told = process.communicate(timeout=60)
             assert process.returncode == 130, told
@@ -121,7 +127,8 @@ def test_a_second_signal_stops_at_once_and_loses_nothing(shell, number):
     with Replica(articles=300, fast=True, link=["hang"]) as replica:
         process = shell.start(*crawl_of(replica))
         # A page that hangs: the first signal alone would wait for it.
-        wait_for(lambda: len(replica.log) > 150 and 0 in {access.status for access in replica.log})
+        await_requests(process, replica, 150)
+        wait_for(lambda: 0 in {access.status for access in replica.log})
         process.send_signal(number)
         assert process.stderr is not None
         told = ""
@@ -144,7 +151,7 @@ def test_a_frozen_crawl_keeps_its_lock_and_a_killed_one_loses_it_at_once(shell, 
     with Replica(latency=0.02) as replica, _store(database) as store:
         command = [*crawl_of(replica), "--store", store]
         first = shell.start(*command)
-        wait_for(lambda: len(replica.log) > 20)
+        await_requests(first, replica, 20)
         try:
             freeze(first, store if "://" in store else str(shell.folder / store))
             second = shell(*command, code=2)
