@@ -79,7 +79,7 @@ def fetch(
     from newsscraper.items import ARTICLE_FIELDS, TICKER_FIELDS
     from newsscraper.runner import Run, settings_from
     from newsscraper.session import lock_of
-    from newsscraper.store import Store
+    from newsscraper.store import Store, StoreError
 
     with Store(store, create=True) as opened:
         # Asked here too, since Scrapy complains of its own when a scheduler cannot be opened.
@@ -97,12 +97,17 @@ def fetch(
     )  # fmt: skip
     if stream is not None and not run.pipe_closed and run.sink_problem is None:
         stream.close()
-    with finishing() as signals, Store(store) as opened:
-        for target in files.articles:
-            if target != STDOUT:
-                done.outputs[target] = export(target, ARTICLE_FIELDS, articles_of(opened, scope, done.run))
-        if files.tickers is not None:
-            done.outputs[files.tickers] = export(files.tickers, TICKER_FIELDS, opened.tickers(run=done.run))
+    with finishing() as signals:
+        try:
+            with Store(store) as opened:
+                for target in files.articles:
+                    if target != STDOUT:
+                        done.outputs[target] = export(target, ARTICLE_FIELDS, articles_of(opened, scope, done.run))
+                if files.tickers is not None:
+                    done.outputs[files.tickers] = export(files.tickers, TICKER_FIELDS, opened.tickers(run=done.run))
+        except StoreError:
+            if done.problem is None:  # a store that has failed is told already
+                raise
         if signals:
             done.ending = "interrupted"
         if files.report is not None:
