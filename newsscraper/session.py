@@ -99,7 +99,7 @@ class Session:
             self.start = self._begin(scope)
         else:
             self.start = RunStart(self.store.begin_run(scope.site.name if scope else None, scope.to_dict() if scope else {}), "")
-        self.writer = Writer(self.store, self.start.number)
+        self.writer = Writer(self.store, self.start.number, self._check_lock)
         if wake is not None:
             self.ledger = StoreLedger(self.writer, wake)
         self.is_open = True
@@ -162,8 +162,13 @@ class Session:
             for fall, place in zip(found, kept, strict=True):
                 logger.warning("%s%s", fall, f" pages kept in {place}" if place else "")
 
+    def _check_lock(self) -> None:
+        if self._lock is not None:
+            self._lock.check()
+
     def _note_end(self, report: Report) -> None:
         with suppress(StoreError):  # told already, or told by whatever reads the store next
+            self._check_lock()
             is_open = False
             if self.ledger is not None:
                 self._undone = self.store.give_back(self.start.number)

@@ -32,12 +32,14 @@ class Writer:
     Args:
         store: Where it is written.
         run: Number of the run.
+        check: Called before each transaction, in the thread; a :class:`StoreError` of its ends the writing.
 
     """
 
-    def __init__(self, store: Store, run: int | None) -> None:
+    def __init__(self, store: Store, run: int | None, check: Callable[[], None] = lambda: None) -> None:
         self._store = store
         self._run = run
+        self._check = check
         # One thread, so that batches are written in the order they were made.
         self._executor = ThreadPoolExecutor(1, thread_name_prefix="store")
         self._waiting: list[Future[Written]] = []
@@ -89,6 +91,7 @@ class Writer:
         patience = _PATIENCE
         while self.problem is None:
             try:
+                self._check()
                 written = self._store.write(batch, self._run, lease=lease)
                 self.new += written.new
                 self._count()

@@ -6,6 +6,7 @@ from zlib import crc32
 
 from filelock import FileLock, Timeout
 from sqlalchemy import Connection, Engine, func, select
+from sqlalchemy.exc import SQLAlchemyError
 
 from newsscraper.store.errors import StoreError
 from newsscraper.store.location import Location
@@ -26,6 +27,8 @@ class SiteLock:
     def __init__(self, place: Location, engine: Engine, site: str) -> None:
         self._engine = engine
         self._site = site
+        self._shown = place.shown
+        self._lost = False
         self._file = FileLock(f"{place.url.database}.{site}.lock") if place.is_sqlite else None
         self._connection: Connection | None = None
 
@@ -50,6 +53,24 @@ class SiteLock:
         if not taken:
             self.release()
         return bool(taken)
+
+    def check(self) -> None:
+        """Makes sure that it is still held: a database lets go of it with the session, as when its server starts anew.
+
+        Raises:
+            StoreError: it was lost.
+
+        """
+        if self._connection is None:
+            return
+        try:
+            if not self._lost:
+                self._connection.execute(select(1))
+                self._connection.commit()
+                return
+        except SQLAlchemyError:
+            self._lost = True  # asked once more, SQLAlchemy would connect anew, without the lock
+        raise StoreError(f"cannot write the store {self._shown}: the connection was lost, and with it the lock of {self._site}")
 
     def release(self) -> None:
         """Lets go of it. May be called again."""

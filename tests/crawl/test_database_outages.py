@@ -1,0 +1,132 @@
+"""PostgreSQL goes away, at the start or in the middle: the crawl says so in one line, and goes on later."""
+
+from __future__ import annotations
+
+import json
+import socket
+from contextlib import closing, suppress
+from threading import Thread
+from urllib.parse import urlsplit
+
+import pytest
+
+from tests.crawl.conftest import Shell
+from tests.crawl.test_durability import SITE, await_requests, crawl_of, wanted
+from tests.crawl.test_endings import ids
+from tests.replica.server import Replica
+from tests.store.conftest import fresh_database
+
+psycopg = pytest.importorskip("psycopg")
+
+
+class Proxy:
+    """Passes connections on to a database server, until it is cut."""
+
+    def __init__(self, address: str) -> None:
+        parts = urlsplit(address)
+        self._target = (parts.hostname or "127.0.0.1", parts.port or 5432)
+        self._server = socket.create_server(("127.0.0.1", 0))
+        self._open: list[socket.socket] = []
+        self._cut = False
+        port = self._server.getsockname()[1]
+        self.address = parts._replace(netloc=f"{parts.netloc.rpartition('@')[0]}@127.0.0.1:{port}").geturl()
+        Thread(target=self._accept, daemon=True).start()
+
+    def cut(self) -> None:
+        """Drops what is open, and whatever comes."""
+        self._cut = True
+        for end in self._open:
+            with suppress(OSError):
+                end.shutdown(socket.SHUT_RDWR)
+
+    def mend(self) -> None:
+        """Passes on again."""
+        self._cut = False
+
+    def close(self) -> None:
+        self.cut()
+        self._server.close()
+
+    def _accept(self) -> None:
+        with suppress(OSError):
+            while True:
+                client, _ = self._server.accept()
+                if self._cut:
+                    client.close()
+                    continue
+                server = socket.create_connection(self._target)
+                self._open += [client, server]
+                for source, target in ((client, server), (server, client)):
+                    Thread(target=self._pass, args=(source, target), daemon=True).start()
+
+    def _pass(self, source: socket.socket, target: socket.socket) -> None:
+        with suppress(OSError):
+            while data := source.recv(65536):
+                target.sendall(data)
+        for end in (source, target):
+            with suppress(OSError):
+                end.shutdown(socket.SHUT_RDWR)
+
+
+def articles_in(url: str) -> set[str]:
+    with psycopg.connect(url) as connection:
+        return {row[0] for row in connection.execute("SELECT id FROM articles")}
+
+
+def assert_whole_in(url: str, shell: Shell, replica: Replica, *, resumed: bool = True) -> None:
+    report = json.loads((shell.folder / "report.json").read_text(encoding="utf-8"))
+    assert (report["ending"], report["resumed"], report["undone"]) == ("finished", resumed, 0)
+    assert articles_in(url) == wanted(replica) == ids(shell.folder / "out.jsonl")
+    with psycopg.connect(url) as connection:
+        assert connection.execute("SELECT count(*), min(outcome) FROM runs").fetchone() == (1, "finished")
+        assert connection.execute("SELECT count(*) FROM urls WHERE state IN ('queued', 'leased')").fetchone() == (0,)
+
+
+def test_a_database_that_is_away_at_the_start_is_told_in_one_line(shell, replica):
+    with fresh_database() as url, closing(Proxy(url)) as proxy:
+        proxy.cut()
+        told = shell(*crawl_of(replica), "--store", proxy.address, code=2).stderr.splitlines()
+        assert len(told) == 1
+        assert told[0].startswith(f"newsscraper: cannot open the store {proxy.address}: "), told
+        assert replica.log == []
+        proxy.mend()
+        shell(*crawl_of(replica), "--store", proxy.address)
+        assert_whole_in(url, shell, replica, resumed=False)
+
+
+def test_a_database_that_goes_away_ends_the_crawl_and_it_goes_on_later(shell):
+    with Replica(articles=200, fast=True, latency=0.01) as replica, fresh_database() as url, closing(Proxy(url)) as proxy:
+        command = [*crawl_of(replica), "--store", proxy.address]
+        process = shell.start(*command)
+        await_requests(process, replica, 120)
+        proxy.cut()
+        _, told = process.communicate(timeout=60)
+        assert process.returncode == 2, told
+        assert "Traceback" not in told
+        [line] = [line for line in told.splitlines() if "store" in line]
+        assert line.startswith(f"newsscraper: cannot write the store {proxy.address}: "), told
+        report = json.loads((shell.folder / "report.json").read_text(encoding="utf-8"))
+        assert (report["ending"], report["outputs"]) == ("store", {})
+        there = articles_in(url)
+        proxy.mend()
+        shell(*command)
+        assert there <= articles_in(url)
+        assert_whole_in(url, shell, replica)
+
+
+def test_a_database_that_starts_anew_does_not_leave_the_crawl_without_its_lock(shell):
+    """Its sessions are gone and the lock with them: another crawl could begin beside this one."""
+    with Replica(articles=200, fast=True, latency=0.01) as replica, fresh_database() as url:
+        command = [*crawl_of(replica), "--store", url]
+        process = shell.start(*command)
+        await_requests(process, replica, 120)
+        with psycopg.connect(url) as connection:
+            others = "datname = current_database() AND pid <> pg_backend_pid()"
+            connection.execute(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE {others}")
+        _, told = process.communicate(timeout=60)
+        assert process.returncode == 2, told
+        [line] = [line for line in told.splitlines() if "store" in line]
+        assert line == f"newsscraper: cannot write the store {url}: the connection was lost, and with it the lock of {SITE}"
+        assert "Traceback" not in told
+        shell(*command)
+        assert_whole_in(url, shell, replica)
