@@ -1,0 +1,149 @@
+"""Requests as the scheduler takes them in: data that survives a kill; retries and redirects stay with their visit."""
+
+from __future__ import annotations
+
+import json
+import signal
+import textwrap
+
+import pytest
+
+from tests.ledger_project import CHILDREN, DONE, Project, Site
+
+
+@pytest.fixture
+def site():
+    site = Site()
+    yield site
+    site.server.shutdown()
+    site.server.server_close()
+
+
+@pytest.fixture
+def project(tmp_path, site):
+    return Project(tmp_path, site)
+
+
+def test_a_request_that_a_handler_of_the_signal_refuses_does_not_keep_its_page_open(project):
+    script = """
+        def connect(crawler):
+            def refuse(request, spider):
+                if request.url.endswith(("/0", "/4")):
+                    raise IgnoreRequest
+
+            crawler.signals.connect(refuse, signal=signals.request_scheduled, weak=False)
+    """
+    project.run(textwrap.dedent(CHILDREN) + textwrap.dedent(script))
+    assert project.urls() == {path: state for path, state in DONE.items() if path not in ("/0", "/4")}
+
+
+@pytest.mark.parametrize(
+    "request_text",
+    [
+        "Request(f'{BASE}/bad', callback=lambda response: None)",
+        "Request(f'{BASE}/bad', callback=self.parse, errback=lambda failure: None)",
+        "Request(f'{BASE}/bad', callback=self.parse, meta={'it': object()})",
+        "Request(f'{BASE}/bad', callback=self.parse, meta={'it': float('nan')})",
+        "Request(f'{BASE}/bad', callback=self.parse, cb_kwargs={'it': {1, 2}})",
+        "Request(f'{BASE}/bad', callback=Pages.parse)",
+        "Request(f'{BASE}/bad', callback=print)",
+    ],
+    ids=["callback", "errback", "meta", "nan", "cb_kwargs", "function", "builtin"],
+)
+def test_a_request_that_is_not_data_is_refused_loudly_and_its_page_goes_through(project, request_text):
+    told = project.run(f"""
+        class Crawled(Pages):
+            def parse(self, response):
+                yield {{"page": response.url}}
+                if response.url.endswith("/start"):
+                    yield {request_text}
+                    yield Request(f"{{BASE}}/0", callback=self.parse, errback=self.failed)
+    """)
+    assert project.urls() == {"/start": "done", "/0": "done"}
+    assert f"a request cannot be kept and is not made: {project.site.base}/bad" in told
+    assert "'newsscraper/requests_refused': 1" in told
+
+
+def test_requests_survive_a_kill_as_they_were(project):
+    script = """
+        from scrapy.http import FormRequest, JsonRequest
+
+        SETTINGS = {"CONCURRENT_REQUESTS": 1}
+
+        class Crawled(Pages):
+            def parse(self, response):
+                yield {"page": response.url}
+                if not response.url.endswith("/start"):
+                    return
+                yield Request(f"{BASE}/last", callback=self.last, priority=-5)
+                yield Request(f"{BASE}/post", method="POST", body=b"\\xff\\x00one", callback=self.posted, cb_kwargs={"told": [1]})
+                yield Request(f"{BASE}/post", method="POST", body=b"two", callback=self.posted, cb_kwargs={"told": {"a": None}})
+                yield JsonRequest(f"{BASE}/json", data={"a": "ü"}, callback=self.posted, cb_kwargs={"told": 3})
+                yield FormRequest(f"{BASE}/form", formdata={"a": "b"}, callback=self.posted, cb_kwargs={"told": 4})
+                yield Request(f"{BASE}/token", headers={"X-Token": "secret"}, callback=self.told, meta={"mine": {"x": 1}},
+                              flags=["f"])
+                yield Request(f"{BASE}/cut", callback=self.parse, errback=self.broken)
+
+            def posted(self, response, told):
+                die()  # while the others wait
+                yield {"page": f"{response.request.method} {response.url} {response.request.body} {told}"}
+
+            def told(self, response):
+                yield {"page": f"{response.url} {response.meta['mine']} {response.request.flags[:1]}"}
+
+            def last(self, response):
+                yield {"page": f"{response.url} last"}
+
+            def broken(self, failure):
+                yield {"page": f"{failure.request.url} broken"}
+    """
+    project.run(script, code=-signal.SIGKILL)
+    waiting = [row for row in project.rows() if row["state"] in ("queued", "leased")]
+    assert len(waiting) == 7
+    assert all(row["request"] is None or json.loads(row["request"]) for row in waiting)
+    project.run(script)
+    assert {row["state"] for row in project.rows() if not row["url"].endswith("/cut")} == {"done"}
+    assert project.row("/cut")["state"] == "failed"
+    assert set(project.items()) == {
+        "/start",
+        r"POST /post b'\xff\x00one' [1]",
+        "POST /post b'two' {'a': None}",
+        "POST /json " + repr(json.dumps({"a": "ü"}, sort_keys=True).encode()) + " 3",
+        "POST /form b'a=b' 4",
+        "/token {'x': 1} ['f']",
+        "/last last",
+        "/cut broken",
+    }
+    assert project.items()[-1] == "/last last", "its priority survived too"
+    assert ("GET", "/token", b"", "secret") in project.site.asked
+
+
+def test_a_retry_and_a_redirect_are_the_same_visit(project):
+    script = """
+        from newsscraper.visits import Outcome
+
+        class Crawled(Pages):
+            async def start(self):
+                for path in ("once", "moved", "cut"):
+                    yield Request(f"{BASE}/{path}", callback=self.parse, errback=self.failed)
+
+        def connect(crawler):
+            def opened(spider):
+                ledger = crawler.newsscraper_session.ledger
+                acknowledge = ledger.acknowledge
+
+                def noted(visit, outcome):
+                    with open("acknowledged", "a") as file:
+                        print(visit.url, outcome.state, file=file)
+                    acknowledge(visit, outcome)
+
+                crawler.newsscraper_leases._acknowledge = noted
+
+            crawler.signals.connect(opened, signal=signals.spider_opened, weak=False)
+    """
+    project.run(script)
+    assert project.urls() == {"/once": "done", "/moved": "done", "/cut": "failed"}
+    assert project.site.times() == {"/once": 2, "/moved": 1, "/target": 1, "/cut": 2}
+    assert sorted(project.items()) == ["/once", "/target"]
+    told = (project.folder / "acknowledged").read_text().replace(project.site.base, "").splitlines()
+    assert sorted(told) == ["/cut failed", "/moved done", "/once done"]
