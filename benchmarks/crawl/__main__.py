@@ -49,7 +49,11 @@ def main() -> int:
             return _memory(store)
         with serving("site", options.pages) as server:
             print(f"{server['articles']} articles of {server['bytes'] / 1000:.0f} KB")
-            return _profile(server, store, options.top) if options.profile else _rates(server, store, options)
+            if options.profile:
+                return _profile(server, store, options.top)
+            code = _rates(server, store, options)
+            _profile(server, store, options.top)
+            return code
 
 
 def _rates(server: dict[str, Any], store: Path, options: argparse.Namespace) -> int:
