@@ -121,8 +121,12 @@ def test_a_database_that_starts_anew_does_not_leave_the_crawl_without_its_lock(s
         process = shell.start(*command)
         await_requests(process, replica, 120)
         with psycopg.connect(url) as connection:
-            others = "datname = current_database() AND pid <> pg_backend_pid()"
-            connection.execute(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE {others}")
+            # Of the crawl's sessions only this one, so that it is no write that fails.
+            ended = connection.execute(
+                "SELECT pg_terminate_backend(l.pid) FROM pg_locks l JOIN pg_database d ON d.oid = l.database "
+                "WHERE l.locktype = 'advisory' AND d.datname = current_database()"
+            )
+            assert ended.fetchall() == [(True,)]
         _, told = process.communicate(timeout=60)
         assert process.returncode == 2, told
         [line] = [line for line in told.splitlines() if "store" in line]
