@@ -56,7 +56,7 @@ class Report:
     failures: list[dict[str, str]] = field(default_factory=list)
     """The first thousand of them: ``url``, ``cause``, ``reason``."""
     requested: int = 0
-    """URLs asked for, each once: as many as pages, failed and undone together."""
+    """URLs asked for, each once: as many as pages, failed and undone together, those once that are both."""
     duplicates: int = 0
     """Articles met again under another address; not counted among the articles."""
     over_limit: int = 0

@@ -128,9 +128,7 @@ class Session:
             self._judge()
             self._note_end(report)
         report.suspect(self._suspicions)
-        if self.ledger is not None:
-            report.undone = self._undone
-            report.requested = report.pages + sum(report.failed.values()) + report.undone
+        self._complete(report)
         self.store.close()
         if self._lock is not None:
             self._lock.release()
@@ -166,14 +164,19 @@ class Session:
         if self._lock is not None:
             self._lock.check()
 
+    def _complete(self, report: Report) -> None:
+        if self.ledger is not None:
+            report.undone = self._undone
+            kept = getattr(self._crawler.spider, "kept", 0)
+            report.requested = report.pages + sum(report.failed.values()) + report.undone - kept
+
     def _note_end(self, report: Report) -> None:
         with suppress(StoreError):  # told already, or told by whatever reads the store next
             self._check_lock()
             is_open = False
             if self.ledger is not None:
                 self._undone = self.store.give_back(self.start.number)
-                report.undone = self._undone
-                report.requested = report.pages + sum(report.failed.values()) + report.undone
+                self._complete(report)
                 is_open = self._undone > 0 and report.ending != "limit"
             report.suspect(self._suspicions)
             self.store.finish_run(self.start.number, report.ending, report.to_dict(), is_open=is_open)

@@ -98,7 +98,8 @@ class SiteSpider(NewsSpider):
         self._since: str | None = None
         self._until: str | None = None
         self._met = 0
-        self._silent = 0
+        self.kept = 0
+        """URLs that count as failed and wait all the same: the site did not answer at all."""
         self._articles = 0
         self._done: dict[int, None] = {}
         self._taken = 0
@@ -254,8 +255,8 @@ class SiteSpider(NewsSpider):
         if answered:
             return
         self.mark(request, "queued")
-        self._silent += 1
-        if self._silent >= _MOST_SILENT:
+        self.kept += 1
+        if self.kept >= _MOST_SILENT:
             self._close("silent")
 
     # Articles
