@@ -83,6 +83,10 @@ class Leases:
         """The visit that a request or its response belongs to."""
         return self._open.get(meta.get(LEASE, ""))
 
+    def number_of(self, kind: str) -> int:
+        """How many visits of a kind are under way."""
+        return sum(lease.visit.kind == kind for lease in self._open.values())
+
     def mark(self, meta: Mapping[str, Any], outcome: Outcome) -> None:
         """Says what became of a visit; it is acknowledged when its outputs are settled."""
         lease = self.of(meta)

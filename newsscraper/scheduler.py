@@ -15,7 +15,7 @@ from scrapy.crawler import Crawler
 from newsscraper.leases import Leases
 from newsscraper.requests import LEASE, PARENT, NotData, request_of, visit_of
 from newsscraper.session import Session
-from newsscraper.visits import Outcome
+from newsscraper.visits import Outcome, Visit
 
 logger = logging.getLogger(__name__)
 
@@ -33,6 +33,7 @@ class LedgerScheduler(BaseScheduler):
         self._again: deque[Request] = deque()
         self._announced: Request | None = None
         self._is_open = False
+        self._holding = False
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -58,7 +59,7 @@ class LedgerScheduler(BaseScheduler):
         session.open(wake=self._wake)
         assert session.ledger is not None
         self._ledger = session.ledger
-        self._leases = Leases(self._crawler, self._ledger.acknowledge, session.writer.room)
+        self._leases = Leases(self._crawler, self._acknowledge, session.writer.room)
         self._crawler.newsscraper_leases = self._leases  # type: ignore[attr-defined]
         self._crawler.signals.connect(self._announce, signal=signals.request_scheduled)
         self._is_open = True
@@ -101,6 +102,9 @@ class LedgerScheduler(BaseScheduler):
         self._settle_announced()
         if self._again:
             return self._again.popleft()
+        if (sated := getattr(self._spider, "sated", None)) is not None and sated():
+            self._holding = True
+            return None
         while (visit := self._ledger.lease()) is not None:
             try:
                 request = request_of(visit, self._spider)
@@ -119,6 +123,12 @@ class LedgerScheduler(BaseScheduler):
         """Whether anything is to be asked for, or may still come."""
         self._settle_announced()
         return bool(self._again) or self._ledger.pending
+
+    def _acknowledge(self, visit: Visit, outcome: Outcome) -> None:
+        self._ledger.acknowledge(visit, outcome)
+        if self._holding:
+            self._holding = False
+            self._loop.call_soon(self._knock)
 
     def _announce(self, request: Request) -> None:
         self._settle_announced()

@@ -141,9 +141,19 @@ class SiteSpider(NewsSpider):
         if self._session.ledger is None:
             raise UserError("the site's spider needs its own scheduler: leave SCHEDULER out of the settings")
         self._since, self._until = self.scope.days(self._session.began)
-        self._taken = self._stored = self._session.start.articles
+        self._taken = self._stored = self._had()
+        if self.scope.limit is not None and self._stored >= self.scope.limit:  # killed when it had all, and before it said so
+            self._close("limit")
+            return
         for request in self._starts():
             yield request
+
+    def _had(self) -> int:
+        """How many articles of the range the run has already."""
+        begun = self._session.start
+        if begun.articles == 0 or (self._since is None and self._until is None):
+            return begun.articles
+        return len(self._session.store.articles(run=begun.number, since=self._since, until=self._until))
 
     def _starts(self) -> Iterator[Request]:
         site = self.scope.site
@@ -286,8 +296,6 @@ class SiteSpider(NewsSpider):
             del self._done[next(iter(self._done))]
         self._articles += 1
         self._taken += 1
-        if self._taken == self.scope.limit and self.crawler.engine is not None:
-            self.crawler.engine.pause()  # nothing more is fetched, unless one of them is refused
         yield article
 
     def _follow(self, target: Address) -> Iterator[Request]:
@@ -459,6 +467,11 @@ class SiteSpider(NewsSpider):
 
     # The limit
 
+    def sated(self) -> bool:
+        """Whether what is under way may reach the limit: no more is asked for until it is known whether it does."""
+        limit, leases = self.scope.limit, LedgerScheduler.leases_of(self.crawler)
+        return limit is not None and leases is not None and self._taken + leases.number_of("article") >= limit
+
     def _item_scraped(self, item: Any) -> None:
         if not isinstance(item, Article):
             return
@@ -476,8 +489,6 @@ class SiteSpider(NewsSpider):
             if address is not None and address.source_id is not None:  # refused, where nothing of it was stored
                 self._session.writer.batch.add_quality((address.site, address.edition, address.source_id, item.raw.layout), set())
             self._taken -= 1
-            if self.scope.limit is not None and self.crawler.engine is not None:
-                self.crawler.engine.unpause()
 
     def _close(self, reason: str) -> None:
         if self._closing is None and self.crawler.engine is not None:
