@@ -357,10 +357,11 @@ class SiteSpider(NewsSpider):
         begun = Walk(
             etag=_header(response.headers, "ETag"), last_modified=_header(response.headers, "Last-Modified")
         )  # fmt: skip
-        walk = (Walk.of(response.meta.get(WALK)) or begun).met(own)
+        walk = (Walk.of(response.meta.get(WALK)) or begun).met(own, self._since)
         following = self._following(leads, listing, own)
         if following is None:
-            self._complete(response, walk.stretch(listing, whole=True))
+            # With a first day it has passed over what is older.
+            self._complete(response, walk.stretch(listing, since=self._since, whole=self._since is None))
         elif past(own, self._since):
             self._complete(response, walk.stretch(listing, since=self._since))
         elif self.scope.max_pages is None or walk.page < self.scope.max_pages:

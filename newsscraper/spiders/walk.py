@@ -30,6 +30,8 @@ class Walk:
     etag: str | None = None
     """Validators of the first page."""
     last_modified: str | None = None
+    passed: int | None = None
+    """Greatest number of an article that was passed over, since it is older than the first day wanted."""
 
     @classmethod
     def of(cls, data: dict[str, Any] | None) -> Self | None:
@@ -40,12 +42,17 @@ class Walk:
         """As JSON types."""
         return asdict(self)
 
-    def met(self, own: Iterable[Link]) -> Walk:
-        """With a page's own articles."""
-        numbers = [number for link in own if (number := number_of(link)) is not None]
+    def met(self, own: Iterable[Link], since: str | None = None) -> Walk:
+        """With a page's own articles, of which those before a day are passed over."""
+        numbers = {number: link.published for link in own if (number := number_of(link)) is not None}
+        passed = [number for number, day in numbers.items() if since is not None and day is not None and day < since]
         newest = [self.newest] if self.newest is not None else []
         oldest = [self.oldest] if self.oldest is not None else []
-        return replace(self, newest=max(numbers + newest, default=None), oldest=min(numbers + oldest, default=None))
+        over = [self.passed] if self.passed is not None else []
+        return replace(
+            self, newest=max([*numbers, *newest], default=None), oldest=min([*numbers, *oldest], default=None),
+            passed=max(passed + over, default=None),
+        )  # fmt: skip
 
     def stretch(self, listing: Address, *, since: str | None = None, whole: bool = False) -> Stretch | None:
         """What has been walked without a gap; ``None`` where no article was met.
@@ -81,18 +88,20 @@ def stop_at(
     """
     last = [link for link in own if number_of(link) is not None][-_LAST:]
     here = walk.stretch(listing)
-    if not last or here is None:
+    if len(last) < _LAST or here is None:
         return None
     for stretch in known:
         if stretch.reaches(since) and all(stretch.holds(number_of(link) or -1) for link in last):
-            return Stop(tuple(link.url for link in last), here.joined(stretch) if keeps else stretch)
+            # An article that was published late, with an old date, may have been passed over above the stretch.
+            whole = keeps and (walk.passed is None or walk.passed <= stretch.newest)
+            return Stop(tuple(link.url for link in last), here.joined(stretch) if whole else stretch)
     return None
 
 
 def past(own: Sequence[Link], since: str | None) -> bool:
     """Whether a page's last dated entries are older than a day: what follows is older still."""
     dated = [link.published for link in own if link.published]
-    return since is not None and bool(dated) and all(day < since for day in dated[-_LAST:])
+    return since is not None and len(dated) >= _LAST and all(day < since for day in dated[-_LAST:])
 
 
 def number_of(link: Link) -> int | None:

@@ -228,7 +228,7 @@ def note_stretch(connection: Connection, insert: Insert, stretch: Stretch, now: 
     keys = ("site", "edition", "source_id", "newest")
     taken = {name: statement.excluded[name] for name in row if name not in keys}
     # One that goes further down under the same newest article stays.
-    deeper = or_(columns.since.is_not(None), statement.excluded.since.is_(None))
+    deeper = or_(statement.excluded.since.is_(None), statement.excluded.since <= columns.since)
     connection.execute(statement.on_conflict_do_update(index_elements=list(keys), set_=taken, where=deeper), row)
 
 
