@@ -19,7 +19,7 @@ from newsscraper.items import Article, Link, TickerSnapshot
 from newsscraper.pace import Pace
 from newsscraper.pages.base import Page
 from newsscraper.report import Ending
-from newsscraper.requests import LISTING, NOTE, STOP, WALK
+from newsscraper.requests import FOUND_ON, LISTING, NOTE, STOP, WALK
 from newsscraper.scheduler import LedgerScheduler
 from newsscraper.scope import Mode, nearest, scope_of
 from newsscraper.session import Session
@@ -105,7 +105,8 @@ class SiteSpider(NewsSpider):
         self._taken = 0
         self._stored = 0
         self._closing: asyncio.Task[None] | None = None
-        known = {(edition, slug) for edition, slug in known_sources}
+        known = dict.fromkeys((edition, slug) for edition, slug in known_sources)
+        self._known_sources = [(edition, slug) for edition, slug in known if edition in self.scope.editions]
         self._looked_for: dict[str, dict[str, bool | None]] = {
             slug: dict.fromkeys([e for e in self.scope.editions if (e, slug) in known] or self.scope.editions)
             for slug in self.scope.sources
@@ -168,6 +169,12 @@ class SiteSpider(NewsSpider):
         for slug, editions in self._looked_for.items():
             for edition in editions:
                 yield self._first_page(edition, slug, _START)
+        if not self.scope.sources and self.mode == "site":
+            # Some are linked nowhere but by their own articles, which are not read again.
+            for edition, slug in self._known_sources:
+                request = self._first_page(edition, slug, _LISTING)
+                request.meta[FOUND_ON] = site.page(edition)
+                yield request
 
     def prepare(self, request: Request, visit: Visit) -> None:
         """Called with each request before it is handed out: asks whether a page has changed since it was read.
