@@ -42,6 +42,7 @@ def add(connection: Connection, insert: Insert, visits: Sequence[Visit], run: in
     statement = statement.on_conflict_do_update(
         index_elements=["url"], set_=changed, where=and_(old.run_id.is_distinct_from(new.run_id), old.state != "leased", again)
     )
+    _end_runs_before(connection, [visit.url for visit in wanted if visit.kind != "article"], run, now)
     connection.execute(statement, [_row(visit, "queued", run) for visit in wanted])
     if noted := [visit.url for visit in wanted if visit.note]:
         _note(connection, insert, noted, run)
@@ -247,6 +248,18 @@ def _of_run(run: int) -> ColumnElement[bool]:
     """As ``run_id = run``, by an index: a run's URLs are its site's, or have addresses that no site is known by."""
     site = select(runs.c.site).where(runs.c.id == run).scalar_subquery()
     return and_(or_(table.c.site == site, table.c.site.is_(None)), table.c.run_id == run)
+
+
+def _end_runs_before(connection: Connection, ways: list[str], run: int, now: str) -> None:
+    """Ends the broken-off runs from which a run takes pages that lead to articles: what they had yet to walk may be cut short.
+
+    Their like begins anew, and walks from the top.
+    """
+    for start in range(0, len(ways), _AT_ONCE):
+        some = ways[start : start + _AT_ONCE]
+        losing = select(table.c.run_id).where(table.c.url.in_(some), table.c.state == "queued", table.c.run_id != run)
+        values = {"open": False, "outcome": "abandoned", "finished_at": func.coalesce(runs.c.finished_at, now)}
+        connection.execute(update(runs).where(runs.c.open, runs.c.id.in_(losing)).values(values))
 
 
 def _is(column: ColumnElement[str], *values: str) -> ColumnElement[bool]:
