@@ -26,7 +26,8 @@ def add(connection: Connection, insert: Insert, visits: Sequence[Visit], run: in
     """Queues what was found: URLs that are new, and those that this run may ask for once more.
 
     A page that leads to articles is asked for once a run; an article once and for all, unless it failed or was gone, its
-    time to be tried again has come, and it is still linked. What waits for another run is taken over.
+    time to be tried again has come, and it is still linked. What no page has linked, the user has named: it is asked for
+    also where it was gone. What waits for another run is taken over.
     """
     wanted = _walked_on(connection, insert, visits, run, now)
     if not wanted:
@@ -35,7 +36,7 @@ def add(connection: Connection, insert: Insert, visits: Sequence[Visit], run: in
     new, old = statement.excluded, table.c
     again = or_(
         old.state == "queued",
-        and_(old.kind != "article", or_(old.state != "gone", old.next_visit <= now)),
+        and_(old.kind != "article", or_(old.state != "gone", old.next_visit <= now, new.found_on.is_(None))),
         and_(_is(old.state, "failed", "gone"), old.next_visit <= now),
     )
     changed = {name: new[name] for name in ("state", "run_id", "priority", "request", "depth", "found_on")}
