@@ -250,7 +250,7 @@ class SiteSpider(NewsSpider):
                 outcome.last_modified = (
                     _header(asked.headers, "Last-Modified") or (kept and _header(kept, "If-Modified-Since")) or None
                 )
-                if self.scope.ranged and outcome.article_id is None:
+                if self.scope.ranged and outcome.article_id is None and asked.status != 304:
                     outcome.etag = outcome.last_modified = None  # not all that the page leads to was taken
         leases.mark(asked.meta, outcome)
 
