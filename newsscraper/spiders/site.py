@@ -199,7 +199,9 @@ class SiteSpider(NewsSpider):
         found = [entry for item in ticker.items if item.url and (entry := address_of(item.url))] if ticker else []
         if page.kind in ("listing", "front", "feed"):
             leads = links(page)
-            found += [entry for link in leads if self._in_range(link) and (entry := address_of(canonical(link.url)))]
+            linked = [(link, entry) for link in leads if (entry := address_of(canonical(link.url))) is not None]
+            self._met += sum(entry.kind == "article" and self._in_scope(entry) for _, entry in linked)
+            found += [entry for link, entry in linked if self._in_range(link)]
             if page.kind == "front":
                 self._front_names.update(entry.source_id for entry in found if entry.source_id)
             if page.kind == "listing":
@@ -415,11 +417,11 @@ class SiteSpider(NewsSpider):
         if page.kind != "author" or address is None:
             return
         leads = links(page)
-        listed = [link for link in leads if link.leads_to == "article" and (link.published or link.teaser)]
+        listed = _listed([link for link in leads if link.leads_to == "article"])
+        self._met += len(listed)
         for link in listed:
             target = address_of(link.url)
             if target is not None and self._in_scope(target) and self._in_range(link):
-                self._met += 1
                 yield self._new(target.url, _ARTICLE, meta={NOTE: True})
         number = int(response.meta.get(WALK, {}).get("page", 1))
         following = self._following(leads, address, listed)
@@ -523,7 +525,12 @@ def _own(leads: list[Link], listing: Address) -> list[Link]:
     list's last entries, they would end a walk on its first page.
     """
     own = [link for link in leads if (entry := address_of(link.url)) and entry.number and entry.source_id == listing.source_id]
-    return [link for link in own if link.published] or [link for link in own if link.teaser] or own
+    return _listed(own) or own
+
+
+def _listed(entries: list[Link]) -> list[Link]:
+    """Those with a date beside them, or else with a teaser."""
+    return [link for link in entries if link.published] or [link for link in entries if link.teaser]
 
 
 def _ask_for_change(request: Request, etag: str | None, last_modified: str | None) -> None:
