@@ -129,7 +129,10 @@ def test_a_scope_as_json_types():
         "site": "masress", "editions": ["en"], "sources": ["ahramen"], "limit": 5, "since": None, "until": None,
         "authors": [], "max_pages": None, "recheck": None, "full": False, "mode": "site",
     }  # fmt: skip
-    assert scope_of("sudaress").to_dict() == {"site": "sudaress", "editions": ["ar"], "sources": [], "limit": None}
+    assert scope_of("sudaress", since="7d", full=True).to_dict() == {
+        "site": "sudaress", "editions": ["ar"], "sources": [], "limit": None, "since": "7d", "until": None, "authors": [],
+        "max_pages": None, "recheck": None, "full": True, "mode": "site",
+    }  # fmt: skip
 
 
 @pytest.mark.parametrize(
