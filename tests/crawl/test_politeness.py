@@ -5,8 +5,8 @@ from __future__ import annotations
 import sys
 import time
 from itertools import pairwise
-from statistics import fmean
 from pathlib import Path
+from statistics import fmean
 
 import pytest
 
