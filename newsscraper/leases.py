@@ -12,6 +12,7 @@ from typing import Any
 
 from scrapy import Request, signals
 from scrapy.crawler import Crawler
+from scrapy.exceptions import CloseSpider
 from scrapy.http import Response
 from scrapy.utils.defer import ensure_awaitable
 from scrapy.utils.spider import iterate_spider_output
@@ -32,6 +33,8 @@ class Lease:
     """Outputs of its callback that are not settled: items in the pipelines, requests that the scheduler has not seen."""
     ended: bool = False
     """Whether the callback's output has ended."""
+    errback: Callable[[Failure], Any] | None = None
+    """The request's own errback, before it was wrapped."""
     by_errback: bool = False
     """Whether its output is an errback's, which passes no spider middleware."""
     outcome: Outcome | None = None
@@ -68,8 +71,8 @@ class Leases:
 
     def add(self, visit: Visit, request: Request) -> None:
         """A visit is handed out as a request, whose errback is wrapped to settle it."""
-        lease = self._open[visit.url] = Lease(visit)
         errback = request.errback
+        lease = self._open[visit.url] = Lease(visit, errback=errback)
 
         def failed(failure: Failure) -> Any:
             return self._fail(lease, failure, errback)
@@ -92,6 +95,13 @@ class Leases:
         lease = self.of(meta)
         if lease is not None:
             lease.outcome = outcome
+
+    def lose(self, key: str) -> None:
+        """A request that was to be sent again was refused by some component: its visit stays undone."""
+        lease = self._open.get(key)
+        if lease is not None:
+            lease.outcome = Outcome("queued")
+            self._end(lease)
 
     def drop(self) -> list[Visit]:
         """Forgets all that are under way, and gives them."""
@@ -124,6 +134,8 @@ class Leases:
         if entry is not None:  # which Scrapy passes over
             lease.open += 1
         if isinstance(entry, Request):
+            if entry.meta.get(LEASE) == lease.visit.url:
+                entry = entry.replace(errback=lease.errback)  # the page's own request, put out once more, or made of its meta
             entry.meta.pop(LEASE, None)  # a request of its own, even where it was made of its page's meta
             entry.meta[PARENT] = lease.visit.url
             entry.meta.setdefault(FOUND_ON, url)
@@ -134,6 +146,10 @@ class Leases:
         self._check(lease)
 
     def _break(self, lease: Lease, error: BaseException) -> None:
+        if isinstance(error, CloseSpider):  # no failure of the page: it is read when the run is gone on with
+            lease.outcome = Outcome("queued")
+            self._end(lease)
+            return
         lease.outcome = Outcome("failed", cause="spider_error", reason=f"{type(error).__name__}: {error}", lasting=True)
         self._end(lease)
 

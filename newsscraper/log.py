@@ -38,6 +38,12 @@ class LogFormatter(logformatter.LogFormatter):
         return {**told, "msg": "Error processing %(name)s", "args": {"name": _name(item)}}
 
 
+def hush() -> None:
+    """Scrapy tells as errors of its own what cannot be closed because it was never opened: of no use behind the reason."""
+    for name in ("scrapy.core.engine", "scrapy.utils.signal"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)
+
+
 def _name(item: Any) -> str:
     return str(getattr(item, "id", None) or type(item).__name__)
 

@@ -49,6 +49,8 @@ class Report:
     """Articles by language."""
     warnings: dict[str, int] = field(default_factory=dict)
     """Articles by warning."""
+    out_of_range: int = 0
+    """Articles among them that lie outside the days asked for; they are stored all the same."""
     rejected: int = 0
     """Articles that a cleaning step refused."""
     failed: dict[str, int] = field(default_factory=dict)
@@ -130,6 +132,8 @@ class Report:
         parts = [f"{self.name}: {ending} after {self.seconds:.0f} s"]
         if self.failed:
             parts.append("failed: " + counts_text(self.failed))
+        if self.out_of_range:
+            parts.append(f"{self.out_of_range} outside the days asked for")
         if self.rejected:
             parts.append(f"{self.rejected} rejected")
         if self.undone:
@@ -178,6 +182,7 @@ def report_of(
         tickers=int(stats.get("newsscraper/tickers", 0)),
         languages=counts("languages"),
         warnings=counts("warnings"),
+        out_of_range=int(stats.get("newsscraper/out_of_range", 0)),
         rejected=int(stats.get("newsscraper/rejected", 0)),
         failed=counts("failed"),
         failures=failures,

@@ -12,7 +12,9 @@ from scrapy import Request, Spider, signals
 from scrapy.core.scheduler import BaseScheduler
 from scrapy.crawler import Crawler
 
+from newsscraper.errors import UserError
 from newsscraper.leases import Leases
+from newsscraper.log import hush
 from newsscraper.requests import LEASE, PARENT, NotData, request_of, visit_of
 from newsscraper.session import Session
 from newsscraper.visits import Outcome, Visit
@@ -56,10 +58,14 @@ class LedgerScheduler(BaseScheduler):
         self._spider = spider
         self._loop = asyncio.get_running_loop()
         session = Session.of(self._crawler)
-        session.open(wake=self._wake)
+        try:
+            session.open(wake=self._wake)
+        except UserError:
+            hush()  # who started the crawl tells it
+            raise
         assert session.ledger is not None
         self._ledger = session.ledger
-        self._leases = Leases(self._crawler, self._acknowledge, session.writer.room)
+        self._leases = Leases(self._crawler, self._acknowledge, self._ledger.room)
         self._crawler.newsscraper_leases = self._leases  # type: ignore[attr-defined]
         self._crawler.signals.connect(self._announce, signal=signals.request_scheduled)
         self._is_open = True
@@ -132,12 +138,14 @@ class LedgerScheduler(BaseScheduler):
 
     def _announce(self, request: Request) -> None:
         self._settle_announced()
-        self._announced = request if PARENT in request.meta else None
+        self._announced = request if PARENT in request.meta or request.meta.get(LEASE) in self._leases else None
 
     def _settle_announced(self) -> None:
         """A request that was announced and never came: some component's handler of the signal has refused it."""
         request, self._announced = self._announced, None
-        if request is not None and (parent := request.meta.pop(PARENT, None)) is not None:
+        if request is not None and request.meta.get(LEASE) in self._leases:
+            self._leases.lose(request.meta[LEASE])
+        elif request is not None and (parent := request.meta.pop(PARENT, None)) is not None:
             self._leases.settle(parent)
 
     def _wake(self) -> None:

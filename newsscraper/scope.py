@@ -62,8 +62,8 @@ class Scope:
     def to_dict(self) -> dict[str, Any]:
         """As JSON types. Two runs of equal scope are for the same purpose."""
         return {
-            "site": self.site.name, "editions": list(self.editions), "sources": list(self.sources), "limit": self.limit,
-            "since": self.since, "until": self.until, "authors": list(self.authors), "max_pages": self.max_pages,
+            "site": self.site.name, "editions": list(self.editions), "sources": sorted(self.sources), "limit": self.limit,
+            "since": self.since, "until": self.until, "authors": sorted(self.authors), "max_pages": self.max_pages,
             "recheck": self.recheck, "full": self.full, "mode": self.mode,
         }  # fmt: skip
 
@@ -109,10 +109,10 @@ def scope_of(
             raise ScopeError(f"{found.name} has no edition {edition!r}; it has {', '.join(found.editions)}")
     slugs = tuple(dict.fromkeys(_slug(found, source.strip()) for source in sources if source.strip()))
     today = datetime.now(UTC).date()
-    first, last = (day_of(text, today) if text else None for text in (since, until))
+    first, last = (day_of(text, today) if text is not None else None for text in (since, until))
     if first is not None and last is not None and first > last:
         raise ScopeError(f"--since {first} lies after --until {last}")
-    if recheck:
+    if recheck is not None:
         day_of(recheck, today)
     return Scope(
         found, tuple(edition for edition in found.editions if edition in wanted or not wanted), slugs,

@@ -194,6 +194,11 @@ class Session:
             adopting=scope.mode == "site" and not scope.authors,
             recheck=scope.recheck_day(datetime.now(UTC).date()),
         )
+        if start.resumed:
+            logger.warning(
+                "%s: going on with run %d, begun %s: %d articles so far, %d URLs were under way; --fresh begins anew",
+                site, start.number, start.started_at, start.articles, start.recovered,
+            )  # fmt: skip
         for stretch in self.store.stretches(site):
             self.stretches.setdefault((stretch.edition, stretch.source_id), []).append(stretch)
         return start

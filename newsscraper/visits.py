@@ -13,8 +13,9 @@ State = Literal["queued", "leased", "done", "failed", "gone"]
 class Stretch:
     """A part of a source's listing that was walked without a gap, from its newest article down.
 
-    Every article that the listing had there is in the ledger, so that a later walk that reaches it need not go on. Numbers
-    of articles grow within a source (seen), which tells whether an article lies inside.
+    Every article that the listing had there is in the ledger, so that a later walk that reaches it need not go on. An
+    article lies inside whose number does (numbers grow within a source: seen) and that was found by the run that walked
+    it, or before: where numbers are in no order, the second holds alone.
     """
 
     site: str
@@ -29,6 +30,8 @@ class Stretch:
     etag: str | None = None
     """Validator of the listing's first page when the walk began (RFC 9110, 8.8)."""
     last_modified: str | None = None
+    run: int | None = None
+    """The run that walked it; filled in by the store. What was found by it or before was there to be found."""
 
     def holds(self, number: int) -> bool:
         """Whether an article of that number lies inside."""
@@ -52,6 +55,8 @@ class Stop:
 
     known: tuple[str, ...]
     """Their canonical addresses."""
+    run: int | None
+    """They were found by this run or before."""
     stretch: Stretch
     """What has been walked whole then."""
 

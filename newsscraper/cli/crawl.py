@@ -86,6 +86,8 @@ def crawl(
     from newsscraper.items import ARTICLE_FIELDS
     from newsscraper.scope import scope_of
 
+    if any(not value.strip() for value in (*editions, *sources, *authors)):
+        raise click.UsageError("an option is empty: leave it out, or name what you want")
     scope = scope_of(
         site, editions, sources, limit, since=since, until=until, authors=authors, max_pages=max_pages, recheck=recheck,
         full=full,

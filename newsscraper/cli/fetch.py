@@ -138,7 +138,7 @@ def articles_of(store: Store, scope: Scope, run: int | None) -> Articles:
         return store.articles(
             site=scope.site.name, edition=scope.editions, source=scope.sources, since=since, until=until,
         )  # fmt: skip
-    return store.articles(run=run, since=since, until=until)
+    return store.articles(run=run, since=since, until=until, limit=scope.limit)
 
 
 def _check_report(report: str, files: list[str]) -> None:

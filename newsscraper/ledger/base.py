@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from concurrent.futures import Future
+from typing import Any, Protocol
 
 from newsscraper.visits import Outcome, Visit
 
@@ -25,6 +26,9 @@ class Ledger(Protocol):
 
     def give_back(self, visit: Visit) -> None:
         """Returns a visit as it was handed out."""
+
+    def room(self) -> Future[Any] | None:
+        """What to wait for before more is taken in, where what was taken in cannot be written as fast; else ``None``."""
 
     def close(self) -> None:
         """Returns what was not handed out to anybody, and waits until all is written."""

@@ -77,6 +77,8 @@ class StoreLedger:
         now = datetime.now(UTC).replace(microsecond=0)
         failed = outcome.state == "failed"
         tries = visit.tries + 1 if failed else 0
+        if outcome.state == "queued":
+            self._found_since, self._exhausted = True, False  # it may be handed out again
         self._writer.batch.outcomes[visit.url] = {
             "key": visit.url, "state": outcome.state, "status": outcome.status, "cause": outcome.cause,
             "reason": outcome.reason, "etag": outcome.etag, "last_modified": outcome.last_modified, "tries": tries,
@@ -90,6 +92,10 @@ class StoreLedger:
     def give_back(self, visit: Visit) -> None:
         """Returns a visit as it was handed out."""
         self._writer.batch.outcomes[visit.url] = _GIVEN_BACK | {"key": visit.url}
+
+    def room(self) -> Future[Written] | None:
+        """What to wait for while the disk is behind."""
+        return self._writer.room()
 
     def close(self) -> None:
         """Returns what was read ahead, and waits until all is written. May be called again."""

@@ -11,6 +11,7 @@ from urllib.parse import quote_plus, urlsplit
 from scrapy import Request, signals
 from scrapy.crawler import Crawler
 from scrapy.http import Response
+from scrapy.utils.misc import load_object
 
 from newsscraper.causes import Cause
 from newsscraper.errors import UserError
@@ -19,7 +20,7 @@ from newsscraper.items import Article, Link, TickerSnapshot
 from newsscraper.pace import Pace
 from newsscraper.pages.base import Page
 from newsscraper.report import Ending
-from newsscraper.requests import FOUND_ON, LISTING, NOTE, STOP, WALK
+from newsscraper.requests import FOUND_ON, LEASE, LISTING, NOTE, STOP, WALK
 from newsscraper.scheduler import LedgerScheduler
 from newsscraper.scope import Mode, nearest, scope_of
 from newsscraper.session import Session
@@ -102,8 +103,8 @@ class SiteSpider(NewsSpider):
         """URLs that count as failed and wait all the same: the site did not answer at all."""
         self._articles = 0
         self._done: dict[int, None] = {}
-        self._taken = 0
         self._stored = 0
+        self._in_pipelines: set[str] = set()
         self._closing: asyncio.Task[None] | None = None
         known = dict.fromkeys((edition, slug) for edition, slug in known_sources)
         self._known_sources = [(edition, slug) for edition, slug in known if edition in self.scope.editions]
@@ -117,7 +118,6 @@ class SiteSpider(NewsSpider):
         self._missed_pages: set[str] = set()
         self._front_names: set[str] = set()
         self._sections: set[str] = set()
-        self._listed: set[tuple[str, int]] = set()
         self.unknown_sources: list[str] = []
         """Sources that were asked for and that the site does not have."""
         self.unknown_authors: list[str] = []
@@ -126,6 +126,8 @@ class SiteSpider(NewsSpider):
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
         """Called by Scrapy."""
+        if not issubclass(load_object(crawler.settings["SCHEDULER"]), LedgerScheduler):
+            raise UserError("the site's spider needs its own scheduler: leave SCHEDULER out of the settings")
         spider = super().from_crawler(crawler, *args, **kwargs)
         crawler.signals.connect(spider._item_scraped, signal=signals.item_scraped)
         crawler.signals.connect(spider._item_lost, signal=signals.item_dropped)
@@ -133,16 +135,9 @@ class SiteSpider(NewsSpider):
         return spider
 
     async def start(self) -> AsyncIterator[Any]:
-        """The front page and the feed of each edition, or the listing of each source, or the page of each author.
-
-        Raises:
-            UserError: the settings name another scheduler, which would ask for each page again and again.
-
-        """
-        if self._session.ledger is None:
-            raise UserError("the site's spider needs its own scheduler: leave SCHEDULER out of the settings")
+        """The front page and the feed of each edition, or the listing of each source, or the page of each author."""
         self._since, self._until = self.scope.days(self._session.began)
-        self._taken = self._stored = self._had()
+        self._stored = self._had()
         if self.scope.limit is not None and self._stored >= self.scope.limit:  # killed when it had all, and before it said so
             self._close("limit")
             return
@@ -197,6 +192,7 @@ class SiteSpider(NewsSpider):
             yield from self._author(response, page)
             return
         found = [entry for item in ticker.items if item.url and (entry := address_of(item.url))] if ticker else []
+        following: Iterator[Request] = iter(())
         if page.kind in ("listing", "front", "feed"):
             leads = links(page)
             linked = [(link, entry) for link in leads if (entry := address_of(canonical(link.url))) is not None]
@@ -205,7 +201,7 @@ class SiteSpider(NewsSpider):
             if page.kind == "front":
                 self._front_names.update(entry.source_id for entry in found if entry.source_id)
             if page.kind == "listing":
-                yield from self._listing(response, leads, address)
+                following = self._listing(response, leads, address, is_cut=page.document.is_cut)
         elif page.kind == "unknown" and address is not None:
             logger.info("%s: a page of no known kind", response.url)
             yield from self._look(address, found=False)
@@ -214,6 +210,8 @@ class SiteSpider(NewsSpider):
             found += [source] if source is not None else []
         for target in found:
             yield from self._follow(target)
+        # Last: what says how far a walk has come must not be written before what the walk has found.
+        yield from following
 
     def is_miss(self, address: Address | None) -> bool:
         """A source or an author that was asked for may be in one edition only."""
@@ -252,7 +250,7 @@ class SiteSpider(NewsSpider):
                 outcome.last_modified = (
                     _header(asked.headers, "Last-Modified") or (kept and _header(kept, "If-Modified-Since")) or None
                 )
-                if self.scope.ranged and outcome.article_id is None and asked.status != 304:
+                if self._partial and outcome.article_id is None and asked.status != 304:
                     outcome.etag = outcome.last_modified = None  # not all that the page leads to was taken
         leases.mark(asked.meta, outcome)
 
@@ -304,7 +302,7 @@ class SiteSpider(NewsSpider):
         if len(self._done) > _REMEMBERED:  # two addresses of one article stand close together; the store holds it once anyway
             del self._done[next(iter(self._done))]
         self._articles += 1
-        self._taken += 1
+        self._in_pipelines.add(response.meta.get(LEASE, ""))
         yield article
 
     def _follow(self, target: Address) -> Iterator[Request]:
@@ -351,7 +349,7 @@ class SiteSpider(NewsSpider):
                     break
         return request
 
-    def _listing(self, response: Response, leads: list[Link], address: Address | None) -> Iterator[Request]:
+    def _listing(self, response: Response, leads: list[Link], address: Address | None, *, is_cut: bool) -> Iterator[Request]:
         # A later page's own address need not name the source: /yabiladi/page/2 is read as nobody's.
         listing = address_of(response.meta[LISTING]) if LISTING in response.meta else address
         if listing is None:
@@ -366,8 +364,12 @@ class SiteSpider(NewsSpider):
         begun = Walk(
             etag=_header(response.headers, "ETag"), last_modified=_header(response.headers, "Last-Modified")
         )  # fmt: skip
-        walk = (Walk.of(response.meta.get(WALK)) or begun).met(own, self._since)
-        following = self._following(leads, listing, own)
+        walk = (Walk.of(response.meta.get(WALK)) or begun).met(own, self._since).turned(own)
+        if not own or is_cut or (walk.page > 1 and "redirect_urls" in response.meta):
+            # No page of the listing, or half of one: where the walk ends is not where the listing ends.
+            logger.info("%s: the walk of %s ends at a page that is no whole page of it", response.url, listing.url)
+            return
+        following = None if walk.turns_in_a_circle else self._following(leads, listing)
         if following is None:
             # With a first day it has passed over what is older.
             self._complete(response, walk.stretch(listing, since=self._since, whole=self._since is None))
@@ -376,12 +378,8 @@ class SiteSpider(NewsSpider):
         elif self.scope.max_pages is None or walk.page < self.scope.max_pages:
             yield self._next_page(following, own, walk, listing)
 
-    def _following(self, leads: list[Link], listing: Address, own: list[Link]) -> str | None:
-        """The address of the next page; ``None`` at the end, also where a site repeats its last page for ever."""
-        signature = (listing.url, hash(frozenset(link.url for link in own)))
-        if not own or signature in self._listed:
-            return None
-        self._listed.add(signature)
+    def _following(self, leads: list[Link], listing: Address) -> str | None:
+        """The address of the next page; ``None`` where the page links none."""
         url = next((link.url for link in leads if link.leads_to == "next"), None)
         target = address_of(canonical(url)) if url is not None else None
         if url is None or target is None or (target.site, target.edition) != (listing.site, listing.edition):
@@ -398,6 +396,11 @@ class SiteSpider(NewsSpider):
     def _complete(self, response: Response, stretch: Stretch | None) -> None:
         if stretch is not None and self._keeps_stretches:
             self.mark(response, "done", stretch=stretch)
+
+    @property
+    def _partial(self) -> bool:
+        """Whether not all that a page leads to is taken in."""
+        return self.scope.ranged or bool(self.scope.sources) or self.scope.editions != self.scope.site.editions
 
     @property
     def _keeps_stretches(self) -> bool:
@@ -423,10 +426,10 @@ class SiteSpider(NewsSpider):
             target = address_of(link.url)
             if target is not None and self._in_scope(target) and self._in_range(link):
                 yield self._new(target.url, _ARTICLE, meta={NOTE: True})
-        number = int(response.meta.get(WALK, {}).get("page", 1))
-        following = self._following(leads, address, listed)
-        if following is not None and not past(listed, self._since) and number < (self.scope.max_pages or number + 1):
-            yield self._new(following, _LISTING, meta={LISTING: first, WALK: {"page": number + 1}})
+        walk = (Walk.of(response.meta.get(WALK)) or Walk()).met(listed).turned(listed)
+        following = None if walk.turns_in_a_circle or not listed else self._following(leads, address)
+        if following is not None and not past(listed, self._since) and walk.page < (self.scope.max_pages or walk.page + 1):
+            yield self._new(following, _LISTING, meta={LISTING: first, WALK: {**walk.to_dict(), "page": walk.page + 1}})
 
     # Sources that were asked for by name
 
@@ -480,25 +483,37 @@ class SiteSpider(NewsSpider):
     def sated(self) -> bool:
         """Whether what is under way may reach the limit: no more is asked for until it is known whether it does."""
         limit, leases = self.scope.limit, LedgerScheduler.leases_of(self.crawler)
-        return limit is not None and leases is not None and self._taken + leases.number_of("article") >= limit
+        return limit is not None and leases is not None and self._stored + leases.number_of("article") >= limit
 
-    def _item_scraped(self, item: Any) -> None:
+    @property
+    def _taken(self) -> int:
+        """Articles stored, and those on their way there."""
+        leases = LedgerScheduler.leases_of(self.crawler) or ()
+        # A component may have swallowed one without a word: its visit is settled then.
+        self._in_pipelines = {key for key in self._in_pipelines if key in leases}
+        return self._stored + len(self._in_pipelines)
+
+    def _item_scraped(self, item: Any, response: Any) -> None:
         if not isinstance(item, Article):
             return
+        self._out_of_pipelines(response)
         if not self.wants(item):
             self.count("out_of_range")
-            self._item_lost(item)
             return
         self._stored += 1
         if self.scope.limit is not None and self._stored >= self.scope.limit:
             self._close("limit")
 
-    def _item_lost(self, item: Any) -> None:
+    def _item_lost(self, item: Any, response: Any) -> None:
         if isinstance(item, Article):
+            self._out_of_pipelines(response)
             address = address_of(canonical(item.raw.url)) if item.id is None and item.raw.url else None
             if address is not None and address.source_id is not None:  # refused, where nothing of it was stored
                 self._session.writer.batch.add_quality((address.site, address.edition, address.source_id, item.raw.layout), set())
-            self._taken -= 1
+
+    def _out_of_pipelines(self, response: Any) -> None:
+        if isinstance(response, Response):
+            self._in_pipelines.discard(response.meta.get(LEASE, ""))
 
     def _close(self, reason: str) -> None:
         if self._closing is None and self.crawler.engine is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, replace
+from hashlib import sha1
 from typing import Any, Self
 
 from newsscraper.items import Link
@@ -32,6 +33,15 @@ class Walk:
     last_modified: str | None = None
     passed: int | None = None
     """Greatest number of an article that was passed over, since it is older than the first day wanted."""
+    last: str | None = None
+    """What tells the page's own articles from another page's."""
+    repeats: int = 0
+    """Pages in a row that had the same articles as the one before."""
+
+    @property
+    def turns_in_a_circle(self) -> bool:
+        """Whether a site repeats its last page for ever; once is not: a page's worth may have been published meanwhile."""
+        return self.repeats > 1
 
     @classmethod
     def of(cls, data: dict[str, Any] | None) -> Self | None:
@@ -53,6 +63,11 @@ class Walk:
             self, newest=max([*numbers, *newest], default=None), oldest=min([*numbers, *oldest], default=None),
             passed=max(passed + over, default=None),
         )  # fmt: skip
+
+    def turned(self, own: Iterable[Link]) -> Walk:
+        """With a page turned, on which these articles stand."""
+        here = sha1(" ".join(sorted(link.url for link in own)).encode()).hexdigest()[:16]
+        return replace(self, last=here, repeats=self.repeats + 1 if here == self.last else 0)
 
     def stretch(self, listing: Address, *, since: str | None = None, whole: bool = False) -> Stretch | None:
         """What has been walked without a gap; ``None`` where no article was met.
@@ -94,7 +109,7 @@ def stop_at(
         if stretch.reaches(since) and all(stretch.holds(number_of(link) or -1) for link in last):
             # An article that was published late, with an old date, may have been passed over above the stretch.
             whole = keeps and (walk.passed is None or walk.passed <= stretch.newest)
-            return Stop(tuple(link.url for link in last), here.joined(stretch) if whole else stretch)
+            return Stop(tuple(link.url for link in last), stretch.run, here.joined(stretch) if whole else stretch)
     return None
 
 

@@ -63,10 +63,10 @@ def _from_1(connection: Connection, insert: Insert) -> None:
     articles, urls = tables.articles.c, tables.urls
     there = select(
         articles.url, articles.site, articles.edition, articles.source_id, literal("article"), literal("done"), literal(0),
-        literal(0), literal(0), articles.fetched_at, articles.id,
+        literal(0), literal(0), literal(0), articles.fetched_at, articles.id,
     ).where(articles.url.is_not(None), articles.site.is_not(None))  # fmt: skip
     columns = (
-        "url", "site", "edition", "source_id", "kind", "state", "priority", "tries", "depth", "visited_at", "article_id",
+        "url", "site", "edition", "source_id", "kind", "state", "priority", "tries", "kills", "depth", "visited_at", "article_id",
     )  # fmt: skip
     connection.execute(insert(urls).from_select(columns, there).on_conflict_do_nothing())
 

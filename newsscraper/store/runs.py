@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, func, select, update
@@ -59,7 +60,8 @@ def begin_or_resume(
         adopting: Whether it also takes the articles that other runs left waiting.
 
     """
-    recovered = urls.recover(connection, site)
+    tomorrow = (datetime.fromisoformat(now.removesuffix("Z")) + timedelta(days=1)).isoformat() + "Z"
+    recovered = urls.recover(connection, site, tomorrow)
     mine = urls.scope_of(site, editions, sources)
     open_ones = select(runs.c.id, runs.c.scope, runs.c.started_at).where(runs.c.site == site, runs.c.open)
     for number, known, started_at in connection.execute(open_ones.order_by(runs.c.id.desc())).all():

@@ -173,7 +173,7 @@ class Store:
             if batch.outcomes:
                 gone = [(key, row["visited_at"] or now) for key, row in batch.outcomes.items() if row["state"] == "gone"]
                 keep_gone(connection, self._insert, gone)
-                urls.settle(connection, self._insert, list(batch.outcomes.values()), now)
+                urls.settle(connection, self._insert, list(batch.outcomes.values()), run, now)
             leased = urls.lease(connection, run, lease) if lease and run is not None else []
         return Written(new, leased)
 
@@ -414,7 +414,7 @@ class Store:
             yield
         except (SQLAlchemyError, UnicodeError, OverflowError) as error:
             cause = _cause(error)
-            kind = StoreBusy if cause == "database is locked" else StoreError
+            kind = StoreBusy if cause == "database is locked" or _in_the_way(error) else StoreError
             raise kind(f"cannot {doing} the store {self.location}: {cause}") from None
 
 
@@ -434,6 +434,11 @@ def _cause(error: Exception) -> str:
     """The database's own words, its first line."""
     text = str(getattr(error, "orig", None) or error)
     return next((line for line in text.splitlines() if line.strip()), type(error).__name__).strip()
+
+
+def _in_the_way(error: Exception) -> bool:
+    """Whether PostgreSQL has sacrificed a transaction to another's: it may be tried again (Appendix A: 40001, 40P01)."""
+    return getattr(getattr(error, "orig", None), "sqlstate", None) in ("40001", "40P01")
 
 
 def _configure_sqlite(connection: Any, record: Any) -> None:

@@ -123,6 +123,7 @@ urls = Table(
     Column("state", Text, nullable=False),
     Column("priority", Integer, nullable=False, default=0),
     Column("tries", Integer, nullable=False, default=0),
+    Column("kills", Integer, nullable=False, default=0),
     Column("depth", Integer, nullable=False, default=0),
     Column("found_on", Text),
     Column("found_run", Integer),
@@ -160,6 +161,7 @@ stretches = Table(
     Column("since", Text),
     Column("etag", Text),
     Column("last_modified", Text),
+    Column("run", Integer),
     Column("walked_at", Text, nullable=False),
 )
 """Parts of listings that were walked without a gap. See :class:`newsscraper.visits.Stretch`."""

@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Connection, and_, bindparam, case, delete,
 from newsscraper.store.tables import articles, run_articles, runs
 from newsscraper.store.tables import stretches as stretch_table
 from newsscraper.store.tables import urls as table
-from newsscraper.visits import Stretch, Visit
+from newsscraper.visits import Stop, Stretch, Visit
 
 Insert = Callable[[Any], Any]
 
@@ -26,8 +26,9 @@ def add(connection: Connection, insert: Insert, visits: Sequence[Visit], run: in
     """Queues what was found: URLs that are new, and those that this run may ask for once more.
 
     A page that leads to articles is asked for once a run; an article once and for all, unless it failed or was gone, its
-    time to be tried again has come, and it is still linked. What no page has linked, the user has named: it is asked for
-    also where it was gone. What waits for another run is taken over.
+    time to be tried again has come, and it is still linked. What no page has linked, the user has named, and what is no
+    ordinary request is a later page of a listing: both are asked for also where they were gone. What waits for another run
+    is taken over.
     """
     wanted = _walked_on(connection, insert, visits, run, now)
     if not wanted:
@@ -36,7 +37,10 @@ def add(connection: Connection, insert: Insert, visits: Sequence[Visit], run: in
     new, old = statement.excluded, table.c
     again = or_(
         old.state == "queued",
-        and_(old.kind != "article", or_(old.state != "gone", old.next_visit <= now, new.found_on.is_(None))),
+        and_(
+            old.kind != "article",
+            or_(old.state != "gone", old.next_visit <= now, new.found_on.is_(None), new.request.is_not(None)),
+        ),
         and_(_is(old.state, "failed", "gone"), old.next_visit <= now),
     )
     changed = {name: new[name] for name in ("state", "run_id", "priority", "request", "depth", "found_on")}
@@ -75,13 +79,14 @@ def add_read(connection: Connection, insert: Insert, read: Iterable[dict[str, An
         connection.execute(statement, rows)
 
 
-def settle(connection: Connection, insert: Insert, outcomes: Sequence[dict[str, Any]], now: str) -> None:
+def settle(connection: Connection, insert: Insert, outcomes: Sequence[dict[str, Any]], run: int | None, now: str) -> None:
     """Notes what became of visits.
 
     Args:
         connection: Where it is written.
         insert: The dialect's INSERT.
         outcomes: ``key`` (the URL) and a new value for each column named in :data:`SETTLED`; ``stretch`` or ``None``.
+        run: Number of the run.
         now: The time, ISO.
 
     """
@@ -93,7 +98,7 @@ def settle(connection: Connection, insert: Insert, outcomes: Sequence[dict[str, 
         connection.execute(_SETTLE, settled)
     for row in outcomes:
         if row["stretch"] is not None:
-            note_stretch(connection, insert, row["stretch"], now)
+            note_stretch(connection, insert, row["stretch"], run, now)
 
 
 SETTLED = (
@@ -108,6 +113,7 @@ _SETTLE = (
     .values(
         {
             **{name: bindparam(name) for name in SETTLED if name != "article_id"},
+            "kills": 0,
             # A page that could not be read once more is still the article that it was.
             "article_id": func.coalesce(bindparam("article_id"), table.c.article_id),
         }
@@ -136,22 +142,23 @@ def give_back(connection: Connection, run: int) -> int:
     return int(connection.execute(waiting).scalar_one())
 
 
-def recover(connection: Connection, site: str) -> int:
+def recover(connection: Connection, site: str, later: str) -> int:
     """Queues again what a run that was killed had handed out; gives their number.
 
-    What was under way at twenty kills is given up: it may be what kills.
+    What was under way at twenty kills, and was never settled in between, may be what kills: it is left out until `later`.
     """
-    spent = table.c.tries + 1 >= _MOST_KILLS
+    spent = table.c.kills + 1 >= _MOST_KILLS
     of_site = select(runs.c.id).where(runs.c.site == site)
     mine = or_(table.c.site == site, and_(table.c.site.is_(None), table.c.run_id.in_(of_site)))
     done = connection.execute(
         update(table)
         .where(mine, table.c.state == "leased")
         .values(
-            tries=table.c.tries + 1,
+            kills=case((spent, 0), else_=table.c.kills + 1),
             state=case((spent, "failed"), else_="queued"),
             cause=case((spent, "killed"), else_=None),
-            reason=case((spent, f"the crawl was killed {_MOST_KILLS} times while this was fetched"), else_=None),
+            reason=case((spent, f"the crawl was killed {_MOST_KILLS} times while this was under way"), else_=None),
+            next_visit=case((spent, later), else_=table.c.next_visit),
         )
     )
     return int(done.rowcount)
@@ -168,8 +175,11 @@ def adopt(connection: Connection, run: int, scope: ColumnElement[bool], now: str
 
     """
     mine = and_(scope, table.c.kind == "article")
+    left = and_(table.c.state == "queued", table.c.run_id.is_distinct_from(run))
     due = and_(table.c.state == "failed", table.c.next_visit <= now)
-    connection.execute(update(table).where(mine, or_(table.c.state == "queued", due)).values(state="queued", run_id=run))
+    # The states are named once more by themselves, so that the index finds these few among all articles of the site.
+    few = table.c.state.in_(("queued", "failed"))
+    connection.execute(update(table).where(mine, few, or_(left, due)).values(state="queued", run_id=run))
 
 
 def try_again(connection: Connection, run: int, now: str) -> None:
@@ -215,8 +225,8 @@ def retry(connection: Connection, condition: ColumnElement[bool]) -> int:
     return int(connection.execute(update(table).where(condition).values(fresh)).rowcount)
 
 
-def note_stretch(connection: Connection, insert: Insert, stretch: Stretch, now: str) -> None:
-    """Notes a stretch in place of those that it holds."""
+def note_stretch(connection: Connection, insert: Insert, stretch: Stretch, run: int | None, now: str) -> None:
+    """Notes a stretch that a run has walked, in place of those that it holds."""
     columns = stretch_table.c
     inside = [
         columns.site == stretch.site, columns.edition == stretch.edition, columns.source_id == stretch.source_id,
@@ -226,6 +236,7 @@ def note_stretch(connection: Connection, insert: Insert, stretch: Stretch, now: 
         inside.append(columns.since >= stretch.since)
     connection.execute(delete(stretch_table).where(*inside))
     row = {field.name: getattr(stretch, field.name) for field in fields(Stretch)} | {"walked_at": now}
+    row["run"] = run if stretch.run is None else stretch.run
     statement = insert(stretch_table)
     keys = ("site", "edition", "source_id", "newest")
     taken = {name: statement.excluded[name] for name in row if name not in keys}
@@ -238,10 +249,10 @@ def _walked_on(connection: Connection, insert: Insert, visits: Sequence[Visit], 
     """The visits whose walk goes on; where one has met what was known before the run, its stretch is noted."""
     going_on = []
     for visit in visits:
-        if visit.stop is None or not _all_known(connection, visit.stop.known, run):
+        if visit.stop is None or not _all_known(connection, visit.stop, run):
             going_on.append(visit)
         else:
-            note_stretch(connection, insert, visit.stop.stretch, now)
+            note_stretch(connection, insert, visit.stop.stretch, run, now)
     return going_on
 
 
@@ -268,9 +279,13 @@ def _is(column: ColumnElement[str], *values: str) -> ColumnElement[bool]:
     return or_(*(column == value for value in values))
 
 
-def _all_known(connection: Connection, addresses: tuple[str, ...], run: int) -> bool:
-    known = select(func.count()).where(table.c.url.in_(addresses), table.c.found_run.is_distinct_from(run))
-    return connection.execute(known).scalar_one() == len(set(addresses))
+def _all_known(connection: Connection, stop: Stop, run: int) -> bool:
+    """Whether all of them were there when the stretch was walked; what is of an older schema was there before any."""
+    before = or_(
+        table.c.found_run.is_(None), and_(table.c.found_run <= (stop.run or 0), table.c.found_run != run)
+    )  # fmt: skip
+    known = select(func.count()).where(table.c.url.in_(stop.known), before)
+    return connection.execute(known).scalar_one() == len(set(stop.known))
 
 
 def _note(connection: Connection, insert: Insert, addresses: list[str], run: int) -> None:
@@ -286,6 +301,6 @@ def _note(connection: Connection, insert: Insert, addresses: list[str], run: int
 def _row(visit: Visit, state: str, run: int | None) -> dict[str, Any]:
     return {
         "url": visit.url, "site": visit.site, "edition": visit.edition, "source_id": visit.source_id, "kind": visit.kind,
-        "state": state, "priority": visit.priority, "tries": 0, "depth": visit.depth, "found_on": visit.found_on,
+        "state": state, "priority": visit.priority, "tries": 0, "kills": 0, "depth": visit.depth, "found_on": visit.found_on,
         "found_run": run, "run_id": run, "request": visit.request,
     }  # fmt: skip

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import random
+import sqlite3
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -13,6 +15,7 @@ from typing import Any
 import pytest
 
 from tests.crawl.conftest import NO_DELAY
+from tests.replica.server import Replica
 
 Answer = tuple[int, dict[str, str], bytes]
 
@@ -86,7 +89,7 @@ def test_a_listing_that_repeats_its_last_page_for_ever(shell):
 
     with served(answer) as (base, asked):
         assert crawl(shell, base) == [f"yemeress/ar/wadi/{n}" for n in (1, 2, 3, 4, 5)]
-    assert [path for path in asked if "page=" in path] == ["/wadi?page=2", "/wadi?page=3"]
+    assert [path for path in asked if "page=" in path] == [f"/wadi?page={number}" for number in (2, 3, 4)]
 
 
 def test_a_next_link_that_leads_to_itself_or_back(shell):
@@ -322,3 +325,106 @@ def test_a_pipeline_of_the_users_that_fails_does_not_hang_a_limited_crawl(shell)
             env={**os.environ, "PYTHONPATH": str(shell.folder)}, timeout=60,
         )  # fmt: skip
     assert "Error processing Article (RuntimeError: boom); please report it" in done.stderr
+
+
+class Shelf:
+    """A source's listing, five entries a page, newest first, that the test may change; and what was asked for."""
+
+    def __init__(self, numbers: list[int]) -> None:
+        self.numbers = numbers
+        self.broken: dict[str, str | Answer] = {}
+
+    def __call__(self, path: str) -> Answer | str | None:
+        if path in self.broken:
+            return self.broken.pop(path)  # once
+        route, _, query = path.partition("?page=")
+        page = int(query or 1)
+        if route == "/":
+            return listing(self.numbers[:1])
+        if route == "/wadi":
+            end = page * 5
+            return listing(self.numbers[end - 5 : end], f"?page={page + 1}" if end < len(self.numbers) else "")
+        return article(int(route.rsplit("/", 1)[1])) if route.startswith("/wadi/") else None
+
+    @property
+    def ids(self) -> list[str]:
+        return sorted(f"yemeress/ar/wadi/{number}" for number in self.numbers)
+
+
+def all_of(shell) -> list[str]:
+    return sorted(json.loads(line)["id"] for line in shell("export").stdout.splitlines())
+
+
+OUTLIER = [99_999, *range(60, 20, -1)]
+DISORDER = random.Random(4).sample(range(1, 1000), 40)
+
+
+@pytest.mark.parametrize("numbers", [OUTLIER, DISORDER], ids=["one number is far too great", "in no order"])
+@pytest.mark.parametrize("part", [("--max-pages", "1"), ()], ids=["a part", "a page fails"])
+def test_numbers_that_say_nothing_end_no_walk(shell, numbers, part):
+    shelf = Shelf(numbers)
+    with served(shelf) as (base, _):
+        crawl(shell, base)
+        assert all_of(shell) == shelf.ids
+        shelf.numbers = [*range(2015, 2000, -1), *numbers]
+        if not part:
+            shelf.broken["/wadi?page=2"] = (404, {}, b"not there")
+        crawl(shell, base, *part)
+        crawl(shell, base)
+        assert all_of(shell) == shelf.ids
+
+
+def test_a_page_that_repeats_the_one_before_it_once_is_not_the_end(shell):
+    shelf = Shelf(list(range(40, 0, -1)))
+    shelf.broken["/wadi?page=2"] = listing(shelf.numbers[:5], "?page=3")
+    with served(shelf) as (base, _):
+        crawl(shell, base)
+        crawl(shell, base, "--full")
+        assert all_of(shell) == shelf.ids
+
+
+@pytest.mark.parametrize(
+    "page",
+    [listing([], "?page=3"), listing([35, 34, 33, 32, 31])[:-20], listing([35, 34, 33])[: -len("</body></html>")]],
+    ids=["without entries", "cut short", "not closed"],
+)
+def test_half_a_page_is_not_the_end(shell, page):
+    shelf = Shelf(list(range(40, 0, -1)))
+    shelf.broken["/wadi?page=2"] = page
+    with served(shelf) as (base, _):
+        crawl(shell, base)
+        assert all_of(shell) != shelf.ids
+        crawl(shell, base)
+        assert all_of(shell) == shelf.ids
+
+
+def test_a_limit_that_was_reached_when_the_crawl_was_killed(shell):
+    shelf = Shelf(list(range(40, 0, -1)))
+    with served(shelf) as (base, asked):
+        crawl(shell, base, "--limit", "7")
+        with sqlite3.connect(shell.folder / "data/newsscraper.db") as connection:
+            connection.execute("UPDATE runs SET open = 1, outcome = NULL, finished_at = NULL")  # as a kill leaves it
+        asked.clear()
+        assert len(crawl(shell, base, "--limit", "7")) == 7
+        assert asked == []
+
+
+def test_days_and_a_limit_where_the_crawl_was_killed(shell):
+    """What lies outside the days does not count for the limit, before the kill or after."""
+    with Replica(articles=200, fast=True, latency=0.05) as replica:
+        wanted = [story.id for story in replica.world.stories("yemeress") if story.published >= "2026-01-10"]
+        arguments = ("--since", "2026-01-10", "--limit", str(len(wanted) - 1))
+        process = shell.start("crawl", "yemeress", "--base-url", replica.base_url("yemeress"), *NO_DELAY, "-q", *arguments)
+        while len(replica.log) < 9:
+            assert process.poll() is None
+        process.kill()
+        process.communicate()
+        report = shell.crawl(replica, "yemeress", *arguments, "-o", "out.jsonl")
+        found = {record["id"] for record in shell.records("out.jsonl")}
+        assert len(found) == len(wanted) - 1
+        assert found < set(wanted)
+        paths = [
+            access.path for access in replica.log if access.status == 200 and replica.world.story_at("yemeress", access.path)
+        ]
+        assert len(paths) - len(set(paths)) <= 15  # what had not been written at the kill: half a second
+    assert report["ending"] in ("limit", "finished")

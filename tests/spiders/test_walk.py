@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -126,7 +127,19 @@ def test_joined():
 
 def test_it_ends_where_the_last_two_lie_in_a_stretch():
     found = stop(page(12, 11, 10, 9), stretch(10, 0, etag="old"))
-    assert found == Stop((link(10).url, link(9).url), stretch(12, 0))
+    assert found == Stop((link(10).url, link(9).url), None, stretch(12, 0))
+    walked = replace(stretch(10, 0), run=7)
+    assert stop(page(12, 11, 10, 9), walked) == Stop((link(10).url, link(9).url), 7, stretch(12, 0))
+    assert stop(page(12, 11, 10, 9), walked, keeps=False) == Stop((link(10).url, link(9).url), 7, walked)
+
+
+def test_a_page_that_repeats_the_one_before_it_twice_is_a_circle():
+    first, second = page(3, 2), page(1)
+    walk = Walk().turned(first).turned(second).turned(second)
+    assert not walk.turns_in_a_circle
+    assert not walk.turned(first).turned(second).turns_in_a_circle
+    assert walk.turned(second).turns_in_a_circle
+    assert Walk.of(walk.to_dict()) == walk
 
 
 @pytest.mark.parametrize(

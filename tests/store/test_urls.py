@@ -7,6 +7,8 @@ import sqlite3
 import subprocess
 import sys
 from collections import Counter
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -300,7 +302,7 @@ def test_a_run_that_was_killed_is_gone_on_with(ledger):
     again = ledger.begin()
     assert (again.number, again.resumed, again.articles, again.recovered) == (begun.number, True, 1, 2)
     assert again.started_at == begun.started_at
-    assert [found.tries for found in ledger.lease(again.number)] == [1, 1, 0]
+    assert [ledger.row(address(number))["kills"] for number in (1, 2, 3)] == [0, 1, 1]
     assert ledger.store.run(begun.number)["outcome"] is None
 
 
@@ -312,7 +314,8 @@ def test_what_was_under_way_at_twenty_kills_is_given_up(ledger):
         assert ledger.begin().recovered == 1
     assert ledger.urls(run, 1) == [address(2)]
     row = ledger.row(address(1))
-    assert (row["state"], row["cause"], row["tries"]) == ("failed", "killed", 20)
+    assert (row["state"], row["cause"], row["tries"], row["kills"]) == ("failed", "killed", 0, 0)
+    assert datetime.fromisoformat(row["next_visit"]) > datetime.now(UTC) + timedelta(hours=23)
 
 
 def test_another_sites_urls_are_let_be(ledger):
@@ -515,12 +518,12 @@ def test_a_stretch_keeps_its_validators_and_other_sources_keep_theirs(ledger):
     ledger.settle(run, address(1), stretch=other)
     ledger.settle(run, address(2), stretch=stretch(10, 0, etag="old"))
     ledger.settle(run, address(3), stretch=stretch(10, 0, etag="new"))
-    assert ledger.store.stretches(SITE) == [stretch(10, 0, etag="new"), other]
+    assert ledger.store.stretches(SITE) == [replace(stretch(10, 0, etag="new"), run=run), replace(other, run=run)]
     assert ledger.store.stretches("masress") == []
 
 
-def stop_of(*numbers: int) -> Stop:
-    return Stop(tuple(address(number) for number in numbers), stretch(12, 0))
+def stop_of(*numbers: int, run: int = 1) -> Stop:
+    return Stop(tuple(address(number) for number in numbers), run, stretch(12, 0))
 
 
 @pytest.mark.parametrize("state", ["done", "queued", "leased", "failed", "gone"])
@@ -536,7 +539,26 @@ def test_a_walk_ends_at_what_was_known_before_the_run(ledger, state):
     second = ledger.begin({"other": 1}).number
     ledger.add(second, visit(9), visit(10), way(2, stop=stop_of(9, 10)))
     assert way(2).url not in ledger.states()
-    assert ledger.store.stretches(SITE) == [stretch(12, 0)]
+    assert ledger.store.stretches(SITE) == [replace(stretch(12, 0), run=second)]
+
+
+def test_what_a_part_has_found_since_ends_no_walk(ledger):
+    """Whatever its number says, it was not there when the stretch was walked: what stands below it may be new."""
+    walked, part = ledger.begin().number, ledger.begin({"part": 1}).number
+    ledger.add(part, visit(9), visit(10))
+    run = ledger.begin({"other": 1}).number
+    ledger.add(run, way(2, stop=stop_of(9, 10, run=walked)))
+    assert ledger.states()[way(2).url] == "queued"
+    assert ledger.store.stretches(SITE) == []
+
+
+def test_a_stretch_that_was_met_by_a_walk_that_passes_articles_over_stays_what_it_was(ledger):
+    walked = ledger.begin().number
+    ledger.add(walked, visit(9), visit(10))
+    run = ledger.begin({"other": 1}).number
+    old = replace(stretch(10, 0), run=walked)
+    ledger.add(run, way(2, stop=Stop((address(9), address(10)), walked, old)))
+    assert ledger.store.stretches(SITE) == [old]
 
 
 @pytest.mark.parametrize("known", [(9,), ()])
