@@ -192,11 +192,11 @@ def try_again(connection: Connection, run: int, now: str) -> None:
 
 
 def recheck(connection: Connection, run: int, scope: ColumnElement[bool], since: str) -> None:
-    """Queues the articles once more that were published on a day or later."""
-    younger = select(articles.c.id).where(articles.c.published >= since)
+    """Queues the articles once more that were published on a day or later, each under its own address."""
+    younger = select(articles.c.url).where(articles.c.published >= since)
     connection.execute(
         update(table)
-        .where(scope, table.c.kind == "article", table.c.state == "done", table.c.article_id.in_(younger))
+        .where(scope, table.c.kind == "article", table.c.state == "done", table.c.url.in_(younger))
         .values(state="queued", run_id=run)
     )
 
