@@ -17,7 +17,7 @@ demo: $(STAMP)  ## serve the replica, crawl three of its sites into data/newsscr
 	$(BIN)/python -m tests.replica demo
 
 test: check  ## lint, types, and all tests with coverage
-	$(BIN)/python -m pytest -n auto --cov --cov-report=term:skip-covered
+	$(BIN)/python -m pytest -n auto --dist worksteal --cov --cov-report=term:skip-covered
 
 check: $(STAMP)  ## ruff and mypy
 	$(BIN)/ruff check .
