@@ -62,8 +62,8 @@ class Scope:
     def to_dict(self) -> dict[str, Any]:
         """As JSON types. Two runs of equal scope are for the same purpose."""
         return {
-            "site": self.site.name, "editions": list(self.editions), "sources": sorted(self.sources), "limit": self.limit,
-            "since": self.since, "until": self.until, "authors": sorted(self.authors), "max_pages": self.max_pages,
+            "site": self.site.name, "editions": list(self.editions), "sources": list(self.sources), "limit": self.limit,
+            "since": self.since, "until": self.until, "authors": list(self.authors), "max_pages": self.max_pages,
             "recheck": self.recheck, "full": self.full, "mode": self.mode,
         }  # fmt: skip
 

@@ -65,7 +65,7 @@ def begin_or_resume(
     mine = urls.scope_of(site, editions, sources)
     open_ones = select(runs.c.id, runs.c.scope, runs.c.started_at).where(runs.c.site == site, runs.c.open)
     for number, known, started_at in connection.execute(open_ones.order_by(runs.c.id.desc())).all():
-        if known != scope:
+        if _in_one_order(known) != _in_one_order(scope):
             continue
         if fresh:
             values = {"open": False, "outcome": "abandoned", "finished_at": func.coalesce(runs.c.finished_at, now)}
@@ -90,3 +90,8 @@ def finish(connection: Connection, run: int, outcome: str, report: dict[str, Any
     """Notes how a run ended, and whether the same command goes on with it."""
     values = {"finished_at": now, "outcome": outcome, "report": report, "open": is_open}
     connection.execute(update(runs).where(runs.c.id == run).values(values))
+
+
+def _in_one_order(scope: dict[str, Any]) -> dict[str, Any]:
+    """The same sources, named in another order, are the same scope."""
+    return {name: sorted(value) if isinstance(value, list) else value for name, value in scope.items()}
