@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Future
 from dataclasses import dataclass
@@ -13,15 +12,12 @@ from typing import Any
 from scrapy import Request, signals
 from scrapy.crawler import Crawler
 from scrapy.exceptions import CloseSpider
-from scrapy.http import Response
 from scrapy.utils.defer import ensure_awaitable
 from scrapy.utils.spider import iterate_spider_output
 from twisted.python.failure import Failure
 
 from newsscraper.requests import FOUND_ON, LEASE, PARENT
 from newsscraper.visits import Outcome, Visit
-
-logger = logging.getLogger(__name__)
 
 
 @dataclass(slots=True)
@@ -71,11 +67,10 @@ class Leases:
 
     def add(self, visit: Visit, request: Request) -> None:
         """A visit is handed out as a request, whose errback is wrapped to settle it."""
-        errback = request.errback
-        lease = self._open[visit.url] = Lease(visit, errback=errback)
+        lease = self._open[visit.url] = Lease(visit, errback=request.errback)
 
         def failed(failure: Failure) -> Any:
-            return self._fail(lease, failure, errback)
+            return self._fail(lease, failure)
 
         request.errback = failed
 
@@ -111,13 +106,13 @@ class Leases:
 
     # What a callback puts out
 
-    async def watch(self, lease: Lease, response: Response, output: AsyncIterator[Any]) -> AsyncIterator[Any]:
-        """Passes a callback's output on and counts it, each before anybody can settle it."""
+    async def watch(self, lease: Lease, url: str, output: AsyncIterator[Any]) -> AsyncIterator[Any]:
+        """Passes on what a callback puts out for the page at `url` and counts it, each before anybody can settle it."""
         try:
             async for entry in output:
                 if (full := self._room()) is not None:
                     await asyncio.wrap_future(full)
-                yield self._count(lease, entry, response.url)
+                yield self._count(lease, entry, url)
         except Exception as error:
             self._break(lease, error)
             raise
@@ -148,9 +143,8 @@ class Leases:
     def _break(self, lease: Lease, error: BaseException) -> None:
         if isinstance(error, CloseSpider):  # no failure of the page: it is read when the run is gone on with
             lease.outcome = Outcome("queued")
-            self._end(lease)
-            return
-        lease.outcome = Outcome("failed", cause="spider_error", reason=f"{type(error).__name__}: {error}", lasting=True)
+        else:
+            lease.outcome = Outcome("failed", cause="spider_error", reason=f"{type(error).__name__}: {error}", lasting=True)
         self._end(lease)
 
     def _check(self, lease: Lease) -> None:
@@ -160,16 +154,16 @@ class Leases:
 
     # What an errback puts out
 
-    def _fail(self, lease: Lease, failure: Failure, errback: Callable[[Failure], Any] | None) -> Any:
+    def _fail(self, lease: Lease, failure: Failure) -> Any:
         lease.by_errback = True
         if lease.outcome is None:
             error = failure.value
             lease.outcome = Outcome("failed", cause="error", reason=f"{type(error).__name__}: {error}")
-        if errback is None:
+        if lease.errback is None:
             self._end(lease)
             return failure
         try:
-            output = errback(failure)
+            output = lease.errback(failure)
         except Exception as error:
             self._break_errback(lease, failure, error)
             raise
@@ -195,22 +189,11 @@ class Leases:
             return output
         iterable = iterate_spider_output(output)
         url = lease.visit.url
-        return (
-            self._watch_async(lease, iterable, url) if isinstance(iterable, AsyncIterator) else self._watch(lease, iterable, url)
-        )
+        return self.watch(lease, url, iterable) if isinstance(iterable, AsyncIterator) else self._watch(lease, iterable, url)
 
     def _watch(self, lease: Lease, output: Iterable[Any], url: str) -> Iterator[Any]:
         try:
             for entry in output:
-                yield self._count(lease, entry, url)
-        except Exception as error:
-            self._break(lease, error)
-            raise
-        self._end(lease)
-
-    async def _watch_async(self, lease: Lease, output: AsyncIterator[Any], url: str) -> AsyncIterator[Any]:
-        try:
-            async for entry in output:
                 yield self._count(lease, entry, url)
         except Exception as error:
             self._break(lease, error)

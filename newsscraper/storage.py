@@ -8,7 +8,6 @@ from typing import Any, Self
 from scrapy.crawler import Crawler
 
 from newsscraper.items import Article, TickerSnapshot
-from newsscraper.ledger.writer import BATCH, MOST_BEHIND
 from newsscraper.session import Session
 
 
@@ -45,8 +44,6 @@ class StorePipeline:
                 writer.batch.add_read(item)
         elif isinstance(item, TickerSnapshot):
             writer.batch.add_ticker(item)
-        if len(writer.batch) >= BATCH:
-            writing = writer.submit()
-            if writer.behind > MOST_BEHIND:
-                await asyncio.wrap_future(writing)
+        if writer.submit_when_full() and (full := writer.room()) is not None:
+            await asyncio.wrap_future(full)
         return item

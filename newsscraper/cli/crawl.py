@@ -82,8 +82,6 @@ def crawl(
 
     The site is asked as its robots.txt says, about a page a second; -s DOWNLOAD_DELAY=3 asks less often.
     """
-    from newsscraper.exporters import STDOUT, exporter_for
-    from newsscraper.items import ARTICLE_FIELDS
     from newsscraper.scope import scope_of
 
     if any(not value.strip() for value in (*editions, *sources, *authors)):
@@ -100,8 +98,5 @@ def crawl(
     from newsscraper.spiders.site import SiteSpider
 
     configure_logging(verbose)
-    stream = exporter_for(STDOUT)(STDOUT, ARTICLE_FIELDS) if STDOUT in outputs else None
-    done = fetch(
-        SiteSpider, scope, files, store=store, settings=settings, options=options, quiet=quiet, stream=stream,
-    )  # fmt: skip
+    done = fetch(SiteSpider, scope, files, store=store, settings=settings, options=options, quiet=quiet)
     return done.exit_code or EXIT_DONE

@@ -56,7 +56,6 @@ def fetch(
     settings: Sequence[str],
     options: dict[str, Any],
     quiet: bool,
-    stream: Any = None,
 ) -> Report:
     """Runs the spider over the scope and writes the files; gives the report, which is told unless `quiet`.
 
@@ -68,19 +67,19 @@ def fetch(
         settings: ``NAME=VALUE`` each.
         options: Further settings.
         quiet: Whether only problems are told.
-        stream: An open exporter that takes each article as it arrives.
 
     Raises:
         UserError: it cannot begin.
         BrokenPipeError: nobody reads standard output any more.
 
     """
-    from newsscraper.exporters import STDOUT, export
+    from newsscraper.exporters import STDOUT, export, exporter_for
     from newsscraper.items import ARTICLE_FIELDS, TICKER_FIELDS
     from newsscraper.runner import Run, settings_from
     from newsscraper.session import lock_of
     from newsscraper.store import Store, StoreError
 
+    stream = exporter_for(STDOUT)(STDOUT, ARTICLE_FIELDS) if STDOUT in files.articles else None
     with Store(store, create=True) as opened:
         # Asked here too, since Scrapy complains of its own when a scheduler cannot be opened.
         lock_of(opened, scope.site.name).release()

@@ -13,7 +13,7 @@ import click
 from newsscraper.cli.base import EXIT_DONE, EXIT_INTERRUPTED, examples, tell
 from newsscraper.cli.children import Child, exit_code, passed_on
 from newsscraper.cli.fetch import Files, fetch, write_report
-from newsscraper.cli.options import fetching_options, settings_of, store_option
+from newsscraper.cli.options import check_mirror, fetching_options, settings_of, store_option
 
 _FILES = {"outputs", "ticker_output", "report"}
 
@@ -60,8 +60,6 @@ def latest(
     Cheap enough for every few minutes: two requests an edition, and one for each new article. Feeds are asked for changes
     only. What scrolled past meanwhile is found by the next newsscraper crawl.
     """
-    from newsscraper.exporters import STDOUT, exporter_for
-    from newsscraper.items import ARTICLE_FIELDS
     from newsscraper.scope import scope_of
 
     scopes = list(
@@ -71,18 +69,14 @@ def latest(
     files.check()
     options = settings_of(base_url, contact, quiet, store)
     if len(scopes) > 1:
-        if base_url is not None and "{site}" not in base_url:
-            raise click.UsageError("--base-url names one mirror for several sites; write {site} where their names go")
+        check_mirror(base_url, len(scopes))
         return _each(context, [scope.site.name for scope in scopes], files, store, quiet=quiet)
 
     from newsscraper.runner import configure_logging
     from newsscraper.spiders.latest import LatestSpider
 
     configure_logging(verbose)
-    stream = exporter_for(STDOUT)(STDOUT, ARTICLE_FIELDS) if STDOUT in outputs else None
-    done = fetch(
-        LatestSpider, scopes[0], files, store=store, settings=settings, options=options, quiet=quiet, stream=stream
-    )  # fmt: skip
+    done = fetch(LatestSpider, scopes[0], files, store=store, settings=settings, options=options, quiet=quiet)
     return done.exit_code or EXIT_DONE
 
 

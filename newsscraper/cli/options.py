@@ -75,6 +75,17 @@ def settings_of(base_url: str | None, contact: str | None, quiet: bool, store: s
     }
 
 
+def check_mirror(base_url: str | None, sites: int) -> None:
+    """Sees that a mirror can answer for so many sites.
+
+    Raises:
+        click.UsageError: it is one for several.
+
+    """
+    if base_url is not None and sites > 1 and "{site}" not in base_url:
+        raise click.UsageError("--base-url names one mirror for several sites; write {site} where their names go")
+
+
 class Day(click.ParamType):  # type: ignore[type-arg]
     """A day: ``2026-01-31``, or so many days back: ``7d``. Gives the ISO date."""
 

@@ -13,7 +13,7 @@ import click
 from newsscraper.cli.base import EXIT_DONE, EXIT_INTERRUPTED, EXIT_USAGE, examples, tell
 from newsscraper.cli.children import Child, exit_code, passed_on
 from newsscraper.cli.crawl import crawl
-from newsscraper.cli.options import settings_of
+from newsscraper.cli.options import check_mirror, settings_of
 
 _OF_ONE_RUN = {"outputs", "ticker_output", "report", "fresh"}
 """Options of crawl that name a file, which the next round would write over, or that would abandon each round's rest."""
@@ -60,8 +60,7 @@ def watch(
     names = list(dict.fromkeys(scope_of(site, asked["editions"], asked["sources"]).site.name for site in sites))
     mirror = asked["base_url"]
     settings_of(mirror, None, False, None)
-    if mirror is not None and len(names) > 1 and "{site}" not in mirror:
-        raise click.UsageError("--base-url names one mirror for several sites; write {site} where their names go")
+    check_mirror(mirror, len(names))
     verb = "latest" if latest else "crawl"
     command = [sys.executable, "-m", "newsscraper", verb, *passed_on(context, _options_of(crawl))]
 

@@ -8,7 +8,7 @@ from concurrent.futures import Future
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from newsscraper.ledger.writer import BATCH, MOST_BEHIND, Writer
+from newsscraper.ledger.writer import Writer
 from newsscraper.store import Written
 from newsscraper.visits import Outcome, Visit
 
@@ -54,16 +54,16 @@ class StoreLedger:
         self._remember(visit.url)
         self._writer.batch.found[visit.url] = visit
         self._found_since, self._exhausted = True, False
-        self._write_when_full()
+        self._writer.submit_when_full()
         return True
 
     def lease(self) -> Visit | None:
         """The next visit; more are read ahead before the window is empty."""
         self._collect()
-        if self._writer.behind > MOST_BEHIND:
+        if (full := self.room()) is not None:
             if not self._stalled:
                 self._stalled = True
-                self._writer.when_written(self._go_on)
+                full.add_done_callback(lambda _: self._go_on())
             return None
         if len(self._window) <= _LOW and self._coming is None and not self._exhausted and not self._closed:
             self._asked = _WINDOW - len(self._window)
@@ -87,7 +87,7 @@ class StoreLedger:
         }  # fmt: skip
         if outcome.read is not None:
             self._writer.batch.read[outcome.read["url"]] = outcome.read
-        self._write_when_full()
+        self._writer.submit_when_full()
 
     def give_back(self, visit: Visit) -> None:
         """Returns a visit as it was handed out."""
@@ -132,10 +132,6 @@ class StoreLedger:
         self._window.extend(leased)
         self._exhausted = len(leased) < self._asked and not self._found_since
         self._coming = None
-
-    def _write_when_full(self) -> None:
-        if len(self._writer.batch) >= BATCH:
-            self._writer.submit()
 
 
 _GIVEN_BACK: dict[str, Any] = {"state": "queued", "stretch": None, "visited_at": None}

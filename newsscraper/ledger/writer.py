@@ -17,7 +17,7 @@ BATCH = 500
 SECONDS = 0.5
 """Seconds after which it is written anyway: who calls :meth:`Writer.submit` keeps the time."""
 
-MOST_BEHIND = 4
+_MOST_BEHIND = 4
 """Batches that may wait to be written before nothing new is handed out, or else memory would take what the disk cannot."""
 
 _PATIENCE = 20  # times the half minute that the store itself waits for a lock
@@ -55,22 +55,17 @@ class Writer:
         self.problem: StoreError | None = None
         """Why nothing more can be written."""
 
-    @property
-    def behind(self) -> int:
-        """Batches that wait to be written."""
-        self._waiting = [future for future in self._waiting if not future.done()]
-        return len(self._waiting)
-
-    def when_written(self, callback: Callable[[], None]) -> None:
-        """Calls back, in any thread, when the batch that was submitted last has been written; at once where it has."""
-        if self._waiting:
-            self._waiting[-1].add_done_callback(lambda _: callback())
-        else:
-            callback()
-
     def room(self) -> Future[Written] | None:
         """``None`` where there is room for more; else what to wait for until there is."""
-        return self._waiting[-1] if self.behind > MOST_BEHIND else None
+        self._waiting = [future for future in self._waiting if not future.done()]
+        return self._waiting[-1] if len(self._waiting) > _MOST_BEHIND else None
+
+    def submit_when_full(self) -> bool:
+        """Has the batch written where it is full; gives whether it was."""
+        full = len(self.batch) >= BATCH
+        if full:
+            self.submit()
+        return full
 
     def submit(self, lease: int = 0) -> Future[Written]:
         """Has the batch written, and so many URLs handed out in the same transaction. The future raises nothing."""

@@ -30,6 +30,6 @@ class LeaseMiddleware:
         leases = LedgerScheduler.leases_of(self._crawler)
         lease = leases.of(response.meta) if leases is not None else None
         if leases is not None and lease is not None and not lease.by_errback:
-            result = leases.watch(lease, response, result)
+            result = leases.watch(lease, response.url, result)
         async for output in result:
             yield output

@@ -13,9 +13,6 @@ from newsscraper.store import tables
 if TYPE_CHECKING:
     from newsscraper.store.store import Store
 
-SITE_FIELDS = ("site", "articles", "first", "last", "days_since", "days_without", "queued", "failed", "gone")
-"""Fields of a site's record; a source's has ``edition`` and ``source_id`` behind the first."""
-
 
 def overview(store: Store, sites: Iterable[str] = (), *, today: date, by_source: bool = False) -> list[dict[str, Any]]:
     """A record a site, or a source: its articles and what the ledger says of its URLs.

@@ -31,9 +31,7 @@ class RunStart:
 
 def begin(connection: Connection, site: str | None, scope: dict[str, Any], now: str) -> RunStart:
     """Notes that a run without a ledger begins."""
-    key = connection.execute(runs.insert().values(site=site, scope=scope, started_at=now, open=False)).inserted_primary_key
-    assert key is not None
-    return RunStart(int(key[0]), now)
+    return RunStart(_insert(connection, site, scope, now, is_open=False), now)
 
 
 def begin_or_resume(
@@ -68,8 +66,7 @@ def begin_or_resume(
         if _in_one_order(known) != _in_one_order(scope):
             continue
         if fresh:
-            values = {"open": False, "outcome": "abandoned", "finished_at": func.coalesce(runs.c.finished_at, now)}
-            connection.execute(update(runs).where(runs.c.id == number).values(values))
+            urls.abandon(connection, runs.c.id == number, now)
             continue
         connection.execute(update(runs).where(runs.c.id == number).values(finished_at=None, outcome=None))
         if adopting:
@@ -77,9 +74,7 @@ def begin_or_resume(
         urls.try_again(connection, number, now)
         counted = connection.execute(select(func.count()).where(run_articles.c.run_id == number)).scalar_one()
         return RunStart(number, started_at, resumed=True, articles=counted, recovered=recovered)
-    key = connection.execute(runs.insert().values(site=site, scope=scope, started_at=now, open=True)).inserted_primary_key
-    assert key is not None
-    number = int(key[0])
+    number = _insert(connection, site, scope, now, is_open=True)
     urls.forget_ways(connection, site)
     if adopting:
         urls.adopt(connection, number, mine, now)
@@ -90,6 +85,13 @@ def finish(connection: Connection, run: int, outcome: str, report: dict[str, Any
     """Notes how a run ended, and whether the same command goes on with it."""
     values = {"finished_at": now, "outcome": outcome, "report": report, "open": is_open}
     connection.execute(update(runs).where(runs.c.id == run).values(values))
+
+
+def _insert(connection: Connection, site: str | None, scope: dict[str, Any], now: str, *, is_open: bool) -> int:
+    row = {"site": site, "scope": scope, "started_at": now, "open": is_open}
+    key = connection.execute(runs.insert().values(row)).inserted_primary_key
+    assert key is not None
+    return int(key[0])
 
 
 def _in_one_order(scope: dict[str, Any]) -> dict[str, Any]:

@@ -211,6 +211,12 @@ def forget_ways(connection: Connection, site: str) -> None:
     )
 
 
+def abandon(connection: Connection, which: ColumnElement[bool], now: str) -> None:
+    """Ends broken-off runs: nobody goes on with them."""
+    values = {"open": False, "outcome": "abandoned", "finished_at": func.coalesce(runs.c.finished_at, now)}
+    connection.execute(update(runs).where(which).values(values))
+
+
 def scope_of(site: str, editions: Sequence[str], sources: Sequence[str]) -> ColumnElement[bool]:
     """The condition on URLs of some editions and sources (none: all) of a site."""
     conditions = [table.c.site == site, table.c.edition.in_(editions)]
@@ -270,8 +276,7 @@ def _end_runs_before(connection: Connection, ways: list[str], run: int, now: str
     for start in range(0, len(ways), _AT_ONCE):
         some = ways[start : start + _AT_ONCE]
         losing = select(table.c.run_id).where(table.c.url.in_(some), table.c.state == "queued", table.c.run_id != run)
-        values = {"open": False, "outcome": "abandoned", "finished_at": func.coalesce(runs.c.finished_at, now)}
-        connection.execute(update(runs).where(runs.c.open, runs.c.id.in_(losing)).values(values))
+        abandon(connection, and_(runs.c.open, runs.c.id.in_(losing)), now)
 
 
 def _is(column: ColumnElement[str], *values: str) -> ColumnElement[bool]:
