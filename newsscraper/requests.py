@@ -29,6 +29,8 @@ NOTE = "newsscraper_note"
 FOUND_ON = "newsscraper_found_on"
 """In ``meta``: the page that a request was found on."""
 
+# For Scrapy (since 2.19): the URL was a request's already and need not be made safe again. A redirect's must be.
+_AS_IT_IS = "verbatim_url"
 _PASSING = frozenset({LEASE, PARENT, STOP, NOTE, FOUND_ON, "depth"})
 
 
@@ -79,10 +81,12 @@ def request_of(visit: Visit, spider: Spider) -> Request:
     meta = {"depth": visit.depth, LEASE: visit.url}
     data = visit.request
     if data is None:
-        return Request(
-            visit.url, callback=spider.parse, errback=getattr(spider, "failed", None), headers=headers, meta=meta,
-            priority=visit.priority,
+        request = Request(
+            visit.url, callback=spider.parse, errback=getattr(spider, "failed", None), headers=headers,
+            meta={**meta, _AS_IT_IS: True}, priority=visit.priority,
         )  # fmt: skip
+        del request.meta[_AS_IT_IS]
+        return request
     known = {"url": visit.url, "callback": "parse", "errback": "failed", **data}
     known["headers"] = {
         **headers,

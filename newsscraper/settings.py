@@ -57,6 +57,8 @@ DOWNLOADER_MIDDLEWARES = {
     "newsscraper.middlewares.offsite.OffsiteMiddleware": 50,
     "newsscraper.middlewares.robots.RobotsMiddleware": 100,
     "newsscraper.middlewares.backoff.BackoffMiddleware": 560,
+    "scrapy.downloadermiddlewares.redirect.MetaRefreshMiddleware": None,
+    "newsscraper.middlewares.metarefresh.MetaRefreshMiddleware": 580,
 }
 SPIDER_MIDDLEWARES = {
     "newsscraper.middlewares.leases.LeaseMiddleware": -1_000_000,  # the outermost, whatever else is there

@@ -9,6 +9,7 @@ from scrapy import Request
 from scrapy.crawler import Crawler
 from scrapy.exceptions import NotConfigured
 from scrapy.http import Response
+from w3lib.url import safe_url_string
 
 from newsscraper.sites import Site, site_of
 
@@ -26,6 +27,7 @@ class MirrorMiddleware:
 
     def __init__(self, base_url: str) -> None:
         self._base_url = base_url.rstrip("/")
+        self._bases: dict[str, str] = {}
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -50,7 +52,7 @@ class MirrorMiddleware:
         request.meta.setdefault("download_slot", parts.hostname)
         request.meta[_REAL] = request.url
         # A middleware can hand on only the request it was given: its address is changed in place, and changed back below.
-        request._set_url(self._base(site) + (parts.path or "/") + (f"?{parts.query}" if parts.query else ""))
+        request._url = self._base(site) + (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
 
     def process_response(self, request: Request, response: Response) -> Response:
         """Gives the answer the address that was asked for."""
@@ -62,20 +64,24 @@ class MirrorMiddleware:
         if location is not None:
             target = self._real_target(location.decode("latin-1"), mirrored, real)
             response.headers["Location"] = target.encode("latin-1", "replace")
-        return response.replace(url=real)
+        response._url = real  # as the request's: a copy of the response would be one a page
+        return response
 
     def process_exception(self, request: Request, exception: Exception) -> None:
         """Gives a request that failed its own address back."""
         self._restore(request)
 
     def _base(self, site: Site) -> str:
-        return self._base_url.replace("{site}", site.name)
+        base = self._bases.get(site.name)
+        if base is None:
+            base = self._bases[site.name] = safe_url_string(self._base_url.replace("{site}", site.name))
+        return base
 
     @staticmethod
     def _restore(request: Request) -> str | None:
         real: str | None = request.meta.pop(_REAL, None)
         if real is not None:
-            request._set_url(real)
+            request._url = real
         return real
 
     def _real_target(self, location: str, mirrored: str, real: str) -> str:

@@ -1,0 +1,59 @@
+"""A page that loads another one at once is a redirect; a page where no such tag can be is not even decoded."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from scrapy import Request
+from scrapy.downloadermiddlewares import redirect
+from scrapy.http import HtmlResponse, Response
+from scrapy.utils.test import get_crawler
+
+from newsscraper.middlewares.metarefresh import MetaRefreshMiddleware
+
+URL = "https://www.maghress.com/fr/yabiladi/148210"
+TAG = '<meta http-equiv="{}" content="0; url=/fr/yabiladi/148211">'
+
+
+def answered(body: bytes, by: type[redirect.MetaRefreshMiddleware] = MetaRefreshMiddleware) -> Request | Response:
+    """What the middleware makes of a page."""
+    request = Request(URL)
+    made = by.from_crawler(get_crawler(settings_dict={"METAREFRESH_MAXDELAY": 1}))
+    return made.process_response(request, HtmlResponse(URL, body=body, request=request))
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        TAG.format("refresh").encode(),
+        TAG.format("ReFresh").encode(),
+        ("<html><head><title>" + "خبر " * 900 + "</title>" + TAG.format("Refresh")).encode(),
+        TAG.format("refresh").encode("utf-16"),
+        b"\xef\xbb\xbf" + TAG.format("REFRESH").encode(),
+    ],
+)
+def test_a_page_that_loads_another_is_a_redirect(body):
+    told = answered(body)
+    assert isinstance(told, Request)
+    assert told.url == "https://www.maghress.com/fr/yabiladi/148211"
+
+
+def test_a_page_without_the_word_is_the_page_and_not_decoded(monkeypatch):
+    monkeypatch.setattr(HtmlResponse, "text", property(lambda _: pytest.fail("the page was decoded")))
+    told = answered("<html><head><title>خبر</title></head>".encode() * 600 + b"<p>refresh</p>")
+    assert isinstance(told, HtmlResponse)
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            [TAG.format("refresh"), TAG.format("REFRESH"), "<p>refresh", "<!--", "-->", "<noscript>", "é" * 3000, "x"]
+        )
+    ),
+    st.sampled_from(["utf-8", "utf-16", "windows-1256"]),
+)
+def test_what_it_says_is_what_scrapys_own_says(parts, encoding):
+    body = "".join(parts).encode(encoding, "replace")
+    own, scrapys = answered(body), answered(body, redirect.MetaRefreshMiddleware)
+    assert (type(own), own.url) == (type(scrapys), scrapys.url)
