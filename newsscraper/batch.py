@@ -12,11 +12,10 @@ from typing import Any
 
 from newsscraper.captures import CaptureFile, UnreadableCapture
 from newsscraper.extract import extract_capture
-from newsscraper.items import ARTICLE_FIELDS
+from newsscraper.items import EXTRACT_FIELDS
 from newsscraper.summary import counts_text, table
 
-EXTRACT_FIELDS = (*ARTICLE_FIELDS, "ticker")
-"""Fields of what ``newsscraper extract`` writes: the article's record and its ticker, nested."""
+__all__ = ["EXTRACT_FIELDS", "Outcome", "Summary", "Tickers", "extract_file", "extract_files"]
 
 _CHUNK = 16
 _FAILED_KINDS = ("error", "challenge", "unknown")

@@ -10,6 +10,8 @@ from dataclasses import dataclass, field, fields
 from datetime import datetime
 from typing import Any
 
+from newsscraper.fields import Address, Day, Fields, FilledText, Moment, ZonedMoment
+
 
 @dataclass(frozen=True, slots=True)
 class Capture:
@@ -98,7 +100,7 @@ class RawArticle:
 class Image:
     """An image of an article."""
 
-    url: str
+    url: Address
     """Absolute address."""
     caption: str | None = None
     """The caption as printed."""
@@ -112,7 +114,7 @@ class TickerItem:
     """From 1, counted over the strip's entries, empty ones included."""
     headline: str
     """The headline as shown."""
-    url: str | None = None
+    url: Address | None = None
     """Canonical address that it links to."""
     article_id: str | None = None
     """``Article.id`` of what it links to."""
@@ -132,7 +134,7 @@ class TickerSnapshot:
     """Edition of the page that showed it."""
     items: list[TickerItem] = field(default_factory=list)
     """The headlines in order; empty entries dropped, repeats kept."""
-    sightings: list[str] = field(default_factory=list)
+    sightings: list[Moment] = field(default_factory=list)
     """UTC times at which it was fetched, ISO 8601."""
 
     def to_dict(self) -> dict[str, Any]:
@@ -152,10 +154,10 @@ class Article:
 
     raw: RawArticle = field(repr=False)
     """What the page printed; not part of the record."""
-    id: str | None = None
+    id: FilledText = None
     """``<site>/<edition>/<source_id>/<number>``; any other page ``<host>/<hash of the canonical URL>``; without a URL
     ``text/<hash of the content>``. Never null once the pipelines have run."""
-    url: str | None = None
+    url: Address | None = None
     """Canonical address."""
     site: str | None = None
     """Key of the aggregator site: ``maghress``."""
@@ -165,9 +167,9 @@ class Article:
     """The headline."""
     body: str | None = None
     """The text: paragraphs separated by one blank line."""
-    published: str | None = None
+    published: Day | None = None
     """Date of publication, ISO 8601, in the site's country."""
-    published_at: str | None = None
+    published_at: ZonedMoment | None = None
     """Time of publication with its zone, ISO 8601, where the page gives a time."""
     published_raw: str | None = None
     """The date as printed."""
@@ -175,7 +177,7 @@ class Article:
     """The newspaper's name as printed."""
     source_id: str | None = None
     """The newspaper's slug in the URL."""
-    original_url: str | None = None
+    original_url: Address | None = None
     """The publisher's own page."""
     author: str | None = None
     """Author's name as printed, without the word before it (Par, By, بقلم)."""
@@ -193,13 +195,13 @@ class Article:
     """True for a teaser, whose text ends in ``(...)``."""
     ticker_id: str | None = None
     """``TickerSnapshot.id`` of the ticker that the page showed."""
-    fetched_at: str | None = None
+    fetched_at: Moment | None = None
     """UTC time of the fetch, ISO 8601."""
-    layout: str | None = None
+    layout: FilledText = None
     """Which page class and layout answered."""
-    extractor_version: str | None = None
+    extractor_version: FilledText = None
     """Version of the rules."""
-    content_hash: str | None = None
+    content_hash: FilledText = None
     """SHA-256 of headline, body and published: a new version of an article is a new hash."""
     capture_ref: str | None = None
     """Where the raw page is kept, if it is."""
@@ -218,12 +220,88 @@ class Article:
             self.warnings.append(str(code))
 
 
-ARTICLE_FIELDS: tuple[str, ...] = tuple(f.name for f in fields(Article) if f.name not in ("raw", "ticker"))
-"""Names of the record's fields, in order."""
+ARTICLE_FIELDS = Fields.of(Article, table="articles", without=("raw", "ticker"))
+"""The record's fields, in order."""
 
 
-TICKER_FIELDS: tuple[str, ...] = tuple(f.name for f in fields(TickerSnapshot))
-"""Names of a ticker snapshot's fields, in order."""
+TICKER_FIELDS = Fields.of(TickerSnapshot, table="tickers")
+"""A ticker snapshot's fields, in order."""
+
+
+@dataclass(slots=True)
+class ShownTicker:
+    """The ticker that an article's page showed, as it stands in the article's record."""
+
+    id: str
+    """``TickerSnapshot.id``."""
+    items: list[TickerItem] = field(default_factory=list)
+    """The headlines in order, as in the snapshot."""
+
+
+@dataclass(slots=True)
+class _WithTicker:
+    """What ``extract`` and ``scrape`` add to an article's record."""
+
+    ticker: ShownTicker | None = None
+    """The ticker that the page showed."""
+
+
+EXTRACT_FIELDS = ARTICLE_FIELDS.with_fields_of(Fields.of(_WithTicker), "ExtractedArticle")
+"""Fields of what ``newsscraper extract`` and ``scrape`` write: the article's record and its ticker, nested."""
+
+
+@dataclass(slots=True)
+class TickerPosition:
+    """Where a headline stood from a moment on."""
+
+    at: Moment
+    """UTC time of the sighting, ISO 8601."""
+    position: int
+    """From 1."""
+
+
+@dataclass(slots=True)
+class TickerWording:
+    """Words that a headline had for a while."""
+
+    headline: str
+    """The headline as shown."""
+    first_seen: Moment
+    """UTC time of the first sighting with these words, ISO 8601."""
+    last_seen: Moment
+    """UTC time of the last one."""
+
+
+@dataclass(slots=True)
+class TickerHeadline:
+    """One headline of a site's ticker, followed over all sightings."""
+
+    site: str | None
+    """Key of the site."""
+    edition: str | None
+    """Edition of the pages that showed it."""
+    article_id: str | None
+    """``Article.id`` of what it links to."""
+    url: Address | None
+    """Canonical address that it links to."""
+    headline: str
+    """Its newest wording."""
+    language: str
+    """BCP 47 code, ``und`` when uncertain."""
+    first_seen: Moment
+    """UTC time of its first sighting, ISO 8601."""
+    last_seen: Moment
+    """UTC time of its last one."""
+    sightings: int
+    """How often the ticker was seen with it."""
+    positions: list[TickerPosition]
+    """``at`` and ``position``, whenever its position changed."""
+    wordings: list[TickerWording]
+    """``headline``, ``first_seen``, ``last_seen`` of each wording, in the order they came."""
+
+
+HEADLINE_FIELDS = Fields.of(TickerHeadline, table="headlines")
+"""Fields of a headline's record, in order."""
 
 
 @dataclass(frozen=True, slots=True)

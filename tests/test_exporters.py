@@ -6,6 +6,7 @@ import csv
 import json
 import os
 import re
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -15,16 +16,27 @@ from newsscraper.exporters import EXPORTERS, STDOUT, ExportError, check_targets,
 from newsscraper.exporters.array import JsonExporter
 from newsscraper.exporters.csv import CsvExporter
 from newsscraper.exporters.jsonl import JsonLinesExporter
+from newsscraper.fields import Fields
 from newsscraper.items import ARTICLE_FIELDS, TICKER_FIELDS, Article, Image, RawArticle, TickerItem, TickerSnapshot
 from newsscraper.store import Batch, Store, StoreError
 
 RECORDS = [{"id": "a", "n": None, "list": ["x", "é"], "flag": True}, {"id": "ب", "n": 0.5, "list": [], "flag": False}]
-FIELDS = ("id", "n", "list", "flag")
+
+
+@dataclass
+class Thing:
+    id: str
+    n: float | None
+    list: list[str]
+    flag: bool
+
+
+FIELDS = Fields.of(Thing, table="things")
 
 
 def problem_of(*targets: str) -> str:
     with pytest.raises(ExportError) as caught:
-        check_targets(targets)
+        check_targets([(target, FIELDS) for target in targets])
     assert isinstance(caught.value, UserError)
     text = str(caught.value)
     assert "\n" not in text
@@ -36,21 +48,30 @@ def problem_of(*targets: str) -> str:
 
 @pytest.mark.parametrize("names", [[], ["a.jsonl"], ["a.json", "b.csv", "c/d/e.JSONL"], ["-"], ["-", "a.csv"]])
 def test_what_can_be_written_is_not_written_yet(tmp_path, names):
-    check_targets([name if name == STDOUT else str(tmp_path / name) for name in names])
+    check_targets([(name if name == STDOUT else str(tmp_path / name), FIELDS) for name in names])
     assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
 
 
 def test_a_file_that_is_there_stays_as_it_is(tmp_path):
     path = tmp_path / "a.csv"
     path.write_text("before")
-    check_targets([str(path)])
+    check_targets([(str(path), FIELDS)])
     assert path.read_text() == "before"
     assert list(tmp_path.iterdir()) == [path]
 
 
-@pytest.mark.parametrize(("name", "suffix"), [("a.xml", ".xml"), ("a", ""), ("a.json.gz", ".gz"), (".jsonl", ""), ("", "")])
+@pytest.mark.parametrize(("name", "suffix"), [("a.xml", ".xml"), ("a", ""), ("a.xml.gz", ".xml.gz"), (".jsonl", ""), ("", "")])
 def test_a_format_that_there_is_not(name, suffix):
-    assert problem_of(name) == f"cannot write {name}: no format has the suffix {suffix!r}; there are .jsonl, .json, .csv"
+    told = problem_of(name)
+    assert told.startswith(f"cannot write {name}: no format has the suffix {suffix!r}; there are .jsonl, .json, .csv, ")
+    assert told.endswith("; .jsonl, .json, .csv also with .gz or .zst")
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"), [("a.jsnl", ".jsonl"), ("a.cvs", ".csv"), ("a.json.gzip", ".json.gz"), ("a.jsonl.gs", ".jsonl.gz")]
+)
+def test_a_format_that_is_nearly_there(name, meant):
+    assert problem_of(name).endswith(f"; did you mean {meant}?")
 
 
 def test_a_file_can_be_named_once(tmp_path, monkeypatch):
@@ -59,7 +80,7 @@ def test_a_file_can_be_named_once(tmp_path, monkeypatch):
     (tmp_path / "link").symlink_to(tmp_path / "folder")
     for other in ("folder/a.csv", "./folder/../folder/a.csv", "link/a.csv", str(tmp_path / "folder" / "a.csv")):
         assert problem_of("folder/a.csv", "b.csv", other) == f"two outputs name the same file, {other}"
-    check_targets(["folder/a.csv", "folder/a.json", "a.csv"])
+    check_targets([(name, FIELDS) for name in ("folder/a.csv", "folder/a.json", "a.csv")])
 
 
 def test_standard_output_can_be_named_once():
@@ -92,8 +113,11 @@ def test_the_first_problem_leaves_nothing_of_the_others_behind(tmp_path):
 
 
 def test_the_formats_by_their_suffix():
-    assert dict(EXPORTERS) == {".jsonl": JsonLinesExporter, ".json": JsonExporter, ".csv": CsvExporter}
+    assert {name: EXPORTERS[name] for name in (".jsonl", ".json", ".csv")} == {
+        ".jsonl": JsonLinesExporter, ".json": JsonExporter, ".csv": CsvExporter,
+    }  # fmt: skip
     assert exporter_for("a.JSON") is JsonExporter
+    assert exporter_for("a.b.JsonL.GZ") is EXPORTERS[".jsonl.zst"] is JsonLinesExporter
     assert exporter_for("-") is JsonLinesExporter
 
 
@@ -147,7 +171,7 @@ def test_records_that_cannot_be_read_leave_nothing_under_the_name(tmp_path, erro
 @pytest.mark.parametrize("name", ["a.jsonl", "a.json", "a.csv"])
 def test_a_lone_surrogate_is_one_line_or_written(tmp_path, name):
     try:
-        export(str(tmp_path / name), ("id",), [{"id": "caf\udce9"}])
+        export(str(tmp_path / name), FIELDS, [{**RECORDS[0], "id": "caf\udce9"}])
     except UserError as problem:
         assert "\n" not in str(problem)  # noqa: PT017 - either will do
         assert list(tmp_path.iterdir()) == []

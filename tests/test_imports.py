@@ -12,7 +12,7 @@ import pytest
 PACKAGE = Path(__file__).resolve().parents[1] / "newsscraper"
 
 LAYERS = (
-    ("version", "errors", "warning_codes", "items"),
+    ("version", "errors", "warning_codes", "fields", "items", "schema"),
     ("text", "urls", "labels", "function_words", "encoding", "dates", "language"),
     ("pages",),
     ("sites", "scope"),

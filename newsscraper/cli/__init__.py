@@ -17,6 +17,7 @@ from newsscraper.cli.export import export
 from newsscraper.cli.extract import extract
 from newsscraper.cli.failed import failed
 from newsscraper.cli.latest import latest
+from newsscraper.cli.schema import schema
 from newsscraper.cli.scrape import scrape
 from newsscraper.cli.sites import sites
 from newsscraper.cli.sources import sources
@@ -55,7 +56,7 @@ def cli() -> None:
     """Turn the pages of press aggregators into clean records."""
 
 
-for _command in (crawl, latest, watch, scrape, status, failed, sources, export, versions, ticker, extract, sites):
+for _command in (crawl, latest, watch, scrape, status, failed, sources, export, versions, ticker, extract, sites, schema):
     cli.add_command(_command)
 
 

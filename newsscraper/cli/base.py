@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import signal
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from difflib import get_close_matches
 from types import FrameType
 from typing import Any
 
@@ -51,3 +52,10 @@ def finishing() -> Iterator[list[int]]:
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
+
+
+def meant(word: str, known: Iterable[str]) -> str:
+    """``; did you mean ...?`` behind a word that is not known, else what is."""
+    words = list(known)
+    close = get_close_matches(word, words, 1)
+    return f"; did you mean {close[0]!r}?" if close else f"; there are {', '.join(words)}"

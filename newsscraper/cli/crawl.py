@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from newsscraper.cli.base import EXIT_DONE, examples
 from newsscraper.cli.fetch import Files, fetch
-from newsscraper.cli.options import fetching_options, settings_of, store_option
+from newsscraper.cli.options import FORMATS, fetching_options, form_options, settings_of, store_option
+
+if TYPE_CHECKING:
+    from newsscraper.exporters import Form
 
 
 @click.command()
@@ -39,8 +44,9 @@ from newsscraper.cli.options import fetching_options, settings_of, store_option
     "outputs",
     metavar="FILE",
     multiple=True,
-    help="Write the run's articles to FILE (.jsonl, .json, .csv), newest first; - streams them as they arrive. Repeatable.",
+    help=f"Write the run's articles to FILE ({FORMATS}), newest first; - streams them as they arrive. Repeatable.",
 )
+@form_options
 @click.option("--ticker-output", metavar="FILE", help="Write the ticker snapshots that the run saw to FILE.")
 @click.option("--report", metavar="FILE", help="Write what the run did to FILE, as JSON.")
 @store_option()
@@ -73,6 +79,7 @@ def crawl(
     contact: str | None,
     quiet: bool,
     verbose: int,
+    form: Form,
 ) -> int:
     """Crawl SITE, politely: its front pages, feeds, listings, and the articles behind them.
 
@@ -90,7 +97,7 @@ def crawl(
         site, editions, sources, limit, since=since, until=until, authors=authors, max_pages=max_pages, recheck=recheck,
         full=full,
     )  # fmt: skip
-    files = Files(outputs, ticker_output, report)
+    files = Files(outputs, ticker_output, report, form)
     files.check()
     options = {**settings_of(base_url, contact, quiet, store), "NEWSSCRAPER_FRESH": fresh}
 

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from newsscraper.cli.base import EXIT_DONE, examples, tell
 from newsscraper.cli.options import Day, output_option, store_option
+
+if TYPE_CHECKING:
+    from newsscraper.exporters import Form
+    from newsscraper.fields import Fields
 
 
 @click.command()
@@ -17,12 +23,14 @@ from newsscraper.cli.options import Day, output_option, store_option
 @click.option("--since", type=Day(), help="Published on this day or later: 2026-01-31, or 7d.")
 @click.option("--until", type=Day(), help="Published on this day or before.")
 @click.option("--limit", metavar="N", type=click.IntRange(min=1), help="The newest N.")
+@click.option("--fields", "names", metavar="NAME,NAME", help="Only these fields of the articles, in this order.")
 @click.option("--ticker-output", metavar="FILE", help="Write the ticker snapshots of the same sites to FILE as well.")
 @click.option("--pretty", is_flag=True, help="Indent the records on standard output.")
 @click.option("-q", "--quiet", is_flag=True, help="No closing line.")
 @store_option()
 @examples(
     "newsscraper export -o articles.csv --site maghress --language fr --since 30d",
+    "newsscraper export -o headlines.jsonl.gz --fields id,published,headline",
     "newsscraper export --source yabiladi --limit 5 --pretty",
 )  # fmt: skip
 def export(
@@ -34,13 +42,18 @@ def export(
     since: str | None,
     until: str | None,
     limit: int | None,
+    names: str | None,
     ticker_output: str | None,
     pretty: bool,
     quiet: bool,
     store: str,
+    form: Form,
 ) -> int:
-    """Write records of the store to a file, newest first: by date of publication, undated ones last, then by id."""
-    from newsscraper.exporters import STDOUT, check_targets
+    """Write records of the store to a file, newest first: by date of publication, undated ones last, then by id.
+
+    The formats, and what opens them: docs/formats.md.
+    """
+    from newsscraper.exporters import STDOUT, check_targets, shown
     from newsscraper.exporters import export as write
     from newsscraper.exporters.array import JsonExporter
     from newsscraper.items import ARTICLE_FIELDS, TICKER_FIELDS
@@ -48,19 +61,40 @@ def export(
 
     if since and until and since > until:
         raise click.UsageError(f"--since {since} lies after --until {until}")
-    names, slugs = [site_named(site).name for site in sites], [slug_of(source) for source in sources]
-    check_targets([target for target in (output, ticker_output) if target is not None])
+    wanted, slugs = [site_named(site).name for site in sites], [slug_of(source) for source in sources]
+    fields = _chosen(ARTICLE_FIELDS, names) if names is not None else ARTICLE_FIELDS
+    check_targets([(output, fields), *([(ticker_output, TICKER_FIELDS)] if ticker_output is not None else [])], form)
 
     from newsscraper.store import Store
 
     with Store(store) as opened:
         articles = opened.articles(
-            site=names, edition=editions, source=slugs, language=languages, since=since, until=until, limit=limit,
+            site=wanted, edition=editions, source=slugs, language=languages, since=since, until=until, limit=limit,
         )  # fmt: skip
-        count = write(output, ARTICLE_FIELDS, articles, JsonExporter if pretty and output == STDOUT else None)
-        told = [f"{count} articles" + (f" in {output}" if output != STDOUT else "")]
+        records = ({name: article[name] for name in fields} for article in articles)
+        count = write(output, fields, records, JsonExporter if pretty and output == STDOUT else None, form)
+        told = [f"{count} articles" + (f" in {shown(output)}" if output != STDOUT else "")]
         if ticker_output is not None:
-            told.append(f"{write(ticker_output, TICKER_FIELDS, opened.tickers(names))} tickers in {ticker_output}")
+            snapshots = write(ticker_output, TICKER_FIELDS, opened.tickers(wanted), form=form)
+            told.append(f"{snapshots} tickers in {shown(ticker_output)}")
     if not quiet and (output != STDOUT or count == 0):
         tell(", ".join(told))
     return EXIT_DONE
+
+
+def _chosen(fields: Fields, names: str) -> Fields:
+    """The fields of a list with commas.
+
+    Raises:
+        click.BadParameter: one is no field of the record.
+
+    """
+    from newsscraper.cli.base import meant
+
+    chosen = [name.strip() for name in names.split(",") if name.strip()]
+    for name in chosen:
+        if name not in fields:
+            raise click.BadParameter(f"an article has no field {name!r}{meant(name, fields)}", param_hint="'--fields'")
+    if not chosen:
+        raise click.BadParameter(f"it names no field; there are {', '.join(fields)}", param_hint="'--fields'")
+    return fields.only(chosen)

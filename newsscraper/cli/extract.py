@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from newsscraper.cli.base import EXIT_DONE, EXIT_FAILED, examples, tell
 from newsscraper.cli.options import output_option
+
+if TYPE_CHECKING:
+    from newsscraper.exporters import Form
 
 
 @click.command()
@@ -46,6 +49,7 @@ def extract(
     pretty: bool,
     summary: bool,
     quiet: bool,
+    form: Form,
 ) -> int:
     """Extract the articles of saved pages: HTML, feeds, plain-text captures.
 
@@ -75,16 +79,16 @@ def extract(
         raise click.BadParameter(str(error), param_hint="'--fetched-at'") from None
 
     found, counts, tickers = Found(), Summary(), Tickers()
-    exporter_class = exporter_for(output)
-    ticker_class = exporter_for(ticker_output) if ticker_output else None
+    exporter_class = exporter_for(output, form)
+    ticker_class = exporter_for(ticker_output, form) if ticker_output else None
     if output == "-" and pretty:
         from newsscraper.exporters.array import JsonExporter
 
         exporter_class = JsonExporter
-    ticker_exporter = ticker_class(ticker_output, TICKER_FIELDS) if ticker_class and ticker_output else None
+    ticker_exporter = ticker_class(ticker_output, TICKER_FIELDS, form) if ticker_class and ticker_output else None
     bar = None if quiet else _progress(find(paths, Found()) if sys.stderr.isatty() else None)
     try:
-        with exporter_class(output, ARTICLE_FIELDS if no_ticker else EXTRACT_FIELDS) as exporter:
+        with exporter_class(output, ARTICLE_FIELDS if no_ticker else EXTRACT_FIELDS, form) as exporter:
             for outcome in extract_files(find(paths, found, url, moment), jobs or os.cpu_count() or 1):
                 for article in outcome.articles:
                     exporter.write(_without_ticker(article) if no_ticker else article)

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from newsscraper.cli.base import finishing, tell
-from newsscraper.exporters.base import ExportError
+from newsscraper.exporters.errors import ExportError
+from newsscraper.exporters.form import PLAIN, Form
 
 if TYPE_CHECKING:
     from newsscraper.items import Article
@@ -30,6 +31,7 @@ class Files:
     articles: tuple[str, ...] = ()
     tickers: str | None = None
     report: str | None = None
+    form: Form = PLAIN
 
     def check(self) -> None:
         """Looks at each before the first request.
@@ -40,11 +42,13 @@ class Files:
 
         """
         from newsscraper.exporters import STDOUT, check_targets
+        from newsscraper.items import ARTICLE_FIELDS, TICKER_FIELDS
 
-        named = [*self.articles, *([self.tickers] if self.tickers is not None else [])]
-        check_targets(named)
+        tickers = [(self.tickers, TICKER_FIELDS)] if self.tickers is not None else []
+        named = [*((target, ARTICLE_FIELDS) for target in self.articles), *tickers]
+        check_targets(named, self.form)
         if self.report is not None and self.report != STDOUT:
-            _check_report(self.report, named)
+            _check_report(self.report, [target for target, _ in named])
 
 
 def fetch(
@@ -73,7 +77,7 @@ def fetch(
         BrokenPipeError: nobody reads standard output any more.
 
     """
-    from newsscraper.exporters import STDOUT, export, exporter_for
+    from newsscraper.exporters import STDOUT, export, exporter_for, shown
     from newsscraper.items import ARTICLE_FIELDS, TICKER_FIELDS
     from newsscraper.runner import Run, settings_from
     from newsscraper.session import lock_of
@@ -101,9 +105,11 @@ def fetch(
             with Store(store) as opened:
                 for target in files.articles:
                     if target != STDOUT:
-                        done.outputs[target] = export(target, ARTICLE_FIELDS, articles_of(opened, scope, done.run))
+                        articles = articles_of(opened, scope, done.run)
+                        done.outputs[shown(target)] = export(target, ARTICLE_FIELDS, articles, form=files.form)
                 if files.tickers is not None:
-                    done.outputs[files.tickers] = export(files.tickers, TICKER_FIELDS, opened.tickers(run=done.run))
+                    tickers = opened.tickers(run=done.run)
+                    done.outputs[shown(files.tickers)] = export(files.tickers, TICKER_FIELDS, tickers, form=files.form)
         except StoreError:
             if done.problem is None:  # a store that has failed is told already
                 raise

@@ -6,16 +6,19 @@ import json
 import sys
 import tempfile
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from newsscraper.cli.base import EXIT_DONE, EXIT_INTERRUPTED, examples, tell
 from newsscraper.cli.children import Child, exit_code, passed_on
 from newsscraper.cli.fetch import Files, fetch, write_report
-from newsscraper.cli.options import check_mirror, fetching_options, settings_of, store_option
+from newsscraper.cli.options import FORMATS, check_mirror, fetching_options, form_options, settings_of, store_option
 
-_FILES = {"outputs", "ticker_output", "report"}
+if TYPE_CHECKING:
+    from newsscraper.exporters import Form
+
+_FILES = {"outputs", "ticker_output", "report", "excel"}
 
 
 @click.command()
@@ -27,8 +30,9 @@ _FILES = {"outputs", "ticker_output", "report"}
 @click.option("--limit", metavar="N", type=click.IntRange(min=1), help="Stop after N articles of a site.")
 @click.option(
     "-o", "--output", "outputs", metavar="FILE", multiple=True,
-    help="Write the articles that are new to FILE (.jsonl, .json, .csv), newest first; - streams them. Repeatable.",
+    help=f"Write the articles that are new to FILE ({FORMATS}), newest first; - streams them. Repeatable.",
 )  # fmt: skip
+@form_options
 @click.option("--ticker-output", metavar="FILE", help="Write the ticker snapshots that were seen to FILE.")
 @click.option("--report", metavar="FILE", help="Write what was done to FILE, as JSON; of several sites, a list.")
 @store_option()
@@ -54,6 +58,7 @@ def latest(
     contact: str | None,
     quiet: bool,
     verbose: int,
+    form: Form,
 ) -> int:
     """Fetch what is newest on each SITE: what its front pages, feeds and ticker show and the store does not have.
 
@@ -65,7 +70,7 @@ def latest(
     scopes = list(
         {scope.site.name: scope for site in sites for scope in [scope_of(site, editions, sources, limit, mode="latest")]}.values()
     )
-    files = Files(outputs, ticker_output, report)
+    files = Files(outputs, ticker_output, report, form)
     files.check()
     options = settings_of(base_url, contact, quiet, store)
     if len(scopes) > 1:
@@ -82,7 +87,7 @@ def latest(
 
 def _each(context: click.Context, names: list[str], files: Files, store: str, *, quiet: bool) -> int:
     """One site after another, each in a process of its own; the files hold what all of them found."""
-    from newsscraper.exporters import STDOUT, export
+    from newsscraper.exporters import STDOUT, export, shown
     from newsscraper.items import ARTICLE_FIELDS, TICKER_FIELDS
     from newsscraper.store import Store
 
@@ -102,11 +107,11 @@ def _each(context: click.Context, names: list[str], files: Files, store: str, *,
     with Store(store, create=True) as opened:
         for target in files.articles:
             if target != STDOUT:
-                count = export(target, ARTICLE_FIELDS, opened.articles(run=runs))
+                count = export(target, ARTICLE_FIELDS, opened.articles(run=runs), form=files.form)
                 if not quiet:
-                    tell(f"{count} articles in {target}")
+                    tell(f"{count} articles in {shown(target)}")
         if files.tickers is not None:
-            export(files.tickers, TICKER_FIELDS, opened.tickers(run=runs))
+            export(files.tickers, TICKER_FIELDS, opened.tickers(run=runs), form=files.form)
     if files.report is not None:
         write_report(files.report, reports)
     return EXIT_INTERRUPTED if child.signals else max(codes)

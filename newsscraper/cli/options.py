@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import wraps
 from typing import Any
 
 import click
@@ -23,12 +24,30 @@ def store_option(default: str | None = DEFAULT_STORE) -> Callable[[Command], Com
     )  # fmt: skip
 
 
+FORMATS = ".jsonl, .json, .csv"
+"""The formats as the help names them."""
+
+
 def output_option(command: Command) -> Command:
-    """``-o`` of the commands that write one file, standard output unless another is named."""
+    """``-o`` of the commands that write one file, standard output unless another is named; with :func:`form_options`."""
     return click.option(
         "-o", "--output", metavar="FILE", default="-",
-        help="Write to FILE (.jsonl, .json, .csv); - is standard output (the default).",
-    )(command)  # fmt: skip
+        help=f"Write to FILE ({FORMATS}); - is standard output (the default).",
+    )(form_options(command))  # fmt: skip
+
+
+def form_options(command: Command) -> Command:
+    """What may be chosen of the outputs' form; the command gets it as one argument, ``form``."""
+
+    @wraps(command)
+    def with_form(*arguments: Any, excel: bool, **named: Any) -> Any:
+        from newsscraper.exporters.form import Form
+
+        return command(*arguments, form=Form(excel), **named)
+
+    return click.option(
+        "--excel", is_flag=True, help=".csv for Excel: a byte order mark, no formulas, no cell longer than Excel's."
+    )(with_form)
 
 
 def fetching_options(command: Command) -> Command:

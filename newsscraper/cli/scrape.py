@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from newsscraper.cli.base import EXIT_DONE, EXIT_FAILED, examples, tell
 from newsscraper.cli.options import fetching_options, output_option, settings_of, store_option
+
+if TYPE_CHECKING:
+    from newsscraper.exporters import Form
 
 
 @click.command()
@@ -32,19 +35,20 @@ def scrape(
     contact: str | None,
     quiet: bool,
     verbose: int,
+    form: Form,
 ) -> int:
     """Fetch each URL and print its record, in the order of the URLs.
 
     Sites are asked as politely as by crawl. A URL that cannot be fetched, or that is no article, is told in one line, and
     the exit code is 1.
     """
-    from newsscraper.batch import EXTRACT_FIELDS
     from newsscraper.exporters import STDOUT, check_targets, exporter_for
     from newsscraper.exporters.array import JsonExporter
-    from newsscraper.items import ARTICLE_FIELDS
+    from newsscraper.items import ARTICLE_FIELDS, EXTRACT_FIELDS
     from newsscraper.urls import with_scheme
 
-    check_targets([output])
+    fields = ARTICLE_FIELDS if no_ticker else EXTRACT_FIELDS
+    check_targets([(output, fields)], form)
     options = settings_of(base_url, contact, quiet, store)
     if store is not None:
         from newsscraper.store import Store
@@ -66,8 +70,8 @@ def scrape(
 
     configure_logging(verbose)
     run = Run(UrlsSpider, settings_from(settings, options))
-    kind = JsonExporter if pretty and output == STDOUT else exporter_for(output)
-    with kind(output, ARTICLE_FIELDS if no_ticker else EXTRACT_FIELDS) as exporter:
+    kind = JsonExporter if pretty and output == STDOUT else exporter_for(output, form)
+    with kind(output, fields, form) as exporter:
         waiting: dict[int, dict[str, Any]] = {}
         next_input = 0
 

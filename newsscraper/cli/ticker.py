@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from newsscraper.cli.base import EXIT_DONE, examples, tell
-from newsscraper.cli.options import store_option
+from newsscraper.cli.options import FORMATS, form_options, store_option
+
+if TYPE_CHECKING:
+    from newsscraper.exporters import Form
 
 
 @click.command()
@@ -13,16 +18,17 @@ from newsscraper.cli.options import store_option
 @click.option("-e", "--edition", "editions", metavar="EDITION", multiple=True, help="Only this edition. Repeatable.")
 @click.option("--limit", metavar="N", type=click.IntRange(min=1), help="The N headlines seen last.")
 @click.option(
-    "-o", "--output", metavar="FILE", help="Write a record a headline to FILE (.jsonl, .json, .csv), - for standard output.",
+    "-o", "--output", metavar="FILE", help=f"Write a record a headline to FILE ({FORMATS}), - for standard output.",
 )  # fmt: skip
+@form_options
 @store_option()
 @examples("newsscraper ticker maghress --edition fr --limit 50", "newsscraper ticker maghress -o headlines.jsonl")
-def ticker(site: str, editions: tuple[str, ...], limit: int | None, output: str | None, store: str) -> int:
+def ticker(site: str, editions: tuple[str, ...], limit: int | None, output: str | None, store: str, form: Form) -> int:
     """Show what the ticker of SITE has shown: each headline, when it was first and last seen, where, and in which words.
 
     A headline is followed by its link, also when its words change; the records have all wordings and positions.
     """
-    from newsscraper.exporters import check_targets, export
+    from newsscraper.exporters import check_targets, export, shown
     from newsscraper.scope import scope_of
     from newsscraper.store import Store
     from newsscraper.store.timeline import TIMELINE_FIELDS, timeline
@@ -30,14 +36,14 @@ def ticker(site: str, editions: tuple[str, ...], limit: int | None, output: str 
 
     scope = scope_of(site, editions)
     if output is not None:
-        check_targets([output])
+        check_targets([(output, TIMELINE_FIELDS)], form)
     with Store(store) as opened:
         snapshots = (row for row in opened.tickers(scope.site.name) if row["edition"] in scope.editions)
         records = timeline(snapshots)[:limit]
     if output is not None:
-        count = export(output, TIMELINE_FIELDS, records)
+        count = export(output, TIMELINE_FIELDS, records, form=form)
         if output != "-":
-            tell(f"{count} headlines in {output}")
+            tell(f"{count} headlines in {shown(output)}")
         return EXIT_DONE
     if not records:
         tell(f"{scope.site.name}: the store has no ticker of it")

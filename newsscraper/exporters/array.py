@@ -4,10 +4,10 @@ import json
 from textwrap import indent
 from typing import Any
 
-from newsscraper.exporters.base import Exporter
+from newsscraper.exporters.text import TextExporter
 
 
-class JsonExporter(Exporter):
+class JsonExporter(TextExporter):
     """Written record by record; nothing is held in memory."""
 
     suffix = ".json"

@@ -1,113 +1,125 @@
-"""What an exporter is: open, write, close. The file appears under its name only when it is whole."""
+"""What an exporter is: open, write, close. The output appears under its name only when it is whole."""
 
 from __future__ import annotations
 
-import os
-import sys
 from abc import ABC, abstractmethod
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 from types import TracebackType
-from typing import IO, Any, ClassVar, Self
+from typing import Any, ClassVar, Self
 
-from newsscraper.errors import UserError
+from newsscraper.exporters.errors import ExportError
+from newsscraper.exporters.form import PLAIN, Form
+from newsscraper.exporters.place import Place
+from newsscraper.exporters.target import STDOUT, place_of, shown
+from newsscraper.fields import Fields
 
-STDOUT = "-"
-"""The name that stands for standard output."""
-
-
-class ExportError(UserError):
-    """A file that cannot be written."""
-
-
-def _mode(path: Path) -> int:
-    """The mode of the file that is there, else that of any new file: a temporary one is its owner's alone."""
-    if path.exists():
-        return path.stat().st_mode & 0o777
-    umask = os.umask(0)
-    os.umask(umask)
-    return 0o666 & ~umask
+__all__ = ["STDOUT", "ExportError", "Exporter", "FileExporter"]
 
 
 class Exporter(ABC):
-    """Writes records, JSON types by field name, to a file or to standard output.
+    """Writes records, JSON types by field name, to a target.
 
     Args:
-        target: Path, or ``-``.
-        fields: Names of the fields, in order, for formats with a header.
+        target: What ``-o`` names.
+        fields: The records' fields, in order.
+        form: What the user chose of the output's form.
 
     Raises:
-        ExportError: the folder is missing or cannot be written to. Told before the first record is made.
+        ExportError: it cannot be written. Told before the first record is made.
 
     """
 
-    suffix: ClassVar[str]
+    suffixes: ClassVar[tuple[str, ...]]
+    """Ends of the names that stand for this format."""
 
-    def __init__(self, target: str, fields: tuple[str, ...]) -> None:
+    def __init__(self, target: str, fields: Fields, form: Form = PLAIN) -> None:
         self.target = target
+        self.shown = shown(target)
+        """The target as it may be shown: without a password."""
         self.fields = fields
+        self.form = form
         self.count = 0
-        self._path = None if target == STDOUT else Path(target).resolve()
-        self._file: IO[str]
-        if self._path is None:
-            self._file = sys.stdout
-        else:
-            self._file = self._open_beside(self._path)
-        self.begin()
+        self.require()
+        with self._told():
+            self.open()
+        try:
+            with self._told():
+                self.begin()
+        except BaseException:
+            self.abandon()
+            raise
+
+    @classmethod
+    def check(cls, target: str, fields: Fields, form: Form = PLAIN) -> None:
+        """Says what would keep the target from being written, and changes nothing.
+
+        Raises:
+            ExportError: something would.
+
+        """
+        cls(target, fields, form).abandon()
+
+    def require(self) -> None:
+        """Makes sure that what the format needs is installed.
+
+        Raises:
+            ExportError: something is missing.
+
+        """
+
+    @abstractmethod
+    def open(self) -> None:
+        """Makes ready the place that is written to; leaves nothing behind where it raises."""
+
+    def begin(self) -> None:
+        """Writes what stands in front of the first record."""
 
     @abstractmethod
     def write_record(self, record: dict[str, Any]) -> None:
         """Writes one record."""
 
-    def begin(self) -> None:
-        """Writes what stands in front of the first record."""
-
     def end(self) -> None:
         """Writes what stands behind the last record."""
+
+    @abstractmethod
+    def commit(self) -> None:
+        """Makes what was written appear under its name."""
+
+    @abstractmethod
+    def abandon(self) -> None:
+        """Throws away what was written; what had the name before stays as it was."""
+
+    def failures(self) -> tuple[type[Exception], ...]:
+        """What the format's library raises where the fault is not ours: a full disk, a text that it cannot hold."""
+        return ()
 
     def write(self, record: dict[str, Any]) -> None:
         """Writes one record and counts it.
 
         Raises:
-            ExportError: the disk is full, or standard output cannot be written to.
+            ExportError: the disk is full, the format cannot hold the record, or standard output cannot be written to.
 
         """
-        try:
+        with self._told():
             self.write_record(record)
-        except BrokenPipeError:
-            raise
-        except (OSError, UnicodeError) as error:
-            raise ExportError(f"cannot write {self.target}: {getattr(error, 'strerror', None) or error}") from None
         self.count += 1
 
     def close(self) -> None:
-        """Finishes the file and gives it its name.
+        """Finishes the output and gives it its name.
 
         Raises:
             ExportError: the disk is full, or the name is a folder's.
 
         """
         try:
-            self.end()
-            self._file.flush()
-            if self._path is not None:
-                os.fsync(self._file.fileno())
-                self._file.close()
-                Path(self._file.name).chmod(_mode(self._path))
-                Path(self._file.name).replace(self._path)
-        except BrokenPipeError:
-            raise
-        except OSError as error:
+            with self._told():
+                self.end()
+                self.commit()
+        except ExportError:
             self.abandon()
-            raise ExportError(f"cannot write {self.target}: {error.strerror or error}") from None
-
-    def abandon(self) -> None:
-        """Throws away what was written; a file that had the name before stays as it was."""
-        if self._path is not None:
-            with suppress(OSError):  # a full disk refuses the buffered rest
-                self._file.close()
-            Path(self._file.name).unlink(missing_ok=True)
+            raise
 
     def __enter__(self) -> Self:
         return self
@@ -118,23 +130,53 @@ class Exporter(ABC):
         else:
             self.abandon()
 
-    def _open_beside(self, path: Path) -> IO[str]:
-        """A temporary file in the same folder, so that renaming it is one step."""
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        failures: tuple[type[Exception], ...] = (OSError, UnicodeError, *self.failures())
         try:
-            if path.is_dir():
-                raise IsADirectoryError(0, "it is a folder")
-            path.parent.mkdir(parents=True, exist_ok=True)
-            if path.exists() and not os.access(path, os.W_OK):
-                raise PermissionError(0, "Permission denied")
-            # newline="": csv writes its own line ends.
-            return NamedTemporaryFile(
-                "w",
-                encoding="utf-8",
-                newline="",
-                dir=path.parent,
-                prefix=f".{path.name}.",
-                suffix=".part",
-                delete=False,
-            )
-        except OSError as error:
-            raise ExportError(f"cannot write {self.target}: {error.strerror or error}") from None
+            yield
+        except BrokenPipeError:
+            raise
+        except failures as error:
+            text = str(getattr(error, "strerror", None) or error).strip() or type(error).__name__
+            raise ExportError(f"cannot write {self.shown}: {text.splitlines()[0]}") from None
+
+
+class FileExporter(Exporter):
+    """Writes one file."""
+
+    _place: Place
+
+    def open(self) -> None:
+        """Makes the place beside the file."""
+        self._place = place_of(self.target, overwrites=self.overwrites)
+
+    def overwrites(self, path: Path) -> None:
+        """Has a say in what is written over.
+
+        Raises:
+            OSError: it must not be.
+
+        """
+        if path.is_dir():
+            raise IsADirectoryError(0, "it is a folder")
+
+    @property
+    def path(self) -> Path:
+        """The file while it is made."""
+        return self._place.unfinished
+
+    def release(self) -> None:
+        """Closes what is open; called once more by :meth:`abandon`."""
+
+    def commit(self) -> None:
+        """Closes the file and gives it its name."""
+        self.release()
+        self._place.commit()
+
+    def abandon(self) -> None:
+        """Throws the file away."""
+        failures: tuple[type[Exception], ...] = (OSError, ValueError, *self.failures())
+        with suppress(*failures):  # a full disk refuses the buffered rest
+            self.release()
+        self._place.discard()

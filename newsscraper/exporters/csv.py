@@ -4,10 +4,10 @@ import csv
 import json
 from typing import Any
 
-from newsscraper.exporters.base import Exporter
+from newsscraper.exporters.text import TextExporter
 
 
-class CsvExporter(Exporter):
+class CsvExporter(TextExporter):
     """A header, then rows; true and false are written as in JSON."""
 
     suffix = ".csv"
@@ -19,12 +19,12 @@ class CsvExporter(Exporter):
 
     def write_record(self, record: dict[str, Any]) -> None:
         """Writes one row."""
-        self._writer.writerow([_cell(record.get(name)) for name in self.fields])
+        self._writer.writerow([self.cell(record.get(name)) for name in self.fields])
 
-
-def _cell(value: Any) -> Any:
-    if value is None:
-        return ""
-    if isinstance(value, str):
-        return value
-    return json.dumps(value, ensure_ascii=False)
+    def cell(self, value: Any) -> str:
+        """What stands in a cell for a value."""
+        if value is None:
+            return ""
+        if isinstance(value, str):
+            return value
+        return json.dumps(value, ensure_ascii=False)

@@ -6,10 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-TIMELINE_FIELDS = (
-    "site", "edition", "article_id", "url", "headline", "language", "first_seen", "last_seen", "sightings", "positions",
-    "wordings",
-)  # fmt: skip
+from newsscraper.items import HEADLINE_FIELDS
+
+TIMELINE_FIELDS = HEADLINE_FIELDS
 """Fields of a headline's record, in order."""
 
 

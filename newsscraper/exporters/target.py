@@ -1,0 +1,55 @@
+"""What ``-o`` may name: a path, an address, standard output."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from newsscraper.exporters.place import LocalPlace, Place
+
+STDOUT = "-"
+"""The name that stands for standard output."""
+
+_ADDRESS = re.compile(r"^[a-zA-Z][a-zA-Z0-9+.-]*://")
+
+
+def is_address(target: str) -> bool:
+    """Whether it is ``scheme://...``."""
+    return _ADDRESS.match(target) is not None
+
+
+def scheme_of(target: str) -> str:
+    """The scheme of an address in lower case; empty for a path."""
+    return target.partition("://")[0].lower() if is_address(target) else ""
+
+
+def path_of(target: str) -> Path | None:
+    """The path on this machine that is meant; ``None`` for another place."""
+    if scheme_of(target) == "file":
+        return Path(unquote(urlsplit(target).path)).resolve()
+    return None if is_address(target) or target == STDOUT else Path(target).resolve()
+
+
+def shown(target: str) -> str:
+    """The target as it may be shown to anybody: the password in an address is left out."""
+    return re.sub(r"^([a-zA-Z][a-zA-Z0-9+.-]*://[^/@:]*):[^@]*@", r"\1:***@", target)
+
+
+def place_of(target: str, overwrites: Callable[[Path], None]) -> Place:
+    """The place behind a target.
+
+    Args:
+        target: A path or an address of a file.
+        overwrites: Is asked what is there already may be written over; raises OSError where it may not.
+
+    Raises:
+        OSError: nothing can be written there.
+
+    """
+    path = path_of(target)
+    if path is None:
+        raise OSError(0, f"there is no way to write to {scheme_of(target)}://")
+    overwrites(path)
+    return LocalPlace(path)
