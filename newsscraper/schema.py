@@ -13,7 +13,8 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 RECORDS: dict[str, Fields] = {
     fields.record: fields for fields in (ARTICLE_FIELDS, EXTRACT_FIELDS, TICKER_FIELDS, HEADLINE_FIELDS)
 }
-"""The records that files hold, by name: of ``export`` and ``crawl``, of ``extract`` and ``scrape``, of ``--ticker-output``, of ``ticker``."""
+"""What files hold, by name: the records of ``export`` and ``crawl``, ``extract`` and ``scrape``, of
+``--ticker-output``, of ``ticker``."""
 
 _TYPES: dict[Kind, dict[str, Any]] = {
     Kind.TEXT: {"type": "string"},
@@ -53,7 +54,7 @@ def all_schemas() -> dict[str, Any]:
 
 
 def _object(fields: Fields, definitions: dict[str, Any]) -> dict[str, Any]:
-    told = " ".join((inspect.getdoc(fields.owner) or "").split()).replace("``", "`")
+    told = " ".join((inspect.getdoc(fields.owner) or "").split()).replace("``None``", "null").replace("``", "`")
     properties = {name: {"description": fields.told(name), **_value(fields.types[name], definitions)} for name in fields}
     return {
         "title": fields.record,

@@ -64,7 +64,7 @@ def test_a_file_that_is_there_stays_as_it_is(tmp_path):
 def test_a_format_that_there_is_not(name, suffix):
     told = problem_of(name)
     assert told.startswith(f"cannot write {name}: no format has the suffix {suffix!r}; there are .jsonl, .json, .csv, ")
-    assert told.endswith("; .jsonl, .json, .csv also with .gz or .zst")
+    assert told.endswith("; .jsonl, .json, .csv, .jsonld also with .gz or .zst")
 
 
 @pytest.mark.parametrize(

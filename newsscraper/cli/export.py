@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 import click
@@ -11,6 +12,7 @@ from newsscraper.cli.options import Day, output_option, store_option
 
 if TYPE_CHECKING:
     from newsscraper.exporters import Form
+    from newsscraper.exporters.parts import Written
     from newsscraper.fields import Fields
 
 
@@ -24,6 +26,9 @@ if TYPE_CHECKING:
 @click.option("--until", type=Day(), help="Published on this day or before.")
 @click.option("--limit", metavar="N", type=click.IntRange(min=1), help="The newest N.")
 @click.option("--fields", "names", metavar="NAME,NAME", help="Only these fields of the articles, in this order.")
+@click.option(
+    "--name", metavar="NAME", help="Only what is new or changed since the last export of this name, as a part of its own."
+)
 @click.option("--ticker-output", metavar="FILE", help="Write the ticker snapshots of the same sites to FILE as well.")
 @click.option("--pretty", is_flag=True, help="Indent the records on standard output.")
 @click.option("-q", "--quiet", is_flag=True, help="No closing line.")
@@ -31,6 +36,8 @@ if TYPE_CHECKING:
 @examples(
     "newsscraper export -o articles.csv --site maghress --language fr --since 30d",
     "newsscraper export -o headlines.jsonl.gz --fields id,published,headline",
+    "newsscraper export -o parts/articles.jsonl.gz --name daily",
+    "newsscraper export -o articles.parquet --partition-by site,year,month",
     "newsscraper export --source yabiladi --limit 5 --pretty",
 )  # fmt: skip
 def export(
@@ -43,6 +50,7 @@ def export(
     until: str | None,
     limit: int | None,
     names: str | None,
+    name: str | None,
     ticker_output: str | None,
     pretty: bool,
     quiet: bool,
@@ -51,19 +59,29 @@ def export(
 ) -> int:
     """Write records of the store to a file, newest first: by date of publication, undated ones last, then by id.
 
+    With --name each export writes what is new or changed since the last one, to a file named after FILE and the range of
+    changes in it: articles-000000000001-000000000420.jsonl. After a kill the same command goes on, and overwrites what it
+    had begun: no article is missing, and none is there twice unless it changed.
+
     The formats, and what opens them: docs/formats.md.
     """
     from newsscraper.exporters import STDOUT, check_targets, shown
     from newsscraper.exporters import export as write
     from newsscraper.exporters.array import JsonExporter
+    from newsscraper.exporters.parts import check_parts, export_parts
     from newsscraper.items import ARTICLE_FIELDS, TICKER_FIELDS
     from newsscraper.scope import site_named, slug_of
 
     if since and until and since > until:
         raise click.UsageError(f"--since {since} lies after --until {until}")
     wanted, slugs = [site_named(site).name for site in sites], [slug_of(source) for source in sources]
+    if name is not None and (limit is not None or ticker_output is not None or not name.strip()):
+        raise click.UsageError("--name is the name of an export of articles, and has no --limit and no --ticker-output")
     fields = _chosen(ARTICLE_FIELDS, names) if names is not None else ARTICLE_FIELDS
     check_targets([(output, fields), *([(ticker_output, TICKER_FIELDS)] if ticker_output is not None else [])], form)
+
+    if name is not None:
+        check_parts(output, form)
 
     from newsscraper.store import Store
 
@@ -71,6 +89,12 @@ def export(
         articles = opened.articles(
             site=wanted, edition=editions, source=slugs, language=languages, since=since, until=until, limit=limit,
         )  # fmt: skip
+        if name is not None:
+            scope = {
+                "site": wanted, "edition": list(editions), "source": slugs, "language": list(languages), "since": since,
+                "until": until,
+            }  # fmt: skip
+            return _parts(export_parts(opened, name, output, fields, articles, scope, form), quiet=quiet)
         records = ({name: article[name] for name in fields} for article in articles)
         count = write(output, fields, records, JsonExporter if pretty and output == STDOUT else None, form)
         told = [f"{count} articles" + (f" in {shown(output)}" if output != STDOUT else "")]
@@ -79,6 +103,19 @@ def export(
             told.append(f"{snapshots} tickers in {shown(ticker_output)}")
     if not quiet and (output != STDOUT or count == 0):
         tell(", ".join(told))
+    return EXIT_DONE
+
+
+def _parts(written: Iterable[Written], *, quiet: bool) -> int:
+    from newsscraper.exporters import shown
+
+    parts = 0
+    for part in written:
+        parts += 1
+        if not quiet:
+            tell(f"{part.count} articles in {shown(part.target)}")
+    if not parts and not quiet:
+        tell("nothing is new or changed since the last export of this name")
     return EXIT_DONE
 
 

@@ -18,7 +18,7 @@ from newsscraper.cli.options import FORMATS, check_mirror, fetching_options, for
 if TYPE_CHECKING:
     from newsscraper.exporters import Form
 
-_FILES = {"outputs", "ticker_output", "report", "excel"}
+_FILES = {"outputs", "ticker_output", "report", "excel", "partition_by"}
 
 
 @click.command()

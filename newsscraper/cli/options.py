@@ -9,6 +9,8 @@ from typing import Any
 
 import click
 
+from newsscraper.cli.base import meant
+
 Command = Callable[..., Any]
 
 DEFAULT_STORE = "data/newsscraper.db"
@@ -24,7 +26,7 @@ def store_option(default: str | None = DEFAULT_STORE) -> Callable[[Command], Com
     )  # fmt: skip
 
 
-FORMATS = ".jsonl, .json, .csv"
+FORMATS = ".jsonl, .json, .csv, .jsonld, each also .gz or .zst; .parquet, .sqlite, .duckdb"
 """The formats as the help names them."""
 
 
@@ -40,14 +42,22 @@ def form_options(command: Command) -> Command:
     """What may be chosen of the outputs' form; the command gets it as one argument, ``form``."""
 
     @wraps(command)
-    def with_form(*arguments: Any, excel: bool, **named: Any) -> Any:
+    def with_form(*arguments: Any, excel: bool, partition_by: str, **named: Any) -> Any:
         from newsscraper.exporters.form import Form
 
-        return command(*arguments, form=Form(excel), **named)
+        return command(*arguments, form=Form(excel, tuple(partition_by.split(",")) if partition_by else ()), **named)
 
-    return click.option(
-        "--excel", is_flag=True, help=".csv for Excel: a byte order mark, no formulas, no cell longer than Excel's."
-    )(with_form)
+    for option in (
+        click.option(
+            "--partition-by", metavar="NAME,NAME", type=Partitions(), default="",
+            help=".parquet as a folder divided by site, year, month (any of them; also edition, source_id, language).",
+        ),
+        click.option(
+            "--excel", is_flag=True, help=".csv for Excel: a byte order mark, no formulas, no cell longer than Excel's."
+        ),
+    ):  # fmt: skip
+        with_form = option(with_form)
+    return with_form
 
 
 def fetching_options(command: Command) -> Command:
@@ -103,6 +113,22 @@ def check_mirror(base_url: str | None, sites: int) -> None:
     """
     if base_url is not None and sites > 1 and "{site}" not in base_url:
         raise click.UsageError("--base-url names one mirror for several sites; write {site} where their names go")
+
+
+class Partitions(click.ParamType):  # type: ignore[type-arg]
+    """Names, with commas, of what Parquet files are divided by. Gives them each once, with commas."""
+
+    name = "NAMES"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Called by click."""
+        from newsscraper.exporters.form import PARTITIONS
+
+        names = [name.strip() for name in str(value).split(",") if name.strip()]
+        for name in names:
+            if name not in PARTITIONS:
+                self.fail(f"files cannot be divided by {name!r}{meant(name, PARTITIONS)}", param, ctx)
+        return ",".join(dict.fromkeys(names))
 
 
 class Day(click.ParamType):  # type: ignore[type-arg]

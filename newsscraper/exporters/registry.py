@@ -9,9 +9,14 @@ from pathlib import PurePosixPath
 from newsscraper.exporters.array import JsonExporter
 from newsscraper.exporters.base import STDOUT, Exporter, ExportError
 from newsscraper.exporters.csv import CsvExporter
+from newsscraper.exporters.duckdb import DuckdbExporter
 from newsscraper.exporters.excel import ExcelCsvExporter
 from newsscraper.exporters.form import PLAIN, Form
 from newsscraper.exporters.jsonl import JsonLinesExporter
+from newsscraper.exporters.jsonld import JsonLdExporter
+from newsscraper.exporters.parquet import ParquetExporter
+from newsscraper.exporters.partitions import PartitionedParquetExporter
+from newsscraper.exporters.sqlite import SqliteExporter
 from newsscraper.exporters.target import is_address, shown
 from newsscraper.exporters.text import COMPRESSIONS, TextExporter
 
@@ -19,7 +24,11 @@ FORMATS: tuple[type[Exporter], ...] = (
     JsonLinesExporter,
     JsonExporter,
     CsvExporter,
-)  # fmt: skip
+    JsonLdExporter,
+    ParquetExporter,
+    SqliteExporter,
+    DuckdbExporter,
+)
 """Every format that is told by the end of a file's name."""
 
 EXPORTERS: dict[str, type[Exporter]] = {suffix: exporter for exporter in FORMATS for suffix in exporter.suffixes}
@@ -40,6 +49,8 @@ def exporter_for(target: str, form: Form = PLAIN) -> type[Exporter]:
     if target == STDOUT:
         return JsonLinesExporter
     exporter = EXPORTERS[suffix_of(target)]
+    if form.partition_by and exporter is ParquetExporter:
+        return PartitionedParquetExporter
     return ExcelCsvExporter if form.excel and exporter is CsvExporter else exporter
 
 
@@ -79,3 +90,5 @@ def check_form(form: Form, targets: Sequence[str]) -> None:
     exporters = [exporter_for(target) for target in targets]
     if form.excel and CsvExporter not in exporters:
         raise ExportError("--excel is a form of .csv, and no output is one")
+    if form.partition_by and ParquetExporter not in exporters:
+        raise ExportError("--partition-by is for .parquet, and no output is one")

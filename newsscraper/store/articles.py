@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import ColumnElement, Select, func, nulls_last, select
 
 from newsscraper.items import ARTICLE_FIELDS
+from newsscraper.store.changes import table as changes
 from newsscraper.store.tables import articles as table
 
 if TYPE_CHECKING:
@@ -41,6 +42,19 @@ class Articles:
     def __iter__(self) -> Iterator[Record]:
         query = self._query.order_by(nulls_last(table.c.published.desc()), table.c.id).limit(self._limit)
         for row in self._store.rows(query):
+            yield Record(row)
+
+    def changed(self, first: int, last: int) -> Iterator[Record]:
+        """Those that were new or changed in a range of changes, in the order of the changes.
+
+        Args:
+            first: Number of the first change.
+            last: Number of the last.
+
+        """
+        number = changes.c.number
+        query = self._query.join_from(table, changes, changes.c.article_id == table.c.id)
+        for row in self._store.rows(query.where(number.between(first, last)).order_by(number)):
             yield Record(row)
 
     def __len__(self) -> int:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, literal, select, update
 
-from newsscraper.store import tables
+from newsscraper.store import changes, tables
 from newsscraper.store.location import Location
 from newsscraper.store.urls import Insert
 
@@ -71,4 +71,12 @@ def _from_1(connection: Connection, insert: Insert) -> None:
     connection.execute(insert(urls).from_select(columns, there).on_conflict_do_nothing())
 
 
-_STEPS: dict[int, Callable[[Connection, Insert], None]] = {1: _from_1}
+def _from_2(connection: Connection, insert: Insert) -> None:
+    """The numbers of changes: every article that is there counts as changed, in the order it was fetched."""
+    tables.metadata.create_all(connection)
+    articles = tables.articles.c
+    there = select(articles.id).order_by(articles.fetched_at, articles.id)
+    connection.execute(insert(changes.table).from_select(["article_id"], there).on_conflict_do_nothing())
+
+
+_STEPS: dict[int, Callable[[Connection, Insert], None]] = {1: _from_1, 2: _from_2}

@@ -17,7 +17,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import OperationalError, SQLAlchemyError
 
 from newsscraper.items import ARTICLE_FIELDS
-from newsscraper.store import quality, runs, tables, urls
+from newsscraper.store import changes, quality, runs, tables, urls
 from newsscraper.store.articles import Articles
 from newsscraper.store.batch import Batch
 from newsscraper.store.errors import StoreBusy, StoreError
@@ -165,6 +165,8 @@ class Store:
             return Written()
         now = _now()
         with self._told("write"), self._writing() as connection:
+            if batch.articles:
+                changes.in_turn(connection)
             new = write_records(connection, self._insert, batch, run)
             if batch.read:
                 urls.add_read(connection, self._insert, batch.read.values(), run, now)
@@ -176,6 +178,16 @@ class Store:
                 urls.settle(connection, self._insert, list(batch.outcomes.values()), run, now)
             leased = urls.lease(connection, run, lease) if lease and run is not None else []
         return Written(new, leased)
+
+    def begin_part(self, name: str, scope: dict[str, Any]) -> changes.Part | None:
+        """What an export of that name is to write next: see :func:`newsscraper.store.changes.begin_part`."""
+        with self._told("write"), self._writing() as connection:
+            return changes.begin_part(connection, self._insert, name, scope)
+
+    def finish_part(self, name: str, part: changes.Part) -> None:
+        """Notes that a part is there: the next one begins behind it."""
+        with self._told("write"), self._writing() as connection:
+            changes.finish_part(connection, name, part)
 
     def _insert(self, table: Any) -> Any:
         return sqlite.insert(table) if self._place.is_sqlite else postgresql.insert(table)

@@ -11,7 +11,7 @@ from sqlalchemy.dialects import postgresql
 
 from newsscraper.items import ARTICLE_FIELDS, Article
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 """Raised when the tables change. A store of a newer version is refused."""
 
 metadata = MetaData()

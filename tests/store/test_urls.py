@@ -596,7 +596,10 @@ def older(url: str, *found: Article) -> None:
         store.finish_run(run, "finished", {})
     engine = create_engine(Location(url).url)
     with engine.begin() as connection:
-        for name in ("urls", "stretches", "versions", "quality"):
+        for name in ("articles_new", "articles_changed"):
+            table = " ON articles" if engine.dialect.name == "postgresql" else ""
+            connection.exec_driver_sql(f"DROP TRIGGER {name}{table}")
+        for name in ("urls", "stretches", "versions", "quality", "changes", "exports"):
             connection.exec_driver_sql(f"DROP TABLE {name}")
         connection.exec_driver_sql("ALTER TABLE runs DROP COLUMN open")
         connection.exec_driver_sql("UPDATE newsscraper SET value = '1' WHERE name = 'schema_version'")

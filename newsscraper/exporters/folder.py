@@ -1,0 +1,38 @@
+"""Outputs that are a folder: made beside its place, and renamed when it is whole."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from contextlib import suppress
+from pathlib import Path
+
+from newsscraper.exporters.base import FileExporter
+from newsscraper.exporters.errors import ExportError
+from newsscraper.exporters.target import is_address, path_of
+
+
+class FolderExporter(FileExporter):
+    """Writes a folder. One that is there is replaced if an export has made it, and left alone if it holds anything else."""
+
+    def require(self) -> None:
+        """A folder cannot be renamed in one step elsewhere than on this machine."""
+        if is_address(self.target) and path_of(self.target) is None:
+            raise ExportError(f"cannot write {self.shown}: a folder of files can be written on this machine only")
+
+    @abstractmethod
+    def is_own(self, path: Path) -> bool:
+        """Whether an export may have made this entry of the folder."""
+
+    def overwrites(self, path: Path) -> None:
+        """Refuses files of somebody else."""
+        if path.is_file():
+            raise NotADirectoryError(0, "it is a file, and would become a folder")
+        if path.is_dir():
+            for entry in path.iterdir():
+                if not self.is_own(entry):
+                    raise FileExistsError(0, f"the folder holds {entry.name}, which no export has written")
+
+    def begin(self) -> None:
+        """Makes the folder."""
+        with suppress(FileExistsError):
+            self.path.mkdir()

@@ -1,0 +1,78 @@
+"""Parquet in folders by site, year, month: ``site=maghress/year=2026/month=1/part-0.parquet``, as Hive names them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from newsscraper.exporters.extras import require
+from newsscraper.exporters.folder import FolderExporter
+from newsscraper.exporters.form import PARTITIONS
+from newsscraper.exporters.parquet import ParquetFile, arrow_failures
+
+MOST_OPEN = 64
+"""So many files are open at once; the one that was written to longest ago is closed for another."""
+MOST_GATHERED = 64 * 2**20
+"""So many characters wait in all of them to be written, about."""
+
+_UNKNOWN = "__HIVE_DEFAULT_PARTITION__"  # Hive's name for null; the readers know it
+
+
+class PartitionedParquetExporter(FolderExporter):
+    """A folder of Parquet files. A field that the folders tell does not stand in the files, as the readers expect it."""
+
+    suffixes = (".parquet",)
+
+    def require(self) -> None:
+        """Arrow is an extra."""
+        require(self.shown, "parquet", "pyarrow")
+        super().require()
+
+    def failures(self) -> tuple[type[Exception], ...]:
+        """Arrow's."""
+        return arrow_failures()
+
+    def is_own(self, path: Path) -> bool:
+        """Folders of partitions are."""
+        return path.is_dir() and path.name.partition("=")[0] in PARTITIONS
+
+    def begin(self) -> None:
+        """Makes the folder; the files are opened when a record is for them."""
+        self._open: dict[Path, ParquetFile] = {}
+        self._parts: dict[Path, int] = {}
+        super().begin()
+        self._inside = self.fields.only(name for name in self.fields if name not in self.form.partition_by)
+
+    def write_record(self, record: dict[str, Any]) -> None:
+        """Adds a row to its file."""
+        folder = self.path.joinpath(*(f"{name}={self._value(record, name)}" for name in self.form.partition_by))
+        file = self._open.pop(folder, None) or self._another(folder)
+        self._open[folder] = file  # the last of the dictionary: written to just now
+        file.add(record)
+        if sum(file.gathered for file in self._open.values()) > MOST_GATHERED:
+            max(self._open.values(), key=lambda file: file.gathered).flush()
+
+    def end(self) -> None:
+        """Writes the rest of all files."""
+        for file in self._open.values():
+            file.close()
+
+    def release(self) -> None:
+        """Closes the files as they are."""
+        for file in self._open.values():
+            file.abandon()
+
+    def _another(self, folder: Path) -> ParquetFile:
+        if len(self._open) >= MOST_OPEN:
+            oldest = next(iter(self._open))
+            self._open.pop(oldest).close()
+        folder.mkdir(parents=True, exist_ok=True)
+        number = self._parts[folder] = self._parts.get(folder, -1) + 1
+        return ParquetFile(folder / f"part-{number}.parquet", self._inside, self.shown)
+
+    def _value(self, record: dict[str, Any], name: str) -> str:
+        if name not in ("year", "month"):
+            return quote(record.get(name) or _UNKNOWN, safe="")
+        published = record.get("published")
+        return str(int(published[:4] if name == "year" else published[5:7])) if published else _UNKNOWN
