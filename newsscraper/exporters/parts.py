@@ -10,7 +10,8 @@ from typing import Any
 from newsscraper.exporters.errors import ExportError
 from newsscraper.exporters.form import Form
 from newsscraper.exporters.from_store import export
-from newsscraper.exporters.registry import suffix_of
+from newsscraper.exporters.postgresql import PostgresqlExporter
+from newsscraper.exporters.registry import exporter_for, suffix_of
 from newsscraper.exporters.target import STDOUT, path_of, shown
 from newsscraper.fields import Fields
 from newsscraper.store import Articles, Store
@@ -38,7 +39,9 @@ def check_parts(target: str, form: Form) -> None:
 
 
 def part_target(target: str, first: int, last: int) -> str:
-    """``articles.jsonl.gz`` becomes ``articles-000000000001-000000000420.jsonl.gz``: by name is by range."""
+    """``articles.jsonl.gz`` becomes ``articles-000000000001-000000000420.jsonl.gz``: the names' order is that of the ranges."""
+    if exporter_for(target) is PostgresqlExporter:  # rows are replaced by their id: there is nothing to be named
+        return target
     end = len(suffix_of(target))
     return f"{target[:-end]}-{first:012}-{last:012}{target[-end:]}"
 

@@ -16,6 +16,7 @@ from newsscraper.exporters.jsonl import JsonLinesExporter
 from newsscraper.exporters.jsonld import JsonLdExporter
 from newsscraper.exporters.parquet import ParquetExporter
 from newsscraper.exporters.partitions import PartitionedParquetExporter
+from newsscraper.exporters.postgresql import PostgresqlExporter
 from newsscraper.exporters.sqlite import SqliteExporter
 from newsscraper.exporters.target import is_address, shown
 from newsscraper.exporters.text import COMPRESSIONS, TextExporter
@@ -35,6 +36,10 @@ EXPORTERS: dict[str, type[Exporter]] = {suffix: exporter for exporter in FORMATS
 """Exporters by the suffix of the file's name."""
 
 
+SCHEMES: dict[str, type[Exporter]] = {start: exporter for exporter in (PostgresqlExporter,) for start in exporter.suffixes}
+"""Exporters by what the target begins with."""
+
+
 def exporter_for(target: str, form: Form = PLAIN) -> type[Exporter]:
     """The exporter for a target by its name; standard output gets JSON Lines.
 
@@ -48,6 +53,9 @@ def exporter_for(target: str, form: Form = PLAIN) -> type[Exporter]:
     """
     if target == STDOUT:
         return JsonLinesExporter
+    for start, exporter in SCHEMES.items():
+        if target.lower().startswith(start):
+            return exporter
     exporter = EXPORTERS[suffix_of(target)]
     if form.partition_by and exporter is ParquetExporter:
         return PartitionedParquetExporter
@@ -77,7 +85,7 @@ def known_formats() -> str:
     """The formats in one line for a user."""
     texts = [exporter.suffix for exporter in FORMATS if issubclass(exporter, TextExporter)]
     others = [exporter.suffixes[0] for exporter in FORMATS if not issubclass(exporter, TextExporter)]
-    return ", ".join([*texts, *others]) + f"; {', '.join(texts)} also with .gz or .zst"
+    return ", ".join([*texts, *others, "postgresql://"]) + f"; {', '.join(texts)} also with .gz or .zst"
 
 
 def check_form(form: Form, targets: Sequence[str]) -> None:
