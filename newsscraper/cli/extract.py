@@ -63,6 +63,7 @@ def extract(
     from newsscraper.captures import STDIN, Found, find
     from newsscraper.dates import as_time
     from newsscraper.exporters import exporter_for
+    from newsscraper.exporters.registry import check_form
     from newsscraper.items import ARTICLE_FIELDS, TICKER_FIELDS
 
     if not paths:
@@ -78,6 +79,7 @@ def extract(
     except ValueError as error:
         raise click.BadParameter(str(error), param_hint="'--fetched-at'") from None
 
+    check_form(form, [target for target in (output, ticker_output) if target is not None])
     found, counts, tickers = Found(), Summary(), Tickers()
     exporter_class = exporter_for(output, form)
     ticker_class = exporter_for(ticker_output, form) if ticker_output else None

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Any
 
+from newsscraper.exporters.dataset import DatasetExporter
 from newsscraper.exporters.errors import ExportError
 from newsscraper.exporters.form import Form
 from newsscraper.exporters.from_store import export
@@ -34,6 +35,8 @@ def check_parts(target: str, form: Form) -> None:
     """
     if target == STDOUT:
         raise ExportError("an export with a name writes parts: give it a file to name them after, -o articles.jsonl")
+    if exporter_for(target) is DatasetExporter:
+        raise ExportError("an export with a name writes parts, and a data set folder is whole; choose one of them")
     if form.partition_by:
         raise ExportError("an export with a name writes parts by range, not by --partition-by; choose one of them")
 

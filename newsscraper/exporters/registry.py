@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 from newsscraper.exporters.array import JsonExporter
 from newsscraper.exporters.base import STDOUT, Exporter, ExportError
 from newsscraper.exporters.csv import CsvExporter
+from newsscraper.exporters.dataset import DatasetExporter
 from newsscraper.exporters.duckdb import DuckdbExporter
 from newsscraper.exporters.excel import ExcelCsvExporter
 from newsscraper.exporters.form import PLAIN, Form
@@ -36,7 +37,9 @@ EXPORTERS: dict[str, type[Exporter]] = {suffix: exporter for exporter in FORMATS
 """Exporters by the suffix of the file's name."""
 
 
-SCHEMES: dict[str, type[Exporter]] = {start: exporter for exporter in (PostgresqlExporter,) for start in exporter.suffixes}
+SCHEMES: dict[str, type[Exporter]] = {
+    start: exporter for exporter in (PostgresqlExporter, DatasetExporter) for start in exporter.suffixes
+}
 """Exporters by what the target begins with."""
 
 
@@ -85,7 +88,7 @@ def known_formats() -> str:
     """The formats in one line for a user."""
     texts = [exporter.suffix for exporter in FORMATS if issubclass(exporter, TextExporter)]
     others = [exporter.suffixes[0] for exporter in FORMATS if not issubclass(exporter, TextExporter)]
-    return ", ".join([*texts, *others, "postgresql://"]) + f"; {', '.join(texts)} also with .gz or .zst"
+    return ", ".join([*texts, *others, "postgresql://", "hf:FOLDER"]) + f"; {', '.join(texts)} also with .gz or .zst"
 
 
 def check_form(form: Form, targets: Sequence[str]) -> None:

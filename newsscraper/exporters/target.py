@@ -8,28 +8,32 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from newsscraper.exporters.place import LocalPlace, Place
+from newsscraper.exporters.remote import RemotePlace
 
 STDOUT = "-"
 """The name that stands for standard output."""
+
+FOLDER = "hf:"
+"""What stands before the folder of a data set: ``hf:FOLDER``."""
 
 _ADDRESS = re.compile(r"^[a-zA-Z][a-zA-Z0-9+.-]*://")
 
 
 def is_address(target: str) -> bool:
     """Whether it is ``scheme://...``."""
-    return _ADDRESS.match(target) is not None
+    return _ADDRESS.match(target.removeprefix(FOLDER)) is not None
 
 
 def scheme_of(target: str) -> str:
     """The scheme of an address in lower case; empty for a path."""
-    return target.partition("://")[0].lower() if is_address(target) else ""
+    return target.removeprefix(FOLDER).partition("://")[0].lower() if is_address(target) else ""
 
 
 def path_of(target: str) -> Path | None:
     """The path on this machine that is meant; ``None`` for another place."""
     if scheme_of(target) == "file":
-        return Path(unquote(urlsplit(target).path)).resolve()
-    return None if is_address(target) or target == STDOUT else Path(target).resolve()
+        return Path(unquote(urlsplit(target.removeprefix(FOLDER)).path)).resolve()
+    return None if is_address(target) or target == STDOUT else Path(target.removeprefix(FOLDER)).resolve()
 
 
 def shown(target: str) -> str:
@@ -46,10 +50,11 @@ def place_of(target: str, overwrites: Callable[[Path], None]) -> Place:
 
     Raises:
         OSError: nothing can be written there.
+        ExportError: the package that writes there is missing.
 
     """
     path = path_of(target)
     if path is None:
-        raise OSError(0, f"there is no way to write to {scheme_of(target)}://")
+        return RemotePlace(target, shown(target))
     overwrites(path)
     return LocalPlace(path)

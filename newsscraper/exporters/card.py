@@ -1,0 +1,158 @@
+"""The card of a data set: README.md with the head that the Hugging Face hub and ``load_dataset`` read.
+
+The head's fields: https://huggingface.co/docs/hub/datasets-cards and datasets-manual-configuration.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+
+from newsscraper.exporters.figures import Figures
+from newsscraper.fields import Fields, FieldType, Kind
+from newsscraper.version import __version__
+
+_SIZES = (
+    (1_000, "n<1K"), (10_000, "1K<n<10K"), (100_000, "10K<n<100K"), (1_000_000, "100K<n<1M"), (10_000_000, "1M<n<10M"),
+    (100_000_000, "10M<n<100M"),
+)  # fmt: skip
+_ROWS = 20
+
+_LIMITS = """\
+- Made by rules from pages of press aggregators, which show articles of newspapers: a text may be cut there (`truncated`),
+  corrected since, or withdrawn.
+- A field that was not certain is null, and `warnings` says why; how often is told above. Nothing was guessed to fill a gap.
+- `language` is told from the text by its letters; `und` where that was not certain. It says nothing of dialects.
+- Newspapers are here in the proportions in which the aggregators list them and crawls have reached them: that is no sample of
+  the press of a country, and not of its opinions.
+- Near duplicates (one agency's text in several newspapers) are not removed.
+- The articles name persons. Nothing was made anonymous: data protection law applies to what you do with them."""
+
+_RIGHTS = """\
+The articles belong to their publishers; `source` and `original_url` name them. This folder gives no licence to the texts: whether
+you may use them, and for what, depends on the law of your country. Do not republish them."""
+
+
+def card(name: str, fields: Fields, figures: Figures, shards: int) -> str:
+    """The text of README.md.
+
+    Args:
+        name: Name of the data set.
+        fields: The records' fields.
+        figures: What was counted.
+        shards: Number of Parquet files.
+
+    """
+    files = "one Parquet file" if shards == 1 else f"{shards} Parquet files"
+    return "\n".join(
+        [
+            *_head(name, figures),
+            f"# {name}",
+            "",
+            f"{figures.records:,} records ({fields.record}) in {files}, written by newsscraper {__version__}.",
+            "",
+            "```python",
+            "from datasets import load_dataset",
+            "",
+            f'records = load_dataset({json.dumps("path/to/" + name, ensure_ascii=False)}, split="train")',
+            "```",
+            "",
+            "## Figures",
+            "",
+            *_figures(figures),
+            "",
+            "## Fields",
+            "",
+            "| field | type in Parquet | filled | what |",
+            "|---|---|---|---|",
+            *(_row(field, fields, figures) for field in fields),
+            "",
+            "A time that was told with a zone stands in UTC, and its zone (`+01:00`) in a further column, `published_at_zone`.",
+            "`schema.json` is the JSON Schema of the same records as JSON, `croissant.json` the metadata for machines.",
+            "",
+            "## Limits",
+            "",
+            _LIMITS,
+            "",
+            "## Rights",
+            "",
+            _RIGHTS,
+            "",
+        ]
+    )
+
+
+def _row(name: str, fields: Fields, figures: Figures) -> str:
+    filled = _share(figures.filled[name], figures.records)
+    return f"| `{name}` | {_type(fields.types[name])} | {filled} | {_cell(fields.told(name))} |"
+
+
+def _head(name: str, figures: Figures) -> list[str]:
+    size = next((size for limit, size in _SIZES if figures.records < limit), "n>100M")
+    languages = [f"- {json.dumps(code)}" for code in figures.languages]  # quoted: bare, "no" is false in YAML
+    return [
+        "---",
+        f"pretty_name: {json.dumps(name, ensure_ascii=False)}",
+        *(["language:", *languages] if languages else []),
+        "license: other",
+        "license_name: publishers",
+        "size_categories:",
+        f"- {size}",
+        "tags:",
+        "- news",
+        "configs:",
+        "- config_name: default",
+        "  data_files:",
+        "  - split: train",
+        "    path: data/*.parquet",
+        "---",
+        "",
+    ]
+
+
+def _figures(figures: Figures) -> list[str]:
+    lines = [f"- records: {figures.records:,}"]
+    if "source_id" in figures.fields:
+        lines.append(f"- newspapers: {len(figures.sources):,}")
+    if "body" in figures.fields:
+        lines.append(f"- characters of text: {figures.characters:,}")
+    if "truncated" in figures.fields:
+        lines.append(f"- texts that are cut: {figures.truncated:,} ({_share(figures.truncated, figures.records)})")
+    for name, told in (("published", "published"), ("fetched_at", "fetched")):
+        if name in figures.spans:
+            first, last = figures.spans[name]
+            lines.append(f"- {told}: {first} to {last}")
+    for name, counts in figures.groups.items():
+        if counts:
+            lines += ["", f"| {name} | records | share |", "|---|---|---|"]
+            lines += [
+                f"| {_cell(value)} | {count:,} | {_share(count, figures.records)} |" for value, count in _ranked(name, counts)
+            ]
+    return lines
+
+
+def _ranked(name: str, counts: Counter[str]) -> list[tuple[str, int]]:
+    """The years in their order, all else by number; what is beyond the most frequent is one row."""
+    if name == "year":
+        return sorted(counts.items())
+    ranked = counts.most_common()
+    rest = sum(count for _, count in ranked[_ROWS:])
+    return ranked[:_ROWS] + ([("others", rest)] if rest else [])
+
+
+def _share(part: int, whole: int) -> str:
+    return f"{part / whole:.1%}" if whole else "-"
+
+
+def _cell(text: str) -> str:
+    return " ".join(text.split()).replace("|", "\\|")
+
+
+def _type(kind: FieldType) -> str:
+    if kind.item is not None:
+        return f"list of {_type(kind.item)}"
+    names = {
+        Kind.DAY: "date32", Kind.MOMENT: "timestamp[us, UTC]", Kind.ZONED: "timestamp[us, UTC]", Kind.INTEGER: "int64",
+        Kind.NUMBER: "double", Kind.FLAG: "bool", Kind.RECORD: "struct",
+    }  # fmt: skip
+    return names.get(kind.kind, "string")

@@ -1,0 +1,167 @@
+"""Outputs that are folders: Parquet divided by site, year, month, and the data set folder."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+from newsscraper.exporters import ExportError, check_targets, export
+from newsscraper.exporters.form import Form
+from newsscraper.items import ARTICLE_FIELDS, TICKER_FIELDS
+from newsscraper.schema import schema_of
+from tests.exporters.readers import back
+from tests.exporters.records import EMPTY, FULL, OLD, SNAPSHOT, UTC
+
+pytest.importorskip("pyarrow")
+BY_DATE = Form(partition_by=("site", "year", "month"))
+RECORDS = [FULL, {**UTC, "site": "djazairess", "published": "2025-12-31"}, OLD, EMPTY]
+
+
+def files(folder: Path) -> list[str]:
+    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+
+
+def by_id(records):
+    return {record["id"]: record for record in records}
+
+
+def test_parquet_is_divided_by_site_year_and_month(tmp_path):
+    import pyarrow.parquet as pq
+
+    target = tmp_path / "articles.parquet"
+    check_targets([(str(target), ARTICLE_FIELDS)], BY_DATE)
+    assert list(tmp_path.iterdir()) == []
+    assert export(str(target), ARTICLE_FIELDS, RECORDS, form=BY_DATE) == 4
+    assert list(tmp_path.iterdir()) == [target]
+    assert files(target) == [
+        "site=__HIVE_DEFAULT_PARTITION__/year=__HIVE_DEFAULT_PARTITION__/month=__HIVE_DEFAULT_PARTITION__/part-0.parquet",
+        "site=djazairess/year=2025/month=12/part-0.parquet",
+        "site=maghress/year=1/month=1/part-0.parquet",
+        "site=maghress/year=2026/month=1/part-0.parquet",
+    ]
+    rows = pq.read_table(target).to_pylist()
+    assert by_id(back(row, ARTICLE_FIELDS) for row in rows) == by_id(RECORDS)
+    assert {(row["year"], row["month"]) for row in rows} == {(2026, 1), (2025, 12), (1, 1), (None, None)}
+
+
+def test_few_files_are_open_and_little_is_held_at_once(tmp_path, monkeypatch):
+    import pyarrow.parquet as pq
+
+    monkeypatch.setattr("newsscraper.exporters.partitions.MOST_OPEN", 2)
+    monkeypatch.setattr("newsscraper.exporters.partitions.MOST_GATHERED", 3_000)
+    records = [{**FULL, "id": str(n), "published": f"2026-{n % 5 + 1:02}-01"} for n in range(50)]
+    target = tmp_path / "a.parquet"
+    export(str(target), ARTICLE_FIELDS, records, form=Form(partition_by=("month",)))
+    assert by_id(back(row, ARTICLE_FIELDS) for row in pq.read_table(target).to_pylist()) == by_id(records)
+    assert "month=1/part-1.parquet" in files(target)
+
+
+def test_a_value_cannot_leave_the_folder(tmp_path):
+    export(
+        str(tmp_path / "a.parquet"), ARTICLE_FIELDS, [{**FULL, "source_id": "../../é=/x"}], form=Form(partition_by=("source_id",))
+    )
+    assert files(tmp_path) == ["a.parquet/source_id=..%2F..%2F%C3%A9%3D%2Fx/part-0.parquet"]
+
+
+def test_a_folder_is_replaced_whole_and_stays_where_an_export_breaks(tmp_path):
+    target = tmp_path / "a.parquet"
+    export(str(target), ARTICLE_FIELDS, RECORDS, form=BY_DATE)
+    before = files(target)
+
+    def records():
+        yield FULL
+        raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        export(str(target), ARTICLE_FIELDS, records(), form=BY_DATE)
+    assert files(target) == before
+    assert list(tmp_path.iterdir()) == [target]
+    export(str(target), ARTICLE_FIELDS, [FULL], form=BY_DATE)
+    assert files(target) == ["site=maghress/year=2026/month=1/part-0.parquet"]
+    assert list(tmp_path.iterdir()) == [target]
+
+
+def test_what_somebody_else_put_there_stays(tmp_path):
+    for target, form in ((str(tmp_path / "a.parquet"), BY_DATE), (f"hf:{tmp_path / 'set'}", Form())):
+        folder = Path(target.removeprefix("hf:"))
+        folder.mkdir()
+        (folder / "README.md").write_text("mine")
+        with pytest.raises(
+            ExportError, match=r"the folder (holds README\.md, which no export|there is no data set that an export) has written"
+        ):
+            check_targets([(target, ARTICLE_FIELDS)], form)
+        assert (folder / "README.md").read_text() == "mine"
+    (tmp_path / "b.parquet").write_text("mine")
+    with pytest.raises(ExportError, match="it is a file, and would become a folder"):
+        check_targets([(str(tmp_path / "b.parquet"), ARTICLE_FIELDS)], BY_DATE)
+
+
+def test_a_choice_that_concerns_no_output_is_told(tmp_path):
+    with pytest.raises(ExportError, match=r"^--partition-by is for \.parquet, and no output is one$"):
+        check_targets([(str(tmp_path / "a.csv"), ARTICLE_FIELDS)], BY_DATE)
+
+
+# The data set folder
+
+
+def test_a_data_set_has_all_that_belongs_to_one(tmp_path, monkeypatch):
+    import pyarrow.parquet as pq
+
+    monkeypatch.setattr("newsscraper.exporters.arrow.ROWS_AT_ONCE", 10)
+    monkeypatch.setattr("newsscraper.exporters.dataset.SHARD_BYTES", 20_000)
+    records = [{**FULL, "id": str(n)} for n in range(60)] + [EMPTY]
+    folder = tmp_path / "presse"
+    assert export(f"hf:{folder}", ARTICLE_FIELDS, records) == 61
+    assert export(f"hf:{folder}", ARTICLE_FIELDS, records) == 61  # over what it has written itself
+    assert list(tmp_path.iterdir()) == [folder]
+    shards = sorted((folder / "data").iterdir())
+    assert [path.name for path in shards] == [f"train-{n:05}-of-{len(shards):05}.parquet" for n in range(len(shards))]
+    assert len(shards) > 1
+    found = [back(row, ARTICLE_FIELDS) for path in shards for row in pq.read_table(path).to_pylist()]
+    assert found == records
+    assert json.loads((folder / "schema.json").read_text(encoding="utf-8")) == schema_of(ARTICLE_FIELDS)
+    text = (folder / "README.md").read_text(encoding="utf-8")
+    for told in (
+        "\n- \"fr\"\n", "- n<1K", "path: data/*.parquet", "- records: 61\n", "| maghress | 60 | 98.4% |", "| und | 1 | 1.6% |",
+        "| 2026 | 60 | 98.4% |", "- published: 2026-01-29 to 2026-01-29", "- newspapers: 1\n", "- texts that are cut: 60 (98.4%)",
+        f"- characters of text: {60 * len(FULL['body']):,}\n", "| `author` | string | 98.4% |", "## Limits", "## Rights",
+    ):  # fmt: skip
+        assert told in text, told
+
+
+def test_the_croissant_is_valid_and_reads_the_records(tmp_path):
+    mlcroissant = pytest.importorskip("mlcroissant")
+    export(f"hf:{tmp_path / 'presse'}", ARTICLE_FIELDS, [FULL, EMPTY])
+    dataset = mlcroissant.Dataset(str(tmp_path / "presse/croissant.json"))
+    assert dataset.metadata.issues.errors == set()
+    rows = list(dataset.records("records"))
+    assert [row["records/headline"] for row in rows] == [FULL["headline"].encode(), None]
+    assert [image["records/images/url"].decode() for image in rows[0]["records/images"]] == [i["url"] for i in FULL["images"]]
+
+
+@pytest.mark.parametrize(
+    ("fields", "records"), [(ARTICLE_FIELDS, []), (TICKER_FIELDS, [SNAPSHOT]), (ARTICLE_FIELDS.only(["id"]), [{"id": "x"}])]
+)
+def test_a_data_set_of_anything(tmp_path, fields, records):
+    pq = pytest.importorskip("pyarrow.parquet")
+    export(f"hf:{tmp_path / 'x'}", fields, records)
+    assert [back(row, fields) for row in pq.read_table(tmp_path / "x/data").to_pylist()] == records
+    properties = json.loads((tmp_path / "x/schema.json").read_text(encoding="utf-8"))["properties"]
+    assert list(properties) == list(fields)
+
+
+def test_load_dataset_reads_the_folder_without_the_network(tmp_path, monkeypatch):
+    monkeypatch.setitem(os.environ, "HF_HUB_OFFLINE", "1")
+    monkeypatch.setitem(os.environ, "HF_HOME", str(tmp_path / "home"))
+    datasets = pytest.importorskip("datasets")
+    export(f"hf:{tmp_path / 'presse'}", ARTICLE_FIELDS, [FULL, EMPTY])
+    found = datasets.load_dataset(str(tmp_path / "presse"), split="train", cache_dir=str(tmp_path / "cache"))
+    assert [back(row, ARTICLE_FIELDS) for row in found] == [FULL, EMPTY]
+
+
+def test_a_data_set_needs_a_folder_s_name():
+    with pytest.raises(ExportError, match="name the folder"):
+        check_targets([("hf:", ARTICLE_FIELDS)])
