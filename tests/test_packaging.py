@@ -23,7 +23,9 @@ def test_the_lowest_versions_tested_are_the_bounds():
     constraints = (ROOT / "tests/constraints-lowest.txt").read_text(encoding="utf-8")
     lowest = dict(line.split("==") for line in constraints.splitlines() if line and not line.startswith("#"))
     extras = PROJECT["optional-dependencies"]
-    assert lowest == bounds(PROJECT["dependencies"] + extras["pandas"] + extras["postgresql"])
+    tested = ("duckdb", "pandas", "parquet", "postgresql", "remote", "zstd")
+    assert f"newsscraper[{','.join(tested)}]" in extras["dev"]
+    assert lowest == bounds(PROJECT["dependencies"] + [line for extra in tested for line in extras[extra]])
 
 
 def test_every_dependency_has_its_reason():

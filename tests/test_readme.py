@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 import newsscraper
+from newsscraper.store import Batch, Store
 from tests.crawl.conftest import NO_DELAY
 from tests.replica import corpus, render
 from tests.replica.server import Replica
@@ -103,6 +104,30 @@ def test_the_commands_of_crawls_that_come_back_run_in_their_order(here, replica)
     assert "maghress: finished" in told[2]
     assert re.search(r"^maghress +\d+ +20", told[3], re.MULTILINE)
     assert "URLs wait for the next crawl" in told[4]
+
+
+def test_the_commands_of_data_sets_run_in_their_order(here):
+    pytest.importorskip("pyarrow")
+    articles = []
+    for edition in ("fr", "ar"):
+        stories = [story for story in corpus.stories() if (story.site, story.edition) == ("maghress", edition)]
+        articles += [newsscraper.extract(render.article(story), url=story.url).articles[0] for story in stories]
+    batch = Batch()
+    for article in articles:
+        batch.add_article(article)
+    with Store("data/newsscraper.db", create=True) as store:
+        store.write(batch)
+    for line in block("Data sets").splitlines():
+        done = subprocess.run(
+            [sys.executable, "-m", *shlex.split(line)], cwd=here, capture_output=True, text=True, timeout=60, check=False
+        )
+        assert done.returncode == 0, (line, done.stderr)
+    assert (here / "articles.parquet").stat().st_size
+    assert (here / "by-month.parquet/site=maghress").is_dir()
+    assert (here / "headlines.csv").read_bytes().startswith(b"\xef\xbb\xbfpublished,source,headline,url\r\n")
+    assert [path.name for path in (here / "parts").iterdir()] == [f"articles-{1:012}-{len(articles):012}.jsonl.gz"]
+    assert f"- records: {len(articles)}" in (here / "maghress-articles/README.md").read_text(encoding="utf-8")
+    assert '"title": "Article"' in done.stdout
 
 
 def test_the_replica_is_served_and_crawled_as_told(here, replica):

@@ -34,14 +34,14 @@ FULL: dict[str, Any] = {
     "fetched_at": "2026-01-30T12:00:00Z",
     "layout": "ArticlePage",
     "extractor_version": "7",
-    "content_hash": "0" * 64,
+    "content_hash": "0a" * 32,
     "capture_ref": "captures/a b.html",
     "warnings": ["no_author", "url_from_page"],
 }
 EMPTY: dict[str, Any] = {
     **dict.fromkeys(ARTICLE_FIELDS),
     "id": "text/0", "language": "und", "images": [], "truncated": False, "layout": "none", "extractor_version": "7",
-    "content_hash": "1" * 64, "warnings": [],
+    "content_hash": "1b" * 32, "warnings": [],
 }  # fmt: skip
 OLD = {**FULL, "id": "x/ar/y/1", "published": "0001-01-01", "published_at": "1911-03-01T00:00:00+00:00", "body": "خبر " * 20_000}
 UTC = {**FULL, "id": "x/ar/y/2", "published_at": "2026-01-29T18:05:00Z", "language_confidence": 1.0, "truncated": False}

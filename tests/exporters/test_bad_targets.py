@@ -53,7 +53,7 @@ def test_a_database_with_other_tables_stays(tmp_path, suffix):
     path = tmp_path / f"a{suffix}"
     export(str(path), ARTICLE_FIELDS, [FULL])
     export(str(path), ARTICLE_FIELDS, [FULL, FULL])  # its own is replaced
-    with pytest.raises(ExportError, match="the database there has a table articles, which would be lost$"):
+    with pytest.raises(ExportError, match=r"the database there has a table articles, which would be lost$"):
         check_targets([(str(path), TICKER_FIELDS)])
     path.write_text("no database")
     with pytest.raises(ExportError, match="it is there and "):

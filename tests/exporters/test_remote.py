@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from newsscraper.exporters import ExportError, check_targets, export
-from newsscraper.exporters.form import Form
+from newsscraper.exporters.form import PLAIN, Form
 from newsscraper.items import ARTICLE_FIELDS
 from tests.exporters.readers import read_parquet
 from tests.exporters.records import EMPTY, FULL
@@ -29,7 +29,7 @@ def memory(tmp_path, monkeypatch):
     assert list((tmp_path / "temporary").iterdir()) == []
 
 
-def problem(target: str, form: Form = Form()) -> str:
+def problem(target: str, form: Form = PLAIN) -> str:
     with pytest.raises(ExportError) as told:
         check_targets([(target, ARTICLE_FIELDS)], form)
     assert len(str(told.value).splitlines()) == 1
@@ -92,7 +92,7 @@ def test_a_file_system_gets_another_name_first(tmp_path, monkeypatch):
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(fsspec.get_filesystem_class("local"), "mv", full)
-    with pytest.raises(ExportError, match="a.jsonl: No space left on device$"):
+    with pytest.raises(ExportError, match=r"a\.jsonl: No space left on device$"):
         export(target, ARTICLE_FIELDS, [EMPTY])
     assert json.loads((tmp_path / "far/a.jsonl").read_text(encoding="utf-8")) == FULL
     assert [path.name for path in Path(tmp_path / "far").iterdir()] == ["a.jsonl"]

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from newsscraper.exporters import export
-from newsscraper.exporters.form import Form
+from newsscraper.exporters.form import PLAIN, Form
 from newsscraper.items import ARTICLE_FIELDS
 from tests.exporters.records import EMPTY, FULL
 from tests.exporters.records import UTC as OTHER
@@ -18,7 +18,7 @@ AT = datetime(2026, 1, 29, 22, 5, 0, 250000, tzinfo=UTC)
 
 @pytest.fixture
 def write(tmp_path):
-    def written(name: str, form: Form = Form()) -> str:
+    def written(name: str, form: Form = PLAIN) -> str:
         export(str(tmp_path / name), ARTICLE_FIELDS, RECORDS, form=form)
         return str(tmp_path / name)
 
