@@ -42,10 +42,9 @@ class Exporter(ABC):
         self.form = form
         self.count = 0
         self.require()
-        with self._told():
-            self.open()
         try:
             with self._told():
+                self.open()
                 self.begin()
         except BaseException:
             self.abandon()
@@ -71,7 +70,7 @@ class Exporter(ABC):
 
     @abstractmethod
     def open(self) -> None:
-        """Makes ready the place that is written to; leaves nothing behind where it raises."""
+        """Makes ready the place that is written to."""
 
     def begin(self) -> None:
         """Writes what stands in front of the first record."""
@@ -89,7 +88,7 @@ class Exporter(ABC):
 
     @abstractmethod
     def abandon(self) -> None:
-        """Throws away what was written; what had the name before stays as it was."""
+        """Throws away what was written; what had the name before stays as it was. May come before all is open."""
 
     def failures(self) -> tuple[type[Exception], ...]:
         """What the format's library raises where the fault is not ours: a full disk, a text that it cannot hold."""
@@ -145,11 +144,12 @@ class Exporter(ABC):
 class FileExporter(Exporter):
     """Writes one file."""
 
-    _place: Place
+    _place: Place | None = None
 
     def open(self) -> None:
         """Makes the place beside the file."""
         self._place = place_of(self.target, overwrites=self.overwrites)
+        self._place.make()
 
     def overwrites(self, path: Path) -> None:
         """Has a say in what is written over.
@@ -164,6 +164,7 @@ class FileExporter(Exporter):
     @property
     def path(self) -> Path:
         """The file while it is made."""
+        assert self._place is not None
         return self._place.unfinished
 
     def release(self) -> None:
@@ -171,11 +172,14 @@ class FileExporter(Exporter):
 
     def commit(self) -> None:
         """Closes the file and gives it its name."""
+        assert self._place is not None
         self.release()
         self._place.commit()
 
     def abandon(self) -> None:
         """Throws the file away."""
+        if self._place is None:
+            return
         failures: tuple[type[Exception], ...] = (OSError, ValueError, *self.failures())
         with suppress(*failures):  # a full disk refuses the buffered rest
             self.release()

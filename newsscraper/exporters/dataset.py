@@ -79,7 +79,7 @@ class DatasetExporter(FolderExporter):
 
     def release(self) -> None:
         """Closes what is open as it is."""
-        for shard in self._shards:
+        for shard in getattr(self, "_shards", ()):
             shard.abandon()
 
     def _another(self) -> None:

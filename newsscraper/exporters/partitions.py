@@ -60,7 +60,7 @@ class PartitionedParquetExporter(FolderExporter):
 
     def release(self) -> None:
         """Closes the files as they are."""
-        for file in self._open.values():
+        for file in getattr(self, "_open", {}).values():
             file.abandon()
 
     def _another(self, folder: Path) -> ParquetFile:

@@ -7,7 +7,7 @@ import shutil
 from abc import ABC, abstractmethod
 from contextlib import suppress
 from pathlib import Path
-from tempfile import mkdtemp
+from secrets import token_hex
 
 
 class Place(ABC):
@@ -16,11 +16,19 @@ class Place(ABC):
     While it is made it lies in a folder of its own, so that what a database keeps beside its file goes where that goes.
     """
 
-    work: Path
-    """The folder that it is made in."""
-
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, beside: Path) -> None:
         self._name = name
+        self.work = beside / f".{name}.{token_hex(4)}.part"
+        """The folder that it is made in."""
+
+    def make(self) -> None:
+        """Makes that folder. Apart from the rest, so that whoever is interrupted in it knows what to discard.
+
+        Raises:
+            OSError: nothing can be written there.
+
+        """
+        self.work.mkdir(mode=0o700)
 
     @property
     def unfinished(self) -> Path:
@@ -59,9 +67,7 @@ class LocalPlace(Place):
         path.parent.mkdir(parents=True, exist_ok=True)
         if path.exists() and not os.access(path, os.W_OK):
             raise PermissionError(0, "Permission denied")
-        # In the same folder, so that renaming is one step.
-        self.work = Path(mkdtemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part"))
-        super().__init__(path.name)
+        super().__init__(path.name, path.parent)  # in the same folder, so that renaming is one step
 
     def commit(self) -> None:
         """Renames it, once it is on the disk."""

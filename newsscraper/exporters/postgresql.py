@@ -101,8 +101,9 @@ class PostgresqlExporter(Exporter):
 
     def abandon(self) -> None:
         """Breaks the transaction off."""
-        with suppress(*self.failures()):
-            self._connection.close()
+        if hasattr(self, "_connection"):
+            with suppress(*self.failures()):
+                self._connection.close()
 
     def _flush(self, *, last: bool = False) -> None:
         """Hands the rows to the temporary table; at the end, on to the table, of those with one id the last."""

@@ -10,7 +10,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from tempfile import mkdtemp
+from tempfile import gettempdir
 from typing import Any
 
 from newsscraper.exporters.errors import ExportError
@@ -39,11 +39,10 @@ class RemotePlace(Place):
         self._shown = shown
         self._scheme = address.partition("://")[0].lower()
         self._files, self._path = self._opened(address)
-        super().__init__(self._path.rstrip("/").rpartition("/")[2])
+        super().__init__(self._path.rstrip("/").rpartition("/")[2], Path(gettempdir()))
         with _as_oserror():
             if self._files.isdir(self._path):
                 raise IsADirectoryError(0, "it is a folder")
-        self.work = Path(mkdtemp(prefix="newsscraper-"))
 
     def commit(self) -> None:
         """Sends it."""
