@@ -9,7 +9,7 @@ from newsscraper.exporters.arrow import Batches
 from newsscraper.exporters.base import FileExporter
 from newsscraper.exporters.extras import require
 
-_MEMORY = "512MB"
+_MEMORY = "256MB"
 
 
 class DuckdbExporter(FileExporter):
