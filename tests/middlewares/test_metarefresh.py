@@ -39,10 +39,16 @@ def test_a_page_that_loads_another_is_a_redirect(body):
     assert told.url == "https://www.maghress.com/fr/yabiladi/148211"
 
 
-def test_a_page_without_the_word_is_the_page_and_not_decoded(monkeypatch):
-    monkeypatch.setattr(HtmlResponse, "text", property(lambda _: pytest.fail("the page was decoded")))
-    told = answered("<html><head><title>خبر</title></head>".encode() * 600 + b"<p>refresh</p>")
+@pytest.mark.parametrize("head", ["<title>خبر</title>", '<meta http-equiv="refresh" content="600"><title>خبر</title>'])
+def test_no_page_is_decoded_whole(monkeypatch, head):
+    asked = []
+    text = HtmlResponse.text.fget
+    monkeypatch.setattr(HtmlResponse, "text", property(lambda response: asked.append(len(response.body)) or text(response)))
+    body = head.encode() + "<p>خبر آخر</p>".encode() * 5000 + b"<p>refresh</p>"
+    told = answered(body)
     assert isinstance(told, HtmlResponse)
+    assert told.body == body
+    assert max(asked, default=0) <= 16384
 
 
 @given(
