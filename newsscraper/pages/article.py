@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
 from itertools import islice
@@ -19,6 +19,8 @@ from newsscraper.pages.witness import witness
 from newsscraper.text import clean
 
 _MAX_LABEL = 400
+_NEAR = 12
+"""So many links from the body on are asked first whether they are the closing notice's."""
 
 
 class ArticlePage(Page):
@@ -115,11 +117,11 @@ class ArticlePage(Page):
 
     @cached_property
     def _spans(self) -> dict[str, list[etree._Element]]:
-        return _by_class(self.selector.root.iter("span"))
+        return _by_class(self.root.iter("span"))
 
     @cached_property
     def _elements(self) -> dict[str, list[etree._Element]]:
-        return _by_class(self.selector.root.iter("*"))
+        return _by_class(self.root.iter("*"))
 
     @cached_property
     def _titles(self) -> list[str]:
@@ -172,15 +174,13 @@ class ArticlePage(Page):
 
     @cached_property
     def _closing_link(self) -> etree._Element | None:
-        """From the end of the page, where the notice stands; its link may cover all of it or one word."""
-        anchors: list[etree._Element] = list(self.selector.root.iter("a"))
-        for anchor in reversed(anchors):
-            text = text_of(anchor, 300) if len(anchor) else anchor.text
-            if not text or not may_close(text) or not anchor.get("href"):
-                continue
-            if is_closing(clean(text)) or (len(text) < 60 and ends_with_closing(clean(line_around(anchor)))):
-                return anchor
-        return None
+        """The link of the last notice in or right behind the body, else of the last one on the page.
+
+        It may cover all of the notice or one word.
+        """
+        near = list(islice(_anchors_from(self._contents[-1]), _NEAR)) if self._contents else []
+        found = _last_closing(near)
+        return found if found is not None else _last_closing(self.document.anchors)
 
 
 class ColumnArticlePage(ArticlePage):
@@ -207,13 +207,34 @@ class ColumnArticlePage(ArticlePage):
         return self._label_near([selector.root for selector in self.css("div.col-md-12 > h1")])
 
 
+def _last_closing(anchors: Sequence[etree._Element]) -> etree._Element | None:
+    for anchor in reversed(anchors):
+        text = text_of(anchor, 300) if len(anchor) else anchor.text
+        if not text or not may_close(text) or not anchor.get("href"):
+            continue
+        if is_closing(clean(text)) or (len(text) < 60 and ends_with_closing(clean(line_around(anchor)))):
+            return anchor
+    return None
+
+
+def _anchors_from(element: etree._Element) -> Iterator[etree._Element]:
+    """The links inside an element, then those behind it."""
+    node: etree._Element | None = element
+    yield from element.iter("a")
+    while node is not None:
+        for sibling in node.itersiblings():
+            yield from sibling.iter("a")
+        node = node.getparent()
+
+
 def _by_class(elements: Iterable[etree._Element]) -> dict[str, list[etree._Element]]:
     """The elements by class, in page order. Walked once: a selector would search the tree for each class."""
     found: dict[str, list[etree._Element]] = {}
     for element in elements:
         names = element.get("class")
         if names:
-            for name in set(names.split()):
+            parts = names.split()
+            for name in set(parts) if len(parts) > 1 else parts:
                 found.setdefault(name, []).append(element)
     return found
 
