@@ -16,6 +16,8 @@ TEASER_END = re.compile(r"\(\s?(?:\.{3}|…)\s?\)\s*$")
 _DASH = r"\s*[-\u2010-\u2015\u2212/.]\s*"
 DATE = rf"(?<!\d)\d{{1,2}}{_DASH}\d{{1,2}}{_DASH}\d{{4}}(?!\d)"
 
+_DIGIT = re.compile(r"\d")
+
 _MARKS = "[\u0640\u064b-\u0652\u0670]*"
 _MAX_LABEL = 400
 _MAX_AUTHOR = 80
@@ -88,6 +90,8 @@ def read_label(line: str) -> Label | None:
     """
     if len(line) > _MAX_LABEL:
         line = line[:_MAX_LABEL]
+    if _DIGIT.search(line) is None:
+        return None
     for language, before in _BEFORE.items():
         start = before.search(line)
         if start is None:

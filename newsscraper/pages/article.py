@@ -107,7 +107,7 @@ class ArticlePage(Page):
             witness=self.witness,
         )
 
-    def role_of(self, element: etree._Element) -> Literal["next", "original", "feed", "entry"] | None:
+    def role_of(self, element: etree._Element, text: str) -> Literal["next", "original", "feed", "entry"] | None:
         """Marks the link to the publisher's page."""
         return "original" if element is self._closing_link else None
 

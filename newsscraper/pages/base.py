@@ -150,8 +150,9 @@ class Page(ABC):
                 elif element.get("rel") == "next":
                     yield RawLink(href, "", "next")
             else:
-                yield RawLink(href, text_of(element), self.role_of(element))
+                text = text_of(element)
+                yield RawLink(href, text, self.role_of(element, text))
 
-    def role_of(self, element: etree._Element) -> Literal["next", "original", "feed", "entry"] | None:
-        """What the page says of one of its links."""
+    def role_of(self, element: etree._Element, text: str) -> Literal["next", "original", "feed", "entry"] | None:
+        """What the page says of one of its links, by its element and its text."""
         return None

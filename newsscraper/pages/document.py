@@ -12,8 +12,9 @@ from parsel import Selector
 
 from newsscraper import encoding
 from newsscraper.items import Capture
+from newsscraper.pages.blocks import text_of
 from newsscraper.pages.flatten import flatten
-from newsscraper.text import without_surrogates
+from newsscraper.text import clean, without_surrogates
 from newsscraper.urls import absolute, with_scheme
 from newsscraper.warning_codes import WarningCode
 
@@ -102,6 +103,12 @@ class Document:
     def anchors(self) -> list[etree._Element]:
         """The ``a`` elements in page order: an element costs as much to take hold of as to read."""
         return list(self.root.iter("a"))
+
+    @cached_property
+    def visible_text(self) -> str:
+        """What a reader of an HTML page sees, in one line."""
+        body = self.root.find("body")
+        return clean(text_of(body)) if body is not None else ""
 
     @cached_property
     def is_cut(self) -> bool:

@@ -51,7 +51,7 @@ class ListingPage(Page):
     def _anchors(self) -> dict[str, list[etree._Element]]:
         """The links to each article."""
         found: dict[str, list[etree._Element]] = {}
-        for anchor in self.selector.root.iter("a"):
+        for anchor in self.document.anchors:
             href = (anchor.get("href") or "").strip()
             path = href.split("?")[0].split("#")[0]
             if ARTICLE_PATH.search(path) and not PAGE_PATH.search(path) and not (anchor.tail and SEPARATOR in anchor.tail):
@@ -98,7 +98,7 @@ class ListingPage(Page):
         found: dict[str, list[str]] = {}
         current: list[str] = []
         ahead: list[str] | None = current
-        for anchor, text in stream(self.selector.root):
+        for anchor, text in stream(self.root):
             href = (anchor.get("href") or "").strip() if anchor is not None else ""
             if href not in self._anchors:
                 current.append(text)
@@ -118,12 +118,15 @@ class ListingPage(Page):
         yield from self.entries
         yield from super().links()
 
-    def role_of(self, element: etree._Element) -> Literal["next", "original", "feed", "entry"] | None:
+    def role_of(self, element: etree._Element, text: str) -> Literal["next", "original", "feed", "entry"] | None:
         """The next page: ``a.nav-btn.left`` (seen), ``rel=next``, or the word."""
-        names = (element.get("class") or "").split()
-        if ("nav-btn" in names and "left" in names) or "next" in (element.get("rel") or "").split():
+        names = element.get("class")
+        if names and {"nav-btn", "left"} <= set(names.split()):
             return "next"
-        return "next" if is_next(text_of(element)) else None
+        relation = element.get("rel")
+        if relation and "next" in relation.split():
+            return "next"
+        return "next" if is_next(text) else None
 
 
 class FrontPage(ListingPage):

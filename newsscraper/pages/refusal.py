@@ -66,11 +66,10 @@ class _Standing(Page):
         selectors = [*self.xpath("//head//title")[:1], *self.xpath("//h1")[:2], *self.xpath("//h2")[:3]]
         return [text for selector in selectors if (text := clean(text_of(selector.root)))]
 
-    @cached_property
+    @property
     def visible_text(self) -> str:
         """What a reader sees."""
-        body = self.selector.root.find("body")
-        return clean(text_of(body)) if body is not None else ""
+        return self.document.visible_text
 
     @property
     def visible_length(self) -> int:
