@@ -5,6 +5,7 @@ Arabic may carry tatweel and diacritics anywhere inside a word.
 """
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from newsscraper.text import clean
@@ -154,4 +155,9 @@ def may_close(line: str) -> bool:
 
 def is_next(text: str) -> bool:
     """Whether a link's text says that it leads to the next page."""
-    return len(text) < 40 and _NEXT.match(clean(text)) is not None
+    return len(text) < 40 and _says_next(text)
+
+
+@lru_cache(maxsize=1024)
+def _says_next(text: str) -> bool:
+    return _NEXT.match(clean(text)) is not None

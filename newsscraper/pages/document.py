@@ -188,4 +188,13 @@ def _parse(content: bytes) -> tuple[etree._Element, bool]:
     complete = last is None or last.type != _RESOURCE_LIMIT
     if root is None:
         root = etree.fromstring(b"<html/>", parser=etree.HTMLParser())
+    _gather(root)
     return root, complete
+
+
+def _gather(root: etree._Element) -> None:
+    """Puts what stands behind ``</html>`` at the body's end, as the HTML standard wants it; libxml2 begins a second root."""
+    strays = [node for node in root.itersiblings() if isinstance(node.tag, str)]
+    if strays:
+        body = root.find("body")
+        (root if body is None else body).extend(strays)

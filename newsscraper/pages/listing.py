@@ -171,6 +171,6 @@ def _beside(lines: list[str], headline: str) -> tuple[str | None, str | None]:
         if printed and date is None:
             date = printed
             line = line.partition(printed)[2].strip()
-        if teaser is None and TEASER_END.search(line):
+        if teaser is None and line.endswith(")") and TEASER_END.search(line):
             teaser = line
     return date, teaser

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from parsel import Selector
+from lxml import etree
 
 from newsscraper.items import Witness
 from newsscraper.text import without_surrogates
@@ -29,15 +29,15 @@ _META = {
 }
 
 
-def witness(selector: Selector) -> Witness:
-    """Reads the page's data about itself. Broken JSON-LD is passed over."""
+def witness(root: etree._Element) -> Witness:
+    """Reads a page's data about itself, from its root. Broken JSON-LD is passed over."""
     meta: dict[str, str] = {}
-    for element in selector.root.iter("meta"):
+    for element in root.iter("meta"):
         name = _META.get(element.get("property") or element.get("name") or "")
         content = element.get("content")
         if name and content and name not in meta:
             meta[name] = content
-    linked = _own(list(_articles(selector)), meta.get("headline") or selector.xpath("//title/text()").get() or "")
+    linked = _own(list(_articles(root)), meta.get("headline") or next((t.text for t in root.iter("title") if t.text), ""))
     image = linked.get("image") or meta.get("image")
     author = meta.get("author")
     return Witness(
@@ -64,8 +64,8 @@ def _own(articles: list[dict[str, Any]], headline: str) -> dict[str, Any]:
     return alike[0] if alike else {}
 
 
-def _articles(selector: Selector) -> Iterator[dict[str, Any]]:
-    for script in selector.root.iter("script"):
+def _articles(root: etree._Element) -> Iterator[dict[str, Any]]:
+    for script in root.iter("script"):
         if "ld+json" not in (script.get("type") or "") or not script.text or len(script.text) > _MAX_JSON:
             continue
         try:

@@ -79,3 +79,21 @@ def test_a_page_s_bytes_are_read_as_its_text_is(parts, start, end):
 
 def dump(document: Document) -> list[tuple[object, str | None, str | None]]:
     return [(element.tag, element.text, element.tail) for element in document.root.iter("*")]
+
+
+@pytest.mark.parametrize("place", ["<span class='articletitle'>", "<span class='articlecontent'>", "<div><a"])
+@pytest.mark.parametrize("stray", ["</html>", "</body></html>", "</body></html></html>", "</html><!-- cache -->"])
+def test_a_page_goes_on_behind_a_stray_end(place, stray):
+    """As in browsers: what stands behind the end tag of ``html`` is still the body's (HTML standard, "after after body")."""
+    body = f"<div>{HEAD}<span class='articlecontent'>Premier.<br>Deuxième.</span>{NOTICE.format('https://a.example/1')}</div>"
+    page = f"<html><head><title>Titre</title></head><body>{body}</body></html>".replace(place, stray + place)
+    found = read(Capture(page, "https://www.maghress.com/fr/lejour/1")).article()
+    assert found is not None
+    assert found.headline == "Titre"
+    assert found.original_url == "https://a.example/1"
+    assert found.body == ("Premier.", "Deuxième.")
+
+
+def test_many_stray_ends_cost_no_more():
+    document = Document(Capture("<html><body>" + "</html><p>un</p>" * 20_000))
+    assert document.visible_text.split() == ["un"] * 20_000
