@@ -20,6 +20,9 @@ PAGE_PATH = re.compile(r"/(?:page|p)/\d+/?$", re.IGNORECASE)
 """The path of a listing's later page, where its number does not stand in the query (both forms are assumed)."""
 
 _AUTHOR_PATH = re.compile(r"/author/[^/]+$", re.IGNORECASE)
+_MAY_TELL = re.compile(r"\d{4}|\)")
+"""What every date or teaser has: a year, the bracket at the end of "(...)"."""
+
 _MIN_ENTRIES = 3
 _MAX_BESIDE = 5000
 _MAX_DATE_LINE = 80
@@ -86,7 +89,10 @@ class ListingPage(Page):
             date, teaser = _beside(lines, headline)
             if date or teaser:
                 return RawLink(href, headline, "entry", date, teaser)
-        date, teaser = _beside([clean(line) for line in self._behind.get(href, "").split("\n")], headline)
+        behind = self._behind.get(href, "")
+        if _MAY_TELL.search(clean(behind)) is None:
+            return RawLink(href, headline, "entry")
+        date, teaser = _beside([clean(line) for line in behind.split("\n")], headline)
         return RawLink(href, headline, "entry", date, teaser)
 
     @cached_property
