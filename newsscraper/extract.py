@@ -16,7 +16,7 @@ from newsscraper.pages.refusal import ChallengePage, ErrorPage
 from newsscraper.pages.unknown import UnknownPage
 from newsscraper.pipelines.ticker import snapshot
 from newsscraper.sites import GENERIC, LISTINGS, PLATFORM_LAYOUTS, REFUSALS, SITES, Address, address_of, canonical_url
-from newsscraper.text import clean, none_if_empty
+from newsscraper.text import none_if_empty
 from newsscraper.urls import absolute, canonical
 from newsscraper.warning_codes import WarningCode
 
@@ -145,7 +145,10 @@ def read(capture: Capture) -> Page:
 def links(page: Page) -> list[Link]:
     """The page's links, each address once, in page order, and what they lead to."""
     found: dict[str, Link] = {}
+    told: set[str] = set()
     for raw in page.links():
+        if raw.href in told and raw.role in (None, "entry"):
+            continue  # an entry comes twice: as one, and among all links
         url = absolute(page.document.base_url, raw.href)
         if url is None:
             continue
@@ -155,6 +158,8 @@ def links(page: Page) -> list[Link]:
             found[link.url] = link
         elif not known.text and link.text:
             found[link.url] = replace(known, text=link.text)
+        if link.text and raw.role in (None, "entry"):
+            told.add(raw.href)
     return list(found.values())
 
 
@@ -176,12 +181,18 @@ def _link(raw: RawLink, url: str) -> Link:
 def _beside(raw: RawLink, address: Address | None) -> dict[str, str | None]:
     if raw.role != "entry":
         return {}
+    return {
+        "published": _day(raw.published, address) if raw.published else None,
+        "teaser": none_if_empty(raw.teaser.replace("\n", " ")) if raw.teaser else None,
+    }
+
+
+def _day(printed: str, address: Address | None) -> str | None:
     site = SITES[address.site] if address else None
     result = parse_date(
-        raw.published,
+        printed,
         language=address.edition if address else None,
         country=site.country if site else None,
         timezone=site.timezone if site else None,
     )
-    teaser = clean(raw.teaser.replace("\n", " ")) if raw.teaser else None
-    return {"published": result.date.isoformat() if result.date else None, "teaser": teaser or None}
+    return result.date.isoformat() if result.date else None

@@ -22,11 +22,13 @@ def clean(text: str) -> str:
 
     Idempotent. U+FFFD stays where it is.
     """
-    if not text.isprintable():  # every invisible mark and control character is "not printable" to Python, and few texts are
-        text = _INVISIBLE.sub("", _CONTROL.sub("", text))
-    if not unicodedata.is_normalized("NFC", text):
+    if not text.isprintable() or "  " in text or text[:1] == " " or text[-1:] == " ":
+        text = " ".join(text.split())
+        if not text.isprintable():  # every invisible mark and control character is "not printable" to Python; a space is
+            text = " ".join(_INVISIBLE.sub("", _CONTROL.sub("", text)).split())
+    if not text.isascii() and not unicodedata.is_normalized("NFC", text):
         text = unicodedata.normalize("NFC", text)
-    return " ".join(text.split())
+    return text
 
 
 def without_surrogates(text: str) -> str:

@@ -115,7 +115,7 @@ class GenericArticlePage(Page):
     @cached_property
     def witness(self) -> Witness:
         """What the page says of itself outside its text."""
-        return witness(self.selector)
+        return witness(self.root)
 
     def article(self) -> RawArticle:
         """What the page printed."""
