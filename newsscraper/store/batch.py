@@ -6,11 +6,13 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
-from newsscraper.items import Article, TickerSnapshot
+from newsscraper.items import ARTICLE_FIELDS, Article, TickerSnapshot, record
 from newsscraper.visits import Visit
 
 QUALITY_FIELDS = ("body", "published", "source")
 """The fields whose share among a source's pages is watched."""
+
+_ID = ARTICLE_FIELDS.index("id")
 
 Group = tuple[str, str, str, str]
 """Site, edition, source and layout."""
@@ -23,8 +25,10 @@ class Batch:
     It holds each article once, the newest that was added, and each URL once.
     """
 
-    articles: dict[str, dict[str, Any]] = field(default_factory=dict)
-    tickers: dict[str, dict[str, Any]] = field(default_factory=dict)
+    articles: dict[str, tuple[Any, ...]] = field(default_factory=dict)
+    """By id the values of ``ARTICLE_FIELDS``."""
+    tickers: dict[str, tuple[Any, ...]] = field(default_factory=dict)
+    """By id: id, site, edition, items."""
     sightings: set[tuple[str, str]] = field(default_factory=set)
     sources: dict[tuple[str, str, str], str | None] = field(default_factory=dict)
     quality: dict[Group, Counter[str]] = field(default_factory=dict)
@@ -37,9 +41,9 @@ class Batch:
 
     def add_article(self, article: Article) -> None:
         """Adds an article, its ticker and its source."""
-        record = article.to_dict()
-        self.articles.pop(record["id"], None)
-        self.articles[record["id"]] = record
+        record = tuple(article.to_dict().values())
+        self.articles.pop(record[_ID], None)
+        self.articles[record[_ID]] = record
         if article.ticker is not None:
             self.add_ticker(article.ticker)
         if article.site and article.edition and article.source_id:
@@ -61,9 +65,7 @@ class Batch:
     def add_ticker(self, ticker: TickerSnapshot) -> None:
         """Adds a snapshot and its sightings."""
         if ticker.id not in self.tickers:
-            row = ticker.to_dict()
-            del row["sightings"]
-            self.tickers[ticker.id] = row
+            self.tickers[ticker.id] = (ticker.id, ticker.site, ticker.edition, [record(item) for item in ticker.items])
         self.sightings.update((ticker.id, moment) for moment in ticker.sightings)
 
     def add_source(self, site: str, edition: str, source_id: str, name: str | None = None) -> None:
