@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Container
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -22,7 +23,8 @@ Group = tuple[str, str, str, str]
 class Batch:
     """Rows that wait to be written together: records, and what the ledger says of the URLs behind them.
 
-    It holds each article once, the newest that was added, and each URL once.
+    It holds each article once, the newest that was added, each ticker that is not in a batch of the run before it, and each
+    URL once.
     """
 
     articles: dict[str, tuple[Any, ...]] = field(default_factory=dict)
@@ -35,15 +37,17 @@ class Batch:
     found: dict[str, Visit] = field(default_factory=dict)
     read: dict[str, dict[str, Any]] = field(default_factory=dict)
     outcomes: dict[str, dict[str, Any]] = field(default_factory=dict)
+    tickers_before: Container[str] = frozenset()
+    """Ids of tickers that batches before this one hold, for the same run: of those only the sightings are new."""
 
     def __len__(self) -> int:
         return sum(map(len, (self.articles, self.sightings, self.sources, self.quality, self.found, self.read, self.outcomes)))
 
     def add_article(self, article: Article) -> None:
         """Adds an article, its ticker and its source."""
-        record = tuple(article.to_dict().values())
-        self.articles.pop(record[_ID], None)
-        self.articles[record[_ID]] = record
+        row = article.to_row()
+        self.articles.pop(row[_ID], None)
+        self.articles[row[_ID]] = row
         if article.ticker is not None:
             self.add_ticker(article.ticker)
         if article.site and article.edition and article.source_id:
@@ -64,7 +68,7 @@ class Batch:
 
     def add_ticker(self, ticker: TickerSnapshot) -> None:
         """Adds a snapshot and its sightings."""
-        if ticker.id not in self.tickers:
+        if ticker.id not in self.tickers and ticker.id not in self.tickers_before:
             self.tickers[ticker.id] = (ticker.id, ticker.site, ticker.edition, [record(item) for item in ticker.items])
         self.sightings.update((ticker.id, moment) for moment in ticker.sightings)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import accumulate
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -97,7 +99,6 @@ def test_postgresql_is_told_the_types():
 @given(st.integers(0, 5000), st.integers(1, 900))
 def test_portions_are_all_rows_and_few_sizes(rows, most):
     found = list(_portions(rows, most))
-    assert [start for start, _ in found] == [sum(number for _, number in found[:index]) for index in range(len(found))]
-    assert sum(number for _, number in found) == rows
+    assert [start for start, _ in found] + [rows] == list(accumulate((number for _, number in found), initial=0))
     assert all(number <= most and number.bit_count() == 1 for _, number in found)
     assert len(found) <= 2 * rows // most + most.bit_length()
