@@ -96,7 +96,9 @@ def _rates(server: dict[str, Any], store: Path, options: argparse.Namespace) -> 
 def _profile(server: dict[str, Any], store: Path, top: int) -> int:
     found = store.parent.parent / "profile.json"
     # uvloop hears of each signal by a wake-up of its own, which would be most of what is sampled.
-    used = newsscraper(server, store, "-s", "ASYNCIO_EVENT_LOOP=asyncio.SelectorEventLoop", runner=("benchmarks.crawl.sampling", str(found)))
+    used = newsscraper(
+        server, store, "-s", "ASYNCIO_EVENT_LOOP=asyncio.SelectorEventLoop", runner=("benchmarks.crawl.sampling", str(found))
+    )
     seconds = json.loads(found.read_text(encoding="utf-8"))
     total = sum(seconds["parts"].values())
     print(
