@@ -1,0 +1,102 @@
+"""Words that stand around a printed date, and what they say of it."""
+
+from __future__ import annotations
+
+from enum import Enum, auto
+from typing import NamedTuple
+
+from newsscraper.dates.normal import words
+
+
+class Role(Enum):
+    """What a word beside a date says."""
+
+    PUBLISHED = auto()
+    """The date is that of publication."""
+    UPDATED = auto()
+    """The date is that of a change."""
+    BY = auto()
+    """A name follows: Par, By, بقلم."""
+    IN = auto()
+    """A source's name may follow, where the word before says "published"."""
+    PLAIN = auto()
+    """Nothing: articles, prepositions, "date"."""
+
+
+class Word(NamedTuple):
+    """A word that may stand beside a date."""
+
+    role: Role
+    language: str
+
+
+# What is not here is no part of a date: "avant", "depuis", "until", "قبل", "منذ" would make it another one.
+_AROUND = {
+    ("fr", Role.PUBLISHED): """publié publiée publiés publiées publi\ufffd publication paru parue parution posté postée diffusé
+        rédigé écrit créé création""",
+    ("fr", Role.UPDATED): """jour maj modifié modifiée modification actualisé actualisée actualisation révisé corrigé""",
+    ("fr", Role.BY): "par",
+    ("fr", Role.IN): "dans sur",
+    (
+        "fr",
+        Role.PLAIN,
+    ): """le la du de des à a mis mise au ce date datée daté dernière dernier en ligne heure heures vers l'article
+        article le\ufffd ajouté ajoutée""",
+    ("en", Role.PUBLISHED): "published posted publish publication written created released issued first",
+    ("en", Role.UPDATED): "updated update modified edited revised amended",
+    ("en", Role.BY): "by",
+    ("en", Role.IN): "in",
+    ("en", Role.PLAIN): "on at date last the of time added",
+    ("es", Role.PUBLISHED): "publicado publicada publicación creado creada escrito escrita",
+    ("es", Role.UPDATED): "actualizado actualizada actualización modificado modificada modificación editado",
+    ("es", Role.BY): "por",
+    ("es", Role.IN): "en",
+    ("es", Role.PLAIN): "el la las los del de a fecha última último día hora y\ufffd",
+    ("ar", Role.PUBLISHED): "نشر نشرت نشره النشر منشور نشرها ونشر أضيف أضيفت إضافة صدر صدور حرر",
+    ("ar", Role.UPDATED): "تحديث التحديث تحديثه حدث حدثت محدث عدل تعديل التعديل",
+    ("ar", Role.BY): "بقلم بواسطة كتب كتبت كتبه كتبها إعداد تحرير",
+    ("ar", Role.IN): "في على",
+    ("ar", Role.PLAIN): """تاريخ التاريخ بتاريخ يوم اليوم ليوم آخر اخر تم الساعة ساعة الموافق موافق الموافقة المصادف ل من عام سنة
+        لسنة شهر الخبر المقال عند مقال خبر""",
+    ("zgh", Role.PLAIN): "ⴰⵙⵙ ⵏ ⴳ ⵖ ⵉ ⴷⵉ ⵙ",
+    ("zgh", Role.PUBLISHED): "ⵉⵜⵜⵓⴼⵙⵔ ⵉⵜⵜⵓⴼⵙⴰⵔ ⵉⴼⵙⵔ ⵜⵜⵓⴼⵙⵔ",
+}
+AROUND: dict[str, Word] = {
+    word: Word(role, language) for (language, role), listed in _AROUND.items() for word in words(listed.replace("y\ufffd", ""))
+}
+"""By the word in normal form. Where two languages share one ("la", "a"), the last stands: its role is the same."""
+
+PARTICLES = frozenset(words("de du des d la le les l el al il ben bin bent bint ibn abou abu and et y e of the i da di van von'"))
+"""What may stand in small letters inside a name."""
+
+# Monday is 0, as in datetime. Short forms as CLDR has them, and without article in Arabic.
+_WEEKDAYS = {
+    "fr": "lundi|lun mardi|mar mercredi|mer jeudi|jeu vendredi|ven|vend samedi|sam dimanche|dim",
+    "en": "monday|mon tuesday|tue|tues wednesday|wed|weds thursday|thu|thur|thurs friday|fri saturday|sat sunday|sun",
+    "es": "lunes|lun martes|mar miércoles|mié|mi\ufffdrcoles jueves|jue viernes|vie sábado|sáb|s\ufffdbado domingo|dom",
+    "ar": """الاثنين|الإثنين|اثنين|الأثنين|الاتنين الثلاثاء|ثلاثاء|الثلاتاء الأربعاء|أربعاء|الاربع الخميس|خميس
+        الجمعة|جمعة السبت|سبت الأحد|أحد""",
+    "zgh": "ⴰⵢⵏⴰⵙ|ⴰⵢⵏ ⴰⵙⵉⵏⴰⵙ|ⴰⵙⵉ ⴰⴽⵕⴰⵙ|ⴰⴽⵕ ⴰⴽⵡⴰⵙ|ⴰⴽⵡ ⴰⵙⵉⵎⵡⴰⵙ|ⴰⵙⵉⵎ|ⵙⵉⵎⵡⴰⵙ ⴰⵙⵉⴹⵢⴰⵙ|ⴰⵙⵉⴹ ⴰⵙⴰⵎⴰⵙ|ⴰⵙⴰ",
+}
+WEEKDAYS: dict[str, tuple[int, str]] = {
+    name: (number, language)
+    for language, table in _WEEKDAYS.items()
+    for number, names in enumerate(words(table))
+    for name in names.split("|")
+}
+"""Number and language by name; no name is another day's in another language."""
+
+ORDINALS = frozenset(words("er ère ere st nd rd th o a e ème eme"))
+"""What may be joined to the number of a day."""
+
+FIRST = frozenset(words("premier premi\ufffdr primero فاتح أول first"))
+"""The first of a month in words."""
+
+BEFORE_MONTH = frozenset(words("de of d من شهر ⵏ del"))
+BEFORE_YEAR = frozenset(words("de del of من عام سنة لسنة ⵏ l'an"))
+
+COMMON_ERA = frozenset(words("م ميلادي ميلادية الميلادي الميلادية"))
+HIJRI_ERA = frozenset(words("ه هـ هجري هجرية الهجري الهجرية هجريا ah"))
+
+READING_TIME = frozenset(words("read lecture lectura قراءة للقراءة reading"))
+MINUTES = frozenset(words("min mn mins minute minutes minutos دقيقة دقائق دقيقه"))
