@@ -86,6 +86,8 @@ def parse_date(
     line = clean(bare)
     if not line:
         return NOTHING
+    if match := _LABEL.fullmatch(line):
+        return _label(match, reference)
     label = read_label(line)
     if label is not None:
         if match := _DAY_FIRST.fullmatch(label.date):

@@ -189,7 +189,7 @@ def _is_zone_phrase(tokens: list[Token], index: int) -> bool:
 
 
 def _phrase(tokens: list[Token], index: int) -> tuple[int, str | int | None]:
-    """ "heure locale", "heure de Paris", "بتوقيت غرينتش", "local time", "hora local"."""
+    """A zone in words: heure locale, heure de Paris, بتوقيت غرينتش, local time, hora local."""
     if _text(tokens, index) == "local":
         return index + 2, _LOCAL_ZONE
     end = index + 1
@@ -208,7 +208,7 @@ def _phrase(tokens: list[Token], index: int) -> tuple[int, str | int | None]:
 
 
 def _offset_at(tokens: list[Token], index: int, is_exact: bool) -> tuple[int, int] | None:
-    """ "+01:00", "+0100", "+1". A bare "-12:00" behind "10:00" is the end of a time span."""
+    """An offset: +01:00, +0100, +1. A bare -12:00 behind 10:00 is the end of a time span."""
     sign = _text(tokens, index)
     if sign not in ("+", "-") or not _joined_number(tokens, index):
         return None

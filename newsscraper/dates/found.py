@@ -6,6 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from newsscraper.dates import hijri
+from newsscraper.dates.clock import Clock
 from newsscraper.dates.result import FIRST_YEAR, Calendar, Rule
 
 
@@ -20,6 +21,8 @@ class Found(NamedTuple):
     """Whether its year has two digits."""
     needs_weekday: bool = False
     """Whether a weekday must confirm it."""
+    clock: Clock | None = None
+    """The time that the same digits give."""
     asks: tuple[int, int] | None = None
     """Day and year, where the month's name is known to no table."""
 

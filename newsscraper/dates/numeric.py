@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, time
 from typing import Literal
 
+from newsscraper.dates.clock import Clock
 from newsscraper.dates.found import Found, day_of, full_year
 from newsscraper.dates.normal import Token
 from newsscraper.dates.wording import HIJRI_ERA
@@ -71,18 +72,22 @@ def numeric_at(tokens: list[Token], index: int, order: Order, last_year: int) ->
 
 def _compact(tokens: list[Token], index: int, last_year: int) -> tuple[int, Found] | None:
     """``YYYYMMDD``, with ``HHMMSS`` or ``HHMM`` behind it: ISO 8601's basic form, and the archives' time stamps."""
-    digits = tokens[index].text
-    if len(digits) > 8 and not (int(digits[8:10]) < 24 and int(digits[10:12]) < 60 and int(digits[12:14] or 0) < 60):
-        return None
-    options = day_of("gregorian", int(digits[:4]), int(digits[4:6]), int(digits[6:8]), last_year)
-    end = index + 1
+    digits, end = tokens[index].text, index + 1
+    told, zone = digits[8:], None
     # The basic form's time stands behind a T: 20240507T143000Z.
-    behind = tokens[end].text if end < len(tokens) else ""
-    if behind == "t" and end + 1 < len(tokens) and tokens[end + 1].kind == "number" and len(tokens[end + 1].text) in (4, 6):
-        end += 2
-        if end < len(tokens) and tokens[end].text == "z":
-            end += 1
-    return (end, Found("gregorian", "compact", options)) if options else None
+    behind = [token.text for token in tokens[end : end + 3]]
+    if not told and behind[:1] == ["t"] and len(behind) > 1 and behind[1].isdecimal() and len(behind[1]) in (4, 6):
+        told, end = behind[1], end + 2
+        if behind[2:] == ["z"]:
+            zone, end = 0, end + 1
+    clock = None
+    if told:
+        hour, minute, second = int(told[:2]), int(told[2:4]), int(told[4:] or 0)
+        if hour > 23 or minute > 59 or second > 59:
+            return None
+        clock = Clock(time(hour, minute, second), has_seconds=len(told) == 6, zone=zone)
+    options = day_of("gregorian", int(digits[:4]), int(digits[4:6]), int(digits[6:8]), last_year)
+    return (end, Found("gregorian", "compact", options, clock=clock)) if options else None
 
 
 def _readings(a: int, b: int, year: int, order: Order, last_year: int) -> tuple[date, ...]:

@@ -7,9 +7,9 @@ nor part of a byline makes the text something else than a date.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from bisect import bisect
 from datetime import UTC, date, datetime, timedelta
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from newsscraper.dates import relative
 from newsscraper.dates.clock import UNKNOWN_ZONE, Clock, clock_at, moment
@@ -40,24 +40,25 @@ _SHORT_APPROXIMATE = 1
 _RFC822 = re.compile(
     r"\s*(?:[a-z]{3},?\s+)?\d{1,2}\s+[a-z]{3}\s+\d{4}\s+\d{2}:\d{2}(?::\d{2})?\s+(?:[a-z]{1,4}\b|[+-]\d{4})", re.IGNORECASE
 )
+_ISO = re.compile(r"\s*\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}:\d{2}|T\d{2}:\d{2})")
 
 Class = Literal["date", "clock", "weekday", "around", "sign", "name"]
 
 
-@dataclass(slots=True)
 class _Scan:
     """What a text was taken apart into, in its order."""
 
-    dates: list[tuple[int, Found]] = field(default_factory=list)
-    """With the place of each among `parts`."""
-    clocks: list[Clock] = field(default_factory=list)
-    weekdays: list[int] = field(default_factory=list)
-    parts: list[tuple[Class, Token]] = field(default_factory=list)
-    """A part a token, but one for all of a date or a time."""
-    speaks: set[str] = field(default_factory=set)
-    """Languages of the known words."""
-    is_whole: bool = True
-    """Whether every number and sign belongs to something."""
+    def __init__(self, speaks: set[str]) -> None:
+        self.dates: list[tuple[int, Found]] = []
+        """With the place of each among `parts`; so with the times and the weekdays."""
+        self.clocks: list[tuple[int, Clock]] = []
+        self.weekdays: list[tuple[int, int]] = []
+        self.parts: list[tuple[Class, Token]] = []
+        """A part a token, but one for all of a date or a time."""
+        self.speaks = speaks
+        """Languages of the known words."""
+        self.is_whole = True
+        """Whether every number and sign belongs to something."""
 
 
 def read(text: str, language: str | None, country: str | None, timezone: str | None, reference: datetime | None) -> DateResult:
@@ -75,7 +76,12 @@ def read(text: str, language: str | None, country: str | None, timezone: str | N
         return UNREADABLE
     if any(each.asks for _, each in found.dates):
         return _ask(text, found, language, timezone, last)
-    return _settle(found, timezone, "rfc822" if _RFC822.match(plain) else None)
+    return _settle(found, timezone, _form(plain))
+
+
+def _form(plain: str) -> Literal["rfc822", "iso"] | None:
+    """The machine's form that a text is in."""
+    return "rfc822" if _RFC822.match(plain) else "iso" if _ISO.match(plain) else None
 
 
 def _scripts(text: str) -> set[str]:
@@ -109,11 +115,13 @@ def _scan(taken: list[Token], language: str | None, country: str | None, last: i
             index, found = dated
             scan.dates.append((len(scan.parts), found))
             scan.parts.append(("date", token))
+            if found.clock is not None:
+                scan.clocks.append((len(scan.parts), found.clock))
             continue
         timed = clock_at(taken, index)
         if timed is not None:
             index = timed[0]
-            scan.clocks.append(timed[1])
+            scan.clocks.append((len(scan.parts), timed[1]))
             scan.parts.append(("clock", token))
             continue
         if token.kind == "number":
@@ -137,7 +145,7 @@ def _scan(taken: list[Token], language: str | None, country: str | None, last: i
 def _word_class(taken: list[Token], index: int, scan: _Scan) -> Class:
     token = taken[index]
     if token.text in WEEKDAYS:
-        scan.weekdays.append(WEEKDAYS[token.text][0])
+        scan.weekdays.append((len(scan.parts), WEEKDAYS[token.text][0]))
         return "weekday"
     if token.text in AROUND:
         return "around"
@@ -246,60 +254,71 @@ def _role(part: tuple[Class, Token]) -> Role | None:
 
 def _settle(scan: _Scan, timezone: str | None, form: Rule | None) -> DateResult:
     """One date of all that was found, or why there is none."""
-    dated = _of_publication(scan)
-    if any(not found.options for found in dated):
+    said = _of_publication(scan)
+    if any(not found.options for found in said.dates):
         return IMPOSSIBLE
-    western = [found for found in dated if found.calendar == "gregorian"]
+    if len(said.weekdays) > 1:
+        return CONTRADICTORY
+    western = [found for found in said.dates if found.calendar == "gregorian"]
     if not western:
-        return _hijri_alone(dated, scan)
+        return _hijri_alone(said)
     days = set(western[0].options)
     for found in western[1:]:
         days &= set(found.options)
-    if scan.weekdays:
-        if len(set(scan.weekdays)) > 1:
-            return CONTRADICTORY
-        days = {day for day in days if day.weekday() == scan.weekdays[0]}
+    days = {day for day in days if day.weekday() in said.weekdays or not said.weekdays}
     if not days:
         return CONTRADICTORY
-    if len(days) > 1 or (western[0].needs_weekday and not scan.weekdays):
+    if len(days) > 1 or (western[0].needs_weekday and not said.weekdays):
         return AMBIGUOUS
     day = days.pop()
-    for found in dated:
+    for found in said.dates:
         # A weekday that fits is a second witness: then the Hijri half is the misprint.
-        if found.calendar == "hijri" and not scan.weekdays and abs(found.options[0] - day) > _DUAL_TOLERANCE:
+        if found.calendar == "hijri" and not said.weekdays and abs(found.options[0] - day) > _DUAL_TOLERANCE:
             return CONTRADICTORY
-    rule = form or next((found.rule for found in western if found.rule != "compact"), western[0].rule)
-    return _timed(day, scan, rule, timezone)
+    rule = next((found.rule for found in western if found.rule != "compact"), western[0].rule)
+    return _timed(day, said.clocks, form or rule, timezone)
 
 
-def _of_publication(scan: _Scan) -> list[Found]:
-    """The dates that count: where some are said to be of publication and the others of a change, the former."""
-    if len(scan.dates) < 2:
-        return [found for _, found in scan.dates]
-    roles: list[Role | None] = []
-    before = 0
-    current: Role | None = None
-    for place, _ in scan.dates:
-        said = [role for part in scan.parts[before:place] if (role := _role(part)) in (Role.PUBLISHED, Role.UPDATED)]
-        # "Mise à jour de la publication": the change counts.
-        current = Role.UPDATED if Role.UPDATED in said else said[-1] if said else current
-        roles.append(current)
-        before = place
-    if Role.PUBLISHED in roles and Role.UPDATED in roles and None not in roles:
-        scan.clocks = scan.clocks if len(scan.clocks) < 2 else []
-        return [found for (_, found), role in zip(scan.dates, roles, strict=True) if role is Role.PUBLISHED]
-    return [found for _, found in scan.dates]
+class _Said(NamedTuple):
+    """What counts of all that was found."""
+
+    dates: list[Found]
+    weekdays: set[int]
+    clocks: set[Clock]
 
 
-def _hijri_alone(dated: list[Found], scan: _Scan) -> DateResult:
+def _of_publication(scan: _Scan) -> _Said:
+    """Where some dates are said to be of publication and the others of a change, the former with what stands at them."""
+    dates = scan.dates
+    if len(dates) > 1:
+        roles: list[Role | None] = []
+        before = 0
+        for place, _ in dates:
+            said = {_role(part) for part in scan.parts[before:place]}
+            # "Mise à jour de la publication": the change counts.
+            told = Role.UPDATED if Role.UPDATED in said else Role.PUBLISHED if Role.PUBLISHED in said else None
+            roles.append(told or (roles[-1] if roles else None))
+            before = place
+        if Role.PUBLISHED in roles and Role.UPDATED in roles and None not in roles:
+            kept = [index for index, role in enumerate(roles) if role is Role.PUBLISHED]
+            places = [place for place, _ in dates]
+            return _Said(
+                [dates[index][1] for index in kept],
+                # A weekday belongs to the date behind it, a time to the one before it.
+                {day for place, day in scan.weekdays if min(bisect(places, place), len(places) - 1) in kept},
+                {clock for place, clock in scan.clocks if max(bisect(places, place) - 1, 0) in kept},
+            )
+    return _Said([found for _, found in dates], {day for _, day in scan.weekdays}, {clock for _, clock in scan.clocks})
+
+
+def _hijri_alone(said: _Said) -> DateResult:
     """A printed weekday settles a Hijri date: within the tolerance there is one such day."""
-    days = {found.options[0] for found in dated}
-    if len(days) > 1 or len(set(scan.weekdays)) > 1:
+    days = {found.options[0] for found in said.dates}
+    if len(days) > 1:
         return CONTRADICTORY
-    day = days.pop()
-    tolerance = TOLERANCE_DAYS
-    if scan.weekdays:
-        off = (scan.weekdays[0] - day.weekday() + 3) % 7 - 3
+    day, tolerance = days.pop(), TOLERANCE_DAYS
+    for weekday in said.weekdays:
+        off = (weekday - day.weekday() + 3) % 7 - 3
         if abs(off) > TOLERANCE_DAYS:
             return CONTRADICTORY
         day, tolerance = day + timedelta(days=off), 0
@@ -313,12 +332,10 @@ def _hijri_alone(dated: list[Found], scan: _Scan) -> DateResult:
     )
 
 
-def _timed(day: date, scan: _Scan, rule: Rule, timezone: str | None) -> DateResult:
-    clocks = set(scan.clocks)
-    clock = clocks.pop() if len(clocks) == 1 else None
+def _timed(day: date, clocks: set[Clock], rule: Rule, timezone: str | None) -> DateResult:
+    """A date with its time, where one is printed and its zone is known."""
+    clock = next(iter(clocks)) if len(clocks) == 1 else None
     at = moment(day, clock, timezone) if clock is not None and clock.zone != UNKNOWN_ZONE else None
-    if clock is not None and rule == "numeric" and clock.has_seconds and clock.zone is not None:
-        rule = "iso"
     if clock is None or at is None:
         return DateResult(date=day, precision="day", calendar="gregorian", rule=rule)
     precision: Literal["minute", "second"] = "second" if clock.has_seconds else "minute"
@@ -335,9 +352,9 @@ def _ask(text: str, scan: _Scan, language: str | None, timezone: str | None, las
     day = engine.ask(text, asked[0], asked[1], language)
     if day is None:
         return UNREADABLE
-    if any(day.weekday() != weekday for weekday in scan.weekdays):
+    if any(day.weekday() != weekday for _, weekday in scan.weekdays):
         return CONTRADICTORY
-    return _timed(day, scan, "dateparser", timezone)
+    return _timed(day, {clock for _, clock in scan.clocks}, "dateparser", timezone)
 
 
 def _count_back(counted: relative.Relative, timezone: str | None, reference: datetime | None) -> DateResult:

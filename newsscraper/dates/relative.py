@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from newsscraper.dates.clock import Clock, clock_at
 from newsscraper.dates.normal import Token, words
@@ -70,7 +70,8 @@ _DAYS = {
 _DAY_PHRASES = [
     (words(phrase), days)
     for phrase, days in (
-        ("avant hier", 2), ("أول أمس", 2), ("أمس الأول", 2), ("اول البارحة", 2), ("day before yesterday", 2), ("antes de ayer", 2),
+        ("avant hier", 2), ("أول أمس", 2), ("أمس الأول", 2), ("اول البارحة", 2), ("day before yesterday", 2),
+        ("antes de ayer", 2),
         ("يوم أمس", 1), ("ce jour", 0), ("just now", 0), ("a l'instant", 0), ("ahora mismo", 0), ("الآن", 0), ("منذ قليل", 0),
         ("قبل قليل", 0), ("منذ لحظات", 0), ("قبل لحظات", 0), ("moments ago", 0), ("il y a quelques instants", 0),
         ("il y a un instant", 0), ("a moment ago", 0),
@@ -117,11 +118,9 @@ def relative_in(tokens: list[Token]) -> Relative | None:
         if found is not None:
             end, relative = found
             clock = _rest(kept, end)
-            if clock is False:
+            if isinstance(clock, bool) or (clock is not None and relative.unit < _DAY):
                 return None
-            if isinstance(clock, Clock) and relative.unit < _DAY:
-                return None
-            return relative._replace(clock=clock or None)
+            return relative._replace(clock=clock)
         if token.text not in AROUND and token.text != ":":
             return None
     return None
@@ -195,7 +194,7 @@ def _part_at(tokens: list[Token], index: int) -> tuple[int, int, int] | None:
     return None if unit is None else (index + 2, number * unit, unit)
 
 
-def _rest(tokens: list[Token], index: int) -> Clock | bool | None:
+def _rest(tokens: list[Token], index: int) -> Clock | Literal[False] | None:
     """The time of day behind; ``None`` where nothing is; ``False`` where anything else stands there."""
     clock: Clock | None = None
     while index < len(tokens):

@@ -40,8 +40,8 @@ _AROUND = {
     (
         "fr",
         Role.PLAIN,
-    ): """le la du de des à a mis mise au ce date datée daté dernière dernier en ligne heure heures vers l'article
-        article le\ufffd ajouté ajoutée""",
+    ): """le la du de des à a mis mise au ce date datée daté dernière dernier en ligne heure heures vers
+        l'article article le\ufffd ajouté ajoutée""",
     ("en", Role.PUBLISHED): "published posted publish publication written created released issued first",
     ("en", Role.UPDATED): "updated update modified edited revised amended",
     ("en", Role.BY): "by",
@@ -86,7 +86,7 @@ WEEKDAYS: dict[str, tuple[int, str]] = {
 }
 """Number and language by name; no name is another day's in another language."""
 
-ORDINALS = frozenset(words("er ère ere st nd rd th o a e ème eme"))
+ORDINALS = frozenset(words("er ère ere re st nd rd th o a e ème eme"))
 """What may be joined to the number of a day."""
 
 FIRST = frozenset(words("premier premi\ufffdr primero فاتح أول first"))

@@ -64,7 +64,7 @@ def _day_first(tokens: list[Token], index: int, last_year: int) -> tuple[int, Fo
 
 
 def _first_of(tokens: list[Token], index: int, last_year: int) -> tuple[int, Found] | None:
-    """ "premier mai 2024", "فاتح ماي 2024"."""
+    """The first of a month in words: premier mai 2024, فاتح ماي 2024."""
     return _month_and_year(tokens, _skip(index + 1, tokens, BEFORE_MONTH), 1, last_year)
 
 
@@ -91,14 +91,14 @@ def _month_first(tokens: list[Token], index: int, last_year: int) -> tuple[int, 
     # asctime has the time between day and year: "Tue May  7 14:30:00 CET 2024".
     timed = clock_at(tokens, at) if at < len(tokens) and tokens[at].kind == "number" else None
     if timed is not None and timed[0] < len(tokens) and _is_year(tokens, timed[0]):
-        end, found = _dated(tokens, timed[0], month, day, last_year) or (0, None)
-        return (end, found) if found is not None else None
+        dated = _dated(tokens, timed[0], month, day, last_year)
+        return (dated[0], dated[1]._replace(clock=timed[1])) if dated is not None else None
     at = _skip(at, tokens, BEFORE_YEAR)
     return _dated(tokens, at, month, day, last_year)
 
 
 def _year_first(tokens: list[Token], index: int, last_year: int) -> tuple[int, Found] | None:
-    """ "2024 May 7", "2024-mai-07"."""
+    """The year in front: 2024 May 7, 2024-mai-07."""
     month = _month_at(tokens, _skip(index + 1, tokens, frozenset()))
     if month is None:
         return None
