@@ -102,6 +102,11 @@ def clock_at(tokens: list[Token], index: int) -> tuple[int, Clock] | None:
     return end, Clock(time(hour, minute, second, micro), has_seconds, None if zone == _LOCAL_ZONE else zone)
 
 
+def zone_at(tokens: list[Token], index: int) -> int:
+    """The index behind the zone that begins at a token, in brackets or not; the same index where there is none."""
+    return _zone_at(tokens, index, is_exact=False)[0] if tokens[index].kind == "word" else index
+
+
 def moment(day: date, clock: Clock, timezone_name: str | None) -> datetime | None:
     """The aware time of a clock on a day, in the zone of publication where that is known; ``None`` without any zone."""
     place = zone_of(timezone_name)
@@ -155,11 +160,15 @@ def _zone_at(tokens: list[Token], index: int, is_exact: bool) -> tuple[int, str 
     end, zone = _named_zone(tokens, index, is_exact)
     if zone is None:
         return start, None
-    # RFC 822 allows the name as a comment behind the offset: "+0100 (CET)".
-    if not opened and _text(tokens, end) == "(":
-        behind, repeated = _named_zone(tokens, end + 1, is_exact)
-        if repeated is not None and _text(tokens, behind) == ")":
-            return behind + 1, zone
+    if not opened and _text(tokens, end) in _ZONES:
+        return end + 1, zone  # "+0000 UTC"
+    # The name may stand behind the offset: "+0100 (CET)" in RFC 822, "GMT+0100 (West Africa Standard Time)" in browsers.
+    if not opened and isinstance(zone, int) and _text(tokens, end) in ("(", "["):
+        for behind in range(end + 1, min(end + 9, len(tokens))):
+            if tokens[behind].text in (")", "]"):
+                return behind + 1, zone
+            if tokens[behind].kind == "number":
+                break
     if opened and _text(tokens, end) in (")", "]"):
         end += 1
     return end, zone

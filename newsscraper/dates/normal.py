@@ -75,11 +75,21 @@ def normal(text: str) -> str:
         text = unescape(text)
     if text.isascii():
         return text.replace("\\", "/").replace("`", "'")
+    if "\u00c3" in text:
+        text = _as_utf8(text)
     text = _HIDDEN_IN_DIGITS.sub(" ", text)
     if "\u0640" in text:
         text = _TATWEEL_DASH.sub(r"\1-\2", text)
     text = _RAISED.sub("^", text)
     return _DROPPED.sub("", unicodedata.normalize("NFKD", text)).translate(_SAME)
+
+
+def _as_utf8(text: str) -> str:
+    """The text of UTF-8 bytes that were read as windows-1252 ("fÃ©vrier"), where all of it fits; else the text."""
+    try:
+        return text.encode("cp1252").decode("utf-8")
+    except UnicodeError:
+        return text
 
 
 def words(text: str) -> list[str]:

@@ -12,7 +12,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Literal, NamedTuple
 
 from newsscraper.dates import relative
-from newsscraper.dates.clock import UNKNOWN_ZONE, Clock, clock_at, moment
+from newsscraper.dates.clock import UNKNOWN_ZONE, Clock, clock_at, moment, zone_at
 from newsscraper.dates.found import Found
 from newsscraper.dates.hijri import TOLERANCE_DAYS
 from newsscraper.dates.moments import last_year, zone_of
@@ -38,7 +38,8 @@ _MAX_UNMARKED_NAMES = 4
 _DUAL_TOLERANCE = timedelta(days=3)
 _SHORT_APPROXIMATE = 1
 _RFC822 = re.compile(
-    r"\s*(?:[a-z]{3},?\s+)?\d{1,2}\s+[a-z]{3}\s+\d{4}\s+\d{2}:\d{2}(?::\d{2})?\s+(?:[a-z]{1,4}\b|[+-]\d{4})", re.IGNORECASE
+    r"\s*(?:[a-z]{3},?\s+)?\d{1,2}\s+(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\s+\d{4}\s+\d{2}:\d{2}(?::\d{2})?\s+(?:[a-z]{1,4}\b|[+-]\d{4})",
+    re.IGNORECASE,
 )
 _ISO = re.compile(r"\s*\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}:\d{2}|T\d{2}:\d{2})")
 
@@ -133,9 +134,17 @@ def _scan(taken: list[Token], language: str | None, country: str | None, last: i
                 index, found = asked
                 scan.dates.append((len(scan.parts), found))
                 scan.parts.append(("date", token))
+            elif index and not token.spaced and taken[index - 1].kind == "word" and scan.parts[-1][0] in ("name", "around"):
+                scan.parts.append(("name", token))  # Le360, Youm7
+                index += 1
             else:
                 scan.is_whole = False
                 index += 1
+            continue
+        zoned = zone_at(taken, index) if scan.parts and scan.parts[-1][0] == "date" else index
+        if zoned > index:  # a zone without a time says nothing
+            scan.parts.append(("around", token))
+            index = zoned
             continue
         scan.parts.append((_word_class(taken, index, scan), token))
         index += 1
@@ -147,7 +156,7 @@ def _word_class(taken: list[Token], index: int, scan: _Scan) -> Class:
     if token.text in WEEKDAYS:
         scan.weekdays.append((len(scan.parts), WEEKDAYS[token.text][0]))
         return "weekday"
-    if token.text in AROUND:
+    if token.text in AROUND or (token.text in READING_TIME and _reading_time(taken, index + 1) is not None):
         return "around"
     last = scan.parts[-1][0] if scan.parts else None
     if last == "date" and _fits_era(token.text, scan.dates[-1][1]):
@@ -163,10 +172,14 @@ def _fits_era(word: str, found: Found) -> bool:
 
 
 def _reading_time(taken: list[Token], index: int) -> int | None:
-    """The index behind "3 min read", "5 minutes de lecture", "3 دقائق قراءة"."""
+    """The index behind "3 min read", "5 minutes de lecture", "3 دقائق قراءة", "lecture 3 min"."""
     behind = [token.text for token in taken[index + 1 : index + 4]]
+    if index >= len(taken) or taken[index].kind != "number":
+        return None
     if not behind or behind[0] not in MINUTES:
         return None
+    if index and taken[index - 1].text in READING_TIME:
+        return index + 2
     for length in (2, 3):
         if len(behind) >= length and behind[length - 1] in READING_TIME and (length == 2 or behind[1] in ("de", "of")):
             return index + 1 + length
@@ -197,7 +210,7 @@ def _stands_before(scan: _Scan, names: list[int], core: int) -> bool:
         return False
     if _is_led(scan, names[0]):
         return True
-    if scan.dates[0][1].rule == "label":
+    if scan.dates[0][1].rule == "label" or _is_stamp(scan, names[-1] + 1):
         return True
     return len(names) <= _MAX_UNMARKED_NAMES and _is_divided(scan, names[-1] + 1, core)
 
@@ -207,7 +220,14 @@ def _stands_behind(scan: _Scan, names: list[int], core: int) -> bool:
         return False
     if _is_led(scan, names[0]):
         return True
-    return len(names) <= _MAX_UNMARKED_NAMES and _is_divided(scan, core + 1, names[0])
+    is_bracketed = scan.parts[names[0] - 1][1].text == "(" and scan.parts[names[0] - 2][0] in ("date", "clock")
+    return len(names) <= _MAX_UNMARKED_NAMES and (is_bracketed or _is_divided(scan, core + 1, names[0]))
+
+
+def _is_stamp(scan: _Scan, place: int) -> bool:
+    """Weekday, date, a divider, time: a stamp that the press prints right behind a name (seen in Morocco)."""
+    kinds = [kind for kind, _ in scan.parts[place : place + 4]]
+    return kinds == ["weekday", "date", "sign", "clock"] and scan.parts[place + 2][1].text in ("-", "|")
 
 
 def _are_names(scan: _Scan, names: list[int]) -> bool:
@@ -216,7 +236,7 @@ def _are_names(scan: _Scan, names: list[int]) -> bool:
         return False
     for kind, token in scan.parts[names[0] : names[-1] + 1]:
         if kind == "name":
-            if "a" <= token.text[0] <= "\u024f" and not token.capital and token.text not in PARTICLES:
+            if token.kind == "word" and "a" <= token.text[0] <= "\u024f" and not token.capital and token.text not in PARTICLES:
                 return False
         elif kind not in ("sign", "around") or token.text in ';"«»>':
             return False

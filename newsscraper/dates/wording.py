@@ -40,33 +40,34 @@ _AROUND = {
     (
         "fr",
         Role.PLAIN,
-    ): """le la du de des à a mis mise au ce date datée daté dernière dernier en ligne heure heures vers
-        l'article article le\ufffd ajouté ajoutée""",
-    ("en", Role.PUBLISHED): "published posted publish publication written created released issued first",
-    ("en", Role.UPDATED): "updated update modified edited revised amended",
+    ): """le la du de des à a mis mise ce datée daté dernière dernier en ligne heure heures
+        ajouté ajoutée""",
+    ("en", Role.PUBLISHED): "published posted publish publication written created creation first",
+    ("en", Role.UPDATED): "updated update modified modification edited revised revise amended",
     ("en", Role.BY): "by",
     ("en", Role.IN): "in",
-    ("en", Role.PLAIN): "on at date last the of time added",
+    ("en", Role.PLAIN): "on at date last the of time added date",
     ("es", Role.PUBLISHED): "publicado publicada publicación creado creada escrito escrita",
     ("es", Role.UPDATED): "actualizado actualizada actualización modificado modificada modificación editado",
     ("es", Role.BY): "por",
     ("es", Role.IN): "en",
-    ("es", Role.PLAIN): "el la las los del de a fecha última último día hora y\ufffd",
-    ("ar", Role.PUBLISHED): "نشر نشرت نشره النشر منشور نشرها ونشر أضيف أضيفت إضافة صدر صدور حرر",
+    ("es", Role.PLAIN): "el la las los del de a fecha última último día hora",
+    ("ar", Role.PUBLISHED): "نشر نشرت نشره النشر منشور نشرها ونشر أضيف أضيفت إضافة حرر",
     ("ar", Role.UPDATED): "تحديث التحديث تحديثه حدث حدثت محدث عدل تعديل التعديل",
     ("ar", Role.BY): "بقلم بواسطة كتب كتبت كتبه كتبها إعداد تحرير",
     ("ar", Role.IN): "في على",
-    ("ar", Role.PLAIN): """تاريخ التاريخ بتاريخ يوم اليوم ليوم آخر اخر تم الساعة ساعة الموافق موافق الموافقة المصادف ل من عام سنة
+    ("ar", Role.PLAIN): """تاريخ التاريخ بتاريخ يوم اليوم ليوم آخر اخر تم الساعة ساعة الموافق موافق الموافقة المصادف ل عام سنة
         لسنة شهر الخبر المقال عند مقال خبر""",
     ("zgh", Role.PLAIN): "ⴰⵙⵙ ⵏ ⴳ ⵖ ⵉ ⴷⵉ ⵙ",
     ("zgh", Role.PUBLISHED): "ⵉⵜⵜⵓⴼⵙⵔ ⵉⵜⵜⵓⴼⵙⴰⵔ ⵉⴼⵙⵔ ⵜⵜⵓⴼⵙⵔ",
 }
-AROUND: dict[str, Word] = {
-    word: Word(role, language) for (language, role), listed in _AROUND.items() for word in words(listed.replace("y\ufffd", ""))
-}
-"""By the word in normal form. Where two languages share one ("la", "a"), the last stands: its role is the same."""
+AROUND: dict[str, Word] = {word: Word(role, language) for (language, role), listed in _AROUND.items() for word in words(listed)}
+"""By the word in normal form. Where two languages share one ("date", "création"), its role is the same and the last stands,
+so that no word of English settles the order of numbers for French."""
 
-PARTICLES = frozenset(words("de du des d la le les l el al il ben bin bent bint ibn abou abu and et y e of the i da di van von'"))
+PARTICLES = frozenset(
+    words("de du des d la le les l el al il ben bin bent bint ibn abou abu and et y e of the i da di van von avec with")
+)
 """What may stand in small letters inside a name."""
 
 # Monday is 0, as in datetime. Short forms as CLDR has them, and without article in Arabic.
@@ -89,7 +90,7 @@ WEEKDAYS: dict[str, tuple[int, str]] = {
 ORDINALS = frozenset(words("er ère ere re st nd rd th o a e ème eme"))
 """What may be joined to the number of a day."""
 
-FIRST = frozenset(words("premier premi\ufffdr primero فاتح أول first"))
+FIRST = frozenset(words("premier premi\ufffdr primero فاتح أول الأول first"))
 """The first of a month in words."""
 
 BEFORE_MONTH = frozenset(words("de of d من شهر ⵏ del"))
