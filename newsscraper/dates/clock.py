@@ -155,7 +155,7 @@ def _zone_at(tokens: list[Token], index: int, is_exact: bool) -> tuple[int, str 
     """The zone behind a time, in brackets or not."""
     start = index
     opened = _text(tokens, index) in ("(", "[")
-    if opened:
+    if opened or (_text(tokens, index) == "," and _is_word(tokens, index + 1)):
         index += 1
     end, zone = _named_zone(tokens, index, is_exact)
     if zone is None:
