@@ -177,10 +177,10 @@ def _zone_at(tokens: list[Token], index: int, is_exact: bool) -> tuple[int, str 
 def _named_zone(tokens: list[Token], index: int, is_exact: bool) -> tuple[int, str | int | None]:
     text = _text(tokens, index)
     if text in ("+", "-"):
-        offset = _offset_at(tokens, index, is_exact)
+        offset = offset_at(tokens, index, is_exact)
         return offset if offset is not None else (index, None)
     if text in _ZONES and not (text == "est" and _is_word(tokens, index + 1)):
-        offset = _offset_at(tokens, index + 1, True) if text in ("gmt", "utc") else None
+        offset = offset_at(tokens, index + 1, True) if text in ("gmt", "utc") else None
         if offset is not None:
             return offset
         zone = _ZONES[text]
@@ -216,7 +216,7 @@ def _phrase(tokens: list[Token], index: int) -> tuple[int, str | int | None]:
     return (end + 1, UNKNOWN_ZONE) if _is_word(tokens, end) else (index, None)
 
 
-def _offset_at(tokens: list[Token], index: int, is_exact: bool) -> tuple[int, int] | None:
+def offset_at(tokens: list[Token], index: int, is_exact: bool = True) -> tuple[int, int] | None:
     """An offset: +01:00, +0100, +1. A bare -12:00 behind 10:00 is the end of a time span."""
     sign = _text(tokens, index)
     if sign not in ("+", "-") or not _joined_number(tokens, index):

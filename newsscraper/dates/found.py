@@ -19,6 +19,8 @@ class Found(NamedTuple):
     """The days that it may be. None: there is no such day, or its year is out of bounds."""
     is_short: bool = False
     """Whether its year has two digits."""
+    is_unmarked: bool = False
+    """Whether only its year says that it is Hijri; that is enough beside a Gregorian date."""
     needs_weekday: bool = False
     """Whether a weekday must confirm it."""
     clock: Clock | None = None

@@ -76,7 +76,7 @@ def _tables() -> tuple[dict[str, tuple[Calendar, int]], dict[tuple[str, str], tu
 
 
 _SINGLE, _DOUBLE = _tables()
-_FIRST_OF_TWO = frozenset(first for first, _ in _DOUBLE)
+_FIRST_OF_TWO = frozenset(first for (first, _), (calendar, _) in _DOUBLE.items() if calendar == "gregorian")
 
 
 def month_at(tokens: list[Token], index: int) -> Month | None:
@@ -97,6 +97,7 @@ def month_at(tokens: list[Token], index: int) -> Month | None:
     return Month(*found, end)
 
 
-def is_month(word: str) -> bool:
-    """Whether a word in normal form is, or begins, the name of a month."""
-    return word in _SINGLE or word in _FIRST_OF_TWO
+def is_western_month(word: str) -> bool:
+    """Whether a word in normal form is the name of a Gregorian month, or begins one. Hijri ones are names of people too."""
+    found = _SINGLE.get(word)
+    return found[0] == "gregorian" if found is not None else word in _FIRST_OF_TWO

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date, time
 from typing import Literal
 
-from newsscraper.dates.clock import Clock
+from newsscraper.dates.clock import Clock, offset_at
 from newsscraper.dates.found import Found, day_of, full_year
+from newsscraper.dates.hijri import is_hijri_year
 from newsscraper.dates.normal import Token
 from newsscraper.dates.wording import HIJRI_ERA
 
@@ -54,14 +55,14 @@ def numeric_at(tokens: list[Token], index: int, order: Order, last_year: int) ->
         return None
     a, b, c, end = int(first), int(second.text), int(third.text), index + 5
     if len(first) == 4 and len(third.text) <= 2:
-        if _is_hijri(tokens, end, a):
-            return _behind_era(tokens, end), Found("hijri", "hijri", day_of("hijri", a, b, c, last_year))
+        if is_hijri_year(a):
+            return _hijri(tokens, end, a, b, c, last_year)
         return end, Found("gregorian", "numeric", day_of("gregorian", a, b, c, last_year))
     if len(first) > 2:
         return None
     if len(third.text) == 4:
-        if _is_hijri(tokens, end, c):
-            return _behind_era(tokens, end), Found("hijri", "hijri", day_of("hijri", c, b, a, last_year))
+        if is_hijri_year(c):
+            return _hijri(tokens, end, c, b, a, last_year)
         if sign.text == "-" and sign.spaced and second.spaced and again.spaced and third.spaced:
             return end, Found("gregorian", "label", day_of("gregorian", c, b, a, last_year))
         return end, Found("gregorian", "numeric", _readings(a, b, c, order, last_year))
@@ -80,6 +81,8 @@ def _compact(tokens: list[Token], index: int, last_year: int) -> tuple[int, Foun
         told, end = behind[1], end + 2
         if behind[2:] == ["z"]:
             zone, end = 0, end + 1
+        elif (offset := offset_at(tokens, end)) is not None:
+            end, zone = offset
     clock = None
     if told:
         hour, minute, second = int(told[:2]), int(told[2:4]), int(told[4:] or 0)
@@ -103,8 +106,10 @@ def _short(a: int, b: int, third: str, first: str, order: Order, last_year: int)
     return Found("gregorian", "numeric", tuple(dict.fromkeys(options + year_first)), is_short=True)
 
 
-def _is_hijri(tokens: list[Token], index: int, year: int) -> bool:
-    return 1300 <= year <= 1500 and _behind_era(tokens, index) > index
+def _hijri(tokens: list[Token], end: int, year: int, month: int, day: int, last_year: int) -> tuple[int, Found]:
+    behind = _behind_era(tokens, end)
+    options = day_of("hijri", year, month, day, last_year)
+    return behind, Found("hijri", "hijri", options, is_unmarked=behind == end)
 
 
 def _behind_era(tokens: list[Token], index: int) -> int:

@@ -16,6 +16,7 @@ from newsscraper.dates.clock import UNKNOWN_ZONE, Clock, clock_at, moment, zone_
 from newsscraper.dates.found import Found
 from newsscraper.dates.hijri import TOLERANCE_DAYS
 from newsscraper.dates.moments import last_year, zone_of
+from newsscraper.dates.months import is_western_month
 from newsscraper.dates.normal import MAX_TOKENS, Token, normal, tokens
 from newsscraper.dates.numeric import numeric_at, order_of
 from newsscraper.dates.result import (
@@ -27,11 +28,24 @@ from newsscraper.dates.result import (
     DateResult,
     Rule,
 )
-from newsscraper.dates.wording import AROUND, COMMON_ERA, HIJRI_ERA, MINUTES, PARTICLES, READING_TIME, WEEKDAYS, Role, Word
+from newsscraper.dates.wording import (
+    AROUND,
+    COMMON_ERA,
+    HIJRI_ERA,
+    MINUTES,
+    NO_NAMES,
+    PARTICLES,
+    READING_TIME,
+    WANT_A_NAME,
+    WEEKDAYS,
+    Role,
+    Word,
+)
 from newsscraper.dates.written import unknown_month_at, written_at
 from newsscraper.warning_codes import WarningCode
 
 _SIGNS = frozenset(".,:;-/|()[]'\"«»_~>")
+_LEADING_SIGNS = frozenset(":/-|(")
 _DIVIDERS = frozenset("|,-")
 _MAX_NAMES = 6
 _MAX_UNMARKED_NAMES = 4
@@ -190,7 +204,7 @@ def _names_are_a_byline(scan: _Scan) -> bool:
     """Whether the unknown words can only be names beside the date: at an end, capitalised, led in or divided off."""
     names = [place for place, (kind, _) in enumerate(scan.parts) if kind == "name"]
     if not names:
-        return not any(_role(part) is Role.BY for part in scan.parts)
+        return not any(kind == "around" and token.text in WANT_A_NAME for kind, token in scan.parts)
     core = [place for place, (kind, _) in enumerate(scan.parts) if kind in ("date", "clock", "weekday")]
     first, last = core[0], core[-1]
     before = [place for place in names if place < first]
@@ -236,6 +250,8 @@ def _are_names(scan: _Scan, names: list[int]) -> bool:
         return False
     for kind, token in scan.parts[names[0] : names[-1] + 1]:
         if kind == "name":
+            if token.text in NO_NAMES or is_western_month(token.text):
+                return False
             if token.kind == "word" and "a" <= token.text[0] <= "\u024f" and not token.capital and token.text not in PARTICLES:
                 return False
         elif kind not in ("sign", "around") or token.text in ';"«»>':
@@ -252,7 +268,7 @@ def _is_led(scan: _Scan, first: int) -> bool:
             return True
         if role is Role.IN:
             return any(_role(part) is Role.PUBLISHED for part in scan.parts)
-        if role is not Role.PLAIN and scan.parts[place][1].text != ":":
+        if role is not Role.PLAIN and scan.parts[place][1].text not in _LEADING_SIGNS:
             return False
         place -= 1
     return False
@@ -280,6 +296,8 @@ def _settle(scan: _Scan, timezone: str | None, form: Rule | None) -> DateResult:
     if len(said.weekdays) > 1:
         return CONTRADICTORY
     western = [found for found in said.dates if found.calendar == "gregorian"]
+    if not western and any(found.is_unmarked for found in said.dates):
+        return IMPOSSIBLE
     if not western:
         return _hijri_alone(said)
     days = set(western[0].options)

@@ -58,6 +58,13 @@ _NUMBERS = {
     )
     for word in words(listed)
 }
+_PARTS = [
+    (words(phrase), minutes)
+    for phrase, minutes in (
+        ("نصف ساعة", 30), ("ربع ساعة", 15), ("ثلث ساعة", 20), ("half an hour", 30), ("une demi heure", 30),
+        ("un quart d'heure", 15), ("media hora", 30),
+    )
+]  # fmt: skip
 _BEFORE = [words(lead) for lead in ("il y a", "ilya", "y a", "hace", "منذ", "قبل", "من")]
 _BEHIND = [words(tail) for tail in ("ago", "plus tôt", "earlier", "atrás", "مضت")]
 _ABOUT = frozenset(words("environ about almost over around presque plus de near nearly casi unos unas حوالي نحو قرابة"))
@@ -69,14 +76,15 @@ _DAYS = {
 }  # fmt: skip
 _DAY_PHRASES = [
     (words(phrase), days)
-    for phrase, days in (
-        ("avant hier", 2), ("أول أمس", 2), ("أمس الأول", 2), ("اول البارحة", 2), ("day before yesterday", 2),
-        ("antes de ayer", 2),
-        ("يوم أمس", 1), ("ce jour", 0), ("just now", 0), ("a l'instant", 0), ("ahora mismo", 0), ("الآن", 0), ("منذ قليل", 0),
-        ("قبل قليل", 0), ("منذ لحظات", 0), ("قبل لحظات", 0), ("moments ago", 0), ("il y a quelques instants", 0),
-        ("il y a un instant", 0), ("a moment ago", 0),
-    )
-]  # fmt: skip
+    for days, phrases in {
+        0: """ce jour|ce matin|ce soir|cet après midi|à l'instant|il y a quelques instants|il y a un instant|just now|moments ago|
+            a moment ago|this morning|this evening|ahora mismo|esta mañana|صباح اليوم|مساء اليوم|الآن|منذ قليل|قبل قليل|منذ لحظات|
+            قبل لحظات""",
+        1: "hier soir|hier matin|يوم أمس|صباح أمس|مساء أمس",
+        2: "avant hier|day before yesterday|antes de ayer|أول أمس|أول من أمس|أمس الأول|أول البارحة",
+    }.items()
+    for phrase in phrases.split("|")
+]
 _IGNORED = frozenset(".,()[]|-:;/")
 
 
@@ -174,6 +182,9 @@ def _amount_at(tokens: list[Token], index: int) -> tuple[int, int, int] | None:
 def _part_at(tokens: list[Token], index: int) -> tuple[int, int, int] | None:
     if index >= len(tokens):
         return None
+    for phrase, minutes in _PARTS:
+        if _is_at(tokens, index, phrase):
+            return index + len(phrase), minutes, _MINUTE
     token = tokens[index]
     # "and" is written onto the word in Arabic.
     text = token.text[1:] if token.text.startswith("و") and len(token.text) > 3 and token.text not in _UNITS else token.text

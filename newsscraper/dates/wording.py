@@ -70,6 +70,12 @@ PARTICLES = frozenset(
 )
 """What may stand in small letters inside a name."""
 
+NO_NAMES = frozenset(
+    words("""قبل بعد منذ مند حتى خلال بين إلى منها ذكرى avant après depuis jusqu'au jusqu'à jusque dès before after since until
+        till from between during hasta desde antes después entre né née mort décès deadline expires born""")
+)
+"""Words that make a date beside them another one than that of publication; no name, however they are written."""
+
 # Monday is 0, as in datetime. Short forms as CLDR has them, and without article in Arabic.
 _WEEKDAYS = {
     "fr": "lundi|lun mardi|mar mercredi|mer jeudi|jeu vendredi|ven|vend samedi|sam dimanche|dim",
@@ -87,7 +93,7 @@ WEEKDAYS: dict[str, tuple[int, str]] = {
 }
 """Number and language by name; no name is another day's in another language."""
 
-ORDINALS = frozenset(words("er ère ere re st nd rd th o a e ème eme"))
+ORDINALS = frozenset(words("er ère ere re ro st nd rd th o a e ème eme"))
 """What may be joined to the number of a day."""
 
 FIRST = frozenset(words("premier premi\ufffdr primero فاتح أول الأول first"))
@@ -95,6 +101,9 @@ FIRST = frozenset(words("premier premi\ufffdr primero فاتح أول الأول
 
 BEFORE_MONTH = frozenset(words("de of d من شهر ⵏ del"))
 BEFORE_YEAR = frozenset(words("de del of من عام سنة لسنة ⵏ l'an"))
+
+WANT_A_NAME = frozenset(words("by par por"))
+"""Words that lead in a name and, without one, another kind of date: "by 7 May" is a deadline."""
 
 COMMON_ERA = frozenset(words("م ميلادي ميلادية الميلادي الميلادية"))
 HIJRI_ERA = frozenset(words("ه هـ هجري هجرية الهجري الهجرية هجريا ah"))

@@ -117,13 +117,16 @@ def _month_at(tokens: list[Token], index: int) -> Month | None:
     month = month_at(tokens, index)
     if month is None or month.end >= len(tokens):
         return month
+    twin = month_at(tokens, month.end)
+    if twin is not None and twin[:2] == month[:2]:
+        return twin
     sign = tokens[month.end].text
     if sign not in ("/", "-", "("):
         return month
     other = month_at(tokens, month.end + 1)
     if other is None:
         return month
-    if (other.calendar, other.number) != (month.calendar, month.number):
+    if other[:2] != month[:2]:
         return None
     end = other.end
     if sign == "(":
