@@ -31,6 +31,7 @@ from newsscraper.dates.result import (
 from newsscraper.dates.wording import (
     AROUND,
     COMMON_ERA,
+    COUNTED,
     HIJRI_ERA,
     MINUTES,
     NO_NAMES,
@@ -140,7 +141,7 @@ def _scan(taken: list[Token], language: str | None, country: str | None, last: i
             scan.parts.append(("clock", token))
             continue
         if token.kind == "number":
-            skipped = _reading_time(taken, index)
+            skipped = _reading_time(taken, index) or _count(taken, index)
             asked = unknown_month_at(taken, index) if skipped is None else None
             if skipped is not None:
                 index = skipped
@@ -200,6 +201,11 @@ def _reading_time(taken: list[Token], index: int) -> int | None:
     return None
 
 
+def _count(taken: list[Token], index: int) -> int | None:
+    """The index behind "12 commentaires", "340 views"."""
+    return index + 2 if index + 1 < len(taken) and taken[index + 1].text in COUNTED else None
+
+
 def _names_are_a_byline(scan: _Scan) -> bool:
     """Whether the unknown words can only be names beside the date: at an end, capitalised, led in or divided off."""
     names = [place for place, (kind, _) in enumerate(scan.parts) if kind == "name"]
@@ -226,7 +232,9 @@ def _stands_before(scan: _Scan, names: list[int], core: int) -> bool:
         return True
     if scan.dates[0][1].rule == "label" or _is_stamp(scan, names[-1] + 1):
         return True
-    return len(names) <= _MAX_UNMARKED_NAMES and _is_divided(scan, names[-1] + 1, core)
+    around = names[0] - 1, names[-1] + 1
+    is_bracketed = around[0] >= 0 and scan.parts[around[0]][1].text == "(" and scan.parts[around[1]][1].text == ")"
+    return len(names) <= _MAX_UNMARKED_NAMES and (is_bracketed or _is_divided(scan, around[1], core))
 
 
 def _stands_behind(scan: _Scan, names: list[int], core: int) -> bool:
@@ -337,8 +345,10 @@ def _of_publication(scan: _Scan) -> _Said:
             told = Role.UPDATED if Role.UPDATED in said else Role.PUBLISHED if Role.PUBLISHED in said else None
             roles.append(told or (roles[-1] if roles else None))
             before = place
-        if Role.PUBLISHED in roles and Role.UPDATED in roles and None not in roles:
-            kept = [index for index, role in enumerate(roles) if role is Role.PUBLISHED]
+        # A date that nothing is said of is that of publication where one of a change follows.
+        wanted = None if roles[0] is None and set(roles) == {None, Role.UPDATED} else Role.PUBLISHED
+        if wanted in roles and Role.UPDATED in roles and set(roles) == {wanted, Role.UPDATED}:
+            kept = [index for index, role in enumerate(roles) if role is wanted]
             places = [place for place, _ in dates]
             return _Said(
                 [dates[index][1] for index in kept],

@@ -41,12 +41,12 @@ _AROUND = {
         "fr",
         Role.PLAIN,
     ): """le la du de des à a mis mise ce datée daté dernière dernier en ligne heure heures
-        ajouté ajoutée""",
+        ajouté ajoutée cet été""",
     ("en", Role.PUBLISHED): "published posted publish publication written created creation first",
     ("en", Role.UPDATED): "updated update modified modification edited revised revise amended",
     ("en", Role.BY): "by",
     ("en", Role.IN): "in",
-    ("en", Role.PLAIN): "on at date last the of time added date",
+    ("en", Role.PLAIN): "on at date last the of time added date article this was",
     ("es", Role.PUBLISHED): "publicado publicada publicación creado creada escrito escrita",
     ("es", Role.UPDATED): "actualizado actualizada actualización modificado modificada modificación editado",
     ("es", Role.BY): "por",
@@ -109,4 +109,10 @@ COMMON_ERA = frozenset(words("م ميلادي ميلادية الميلادي ا
 HIJRI_ERA = frozenset(words("ه هـ هجري هجرية الهجري الهجرية هجريا ah"))
 
 READING_TIME = frozenset(words("read lecture lectura قراءة للقراءة reading"))
+COUNTED = frozenset(
+    words("""commentaire commentaires comment comments comentario comentarios vue vues view views lectures partages shares
+        تعليق تعليقات مشاهدة مشاهدات قراءة""")
+)
+"""What is counted beside a date, with its number in front."""
+
 MINUTES = frozenset(words("min mn mins minute minutes minutos دقيقة دقائق دقيقه"))

@@ -19,6 +19,7 @@ from newsscraper.dates.wording import (
 )
 
 _BETWEEN = frozenset("-/.,")
+_THE = frozenset({"the"})
 
 
 def written_at(tokens: list[Token], index: int, last_year: int) -> tuple[int, Found] | None:
@@ -84,7 +85,7 @@ def _month_first(tokens: list[Token], index: int, last_year: int) -> tuple[int, 
     month = _month_at(tokens, index)
     if month is None:
         return None
-    at = _skip(month.end, tokens, frozenset())
+    at = _skip(month.end, tokens, _THE)
     if at >= len(tokens) or not _is_day(tokens, at):
         return None
     day, at = int(tokens[at].text), _behind_day(tokens, at)
