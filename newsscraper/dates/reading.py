@@ -6,7 +6,6 @@ nor part of a byline makes the text something else than a date.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect
 from datetime import UTC, date, datetime, timedelta
 from typing import Literal, NamedTuple
@@ -52,11 +51,7 @@ _MAX_NAMES = 6
 _MAX_UNMARKED_NAMES = 4
 _DUAL_TOLERANCE = timedelta(days=3)
 _SHORT_APPROXIMATE = 1
-_RFC822 = re.compile(
-    r"\s*(?:[a-z]{3},?\s+)?\d{1,2}\s+(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\s+\d{4}\s+\d{2}:\d{2}(?::\d{2})?\s+(?:[a-z]{1,4}\b|[+-]\d{4})",
-    re.IGNORECASE,
-)
-_ISO = re.compile(r"\s*\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}:\d{2}|T\d{2}:\d{2})")
+_ENGLISH_MONTHS = frozenset("jan feb mar apr may jun jul aug sep oct nov dec".split())
 
 Class = Literal["date", "clock", "weekday", "around", "sign", "name"]
 
@@ -92,12 +87,18 @@ def read(text: str, language: str | None, country: str | None, timezone: str | N
         return UNREADABLE
     if any(each.asks for _, each in found.dates):
         return _ask(text, found, language, timezone, last)
-    return _settle(found, timezone, _form(plain))
+    return _settle(found, timezone, _form(taken))
 
 
-def _form(plain: str) -> Literal["rfc822", "iso"] | None:
-    """The machine's form that a text is in."""
-    return "rfc822" if _RFC822.match(plain) else "iso" if _ISO.match(plain) else None
+def _form(taken: list[Token]) -> Literal["rfc822", "iso"] | None:
+    """The machine's form that a text is in: "[Tue, ]07 May 2024 14:30", "2024-05-07T14:30", "2024-05-07 14:30:00"."""
+    start = 2 if [token.text for token in taken[1:2]] == [","] else 0
+    kinds = "".join(token.kind[0] for token in taken[start:])
+    if kinds.startswith("nwnnsn") and len(kinds) > 6 and taken[start + 1].text in _ENGLISH_MONTHS:
+        return "rfc822"
+    if len(taken[0].text) == 4 and len(taken) > 8 and taken[1].text == "-":
+        return "iso" if kinds.startswith(("nsnsnnsnsn", "nsnsnwnsn")) and taken[5].text != "-" else None
+    return None
 
 
 def _scripts(text: str) -> set[str]:
