@@ -96,8 +96,17 @@ WEEKDAYS: dict[str, tuple[int, str]] = {
 ORDINALS = frozenset(words("er ère ere re ro st nd rd th o a e ème eme"))
 """What may be joined to the number of a day."""
 
-FIRST = frozenset(words("premier premi\ufffdr primero فاتح أول الأول first"))
-"""The first of a month in words."""
+_UNITS = words("الأول الثاني الثالث الرابع الخامس السادس السابع الثامن التاسع")
+_ELEVENTH = "الحادي"
+DAYS_IN_WORDS: dict[tuple[str, ...], int] = {
+    **{(word,): 1 for word in words("premier premi\ufffdr primero فاتح أول غرة first")},
+    **{(word,): day for day, word in enumerate(_UNITS, 1)},
+    **{(word,): day for listed, day in (("العاشر", 10), ("العشرين", 20), ("الثلاثين", 30)) for word in words(listed)},
+    **{(word, "عشر"): day for day, word in enumerate((_ELEVENTH, *_UNITS[1:]), 11)},
+    **{(word, "والعشرين"): day for day, word in enumerate((_ELEVENTH, *_UNITS[1:]), 21)},
+    (_ELEVENTH, "والثلاثين"): 31,
+}
+"""Days in words: the first of a month in any language, all of them in Arabic (الخامس عشر من ماي)."""
 
 BEFORE_MONTH = frozenset(words("de of d من شهر ⵏ del"))
 BEFORE_YEAR = frozenset(words("de del of من عام سنة لسنة ⵏ l'an"))

@@ -12,7 +12,7 @@ from newsscraper.dates.wording import (
     BEFORE_MONTH,
     BEFORE_YEAR,
     COMMON_ERA,
-    FIRST,
+    DAYS_IN_WORDS,
     HIJRI_ERA,
     ORDINALS,
     WEEKDAYS,
@@ -29,8 +29,10 @@ def written_at(tokens: list[Token], index: int, last_year: int) -> tuple[int, Fo
         if len(token.text) == 4:
             return _year_first(tokens, index, last_year)
         return _day_first(tokens, index, last_year)
-    if token.text in FIRST:
-        return _first_of(tokens, index, last_year)
+    for length in (2, 1):
+        day = DAYS_IN_WORDS.get(tuple(word.text for word in tokens[index : index + length]))
+        if day is not None:
+            return _month_and_year(tokens, _skip(index + length, tokens, BEFORE_MONTH), day, last_year)
     return _month_first(tokens, index, last_year)
 
 
@@ -62,11 +64,6 @@ def _day_first(tokens: list[Token], index: int, last_year: int) -> tuple[int, Fo
         return None
     at = _skip(_behind_day(tokens, index), tokens, BEFORE_MONTH)
     return _month_and_year(tokens, at, int(tokens[index].text), last_year)
-
-
-def _first_of(tokens: list[Token], index: int, last_year: int) -> tuple[int, Found] | None:
-    """The first of a month in words: premier mai 2024, فاتح ماي 2024."""
-    return _month_and_year(tokens, _skip(index + 1, tokens, BEFORE_MONTH), 1, last_year)
 
 
 def _month_and_year(tokens: list[Token], at: int, day: int, last_year: int) -> tuple[int, Found] | None:
