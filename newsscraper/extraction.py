@@ -152,7 +152,7 @@ def links(page: Page) -> list[Link]:
         url = absolute(page.document.base_url, raw.href)
         if url is None:
             continue
-        link = _link(raw, url)
+        link = _link(raw, url, page.capture.fetched_at)
         known = found.get(link.url)
         if known is None:
             found[link.url] = link
@@ -163,7 +163,7 @@ def links(page: Page) -> list[Link]:
     return list(found.values())
 
 
-def _link(raw: RawLink, url: str) -> Link:
+def _link(raw: RawLink, url: str, fetched_at: datetime | None) -> Link:
     text = none_if_empty(raw.text)
     if raw.role == "original":
         return Link(url, "original", text)
@@ -174,25 +174,26 @@ def _link(raw: RawLink, url: str) -> Link:
         return Link(url.partition("#")[0], "feed", text)
     address = address_of(canonical(url))
     if address is None:
-        return Link(canonical(url), "article" if raw.role == "entry" else "other", text, **_beside(raw, None))
-    return Link(address.url, address.kind, text, address.article_id, **_beside(raw, address))
+        return Link(canonical(url), "article" if raw.role == "entry" else "other", text, **_beside(raw, None, fetched_at))
+    return Link(address.url, address.kind, text, address.article_id, **_beside(raw, address, fetched_at))
 
 
-def _beside(raw: RawLink, address: Address | None) -> dict[str, str | None]:
+def _beside(raw: RawLink, address: Address | None, fetched_at: datetime | None) -> dict[str, str | None]:
     if raw.role != "entry":
         return {}
     return {
-        "published": _day(raw.published, address) if raw.published else None,
+        "published": _day(raw.published, address, fetched_at) if raw.published else None,
         "teaser": none_if_empty(raw.teaser.replace("\n", " ")) if raw.teaser else None,
     }
 
 
-def _day(printed: str, address: Address | None) -> str | None:
+def _day(printed: str, address: Address | None, fetched_at: datetime | None) -> str | None:
     site = SITES[address.site] if address else None
     result = parse_date(
         printed,
         language=address.edition if address else None,
         country=site.country if site else None,
         timezone=site.timezone if site else None,
+        reference=fetched_at,
     )
-    return result.date.isoformat() if result.date else None
+    return result.date.isoformat() if result.date and result.is_settled else None
