@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsscraper import Capture
-from newsscraper.extract import read
+from newsscraper.extraction import read
 from newsscraper.pages.document import Document
 
 NOTICE = "<div><a href='{}'>Cliquez ici pour lire l'article depuis sa source.</a></div>"
