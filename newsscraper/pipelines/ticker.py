@@ -111,7 +111,7 @@ def _read_strip(headlines: _Headlines, base_url: str | None, site: str | None, e
 
 
 # A strip stands for minutes, on every page of its edition.
-_strip = lru_cache(maxsize=64)(_read_strip)
+_strip = lru_cache(maxsize=256)(_read_strip)
 
 
 @lru_cache(maxsize=16384)

@@ -194,15 +194,16 @@ class SiteSpider(NewsSpider):
         if self.scope.authors:
             yield from self._author(response, page)
             return
-        found = self._behind(ticker, whole=page.kind == "front") if ticker is not None else []
+        found = self._behind(ticker) if ticker is not None else []
         following: Iterator[Request] = iter(())
         if page.kind in ("listing", "front", "feed"):
             leads = links(page)
             linked = [(link, entry) for link in leads if (entry := address_of(canonical(link.url))) is not None]
             self._met += sum(entry.kind == "article" and self._in_scope(entry) for _, entry in linked)
-            found += [entry for link, entry in linked if self._in_range(link)]
+            ranged = [entry for link, entry in linked if self._in_range(link)]
+            found += ranged
             if page.kind == "front":
-                self._front_names.update(entry.source_id for entry in found if entry.source_id)
+                self._front_names.update(entry.source_id for entry in (*_targets(ticker), *ranged) if entry.source_id)
             if page.kind == "listing":
                 following = self._listing(response, leads, address, is_cut=page.document.is_cut)
         elif page.kind == "unknown" and address is not None:
@@ -309,12 +310,12 @@ class SiteSpider(NewsSpider):
         self._in_pipelines.add(response.meta.get(LEASE, ""))
         yield article
 
-    def _behind(self, ticker: TickerSnapshot, *, whole: bool) -> list[Address]:
-        """What a ticker's headlines lead to; unless it is to be `whole`, nothing once the ledger has taken all of that in."""
-        if ticker.id in self._settled and not whole:
+    def _behind(self, ticker: TickerSnapshot) -> list[Address]:
+        """What of a ticker's headlines is to be followed: nothing once the ledger has taken all of it in."""
+        if ticker.id in self._settled:
             return []
-        found = [entry for item in ticker.items if item.url and (entry := address_of(item.url))]
-        if not any(map(self._is_new, found)):
+        found = list(filter(self._is_new, _targets(ticker)))
+        if not found:
             self._settled[ticker.id] = None
             if len(self._settled) > _TICKERS_REMEMBERED:
                 del self._settled[next(iter(self._settled))]
@@ -555,6 +556,12 @@ class SiteSpider(NewsSpider):
     @cached_property
     def _ledger(self) -> Any:
         return self._session.ledger
+
+
+def _targets(ticker: TickerSnapshot | None) -> list[Address]:
+    """What the headlines of a ticker lead to, of known sites."""
+    items = ticker.items if ticker is not None else ()
+    return [entry for item in items if item.url and (entry := address_of(item.url))]
 
 
 def _own(leads: list[Link], listing: Address) -> list[Link]:
