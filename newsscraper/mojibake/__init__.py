@@ -1,0 +1,73 @@
+"""Text that was decoded with the wrong character set: repaired where the result is certain, told where it is not.
+
+Four kinds are known, each seen on this press or in its archives: UTF-8 read as windows-1252, Latin-1 or windows-1256, any number of
+times over (``utf8.py``); Arabic in windows-1256 or ISO 8859-6 read as windows-1252 or Latin-1 (``arabic.py``); and the quotes and
+dashes of windows-1252 read as Latin-1, where they are control characters (here). A text may be damaged in part.
+
+The repair has to come before :func:`newsscraper.text.clean`: no-break spaces, soft hyphens and control characters, which
+cleaning takes out, are bytes of letters here.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from newsscraper.mojibake import arabic, utf8
+
+_MAX_ROUNDS = 16
+# All but U+0085, which is a line's end in its own right, and the five bytes that windows-1252 leaves empty.
+_CONTROLS = {n: bytes([n]).decode("cp1252") for n in range(0x80, 0xA0) if n not in (0x81, 0x85, 0x8D, 0x8F, 0x90, 0x9D)}
+_IN_ARABIC = {n: char for n, char in _CONTROLS.items() if bytes([n]).decode("cp1256") == char}
+_CONTROL = re.compile("[\x80\x82-\x84\x86-\x8c\x8e\x91-\x9c\x9e\x9f]")
+_ARABIC_LETTER = re.compile("[\u0621-\u064a]")
+
+
+class Mended(NamedTuple):
+    """A text, and what was found."""
+
+    text: str
+    """The text, repaired where that is certain; never longer than what was given."""
+    repaired: bool = False
+    """Whether something was repaired."""
+    damaged: bool = False
+    """Whether what is left still looks damaged, without being certain."""
+
+
+def mend(text: str) -> Mended:
+    """Repairs a text that was decoded with the wrong character set, as far as that is certain.
+
+    Idempotent, never raises, takes time linear in the length. Nothing else is changed: quotes stay curly, ligatures, full-width
+    forms, tatweel, joiners and U+FFFD stay. ASCII text, and nearly all text that is not damaged, costs a search or two.
+
+    Args:
+        text: As the page has it, not yet cleaned.
+
+    """
+    if text.isascii() or not (utf8.SIGN.search(text) or arabic.SIGN.search(text) or _CONTROL.search(text)):
+        return Mended(text)
+    mended = text
+    for _ in range(_MAX_ROUNDS):
+        before, mended = mended, _once(mended)
+        if mended == before:
+            return Mended(mended, mended != text, utf8.is_suspect(mended) or arabic.is_suspect(mended))
+    return Mended(text, damaged=True)  # no text is damaged that often
+
+
+def looks_damaged(text: str) -> bool:
+    """Whether the text holds what a wrong character set leaves, repairable or not. A sign, not a proof."""
+    return any(mend(text)[1:])
+
+
+def _once(text: str) -> str:
+    mended = utf8.repair(text)
+    if mended != text:
+        return mended
+    mended = arabic.repair(text)
+    if mended != text:
+        return mended
+    if _CONTROL.search(text) and not (utf8.is_suspect(text) or arabic.is_suspect(text)):
+        # Read as windows-1256 some of these bytes are letters; in a text with Arabic in it those are not certain.
+        table = _IN_ARABIC if _ARABIC_LETTER.search(text) else _CONTROLS
+        return text.translate({**table, 0x85: "…"})
+    return text
