@@ -16,11 +16,9 @@ from typing import NamedTuple
 from newsscraper.mojibake import arabic, utf8
 
 _MAX_ROUNDS = 16
-# All but U+0085, which is a line's end in its own right, and the five bytes that windows-1252 leaves empty.
-_CONTROLS = {n: bytes([n]).decode("cp1252") for n in range(0x80, 0xA0) if n not in (0x81, 0x85, 0x8D, 0x8F, 0x90, 0x9D)}
-_IN_ARABIC = {n: char for n, char in _CONTROLS.items() if bytes([n]).decode("cp1256") == char}
-_CONTROL = re.compile("[\x80\x82-\x84\x86-\x8c\x8e\x91-\x9c\x9e\x9f]")
-_ARABIC_LETTER = re.compile("[\u0621-\u064a]")
+# Quotes, dashes, the ellipsis and "œ": the same in all the sets of Windows that this press was written in, or told by what follows.
+_SIGN = re.compile("[\x8b\x91-\x97\x99\x9b]|[\x8c\x9c](?=[iuIU])|(?<=[\\d\\s])\x80|\x80(?=[\\d\\s])")
+_CONTROL = re.compile("[\x80-\x84\x86-\x9f]")
 
 
 class Mended(NamedTuple):
@@ -44,13 +42,13 @@ def mend(text: str) -> Mended:
         text: As the page has it, not yet cleaned.
 
     """
-    if text.isascii() or not (utf8.SIGN.search(text) or arabic.SIGN.search(text) or _CONTROL.search(text)):
+    if text.isascii() or not (utf8.may_hold(text) or arabic.may_hold(text) or _CONTROL.search(text)):
         return Mended(text)
     mended = text
     for _ in range(_MAX_ROUNDS):
         before, mended = mended, _once(mended)
         if mended == before:
-            return Mended(mended, mended != text, utf8.is_suspect(mended) or arabic.is_suspect(mended))
+            return Mended(mended, mended != text, _is_suspect(mended))
     return Mended(text, damaged=True)  # no text is damaged that often
 
 
@@ -66,8 +64,11 @@ def _once(text: str) -> str:
     mended = arabic.repair(text)
     if mended != text:
         return mended
-    if _CONTROL.search(text) and not (utf8.is_suspect(text) or arabic.is_suspect(text)):
-        # Read as windows-1256 some of these bytes are letters; in a text with Arabic in it those are not certain.
-        table = _IN_ARABIC if _ARABIC_LETTER.search(text) else _CONTROLS
-        return text.translate({**table, 0x85: "…"})
+    if _CONTROL.search(text) and not arabic.may_hold(text) and not _is_suspect(_SIGN.sub("", text)):
+        signs = _SIGN.sub(lambda match: bytes([ord(match[0])]).decode("cp1252"), text)
+        return signs.replace("\x85", "…")
     return text
+
+
+def _is_suspect(text: str) -> bool:
+    return _CONTROL.search(text) is not None or utf8.is_suspect(text) or arabic.is_suspect(text)

@@ -11,8 +11,8 @@ import math
 import re
 from typing import NamedTuple
 
-SIGN = re.compile("[À-ÖØ-öø-ÿ\u0081\u008d\u008e\u0090]{3}|Ýí|ãä|Úä|Úáì")
-"""Found in nearly every text that :func:`repair` changes, and in few others."""
+_HIGH = "[À-ÿ\u0081\u008d\u008e\u0090]"
+_THREE = re.compile(f"{_HIGH}{_HIGH}(?:{_HIGH}|(?<=Ýí|ãä|Úä|áê|åæ))")
 
 # Per mille of the letters of running text, counted over this project's corpus.
 _FREQUENCY = {
@@ -26,19 +26,23 @@ _SMALL = frozenset("في من على إلى الى أن ان عن مع هذا ه
 _MARK = "[\u064b-\u0652\u0640]"
 # Final letters end a word, seats of the hamza do not begin one, no mark begins one.
 _WORD = re.compile(f"(?!{_MARK}|[ؤئةى])(?:[\u0621-\u0628\u062a-\u063a\u0641-\u0648\u064a]|{_MARK})*[\u0621-\u063a\u0641-\u064a]{_MARK}*")
-_THRICE = re.compile(r"(.)\1\1")
+_THRICE = re.compile("([^\u0640])\\1\\1")
+_CLOSING = re.compile("(?<=[\u0621-\u064a])»")
 _ARABIC = re.compile("[\u0621-\u064a]{2}")
 _LETTER = re.compile("[\u0621-\u063a\u0641-\u064a]")
 _ASCII_WORD = re.compile("[A-Za-z]+")
 _ENOUGH = 5
+_ENOUGH_BESIDE = 3
+_CLEARLY = 4.0
 _MANY = 14
-_LIKELY = 0.25
+_LIKELY = 0.12
 
 
 class _Set:
     """A character set of Arabic, as it looks when it is read as windows-1252 or Latin-1."""
 
     def __init__(self, codec: str, marks: str) -> None:
+        self.codec = codec
         self.table: dict[int, str] = {}
         self.marks: dict[int, str] = {}
         for number in range(0x80, 0x100):
@@ -55,30 +59,43 @@ class _Set:
 
 
 # Words of letters outside ASCII alone, and what windows-1252 has in the place of letters of Persian.
-_RUN = re.compile("(?<![A-Za-z])(?<![À-ÿ])[À-ÿ\u0081\u008d\u008e\u0090]+(?![A-Za-z])")
-_SETS = (_Set("cp1256", "،؛؟"), _Set("iso8859-6", "،؛؟"))
+_RUN = re.compile("(?<![A-Za-z])(?<![À-ÿ])" + _HIGH + "+(?![A-Za-z])")
+# The semicolon of ISO 8859-6 is where the others have a closing quote, which is far more frequent.
+_SETS = (_Set("cp1256", "،؛؟"), _Set("iso8859-6", "،؟"))
 
 
 class _Found(NamedTuple):
-    score: float
+    likelihood: float
     certain: bool
     letters: int
 
 
+def may_hold(text: str) -> bool:
+    """Whether the text may hold what :func:`repair` changes: one search, for which nearly every sound text has no answer."""
+    return _THREE.search(text) is not None
+
+
 def repair(text: str) -> str:
     """The text with what is certain to be Arabic decoded. As long as before."""
-    if not SIGN.search(text):
+    if not may_hold(text):
         return text
-    judged = sorted(((_judged(text, charset), number) for number, charset in enumerate(_SETS)), reverse=True)
-    (best, number), (other, _) = judged
-    if not best.certain or (other.certain and best.score - other.score < 0.2):
+    (best, charset), (other, rival) = sorted(((_judged(text, charset), charset) for charset in _SETS), key=_likelihood, reverse=True)
+    if not best.certain:
         return text
-    return _decoded(text, _SETS[number], best.letters)
+    decoded = _decoded(text, charset, best.letters)
+    if other.certain and best.likelihood - other.likelihood < _CLEARLY and decoded != _decoded(text, rival, other.letters):
+        return text
+    return decoded
+
+
+def _likelihood(judged: tuple[_Found, _Set]) -> float:
+    return judged[0].likelihood
 
 
 def is_suspect(text: str) -> bool:
     """Whether words are left that are accented letters throughout."""
-    return sum(len(match[0]) for match in _RUN.finditer(text) if len(match[0]) > 1) >= _ENOUGH
+    letters = max(sum(len(word) for word in _words(text, charset) if len(word) > 1 and _WORD.fullmatch(word)) for charset in _SETS)
+    return letters >= (_ENOUGH_BESIDE if _ARABIC.search(text) else _ENOUGH)
 
 
 def _words(text: str, charset: _Set) -> list[str]:
@@ -90,12 +107,17 @@ def _judged(text: str, charset: _Set) -> _Found:
     words = [word for word in _words(text, charset) if len(word) > 1]
     sound = [word for word in words if _WORD.fullmatch(word) and not _THRICE.search(word)]
     letters = [letter for word in sound for letter in _LETTER.findall(word)]
+    likelihood = sum(_SCORE.get(letter, _RARE) for letter in letters)
     if not letters or len(sound) * 10 < len(words) * 9:
-        return _Found(-9.0, certain=False, letters=0)
-    score = sum(_SCORE.get(letter, _RARE) for letter in letters) / len(letters)
-    telling = any(word in _SMALL or _has_article(word) for word in sound) or _ARABIC.search(text) is not None
-    certain = len(letters) >= _ENOUGH and telling and score > (_LIKELY if len(letters) > _MANY else 0)
-    return _Found(score, certain, len(letters))
+        return _Found(-math.inf, certain=False, letters=0)
+    score = likelihood / len(letters)
+    if _ARABIC.search(text):  # sound Arabic stands beside it
+        certain = len(letters) >= _ENOUGH_BESIDE and score > (_LIKELY if len(letters) > _MANY else 0)
+    elif any(word in _SMALL or _has_article(word) for word in sound):
+        certain = len(letters) >= _ENOUGH and score > (_LIKELY if len(letters) > _MANY else 0)
+    else:
+        certain = len(letters) >= _MANY and score > _LIKELY
+    return _Found(likelihood, certain, len(letters))
 
 
 def _has_article(word: str) -> bool:
@@ -119,6 +141,8 @@ def _decoded(text: str, charset: _Set, letters: int) -> str:
         at = match.end()
         ends.add(at)
     decoded = "".join((*parts, text[at:]))
+    if charset.codec == "iso8859-6" and "«" not in decoded:
+        decoded = _CLOSING.sub("؛", decoded)
     return charset.mark.sub(
         lambda match: charset.marks[ord(match[0])] if mostly or match.start() in ends else match[0], decoded
     )

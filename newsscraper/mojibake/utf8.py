@@ -18,6 +18,8 @@ _PUNCTUATION = frozenset((0x85, 0x8B, *range(0x91, 0x98), 0x9B, 0xA0, 0xA1, 0xAB
 _ARABIC_PUNCTUATION = _PUNCTUATION | frozenset((0x81, 0x8A, 0x8D, 0x8E, 0x8F, 0x90, 0x98, 0x9A, 0x9D, 0x9E, 0x9F, 0xAA, 0xAD, 0xBA))
 # Those of them that no sound text has between two letters.
 _NEVER_INSIDE = frozenset((0x8B, 0x91, 0x93, 0x94, 0x95, 0x9B, 0xA1, 0xBF))
+_TYPOGRAPHIC = "«»“”„‘’‚…–—•\u00a0\u202f\u2009"
+_OPENING = "«“‘\"'("
 # What a name in capitals, a number or a word before a note may carry: "BEAUTÉ®", "NAÇÃ¹".
 _MARKS = frozenset((0x99, 0xA7, 0xA8, 0xA9, 0xAA, 0xAD, 0xAE, 0xB0, 0xB2, 0xB3, 0xB4, 0xB9, 0xBA, 0x86, 0x87))
 
@@ -85,24 +87,19 @@ WINDOWS_1256 = _Reading("cp1256", _ARABIC_PUNCTUATION, arabic=True)
 _READINGS = (WINDOWS_1252, WINDOWS_1256)
 
 
-def _sign() -> re.Pattern[str]:
-    # The further byte first: it is the rarer one in sound text, so that nearly every character is passed over at once.
-    parts = []
-    for reading in _READINGS:
-        further = "".join(
-            char for char, number in reading.bytes.items() if number < 0xC0 and not (reading.arabic and char in "،؛؟پٹچژڈگکڑںھ")
-        )
-        parts.append((re.escape(further), reading.chars(0xC2, 0xDF), reading.chars(0xE0, 0xF4)))
-    parts_of_arabic = "|[آأؤإطظ](?<=[A-Za-z].)"
-    return re.compile(
-        "|".join(f"[{further}](?:(?<=[{two}].)|(?<=[{more}].)[{further}])" for further, two, more in parts)
-        + parts_of_arabic,
-        re.DOTALL,
-    )
+# The leads of what is usual; in windows-1256 those of Arabic, of Latin letters and of signs only.
+_LEADS = "".join(char for char, number in WINDOWS_1252.bytes.items() if number in (*range(0xC2, 0xC7), *range(0xCB, 0xDC), 0xE1, 0xE2, 0xEF, 0xF0))
+_LEADS += bytes((*range(0xC2, 0xC7), 0xD8, 0xD9, 0xDA, 0xDB, 0xF0)).decode("cp1256")
+_FURTHER = "".join(char for reading in _READINGS for char, number in reading.bytes.items() if number < 0xC0 and char not in "،؛؟")
+# The further byte first: it is the rarer one in sound text, so that nearly every character is passed over at once.
+_PAIR = re.compile(f"[{re.escape(_FURTHER)}](?<=[{_LEADS}].)", re.DOTALL)
+_BESIDE_LATIN = re.compile("[آأؤإطظ](?<=[A-Za-z].)")
+_BEFORE_LATIN = re.compile("[،؛؟](?=[A-Za-z])(?<=[آأؤإ].)")
 
 
-SIGN = _sign()
-"""Found in every text that :func:`repair` changes, and in few others."""
+def may_hold(text: str) -> bool:
+    """Whether the text may hold what :func:`repair` changes: a search or two, for which nearly every sound text has no answer."""
+    return _PAIR.search(text) is not None or _BESIDE_LATIN.search(text) is not None or _BEFORE_LATIN.search(text) is not None
 
 
 def repair(text: str) -> str:
@@ -121,15 +118,24 @@ def repair(text: str) -> str:
 
 
 def is_suspect(text: str) -> bool:
-    """Whether letters of UTF-8 are left that are not certain, and that no capital before them explains."""
+    """Whether letters of UTF-8 are left that are not certain, and that no capital or number beside them explains."""
     for reading in _READINGS:
         for letter in _letters(text, reading):
-            before = text[letter.start - 1 : letter.start]
-            if letter.certain:
-                return True
-            if not reading.arabic and text[letter.start] in "ÂÃÄÅØÙ" and not before.isupper():
+            if letter.certain or _looks_damaged(text, letter, reading):
                 return True
     return _CUT_OFF.search(text) is not None
+
+
+def _looks_damaged(text: str, letter: _Letter, reading: _Reading) -> bool:
+    before, after = text[letter.start - 1 : letter.start] if letter.start else "", text[letter.end : letter.end + 1]
+    lead, last = letter.code[0], letter.code[-1]
+    if reading.arabic:
+        return lead in (0xC2, 0xC3) and last == 0xA0 and not before.isalpha() and _is_latin(text)
+    if before.isupper() or len(letter.code) > 2:
+        return False
+    if lead in (0xC2, 0xC3):
+        return True
+    return lead in (0xC4, 0xC5, 0xD8, 0xD9) and (before.isalpha() or after.isalpha()) and last not in reading.punctuation
 
 
 def _letters(text: str, reading: _Reading) -> list[_Letter]:
@@ -161,7 +167,9 @@ def _judged(text: str, run: list[_Letter], reading: _Reading) -> Iterable[_Lette
     """Letters that touch each other, judged. No sound text has two in a row, unless signs of punctuation alone make them."""
     if len(run) > 1:
         telling = sum(number not in reading.punctuation for letter in run for number in letter.code[1:])
-        if telling or (len(run) > 3 and not reading.arabic):  # in windows-1256 a run without signs may be Persian or Urdu
+        before = text[run[0].start - 1 : run[0].start] if run[0].start else ""
+        # Without signs a run in windows-1256 may be Persian or Urdu; behind another capital it may be some East Asian set.
+        if telling and (before.isascii() or not before.isupper()):
             return [letter._replace(certain=True) for letter in run]
     return [letter._replace(certain=_is_certain(text, letter, reading)) for letter in run]
 
@@ -174,41 +182,62 @@ def _is_certain(text: str, letter: _Letter, reading: _Reading) -> bool:
         return letter.char == "\ufeff" or any(number not in reading.punctuation for number in code[1:])
     if reading.arabic:
         latin_before, latin_after = before.isascii() and before.isalpha(), after.isascii() and after.isalpha()
-        return 0xC2 <= lead <= 0xC5 and (latin_before or (latin_after and not before.isalpha()))
+        if lead > 0xC5:
+            return False
+        if latin_before or (latin_after and not before.isalpha()):
+            return True
+        # The quotes, and "à", in a text that has no Arabic besides.
+        apart = letter.char in "«»" or (letter.char == "à" and last == 0xA0 and after == " " and before in ("", " "))
+        return apart and not before.isalpha() and _is_latin(text)
     telling = last not in reading.punctuation
     if lead in (0xCC, 0xCD):  # a mark of its own, behind the letter that it belongs to
         return telling and before.isascii() and before.isalpha()
     if lead in (0xC4, 0xC5):
-        if before.islower() or (after.islower() and not before.isalpha()):
+        if _is_small(before) or (letter.char == "Œ" and after in ("U", "u")):
             return True
-        if letter.char == "Œ" and after in ("U", "u"):
-            return True
-        return telling and last not in _MARKS and after.isalpha()
+        if not telling:
+            return last in _NEVER_INSIDE and _is_small(after) and not before.isalpha()
+        return after.isalpha() and (last not in _MARKS or (_is_small(after) and not before.isalpha()))
     if lead not in (0xC2, 0xC3):
         return False
-    if before.islower() or before.isdecimal():
+    if _is_small(before) or before.isdecimal():
         return True
     if before.isupper():
-        if not telling:
-            return last in _NEVER_INSIDE and after.isalpha()
-        return last not in _MARKS or after.isalpha() or letter.char == "°"
+        if lead == 0xC2:  # "NÂ° 5"; but "FATWÂ” is a word
+            return letter.char == "°" and before == "N" and not text[max(0, letter.start - 2) : letter.start - 1].isalpha()
+        if after.isalpha():
+            return (telling or last in _NEVER_INSIDE) and letter.char.isupper() == after.isupper()
+        return telling and last not in _MARKS and letter.char.isupper()
+    if not before.isascii() and before not in _TYPOGRAPHIC:
+        return False  # other signs: of some East Asian set, perhaps
     if telling:
         return True
     if lead == 0xC3:
-        return after.isalpha() or (last == 0xA0 and (not before or before.isspace()))
+        return after.isalpha() if last != 0xA0 else (before in ("", " ") and after == " ")
     if letter.char == "«":
         return True
     if letter.char in "¿¡":
         return after.isalnum()
-    if letter.char in "»\u00a0":
-        return bool(before) and not before.isspace() and before not in "«“\"'(‘"
+    if letter.char == "»":
+        return text[max(0, letter.start - 3) : letter.start].rstrip()[-1:] not in ("", *_OPENING)
+    if letter.char == "\u00a0":
+        return bool(before) and not before.isspace() and before not in _OPENING
     return False
+
+
+def _is_small(char: str) -> bool:
+    return char.islower() and char not in "ªºµ"
+
+
+def _is_latin(text: str) -> bool:
+    """Whether a text has no Arabic but what may be letters in Latin script read as windows-1256."""
+    return _OTHER_ARABIC.search(text) is None and _ASCII_WORD.search(text) is not None
 
 
 def _with_their_neighbours(text: str, letters: list[_Letter], reading: _Reading) -> list[_Letter]:
     """The certain letters, and those beside them: a text is damaged at a stretch, up to the next sound letter outside ASCII."""
     spans = [(letter.start, letter.end, letter) for letter in letters]
-    if cut := reading.cut.search(text):
+    if cut := reading.cut.search(text, letters[-1].end):
         spans.append((cut.start(), cut.end(), letters[-1]))
     at = 0
     taken: list[_Letter] = []
@@ -243,7 +272,9 @@ def _joined(text: str, letters: list[_Letter]) -> str:
 
 # "à" is C3 A0, and the second byte is a no-break space, which many a program has made a plain one, or one of it and the next.
 _A_BEFORE_SPACE = re.compile("Ã( ?)(?= )|Ã (?=[,.)])")
-_CUT_OFF = re.compile(r"[a-zß-ÿ](?:[ÃÂÅ]|â€?)(?=\s*(?:\(?(?:\.{3}|…)\)?\s*)?\Z)")
+_CUT_OFF = re.compile(r"[a-zß-ÿ](?:[ÃÂÅ]|â€)(?=\s*(?:\(?(?:\.{3}|…)\)?\s*)?\Z)")
+_OTHER_ARABIC = re.compile("[\u0621\u0626-\u063a\u0640-\u0652]|[آأؤإ][^\\W\\d_]")
+_ASCII_WORD = re.compile("[A-Za-z]{2}")
 _SOUND = re.compile(r"[^\x00-\x7f\W\d_]")
 
 
