@@ -10,13 +10,14 @@ from typing import Any
 from newsscraper import pipelines
 from newsscraper.dates import as_time, parse_date
 from newsscraper.items import Article, Capture, Link, TickerSnapshot, record
+from newsscraper.mojibake import mend
 from newsscraper.pages.base import Kind, Page, RawLink
 from newsscraper.pages.document import Document
 from newsscraper.pages.refusal import ChallengePage, ErrorPage
 from newsscraper.pages.unknown import UnknownPage
 from newsscraper.pipelines.ticker import snapshot
 from newsscraper.sites import GENERIC, LISTINGS, PLATFORM_LAYOUTS, REFUSALS, SITES, Address, address_of, canonical_url
-from newsscraper.text import clean, none_if_empty
+from newsscraper.text import clean
 from newsscraper.urls import absolute, canonical
 from newsscraper.warning_codes import WarningCode
 
@@ -159,7 +160,7 @@ def links(page: Page) -> list[Link]:
 
 
 def _link(raw: RawLink, url: str) -> Link:
-    text = none_if_empty(raw.text)
+    text = clean(mend(raw.text).text) or None if raw.text else None
     if raw.role == "original":
         return Link(url, "original", text)
     if raw.role == "next":
@@ -183,5 +184,5 @@ def _beside(raw: RawLink, address: Address | None) -> dict[str, str | None]:
         country=site.country if site else None,
         timezone=site.timezone if site else None,
     )
-    teaser = clean(raw.teaser.replace("\n", " ")) if raw.teaser else None
+    teaser = clean(mend(raw.teaser.replace("\n", " ")).text) if raw.teaser else None
     return {"published": result.date.isoformat() if result.date else None, "teaser": teaser or None}

@@ -1,8 +1,8 @@
 """Text that was decoded with the wrong character set: repaired where the result is certain, told where it is not.
 
-Four kinds are known, each seen on this press or in its archives: UTF-8 read as windows-1252, Latin-1 or windows-1256, any number of
-times over (``utf8.py``); Arabic in windows-1256 or ISO 8859-6 read as windows-1252 or Latin-1 (``arabic.py``); and the quotes and
-dashes of windows-1252 read as Latin-1, where they are control characters (here). A text may be damaged in part.
+Three kinds are known: UTF-8 read as windows-1252, Latin-1 or windows-1256, any number of times over (``utf8.py``); Arabic in
+windows-1256 or ISO 8859-6 read as windows-1252 or Latin-1 (``arabic.py``); and the quotes and dashes of windows-1252 read as
+Latin-1, where they are control characters (here). A text may be damaged in part.
 
 The repair has to come before :func:`newsscraper.text.clean`: no-break spaces, soft hyphens and control characters, which
 cleaning takes out, are bytes of letters here.
@@ -16,7 +16,7 @@ from typing import NamedTuple
 from newsscraper.mojibake import arabic, utf8
 
 _MAX_ROUNDS = 16
-# Quotes, dashes, the ellipsis and "œ": the same in all the sets of Windows that this press was written in, or told by what follows.
+# Quotes, dashes, the ellipsis and "œ": the same in the sets of Windows that this press is written in, or told by what follows.
 _SIGN = re.compile("[\x8b\x91-\x97\x99\x9b]|[\x8c\x9c](?=[iuIU])|(?<=[\\d\\s])\x80|\x80(?=[\\d\\s])")
 _CONTROL = re.compile("[\x80-\x84\x86-\x9f]")
 

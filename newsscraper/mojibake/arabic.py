@@ -22,10 +22,14 @@ _FREQUENCY = {
 }  # fmt: skip
 _SCORE = {letter: math.log(share * len(_FREQUENCY) / 1000) for letter, share in _FREQUENCY.items()}
 _RARE = math.log(0.02)
-_SMALL = frozenset("في من على إلى الى أن ان عن مع هذا هذه التي الذي بعد قبل بين خلال كما لا ما لم لن قد كان كانت حول ضد عند".split())
+_SMALL = frozenset(
+    "في من على إلى الى أن ان عن مع هذا هذه التي الذي بعد قبل بين خلال كما لا ما لم لن قد كان كانت حول ضد عند".split()
+)
 _MARK = "[\u064b-\u0652\u0640]"
 # Final letters end a word, seats of the hamza do not begin one, no mark begins one.
-_WORD = re.compile(f"(?!{_MARK}|[ؤئةى])(?:[\u0621-\u0628\u062a-\u063a\u0641-\u0648\u064a]|{_MARK})*[\u0621-\u063a\u0641-\u064a]{_MARK}*")
+_WORD = re.compile(
+    f"(?!{_MARK}|[ؤئةى])(?:[\u0621-\u0628\u062a-\u063a\u0641-\u0648\u064a]|{_MARK})*[\u0621-\u063a\u0641-\u064a]{_MARK}*"
+)
 _THRICE = re.compile("([^\u0640])\\1\\1")
 _CLOSING = re.compile("(?<=[\u0621-\u064a])»")
 _ARABIC = re.compile("[\u0621-\u064a]{2}")
@@ -36,6 +40,7 @@ _ENOUGH_BESIDE = 3
 _CLEARLY = 4.0
 _MANY = 14
 _LIKELY = 0.12
+_FAR = 300
 
 
 class _Set:
@@ -79,7 +84,9 @@ def repair(text: str) -> str:
     """The text with what is certain to be Arabic decoded. As long as before."""
     if not may_hold(text):
         return text
-    (best, charset), (other, rival) = sorted(((_judged(text, charset), charset) for charset in _SETS), key=_likelihood, reverse=True)
+    (best, charset), (other, rival) = sorted(
+        ((_judged(text, charset), charset) for charset in _SETS), key=_likelihood, reverse=True
+    )
     if not best.certain:
         return text
     decoded = _decoded(text, charset, best.letters)
@@ -94,7 +101,9 @@ def _likelihood(judged: tuple[_Found, _Set]) -> float:
 
 def is_suspect(text: str) -> bool:
     """Whether words are left that are accented letters throughout."""
-    letters = max(sum(len(word) for word in _words(text, charset) if len(word) > 1 and _WORD.fullmatch(word)) for charset in _SETS)
+    letters = max(
+        sum(len(word) for word in _words(text, charset) if len(word) > 1 and _WORD.fullmatch(word)) for charset in _SETS
+    )
     return letters >= (_ENOUGH_BESIDE if _ARABIC.search(text) else _ENOUGH)
 
 
@@ -141,8 +150,12 @@ def _decoded(text: str, charset: _Set, letters: int) -> str:
         at = match.end()
         ends.add(at)
     decoded = "".join((*parts, text[at:]))
-    if charset.codec == "iso8859-6" and "«" not in decoded:
-        decoded = _CLOSING.sub("؛", decoded)
-    return charset.mark.sub(
-        lambda match: charset.marks[ord(match[0])] if mostly or match.start() in ends else match[0], decoded
-    )
+    if charset.codec == "iso8859-6":
+        decoded = _CLOSING.sub(_semicolon, decoded)
+    return charset.mark.sub(lambda match: charset.marks[ord(match[0])] if mostly or match.start() in ends else match[0], decoded)
+
+
+def _semicolon(match: re.Match[str]) -> str:
+    """A closing quote where none is open was a semicolon."""
+    before = match.string[max(0, match.start() - _FAR) : match.start()]
+    return "»" if before.rfind("«") > before.rfind("»") else "؛"

@@ -1,7 +1,7 @@
 """UTF-8 that was read with an 8-bit character set: "rentrÃ©e", "Ø§Ù„Ù…ØºØ±Ø¨", "ط§ظ„ظ…ط؛ط±ط¨".
 
-A letter of UTF-8 is a lead byte and one to three further bytes. Read byte by byte, the lead is a capital (or an Arabic letter), the
-others mostly signs. Such a pair may stand in a sound text too, "JUSQU'OÙ…" or "الأوسط،", so each one is judged by what it
+A letter of UTF-8 is a lead byte and one to three further bytes. Read byte by byte, the lead is a capital (or an Arabic letter),
+the others mostly signs. Such a pair may stand in a sound text too, "JUSQU'OÙ…" or "الأوسط،", so each one is judged by what it
 would become, which has to be a letter or sign of the languages of this press or their neighbours, and by what stands around it.
 """
 
@@ -15,9 +15,13 @@ from typing import NamedTuple
 # Quotes, dashes, ellipsis, no-break space and the Spanish opening marks: what may follow a capital in a sound text.
 _PUNCTUATION = frozenset((0x85, 0x8B, *range(0x91, 0x98), 0x9B, 0xA0, 0xA1, 0xAB, 0xBB, 0xBF))
 # In windows-1256 the comma, the semicolon, the joiners and the further letters of Persian and Urdu besides.
-_ARABIC_PUNCTUATION = _PUNCTUATION | frozenset((0x81, 0x8A, 0x8D, 0x8E, 0x8F, 0x90, 0x98, 0x9A, 0x9D, 0x9E, 0x9F, 0xAA, 0xAD, 0xBA))
+_ARABIC_PUNCTUATION = _PUNCTUATION | frozenset(
+    (0x81, 0x8A, 0x8D, 0x8E, 0x8F, 0x90, 0x98, 0x9A, 0x9D, 0x9E, 0x9F, 0xAA, 0xAD, 0xBA)
+)
 # Those of them that no sound text has between two letters.
 _NEVER_INSIDE = frozenset((0x8B, 0x91, 0x93, 0x94, 0x95, 0x9B, 0xA1, 0xBF))
+_ACCENTED = frozenset("aceinouyACEINOUY")
+_ACCENTS = frozenset((0x80, 0x81, 0x82, 0x83, 0x88, 0xA7))
 _TYPOGRAPHIC = "«»“”„‘’‚…–—•\u00a0\u202f\u2009"
 _OPENING = "«“‘\"'("
 # What a name in capitals, a number or a word before a note may carry: "BEAUTÉ®", "NAÇÃ¹".
@@ -26,7 +30,9 @@ _MARKS = frozenset((0x99, 0xA7, 0xA8, 0xA9, 0xAA, 0xAD, 0xAE, 0xB0, 0xB2, 0xB3, 
 # What the letters may turn out to be, by code point. CJK, Thai, Braille and the like are not: "passé »", with a no-break space,
 # would be one of them, and no text of this press is in them.
 _USUAL = (
-    (0x80, 0x17F), (0x192, 0x192), (0x2C6, 0x2C6), (0x2DC, 0x2DC), (0x300, 0x36F), (0x386, 0x3CE), (0x401, 0x45F), (0x5B0, 0x5EA), (0x60C, 0x6FF), (0x1E00, 0x1EFF),
+    (0x80, 0x17F), (0x192, 0x192), (0x1A0, 0x1A1), (0x1AF, 0x1B0), (0x1E6, 0x1E7), (0x218, 0x21B), (0x25B, 0x25B), (0x263, 0x263),
+    (0x2BE, 0x2BF), (0x2C6, 0x2C6), (0x2DC, 0x2DC), (0x300, 0x36F), (0x386, 0x3CE), (0x401, 0x45F), (0x5B0, 0x5EA),
+    (0x60C, 0x6FF), (0x1E00, 0x1EFF),
     (0x2000, 0x203F), (0x20A0, 0x20BF), (0x2116, 0x2116), (0x2122, 0x2122), (0x2190, 0x21BF), (0x2212, 0x2212), (0x2248, 0x2265),
     (0x25A0, 0x25FF), (0x2600, 0x27BF), (0x2D30, 0x2D7F), (0xFB01, 0xFB02), (0xFB50, 0xFDFC), (0xFE0E, 0xFE0F), (0xFE70, 0xFEFF),
     (0xFF01, 0xFF5E), (0xFFFD, 0xFFFD), (0x1F000, 0x1FAFF), (0xE0020, 0xE007F),
@@ -64,9 +70,8 @@ class _Reading:
     def letter(self) -> re.Pattern[str]:
         """A letter of UTF-8."""
         further = f"[{self.chars(0x80, 0xBF)}]"
-        return re.compile(
-            f"[{self.chars(0xC2, 0xDF)}]{further}|[{self.chars(0xE0, 0xEF)}]{further}{{2}}|[{self.chars(0xF0, 0xF4)}]{further}{{3}}"
-        )
+        leads = (self.chars(0xC2, 0xDF), self.chars(0xE0, 0xEF), self.chars(0xF0, 0xF4))
+        return re.compile("|".join(f"[{lead}]{further}{{{number}}}" for number, lead in enumerate(leads, 1)))
 
     @cached_property
     def cut(self) -> re.Pattern[str]:
@@ -88,7 +93,7 @@ _READINGS = (WINDOWS_1252, WINDOWS_1256)
 
 
 # The leads of what is usual; in windows-1256 those of Arabic, of Latin letters and of signs only.
-_LEADS = "".join(char for char, number in WINDOWS_1252.bytes.items() if number in (*range(0xC2, 0xC7), *range(0xCB, 0xDC), 0xE1, 0xE2, 0xEF, 0xF0))
+_LEADS = "".join(char for char, number in WINDOWS_1252.bytes.items() if number in (*range(0xC2, 0xDC), 0xE1, 0xE2, 0xEF, 0xF0))
 _LEADS += bytes((*range(0xC2, 0xC7), 0xD8, 0xD9, 0xDA, 0xDB, 0xF0)).decode("cp1256")
 _FURTHER = "".join(char for reading in _READINGS for char, number in reading.bytes.items() if number < 0xC0 and char not in "،؛؟")
 # The further byte first: it is the rarer one in sound text, so that nearly every character is passed over at once.
@@ -190,8 +195,8 @@ def _is_certain(text: str, letter: _Letter, reading: _Reading) -> bool:
         apart = letter.char in "«»" or (letter.char == "à" and last == 0xA0 and after == " " and before in ("", " "))
         return apart and not before.isalpha() and _is_latin(text)
     telling = last not in reading.punctuation
-    if lead in (0xCC, 0xCD):  # a mark of its own, behind the letter that it belongs to
-        return telling and before.isascii() and before.isalpha()
+    if lead == 0xCC:  # an accent of its own, behind the letter that it belongs to
+        return telling and before in _ACCENTED and last in _ACCENTS
     if lead in (0xC4, 0xC5):
         if _is_small(before) or (letter.char == "Œ" and after in ("U", "u")):
             return True
@@ -258,7 +263,8 @@ def _may_follow(text: str, letter: _Letter) -> bool:
     before, after = text[letter.start - 1 : letter.start] if letter.start else "", text[letter.end : letter.end + 1]
     if before.isascii() and before.isalpha() and letter.char.isalpha() and ord(letter.char) > 0x2FF:
         return False
-    return not before.isupper() or after.isalpha()
+    in_capitals = before.isupper() and text[max(0, letter.start - 2) : letter.start - 1].isupper()
+    return not in_capitals or after.isalpha() or letter.char.isupper()
 
 
 def _joined(text: str, letters: list[_Letter]) -> str:
@@ -271,7 +277,7 @@ def _joined(text: str, letters: list[_Letter]) -> str:
 
 
 # "à" is C3 A0, and the second byte is a no-break space, which many a program has made a plain one, or one of it and the next.
-_A_BEFORE_SPACE = re.compile("Ã( ?)(?= )|Ã (?=[,.)])")
+_A_BEFORE_SPACE = re.compile("Ã (?=[,.)])|Ã ?(?= )")
 _CUT_OFF = re.compile(r"[a-zß-ÿ](?:[ÃÂÅ]|â€)(?=\s*(?:\(?(?:\.{3}|…)\)?\s*)?\Z)")
 _OTHER_ARABIC = re.compile("[\u0621\u0626-\u063a\u0640-\u0652]|[آأؤإ][^\\W\\d_]")
 _ASCII_WORD = re.compile("[A-Za-z]{2}")
