@@ -10,7 +10,7 @@ from evaluation import damage, tables
 from newsscraper.mojibake import Mended, looks_damaged, mend
 from tests.replica import corpus
 
-SOUND = tables.sound_texts()
+SOUND = tables.sound_texts()  # (language, text)
 # Leads and further bytes of UTF-8 in the wrong sets, and what stands around them.
 AWKWARD = "ÃÂØÙÅÄâïðÇáÐÑÉéàœ€‚ƒ„…†‡‰Š‹Œ‘’“”•–—™š›\u00a0¡«»¿©§°²\u00ad\u0081\u0085\u008d\u0092aeNA n.طظعغأآإؤ،؛؟ٹپاليم\ufffd\u200c"
 DAMAGED = (
