@@ -17,7 +17,9 @@ from newsscraper.mojibake import arabic, utf8
 
 _MAX_ROUNDS = 16
 # Quotes, dashes, the ellipsis and "œ": the same in the sets of Windows that this press is written in, or told by what follows.
-_SIGN = re.compile("[\x8b\x91-\x97\x99\x9b]|[\x8c\x9c](?=[iuIU])|(?<=[\\d\\s])\x80|\x80(?=[\\d\\s])")
+_SIGN = re.compile(
+    "[\x8b\x91-\x97\x99\x9b]|[\x8c\x9c](?=[iuIU])|(?<=[\\w»”\"')\\]])\x85(?=[\\s!?»”\"')\\]]|\\Z)|(?<=[\\d\\s])\x80|\x80(?=[\\d\\s])"
+)
 _CONTROL = re.compile("[\x80-\x84\x86-\x9f]")
 
 
@@ -42,13 +44,14 @@ def mend(text: str) -> Mended:
         text: As the page has it, not yet cleaned.
 
     """
-    if text.isascii() or not (utf8.may_hold(text) or arabic.may_hold(text) or _CONTROL.search(text)):
+    if text.isascii() or not (utf8.may_hold(text) or arabic.may_hold(text) or _CONTROL.search(text) or "\x85" in text):
         return Mended(text)
     mended = text
     for _ in range(_MAX_ROUNDS):
         before, mended = mended, _once(mended)
         if mended == before:
-            return Mended(mended, mended != text, _is_suspect(mended))
+            repaired = mended != text
+            return Mended(mended, repaired, _is_suspect(mended) or (repaired and utf8.may_hold(mended) and utf8.has_left(mended)))
     return Mended(text, damaged=True)  # no text is damaged that often
 
 
@@ -64,9 +67,8 @@ def _once(text: str) -> str:
     mended = arabic.repair(text)
     if mended != text:
         return mended
-    if _CONTROL.search(text) and not arabic.may_hold(text) and not _is_suspect(_SIGN.sub("", text)):
-        signs = _SIGN.sub(lambda match: bytes([ord(match[0])]).decode("cp1252"), text)
-        return signs.replace("\x85", "…")
+    if (_CONTROL.search(text) or "\x85" in text) and not arabic.may_hold(text) and not _is_suspect(_SIGN.sub("", text)):
+        return _SIGN.sub(lambda match: bytes([ord(match[0])]).decode("cp1252"), text)
     return text
 
 

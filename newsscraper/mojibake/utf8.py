@@ -32,8 +32,8 @@ _MARKS = frozenset((0x99, 0xA7, 0xA8, 0xA9, 0xAA, 0xAD, 0xAE, 0xB0, 0xB2, 0xB3, 
 _USUAL = (
     (0x80, 0x17F), (0x192, 0x192), (0x1A0, 0x1A1), (0x1AF, 0x1B0), (0x1E6, 0x1E7), (0x218, 0x21B), (0x25B, 0x25B), (0x263, 0x263),
     (0x2BE, 0x2BF), (0x2C6, 0x2C6), (0x2DC, 0x2DC), (0x300, 0x36F), (0x386, 0x3CE), (0x401, 0x45F), (0x5B0, 0x5EA),
-    (0x60C, 0x6FF), (0x1E00, 0x1EFF),
-    (0x2000, 0x203F), (0x20A0, 0x20BF), (0x2116, 0x2116), (0x2122, 0x2122), (0x2190, 0x21BF), (0x2212, 0x2212), (0x2248, 0x2265),
+    (0x60C, 0x6FF), (0x1D2C, 0x1D6A), (0x1E00, 0x1EFF),
+    (0x2000, 0x203F), (0x2070, 0x209F), (0x20A0, 0x20BF), (0x2116, 0x2116), (0x2122, 0x2122), (0x2190, 0x21BF), (0x2200, 0x22FF),
     (0x25A0, 0x25FF), (0x2600, 0x27BF), (0x2D30, 0x2D7F), (0xFB01, 0xFB02), (0xFB50, 0xFDFC), (0xFE0E, 0xFE0F), (0xFE70, 0xFEFF),
     (0xFF01, 0xFF5E), (0xFFFD, 0xFFFD), (0x1F000, 0x1FAFF), (0xE0020, 0xE007F),
 )  # fmt: skip
@@ -104,7 +104,12 @@ _BEFORE_LATIN = re.compile("[،؛؟](?=[A-Za-z])(?<=[آأؤإ].)")
 
 def may_hold(text: str) -> bool:
     """Whether the text may hold what :func:`repair` changes: a search or two, for which nearly every sound text has no answer."""
-    return _PAIR.search(text) is not None or _BESIDE_LATIN.search(text) is not None or _BEFORE_LATIN.search(text) is not None
+    return (
+        _PAIR.search(text) is not None
+        or _BESIDE_LATIN.search(text) is not None
+        or _BEFORE_LATIN.search(text) is not None
+        or "ï؟½" in text  # U+FFFD
+    )
 
 
 def repair(text: str) -> str:
@@ -122,6 +127,11 @@ def repair(text: str) -> str:
     return _joined(text, _with_their_neighbours(text, best, chosen))
 
 
+def has_left(text: str) -> bool:
+    """Whether letters of UTF-8 may be left: in a text that was repaired, each of them is suspect."""
+    return any(_letters(text, reading) for reading in _READINGS)
+
+
 def is_suspect(text: str) -> bool:
     """Whether letters of UTF-8 are left that are not certain, and that no capital or number beside them explains."""
     for reading in _READINGS:
@@ -135,7 +145,7 @@ def _looks_damaged(text: str, letter: _Letter, reading: _Reading) -> bool:
     before, after = text[letter.start - 1 : letter.start] if letter.start else "", text[letter.end : letter.end + 1]
     lead, last = letter.code[0], letter.code[-1]
     if reading.arabic:
-        return lead in (0xC2, 0xC3) and last == 0xA0 and not before.isalpha() and _is_latin(text)
+        return 0xC2 <= lead <= 0xC5 and not before.isalpha() and _is_latin(text)
     if before.isupper() or len(letter.code) > 2:
         return False
     if lead in (0xC2, 0xC3):
@@ -191,8 +201,12 @@ def _is_certain(text: str, letter: _Letter, reading: _Reading) -> bool:
             return False
         if latin_before or (latin_after and not before.isalpha()):
             return True
-        # The quotes, and "à", in a text that has no Arabic besides.
-        apart = letter.char in "«»" or (letter.char == "à" and last == 0xA0 and after == " " and before in ("", " "))
+        # Alone, in a text that has no Arabic besides.
+        apart = (
+            last not in reading.punctuation
+            or letter.char in "«»"
+            or (letter.char == "à" and last == 0xA0 and after == " " and before in ("", " "))
+        )
         return apart and not before.isalpha() and _is_latin(text)
     telling = last not in reading.punctuation
     if lead == 0xCC:  # an accent of its own, behind the letter that it belongs to
@@ -244,13 +258,14 @@ def _with_their_neighbours(text: str, letters: list[_Letter], reading: _Reading)
     spans = [(letter.start, letter.end, letter) for letter in letters]
     if cut := reading.cut.search(text, letters[-1].end):
         spans.append((cut.start(), cut.end(), letters[-1]))
+    starts, ends = {start for start, _, _ in spans}, {end for _, end, _ in spans}
     at = 0
     taken: list[_Letter] = []
     stretch: list[_Letter] = []
     for start, end, letter in (*spans, (len(text), len(text), letters[-1])):
         if start == len(text) or _SOUND.search(text, at, start):
             damaged = any(other.certain for other in stretch)
-            taken += [other for other in stretch if other.certain or (damaged and _may_follow(text, other))]
+            taken += [other for other in stretch if other.certain or (damaged and _may_follow(text, other, starts, ends))]
             stretch = []
         if start == letter.start:
             stretch.append(letter)
@@ -258,10 +273,17 @@ def _with_their_neighbours(text: str, letters: list[_Letter], reading: _Reading)
     return taken
 
 
-def _may_follow(text: str, letter: _Letter) -> bool:
-    """Whether a letter that is not certain by itself is so beside others: no word mixes two scripts, a capital may end one."""
+def _may_follow(text: str, letter: _Letter, starts: set[int], ends: set[int]) -> bool:
+    """Whether a letter that is not certain by itself is so beside others.
+
+    No word mixes two scripts, no word is sound up to some letter or from it on, and a word in capitals may end in a capital.
+    """
     before, after = text[letter.start - 1 : letter.start] if letter.start else "", text[letter.end : letter.end + 1]
     if before.isascii() and before.isalpha() and letter.char.isalpha() and ord(letter.char) > 0x2FF:
+        return False
+    if _SOUND.match(before) and letter.start not in ends:
+        return False
+    if _SOUND.match(after) and letter.end not in starts:
         return False
     in_capitals = before.isupper() and text[max(0, letter.start - 2) : letter.start - 1].isupper()
     return not in_capitals or after.isalpha() or letter.char.isupper()
@@ -279,7 +301,7 @@ def _joined(text: str, letters: list[_Letter]) -> str:
 # "à" is C3 A0, and the second byte is a no-break space, which many a program has made a plain one, or one of it and the next.
 _A_BEFORE_SPACE = re.compile("Ã (?=[,.)])|Ã ?(?= )")
 _CUT_OFF = re.compile(r"[a-zß-ÿ](?:[ÃÂÅ]|â€)(?=\s*(?:\(?(?:\.{3}|…)\)?\s*)?\Z)")
-_OTHER_ARABIC = re.compile("[\u0621\u0626-\u063a\u0640-\u0652]|[آأؤإ][^\\W\\d_]")
+_OTHER_ARABIC = re.compile("[\u0621\u0626-\u063a\u0640-\u0652]|[آأؤإ][\u0621-\u064a]")
 _ASCII_WORD = re.compile("[A-Za-z]{2}")
 _SOUND = re.compile(r"[^\x00-\x7f\W\d_]")
 
