@@ -13,12 +13,16 @@ from typing import Any, NamedTuple
 from evaluation.tables import ROOT
 
 _COLD = """
-import json, resource, sys, time
-memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+import json, sys, time
+from pathlib import Path
+def peak():  # not getrusage: on Linux that tells of the parent's memory too
+    status = Path("/proc/self/status")
+    return int(status.read_text().split("VmHWM:")[1].split()[0]) if status.exists() else 0
+memory = peak()
 began = time.process_time()
 {code}
 spent = time.process_time() - began
-grown = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - memory
+grown = peak() - memory
 print(json.dumps([spent * 1000, grown / 1024, sorted(set(sys.modules) & {{"dateparser", "langdetect", "scrapy", "lxml"}})]))
 """
 _CALLS = """
@@ -41,6 +45,7 @@ class Cold(NamedTuple):
 
     milliseconds: float
     megabytes: float
+    """0 where the system does not tell."""
     modules: tuple[str, ...]
     """Heavy modules that it has imported."""
 

@@ -14,7 +14,7 @@ from newsscraper.language import UNKNOWN, detect
 PRESS = ("ar", "fr", "en", "es")
 """The languages that precision and coverage are told of."""
 _TARGETS = frozenset({*PRESS, "zgh"})
-_HINTS = (None, "ar", "fr", "en", "es")
+_HINTS = (None, "ar", "fr", "en")  # the editions that there are
 _SHORTEST, _LONGEST = 5, 15
 _SETUP = "from newsscraper.language import detect\ndef call(text): detect(text)"
 
