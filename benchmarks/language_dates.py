@@ -2,8 +2,8 @@
 
 ``newsscraper.language.detect`` beside ``langdetect.detect``, ``newsscraper.dates.parse_date`` beside ``dateparser.parse``, both
 with their defaults, on the same strings. CPU seconds of one process, contenders interleaved round by round, medians of the
-rounds. Each round has strings that no round before it had: what is remembered of whole strings counts for nothing. Cold starts are
-taken in fresh processes, the least of five. Accuracy is no matter here: ``make eval`` has it.
+rounds. Each round has strings that no round before it had, so that nothing is gained by remembering whole strings. Cold starts
+are taken in fresh processes, the least of five. Accuracy is no matter here: ``make eval`` has it.
 """
 
 from __future__ import annotations
@@ -51,8 +51,9 @@ def _tasks(rounds: int, number: int) -> Iterator[Task]:
     yield Task("a body", "langdetect.detect", detect, langdetect.detect, _dealt(bodies, rounds, number))
     labels = (f"Publié dans Yabiladi le {day:02} - {month:02} - {year}" for year, month, day in _days())
     yield Task("a label", "dateparser.parse", parse_date, dateparser.parse, _dealt(list(islice(labels, 2000)), rounds, number))
-    words = [f"{day} {_MONTHS[language][month - 1]} {year}" for year, month, day in islice(_days(), 500) for language in _MONTHS]
-    yield Task("a date in words", "dateparser.parse", parse_date, dateparser.parse, _dealt(_mixed(words), rounds, number))
+    words = [f"{day} {months[month - 1]} {year}" for year, month, day in islice(_days(), 500) for months in _MONTHS.values()]
+    written = _dealt(_mixed(words), rounds, number)
+    yield Task("a date in words", "dateparser.parse", parse_date, dateparser.parse, written)
     none = [f"{text[:60]} {number}" for number, text in enumerate(headlines)]
     yield Task("no date", "dateparser.parse", parse_date, dateparser.parse, _dealt(none, rounds, number))
 

@@ -25,7 +25,7 @@ def test_the_bars_of_languages_are_reached():
 
 
 def test_the_bars_of_text_are_reached():
-    bars = text.own()
+    bars = text.own(every=20)
     assert failed(bars) == [], show(bars)
     assert all(bar.passed for bar in bars)
 

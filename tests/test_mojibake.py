@@ -147,8 +147,7 @@ def test_the_corpus_comes_back_from_each_damage_or_is_told(way: str):
 
 
 def test_a_text_cut_inside_a_letter_is_repaired_up_to_there():
-    # Of the scripts that no text of this press is in, nothing is repaired.
-    for _, text in [row for row in SOUND if row[0] not in ("ka", "hy", "th", "hi", "zh", "ja", "ko", "yo", "xx")][::7]:
+    for _, text in [row for row in SOUND if row[0] in ("ar", "fr", "en", "es", "zgh", "de", "tr", "it")][::7]:
         for damaged in damage.cut(text):
             mended = mend(damaged.text)
             assert mended.text.startswith(damaged.sound), damaged

@@ -217,6 +217,8 @@ def _is_certain(text: str, letter: _Letter, reading: _Reading) -> bool:
         if not telling:
             return last in _NEVER_INSIDE and _is_small(after) and not before.isalpha()
         return after.isalpha() and (last not in _MARKS or (_is_small(after) and not before.isalpha()))
+    if 0xC6 <= lead <= 0xCA:
+        return _is_small(before) and (telling or last in _NEVER_INSIDE) and after.isalpha()
     if lead not in (0xC2, 0xC3):
         return False
     if _is_small(before) or before.isdecimal():
