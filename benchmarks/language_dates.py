@@ -51,7 +51,7 @@ def _tasks(rounds: int, number: int) -> Iterator[Task]:
     yield Task("a body", "langdetect.detect", detect, langdetect.detect, _dealt(bodies, rounds, number))
     labels = (f"Publié dans Yabiladi le {day:02} - {month:02} - {year}" for year, month, day in _days())
     yield Task("a label", "dateparser.parse", parse_date, dateparser.parse, _dealt(list(islice(labels, 2000)), rounds, number))
-    words = [f"{day} {months[month - 1]} {year}" for year, month, day in islice(_days(), 500) for months in _MONTHS.values()]
+    words = [f"{day} {names[month - 1]} {year}" for year, month, day in islice(_days(), 500) for names in _MONTHS.values()]
     written = _dealt(_mixed(words), rounds, number)
     yield Task("a date in words", "dateparser.parse", parse_date, dateparser.parse, written)
     none = [f"{text[:60]} {number}" for number, text in enumerate(headlines)]

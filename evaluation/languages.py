@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from statistics import mean
 
 from evaluation import fresh, tables
-from evaluation.bars import Bar, at_least, at_most, share
+from evaluation.bars import Bar, at_least, at_most, share, skipped
 from evaluation.tables import Text
 from newsscraper.language import UNKNOWN, detect
 
@@ -54,6 +54,8 @@ def precision_and_coverage(texts: Sequence[Text], name: str, precision: float, c
 def neighbours(texts: Sequence[Text]) -> list[Bar]:
     """How many texts in other languages are taken for one of this press; Persian and Urdu for Arabic."""
     others = [text for text in texts if text.language not in _TARGETS]
+    if not others:
+        return [skipped("languages: others taken for one of this press", "<= 3 %", f"no texts in {tables.LANGUAGES.name}/")]
     taken = [f"{text!r}: {found}, not {language}" for language, text in others if (found := detect(text).code) in _TARGETS]
     persian = [text for text in others if text.language in ("fa", "ur")]
     arabic = [f"{text!r}: ar, not {language}" for language, text in persian if detect(text).code == "ar"]
