@@ -106,13 +106,14 @@ def main() -> int:
 
     print()
     print(f"{'cold: import and a first call':44} {'CPU ms':>8} {'MB':>6}")
+    language, date = "from newsscraper.language import detect; detect", "from newsscraper.dates import parse_date; parse_date"
     for name, code in {
-        "newsscraper.language, a French headline": "from newsscraper.language import detect; detect('Le port de Safi est fermé')",
-        "newsscraper.language, an Arabic headline": "from newsscraper.language import detect; detect('تراجع أسعار القمح في المغرب')",
+        "newsscraper.language, a French headline": language + "('Le port de Safi est fermé')",
+        "newsscraper.language, an Arabic headline": language + "('تراجع أسعار القمح في المغرب')",
         "langdetect": "import langdetect; langdetect.detect('Le port de Safi est fermé')",
-        "newsscraper.dates, a label": "from newsscraper.dates import parse_date; parse_date('Publié dans X le 07 - 05 - 2024')",
-        "newsscraper.dates, a date in words": "from newsscraper.dates import parse_date; parse_date('mardi 7 mai 2024 à 14h30')",
-        "newsscraper.dates, words of no table": "from newsscraper.dates import parse_date; parse_date('3 maggio 2025')",
+        "newsscraper.dates, a label": date + "('Publié dans X le 07 - 05 - 2024')",
+        "newsscraper.dates, a date in words": date + "('mardi 7 mai 2024 à 14h30')",
+        "newsscraper.dates, words of no table": date + "('3 maggio 2025')",
         "dateparser": "import dateparser; dateparser.parse('mardi 7 mai 2024 à 14h30')",
     }.items():
         found = fresh.cold(code)
