@@ -41,6 +41,8 @@ DAMAGED = (
         ("ÇäåÙÑÈ èÊèæÓ áê ÇäâåÉ", "المعرب وتونس في القمة"),
         ("Le journal ÇáÔÑæÞ a publiÃ©", "Le journal الشروق a publié"),
         ("l\u0092eau, l\u0093or\u0094 et le b\u009cuf\u0085", "l’eau, l“or” et le bœuf…"),
+        ("\u0084Größe\u0093, 12\u0080", "„Größe“, 12€"),
+        ("Ã–sterreich", "Österreich"),
         ("ðŸ˜€ bravo", "😀 bravo"),
         ("â´°âµ£âµ“âµ\u008d", "ⴰⵣⵓⵍ"),
         ("dÃ©but ï¿½ fin", "début \ufffd fin"),
@@ -61,6 +63,7 @@ def test_repaired(damaged: str, sound: str):
         "المغرب الأوسط، «الأوسط»، الضغوط؛ الحفظ… البلاغ؟",
         "عکس طگک عکعک",
         "öääö, jäääär, ÄÖÜ",
+        "«\u00a0É\u00a0», «\u00a0OÙ\u00a0»",
         "line\u0085line",
         "plain",
         "",
@@ -74,6 +77,8 @@ def test_left_alone_without_a_word(text: str):
     "text",
     [
         "ÏÐÈÂÅÒ ÌÈÐ",  # Russian: of no set that is known here
+        "ÚÇÌá",
+        "É–È, À—Ù, Ã–Õ",
         "Ãä ËæÑÉ",  # short, and ISO 8859-6 would do as well
         "et Ã» dit-il",
         "b\u009clek",  # Polish, perhaps

@@ -18,7 +18,7 @@ from newsscraper.mojibake import arabic, utf8
 _MAX_ROUNDS = 16
 # Quotes, dashes, the ellipsis and "œ": the same in the sets of Windows that this press is written in, or told by what follows.
 _SIGN = re.compile(
-    "[\x8b\x91-\x97\x99\x9b]|[\x8c\x9c](?=[iuIU])|(?<=[\\w»”\"')\\]])\x85(?=[\\s!?»”\"')\\]]|\\Z)|(?<=[\\d\\s])\x80|\x80(?=[\\d\\s])"
+    "[\x8b\x91-\x97\x99\x9b]|(?<!\\w)\x84(?=\\w)|[\x8c\x9c](?=[iuIU])|(?<=[\\w»”\"')\\]])\x85(?=[\\s!?»”\"')\\]]|\\Z)|(?<=[\\d\\s])\x80|\x80(?=[\\d\\s])"
 )
 _CONTROL = re.compile("[\x80-\x84\x86-\x9f]")
 

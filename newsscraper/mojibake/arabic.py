@@ -104,7 +104,7 @@ def is_suspect(text: str) -> bool:
     letters = max(
         sum(len(word) for word in _words(text, charset) if len(word) > 1 and _WORD.fullmatch(word)) for charset in _SETS
     )
-    return letters >= (_ENOUGH_BESIDE if _ARABIC.search(text) else _ENOUGH)
+    return letters >= (_ENOUGH_BESIDE if _ARABIC.search(text) else _ENOUGH - 1)
 
 
 def _words(text: str, charset: _Set) -> list[str]:

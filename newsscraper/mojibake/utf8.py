@@ -234,7 +234,9 @@ def _is_certain(text: str, letter: _Letter, reading: _Reading) -> bool:
     if telling:
         return True
     if lead == 0xC3:
-        return after.isalpha() if last != 0xA0 else (before in ("", " ") and after == " ")
+        if last == 0xA0:
+            return before in ("", " ") and after == " "
+        return after.isalpha() if last in _NEVER_INSIDE else _is_small(after)
     if letter.char == "«":
         return True
     if letter.char in "¿¡":
