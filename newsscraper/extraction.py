@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from newsscraper import pipelines
 from newsscraper.dates import as_time, parse_date
 from newsscraper.items import Article, Capture, Link, TickerSnapshot, record
+from newsscraper.mojibake import mend
 from newsscraper.pages.base import Kind, Page, RawLink
 from newsscraper.pages.document import Document
 from newsscraper.pages.refusal import ChallengePage, ErrorPage
 from newsscraper.pages.unknown import UnknownPage
 from newsscraper.pipelines.ticker import snapshot
 from newsscraper.sites import GENERIC, LISTINGS, PLATFORM_LAYOUTS, REFUSALS, SITES, Address, address_of, canonical_url
-from newsscraper.text import none_if_empty
+from newsscraper.text import clean
 from newsscraper.urls import absolute, canonical
 from newsscraper.warning_codes import WarningCode
 
@@ -163,8 +164,14 @@ def links(page: Page) -> list[Link]:
     return list(found.values())
 
 
+@lru_cache(maxsize=8192)
+def _text(printed: str) -> str | None:
+    """A link's text, remembered: of the two hundred links of a page nearly all stood on the page before."""
+    return clean(mend(printed).text) or None
+
+
 def _link(raw: RawLink, url: str, fetched_at: datetime | None) -> Link:
-    text = none_if_empty(raw.text)
+    text = _text(raw.text) if raw.text else None
     if raw.role == "original":
         return Link(url, "original", text)
     if raw.role == "next":
@@ -183,7 +190,7 @@ def _beside(raw: RawLink, address: Address | None, fetched_at: datetime | None) 
         return {}
     return {
         "published": _day(raw.published, address, fetched_at) if raw.published else None,
-        "teaser": none_if_empty(raw.teaser.replace("\n", " ")) if raw.teaser else None,
+        "teaser": (clean(mend(raw.teaser.replace("\n", " ")).text) or None) if raw.teaser else None,
     }
 
 
