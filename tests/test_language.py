@@ -94,7 +94,21 @@ def test_capitals_are_no_other_language():
 @pytest.mark.parametrize(
     "text",
     [
-        *["", " ", "\u00a0\n", "2024", "07 - 05 - 2024", "٢٠٢٤", "😀🎉", "!!! ???", "12 %", "…", "\ufffd\ufffd", "\x00", "\ud800"],
+        *[
+            "",
+            " ",
+            "\u00a0\n",
+            "2024",
+            "07 - 05 - 2024",
+            "٢٠٢٤",
+            "😀🎉",
+            "!!! ???",
+            "12 %",
+            "…",
+            "\ufffd\ufffd",
+            "\x00",
+            "\ud800",
+        ],
         *["OK", "Gaza", "Rabat", "مصر", "الوداد", "Casablanca", "Internationalisation", "ⵣ", "שלום", "A B C D E F G H I J"],
         *["http://www.maghress.com/fr/yabiladi/148210", "redaction@lematin.example", "#Maroc #CAN2025 #DimaMaghrib"],
         *["Hakimi, Bounou, Ziyech", "MOHAMED SALAH", "Real Madrid - FC Barcelona 3-1", "Raja vs Al Ahly SC: 2-1", "Les Les Les"],
@@ -185,7 +199,9 @@ def test_a_hint_breaks_a_tie():
     assert detect(text, hint="es").code in ("es", UNKNOWN)
 
 
-ARABIC_PARAGRAPH = "قال الوزير في تصريح للصحافة إن الحكومة ستواصل دعم الفلاحين المتضررين من الجفاف في جميع الجهات خلال هذا الموسم."
+ARABIC_PARAGRAPH = (
+    "قال الوزير في تصريح للصحافة إن الحكومة ستواصل دعم الفلاحين المتضررين من الجفاف في جميع الجهات خلال هذا الموسم."
+)
 FRENCH_PARAGRAPH = "Le ministre a indiqué que le gouvernement poursuivra son soutien aux agriculteurs touchés par la sécheresse."
 ENGLISH_PARAGRAPH = "The minister said that the government would go on helping the farmers who were hit by the drought this year."
 

@@ -6,7 +6,7 @@ import math
 import re
 from collections.abc import Iterator
 
-from newsscraper.language.profiles import DARIJA, OTHER, TARGETS, Evidence, evidence
+from newsscraper.language.profiles import DARIJA, MODELS, OTHER, TARGETS, Evidence, evidence
 from newsscraper.language.result import UNKNOWN, Language, Script, Share
 from newsscraper.language.script import is_garbled, is_yiddish, letters_of, script_of
 from newsscraper.language.tokens import MIN_LETTERS, Reading, read
@@ -25,7 +25,11 @@ _SENTENCE = 40
 _SENTENCES = re.compile(r"(?<=[.!?\u2026\u061f|])\s+|\s*\n\s*")
 _SHARED = frozenset({"latin", "arabic", "cyrillic"})
 
-_ADDRESS = re.compile(r"https?://\S+|www\.\S+|\S+@\S+\.\w+|[@#]\w+|\b[\w-]+\.(?:com|net|org|info|tv|ma|dz|tn|fr|es|eg)\b(?:/\S*)?")
+# What is no word: addresses of pages and mail, names of sites and accounts. Possessive, so that nothing is tried twice.
+_ADDRESS = re.compile(
+    r"https?://\S++|(?<!\S)[^\s@]++@\S++|[@#]\w++"
+    r"|(?<![\w.-])(?:[\w-]++\.)++(?:com|net|org|info|tv|ma|dz|tn|fr|es|eg|sa|sd|ye)\b(?:/\S*+)?"
+)
 
 # Nats; found on half of the texts that were measured, and confirmed on the other half (docs/language.md).
 _NEIGHBOUR = 3.5  # a neighbour has to be this much likelier: one page in a thousand of these sites is in such a language
@@ -139,10 +143,11 @@ def _parts(text: str) -> Iterator[str]:
 
 
 def _script_of_code(code: str) -> Script:
-    for script in ("arabic", "cyrillic"):
-        if code in evidence(script).codes:
-            return script
-    return {"zgh": "tifinagh", "he": "hebrew"}.get(code, "latin")
+    if code in MODELS["arabic"].codes:
+        return "arabic"
+    if code in MODELS["cyrillic"].codes:
+        return "cyrillic"
+    return "tifinagh" if code == "zgh" else "hebrew" if code == "he" else "latin"
 
 
 def _tell(text: str, hint: str | None) -> Language:

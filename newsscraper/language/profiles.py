@@ -53,7 +53,9 @@ class Model(NamedTuple):
 
 
 MODELS = {
-    "latin": Model(("en", "fr", "es", "de", "it", "pt", "nl", "ca", "ro", "tr", DARIJA, OTHER), 10, (LATIN, PRESS, MORE, SHARED), 4.1),
+    "latin": Model(
+        ("en", "fr", "es", "de", "it", "pt", "nl", "ca", "ro", "tr", DARIJA, OTHER), 10, (LATIN, PRESS, MORE, SHARED), 4.1
+    ),
     "arabic": Model(("ar", "fa", "ur", OTHER), 3, (ARABIC,), 3.4, (("\u06cc", "\u064a"), ("\u06a9", "\u0643"))),
     "cyrillic": Model(("ru", "uk", "bg", "mk", OTHER), 4, (CYRILLIC,), 4.1),
 }

@@ -16,13 +16,18 @@ _WORD = re.compile(r"[^\W\d_]+")
 _ARABIC_MARKS = re.compile("[\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed]")
 _ARABIC_FOLDS = str.maketrans("\u06cc\u06a9", "\u064a\u0643")
 # What is quoted is often the name of a film or a book, or someone's words, in another language.
-_QUOTED = re.compile("\u00ab[^\u00bb]*\u00bb|[\u201c\u201e][^\u201c\u201d]*[\u201c\u201d]|\"[^\"]*\"|(?<![^\\W_])['\u2018](?=\\w)[^'\u2018]*'(?!\\w)")
+_QUOTED = re.compile(
+    "\u00ab[^\u00bb]*\u00bb|[\u201c\u201e][^\u201c\u201d]*[\u201c\u201d]|\"[^\"]*\"|(?<![^\\W_])['\u2018](?=\\w)[^'\u2018]*'(?!\\w)"
+)
 _QUOTES = frozenset("\u00ab\u201c\u201e\"\u2018'")
 # After anything else than these a sentence may begin, and a capital means nothing.
 _SENTENCE_START = re.compile(r"[^\s,'&/-]")
 # Digits are letters in Darija (3la, sa7bi, 9bel), but not in ordinals, units, times and names (3rd, 2ème, 5km, 20h30, G20).
 _DIGIT_LETTERS = re.compile(r"(?:[a-z]*[3579]){1,4}[a-z]*")
-_NO_DIGIT_LETTERS = re.compile(r"\d+(?:e|er|ers|ere|eme|emes|ieme|es|nd|nde|rd|th|st|g|d|h|j|km|kg|m|mm|cm|mn|k|go|mo|gb|mb|s|ans|min|bis|ter|p|v|x|c|f)\d*|[a-z]+\d+")
+_NO_DIGIT_LETTERS = re.compile(
+    r"\d+(?:e|er|ers|ere|eme|emes|ieme|es|nd|nde|rd|th|st|g|d|h|j|km|kg|m|mm|cm|mn|k|go|mo|gb|mb|s|ans|min|bis|ter|p|v|x|c|f)\d*"
+    r"|[a-z]+\d+"
+)
 
 
 class Reading(NamedTuple):

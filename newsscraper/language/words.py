@@ -95,12 +95,12 @@ LATIN: dict[str, str] = {
         estat està estan ser haver tenir té tenen gran millor fins
     """,
     "ro": """
-        și şi în la cu de din pe pentru un o al ai ale a nu este e sunt era erau fost va vor fi mai mult care ce cum când
-        unde că să se sa sale său săi lui lor își îşi i îi le li dar sau după prin despre fără între până către spre contra
-        asupra acest această aceasta aceste acestea acestui acestei toate toți tot alt alte alți am ai are au avea noi voi ei ele el
-        ea eu foarte doar numai încă deja acum azi astăzi ieri mâine anul ani zile doi două trei patru cinci șase șapte opt
-        nouă zece mii milioane prima primul nou noua guvernul președintele țara orașul lumea legea cei cele cel cea unei unui
-        nici dacă poate trebuie face dintre iar decât ori fie
+        și şi în la cu de din pe pentru un o al ai ale a nu este e sunt era erau fost va vor fi mai mult care ce cum când unde
+        că să se sa sale său săi lui lor își îşi i îi le li dar sau după prin despre fără între până către spre contra asupra
+        acest această aceasta aceste acestea acestui acestei toate toți tot alt alte alți am are au avea noi voi ei ele el ea
+        eu foarte doar numai încă deja acum azi astăzi ieri mâine anul ani zile doi două trei patru cinci șase șapte opt nouă
+        zece mii milioane prima primul nou noua guvernul președintele țara orașul lumea legea cei cele cel cea unei unui nici
+        dacă poate trebuie face dintre iar decât ori fie
     """,
     "tr": """
         ve bir bu için ile de da mi mı mu mü olarak çok daha gibi en ne o olan sonra önce kadar değil var yok her hem ya veya
@@ -110,33 +110,38 @@ LATIN: dict[str, str] = {
         başkan bakan cumhurbaşkanı türkiye şehir ülke dünya lütfen olması
     """,
     "ary-Latn": """
-        wach wash ach ash ashno achno chno shno chnou chnahiya fin fayn finahoua 3lach 3lash alach kifach kifash chkoun
-        shkoun imta bach bash ila ghir ghi bzaf bezaf bezzaf bezzef bzzaf bzf chwiya shwiya chouia chwia daba deba dyal dial dyali dialy dyalna
-        dialna dyalkom dyalo dialo dyalha dialha dialhom dyalhom dyalk dyalek dyawl ghadi ghada ghadyin ghadin ghadia gha rah raha rahom rani rak
-        raki kayn kayna kaynin kain kayen makaynch makaynch makain makayench kan kant kano kanou knt knna kanet hadi hada hadchi hadshi hadouk
-        hadak hadik hado hadou dak dik dok dakchi dakshi had lli li mn mne men m3a ma3a 3la 3ela 3lik 3liha 3lih 3likom 3lina 3and 3end
-        3ndi 3ndo 3ndna 3ndha 3ndhom 3andi 3andna 3andkom 7it hit 7ta hta htta 7atta wla wlla welli walo walou wakha waxa iwa ewa
-        safi saafi baraka yallah yalla ana nta nti ntouma ntoma huwa howa houwa hiya hia houma homa 7na hna 7naya hnaya khoya
-        khouya sahbi sa7bi mzyan mezyan mzian mezian mzyana mziana zwin zwina khayb khayba 3ayb 7chouma hchouma hshouma mabrouk
-        mabrok bghit bghina bgha bghaw bghat kanbghi kaybghi katbghi ma3ndich m3ndich ma3endich mabghitch mabghach machi mashi
-        mach kaydir kaydiro kaydirou kadir katdir dar daro darou diro dirou ndir ndiro ydir ydiro tdir jat ja jaw jay jaya mcha mchat
-        mchaw nmchi nmchiw ymchi kaymchi gal galt galo galou galek galk kaygol kaygoul kaygolo kaygoulou katgol kangol golt gelt kolchi kolshi
-        koulchi koul kol chi shi wa7ed wahed wa7d wahd wa7da wahda jouj tlata nass nas drari lbnat bnat wlad lmaghrib lmghrib
-        lmaghreb lmeghrib maghrib maghariba mgharba m9awda dirham flous flouss floss lflous khdma lkhdma khdma khedma bled lbled bladna
-        lblad blad dar9 mra lmra rajel rajl l7okouma lhokouma lmalik lmlik sidna nhar lyoum lyom lyouma lbare7 ghedda ghda
-        3am l3am l3alam lwa7da had lhad tanin lmontakhab montakhab lmdrasa lmadina lmdina
-        ta tal b7al bhal bhala b7ala wakhha tayb yak 3afak 3afakom chokran choukran shukran lah llah inchallah nchallah
-        nchalah hamdoulilah hamdullah 7amdoullah lhamdoulillah wallah wlah rbbi rabi allah bslama besslama merhba mar7ba labas labass
-        bikhir bekhir ykhalik ykhlik tbarkallah tbarklah nta3 taa3 ta3 mta3 barcha yesser 3lech kifech chbik chnowa chneya chnia bahi
-        behi famma tawa elli eli w ou wou u dialkom dialek mzyanin ghalya ghali ghaliya rkhis skhoun berd chta shta fhad fhadchi lhadchi
-        kifma bla bli belli beli kamlin kamla kaml gaa ga3 gaa3 wqila wa9ila momkin khas khass khasna khasni khasso khassna khaskom khasshom khasha
-        kaynch makaynch mabqach mab9ach ma3reftch ma3raftch ma3rftch makan3refch 3raf 3reft 3rft kat3ref kay3ref kan3ref lwalid lwalida walidin
+        wach wash ach ash ashno achno chno shno chnou chnahiya fin fayn finahoua 3lach 3lash alach kifach kifash chkoun shkoun
+        imta bach bash ila ghir ghi bzaf bezaf bezzaf bezzef bzzaf bzf chwiya shwiya chouia chwia daba deba dyal dial dyali
+        dialy dyalna dialna dyalkom dyalo dialo dyalha dialha dialhom dyalhom dyalk dyalek dyawl ghadi ghada ghadyin ghadin
+        ghadia gha rah raha rahom rani rak raki kayn kayna kaynin kain kayen makaynch makain makayench kan kant kano kanou knt
+        knna kanet hadi hada hadchi hadshi hadouk hadak hadik hado hadou dak dik dok dakchi dakshi had lli li mn mne men m3a
+        ma3a 3la 3ela 3lik 3liha 3lih 3likom 3lina 3and 3end 3ndi 3ndo 3ndna 3ndha 3ndhom 3andi 3andna 3andkom 7it hit 7ta hta
+        htta 7atta wla wlla welli walo walou wakha waxa iwa ewa safi saafi baraka yallah yalla ana nta nti ntouma ntoma huwa
+        howa houwa hiya hia houma homa 7na hna 7naya hnaya khoya khouya sahbi sa7bi mzyan mezyan mzian mezian mzyana mziana
+        zwin zwina khayb khayba 3ayb 7chouma hchouma hshouma mabrouk mabrok bghit bghina bgha bghaw bghat kanbghi kaybghi
+        katbghi ma3ndich m3ndich ma3endich mabghitch mabghach machi mashi mach kaydir kaydiro kaydirou kadir katdir dar daro
+        darou diro dirou ndir ndiro ydir ydiro tdir jat ja jaw jay jaya mcha mchat mchaw nmchi nmchiw ymchi kaymchi gal galt
+        galo galou galek galk kaygol kaygoul kaygolo kaygoulou katgol kangol golt gelt kolchi kolshi koulchi koul kol chi shi
+        wa7ed wahed wa7d wahd wa7da wahda jouj tlata nass nas drari lbnat bnat wlad lmaghrib lmghrib lmaghreb lmeghrib maghrib
+        maghariba mgharba m9awda dirham flous flouss floss lflous khdma lkhdma khedma bled lbled bladna lblad blad dar9 mra
+        lmra rajel rajl l7okouma lhokouma lmalik lmlik sidna nhar lyoum lyom lyouma lbare7 ghedda ghda 3am l3am l3alam lwa7da
+        lhad tanin lmontakhab montakhab lmdrasa lmadina lmdina ta tal b7al bhal bhala b7ala wakhha tayb yak 3afak 3afakom
+        chokran choukran shukran lah llah inchallah nchallah nchalah hamdoulilah hamdullah 7amdoullah lhamdoulillah wallah
+        wlah rbbi rabi allah bslama besslama merhba mar7ba labas labass bikhir bekhir ykhalik ykhlik tbarkallah tbarklah nta3
+        taa3 ta3 mta3 barcha yesser 3lech kifech chbik chnowa chneya chnia bahi behi famma tawa elli eli w ou wou u dialkom
+        dialek mzyanin ghalya ghali ghaliya rkhis skhoun berd chta shta fhad fhadchi lhadchi kifma bla bli belli beli kamlin
+        kamla kaml gaa ga3 gaa3 wqila wa9ila momkin khas khass khasna khasni khasso khassna khaskom khasshom khasha kaynch
+        mabqach mab9ach ma3reftch ma3raftch ma3rftch makan3refch 3raf 3reft 3rft kat3ref kay3ref kan3ref lwalid lwalida
+        walidin
     """,
     "other": """
-        hade blivit blev kunde skulle detta denna dessa vad hur vem mycket några själv utan alla enligt samt samma just sedan där
-        hadde blitt ble kunne dette denne disse hva hvor hvem hvordan slik noe noen mye inn ut opp ned bare selv uten ifølge åtte
+        hade blivit blev kunde skulle detta denna dessa vad hur vem mycket några själv utan alla enligt samt samma just sedan
+        där
+        hadde blitt ble kunne dette denne disse hva hvor hvem hvordan slik noe noen mye inn ut opp ned bare selv uten ifølge
+        åtte
         havde blevet kunne hvad noget nogle meget ind ud kun uden
-        och det att som en på är av för till med den har inte om ett kan från men var nu efter vid så också år ska skal vil fra
+        och det att som en på är av för till med den har inte om ett kan från men var nu efter vid så också år ska skal vil
+        fra
         ikke og af til på der er det har med som om at den jeg du han hun vi kan men blev efter mot mot også eller når nye
         i w na z do się nie to jest że dla po od przez jak ale czy za był była są tylko już może o tym oraz przed pod bez
         a se na je v že s do si jako pro ale za být který bylo jsou nebo také až při podle ze není jeho ve od k po jsme sú
@@ -152,7 +157,8 @@ LATIN: dict[str, str] = {
         on ja ei et ning oma kui see mis aga või ka oli ta kes pärast
         die van en het nie is in om te vir met op dat wat sy hulle ons as maar word ook
         eta da ez du bat izan dira zen dute baina ere egin duen dela baino den bere
-        o da dos das unha non coa co na no do polo pola máis súa é son foi xa tamén ten cando dunha dun nun nunha unhas coas cos polas moi xunta concello goberno persoas despois ata onde quen hai foron teñen erro
+        o da dos das unha non coa co na no do polo pola máis súa é son foi xa tamén ten cando dunha dun nun nunha unhas coas
+        cos polas moi xunta concello goberno persoas despois ata onde quen hai foron teñen erro
         yr y yn ar i o a mae ei ac am wedi gan bod eu hyn oedd
         agus an na ar is i le go tá bhí ag ní sé air seo don
         ki na ya wa kwa ni katika za la kuwa hii hiyo yake watu mwa lakini kama pia huo
@@ -164,7 +170,8 @@ LATIN: dict[str, str] = {
         oo iyo ka ku in ee waxa uu waxaa soo ay ah
         ba da na a ya ta shi su cikin wannan
         pou yo ak nan ki li se te gen pa sa
-        et est ad ut sed non cum qui quae quod atque enim esse eius ipsum lorem amet consectetur adipiscing elit dolor sit ab ex
+        et est ad ut sed non cum qui quae quod atque enim esse eius ipsum lorem amet consectetur adipiscing elit dolor sit ab
+        ex
         chan seo nach gach dhut dhan tha bha cha leis bhon eile sam bith dhe airson bidh nuair fhaidhle
         la estas kaj al por kiu tiu ĉi estis povas oni sed dosiero aŭ
         le es pro iste esseva esser han illo
@@ -179,26 +186,26 @@ LATIN: dict[str, str] = {
 
 ARABIC: dict[str, str] = {
     "ar": """
-        في من على إلى الى عن مع بين بعد قبل حتى منذ خلال ضد عند حول دون أمام امام تحت فوق وسط نحو لدى رغم بسبب عبر بدون
-        أن ان إن أنه انه أنها انها لا لم لن ما هل قد كان كانت يكون تكون ليس ليست هذا هذه ذلك تلك هو هي هم التي الذي الذين كما
-        كل أو او ثم بل لكن أي اي غير بعض أكثر اكثر أول اول آخر عام يوم اليوم أمس غدا وزير الوزير وزارة رئيس الرئيس الملك
-        حكومة الحكومة مجلس المغرب الجزائر تونس مصر السودان اليمن السعودية العربية العربي الدولة دولة مدينة المدينة
-        وفي ومن وعلى وإلى وعن ومع وهو وهي ولا ولم وقد وكان التنمية الأمن الامن قال قالت يقول تقول يؤكد تؤكد أكد يعلن تعلن أعلن يدعو
-        تدعو يطالب تطالب يكشف تكشف كشف بعدما حين عندما لماذا كيف متى أين ماذا اللقاء الدورة الدولي الدولية الوطني الوطنية جديد
-        جديدة الجديد الجديدة كرة القدم مليون مليار ألف بالمائة بالمئة سنة سنوات أيام شهر أشهر المقبل الماضي الجاري شخص أشخاص
-        وأن بأن لأن فإن عليه عليها فيه فيها منه منها إليه إليها له لها بها لهم بهم ضمن لقاء مباراة فريق نادي جامعة بلدية
+        في من على إلى الى عن مع بين بعد قبل حتى منذ خلال ضد عند حول دون أمام امام تحت فوق وسط نحو لدى رغم بسبب عبر بدون أن ان
+        إن أنه انه أنها انها لا لم لن ما هل قد كان كانت يكون تكون ليس ليست هذا هذه ذلك تلك هو هي هم التي الذي الذين كما كل أو
+        او ثم بل لكن أي اي غير بعض أكثر اكثر أول اول آخر عام يوم اليوم أمس غدا وزير الوزير وزارة رئيس الرئيس الملك حكومة
+        الحكومة مجلس المغرب الجزائر تونس مصر السودان اليمن السعودية العربية العربي الدولة دولة مدينة المدينة وفي ومن وعلى وإلى
+        وعن ومع وهو وهي ولا ولم وقد وكان التنمية الأمن الامن قال قالت يقول تقول يؤكد تؤكد أكد يعلن تعلن أعلن يدعو تدعو يطالب
+        تطالب يكشف تكشف كشف بعدما حين عندما لماذا كيف متى أين ماذا اللقاء الدورة الدولي الدولية الوطني الوطنية جديد جديدة
+        الجديد الجديدة كرة القدم مليون مليار ألف بالمائة بالمئة سنة سنوات أيام شهر أشهر المقبل الماضي الجاري شخص أشخاص وأن بأن
+        لأن فإن عليه عليها فيه فيها منه منها إليه إليها له لها بها لهم بهم ضمن لقاء مباراة فريق نادي جامعة بلدية
     """,
     "fa": """
-        از در به که را این آن با برای است بود شد شده می های ها ای خود تا بر هم نیز یک دو سه کرد کردند کند کنند شود
-        شدند باشد داد دارد دارند گفت باید نمی اما اگر یا هر چه همه بین پس پیش روی زیر بدون درباره توسط مورد نیست اند
-        ایران تهران کشور سال روز هزار میلیون میلیارد تومان ریال رئیس جمهور وزیر خبر گزارش جهان مردم شهر دولت نفر
-        آغاز پایان چرا چگونه کجا امروز دیروز فردا بازی تیم ملی جدید بزرگ دیگر بیش کنید شما ما من او آنها وی آنان بوده
-        کردن شدن کرده داده خواهد میشود نشان قرار دست حال کار پنج شش هفت هشت نه ده
-        رهبر رهبران مخالفان زندان زندانی بازار قیمت ارز بودجه معلمان کارگران کشاورزان نمایشگاه آتش بس پایگاه موشکی پهپادی پاسخ سخنگوی
-        درگذشت نویسنده هنرمند پرسپولیس فوتبال بازیکن شکست پیروزی سیل زلزله افزایش کاهش یافت تصاویر ویدئو عکس سینما کشته
-        گذاشت خواستار بازداشت محکوم محکومیت دیدار همتای جنگ آمریکا اسرائیل روسیه اوکراین مراکش الجزایر لبنان ترکیه هواپیما راه آهن
-        بیمارستان دانشگاه دانشجویان کودکان زنان مردان پزشک درمان خیابان خودرو بنزین نفت گاز آب برق پول بانک سهام بورس ریشتری ساخته بهترین
-        بزرگترین کاراکتر انتخاب علامت حداقل داخل انجام تنظیم صفحه پرونده
+        از در به که را این آن با برای است بود شد شده می های ها ای خود تا بر هم نیز یک دو سه کرد کردند کند کنند شود شدند باشد
+        داد دارد دارند گفت باید نمی اما اگر یا هر چه همه بین پس پیش روی زیر بدون درباره توسط مورد نیست اند ایران تهران کشور
+        سال روز هزار میلیون میلیارد تومان ریال رئیس جمهور وزیر خبر گزارش جهان مردم شهر دولت نفر آغاز پایان چرا چگونه کجا امروز
+        دیروز فردا بازی تیم ملی جدید بزرگ دیگر بیش کنید شما ما من او آنها وی آنان بوده کردن شدن کرده داده خواهد میشود نشان
+        قرار دست حال کار پنج شش هفت هشت نه ده رهبر رهبران مخالفان زندان زندانی بازار قیمت ارز بودجه معلمان کارگران کشاورزان
+        نمایشگاه آتش بس پایگاه موشکی پهپادی پاسخ سخنگوی درگذشت نویسنده هنرمند پرسپولیس فوتبال بازیکن شکست پیروزی سیل زلزله
+        افزایش کاهش یافت تصاویر ویدئو عکس سینما کشته گذاشت خواستار بازداشت محکوم محکومیت دیدار همتای جنگ آمریکا اسرائیل روسیه
+        اوکراین مراکش الجزایر لبنان ترکیه هواپیما راه آهن بیمارستان دانشگاه دانشجویان کودکان زنان مردان پزشک درمان خیابان
+        خودرو بنزین نفت گاز آب برق پول بانک سهام بورس ریشتری ساخته بهترین بزرگترین کاراکتر انتخاب علامت حداقل داخل انجام تنظیم
+        صفحه پرونده
     """,
     "ur": """
         کے کی کا میں سے نے ہے ہیں کو پر اور تھا تھی تھے ہو گا گی گے یہ وہ اس ان کہ نہیں بھی لیے لئے ساتھ بعد کر کیا کیے
@@ -216,18 +223,18 @@ ARABIC: dict[str, str] = {
 
 CYRILLIC: dict[str, str] = {
     "ru": """
-        и в во не что он на я с со как а то все она так его но да ты к у же вы за бы по только ее мне было вот от меня еще нет о из
-        ему теперь когда даже ну ли если уже или ни быть был него до вас нибудь опять вам ведь там потом себя ничего ей может они
-        есть для мы тебя их чем была сам чтоб без будто чего раз тоже под будет тогда кто этот того потому этого какой ним здесь
-        этом один почти мой тем чтобы нее были куда зачем всех при об после над больше через эти нас про них какая много разве
-        это этой лет года году день рублей россии россия москвы москве президент правительство стал стала заявил почему тысяч более менее
-        человек между свою своего который которые которая два двух три во время из-за
+        и в во не что он на я с со как а то все она так его но да ты к у же вы за бы по только ее мне было вот от меня еще нет
+        о из ему теперь когда даже ну ли если уже или ни быть был него до вас нибудь опять вам ведь там потом себя ничего ей
+        может они есть для мы тебя их чем была сам чтоб без будто чего раз тоже под будет тогда кто этот того потому этого
+        какой ним здесь этом один почти мой тем чтобы нее были куда зачем всех при об после над больше через эти нас про них
+        какая много разве это этой лет года году день рублей россии россия москвы москве президент правительство стал стала
+        заявил почему тысяч более менее человек между свою своего который которые которая два двух три время из-за
     """,
     "uk": """
-        і в у не що він на я з як а то все вона так його але та ти до ж ви за б по тільки її мені було від мене ще ні про із зі
-        йому тепер коли навіть чи якщо вже або бути був вас там потім себе нічого їй може вони є для ми тебе їх чим була сам
-        без тоді хто цей того тому цього який тут один майже мій щоб були куди при після над більше через ці нас цей року україни
-        україна києва також це під має
+        і в у не що він на я з як а то все вона так його але та ти до ж ви за б по тільки її мені було від мене ще ні про із
+        зі йому тепер коли навіть чи якщо вже або бути був вас там потім себе нічого їй може вони є для ми тебе їх чим була
+        сам без тоді хто цей того тому цього який тут один майже мій щоб були куди при після над більше через ці нас року
+        україни україна києва також це під має
     """,
     "bg": """
         и в във не че той на аз с със като а то всичко тя така него но да ти към у за би по само и ми беше от мен още няма о из
