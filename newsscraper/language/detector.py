@@ -35,6 +35,7 @@ _ADDRESS = re.compile(
 _NEIGHBOUR = 3.5  # a neighbour has to be this much likelier: one page in a thousand of these sites is in such a language
 _NO_COMMON_WORD = 0.5  # a text of three words or more that has none of the commonest of a language is seldom in it
 _CERTAIN = 0.92
+_CERTAIN_OF_FEW = 0.97  # of three words or two
 _TIE = 0.6
 _BEYOND_DOUBT = 0.99
 _BEYOND_NAMES = 0.999
@@ -217,7 +218,7 @@ def _judge(reading: Reading, found: Evidence, script: Script, hint: str | None) 
     if DARIJA in found.codes and code != DARIJA and common[found.codes.index(DARIJA)] * 4 >= max(reading.words, 8):
         return _unknown(script, "profiles")  # Darija that borrows much
     confidence = 1.0 / sum(math.exp(max(score - top, -60.0)) for score in weighed)
-    if code == OTHER or confidence < (_TIE if hint == code else _CERTAIN):
+    if code == OTHER or confidence < (_TIE if hint == code else _CERTAIN if reading.words > 3 else _CERTAIN_OF_FEW):
         return _unknown(script, "profiles")
     if common[best] < 2 and common[best] * 3 < reading.words:
         # Letters alone, or nearly: names look like some language too.

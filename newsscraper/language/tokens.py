@@ -10,11 +10,16 @@ from newsscraper.language.profiles import Evidence
 MIN_LETTERS = 8
 """Fewer letters tell nothing for certain in a script that several languages share."""
 
+_LONG_WORD = 6  # "after" and "with" may stay small where every other word has its capital
+
 _LATIN_WORD = re.compile(r"[^\W_]+'?")
 _WORD = re.compile(r"[^\W\d_]+")
 # Marks that change no letter, and the letters that Persian and Urdu have in code points of their own.
 _ARABIC_MARKS = re.compile("[\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed]")
 _ARABIC_FOLDS = str.maketrans("\u06cc\u06a9", "\u064a\u0643")
+_PLAIN, _NAME, _QUOTE = range(3)
+# Small words inside names: Ursula von der Leyen, Donny van de Beek, Al Walid bin Talal.
+_PARTICLES = frozenset({"von", "van", "der", "den", "ter", "bin", "ibn", "ben", "ould"})
 # What is quoted is often the name of a film or a book, or someone's words, in another language.
 _QUOTED = re.compile(
     "\u00ab[^\u00bb]*\u00bb|[\u201c\u201e][^\u201c\u201d]*[\u201c\u201d]|\"[^\"]*\"|(?<![^\\W_])['\u2018](?=\\w)[^'\u2018]*'(?!\\w)"
@@ -62,9 +67,9 @@ def _plain(text: str, script: str, found: Evidence) -> Reading:
 def _latin(text: str, found: Evidence) -> Reading:
     text = text.replace("\u2019", "'")
     quoted = _quoted(text)
-    tokens: list[tuple[str, bool]] = []
+    tokens: list[tuple[str, int]] = []
     small = capital = letters = end = 0
-    first = True
+    first, long, named = True, False, False
     for match in _LATIN_WORD.finditer(text):
         token = match[0]
         start = match.start()
@@ -73,26 +78,27 @@ def _latin(text: str, found: Evidence) -> Reading:
         end = match.end()
         if not token.rstrip("'").isalpha():
             if not token.isdigit() and _is_digit_letters(token.lower()):
-                tokens.append((token.lower(), False))
+                tokens.append((token.lower(), _PLAIN))
             first = False
             continue
         if token >= "\u0250" and not "\u1e00" <= token < "\u1f00":
             continue
-        named = token[0].isupper()
+        named = token[0].isupper() or (named and token in _PARTICLES)
         letters += len(token)
         inside = any(begin < start < close for begin, close in quoted)
-        tokens.append((token.lower(), inside or (named and not first)))
-        if not first and not inside and len(token) > 3:
+        tokens.append((token.lower(), _QUOTE if inside else _NAME if named and not first else _PLAIN))
+        if not inside and len(token) > 3:
             if named:
-                capital += 1
+                capital += not first
             else:
                 small += 1
+                long = long or len(token) >= _LONG_WORD
         first = False
-    # A headline in capitals, or with a capital on every word, names nothing by them.
-    titled = capital > 2 * small
+    # A headline in capitals, or with a capital on every word but the small ones, names nothing by them.
+    titled = capital > (4 if long else 2) * small
     evidence = plain = 0
-    for token, name in tokens:
-        if name and not titled:
+    for token, kind in tokens:
+        if kind == _QUOTE or (kind == _NAME and not titled):
             evidence += found.name(token)
         else:
             evidence += found.word(token)

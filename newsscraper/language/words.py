@@ -37,7 +37,7 @@ LATIN: dict[str, str] = {
     "es": """
         el la los las de del un una unos unas y e a al en con sin por para sobre entre hacia desde hasta es son era eran
         será serán está están estaba fue fueron ser estar ha han había habrá hay no más menos se su sus lo le les nos que
-        qué quien quién cual cuál como cómo cuando cuándo donde dónde ya pero sino o u ni tras ante según contra durante
+        qué quien quién cual cuál como cómo cuando cuándo donde dónde ya pero sino o ni tras ante según contra durante
         mediante este esta estos estas ese esa esos esas esto eso aquel aquella si sí también tampoco muy mucho mucha muchos
         muchas poco todo toda todos todas otro otra otros otras mismo misma cada algo nada nadie nunca siempre solo sólo
         aún todavía hoy ayer mañana ahora después antes así aquí allí dos tres cuatro cinco seis siete ocho nueve diez cien
@@ -158,7 +158,8 @@ LATIN: dict[str, str] = {
         die van en het nie is in om te vir met op dat wat sy hulle ons as maar word ook
         eta da ez du bat izan dira zen dute baina ere egin duen dela baino den bere
         o da dos das unha non coa co na no do polo pola máis súa é son foi xa tamén ten cando dunha dun nun nunha unhas coas
-        cos polas moi xunta concello goberno persoas despois ata onde quen hai foron teñen erro
+        cos polas moi xunta concello goberno persoas despois ata onde quen hai foron teñen erro axudas galego galega xeral
+        xente traballo traballadores veciños eleccións lingua rúa
         yr y yn ar i o a mae ei ac am wedi gan bod eu hyn oedd
         agus an na ar is i le go tá bhí ag ní sé air seo don
         ki na ya wa kwa ni katika za la kuwa hii hiyo yake watu mwa lakini kama pia huo
@@ -202,7 +203,8 @@ ARABIC: dict[str, str] = {
         دیروز فردا بازی تیم ملی جدید بزرگ دیگر بیش کنید شما ما من او آنها وی آنان بوده کردن شدن کرده داده خواهد میشود نشان
         قرار دست حال کار پنج شش هفت هشت نه ده رهبر رهبران مخالفان زندان زندانی بازار قیمت ارز بودجه معلمان کارگران کشاورزان
         نمایشگاه آتش بس پایگاه موشکی پهپادی پاسخ سخنگوی درگذشت نویسنده هنرمند پرسپولیس فوتبال بازیکن شکست پیروزی سیل زلزله
-        افزایش کاهش یافت تصاویر ویدئو عکس سینما کشته گذاشت خواستار بازداشت محکوم محکومیت دیدار همتای جنگ آمریکا اسرائیل روسیه
+        افزایش کاهش یافت تصاویر ویدئو عکس سینما کشته اصفهان شیراز مشهد تبریز قم گذاشت خواستار بازداشت محکوم محکومیت دیدار
+        همتای جنگ آمریکا اسرائیل روسیه
         اوکراین مراکش الجزایر لبنان ترکیه هواپیما راه آهن بیمارستان دانشگاه دانشجویان کودکان زنان مردان پزشک درمان خیابان
         خودرو بنزین نفت گاز آب برق پول بانک سهام بورس ریشتری ساخته بهترین بزرگترین کاراکتر انتخاب علامت حداقل داخل انجام تنظیم
         صفحه پرونده
