@@ -349,7 +349,8 @@ MORE: dict[str, str] = {
         prévention prévisions principal principaux priorité prise prisonniers problème problèmes procédure prochain prochaine
         prochains processus producteurs production produit produits professeur professionnels profit profond projets promesse
         promet promotion propos proposition propositions propre propriété protection protocole provinces prudence public
-        qualité quantité quart quotidien raconte racisme radio raison raisons rapide rapport rapports rappel rassure rassurent épingle réaction réalise
+        qualité quantité quart quotidien raconte racisme radio raison raisons rapide rapport rapports rappel rassure rassurent
+        épingle réaction réalise
         réalité recette recettes recherche recherches récit recommande reconnaissance record rebond redressement réduction
         réduire réflexion réformes refus refuse regard régime règle règles règlement rejet relance religieux religion remise
         remplace remplacement rencontres rendez rendement renforce renforcement renforcent rénovation rentrée repas répond
