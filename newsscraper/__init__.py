@@ -8,20 +8,20 @@
 ...     print(article.published, article.headline)
 
 Nothing here imports Scrapy; :mod:`newsscraper.addon` does, when it is asked for, and a crawl runs in a child process.
+A name is imported when it is first asked for, so that a part used on its own (``newsscraper.dates``,
+``newsscraper.language``) does not pay for the others.
 """
 
 from __future__ import annotations
 
-import sys
 from importlib import import_module
 from os import PathLike, fspath
-from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from newsscraper.child import CrawlError, crawl
     from newsscraper.errors import UserError
-    from newsscraper.extract import Extraction, extract, extract_capture, read
+    from newsscraper.extraction import Extraction, extract, extract_capture, read
     from newsscraper.items import Article, Capture, Image, Link, RawArticle, TickerItem, TickerSnapshot
     from newsscraper.report import Report
     from newsscraper.sites import SITES
@@ -49,6 +49,27 @@ __all__ = [
     "read",
 ]
 
+# Where each name lives. None of them may be called like a module of the package: importing that module would replace it.
+_HOMES = {
+    "CrawlError": "child",
+    "crawl": "child",
+    "UserError": "errors",
+    "Extraction": "extraction",
+    "extract": "extraction",
+    "extract_capture": "extraction",
+    "read": "extraction",
+    "Article": "items",
+    "Capture": "items",
+    "Image": "items",
+    "Link": "items",
+    "RawArticle": "items",
+    "TickerItem": "items",
+    "TickerSnapshot": "items",
+    "Report": "report",
+    "SITES": "sites",
+    "__version__": "version",
+}
+
 
 def open(store: str | PathLike[str] = "data/newsscraper.db") -> Store:
     """Opens a store to read from it: ``newsscraper.open("data/newsscraper.db").articles(site="maghress")``.
@@ -65,35 +86,16 @@ def open(store: str | PathLike[str] = "data/newsscraper.db") -> Store:
     return Store(fspath(store))
 
 
-# Where each name comes from, imported when it is first asked for: `newsscraper.language` and `newsscraper.dates` are used on
-# their own, and importing them must not cost what reading pages costs.
-_HOMES = {
-    **dict.fromkeys(("CrawlError", "crawl"), "child"),
-    **dict.fromkeys(("Extraction", "extract", "extract_capture", "read"), "extract"),
-    **dict.fromkeys(("Article", "Capture", "Image", "Link", "RawArticle", "TickerItem", "TickerSnapshot"), "items"),
-    "Report": "report",
-    "SITES": "sites",
-    "UserError": "errors",
-    "__version__": "version",
-}
-
-
 def __getattr__(name: str) -> Any:
     # Scrapy's ADDONS = {"newsscraper.addon": ...} asks the package for it before anything has imported it.
     if name == "addon":
         return import_module("newsscraper.addon")
-    if home := _HOMES.get(name):
-        value = globals()[name] = getattr(import_module(f"newsscraper.{home}"), name)
-        return value
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+    globals()[name] = value
+    return value
 
 
-class _FrontDoor(ModuleType):
-    """The package: what it offers hides a module of the same name (``newsscraper.extract`` is the function)."""
-
-    def __setattr__(self, name: str, value: Any) -> None:
-        # The import system sets a module here when it has been imported.
-        super().__setattr__(name, getattr(value, name) if isinstance(value, ModuleType) and name in _HOMES else value)
-
-
-sys.modules[__name__].__class__ = _FrontDoor
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

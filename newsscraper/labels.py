@@ -35,9 +35,12 @@ _PUBLISHED = {
     "es": (r"publicado\s+en", r"el"),
 }
 _BEFORE = {language: re.compile(rf"(?<!\w){before}(?=\s)", re.IGNORECASE) for language, (before, _) in _PUBLISHED.items()}
-# A date in words has not been seen in a label; it is read by the general rules, where they are sure of it.
+# A date in words has not been seen in a label; it is read by the general rules, where they are sure of it. A weekday may
+# stand before it, and its month may have two words or two names (كانون الثاني, أغسطس/آب).
+_NAME = r"[^\W\d_]{2,12}\.?"
+_WRITTEN = rf"(?:{_NAME}[\s,،]\s?)?\d{{1,2}}(?:er)?\s(?:de\s)?{_NAME}(?:\s?[\s/]\s?{_NAME})?\s(?:de\s)?\d{{4}}(?!\d)"
 _BETWEEN = {
-    language: re.compile(rf"\s{between}\s+(?P<date>{DATE}|\d{{1,2}}(?:er)?\s[^\W\d_]{{3,12}}\s\d{{4}}(?!\d))", re.IGNORECASE)
+    language: re.compile(rf"\s{between}\s+(?P<date>{DATE}|{_WRITTEN})", re.IGNORECASE)
     for language, (_, between) in _PUBLISHED.items()
 }
 

@@ -300,6 +300,6 @@ def test_the_same_in_every_process():
 def test_it_needs_nothing_else_of_the_package():
     script = (
         "import sys, newsscraper.language as l; l.detect('Le roi est mort, vive le roi');"
-        "sys.exit(any(name in sys.modules for name in ('langdetect', 'lxml', 'newsscraper.extract', 'dateparser')))"
+        "sys.exit(any(name in sys.modules for name in ('langdetect', 'lxml', 'newsscraper.extraction', 'dateparser')))"
     )
     assert subprocess.run([sys.executable, "-c", script], check=False, timeout=60).returncode == 0

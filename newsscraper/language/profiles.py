@@ -94,6 +94,11 @@ class Evidence:
             known = self._remember(self._names, word, _MOST_OF_A_NAME)
         return known
 
+    def forget(self) -> None:
+        """Lets go of the words met so far."""
+        self._words.clear()
+        self._names.clear()
+
     def scores(self, total: int) -> tuple[list[float], list[int]]:
         """Of packed evidence, or a sum of it, the nats of each language, and how many of its common words were met."""
         places = self._unpack(total)

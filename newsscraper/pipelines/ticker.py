@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from newsscraper.items import Article, RawTickerItem, TickerItem, TickerSnapshot
 from newsscraper.language import detect
+from newsscraper.mojibake import mend
 from newsscraper.sites import address_of, canonical_url
 from newsscraper.text import clean
 from newsscraper.urls import absolute
@@ -89,7 +90,7 @@ def _base_for(href: str | None, base_url: str | None) -> str | None:
 @lru_cache(maxsize=16384)
 def _entry(headline: str, href: str | None, base_url: str | None, hint: str | None) -> _Entry | None:
     """One entry, remembered: of some fifty headlines on a page all but one or two stood on the page before."""
-    text = clean(headline)
+    text = clean(mend(headline).text)
     if not text:
         return None
     link = absolute(base_url, href)

@@ -15,7 +15,7 @@ from scrapy.utils.misc import load_object
 
 from newsscraper.causes import Cause
 from newsscraper.errors import UserError
-from newsscraper.extract import links
+from newsscraper.extraction import links
 from newsscraper.items import Article, Link, TickerSnapshot
 from newsscraper.pace import Pace
 from newsscraper.pages.base import Page

@@ -10,13 +10,14 @@ from typing import Any
 from newsscraper import pipelines
 from newsscraper.dates import as_time, parse_date
 from newsscraper.items import Article, Capture, Link, TickerSnapshot, record
+from newsscraper.mojibake import mend
 from newsscraper.pages.base import Kind, Page, RawLink
 from newsscraper.pages.document import Document
 from newsscraper.pages.refusal import ChallengePage, ErrorPage
 from newsscraper.pages.unknown import UnknownPage
 from newsscraper.pipelines.ticker import snapshot
 from newsscraper.sites import GENERIC, LISTINGS, PLATFORM_LAYOUTS, REFUSALS, SITES, Address, address_of, canonical_url
-from newsscraper.text import clean, none_if_empty
+from newsscraper.text import clean
 from newsscraper.urls import absolute, canonical
 from newsscraper.warning_codes import WarningCode
 
@@ -149,7 +150,7 @@ def links(page: Page) -> list[Link]:
         url = absolute(page.document.base_url, raw.href)
         if url is None:
             continue
-        link = _link(raw, url)
+        link = _link(raw, url, page.capture.fetched_at)
         known = found.get(link.url)
         if known is None:
             found[link.url] = link
@@ -158,8 +159,8 @@ def links(page: Page) -> list[Link]:
     return list(found.values())
 
 
-def _link(raw: RawLink, url: str) -> Link:
-    text = none_if_empty(raw.text)
+def _link(raw: RawLink, url: str, fetched_at: datetime | None) -> Link:
+    text = clean(mend(raw.text).text) or None if raw.text else None
     if raw.role == "original":
         return Link(url, "original", text)
     if raw.role == "next":
@@ -169,11 +170,11 @@ def _link(raw: RawLink, url: str) -> Link:
         return Link(url.partition("#")[0], "feed", text)
     address = address_of(canonical(url))
     if address is None:
-        return Link(canonical(url), "article" if raw.role == "entry" else "other", text, **_beside(raw, None))
-    return Link(address.url, address.kind, text, address.article_id, **_beside(raw, address))
+        return Link(canonical(url), "article" if raw.role == "entry" else "other", text, **_beside(raw, None, fetched_at))
+    return Link(address.url, address.kind, text, address.article_id, **_beside(raw, address, fetched_at))
 
 
-def _beside(raw: RawLink, address: Address | None) -> dict[str, str | None]:
+def _beside(raw: RawLink, address: Address | None, fetched_at: datetime | None) -> dict[str, str | None]:
     if raw.role != "entry":
         return {}
     site = SITES[address.site] if address else None
@@ -182,6 +183,7 @@ def _beside(raw: RawLink, address: Address | None) -> dict[str, str | None]:
         language=address.edition if address else None,
         country=site.country if site else None,
         timezone=site.timezone if site else None,
+        reference=fetched_at,
     )
-    teaser = clean(raw.teaser.replace("\n", " ")) if raw.teaser else None
-    return {"published": result.date.isoformat() if result.date else None, "teaser": teaser or None}
+    teaser = clean(mend(raw.teaser.replace("\n", " ")).text) if raw.teaser else None
+    return {"published": result.date.isoformat() if result.date and result.is_settled else None, "teaser": teaser or None}
