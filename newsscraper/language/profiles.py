@@ -63,10 +63,10 @@ MODELS = {
 # A letter lies in one gram of each length and the three overlap, so the evidence is worth about a third of the sum.
 _LENGTHS = (0.32, 0.36, 0.34)
 # One word proves no more than this, in nats: names are the commonest cause of error.
-_MOST = 8.0
-_MOST_OF_A_NAME = 2.0
+_MOST = round(8.0 * _SCALE)
+_MOST_OF_A_NAME = round(2.0 * _SCALE)
 # A word that only some languages have among their commonest: this for each of those.
-_COMMON = 3.0
+_COMMON = round(3.0 * _SCALE)
 
 
 class Evidence:
@@ -77,6 +77,9 @@ class Evidence:
         self.codes = self.model.codes
         self._grams = _read(self.model)
         self._common = _common(self.model)
+        # A word of n letters has n grams of one and of three, and n + 1 of two: its ends count as letters.
+        unit = self.model.strange * _SCALE
+        self._strange = (unit * sum(_LENGTHS), unit * _LENGTHS[1])
         self._words: dict[str, int] = {}
         self._names: dict[str, int] = {}
 
@@ -107,22 +110,23 @@ class Evidence:
     def _unpack(self, total: int) -> array[int]:
         return array("I", total.to_bytes(len(self.codes) * _BITS // 8, "little"))
 
-    def _remember(self, memory: dict[str, int], word: str, most: float) -> int:
-        bare = word.rstrip("'")
-        padded = f" {bare[:_MAX_WORD]} "
-        grams = [padded[start : start + length] for length in (2, 3) for start in range(len(padded) - length + 1)]
-        grams.extend(bare[:_MAX_WORD])
-        weights = self._unpack(sum(map(self._grams.get, grams, repeat(0))))
-        values = [value / _SCALE for value in weights]
-        strange = self.model.strange * sum(_LENGTHS[len(gram) - 1] for gram in grams)
+    def _remember(self, memory: dict[str, int], word: str, most: int) -> int:
+        bare = word.rstrip("'")[:_MAX_WORD]
+        padded = f" {bare} "
+        length = len(bare)
+        grams = [padded[start : start + 2] for start in range(length + 1)]
+        grams += [padded[start : start + 3] for start in range(length)]
+        grams += bare
+        values = self._unpack(sum(map(self._grams.get, grams, repeat(0))))
+        strange = int(self._strange[0] * length + self._strange[1])
         for index in range(self.model.profiles, len(values)):
             values[index] = strange
         common = self._common.get(word) or self._common.get(bare, ())
         for index in common:
             values[index] += _COMMON
-        top = max(values)
-        packed = array("I", [round(max(value - top + most, 0.0) * _SCALE) for value in values])
-        if most == _MOST:
+        low = max(values) - most
+        packed = array("I", [value - low if value > low else 0 for value in values])
+        if common and most == _MOST:
             # What a language of this press has too is no sign of a neighbour, nor of Darija, which borrows and is spelled anyhow.
             targets = [index for index in common if self.codes[index] in TARGETS]
             for index in targets or (common if len(common) < 3 else ()):
