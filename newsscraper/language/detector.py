@@ -12,15 +12,16 @@ from newsscraper.language.script import is_garbled, is_yiddish, letters_of, scri
 from newsscraper.language.tokens import MIN_LETTERS, Reading, read
 from newsscraper.warning_codes import WarningCode
 
-MAX_LENGTH = 200
-"""Characters of the beginning that count; of a long text two more stretches do, its middle and its end."""
+MAX_LENGTH = 160
+"""Characters of the beginning that count; of a text longer than 460 two more stretches do, its middle and its end."""
 
 MAX_TEXT = 200_000
 """Characters that :func:`detect_all` reads."""
 
-_STRETCH = 120
+_STRETCH = 100
 _LONG = MAX_LENGTH + 3 * _STRETCH
 _PIECE = 300
+_PARTS = 24  # of a text whose parts differ no more than these are told, spread over it
 _SENTENCE = 40
 _SENTENCES = re.compile(r"(?<=[.!?\u2026\u061f|])\s+|\s*\n\s*")
 _SHARED = frozenset({"latin", "arabic", "cyrillic"})
@@ -40,6 +41,8 @@ _TIE = 0.6
 _BEYOND_DOUBT = 0.99
 _BEYOND_NAMES = 0.999
 _DARIJA_WORDS = 2
+_SPARSE = 5  # a neighbour has at least one of so many words for itself, or it is a language that only looks like it;
+_HEADLINE = 8  # a headline may be too short for that
 _MIXED_LETTERS = 20  # fewer in another script are names
 _MIXED_WORDS = 4
 _MIXED_SHARE = 0.1
@@ -120,14 +123,15 @@ def _pieces(paragraph: str) -> Iterator[str]:
 def _dominant(text: str, whole: Language, hint: str | None) -> Language:
     """The language of most of a text whose parts differ."""
     letters: dict[str, int] = {}
-    for part in _parts(text):
+    parts = list(_parts(text))
+    for part in parts[:: -(-len(parts) // _PARTS)]:
         code = _tell(part, hint).code
-        if code != UNKNOWN:
-            letters[code] = letters.get(code, 0) + letters_of(part)
-    if not letters:
-        return whole
-    first = min(letters, key=lambda code: (-letters[code], code))
+        letters[code] = letters.get(code, 0) + letters_of(part)
+    unknown = letters.pop(UNKNOWN, 0)
     told = sum(letters.values())
+    if told <= unknown:
+        return _unknown(whole.script, whole.engine)
+    first = min(letters, key=lambda code: (-letters[code], code))
     mixed = told - letters[first] >= _MIXED_SHARE * told
     if not mixed and first == whole.code and whole.warning is None:
         return whole
@@ -201,7 +205,7 @@ def _judge(reading: Reading, found: Evidence, script: Script, hint: str | None) 
     scores, common = found.scores(reading.evidence)
     weighed = []
     for code, score, met in zip(found.codes, scores, common, strict=True):
-        if code == DARIJA and met < _DARIJA_WORDS:
+        if code == DARIJA and (met < _DARIJA_WORDS or met * _SPARSE < reading.words):
             score = 0.0
         if code not in TARGETS:
             score -= _NEIGHBOUR
@@ -219,6 +223,8 @@ def _judge(reading: Reading, found: Evidence, script: Script, hint: str | None) 
         return _unknown(script, "profiles")  # Darija that borrows much
     confidence = 1.0 / sum(math.exp(max(score - top, -60.0)) for score in weighed)
     if code == OTHER or confidence < (_TIE if hint == code else _CERTAIN if reading.words > 3 else _CERTAIN_OF_FEW):
+        return _unknown(script, "profiles")
+    if code not in TARGETS and common[best] * _SPARSE < reading.words - _HEADLINE:
         return _unknown(script, "profiles")
     if common[best] < 2 and common[best] * 3 < reading.words:
         # Letters alone, or nearly: names look like some language too.
