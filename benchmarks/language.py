@@ -53,7 +53,7 @@ def corpus() -> tuple[Texts, Texts]:
 
 def read(paths: Iterable[Path]) -> Texts:
     """Pairs of code and text from files of tab-separated lines."""
-    lines = [line.split("\t", 1) for path in paths for line in path.read_text(encoding="utf-8").splitlines()]
+    lines = [line.split("\t", 1) for path in paths for line in path.read_text(encoding="utf-8").split("\n")]
     return [(line[0], line[1]) for line in lines if len(line) == 2]
 
 
