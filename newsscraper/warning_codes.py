@@ -44,6 +44,8 @@ class WarningCode(StrEnum):
     """The page's own data (OpenGraph, JSON-LD, title) give a headline that shares no word with the printed one."""
     LANGUAGE_UNCERTAIN = "language_uncertain"
     """The language cannot be told for certain; ``language`` is ``und``."""
+    LANGUAGE_MIXED = "language_mixed"
+    """A good part of the text is in another language than ``language``, the one of most of it."""
     LOST_BYTES = "lost_bytes"
     """Headline or body hold U+FFFD: letters were lost before the page was made."""
     MOJIBAKE = "mojibake"

@@ -13,7 +13,7 @@ PACKAGE = Path(__file__).resolve().parents[1] / "newsscraper"
 
 LAYERS = (
     ("version", "errors", "warning_codes", "items"),
-    ("text", "mojibake", "urls", "labels", "function_words", "encoding", "dates", "language"),
+    ("text", "mojibake", "urls", "labels", "encoding", "dates", "language"),
     ("pages",),
     ("sites", "scope"),
     ("pipelines",),
