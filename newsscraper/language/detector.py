@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from newsscraper.language.profiles import DARIJA, MODELS, OTHER, TARGETS, Evidence, evidence
 from newsscraper.language.result import UNKNOWN, Language, Script, Share
-from newsscraper.language.script import is_garbled, is_yiddish, letters_of, script_of
+from newsscraper.language.script import ARABIC_LETTER, LATIN_LETTER, is_garbled, is_yiddish, letters_of, script_of
 from newsscraper.language.tokens import MIN_LETTERS, Reading, read
 from newsscraper.warning_codes import WarningCode
 
@@ -38,6 +38,7 @@ _NO_COMMON_WORD = 0.5  # a text of three words or more that has none of the comm
 _CERTAIN = 0.92
 _CERTAIN_OF_FEW = 0.97  # of three words or two
 _TIE = 0.6
+_NOTHING = -40.0  # nats; adds nothing to a sum of which another term is 1
 _BEYOND_DOUBT = 0.99
 _BEYOND_NAMES = 0.999
 _DARIJA_WORDS = 2
@@ -179,6 +180,8 @@ def _tell(text: str, hint: str | None) -> Language:
 def _beside_the_other(text: str, told: Language, reading: Reading, hint: str | None) -> Language:
     """What is told of the Arabic or the Latin words of a text, with the other script's words looked at too, if there are many."""
     other: Script = "latin" if told.script == "arabic" else "arabic"
+    if (LATIN_LETTER if other == "latin" else ARABIC_LETTER).search(text) is None:
+        return told
     if letters_of(text) - reading.letters < _MIXED_LETTERS:
         return told
     found = evidence(other)
@@ -202,26 +205,25 @@ def _unknown(script: Script, engine: str) -> Language:
 def _judge(reading: Reading, found: Evidence, script: Script, hint: str | None) -> Language:
     if reading.words < 2 or reading.letters < MIN_LETTERS:
         return _unknown(script, "profiles")
-    scores, common = found.scores(reading.evidence)
-    weighed = []
-    for code, score, met in zip(found.codes, scores, common, strict=True):
-        if code == DARIJA and (met < _DARIJA_WORDS or met * _SPARSE < reading.words):
-            score = 0.0
-        if code not in TARGETS:
-            score -= _NEIGHBOUR
-        if not met and reading.words > 2 and code != OTHER:
-            score -= _NO_COMMON_WORD
-        weighed.append(score)
+    weighed, common = found.scores(reading.evidence)
+    darija = found.codes.index(DARIJA) if script == "latin" else None
+    if darija is not None and (common[darija] < _DARIJA_WORDS or common[darija] * _SPARSE < reading.words):
+        weighed[darija] = 0.0
+    for index in found.neighbours:
+        weighed[index] -= _NEIGHBOUR
+    if reading.words > 2:
+        for index, met in enumerate(common):
+            if not met and found.codes[index] != OTHER:
+                weighed[index] -= _NO_COMMON_WORD
     top = max(weighed)
     best = weighed.index(top)
     code = found.codes[best]
-    if code in TARGETS and any(
-        met > 1 and met * 2 >= common[best] for met, other in zip(common, found.codes, strict=True) if other not in TARGETS
-    ):
+    quoting = max(common[index] for index in found.neighbours)
+    if code in TARGETS and quoting > 1 and quoting * 2 >= common[best]:
         return _unknown(script, "profiles")  # a neighbour that quotes
-    if DARIJA in found.codes and code != DARIJA and common[found.codes.index(DARIJA)] * 4 >= max(reading.words, 8):
+    if darija is not None and code != DARIJA and common[darija] * 4 >= max(reading.words, 8):
         return _unknown(script, "profiles")  # Darija that borrows much
-    confidence = 1.0 / sum(math.exp(max(score - top, -60.0)) for score in weighed)
+    confidence = 1.0 / sum([math.exp(score - top) for score in weighed if score - top > _NOTHING])
     if code == OTHER or confidence < (_TIE if hint == code else _CERTAIN if reading.words > 3 else _CERTAIN_OF_FEW):
         return _unknown(script, "profiles")
     if code not in TARGETS and common[best] * _SPARSE < reading.words - _HEADLINE:

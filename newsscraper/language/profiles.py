@@ -10,6 +10,7 @@ import json
 import math
 from array import array
 from collections import defaultdict
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from importlib.util import find_spec
 from itertools import repeat
@@ -32,7 +33,9 @@ _BASE_FREQUENCY = 10_000
 _ALPHA = 0.5  # both from langdetect: the weight of a gram that a profile does not hold is alpha / base frequency
 _SCALE = 256
 _BITS = 32
-_HIT = 1 << 24  # the upper byte of a language's place counts its common words
+_HITS = 24  # the upper byte of a language's place counts its common words
+_HIT = 1 << _HITS
+_NATS = _HIT - 1
 _MAX_WORD = 30
 _MAX_WORDS = 50_000
 
@@ -69,33 +72,43 @@ _MOST_OF_A_NAME = round(2.0 * _SCALE)
 _COMMON = round(3.0 * _SCALE)
 
 
+class _Memory(dict[str, int]):
+    """What is known of the words met so far; of one that is new, what `weigh` says."""
+
+    def __init__(self, weigh: Callable[[str], int]) -> None:
+        super().__init__()
+        self._weigh = weigh
+
+    def __missing__(self, word: str) -> int:
+        weight = self._weigh(word)
+        if len(self) >= _MAX_WORDS:
+            self.clear()
+        self[word] = weight
+        return weight
+
+
 class Evidence:
     """Words of one script, weighed and remembered: common words come again on every page."""
 
     def __init__(self, script: str) -> None:
         self.model = MODELS[script]
         self.codes = self.model.codes
+        self.neighbours = tuple(index for index, code in enumerate(self.codes) if code not in TARGETS)
         self._grams = _read(self.model)
         self._common = _common(self.model)
         # A word of n letters has n grams of one and of three, and n + 1 of two: its ends count as letters.
         unit = self.model.strange * _SCALE
         self._strange = (unit * sum(_LENGTHS), unit * _LENGTHS[1])
-        self._words: dict[str, int] = {}
-        self._names: dict[str, int] = {}
+        self._words = _Memory(lambda word: self._weigh(word, _MOST))
+        self._names = _Memory(lambda word: self._weigh(word, _MOST_OF_A_NAME))
 
-    def word(self, word: str) -> int:
-        """The packed evidence of a word in lower case; a trailing apostrophe marks an elision."""
-        known = self._words.get(word)
-        if known is None:
-            known = self._remember(self._words, word, _MOST)
-        return known
+    def words(self, words: Iterable[str]) -> int:
+        """The packed evidence of words in lower case; a trailing apostrophe marks an elision."""
+        return sum(map(self._words.__getitem__, words))
 
-    def name(self, word: str) -> int:
-        """As :meth:`word`, for one that is printed as a name: the same letters prove less."""
-        known = self._names.get(word)
-        if known is None:
-            known = self._remember(self._names, word, _MOST_OF_A_NAME)
-        return known
+    def names(self, words: Iterable[str]) -> int:
+        """As :meth:`words`, for words that are printed as names: the same letters prove less."""
+        return sum(map(self._names.__getitem__, words))
 
     def forget(self) -> None:
         """Lets go of the words met so far."""
@@ -105,12 +118,12 @@ class Evidence:
     def scores(self, total: int) -> tuple[list[float], list[int]]:
         """Of packed evidence, or a sum of it, the nats of each language, and how many of its common words were met."""
         places = self._unpack(total)
-        return [place % _HIT / _SCALE for place in places], [place // _HIT for place in places]
+        return [(place & _NATS) / _SCALE for place in places], [place >> _HITS for place in places]
 
     def _unpack(self, total: int) -> array[int]:
         return array("I", total.to_bytes(len(self.codes) * _BITS // 8, "little"))
 
-    def _remember(self, memory: dict[str, int], word: str, most: int) -> int:
+    def _weigh(self, word: str, most: int) -> int:
         bare = word.rstrip("'")[:_MAX_WORD]
         padded = f" {bare} "
         length = len(bare)
@@ -131,11 +144,7 @@ class Evidence:
             targets = [index for index in common if self.codes[index] in TARGETS]
             for index in targets or (common if len(common) < 3 else ()):
                 packed[index] += _HIT
-        weight = int.from_bytes(packed.tobytes(), "little")
-        if len(memory) >= _MAX_WORDS:
-            memory.clear()
-        memory[word] = weight
-        return weight
+        return int.from_bytes(packed.tobytes(), "little")
 
 
 @lru_cache(maxsize=len(MODELS))

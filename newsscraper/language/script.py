@@ -8,6 +8,9 @@ from newsscraper.language.result import Script
 
 ARABIC_LETTER = re.compile("[\u0620-\u063f\u0641-\u064a\u066e-\u06d3\u06d5\u06fa-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufefc]")
 LATIN_LETTER = re.compile("[A-Za-z\u00aa\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff]")
+_ASCII_LETTER = re.compile("[A-Za-z]")
+# Latin letters, and signs that are no letters: what nearly every text in Latin script is made of.
+_ONLY_LATIN = re.compile("[\0-\u00b4\u00b6-\u024f\u1e00-\u1eff\u2000-\u206f\u20ac]*")
 _TIFINAGH = re.compile("[\u2d30-\u2d67\u2d6f]")
 _HEBREW = re.compile("[\u05d0-\u05ea]")
 _CYRILLIC = re.compile("[\u0400-\u052f]")
@@ -23,7 +26,9 @@ def script_of(text: str) -> Script:
     Arabic wins over Latin at a third of the letters, since company names in Latin letters are common in its headlines.
     """
     if text.isascii():
-        return "latin" if any(map(str.isalpha, text)) else "none"
+        return "latin" if _ASCII_LETTER.search(text) else "none"
+    if _ONLY_LATIN.fullmatch(text) and LATIN_LETTER.search(text):
+        return "latin"
     latin = len(LATIN_LETTER.findall(text))
     arabic = len(ARABIC_LETTER.findall(text))
     if arabic and arabic * 2 >= latin:
@@ -62,11 +67,8 @@ def is_garbled(text: str, script: Script) -> bool:
     (Vietnamese comes nearest, with four in ten). Arabic in UTF-8 read as windows-1256 has a tah or a zah for every letter.
     U+FFFD in place of every fourth letter leaves no word whole.
     """
-    letters = sum(map(str.isalpha, text))
-    if "\ufffd" in text and text.count("\ufffd") * 4 > letters:
+    if "\ufffd" in text and text.count("\ufffd") * 4 > letters_of(text):
         return True
     if script == "latin":
-        return not text.isascii() and len(_NOT_ASCII_LATIN.findall(text)) * 5 > letters * 2
-    if script == "arabic":
-        return len(_TA_ZA.findall(text)) * 4 > letters
-    return False
+        return not text.isascii() and len(_NOT_ASCII_LATIN.findall(text)) * 5 > letters_of(text) * 2
+    return script == "arabic" and len(_TA_ZA.findall(text)) * 4 > letters_of(text)

@@ -17,7 +17,6 @@ _WORD = re.compile(r"[^\W\d_]+")
 # Marks that change no letter, and the letters that Persian and Urdu have in code points of their own.
 _ARABIC_MARKS = re.compile("[\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed]")
 _ARABIC_FOLDS = str.maketrans("\u06cc\u06a9", "\u064a\u0643")
-_PLAIN, _NAME, _QUOTE = range(3)
 # Small words inside names: Ursula von der Leyen, Donny van de Beek, Al Walid bin Talal.
 _PARTICLES = frozenset({"von", "van", "der", "den", "ter", "bin", "ibn", "ben", "ould"})
 # What is quoted is often the name of a film or a book, or someone's words, in another language.
@@ -61,49 +60,51 @@ def _plain(text: str, script: str, found: Evidence) -> Reading:
         words = [word for word in _WORD.findall(_ARABIC_MARKS.sub("", text).translate(_ARABIC_FOLDS)) if word >= "\u0600"]
     else:
         words = [word for word in _WORD.findall(text.lower()) if "\u0400" <= word < "\u0530"]
-    return Reading(sum(map(found.word, words)), sum(map(len, words)), len(set(words)), len(words))
+    return Reading(found.words(words), sum(map(len, words)), len(set(words)), len(words))
 
 
 def _latin(text: str, found: Evidence) -> Reading:
     text = text.replace("\u2019", "'")
     quoted = _quoted(text)
-    tokens: list[tuple[str, int]] = []
+    plain: list[str] = []
+    names: list[str] = []
+    quotes: list[str] = []
     small = capital = letters = end = 0
     first, long, named = True, False, False
     for match in _LATIN_WORD.finditer(text):
         token = match[0]
-        start = match.start()
-        if start > end + 1 or not text[end:start].isspace():
+        start, stop = match.span()
+        if (start != end + 1 or text[end] != " ") and (start > end + 1 or not text[end:start].isspace()):
             first = first or _SENTENCE_START.search(text, end, start) is not None
-        end = match.end()
-        if not token.rstrip("'").isalpha():
+        end = stop
+        if not token.isalpha() and not token.rstrip("'").isalpha():
             if not token.isdigit() and _is_digit_letters(token.lower()):
-                tokens.append((token.lower(), _PLAIN))
+                plain.append(token.lower())
             first = False
             continue
         if token >= "\u0250" and not "\u1e00" <= token < "\u1f00":
             continue
-        named = token[0].isupper() or (named and token in _PARTICLES)
-        letters += len(token)
-        inside = any(begin < start < close for begin, close in quoted)
-        tokens.append((token.lower(), _QUOTE if inside else _NAME if named and not first else _PLAIN))
-        if not inside and len(token) > 3:
-            if named:
-                capital += not first
-            else:
-                small += 1
-                long = long or len(token) >= _LONG_WORD
-        first = False
-    # A headline in capitals, or with a capital on every word but the small ones, names nothing by them.
-    titled = capital > (4 if long else 2) * small
-    evidence = plain = 0
-    for token, kind in tokens:
-        if kind == _QUOTE or (kind == _NAME and not titled):
-            evidence += found.name(token)
+        if token.islower():
+            word, named = token, named and token in _PARTICLES
         else:
-            evidence += found.word(token)
-            plain += not titled
-    return Reading(evidence, letters, len({token for token, _ in tokens}), plain)
+            word, named = token.lower(), token[0].isupper() or (named and token in _PARTICLES)
+        letters += stop - start
+        if quoted and any(begin < start < close for begin, close in quoted):
+            quotes.append(word)
+        else:
+            (names if named and not first else plain).append(word)
+            if stop - start > 3:
+                if named:
+                    capital += not first
+                else:
+                    small += 1
+                    long = long or stop - start >= _LONG_WORD
+        first = False
+    words = len({*plain, *names, *quotes})
+    # A headline in capitals, or with a capital on every word but the small ones, names nothing by them.
+    if capital > (4 if long else 2) * small:
+        return Reading(found.words(plain) + found.words(names) + found.names(quotes), letters, words, 0)
+    return Reading(found.words(plain) + found.names(names) + found.names(quotes), letters, words, len(plain))
 
 
 def _quoted(text: str) -> list[tuple[int, int]]:
