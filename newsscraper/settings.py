@@ -8,6 +8,7 @@ ADDONS = {"newsscraper.addon.NewsscraperAddon": 500}
 # A twentieth of a crawl's processor time (measured). There is none for Windows.
 ASYNCIO_EVENT_LOOP = "uvloop.Loop" if find_spec("uvloop") is not None else None
 LOG_LEVEL = "INFO"
+STATS_CLASS = "newsscraper.stats.StatsCollector"
 LOG_FORMATTER = "newsscraper.log.LogFormatter"
 
 # Who asks. NEWSSCRAPER_CONTACT is an address where the site's owner reaches whoever runs the crawl; NewsSpider puts it into
@@ -69,6 +70,8 @@ SPIDER_MIDDLEWARES = {
     # Every status reaches the spider, and the ledger knows where a page was found: each would be one more turn per output.
     "scrapy.spidermiddlewares.httperror.HttpErrorMiddleware": None,
     "scrapy.spidermiddlewares.referer.RefererMiddleware": None,
+    "scrapy.spidermiddlewares.depth.DepthMiddleware": None,
+    "newsscraper.middlewares.depth.DepthMiddleware": 900,
 }
 EXTENSIONS = {
     "scrapy.extensions.throttle.AutoThrottle": None,

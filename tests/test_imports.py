@@ -25,6 +25,7 @@ LAYERS = (
     (
         "settings",
         "log",
+        "stats",
         "progress",
         "pace",
         "causes",

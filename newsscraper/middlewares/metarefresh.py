@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from scrapy import Request, Spider
 from scrapy.downloadermiddlewares import redirect
 from scrapy.http import Response
 
+_TAG = re.compile(rb"<meta[^>]*refresh")
 _LOOKED_AT = 4 * 4096  # Scrapy looks at 4,096 characters, which are four bytes each at most
 
 
@@ -17,7 +20,7 @@ class MetaRefreshMiddleware(redirect.MetaRefreshMiddleware):
         head = response.body[:_LOOKED_AT]
         lowered = head.lower()
         # NUL: the letters of UTF-16 do not stand side by side.
-        if b"refresh" not in lowered and b"\0" not in lowered:
+        if (b"refresh" not in lowered or not _TAG.search(lowered)) and b"\0" not in lowered:
             return response
         beginning = response.replace(body=head)
         told: Request | Response = super().process_response(request, beginning)

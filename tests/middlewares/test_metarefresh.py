@@ -63,3 +63,8 @@ def test_what_it_says_is_what_scrapys_own_says(parts, encoding):
     body = "".join(parts).encode(encoding, "replace")
     own, scrapys = answered(body), answered(body, redirect.MetaRefreshMiddleware)
     assert (type(own), own.url) == (type(scrapys), scrapys.url)
+
+
+def test_the_word_in_a_script_is_no_tag(monkeypatch):
+    monkeypatch.setattr(HtmlResponse, "text", property(lambda _: pytest.fail("the page was decoded")))
+    assert isinstance(answered(b"<head><script>var portal = {refresh: 180000};</script><title>a</title></head>"), HtmlResponse)
