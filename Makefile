@@ -4,7 +4,10 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: install demo test check bench fixtures clean
+# Folder with tables from outside this project, for `make eval`; what needs them is skipped where it is not there.
+EVAL ?= ../shared/eval
+
+.PHONY: install demo test check eval bench fixtures clean
 
 install: $(STAMP)  ## make the virtual environment, with what development needs
 
@@ -27,9 +30,13 @@ check: $(STAMP)  ## ruff and mypy
 fixtures: $(STAMP)  ## write the fixtures anew from the corpus
 	$(BIN)/python -m tests.replica build
 
+eval: $(STAMP)  ## every bar of dates, languages and text with its figure; fails below one
+	$(BIN)/python -m evaluation --eval $(EVAL)
+
 bench: $(STAMP)  ## what a record costs and what a crawl costs, beside the peers
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[bench]'
 	$(BIN)/python -W ignore -m benchmarks.extract
+	$(BIN)/python -W ignore -m benchmarks.language_dates
 	$(BIN)/python -m benchmarks.crawl
 
 clean:  ## remove what the above made

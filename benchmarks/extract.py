@@ -18,7 +18,7 @@ from itertools import count, permutations
 import parsel
 
 import newsscraper
-from newsscraper import language
+from newsscraper.language.profiles import evidence
 from newsscraper.pipelines import ticker as ticker_pipeline
 from tests.replica import corpus, render
 
@@ -149,7 +149,7 @@ def _remember(previous: list[tuple[str, str]]) -> None:
     for page, url in previous:
         newsscraper.extract(page, url=url)
     for script in ("latin", "arabic"):
-        language._profiles(script).words.clear()
+        evidence(script).forget()
 
 
 if __name__ == "__main__":

@@ -8,6 +8,8 @@
 ...     print(article.published, article.headline)
 
 Nothing here imports Scrapy; :mod:`newsscraper.addon` does, when it is asked for, and a crawl runs in a child process.
+A name is imported when it is first asked for, so that a part used on its own (``newsscraper.dates``,
+``newsscraper.language``) does not pay for the others.
 """
 
 from __future__ import annotations
@@ -16,16 +18,15 @@ from importlib import import_module
 from os import PathLike, fspath
 from typing import TYPE_CHECKING, Any
 
-from newsscraper.child import CrawlError, crawl
-from newsscraper.errors import UserError
-from newsscraper.extract import Extraction, extract, extract_capture, read
-from newsscraper.items import Article, Capture, Image, Link, RawArticle, TickerItem, TickerSnapshot
-from newsscraper.report import Report
-from newsscraper.sites import SITES
-from newsscraper.version import __version__
-
 if TYPE_CHECKING:
+    from newsscraper.child import CrawlError, crawl
+    from newsscraper.errors import UserError
+    from newsscraper.extraction import Extraction, extract, extract_capture, read
+    from newsscraper.items import Article, Capture, Image, Link, RawArticle, TickerItem, TickerSnapshot
+    from newsscraper.report import Report
+    from newsscraper.sites import SITES
     from newsscraper.store import Store
+    from newsscraper.version import __version__
 
 __all__ = [
     "SITES",
@@ -48,6 +49,27 @@ __all__ = [
     "read",
 ]
 
+# Where each name lives. None of them may be called like a module of the package: importing that module would replace it.
+_HOMES = {
+    "CrawlError": "child",
+    "crawl": "child",
+    "UserError": "errors",
+    "Extraction": "extraction",
+    "extract": "extraction",
+    "extract_capture": "extraction",
+    "read": "extraction",
+    "Article": "items",
+    "Capture": "items",
+    "Image": "items",
+    "Link": "items",
+    "RawArticle": "items",
+    "TickerItem": "items",
+    "TickerSnapshot": "items",
+    "Report": "report",
+    "SITES": "sites",
+    "__version__": "version",
+}
+
 
 def open(store: str | PathLike[str] = "data/newsscraper.db") -> Store:
     """Opens a store to read from it: ``newsscraper.open("data/newsscraper.db").articles(site="maghress")``.
@@ -68,4 +90,12 @@ def __getattr__(name: str) -> Any:
     # Scrapy's ADDONS = {"newsscraper.addon": ...} asks the package for it before anything has imported it.
     if name == "addon":
         return import_module("newsscraper.addon")
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

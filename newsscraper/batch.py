@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from newsscraper.captures import CaptureFile, UnreadableCapture
-from newsscraper.extract import extract_capture
+from newsscraper.extraction import extract_capture
 from newsscraper.items import EXTRACT_FIELDS
 from newsscraper.summary import counts_text, table
 

@@ -28,7 +28,7 @@ _BINARY_MAGIC = (
     b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"%PDF", b"PK\x03\x04", b"\x7fELF", b"\x1f\x8b", b"RIFF", b"\x28\xb5\x2f\xfd",
     b"SQLite format 3", b"MZ\x90", b"Rar!", b"BZh", b"7z\xbc\xaf",
 )  # fmt: skip
-_CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_CONTROL = bytes([*range(0x00, 0x09), *range(0x0E, 0x1B), *range(0x1C, 0x20)])
 _MIXED_WORD = re.compile("[A-Za-z][\u0600-\u06ff]|[\u0600-\u06ff][A-Za-z]")
 _LONE_LETTER = re.compile("(?<!\\S)[\u0600-\u06ff](?!\\S)")
 _EIGHT_BIT = re.compile(r"cp125\d|cp866|cp874|iso8859-\d+|koi8-[ru]|mac-\w+")
@@ -41,6 +41,8 @@ class Decoded(NamedTuple):
     text: str
     encoding: str
     warnings: tuple[str, ...]
+    utf8: bytes | None = None
+    """The bytes, where they are the text in UTF-8 as they stand: a parser need not have it encoded once more."""
 
 
 def decode(content: bytes, content_type: str | None = None) -> Decoded:
@@ -70,12 +72,12 @@ def decode(content: bytes, content_type: str | None = None) -> Decoded:
     declared = http_content_type_encoding(content_type) or html_body_declared_encoding(content[:8192])
     utf8 = _utf8(content)
     if utf8 is not None:
-        text, damaged = utf8
+        text, damaged, whole = utf8
         if damaged:
             warnings.append(WarningCode.BYTES_UNREADABLE)
         if declared and not text.isascii() and not _same(declared, "utf-8"):
             warnings.append(WarningCode.ENCODING_MISMATCH)
-        return Decoded(text, "utf-8", tuple(warnings))
+        return Decoded(text, "utf-8", tuple(warnings), content if whole else None)
 
     encoding = _single_byte(content, declared)
     if declared is None:
@@ -93,23 +95,23 @@ def is_binary(content: bytes) -> bool:
     if content.startswith(_BINARY_MAGIC):
         return True
     head = content[:4096]
-    return len(_CONTROL.findall(head)) * 30 > len(head)
+    return (len(head) - len(head.translate(None, _CONTROL))) * 30 > len(head)
 
 
-def _utf8(content: bytes) -> tuple[str, bool] | None:
-    """The text if the bytes are UTF-8, whole or with some damage, and whether there was damage."""
+def _utf8(content: bytes) -> tuple[str, bool, bool] | None:
+    """The text if the bytes are UTF-8, whole or with some damage; whether there was damage; whether the text is all of them."""
     try:
-        return content.decode("utf-8"), False
+        return content.decode("utf-8"), False, True
     except UnicodeDecodeError as error:
         # The capture may have been cut inside a character.
         if error.start >= len(content) - 3 and error.reason == "unexpected end of data":
-            return content[: error.start].decode("utf-8"), False
+            return content[: error.start].decode("utf-8"), False, False
     sample = content[:_SAMPLE]
     sequences = _UTF8_SEQUENCE.findall(sample)
     stray = len(_HIGH.findall(sample)) - sum(map(len, sequences))
     # Windows-1256 text has pairs that look like UTF-8 too, by chance, but never more of them than strays.
     if len(sequences) > 2 * stray:
-        return content.decode("utf-8", "replace"), True
+        return content.decode("utf-8", "replace"), True, False
     return None
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from datetime import datetime
+from operator import attrgetter
 from typing import Any
 
 from newsscraper.fields import Address, Day, Fields, FilledText, Moment, ZonedMoment
@@ -106,9 +107,9 @@ class Image:
     """The caption as printed."""
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class TickerItem:
-    """One headline of a ticker."""
+    """One headline of a ticker. Frozen, since the snapshots of all pages that showed a strip share its headlines."""
 
     position: int
     """From 1, counted over the strip's entries, empty ones included."""
@@ -212,7 +213,11 @@ class Article:
 
     def to_dict(self) -> dict[str, Any]:
         """The record as JSON types: every field of the schema, in its order."""
-        return {name: _plain(getattr(self, name)) for name in ARTICLE_FIELDS}
+        return dict(zip(ARTICLE_FIELDS, self.to_row(), strict=True))
+
+    def to_row(self) -> tuple[Any, ...]:
+        """The record's values as JSON types, in the order of the schema."""
+        return tuple([_plain(value) if isinstance(value, list) else value for value in _values(self)])
 
     def warn(self, code: str) -> None:
         """Adds a warning once."""
@@ -222,6 +227,8 @@ class Article:
 
 ARTICLE_FIELDS = Fields.of(Article, table="articles", without=("raw", "ticker"))
 """The record's fields, in order."""
+
+_values = attrgetter(*ARTICLE_FIELDS)
 
 
 TICKER_FIELDS = Fields.of(TickerSnapshot, table="tickers")
@@ -325,10 +332,11 @@ class Link:
 
 def record(item: Image | TickerItem | Link) -> dict[str, Any]:
     """A small item as JSON types."""
-    return {f.name: getattr(item, f.name) for f in fields(item)}
+    return {name: getattr(item, name) for name in _NAMES[type(item)]}
 
 
-def _plain(value: Any) -> Any:
-    if isinstance(value, list):
-        return [record(entry) if isinstance(entry, Image) else entry for entry in value]
-    return value
+_NAMES: dict[type, tuple[str, ...]] = {kind: tuple(f.name for f in fields(kind)) for kind in (Image, TickerItem, Link)}
+
+
+def _plain(values: list[Any]) -> list[Any]:
+    return [record(entry) if isinstance(entry, Image) else entry for entry in values]

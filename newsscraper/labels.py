@@ -5,6 +5,7 @@ Arabic may carry tatweel and diacritics anywhere inside a word.
 """
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from newsscraper.text import clean
@@ -15,6 +16,8 @@ TEASER_END = re.compile(r"\(\s?(?:\.{3}|…)\s?\)\s*$")
 # A printed date: day, month, year with any dash and any space, in any decimal digits.
 _DASH = r"\s*[-\u2010-\u2015\u2212/.]\s*"
 DATE = rf"(?<!\d)\d{{1,2}}{_DASH}\d{{1,2}}{_DASH}\d{{4}}(?!\d)"
+
+_DIGIT = re.compile(r"\d")
 
 _MARKS = "[\u0640\u064b-\u0652\u0670]*"
 _MAX_LABEL = 400
@@ -35,9 +38,12 @@ _PUBLISHED = {
     "es": (r"publicado\s+en", r"el"),
 }
 _BEFORE = {language: re.compile(rf"(?<!\w){before}(?=\s)", re.IGNORECASE) for language, (before, _) in _PUBLISHED.items()}
-# A date in words has not been seen in a label; it is read by the general rules, where they are sure of it.
+# A date in words has not been seen in a label; it is read by the general rules, where they are sure of it. A weekday may
+# stand before it, and its month may have two words or two names (كانون الثاني, أغسطس/آب).
+_NAME = r"[^\W\d_]{2,12}\.?"
+_WRITTEN = rf"(?:{_NAME}[\s,،]\s?)?\d{{1,2}}(?:er)?\s(?:de\s)?{_NAME}(?:\s?[\s/]\s?{_NAME})?\s(?:de\s)?\d{{4}}(?!\d)"
 _BETWEEN = {
-    language: re.compile(rf"\s{between}\s+(?P<date>{DATE}|\d{{1,2}}(?:er)?\s[^\W\d_]{{3,12}}\s\d{{4}}(?!\d))", re.IGNORECASE)
+    language: re.compile(rf"\s{between}\s+(?P<date>{DATE}|{_WRITTEN})", re.IGNORECASE)
     for language, (_, between) in _PUBLISHED.items()
 }
 
@@ -88,6 +94,8 @@ def read_label(line: str) -> Label | None:
     """
     if len(line) > _MAX_LABEL:
         line = line[:_MAX_LABEL]
+    if _DIGIT.search(line) is None:
+        return None
     for language, before in _BEFORE.items():
         start = before.search(line)
         if start is None:
@@ -150,4 +158,9 @@ def may_close(line: str) -> bool:
 
 def is_next(text: str) -> bool:
     """Whether a link's text says that it leads to the next page."""
-    return len(text) < 40 and _NEXT.match(clean(text)) is not None
+    return len(text) < 40 and _says_next(text)
+
+
+@lru_cache(maxsize=1024)
+def _says_next(text: str) -> bool:
+    return _NEXT.match(clean(text)) is not None

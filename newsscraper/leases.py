@@ -134,6 +134,7 @@ class Leases:
             entry.meta.pop(LEASE, None)  # a request of its own, even where it was made of its page's meta
             entry.meta[PARENT] = lease.visit.url
             entry.meta.setdefault(FOUND_ON, url)
+            entry.meta["depth"] = lease.visit.depth + 1
         return entry
 
     def _end(self, lease: Lease) -> None:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 from scrapy.http import Response
 
-from newsscraper.extract import read
+from newsscraper.extraction import read
 from newsscraper.items import Article, Capture
 
 

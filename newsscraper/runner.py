@@ -122,13 +122,14 @@ class Run:
             self.crawler: Crawler = self._process.create_crawler(spider)
         except Exception as error:
             raise _setting_error(error) from error
+        # Scrapy has its loggers make a record of each page and item, which nobody hears unless the root logger wants it.
+        logging.getLogger("scrapy").setLevel(logging.NOTSET)
         self._sinks: list[Callable[[Article, Any], None]] = []
         self._error: BaseException | None = None
         self.pipe_closed = False
         """Whether a sink found that nobody reads standard output any more. The run was stopped; what it had is stored."""
         self.sink_problem: UserError | None = None
         """Why a sink could take no more. The run was stopped; what it had is stored."""
-        self.crawler.signals.connect(self._item_scraped, signal=signals.item_scraped)
 
     @property
     def contact(self) -> str:
@@ -137,6 +138,8 @@ class Run:
 
     def on_article(self, sink: Callable[[Article, Any], None]) -> None:
         """Calls `sink` with each article, cleaned, and its response, as it arrives."""
+        if not self._sinks:
+            self.crawler.signals.connect(self._item_scraped, signal=signals.item_scraped)
         self._sinks.append(sink)
 
     def start(self, **arguments: Any) -> Report:

@@ -101,6 +101,9 @@ class Site:
         """
         if host_of(url) != self.domain:
             return None
+        return self._read(url)
+
+    def _read(self, url: str) -> Address | None:
         try:
             raw_path = urlsplit(url).path
         except ValueError:
@@ -157,7 +160,7 @@ def site_of(url: str | None) -> Site | None:
 def address_of(url: str) -> Address | None:
     """Reads an address of any known site; ``None`` for another host's. Remembered: tickers repeat their links."""
     site = site_of(url)
-    return site.address(url) if site is not None else None
+    return site._read(url) if site is not None else None
 
 
 @lru_cache(maxsize=4096)

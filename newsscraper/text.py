@@ -1,4 +1,4 @@
-"""Whitespace, invisible characters and Unicode form. Nothing that a linguist would miss is removed."""
+"""White space, invisible characters and Unicode form. Nothing that a linguist would miss is removed."""
 
 import re
 import unicodedata
@@ -13,20 +13,19 @@ _INVISIBLE = re.compile("[\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufe
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
-# What UTF-8 read as windows-1252 leaves, and Arabic windows-1256 read as Latin-1: runs no language writes.
-_MOJIBAKE = re.compile("[ÃÂØÙ][\u0080-\u00bf‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ¡-¿]|â€[™œ\u009d“”¦]|[À-ÖØ-öø-ÿ]{5}")
-
 
 def clean(text: str) -> str:
     """One line of text: NFC, invisible marks removed, any run of white space (no-break spaces too) made one space.
 
     Idempotent. U+FFFD stays where it is.
     """
-    if not text.isprintable():  # every invisible mark and control character is "not printable" to Python, and few texts are
-        text = _INVISIBLE.sub("", _CONTROL.sub("", text))
-    if not unicodedata.is_normalized("NFC", text):
+    if not text.isprintable() or "  " in text or text[:1] == " " or text[-1:] == " ":
+        text = " ".join(text.split())
+        if not text.isprintable():  # every invisible mark and control character is "not printable" to Python; a space is
+            text = " ".join(_INVISIBLE.sub("", _CONTROL.sub("", text)).split())
+    if not text.isascii() and not unicodedata.is_normalized("NFC", text):
         text = unicodedata.normalize("NFC", text)
-    return " ".join(text.split())
+    return text
 
 
 def without_surrogates(text: str) -> str:
@@ -43,16 +42,6 @@ def paragraphs(blocks: Iterable[str]) -> list[str]:
     return [line for block in blocks if (line := clean(block))]
 
 
-def none_if_empty(text: str | None) -> str | None:
-    """The cleaned text, or ``None`` when nothing is left of it."""
-    return (clean(text) or None) if text else None
-
-
-def has_lost_bytes(text: str) -> bool:
-    """Whether U+FFFD stands in the text."""
-    return REPLACEMENT in text
-
-
-def looks_like_mojibake(text: str) -> bool:
-    """Whether the text holds runs that only a wrong character set leaves. A sign, not a proof."""
-    return not text.isascii() and _MOJIBAKE.search(text) is not None
+def lost_bytes(text: str) -> int:
+    """How many times U+FFFD stands in the text."""
+    return text.count(REPLACEMENT)

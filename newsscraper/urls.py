@@ -16,6 +16,11 @@ _DEFAULT_PORTS = {"http": 80, "https": 443}
 # Characters of a path segment that need no escape (RFC 3986, `pchar`), and the slash between segments.
 _PATH_SAFE = "/-._~!$&'()*+,;=:@"
 
+# Most addresses of the platform are in their normal form already; each of a page's hundreds of links is one of these.
+_NORMAL = re.compile(r"https://[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:/[\w~-]+)+", re.ASCII)
+_NORMAL_PATH = re.compile(r"(?:/[\w~-]+)+", re.ASCII)
+_PLAIN_HOST = re.compile(r"https?://([a-z0-9-]+(?:\.[a-z0-9-]+)+)(?:/|\Z)")
+
 
 def absolute(base: str | None, href: str | None) -> str | None:
     """The absolute http(s) address of a link, or ``None`` where it has none.
@@ -27,7 +32,16 @@ def absolute(base: str | None, href: str | None) -> str | None:
     href = href.strip()
     if not href or href[0] == "#":
         return None
+    if _NORMAL_PATH.fullmatch(href) and base is not None and (origin := _origin(base)) is not None:
+        return origin + href
     return _absolute(base or "", href)
+
+
+@lru_cache(maxsize=1024)
+def _origin(base: str) -> str | None:
+    """Scheme and host of an http(s) address, which is what a path without dots or escapes is relative to."""
+    match = _PLAIN_HOST.match(base)
+    return match[0].rstrip("/") if match is not None else None
 
 
 @lru_cache(maxsize=4096)
@@ -48,6 +62,8 @@ def host_of(url: str) -> str:
 
     An internationalised name is given in its ASCII form where it has one.
     """
+    if match := _PLAIN_HOST.match(url):
+        return match[1].removeprefix("www.")
     try:
         parts = urlsplit(url)
         host, port = parts.hostname or "", parts.port
@@ -70,6 +86,8 @@ def normal_path(path: str, *, plus: bool = False) -> str:
     Undoes double escapes (``%25D8`` is ``%D8``), dot segments, doubled and closing slashes. With `plus`, an escaped plus
     or space becomes a plus: the aggregators' author names are written in all three ways.
     """
+    if _NORMAL_PATH.fullmatch(path):
+        return path
     path = without_surrogates(path)
     # Bytes that are no UTF-8 keep their escapes: they name the page all the same. A per cent sign of the path itself
     # stays one, unless what follows makes it an escape: nobody names a page so.
@@ -101,6 +119,8 @@ def canonical(url: str) -> str:
     The rest of the query stays, since on a foreign site it may be what names the page. The aggregators' own rule (no
     query, always ``www.``) is :meth:`newsscraper.sites.Site.address`.
     """
+    if _NORMAL.fullmatch(url):
+        return url
     url = with_scheme(url)
     while (inner := _WAYBACK.sub("", url)) != url:
         url = inner

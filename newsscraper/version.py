@@ -2,5 +2,5 @@
 
 __version__ = "0.1.0"
 
-EXTRACTOR_VERSION = "1"
+EXTRACTOR_VERSION = "2"
 """Raised whenever the same capture may give another record; each record carries it as ``extractor_version``."""

@@ -10,12 +10,12 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from newsscraper.dates import FIRST_YEAR, days_apart, parse_date, parse_label_date
+from newsscraper.text import clean
 from tests.replica import corpus
 
 REFERENCE = datetime(2026, 1, 30, 12, tzinfo=UTC)
 DAYS = st.dates(date(1990, 1, 1), date(2027, 12, 31))
 ARABIC_DIGITS = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
-WHITE = "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff\u00a0 \t\r\n"
 FORMS = [
     "{:02} - {:02} - {}",
     "{} - {} - {}",
@@ -71,7 +71,7 @@ def test_a_label_date_that_cannot_be_is_none_with_a_warning(day: int, month: int
         parse_date(text, language=language, reference=REFERENCE),
     ):
         assert result.date == (date(year, month, day) if real else None)
-        assert result.warning == (None if real else "date_unreadable")
+        assert result.warning == (None if real else "date_impossible")
 
 
 PIECES = st.sampled_from(
@@ -96,13 +96,12 @@ PIECES = st.sampled_from(
 @settings(deadline=None, max_examples=300)
 def test_no_text_raises_and_no_year_is_out_of_bounds(text, language, country, timezone):
     result = parse_date(text, language=language, country=country, timezone=timezone, reference=REFERENCE)
-    assert result.warning in (None, "date_unreadable")
     if result.date is not None:
         assert 1990 <= result.date.year <= REFERENCE.year + 1
-        assert result.warning is None
+        assert (result.warning is None) == (result.calendar == "gregorian" and result.tolerance_days <= 1)
     else:
         assert result.at is None
-        assert (result.warning is None) == (not text.strip().strip(WHITE).strip())
+        assert (result.warning is None) == (not clean(text))
     if result.at is not None:
         assert result.at.tzinfo is not None
         assert result.at.date() == result.date
@@ -148,7 +147,7 @@ def test_every_date_of_the_corpus_round_trips():
         ("25/12/2023", "en", None, date(2023, 12, 25)),
         ("07/05/2024", "en", None, None),
         ("07/05/2024", None, None, None),
-        ("07/05/2024", "en", "US", None),
+        ("07/05/2024", "en", "US", date(2024, 7, 5)),
         ("31/02/2024", "fr", None, None),
     ],
 )
@@ -174,18 +173,6 @@ def test_numbers(text: str, language: str | None, country: str | None, expected:
 def test_months_by_name(text: str, language: str | None, expected: date):
     result = parse_date(text, language=language, reference=REFERENCE)
     assert (result.date, result.precision, result.warning) == (expected, "day", None)
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "hier", "yesterday", "أمس", "il y a 3 jours", "2024", "mai 2024", "May 2024", "7 mai", "10:30", "lundi", "demain à 10h30",
-        "Cliquez ici", "07 - 05 - 24", "2024-13-45", "7 mai 1789", "7 mai 2345", "x" * 5000,
-    ],
-)  # fmt: skip
-def test_what_is_not_certain_is_no_date(text: str):
-    result = parse_date(text, language="fr", reference=REFERENCE)
-    assert (result.date, result.at, result.warning) == (None, None, "date_unreadable")
 
 
 @given(

@@ -134,10 +134,15 @@ def test_a_few_broken_bytes_do_not_change_the_character_set():
     assert {"bytes_unreadable", "lost_bytes"} <= set(found.warnings)
 
 
-def test_mojibake_is_told():
-    broken = "\n".join(paragraph.encode().decode("latin-1") for paragraph in STORY.paragraphs)
-    page = f'<span class="articletitle">Un titre</span><span class="articlecontent">{broken}</span>'
-    assert "mojibake" in newsscraper.extract(page, url=STORY.url).warnings
+def test_mojibake_is_repaired_and_told():
+    page = PAGE
+    for text in (STORY.headline, *STORY.paragraphs):
+        page = page.replace(text, text.encode().decode("latin-1"))
+    found = newsscraper.extract(page, url=STORY.url)
+    assert found.articles[0].headline == STORY.headline
+    assert found.articles[0].body == newsscraper.extract(PAGE, url=STORY.url).articles[0].body
+    assert "mojibake_repaired" in found.warnings
+    assert "mojibake" not in found.warnings
 
 
 HEADS = [

@@ -13,18 +13,19 @@ PACKAGE = Path(__file__).resolve().parents[1] / "newsscraper"
 
 LAYERS = (
     ("version", "errors", "warning_codes", "fields", "items", "schema"),
-    ("text", "urls", "labels", "function_words", "encoding", "dates", "language"),
+    ("text", "mojibake", "urls", "labels", "encoding", "dates", "language"),
     ("pages",),
     ("sites", "scope"),
     ("pipelines",),
     ("captures",),
-    ("extract",),
+    ("extraction",),
     ("visits", "store"),
     ("ledger",),
     ("exporters", "summary", "report", "quality", "batch", "child", "watch"),
     (
         "settings",
         "log",
+        "stats",
         "progress",
         "pace",
         "causes",
@@ -113,3 +114,24 @@ def test_the_order_is_the_documented_one():
     block = text.split("## Who may import whom", 1)[1].split("```")[1]
     documented = [tuple(line.split(": ", 1)[1].split(", ")) for line in block.strip().splitlines()]
     assert documented == [tuple(layer) for layer in LAYERS]
+
+
+def test_every_name_of_the_front_door_is_there_and_none_is_a_modules():
+    import newsscraper
+
+    modules_there = {path.stem for path in PACKAGE.glob("*.py")} | {path.parent.name for path in PACKAGE.glob("*/__init__.py")}
+    for name in newsscraper.__all__:
+        assert getattr(newsscraper, name) is not None
+        assert name not in modules_there, f"importing newsscraper.{name} would replace the name"
+        assert name in dir(newsscraper)
+    with pytest.raises(AttributeError):
+        _ = newsscraper.nothing_of_the_kind
+
+
+@pytest.mark.parametrize("name", ["newsscraper", "newsscraper.dates", "newsscraper.language"])
+def test_a_part_used_on_its_own_does_not_bring_the_others(name):
+    code = (
+        f"import sys, {name};"
+        "sys.exit(any(other in sys.modules for other in ('lxml', 'parsel', 'sqlalchemy', 'dateparser', 'newsscraper.pages')))"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False, timeout=60).returncode == 0

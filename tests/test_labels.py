@@ -29,6 +29,10 @@ from tests.replica.wording import WORDING
         ("نشر في الجزيرة يوم ٠٧ - ٠٥ - ٢٠٢٤", "ar", "الجزيرة", "٠٧ - ٠٥ - ٢٠٢٤", None),
         ("أمينة الوردي نشر في صدى الهضاب يوم 03 - 09 - 2020", "ar", "صدى الهضاب", "03 - 09 - 2020", "أمينة الوردي"),
         ("Published in Daily News Egypt on 15 - 08 - 2013", "en", "Daily News Egypt", "15 - 08 - 2013", None),
+        ("Publié dans Le Matin le mardi 7 mai 2024", "fr", "Le Matin", "mardi 7 mai 2024", None),
+        ("Publicado en El Faro el 7 de mayo de 2024", "es", "El Faro", "7 de mayo de 2024", None),
+        ("نشر في النهار يوم 7 كانون الثاني 2024", "ar", "النهار", "7 كانون الثاني 2024", None),
+        ("نشر في النهار يوم الثلاثاء، 7 مايو/أيار 2024", "ar", "النهار", "الثلاثاء، 7 مايو/أيار 2024", None),
     ],
 )
 def test_label(line: str, language: str, source: str, date: str, author: str | None):

@@ -15,7 +15,9 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["
 def bounds(lines: list[str]) -> dict[str, str]:
     """Name and bound of each requirement; an extra of the project's own names others and has none."""
     return dict(
-        re.fullmatch(r"([\w-]+)(?:\[.*\])?>=([\w.]+)", line).groups() for line in lines if not line.startswith("newsscraper[")
+        re.fullmatch(r"([\w-]+)(?:\[.*\])?>=([\w.]+)(?:;.*)?", line).groups()
+        for line in lines
+        if not line.startswith("newsscraper[")
     )
 
 

@@ -232,3 +232,26 @@ def test_one_article_has_one_identity_however_its_address_is_written(site, editi
     assert identity.endswith(f"/{number}")
     assert url.startswith(f"https://www.{site.domain}/")
     assert not set("?#") & set(url)
+
+
+PIECES = st.sampled_from("/ // fr 148210 a-b_c~d . .. ?q=1 %41 + é : @ www.".split())
+PLAIN_HOSTS = st.sampled_from("https://www.maghress.com http://maghress.com https://www.com https://www.www.example.org".split())
+
+
+@given(PLAIN_HOSTS, st.lists(PIECES, max_size=8).map("".join))
+@example("https://www.maghress.com", "fr/yabiladi/148210")
+@example("https://www.maghress.com", "fr//yabiladi/../148210/")
+def test_a_plain_address_is_read_as_any_other_is(host, path):
+    """A fragment, the scheme's own port or a tab has it taken apart, and changes nothing."""
+    url = f"{host}/{path}"
+    port = "443" if url.startswith("https") else "80"
+    assert canonical(url) == canonical(url + "#top")
+    assert host_of(url) == host_of(f"{host}:{port}/{path}")
+    for base in ("https://www.maghress.com/fr/yabiladi/1", "http://127.0.0.1:8000/a/b", "HTTPS://maghress.com"):
+        for href in (url, f"/{path}"):
+            assert absolute(base, href) == absolute(base, f"{href[:1]}\t{href[1:]}")
+
+
+def test_a_plain_path_is_normal():
+    assert normal_path("/fr/yabiladi/148210") == "/fr/yabiladi/148210"
+    assert normal_path("/fr/yabiladi/148210/") == normal_path("//fr/./yabiladi/148210") == "/fr/yabiladi/148210"

@@ -83,11 +83,11 @@ def plain(server: dict[str, Any]) -> Used:
     return _complete(used, "plain Scrapy", int(used.output.split()[-1]), server["articles"])
 
 
-def newsscraper(server: dict[str, Any], store: Path, *, runner: Sequence[str] = ("newsscraper",)) -> Used:
+def newsscraper(server: dict[str, Any], store: Path, *options: str, runner: Sequence[str] = ("newsscraper",)) -> Used:
     """The full crawl of the whole site into a new store."""
     shutil.rmtree(store.parent, ignore_errors=True)
     store.parent.mkdir(parents=True)
-    used = run(crawl_command(server["base"], store, runner=runner))
+    used = run(crawl_command(server["base"], store, *options, runner=runner))
     with sqlite3.connect(store) as opened:
         stored = opened.execute("SELECT count(*) FROM articles WHERE headline IS NOT NULL AND published IS NOT NULL").fetchone()[
             0

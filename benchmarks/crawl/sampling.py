@@ -22,7 +22,7 @@ PARTS = {
     "start-up and imports": ("<frozen importlib", "importlib/", "/cli/options.py"),
     "store (main thread)": ("newsscraper/storage.py", "newsscraper/store/", "sqlalchemy/"),
     "pipelines": ("newsscraper/pipelines/",),
-    "reading pages": ("newsscraper/pages/", "newsscraper/extract.py", "newsscraper/encoding.py", "newsscraper/responses.py"),
+    "reading pages": ("newsscraper/pages/", "newsscraper/extraction.py", "newsscraper/encoding.py", "newsscraper/responses.py"),
     "spider: what follows": ("newsscraper/spiders/",),
     "middlewares and pace": ("newsscraper/middlewares/", "newsscraper/pace.py"),
     "Scrapy's middlewares": ("scrapy/downloadermiddlewares/", "scrapy/spidermiddlewares/", "scrapy/extensions/"),

@@ -12,8 +12,8 @@ from newsscraper.ledger.writer import Writer
 from newsscraper.store import Written
 from newsscraper.visits import Outcome, Visit
 
-_WINDOW = 64
-_LOW = 16
+_WINDOW = 128
+_LOW = 32
 _REMEMBERED = 10_000
 
 _HOURS_UNTIL = (0, 1, 6, 24, 72)

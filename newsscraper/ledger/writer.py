@@ -20,6 +20,9 @@ SECONDS = 0.5
 _MOST_BEHIND = 4
 """Batches that may wait to be written before nothing new is handed out, or else memory would take what the disk cannot."""
 
+_TICKERS_REMEMBERED = 1000
+"""A strip stands for minutes on every page: it is written once, not with each batch."""
+
 _PATIENCE = 20  # times the half minute that the store itself waits for a lock
 _COUNT_EVERY = 2.0
 
@@ -44,7 +47,8 @@ class Writer:
         self._executor = ThreadPoolExecutor(1, thread_name_prefix="store")
         self._waiting: list[Future[Written]] = []
         self._counted_at = 0.0
-        self.batch = Batch()
+        self._tickers: dict[str, None] = {}
+        self.batch = Batch(tickers_before=self._tickers)
         """What is written next."""
         self.new = 0
         """Articles that were not in the store before."""
@@ -69,7 +73,11 @@ class Writer:
 
     def submit(self, lease: int = 0) -> Future[Written]:
         """Has the batch written, and so many URLs handed out in the same transaction. The future raises nothing."""
-        batch, self.batch = self.batch, Batch()
+        batch, self.batch = self.batch, Batch(tickers_before=self._tickers)
+        # A batch that cannot be written ends the writing: none that counts on it is written either.
+        self._tickers.update(dict.fromkeys(batch.tickers))
+        while len(self._tickers) > _TICKERS_REMEMBERED:
+            del self._tickers[next(iter(self._tickers))]
         future = self._executor.submit(self._write, batch, lease)
         self._waiting.append(future)
         return future

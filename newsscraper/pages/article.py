@@ -19,6 +19,9 @@ from newsscraper.pages.witness import witness
 from newsscraper.text import clean
 
 _MAX_LABEL = 400
+_BEHIND_A_CLASS = frozenset("\"'>/& \t\n\f\r\x00")
+_NEAR = 12
+"""So many links behind the body are asked first whether they are the closing notice's."""
 
 
 class ArticlePage(Page):
@@ -33,7 +36,7 @@ class ArticlePage(Page):
 
     def matches(self) -> bool:
         """A headline of its own, and a body or a line with source and date."""
-        if "articletitle" not in self.document.text and "articlecontent" not in self.document.text:
+        if not any(_may_be_a_class(name, self.document.text) for name in ("articletitle", "articlecontent")):
             return False
         if len(self._titles) > 1 and len(self._with_class("articlenewspaper")) != 1:
             return False  # a listing that prints its entries in an article's clothes
@@ -88,7 +91,7 @@ class ArticlePage(Page):
     @cached_property
     def witness(self) -> Witness:
         """What the page says of itself outside its text."""
-        return witness(self.selector)
+        return witness(self.root)
 
     def article(self) -> RawArticle:
         """What the page printed."""
@@ -105,21 +108,21 @@ class ArticlePage(Page):
             witness=self.witness,
         )
 
-    def role_of(self, element: etree._Element) -> Literal["next", "original", "feed", "entry"] | None:
+    def role_of(self, element: etree._Element, text: str) -> Literal["next", "original", "feed", "entry"] | None:
         """Marks the link to the publisher's page."""
         return "original" if element is self._closing_link else None
 
     def _with_class(self, name: str) -> list[etree._Element]:
-        found = self._spans.get(name) or (self._elements.get(name, []) if name in self.document.text else [])
+        found = self._spans.get(name) or (self._elements.get(name, []) if _may_be_a_class(name, self.document.text) else [])
         return outermost(found) if len(found) > 1 else found
 
     @cached_property
     def _spans(self) -> dict[str, list[etree._Element]]:
-        return _by_class(self.selector.root.iter("span"))
+        return _by_class(self.root.iter("span"))
 
     @cached_property
     def _elements(self) -> dict[str, list[etree._Element]]:
-        return _by_class(self.selector.root.iter("*"))
+        return _by_class(self.root.iter("*"))
 
     @cached_property
     def _titles(self) -> list[str]:
@@ -172,15 +175,17 @@ class ArticlePage(Page):
 
     @cached_property
     def _closing_link(self) -> etree._Element | None:
-        """From the end of the page, where the notice stands; its link may cover all of it or one word."""
-        anchors: list[etree._Element] = list(self.selector.root.iter("a"))
-        for anchor in reversed(anchors):
-            text = text_of(anchor, 300) if len(anchor) else anchor.text
-            if not text or not may_close(text) or not anchor.get("href"):
-                continue
-            if is_closing(clean(text)) or (len(text) < 60 and ends_with_closing(clean(line_around(anchor)))):
-                return anchor
-        return None
+        """The link of the notice at the end of the body or right behind it, else of the last one on the page.
+
+        It may cover all of the notice or one word.
+        """
+        found = None
+        if self._contents:
+            body = self._contents[-1]
+            found = _closing(reversed(list(body.iter("a"))))
+            if found is None:
+                found = _closing(islice(_anchors_behind(body), _NEAR))
+        return found if found is not None else _closing(reversed(self.document.anchors))
 
 
 class ColumnArticlePage(ArticlePage):
@@ -194,17 +199,57 @@ class ColumnArticlePage(ArticlePage):
 
     @cached_property
     def _titles(self) -> list[str]:
-        texts = (text_of(selector.root) for selector in self.css("div.col-md-12 > h1"))
+        texts = (text_of(heading) for heading in self._headings)
         return list(dict.fromkeys(text for text in texts if text.strip()))[:1]
 
     @cached_property
     def _contents(self) -> list[etree._Element]:
-        return outermost(s.root for s in self.css("div.content") if s.root.find("p") is not None)
+        return outermost(element for element in self._divs.get("content", ()) if element.find("p") is not None)
 
     @cached_property
     def _newspaper(self) -> etree._Element | None:
         """The class of the label's element has not been seen; it stands near the headline."""
-        return self._label_near([selector.root for selector in self.css("div.col-md-12 > h1")])
+        return self._label_near(self._headings)
+
+    @cached_property
+    def _divs(self) -> dict[str, list[etree._Element]]:
+        return _by_class(self.root.iter("div"))
+
+    @cached_property
+    def _headings(self) -> list[etree._Element]:
+        columns = set(self._divs.get("col-md-12", ()))
+        return [heading for heading in self.root.iter("h1") if heading.getparent() in columns]
+
+
+def _closing(anchors: Iterable[etree._Element]) -> etree._Element | None:
+    """The first link of a closing notice."""
+    for anchor in anchors:
+        text = text_of(anchor, 300) if len(anchor) else anchor.text
+        if not text or not may_close(text) or not anchor.get("href"):
+            continue
+        if is_closing(clean(text)) or (len(text) < 60 and ends_with_closing(clean(line_around(anchor)))):
+            return anchor
+    return None
+
+
+def _anchors_behind(element: etree._Element) -> Iterator[etree._Element]:
+    """The links behind an element, in page order."""
+    node: etree._Element | None = element
+    while node is not None:
+        for sibling in node.itersiblings():
+            yield from sibling.iter("a")
+        node = node.getparent()
+
+
+def _may_be_a_class(name: str, text: str) -> bool:
+    """Whether the page's source may hold the name in a class attribute; a style sheet has it too, mostly with a brace behind."""
+    end = text.find(name)
+    while end >= 0:
+        end += len(name)
+        if end == len(text) or text[end] in _BEHIND_A_CLASS:
+            return True
+        end = text.find(name, end)
+    return False
 
 
 def _by_class(elements: Iterable[etree._Element]) -> dict[str, list[etree._Element]]:
@@ -213,7 +258,8 @@ def _by_class(elements: Iterable[etree._Element]) -> dict[str, list[etree._Eleme
     for element in elements:
         names = element.get("class")
         if names:
-            for name in set(names.split()):
+            parts = names.split()
+            for name in set(parts) if len(parts) > 1 else parts:
                 found.setdefault(name, []).append(element)
     return found
 

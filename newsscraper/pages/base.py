@@ -68,6 +68,11 @@ class Page(ABC):
         """The tree, parsed once a page."""
         return self.document.selector
 
+    @property
+    def root(self) -> etree._Element:
+        """The root of the same tree, to be walked."""
+        return self.document.root
+
     def css(self, query: str) -> SelectorList[Selector]:
         """What the CSS selector finds."""
         return self.selector.css(query)
@@ -103,7 +108,7 @@ class Page(ABC):
         """The strip's entries in order, empty ones included; nothing where the page shows none."""
         if self.document.form != "html":
             return ()
-        return ticker.from_tree(self.selector.root, self.document.text)
+        return ticker.from_page(self.document)
 
     @cached_property
     def warnings(self) -> tuple[str, ...]:
@@ -135,7 +140,7 @@ class Page(ABC):
         """The page's links, in order, repeats included."""
         if self.document.form != "html":
             return
-        for element in self.selector.root.iter("link", "a", "area"):
+        for element in self.root.iter("link", "a", "area"):
             href = element.get("href")
             if not href:
                 continue
@@ -145,8 +150,9 @@ class Page(ABC):
                 elif element.get("rel") == "next":
                     yield RawLink(href, "", "next")
             else:
-                yield RawLink(href, text_of(element), self.role_of(element))
+                text = text_of(element)
+                yield RawLink(href, text, self.role_of(element, text))
 
-    def role_of(self, element: etree._Element) -> Literal["next", "original", "feed", "entry"] | None:
-        """What the page says of one of its links."""
+    def role_of(self, element: etree._Element, text: str) -> Literal["next", "original", "feed", "entry"] | None:
+        """What the page says of one of its links, by its element and its text."""
         return None

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator
+from functools import lru_cache
 
 from lxml import etree
 
@@ -34,6 +36,7 @@ CAPTION_CLASS = re.compile(r"caption|legende?\b", re.IGNORECASE)
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _MAX_CAPTION = 600
 _MIN_FORM = 400
+_MAX_REMEMBERED = 200
 
 
 def is_silent(element: etree._Element, *, hidden: bool = False) -> bool:
@@ -51,13 +54,21 @@ def is_silent(element: etree._Element, *, hidden: bool = False) -> bool:
     if not attributes:
         return tag == "form" and len(text_of(element, _MIN_FORM)) < _MIN_FORM
     names = element.get("class")
-    if names and (_SILENT_CLASS.search(names) or (CAPTION_CLASS.search(names) and is_short(element))):
-        return True
+    if names:
+        silent, caption = _told_by_class(names) if len(names) < _MAX_REMEMBERED else _told_by_class.__wrapped__(names)
+        if silent or (caption and is_short(element)):
+            return True
     if hidden and (element.get("hidden") is not None or _HIDDEN.search(element.get("style") or "")):
         return True
     if tag == "form":  # a form may hold a control or two, or all of the page
         return len(text_of(element, _MIN_FORM)) < _MIN_FORM
     return tag == "a" and element.get("rel") in ("next", "prev")
+
+
+@lru_cache(maxsize=1024)
+def _told_by_class(names: str) -> tuple[bool, bool]:
+    """Whether a class attribute is that of something silent, and whether that of a caption."""
+    return _SILENT_CLASS.search(names) is not None, CAPTION_CLASS.search(names) is not None
 
 
 def is_short(element: etree._Element) -> bool:
@@ -75,27 +86,16 @@ def blocks(element: etree._Element, *, hidden: bool = False) -> Iterator[str]:
 
     Walks without recursion: a page may nest as deep as it likes.
     """
-    pieces: list[str] = []
-    for event, node in walk(element, hidden=hidden):
-        if event == "text":
-            pieces.append(node)
-        elif pieces:
-            joined = "".join(pieces)
-            pieces.clear()
-            if not joined.isspace():
-                yield joined
-    joined = "".join(pieces)
-    if joined and not joined.isspace():
-        yield joined
-
-
-def walk(element: etree._Element, *, hidden: bool = False) -> Iterator[tuple[str, str]]:
-    """``("text", string)`` for each readable text below the element, ``("break", "")`` at each block boundary."""
     if is_silent(element, hidden=hidden):
         return
+    pieces: list[str] = []
+    # Inside ``pre`` a line feed is a boundary too.
     preformatted = 0 if element.tag != "pre" else 1
-    if element.text:
-        yield from _lines(element.text, preformatted)
+    if text := element.text:
+        if preformatted and "\n" in text:
+            yield from _closed(pieces, text)
+        else:
+            pieces.append(text)
     stack = [(element, iter(element))]
     while stack:
         parent, children = stack[-1]
@@ -103,35 +103,42 @@ def walk(element: etree._Element, *, hidden: bool = False) -> Iterator[tuple[str
         if child is None:
             stack.pop()
             preformatted -= parent.tag == "pre"
-            if stack:
-                if parent.tag in BLOCK_TAGS:
-                    yield "break", ""
-                if parent.tail:
-                    yield from _lines(parent.tail, preformatted)
+            if not stack:
+                break
+            parts, text = parent.tag in BLOCK_TAGS, parent.tail
+        elif child.tag == "br" and len(child) == 0:
+            parts, text = True, child.tail
+        elif is_silent(child, hidden=hidden):
+            parts, text = child.tag in BLOCK_TAGS or child.tag == "figcaption", child.tail
+        else:
+            parts, text = child.tag in BLOCK_TAGS, child.text
+            preformatted += child.tag == "pre"
+            stack.append((child, iter(child)))
+        if parts and pieces:
+            joined = "".join(pieces)
+            pieces.clear()
+            if not joined.isspace():
+                yield joined
+        if not text:
             continue
-        if is_silent(child, hidden=hidden):
-            if child.tag in BLOCK_TAGS or child.tag == "figcaption":
-                yield "break", ""
-            if child.tail:
-                yield from _lines(child.tail, preformatted)
-            continue
-        if child.tag in BLOCK_TAGS:
-            yield "break", ""
-        preformatted += child.tag == "pre"
-        if child.text:
-            yield from _lines(child.text, preformatted)
-        stack.append((child, iter(child)))
+        if preformatted and "\n" in text:
+            yield from _closed(pieces, text)
+        else:
+            pieces.append(text)
+    joined = "".join(pieces)
+    if joined and not joined.isspace():
+        yield joined
 
 
-def _lines(text: str, preformatted: int) -> Iterator[tuple[str, str]]:
-    """The text as it is; inside ``pre`` a line feed is a boundary."""
-    if not preformatted or "\n" not in text:
-        yield "text", text
-        return
-    for number, line in enumerate(text.split("\n")):
-        if number:
-            yield "break", ""
-        yield "text", line
+def _closed(pieces: list[str], text: str) -> Iterator[str]:
+    """The blocks that the line feeds of a text close; what stands behind the last one is left in the pieces."""
+    *lines, rest = text.split("\n")
+    for line in lines:
+        joined = "".join((*pieces, line))
+        pieces.clear()
+        if joined and not joined.isspace():
+            yield joined
+    pieces.append(rest)
 
 
 def text_of(element: etree._Element, limit: int | None = None) -> str:
@@ -144,26 +151,53 @@ def text_of(element: etree._Element, limit: int | None = None) -> str:
     """
     if len(element) == 0:
         return element.text or ""
-    pieces: list[str] = []
-    length = 0
-    for event, node in etree.iterwalk(element, events=("start", "end", "comment")):
-        if event == "start":
-            text = node.text if node.tag not in _CODE_TAGS else None
-            if node.tag in BLOCK_TAGS and pieces:
-                pieces.append(" ")
-        else:
-            text = node.tail if node is not element else None
-            if node.tag in BLOCK_TAGS and pieces:
-                pieces.append(" ")
-        if text:
-            pieces.append(text)
-            length += len(text)
-            if limit is not None and length >= limit:
+    pieces = [element.text] if element.text and element.tag not in _CODE_TAGS else []
+    length = len(pieces[0]) if pieces else 0
+    if limit is None:
+        limit = _NO_LIMIT
+    if length >= limit:
+        return pieces[0]
+    stack: list[tuple[str, str | None, Iterator[etree._Element]]] = []
+    children: Iterator[etree._Element] = iter(element)
+    end, tail = " " if element.tag in BLOCK_TAGS else "", None
+    while True:
+        for child in children:
+            tag = child.tag
+            parting = " " if tag in BLOCK_TAGS else ""
+            if parting and pieces:
+                pieces.append(parting)
+            if tag not in _SILENT_TEXT and (text := child.text):
+                pieces.append(text)
+                length += len(text)
+                if length >= limit:
+                    return "".join(pieces)
+            if len(child):
+                stack.append((end, tail, children))
+                end, tail, children = parting, child.tail, iter(child)
                 break
-    return "".join(pieces)
+            if parting and pieces:
+                pieces.append(parting)
+            if text := child.tail:
+                pieces.append(text)
+                length += len(text)
+                if length >= limit:
+                    return "".join(pieces)
+        else:
+            if end and pieces:
+                pieces.append(end)
+            if not stack:
+                return "".join(pieces)
+            if tail:
+                pieces.append(tail)
+                length += len(tail)
+                if length >= limit:
+                    return "".join(pieces)
+            end, tail, children = stack.pop()
 
 
 _CODE_TAGS = frozenset("script style noscript template textarea select option iframe".split())
+_SILENT_TEXT = _CODE_TAGS | {etree.Comment, etree.ProcessingInstruction, etree.Entity}
+_NO_LIMIT = sys.maxsize
 
 
 def stream(root: etree._Element) -> Iterator[tuple[etree._Element | None, str]]:

@@ -12,8 +12,9 @@ from parsel import Selector
 
 from newsscraper import encoding
 from newsscraper.items import Capture
+from newsscraper.pages.blocks import text_of
 from newsscraper.pages.flatten import flatten
-from newsscraper.text import without_surrogates
+from newsscraper.text import clean, without_surrogates
 from newsscraper.urls import absolute, with_scheme
 from newsscraper.warning_codes import WarningCode
 
@@ -51,9 +52,10 @@ class Document:
     def __init__(self, capture: Capture) -> None:
         self.capture = capture
         self.notes: list[str] = []
+        self._utf8: bytes | None = None
         if isinstance(capture.content, bytes):
             decoded = encoding.decode(capture.content, capture.headers.get("content-type"))
-            self.text, self.encoding = decoded.text, decoded.encoding
+            self.text, self.encoding, self._utf8 = decoded.text, decoded.encoding, decoded.utf8
             self.notes.extend(decoded.warnings)
         else:
             self.text, self.encoding = without_surrogates(capture.content).lstrip("\ufeff"), "str"
@@ -80,17 +82,33 @@ class Document:
 
     @cached_property
     def selector(self) -> Selector:
-        """The tree. Parsed here and nowhere else."""
+        """The tree, to be asked with CSS and XPath."""
         if self.form == "xml":
             return Selector(self.text, type="xml")
-        return Selector(root=self._parse_html(self.text), type="html")
+        return Selector(root=self.root, type="html")
 
-    def _parse_html(self, text: str) -> etree._Element:
-        root, complete = _parse(text)
+    @cached_property
+    def root(self) -> etree._Element:
+        """The tree. HTML is parsed here and nowhere else."""
+        if self.form == "xml":
+            xml: etree._Element = self.selector.root
+            return xml
+        root, complete = _parse(_utf8_of(self.text, self._utf8))
         if not complete:
             self.notes.append(WarningCode.TOO_DEEP)
-            root, _ = _parse(flatten(text, _MAX_DEPTH, _MAX_KEPT_DEPTH))
+            root, _ = _parse(_utf8_of(flatten(self.text, _MAX_DEPTH, _MAX_KEPT_DEPTH)))
         return root
+
+    @cached_property
+    def anchors(self) -> list[etree._Element]:
+        """The ``a`` elements in page order: an element costs as much to take hold of as to read."""
+        return list(self.root.iter("a"))
+
+    @cached_property
+    def visible_text(self) -> str:
+        """What a reader of an HTML page sees, in one line."""
+        body = self.root.find("body")
+        return clean(text_of(body)) if body is not None else ""
 
     @cached_property
     def is_cut(self) -> bool:
@@ -124,7 +142,7 @@ class Document:
     @cached_property
     def base_url(self) -> str | None:
         """What relative links are relative to: the base element where there is one, else the address."""
-        if self.form == "html" and (base := self.selector.root.find("head/base")) is not None:
+        if self.form == "html" and (base := self.root.find("head/base")) is not None:
             return absolute(self.url, base.get("href")) or self.url
         return self.url
 
@@ -150,10 +168,18 @@ def _behind_prolog(text: str) -> int:
     return position
 
 
-def _parse(text: str) -> tuple[etree._Element, bool]:
+def _utf8_of(text: str, received: bytes | None = None) -> bytes:
+    """The text as UTF-8 without NUL and white space around it: the bytes received, where they are that already."""
+    if received is not None:
+        stripped = received.strip()
+        if stripped[:1] == b"<" and stripped[-1:] == b">" and b"\x00" not in stripped:
+            return stripped
+    return text.replace("\x00", "").strip().encode("utf-8") or b"<html/>"
+
+
+def _parse(content: bytes) -> tuple[etree._Element, bool]:
     """The root, and whether all of the text is in it."""
     parser = _parsers.html
-    content = text.replace("\x00", "").strip().encode("utf-8") or b"<html/>"
     try:
         root = etree.fromstring(content, parser=parser)
     except etree.XMLSyntaxError:
@@ -162,4 +188,13 @@ def _parse(text: str) -> tuple[etree._Element, bool]:
     complete = last is None or last.type != _RESOURCE_LIMIT
     if root is None:
         root = etree.fromstring(b"<html/>", parser=etree.HTMLParser())
+    _gather(root)
     return root, complete
+
+
+def _gather(root: etree._Element) -> None:
+    """Puts what stands behind ``</html>`` at the body's end, as the HTML standard wants it; libxml2 begins a second root."""
+    strays = [node for node in root.itersiblings() if isinstance(node.tag, str)]
+    if strays:
+        body = root.find("body")
+        (root if body is None else body).extend(strays)

@@ -47,6 +47,9 @@ _MIN_DECLARED_BODY = 100
 class _Paragraph(NamedTuple):
     element: etree._Element
     text: str
+    """Cleaned, to judge by."""
+    raw: str
+    """As printed: what is handed on."""
     linked: int
 
     @property
@@ -77,6 +80,9 @@ class GenericArticlePage(Page):
     @cached_property
     def headline(self) -> str | None:
         """The heading that the page's data about itself repeats; the only main heading; else those data or the title."""
+        printed = {
+            clean(raw): raw for selector in (*self.xpath("//h2")[:8], *self.xpath("//h1")[:8]) if (raw := text_of(selector.root))
+        }
         main = [text for selector in self.xpath("//h1")[:8] if (text := clean(text_of(selector.root)))]
         lesser = [text for selector in self.xpath("//h2")[:8] if (text := clean(text_of(selector.root)))]
         title = clean(self.xpath("//title/text()").get() or "")
@@ -86,9 +92,9 @@ class GenericArticlePage(Page):
         told = clean(self.witness.headline or "") or title
         for heading in (*main, *lesser):
             if _agree(heading, told):
-                return heading
+                return printed[heading]
         names_the_site = bool(main) and main[0] != title and main[0] in parts
-        return main[0] if len(main) == 1 and not names_the_site else (told or None)
+        return printed[main[0]] if len(main) == 1 and not names_the_site else (told or None)
 
     @cached_property
     def published(self) -> str | None:
@@ -105,7 +111,7 @@ class GenericArticlePage(Page):
     def body(self) -> tuple[str, ...]:
         """The paragraphs of the heaviest element, without the headline's repetition."""
         headline = clean(self.headline or "")
-        return tuple(paragraph.text for paragraph in self._paragraphs if clean(paragraph.text) != headline)
+        return tuple(paragraph.raw for paragraph in self._paragraphs if paragraph.text != headline)
 
     @cached_property
     def images(self) -> tuple[RawImage, ...]:
@@ -115,7 +121,7 @@ class GenericArticlePage(Page):
     @cached_property
     def witness(self) -> Witness:
         """What the page says of itself outside its text."""
-        return witness(self.selector)
+        return witness(self.root)
 
     def article(self) -> RawArticle:
         """What the page printed."""
@@ -201,14 +207,14 @@ def _read(root: etree._Element, tags: frozenset[str]) -> Iterator[_Paragraph]:
                 stack.extend(reversed(element))
                 continue
             linked = sum(len(clean(text_of(anchor))) for anchor in element.iter("a"))
-            for line in _lines(element):
-                yield _Paragraph(element, line, min(linked, len(line)))
+            for line, raw in _lines(element):
+                yield _Paragraph(element, line, raw, min(linked, len(line)))
         else:
             stack.extend(reversed(element))
 
 
-def _lines(element: etree._Element) -> Iterator[str]:
-    yield from (line for block in blocks(element) if (line := clean(block)))
+def _lines(element: etree._Element) -> Iterator[tuple[str, str]]:
+    yield from ((line, block) for block in blocks(element) if (line := clean(block)))
 
 
 def _agree(first: str, second: str) -> bool:

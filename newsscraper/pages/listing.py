@@ -20,6 +20,9 @@ PAGE_PATH = re.compile(r"/(?:page|p)/\d+/?$", re.IGNORECASE)
 """The path of a listing's later page, where its number does not stand in the query (both forms are assumed)."""
 
 _AUTHOR_PATH = re.compile(r"/author/[^/]+$", re.IGNORECASE)
+_MAY_TELL = re.compile(r"\d{4}|\)")
+"""What every date or teaser has: a year, the bracket at the end of "(...)"."""
+
 _MIN_ENTRIES = 3
 _MAX_BESIDE = 5000
 _MAX_DATE_LINE = 80
@@ -51,7 +54,7 @@ class ListingPage(Page):
     def _anchors(self) -> dict[str, list[etree._Element]]:
         """The links to each article."""
         found: dict[str, list[etree._Element]] = {}
-        for anchor in self.selector.root.iter("a"):
+        for anchor in self.document.anchors:
             href = (anchor.get("href") or "").strip()
             path = href.split("?")[0].split("#")[0]
             if ARTICLE_PATH.search(path) and not PAGE_PATH.search(path) and not (anchor.tail and SEPARATOR in anchor.tail):
@@ -86,7 +89,10 @@ class ListingPage(Page):
             date, teaser = _beside(lines, headline)
             if date or teaser:
                 return RawLink(href, headline, "entry", date, teaser)
-        date, teaser = _beside([clean(line) for line in self._behind.get(href, "").split("\n")], headline)
+        behind = self._behind.get(href, "")
+        if _MAY_TELL.search(clean(behind)) is None:
+            return RawLink(href, headline, "entry")
+        date, teaser = _beside([clean(line) for line in behind.split("\n")], headline)
         return RawLink(href, headline, "entry", date, teaser)
 
     @cached_property
@@ -98,7 +104,7 @@ class ListingPage(Page):
         found: dict[str, list[str]] = {}
         current: list[str] = []
         ahead: list[str] | None = current
-        for anchor, text in stream(self.selector.root):
+        for anchor, text in stream(self.root):
             href = (anchor.get("href") or "").strip() if anchor is not None else ""
             if href not in self._anchors:
                 current.append(text)
@@ -118,12 +124,15 @@ class ListingPage(Page):
         yield from self.entries
         yield from super().links()
 
-    def role_of(self, element: etree._Element) -> Literal["next", "original", "feed", "entry"] | None:
+    def role_of(self, element: etree._Element, text: str) -> Literal["next", "original", "feed", "entry"] | None:
         """The next page: ``a.nav-btn.left`` (seen), ``rel=next``, or the word."""
-        names = (element.get("class") or "").split()
-        if ("nav-btn" in names and "left" in names) or "next" in (element.get("rel") or "").split():
+        names = element.get("class")
+        if names and {"nav-btn", "left"} <= set(names.split()):
             return "next"
-        return "next" if is_next(text_of(element)) else None
+        relation = element.get("rel")
+        if relation and "next" in relation.split():
+            return "next"
+        return "next" if is_next(text) else None
 
 
 class FrontPage(ListingPage):
@@ -168,6 +177,6 @@ def _beside(lines: list[str], headline: str) -> tuple[str | None, str | None]:
         if printed and date is None:
             date = printed
             line = line.partition(printed)[2].strip()
-        if teaser is None and TEASER_END.search(line):
+        if teaser is None and line.endswith(")") and TEASER_END.search(line):
             teaser = line
     return date, teaser

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cached_property
+from itertools import islice
 
 from newsscraper.pages.base import Page
 from newsscraper.pages.blocks import text_of
@@ -52,6 +53,7 @@ _AGREE = re.compile(
 _MAX_WALL_TEXT = 3000
 _MAX_CONSENT_TEXT = 30_000
 _MAX_BARE_ERROR = 500
+_MIN_PAGE_TEXT = 600
 
 
 class _Standing(Page):
@@ -63,19 +65,20 @@ class _Standing(Page):
     @cached_property
     def headings(self) -> list[str]:
         """The title and the first headings, cleaned."""
-        selectors = [*self.xpath("//head//title")[:1], *self.xpath("//h1")[:2], *self.xpath("//h2")[:3]]
-        return [text for selector in selectors if (text := clean(text_of(selector.root)))]
-
-    @cached_property
-    def visible_text(self) -> str:
-        """What a reader sees."""
-        body = self.selector.root.find("body")
-        return clean(text_of(body)) if body is not None else ""
+        titles = (title for head in self.root.iter("head") for title in head.iter("title"))
+        elements = [*islice(titles, 1), *islice(self.root.iter("h1"), 2), *islice(self.root.iter("h2"), 3)]
+        return [text for element in elements if (text := clean(text_of(element)))]
 
     @property
-    def visible_length(self) -> int:
-        """How much a reader sees."""
-        return len(self.visible_text)
+    def visible_text(self) -> str:
+        """What a reader sees."""
+        return self.document.visible_text
+
+    def shows_less_than(self, length: int) -> bool:
+        """Whether a reader sees less than so many characters; a long page is not read to its end for that."""
+        body = self.root.find("body")
+        start = clean(text_of(body, 4 * length)) if body is not None else ""
+        return len(start) < length and len(self.visible_text) < length
 
 
 class ErrorPage(_Standing):
@@ -92,7 +95,7 @@ class ErrorPage(_Standing):
             return False
         if any(_says_error(heading) for heading in self.headings[:2]):
             return True
-        return self.visible_length < _MAX_BARE_ERROR and _says_error(self.visible_text)
+        return self.shows_less_than(_MAX_BARE_ERROR) and _says_error(self.visible_text)
 
 
 class ChallengePage(_Standing):
@@ -103,15 +106,21 @@ class ChallengePage(_Standing):
 
     def matches(self) -> bool:
         """A heading that asks, or the marks of a known wall on a page with hardly any text."""
-        if self.document.form != "html" or self.visible_length > _MAX_CONSENT_TEXT:
+        if self.document.form != "html":
             return False
         if any(_CHALLENGE_TITLE.match(heading) for heading in self.headings):
             # A consent wall lists its partners at length, but it has a button to agree.
-            return self.visible_length <= _MAX_WALL_TEXT or any(
-                _AGREE.search(clean(text_of(selector.root))) for selector in self.xpath("//button | //a | //input")[:200]
-            )
+            length = len(self.visible_text)
+            return length <= _MAX_WALL_TEXT or (length <= _MAX_CONSENT_TEXT and self._offers_consent)
+        if not self.shows_less_than(_MIN_PAGE_TEXT):
+            return False
         lowered = self.document.text[:200_000].lower()
-        return self.visible_length < 600 and any(mark in lowered for mark in _CHALLENGE_MARKS)
+        return any(mark in lowered for mark in _CHALLENGE_MARKS)
+
+    @property
+    def _offers_consent(self) -> bool:
+        offers = islice(self.root.iter("button", "a", "input"), 200)
+        return any(_AGREE.search(clean(text_of(element))) for element in offers)
 
 
 def _says_error(heading: str) -> bool:

@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 
 from lxml import etree
-from parsel import Selector
 
 from newsscraper.items import RawTickerItem
 from newsscraper.pages.blocks import stream, text_of
+from newsscraper.pages.document import Document
 
 SEPARATOR = "\u00a0" * 4
 
@@ -24,6 +25,7 @@ _SEPARATOR = re.compile(r"(?:\u00a0[ \t\r\n]*){4}")
 _PLAIN = re.compile(r"[\u00a0 ]{4}")
 _NO_BREAK_SPACES = ("\u00a0", "&nbsp", "&#160", "&#xa0", "&#xA0", "&#XA0")
 _ARTICLE_HREF = re.compile(r"/\d+/?(?:[?#].*)?$")
+_WRAP = " \t\r\n"
 _SAMPLE = 12
 _NAMED = (
     "//marquee | //*[contains(translate(@class,'TICKER','ticker'),'ticker')]"
@@ -31,21 +33,19 @@ _NAMED = (
 )
 
 
-def from_tree(root: etree._Element, text: str) -> tuple[RawTickerItem, ...]:
-    """The entries of the strip on an HTML page, empty ones included.
-
-    Args:
-        root: Root of the tree.
-        text: The page's source; says cheaply whether a strip can be there.
-
-    """
-    if SEPARATOR in text or sum(map(text.count, _NO_BREAK_SPACES)) >= len(SEPARATOR):
-        strip = _strip_by_separator(root)
-        if strip is not None and (entries := _entries(strip)):
-            return entries
-    lowered = text.lower()
+def from_page(document: Document) -> tuple[RawTickerItem, ...]:
+    """The entries of the strip on an HTML page, empty ones included."""
+    marked = [anchor for anchor in document.anchors if (tail := anchor.tail) and SEPARATOR in tail]
+    if marked and (shown := _entries_of_all(marked)):
+        return shown
+    # The source says cheaply whether a strip can be there.
+    if not marked and sum(map(document.text.count, _NO_BREAK_SPACES)) >= len(SEPARATOR):
+        marked = _marked_by_walking(document.root)
+    if marked and (strip := _strip_of(marked)) is not None and (entries := _entries(strip)):
+        return entries
+    lowered = document.text.lower()
     if "marquee" in lowered or "ticker" in lowered:
-        for selector in Selector(root=root, type="html").xpath(_NAMED):
+        for selector in document.selector.xpath(_NAMED):
             if entries := _entries_of_named(selector.root):
                 return entries
     return ()
@@ -64,11 +64,34 @@ def is_divided(line: str) -> bool:
     return _PLAIN.search(line) is not None
 
 
-def _strip_by_separator(root: etree._Element) -> etree._Element | None:
+def _entries_of_all(marked: list[etree._Element]) -> tuple[RawTickerItem, ...]:
+    """The entries where all the links with a separator behind them, and nothing else, are one element's: nearly always."""
+    strip = marked[0].getparent()
+    entries = _entries_of_plain(strip) if strip is not None and list(strip) == marked else ()
+    return entries if _lead_to_articles([entry.href for entry in entries[:_SAMPLE]]) else ()
+
+
+def _entries_of_plain(strip: etree._Element) -> tuple[RawTickerItem, ...]:
+    """The entries of a strip of links and separators, read without a walk; nothing where it is another."""
+    if strip.text and strip.text.strip():
+        return ()
+    anchors = list(strip)
+    for anchor in anchors:
+        if anchor.tag != "a" or len(anchor):
+            return ()
+        if (tail := anchor.tail) != SEPARATOR and (tail is None or tail.strip(_WRAP) != SEPARATOR):
+            return ()
+    return tuple([_item(anchor.text or "", anchor.get("href")) for anchor in anchors])
+
+
+@lru_cache(maxsize=4096)
+def _item(headline: str, href: str | None) -> RawTickerItem:
+    """An entry, made once: all but one or two of a page's stood on the page before."""
+    return RawTickerItem(headline, href)
+
+
+def _strip_of(marked: list[etree._Element]) -> etree._Element | None:
     """The smallest element that holds most of the links with a separator behind them."""
-    marked = [anchor for anchor in root.iter("a") if anchor.tail and SEPARATOR in anchor.tail]
-    if not marked:
-        marked = _marked_by_walking(root)
     holders = [anchor.getparent() for anchor in marked]
     for _ in range(5):
         counts = Counter(holder for holder in holders if holder is not None)
@@ -103,8 +126,11 @@ def _marked_by_walking(root: etree._Element) -> list[etree._Element]:
 
 
 def _leads_to_articles(holder: etree._Element, marked: set[etree._Element]) -> bool:
-    hrefs = [anchor.get("href") or "" for anchor in islice((a for a in holder.iter("a") if a in marked), _SAMPLE)]
-    return sum(1 for href in hrefs if _ARTICLE_HREF.search(href)) * 2 >= len(hrefs) > 0
+    return _lead_to_articles([anchor.get("href") for anchor in islice((a for a in holder.iter("a") if a in marked), _SAMPLE)])
+
+
+def _lead_to_articles(hrefs: list[str | None]) -> bool:
+    return sum(1 for href in hrefs if href and _ARTICLE_HREF.search(href)) * 2 >= len(hrefs) > 0
 
 
 @dataclass(slots=True)
@@ -115,15 +141,13 @@ class _Entry:
 
     def item(self) -> RawTickerItem:
         href = (self.anchor.get("href") or None) if self.anchor is not None else None
-        return RawTickerItem(self.headline if self.anchor is not None else self.text, href)
+        return _item(self.headline if self.anchor is not None else self.text, href)
 
 
 def _entries(strip: etree._Element) -> tuple[RawTickerItem, ...]:
     """The strip cut at its separators: what stands in front of the first link or behind the last separator is not of it."""
-    if not (strip.text and strip.text.strip()) and all(
-        child.tag == "a" and len(child) == 0 and child.tail == SEPARATOR for child in strip
-    ):  # the shape of nearly every strip, read without a walk
-        return tuple(RawTickerItem(anchor.text or "", anchor.get("href")) for anchor in strip)
+    if plain := _entries_of_plain(strip):
+        return plain
     closed: list[_Entry] = []
     current = _Entry()
     behind = ""

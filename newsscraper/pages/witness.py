@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from parsel import Selector
+from lxml import etree
 
 from newsscraper.items import Witness
 from newsscraper.text import without_surrogates
@@ -29,15 +29,19 @@ _META = {
 }
 
 
-def witness(selector: Selector) -> Witness:
-    """Reads the page's data about itself. Broken JSON-LD is passed over."""
+def witness(root: etree._Element) -> Witness:
+    """Reads a page's data about itself, from its root. Broken JSON-LD is passed over."""
     meta: dict[str, str] = {}
-    for element in selector.root.iter("meta"):
+    scripts = []
+    for element in root.iter("meta", "script"):
+        if element.tag == "script":
+            scripts.append(element)
+            continue
         name = _META.get(element.get("property") or element.get("name") or "")
         content = element.get("content")
         if name and content and name not in meta:
             meta[name] = content
-    linked = _own(list(_articles(selector)), meta.get("headline") or selector.xpath("//title/text()").get() or "")
+    linked = _own(list(_articles(scripts)), meta.get("headline"), root)
     image = linked.get("image") or meta.get("image")
     author = meta.get("author")
     return Witness(
@@ -51,10 +55,11 @@ def witness(selector: Selector) -> Witness:
     )
 
 
-def _own(articles: list[dict[str, Any]], headline: str) -> dict[str, Any]:
+def _own(articles: list[dict[str, Any]], headline: str | None, root: etree._Element) -> dict[str, Any]:
     """Of several articles in the page's data the one with the page's own headline; nothing where that is not one."""
-    if len(articles) == 1:
-        return articles[0]
+    if len(articles) < 2:
+        return articles[0] if articles else {}
+    headline = headline or next((title.text for title in root.iter("title") if title.text), "")
     words = set(_WORD.findall(headline.lower()))
     alike = [
         article
@@ -64,8 +69,8 @@ def _own(articles: list[dict[str, Any]], headline: str) -> dict[str, Any]:
     return alike[0] if alike else {}
 
 
-def _articles(selector: Selector) -> Iterator[dict[str, Any]]:
-    for script in selector.root.iter("script"):
+def _articles(scripts: list[etree._Element]) -> Iterator[dict[str, Any]]:
+    for script in scripts:
         if "ld+json" not in (script.get("type") or "") or not script.text or len(script.text) > _MAX_JSON:
             continue
         try:

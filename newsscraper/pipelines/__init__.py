@@ -30,12 +30,12 @@ PIPELINES: tuple[type[Pipeline], ...] = (
     AuthorPipeline,
     AgencyPipeline,
     SectionPipeline,
+    LanguagePipeline,  # before the date: it may have to settle the order of day and month
     DatePipeline,
     SourcePipeline,
     OriginalPipeline,
     ImagesPipeline,
     TickerPipeline,
-    LanguagePipeline,
     DamagePipeline,
     IdentityPipeline,
 )

@@ -6,7 +6,7 @@ import re
 
 from newsscraper.items import Article
 from newsscraper.pipelines.body import PARAGRAPH_BREAK
-from newsscraper.text import none_if_empty
+from newsscraper.pipelines.printed import line
 
 # A byline is a line of its own. The words that mark it, and what may stand between them and the name.
 _LATIN = re.compile(
@@ -42,7 +42,7 @@ class AuthorPipeline:
 
     def process_item(self, item: Article) -> Article:
         """Where nothing is printed the page's data about itself may name the author."""
-        item.author = none_if_empty(item.raw.author)
+        item.author = line(item, item.raw.author)
         if item.author:
             item.author = _LABELLED.sub("", item.author) or None
         if item.body:
@@ -51,7 +51,7 @@ class AuthorPipeline:
             if name is not None and rest:
                 item.body = rest
                 item.author = item.author or name
-        item.author = item.author or none_if_empty(item.raw.witness.author)
+        item.author = item.author or line(item, item.raw.witness.author)
         return item
 
 

@@ -2,7 +2,7 @@
 
 from newsscraper.items import Article
 from newsscraper.labels import TEASER_END, without_closing, without_notices
-from newsscraper.text import paragraphs
+from newsscraper.pipelines.printed import paragraphs
 from newsscraper.warning_codes import WarningCode
 
 PARAGRAPH_BREAK = "\n\n"
@@ -15,7 +15,7 @@ class BodyPipeline:
     def process_item(self, item: Article) -> Article:
         """A page without a text keeps null and gets a warning."""
         kept: list[str] = []
-        for line in paragraphs(item.raw.body):
+        for line in paragraphs(item, item.raw.body):
             text = without_notices(line)
             if rest := without_closing(text):
                 kept.append(rest)

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from newsscraper.dates import DateResult, days_apart, parse_date, parse_label_date
 from newsscraper.items import Article
+from newsscraper.language import UNKNOWN
 from newsscraper.sites import SITES
 from newsscraper.warning_codes import WarningCode
 
@@ -14,7 +15,11 @@ class DatePipeline:
     """Fills ``published``, ``published_at`` and ``published_raw``."""
 
     def process_item(self, item: Article) -> Article:
-        """The printed date counts; the page's data about itself fill a gap and may dispute it by more than a day."""
+        """The printed date counts; the page's data about itself fill a gap and may dispute it by more than a day.
+
+        A printed date that is exact to some days only (Hijri alone, "two weeks ago") is not taken, unless it is settled by its
+        weekday, or by the page's data, which then tell the day.
+        """
         raw = item.raw
         printed = (raw.published or "").strip() or (raw.witness.published or "").strip() or None
         told = self._read(item, raw.witness.published)
@@ -26,8 +31,11 @@ class DatePipeline:
         result = parse_label_date(printed, reference=raw.fetched_at) if raw.frame_language else DateResult()
         if result.date is None:
             result = self._read(item, printed)
-        if result.date is None:
-            item.warn(WarningCode.DATE_UNREADABLE)
+        if result.warning is not None or result.date is None:
+            item.warn(result.warning or WarningCode.DATE_UNREADABLE)
+        if _confirms(told, result):
+            result = told
+        if result.date is None or not result.is_settled:
             return item
         if raw.fetched_at is not None and result.date > (raw.fetched_at + _DAY).date():
             item.warn(WarningCode.DATE_IN_FUTURE)
@@ -44,8 +52,16 @@ class DatePipeline:
         site = SITES.get(item.site or "")
         return parse_date(
             text,
-            language=item.raw.frame_language or item.edition,
+            # On a page of no known site the text's own language has to do.
+            language=item.raw.frame_language or item.edition or (item.language if item.language != UNKNOWN else None),
             country=site.country if site else None,
             timezone=site.timezone if site else None,
             reference=item.raw.fetched_at,
         )
+
+
+def _confirms(told: DateResult, printed: DateResult) -> bool:
+    """Whether the page's data tell the day where the print leaves some days open."""
+    if printed.date is None or printed.is_settled or told.date is None or not told.is_settled:
+        return False
+    return days_apart(told.date, printed.date).days <= printed.tolerance_days

@@ -3,7 +3,9 @@
 import re
 
 from newsscraper.items import Article
-from newsscraper.text import clean, none_if_empty
+from newsscraper.mojibake import mend
+from newsscraper.pipelines.printed import line
+from newsscraper.text import clean
 from newsscraper.warning_codes import WarningCode
 
 _WORD = re.compile(r"[^\W_]{2,}")
@@ -14,8 +16,9 @@ class HeadlinePipeline:
 
     def process_item(self, item: Article) -> Article:
         """Warns where there is none, and where the page's data tell of something else altogether."""
-        printed, told = none_if_empty(item.raw.headline), none_if_empty(item.raw.witness.headline)
-        item.headline = printed or told
+        told = clean(mend(item.raw.witness.headline or "").text)
+        printed = line(item, item.raw.headline)
+        item.headline = printed or line(item, item.raw.witness.headline)
         if item.headline is None:
             item.warn(WarningCode.NO_HEADLINE)
         elif printed and told and _disagree(printed, told):
@@ -26,5 +29,5 @@ class HeadlinePipeline:
 def _disagree(first: str, second: str) -> bool:
     if first == second:
         return False
-    a, b = set(_WORD.findall(clean(first).lower())), set(_WORD.findall(clean(second).lower()))
+    a, b = set(_WORD.findall(first.lower())), set(_WORD.findall(second.lower()))
     return len(a) > 2 and len(b) > 2 and a.isdisjoint(b)

@@ -3,7 +3,7 @@
 import re
 
 from newsscraper.items import Article, Image, RawImage
-from newsscraper.text import none_if_empty
+from newsscraper.pipelines.printed import line
 from newsscraper.urls import absolute
 
 _FILE_NAME = re.compile(r"\S+\.(?:jpe?g|png|gif|webp|avif)$", re.IGNORECASE)
@@ -18,16 +18,16 @@ class ImagesPipeline:
         for raw in item.raw.images:
             url = absolute(item.raw.base_url, raw.src) or (raw.src if raw.src.startswith("/") else None)
             if url is not None and url not in seen:
-                seen[url] = Image(url, _caption(raw, item.headline))
+                seen[url] = Image(url, _caption(item, raw))
         item.images = list(seen.values())
         return item
 
 
-def _caption(raw: RawImage, headline: str | None) -> str | None:
+def _caption(item: Article, raw: RawImage) -> str | None:
     """The printed caption, else the alternative text where it is not just the headline or a file's name again."""
-    if caption := none_if_empty(raw.caption):
+    if caption := line(item, raw.caption):
         return caption
-    alternative = none_if_empty(raw.alt)
-    if alternative is None or alternative == headline or _FILE_NAME.fullmatch(alternative):
+    alternative = line(item, raw.alt)
+    if alternative is None or alternative == item.headline or _FILE_NAME.fullmatch(alternative):
         return None
     return alternative

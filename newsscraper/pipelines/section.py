@@ -1,7 +1,7 @@
 """The section that the article is filed under."""
 
 from newsscraper.items import Article
-from newsscraper.text import none_if_empty
+from newsscraper.pipelines.printed import line
 
 
 class SectionPipeline:
@@ -9,5 +9,5 @@ class SectionPipeline:
 
     def process_item(self, item: Article) -> Article:
         """Null where the page names none: the platform prints none on an article's page."""
-        item.section = none_if_empty(item.raw.section) or none_if_empty(item.raw.witness.section)
+        item.section = line(item, item.raw.section, item.raw.witness.section)
         return item

@@ -1,7 +1,7 @@
 """The newspaper that the article is from."""
 
 from newsscraper.items import Article
-from newsscraper.text import none_if_empty
+from newsscraper.pipelines.printed import line
 from newsscraper.warning_codes import WarningCode
 
 
@@ -10,7 +10,7 @@ class SourcePipeline:
 
     def process_item(self, item: Article) -> Article:
         """The name as printed, white space made one."""
-        item.source = none_if_empty(item.raw.source) or none_if_empty(item.raw.witness.source)
+        item.source = line(item, item.raw.source, item.raw.witness.source)
         if item.source is None:
             item.warn(WarningCode.NO_SOURCE)
         return item

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from newsscraper.items import Article, RawTickerItem, TickerItem, TickerSnapshot
 from newsscraper.language import detect
+from newsscraper.mojibake import mend
 from newsscraper.sites import address_of, canonical_url
 from newsscraper.text import clean
 from newsscraper.urls import absolute
@@ -47,20 +48,17 @@ def snapshot(
         fetched_at: Time of the fetch, aware.
 
     """
-    items = [
-        TickerItem(position, entry.headline, entry.url, entry.article_id, entry.language)
-        for position, raw in enumerate(entries, start=1)
-        if (entry := _entry(raw.headline, raw.href, _base_for(raw.href, base_url), edition)) is not None
-    ]
-    if not items:
+    headlines = tuple([(entry.headline, entry.href) for entry in entries])
+    strip = _strip(headlines, _origin(base_url), site, edition)
+    if strip.is_relative:
+        strip = _read_strip(headlines, base_url, site, edition)
+    if not strip.items:
         return None
-    lines = "".join(f"{item.headline}\t{item.url or ''}\n" for item in items)
-    digest = sha256(lines.encode("utf-8")).hexdigest()[:HASH_DIGITS]
     return TickerSnapshot(
-        id=f"{site}/{edition}/{digest}" if site else f"text/{digest}",
+        id=f"{site}/{edition}/{strip.digest}" if site else f"text/{strip.digest}",
         site=site,
         edition=edition,
-        items=items,
+        items=list(strip.items),
         sightings=[utc(fetched_at)] if fetched_at is not None else [],
     )
 
@@ -70,6 +68,13 @@ def utc(moment: datetime) -> str:
     return moment.astimezone(UTC).replace(microsecond=0, tzinfo=None).isoformat() + "Z"
 
 
+class _Strip(NamedTuple):
+    items: tuple[TickerItem, ...]
+    digest: str
+    is_relative: bool
+    """Whether a link needs more of the base than its host."""
+
+
 class _Entry(NamedTuple):
     headline: str
     url: str | None
@@ -77,19 +82,43 @@ class _Entry(NamedTuple):
     language: str
 
 
-def _base_for(href: str | None, base_url: str | None) -> str | None:
-    """The part of the base that the link needs: a page's own path would make each page's links new to the memory."""
-    if base_url is None or href is None or href.startswith(("http://", "https://")):
-        return None
-    if href.startswith("/") and (end := base_url.find("/", 8)) > 0:
-        return base_url[:end]
-    return base_url
+_Headlines = tuple[tuple[str, str | None], ...]
+"""Text and link of each entry."""
+
+
+def _origin(base_url: str | None) -> str | None:
+    """The base without the page's own path, which would make each page's strip new to the memory."""
+    end = base_url.find("/", 8) if base_url is not None else -1
+    return base_url[:end] if base_url is not None and end > 0 else base_url
+
+
+def _read_strip(headlines: _Headlines, base_url: str | None, site: str | None, edition: str | None) -> _Strip:
+    origin = _origin(base_url)
+    items = []
+    is_relative = False
+    for position, (headline, href) in enumerate(headlines, start=1):
+        base = base_url
+        if href is None or href.startswith(("http://", "https://")):
+            base = None
+        elif href.startswith("/"):
+            base = origin
+        else:
+            is_relative = True
+        entry = _entry(headline, href, base, edition)
+        if entry is not None:
+            items.append(TickerItem(position, entry.headline, entry.url, entry.article_id, entry.language))
+    lines = "".join([f"{item.headline}\t{item.url or ''}\n" for item in items])
+    return _Strip(tuple(items), sha256(lines.encode("utf-8")).hexdigest()[:HASH_DIGITS], is_relative)
+
+
+# A strip stands for minutes, on every page of its edition.
+_strip = lru_cache(maxsize=256)(_read_strip)
 
 
 @lru_cache(maxsize=16384)
 def _entry(headline: str, href: str | None, base_url: str | None, hint: str | None) -> _Entry | None:
     """One entry, remembered: of some fifty headlines on a page all but one or two stood on the page before."""
-    text = clean(headline)
+    text = clean(mend(headline).text)
     if not text:
         return None
     link = absolute(base_url, href)

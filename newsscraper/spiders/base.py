@@ -13,7 +13,7 @@ from scrapy.settings import BaseSettings
 from twisted.python.failure import Failure
 
 from newsscraper.causes import Cause, cause_of, status_cause
-from newsscraper.extract import read
+from newsscraper.extraction import read
 from newsscraper.items import ARTICLE_FIELDS, Article, TickerSnapshot
 from newsscraper.middlewares.backoff import BackoffMiddleware, LeftAlone
 from newsscraper.pace import Stopped

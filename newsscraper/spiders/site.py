@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import AsyncIterator, Iterable, Iterator
+from functools import cached_property
 from typing import Any, ClassVar, Self
 from urllib.parse import quote_plus, urlsplit
 
@@ -15,7 +16,7 @@ from scrapy.utils.misc import load_object
 
 from newsscraper.causes import Cause
 from newsscraper.errors import UserError
-from newsscraper.extract import links
+from newsscraper.extraction import links
 from newsscraper.items import Article, Link, TickerSnapshot
 from newsscraper.pace import Pace
 from newsscraper.pages.base import Page
@@ -38,6 +39,7 @@ logger = logging.getLogger(__name__)
 # before anyone's third.
 _START, _ARTICLE, _LISTING = 1000, 500, 100
 _REMEMBERED = 10_000
+_TICKERS_REMEMBERED = 1000
 _MOST_SILENT = 4
 
 
@@ -103,6 +105,7 @@ class SiteSpider(NewsSpider):
         """URLs that count as failed and wait all the same: the site did not answer at all."""
         self._articles = 0
         self._done: dict[int, None] = {}
+        self._settled: dict[str, None] = {}
         self._stored = 0
         self._in_pipelines: set[str] = set()
         self._closing: asyncio.Task[None] | None = None
@@ -191,15 +194,16 @@ class SiteSpider(NewsSpider):
         if self.scope.authors:
             yield from self._author(response, page)
             return
-        found = [entry for item in ticker.items if item.url and (entry := address_of(item.url))] if ticker else []
+        found = self._behind(ticker) if ticker is not None else []
         following: Iterator[Request] = iter(())
         if page.kind in ("listing", "front", "feed"):
             leads = links(page)
             linked = [(link, entry) for link in leads if (entry := address_of(canonical(link.url))) is not None]
             self._met += sum(entry.kind == "article" and self._in_scope(entry) for _, entry in linked)
-            found += [entry for link, entry in linked if self._in_range(link)]
+            ranged = [entry for link, entry in linked if self._in_range(link)]
+            found += ranged
             if page.kind == "front":
-                self._front_names.update(entry.source_id for entry in found if entry.source_id)
+                self._front_names.update(entry.source_id for entry in (*_targets(ticker), *ranged) if entry.source_id)
             if page.kind == "listing":
                 following = self._listing(response, leads, address, is_cut=page.document.is_cut)
         elif page.kind == "unknown" and address is not None:
@@ -209,7 +213,8 @@ class SiteSpider(NewsSpider):
             source = address_of(self.scope.site.page(address.edition, address.source_id))
             found += [source] if source is not None else []
         for target in found:
-            yield from self._follow(target)
+            if self._is_new(target):
+                yield self._follow(target)
         # Last: what says how far a walk has come must not be written before what the walk has found.
         yield from following
 
@@ -305,15 +310,35 @@ class SiteSpider(NewsSpider):
         self._in_pipelines.add(response.meta.get(LEASE, ""))
         yield article
 
-    def _follow(self, target: Address) -> Iterator[Request]:
-        if not self._in_scope(target) or target.kind not in ("article", "listing"):
-            return
+    def _behind(self, ticker: TickerSnapshot) -> list[Address]:
+        """What of a ticker's headlines is to be followed: nothing once the ledger has taken all of it in."""
+        if ticker.id in self._settled:
+            return []
+        found = list(filter(self._is_new, _targets(ticker)))
+        if not found:
+            self._settled[ticker.id] = None
+            if len(self._settled) > _TICKERS_REMEMBERED:
+                del self._settled[next(iter(self._settled))]
+        return found
+
+    def _is_new(self, target: Address) -> bool:
+        """Whether a link is to be followed: it is the run's business, and was not taken in lately."""
+        if not self._in_scope(target):
+            return False
         if target.kind == "article":
             self._met += 1
-            if target.url not in self._ledger:
-                yield self._new(target.url, _ARTICLE)
-        elif target.source_id not in self._looked_for and self.mode == "site" and target.url not in self._ledger:
-            yield self._first_page(target.edition, target.source_id or "", _LISTING)
+            return target.url not in self._ledger
+        return (
+            target.kind == "listing"
+            and self.mode == "site"
+            and target.source_id not in self._looked_for
+            and target.url not in self._ledger
+        )
+
+    def _follow(self, target: Address) -> Request:
+        if target.kind == "article":
+            return self._new(target.url, _ARTICLE)
+        return self._first_page(target.edition, target.source_id or "", _LISTING)
 
     def _in_scope(self, target: Address) -> bool:
         scope = self.scope
@@ -524,13 +549,19 @@ class SiteSpider(NewsSpider):
     def _count_of(self, name: str) -> int:
         return int(self.crawler.stats.get_value(f"newsscraper/{name}", 0)) if self.crawler.stats is not None else 0
 
-    @property
+    @cached_property
     def _session(self) -> Session:
         return Session.of(self.crawler)
 
-    @property
+    @cached_property
     def _ledger(self) -> Any:
         return self._session.ledger
+
+
+def _targets(ticker: TickerSnapshot | None) -> list[Address]:
+    """What the headlines of a ticker lead to, of known sites."""
+    items = ticker.items if ticker is not None else ()
+    return [entry for item in items if item.url and (entry := address_of(item.url))]
 
 
 def _own(leads: list[Link], listing: Address) -> list[Link]:

@@ -11,7 +11,7 @@ from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from newsscraper.causes import Cause
-from newsscraper.extract import links
+from newsscraper.extraction import links
 from newsscraper.items import Article, Link, TickerSnapshot
 from newsscraper.pages.base import Page
 from newsscraper.sites import Address

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, literal, select, update
 
 from newsscraper.store import changes, tables
 from newsscraper.store.location import Location
-from newsscraper.store.urls import Insert
+from newsscraper.store.rows import Insert
 
 logger = logging.getLogger(__name__)
 

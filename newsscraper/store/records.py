@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, bindparam, func, select
 
 from newsscraper.items import ARTICLE_FIELDS
 from newsscraper.store import tables
 from newsscraper.store.batch import Batch
-from newsscraper.store.urls import Insert
+from newsscraper.store.rows import Insert, ManyRows
 
 _IDS_AT_ONCE = 500
 
@@ -23,25 +23,20 @@ def write_records(connection: Connection, insert: Insert, batch: Batch, run: int
     """
     known = _hashes(connection, list(batch.articles))
     if batch.articles:
-        changed = [key for key, old in known.items() if old is not None and batch.articles[key]["content_hash"] != old]
+        changed = [key for key, old in known.items() if old is not None and batch.articles[key][_CONTENT_HASH] != old]
         _keep_versions(connection, insert, changed)
-        connection.execute(_upsert(insert), list(batch.articles.values()))
-    if batch.tickers:
-        connection.execute(insert(tables.tickers).on_conflict_do_nothing(), list(batch.tickers.values()))
-    if batch.sightings:
-        statement = insert(tables.sightings).on_conflict_do_nothing()
-        connection.execute(statement, [{"ticker_id": key, "fetched_at": at} for key, at in sorted(batch.sightings)])
+        _ARTICLES.write(connection, insert, list(batch.articles.values()))
+    _TICKERS.write(connection, insert, list(batch.tickers.values()))
+    _SIGHTINGS.write(connection, insert, sorted(batch.sightings))
     if run is not None:
-        _note_run(connection, insert, batch, run)
-    if batch.sources:
-        statement = insert(tables.sources)
-        name = func.coalesce(statement.excluded.name, tables.sources.c.name)
-        statement = statement.on_conflict_do_update(index_elements=["site", "edition", "source_id"], set_={"name": name})
-        named = [
-            {"site": site, "edition": edition, "source_id": source_id, "name": name}
-            for (site, edition, source_id), name in sorted(batch.sources.items())
-        ]
-        connection.execute(statement, named)
+        _RUN_ARTICLES.write(connection, insert, [(run, key) for key in batch.articles])
+        _RUN_TICKERS.write(connection, insert, [(run, key) for key in batch.tickers])
+        _QUALITY.write(
+            connection,
+            insert,
+            [(run, *group, *(counts[name] for name in _COUNTED)) for group, counts in sorted(batch.quality.items())],
+        )
+    _SOURCES.write(connection, insert, [(*source, name) for source, name in sorted(batch.sources.items())])
     return len(batch.articles) - len(known)
 
 
@@ -77,38 +72,45 @@ def _keep_versions(connection: Connection, insert: Insert, ids: list[str]) -> No
         connection.execute(insert(tables.versions).on_conflict_do_nothing(), kept)
 
 
-def _note_run(connection: Connection, insert: Insert, batch: Batch, run: int) -> None:
-    for table, column, ids in (
-        (tables.run_articles, "article_id", batch.articles), (tables.run_tickers, "ticker_id", batch.tickers),
-    ):  # fmt: skip
-        if ids:
-            statement = insert(table).on_conflict_do_nothing()
-            connection.execute(statement, [{"run_id": run, column: key} for key in ids])
-    if batch.quality:
-        table = tables.quality
-        statement = insert(table)
-        counted = {name: table.c[name] + statement.excluded[name] for name in ("pages", "body", "published", "source")}
-        keys = ["run_id", "site", "edition", "source_id", "layout"]
-        rows = [
-            dict(zip(keys, (run, *group), strict=True)) | {name: counts[name] for name in counted}
-            for group, counts in sorted(batch.quality.items())
-        ]
-        connection.execute(statement.on_conflict_do_update(index_elements=keys, set_=counted), rows)
-
-
-def _upsert(insert: Insert) -> Any:
-    statement = insert(tables.articles)
+def _newest(statement: Any) -> Any:
     taken = {name: statement.excluded[name] for name in ARTICLE_FIELDS if name != "id"}
     old, new = tables.articles.c.fetched_at, statement.excluded.fetched_at
     # A record without a time of fetch cannot be told to be older.
     return statement.on_conflict_do_update(index_elements=["id"], set_=taken, where=old.is_(None) | new.is_(None) | (new >= old))
 
 
+def _added_up(statement: Any) -> Any:
+    counted = {name: tables.quality.c[name] + statement.excluded[name] for name in _COUNTED}
+    return statement.on_conflict_do_update(index_elements=["run_id", *_GROUP], set_=counted)
+
+
+def _named(statement: Any) -> Any:
+    name = func.coalesce(statement.excluded.name, tables.sources.c.name)
+    return statement.on_conflict_do_update(index_elements=_SOURCE, set_={"name": name})
+
+
+_CONTENT_HASH = ARTICLE_FIELDS.index("content_hash")
+_SOURCE = ["site", "edition", "source_id"]
+_GROUP = [*_SOURCE, "layout"]
+_COUNTED = ("pages", "body", "published", "source")
+
+_ARTICLES = ManyRows(tables.articles, ARTICLE_FIELDS, _newest)
+_TICKERS = ManyRows(tables.tickers, ("id", "site", "edition", "items"))
+_SIGHTINGS = ManyRows(tables.sightings, ("ticker_id", "fetched_at"))
+_RUN_ARTICLES = ManyRows(tables.run_articles, ("run_id", "article_id"))
+_RUN_TICKERS = ManyRows(tables.run_tickers, ("run_id", "ticker_id"))
+_QUALITY = ManyRows(tables.quality, ("run_id", *_GROUP, *_COUNTED), _added_up)
+_SOURCES = ManyRows(tables.sources, (*_SOURCE, "name"), _named)
+
+_KNOWN = select(tables.articles.c.id, tables.articles.c.content_hash).where(
+    tables.articles.c.id.in_(bindparam("ids", expanding=True))
+)
+
+
 def _hashes(connection: Connection, ids: list[str]) -> dict[str, str | None]:
     known: dict[str, str | None] = {}
     for some in _portions(ids):
-        query = select(tables.articles.c.id, tables.articles.c.content_hash).where(tables.articles.c.id.in_(some))
-        known.update((row.id, row.content_hash) for row in connection.execute(query))
+        known.update((key, content_hash) for key, content_hash in connection.execute(_KNOWN, {"ids": some}))
     return known
 
 

@@ -67,7 +67,7 @@ class Store:
         """The folder of the store's file; ``None`` for a database of a server."""
         self._engine: Engine = create_engine(
             self._place.url,
-            json_serializer=lambda value: json.dumps(value, ensure_ascii=False),
+            json_serializer=_json,
             **({"connect_args": {"timeout": _BUSY_SECONDS}} if self._place.is_sqlite else {"pool_pre_ping": True}),
         )
         if self._place.is_sqlite:
@@ -428,6 +428,14 @@ class Store:
             cause = _cause(error)
             kind = StoreBusy if cause == "database is locked" or _in_the_way(error) else StoreError
             raise kind(f"cannot {doing} the store {self.location}: {cause}") from None
+
+
+_ENCODER = json.JSONEncoder(ensure_ascii=False)
+
+
+def _json(value: Any) -> str:
+    # Most lists are empty: of an article's images and warnings, one of the two nearly always.
+    return _ENCODER.encode(value) if value != [] else "[]"
 
 
 def _numbers(run: int | Iterable[int]) -> list[int]:

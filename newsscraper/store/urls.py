@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import fields
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, and_, bindparam, case, delete, func, or_, select, update
 
+from newsscraper.store.rows import Insert, ManyRows
 from newsscraper.store.tables import articles, run_articles, runs
 from newsscraper.store.tables import stretches as stretch_table
 from newsscraper.store.tables import urls as table
 from newsscraper.visits import Stop, Stretch, Visit
-
-Insert = Callable[[Any], Any]
 
 _MOST_KILLS = 20
 _VISIT_FIELDS = (
     "url", "site", "edition", "source_id", "kind", "priority", "depth", "found_on", "request", "tries", "etag", "last_modified",
 )  # fmt: skip
 _AT_ONCE = 500
+
+_WAITING = (
+    select(table.c.id, *(table.c[name] for name in _VISIT_FIELDS))
+    .where(table.c.run_id == bindparam("run"), table.c.state == "queued")
+    .order_by(table.c.priority.desc(), table.c.id)
+    .limit(bindparam("number"))
+)
+_HAND_OUT = update(table).where(table.c.id.in_(bindparam("ids", expanding=True))).values(state="leased")
 
 
 def add(connection: Connection, insert: Insert, visits: Sequence[Visit], run: int, now: str) -> None:
@@ -33,22 +40,8 @@ def add(connection: Connection, insert: Insert, visits: Sequence[Visit], run: in
     wanted = _walked_on(connection, insert, visits, run, now)
     if not wanted:
         return
-    statement = insert(table)
-    new, old = statement.excluded, table.c
-    again = or_(
-        old.state == "queued",
-        and_(
-            old.kind != "article",
-            or_(old.state != "gone", old.next_visit <= now, new.found_on.is_(None), new.request.is_not(None)),
-        ),
-        and_(_is(old.state, "failed", "gone"), old.next_visit <= now),
-    )
-    changed = {name: new[name] for name in ("state", "run_id", "priority", "request", "depth", "found_on")}
-    statement = statement.on_conflict_do_update(
-        index_elements=["url"], set_=changed, where=and_(old.run_id.is_distinct_from(new.run_id), old.state != "leased", again)
-    )
     _end_runs_before(connection, [visit.url for visit in wanted if visit.kind != "article"], run, now)
-    connection.execute(statement, [_row(visit, "queued", run) for visit in wanted])
+    _FOUND.write(connection, insert, [_row(visit, "queued", run) for visit in wanted], now=now)
     if noted := [visit.url for visit in wanted if visit.note]:
         _note(connection, insert, noted, run)
 
@@ -64,19 +57,11 @@ def add_read(connection: Connection, insert: Insert, read: Iterable[dict[str, An
         now: The time, ISO.
 
     """
-    statement = insert(table)
-    new, old = statement.excluded, table.c
-    statement = statement.on_conflict_do_update(
-        index_elements=["url"],
-        set_={name: new[name] for name in ("state", "visited_at", "article_id")},
-        where=_is(old.state, "queued", "failed", "gone"),
-    )
     rows = []
     for row in read:
         visit = Visit(row["url"], row["site"], row["edition"], row["source_id"], "article")
-        rows.append({**_row(visit, "done", run), "visited_at": now, "article_id": row["id"]})
-    if rows:
-        connection.execute(statement, rows)
+        rows.append((*_row(visit, "done", run), now, row["id"]))
+    _READ.write(connection, insert, rows)
 
 
 def settle(connection: Connection, insert: Insert, outcomes: Sequence[dict[str, Any]], run: int | None, now: str) -> None:
@@ -93,7 +78,7 @@ def settle(connection: Connection, insert: Insert, outcomes: Sequence[dict[str, 
     back = [{"key": row["key"]} for row in outcomes if row["state"] == "queued"]
     if back:
         connection.execute(_GIVE_BACK, back)
-    settled = [{name: row[name] for name in ("key", *SETTLED)} for row in outcomes if row["state"] != "queued"]
+    settled = [row for row in outcomes if row["state"] != "queued"]
     if settled:
         connection.execute(_SETTLE, settled)
     for row in outcomes:
@@ -123,16 +108,10 @@ _SETTLE = (
 
 def lease(connection: Connection, run: int, number: int) -> list[Visit]:
     """Hands out what waits for a run, the most urgent first, and marks it leased."""
-    query = (
-        select(table.c.id, *(table.c[name] for name in _VISIT_FIELDS))
-        .where(table.c.run_id == run, table.c.state == "queued")
-        .order_by(table.c.priority.desc(), table.c.id)
-        .limit(number)
-    )
-    rows = connection.execute(query).all()
+    rows = connection.execute(_WAITING, {"run": run, "number": number}).all()
     if rows:
-        connection.execute(update(table).where(table.c.id.in_([row[0] for row in rows])).values(state="leased"))
-    return [Visit(**dict(zip(_VISIT_FIELDS, row[1:], strict=True))) for row in rows]
+        connection.execute(_HAND_OUT, {"ids": [row[0] for row in rows]})
+    return [Visit(*row[1:]) for row in rows]
 
 
 def give_back(connection: Connection, run: int) -> int:
@@ -303,9 +282,41 @@ def _note(connection: Connection, insert: Insert, addresses: list[str], run: int
             connection.execute(statement, [{"run_id": run, "article_id": key} for key in ids])
 
 
-def _row(visit: Visit, state: str, run: int | None) -> dict[str, Any]:
-    return {
-        "url": visit.url, "site": visit.site, "edition": visit.edition, "source_id": visit.source_id, "kind": visit.kind,
-        "state": state, "priority": visit.priority, "tries": 0, "kills": 0, "depth": visit.depth, "found_on": visit.found_on,
-        "found_run": run, "run_id": run, "request": visit.request,
-    }  # fmt: skip
+def _row(visit: Visit, state: str, run: int | None) -> tuple[Any, ...]:
+    """The values of :data:`_COLUMNS`."""
+    return (
+        visit.url, visit.site, visit.edition, visit.source_id, visit.kind, state, visit.priority, 0, 0, visit.depth,
+        visit.found_on, run, run, visit.request,
+    )  # fmt: skip
+
+
+def _once_more(statement: Any) -> Any:
+    new, old, now = statement.excluded, table.c, bindparam("now", type_=table.c.next_visit.type)
+    again = or_(
+        old.state == "queued",
+        and_(
+            old.kind != "article",
+            or_(old.state != "gone", old.next_visit <= now, new.found_on.is_(None), new.request.is_not(None)),
+        ),
+        and_(_is(old.state, "failed", "gone"), old.next_visit <= now),
+    )
+    changed = {name: new[name] for name in ("state", "run_id", "priority", "request", "depth", "found_on")}
+    return statement.on_conflict_do_update(
+        index_elements=["url"], set_=changed, where=and_(old.run_id.is_distinct_from(new.run_id), old.state != "leased", again)
+    )
+
+
+def _found_read(statement: Any) -> Any:
+    return statement.on_conflict_do_update(
+        index_elements=["url"],
+        set_={name: statement.excluded[name] for name in ("state", "visited_at", "article_id")},
+        where=_is(table.c.state, "queued", "failed", "gone"),
+    )
+
+
+_COLUMNS = (
+    "url", "site", "edition", "source_id", "kind", "state", "priority", "tries", "kills", "depth", "found_on", "found_run",
+    "run_id", "request",
+)  # fmt: skip
+_FOUND = ManyRows(table, _COLUMNS, _once_more)
+_READ = ManyRows(table, (*_COLUMNS, "visited_at", "article_id"), _found_read)

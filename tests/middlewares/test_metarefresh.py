@@ -39,10 +39,16 @@ def test_a_page_that_loads_another_is_a_redirect(body):
     assert told.url == "https://www.maghress.com/fr/yabiladi/148211"
 
 
-def test_a_page_without_the_word_is_the_page_and_not_decoded(monkeypatch):
-    monkeypatch.setattr(HtmlResponse, "text", property(lambda _: pytest.fail("the page was decoded")))
-    told = answered("<html><head><title>خبر</title></head>".encode() * 600 + b"<p>refresh</p>")
+@pytest.mark.parametrize("head", ["<title>خبر</title>", '<meta http-equiv="refresh" content="600"><title>خبر</title>'])
+def test_no_page_is_decoded_whole(monkeypatch, head):
+    asked = []
+    text = HtmlResponse.text.fget
+    monkeypatch.setattr(HtmlResponse, "text", property(lambda response: asked.append(len(response.body)) or text(response)))
+    body = head.encode() + "<p>خبر آخر</p>".encode() * 5000 + b"<p>refresh</p>"
+    told = answered(body)
     assert isinstance(told, HtmlResponse)
+    assert told.body == body
+    assert max(asked, default=0) <= 16384
 
 
 @given(
@@ -57,3 +63,8 @@ def test_what_it_says_is_what_scrapys_own_says(parts, encoding):
     body = "".join(parts).encode(encoding, "replace")
     own, scrapys = answered(body), answered(body, redirect.MetaRefreshMiddleware)
     assert (type(own), own.url) == (type(scrapys), scrapys.url)
+
+
+def test_the_word_in_a_script_is_no_tag(monkeypatch):
+    monkeypatch.setattr(HtmlResponse, "text", property(lambda _: pytest.fail("the page was decoded")))
+    assert isinstance(answered(b"<head><script>var portal = {refresh: 180000};</script><title>a</title></head>"), HtmlResponse)

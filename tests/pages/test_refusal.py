@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsscraper import extract
-from newsscraper.extract import read
+from newsscraper.extraction import read
 from newsscraper.items import Capture
 from newsscraper.pages.refusal import ChallengePage, ErrorPage
 from tests.replica import corpus, render

@@ -7,7 +7,6 @@ from html import escape
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from parsel import Selector
 
 from newsscraper.items import Capture, RawTickerItem
 from newsscraper.pages import ticker
@@ -92,7 +91,7 @@ def _tree(strip: str, *, inside: str = "div") -> tuple[RawTickerItem, ...]:
         "<span class='articlecontent'>Texte avec <a href='/fr/a/9'>lien</a>.</span></div>"
         "<div id='side'><a href='/fr/b/1'>Autre un</a> <a href='/fr/b/2'>Autre deux</a></div></body></html>"
     )
-    return ticker.from_tree(Selector(page).root, page)
+    return ticker.from_page(Document(Capture(page)))
 
 
 LINKS = [
@@ -167,8 +166,7 @@ def test_a_strip_of_links_comes_back(entries: list[tuple[str, int]]):
 @given(st.text() | st.text(alphabet="<>a/=' hrefmquti\u00a0&nbsp;0"))
 @settings(deadline=None, max_examples=150)
 def test_any_page_can_be_looked_through(page: str):
-    root = Selector(f"<html><body>{page}</body></html>").root
-    for entry in ticker.from_tree(root, page + NBSP4):
+    for entry in ticker.from_page(Document(Capture(f"<html><body>{page}</body></html>"))):
         assert isinstance(entry.headline, str)
 
 
@@ -180,7 +178,7 @@ SHOWN = list({(story.site, story.edition, story.number % 3): story for story in 
 def test_the_strip_of_a_replica_page(story: corpus.Story):
     strip = render.strip(story.site, story.edition, story.number, empty_at=4)
     page = render.article(story, strip)
-    found = ticker.from_tree(Document(Capture(page)).selector.root, page)
+    found = ticker.from_page(Document(Capture(page)))
     assert [(clean(entry.headline), entry.href) for entry in found] == [
         (clean(entry.text), entry.path) if entry else ("", "/") for entry in strip
     ]

@@ -15,12 +15,12 @@ from newsscraper.pages.witness import witness
 
 def _linked(*data: object) -> Witness:
     scripts = "".join(f'<script type="application/ld+json">{json.dumps(entry)}</script>' for entry in data)
-    return witness(Selector(f"<html><head>{scripts}</head><body></body></html>"))
+    return witness(Selector(f"<html><head>{scripts}</head><body></body></html>").root)
 
 
 def _meta(**names: str) -> Witness:
     tags = "".join(f'<meta property="{name.replace("__", ":")}" content="{value}">' for name, value in names.items())
-    return witness(Selector(f"<html><head>{tags}</head><body></body></html>"))
+    return witness(Selector(f"<html><head>{tags}</head><body></body></html>").root)
 
 
 ARTICLE = {
@@ -77,7 +77,7 @@ def test_an_authors_profile_is_no_name():
 def test_json_ld_goes_before_open_graph():
     script = f'<script type="application/ld+json">{json.dumps({"@type": "NewsArticle", "headline": "Deux"})}</script>'
     page = f'<html><head><meta property="og:title" content="Un"><meta property="og:image" content="/a.jpg">{script}</head></html>'
-    found = witness(Selector(page))
+    found = witness(Selector(page).root)
     assert (found.headline, found.images) == ("Deux", ("/a.jpg",))
 
 
@@ -109,7 +109,7 @@ def test_broken_or_other_json_ld_is_passed_over(script: str):
     page = (
         f'<html><head><meta property="og:title" content="Un"><script type="application/ld+json">{script}</script></head></html>'
     )
-    found = witness(Selector(page))
+    found = witness(Selector(page).root)
     assert found == Witness(headline="Un")
 
 
@@ -136,4 +136,4 @@ def test_no_json_raises_and_only_texts_come_out(data: object):
 
 
 def test_a_page_that_says_nothing():
-    assert witness(Selector("<html><head><title>Titre</title></head><body><p>Texte</p></body></html>")) == Witness()
+    assert witness(Selector("<html><head><title>Titre</title></head><body><p>Texte</p></body></html>").root) == Witness()

@@ -207,7 +207,7 @@ def test_an_empty_batch_is_written(store):
 
 
 def broken_article(rows: Batch) -> None:
-    rows.articles["bad"] = {**article("bad").to_dict(), "id": None}
+    rows.articles["bad"] = tuple({**article("bad").to_dict(), "id": None}.values())
 
 
 def broken_sighting(rows: Batch) -> None:

@@ -1,0 +1,103 @@
+"""Dates as this press prints them. Nothing else in the project reads a date.
+
+>>> from datetime import UTC, datetime
+>>> parse_date("Publié dans Yabiladi le 07 - 05 - 2024").date
+datetime.date(2024, 5, 7)
+>>> parse_date("الثلاثاء 7 ماي 2024 - 14:30", timezone="Africa/Casablanca").at.isoformat()
+'2024-05-07T14:30:00+01:00'
+>>> parse_date("منذ يومين", reference=datetime(2026, 1, 30, 12, tzinfo=UTC)).date
+datetime.date(2026, 1, 28)
+>>> parse_date("05/07/2024", language="en").warning
+'date_ambiguous'
+
+Own rules read what this press prints: the platform's label, digits, months by their regional names, Hijri dates, times counted
+from the fetch. dateparser is asked, strictly, for months that no table knows. A date that is not certain is none.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+
+from newsscraper.dates.found import day_of
+from newsscraper.dates.moments import as_time, days_apart, last_year
+from newsscraper.dates.reading import read
+from newsscraper.dates.result import FIRST_YEAR, IMPOSSIBLE, NOTHING, UNREADABLE, DateResult
+from newsscraper.labels import read_label
+from newsscraper.text import clean
+
+__all__ = ["FIRST_YEAR", "MAX_LENGTH", "DateResult", "as_time", "days_apart", "parse_date", "parse_label_date"]
+
+MAX_LENGTH = 400
+"""Longer texts are no dates; they are refused unread."""
+
+_DASH = r"\s*[-\u2010-\u2015\u2212/.]\s*"
+_DAY_FIRST = re.compile(rf"(\d{{1,2}}){_DASH}(\d{{1,2}}){_DASH}(\d{{4}})")
+_LABEL = re.compile(r"(\d{1,2})\s+[-\u2010-\u2015\u2212]\s+(\d{1,2})\s+[-\u2010-\u2015\u2212]\s+(\d{4})")
+
+
+def parse_label_date(text: str, *, reference: datetime | None = None) -> DateResult:
+    """Reads the date of the platform's label, ``DD - MM - YYYY``: day first, in the digits of any script. Never raises.
+
+    Seen on pages of all seven sites; the order is the same in every edition, so any dash will do here.
+
+    Args:
+        text: The date as printed, without its label.
+        reference: Time of the fetch; bounds the year.
+
+    """
+    bare = text.strip()
+    if len(bare) > MAX_LENGTH:
+        return UNREADABLE
+    match = _DAY_FIRST.fullmatch(bare) or _DAY_FIRST.fullmatch(clean(bare))
+    return UNREADABLE if match is None else _label(match, reference)
+
+
+def parse_date(
+    text: str | None,
+    *,
+    language: str | None = None,
+    country: str | None = None,
+    timezone: str | None = None,
+    reference: datetime | None = None,
+) -> DateResult:
+    """Reads one printed date. Never raises; the same arguments give the same result.
+
+    Args:
+        text: The date as printed, bare, in the platform's label or in a byline, without a headline or a sentence around it.
+        language: BCP 47 code of the edition or the text around it. Settles the order of numbers; months are read in any of
+            the languages of the press whatever it says.
+        country: ISO 3166 code of the place of publication; settles the order of numbers where `language` does not.
+        timezone: IANA name of the zone of the place of publication: a time without a zone is in it, and `at` is given in it.
+        reference: Time of the fetch; without a zone it is UTC. What relative forms are counted from, and what bounds the year.
+            Without it they are refused, and today bounds the year.
+
+    Returns:
+        The date, or none and a warning that says why.
+
+    """
+    if text is None:
+        return NOTHING
+    bare = text.strip()
+    if len(bare) > MAX_LENGTH:
+        return UNREADABLE
+    if match := _LABEL.fullmatch(bare):
+        return _label(match, reference)
+    line = clean(bare)
+    if not line:
+        return NOTHING
+    if match := _LABEL.fullmatch(line):
+        return _label(match, reference)
+    label = read_label(line)
+    if label is not None:
+        if match := _DAY_FIRST.fullmatch(label.date):
+            return _label(match, reference)
+        return read(label.date, label.language, country, timezone, reference)
+    return read(bare, language, country, timezone, reference)
+
+
+def _label(match: re.Match[str], reference: datetime | None) -> DateResult:
+    days = day_of("gregorian", int(match[3]), int(match[2]), int(match[1]), last_year(reference))
+    if not days:
+        return IMPOSSIBLE
+    return DateResult(date=days[0], precision="day", calendar="gregorian", rule="label")

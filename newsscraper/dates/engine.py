@@ -1,0 +1,64 @@
+"""What the regional tables do not know is asked of dateparser: strict, in the languages named, one parser each.
+
+It is asked for the month alone, and believed where day and year are the printed ones. Never ``search_dates`` (wrong on 13 of
+13 bylines) and never a bare parse (wrong on 12 of 117 forms); both measured. Imported when it is first asked: 0.2 s.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from newsscraper.text import clean
+
+if TYPE_CHECKING:
+    from dateparser.date import DateDataParser
+
+_OWN = ("fr", "ar", "en", "es")
+_PHRASE = re.compile(r"(?<!\d)\d{1,2}(?!\d)[^\d]{2,40}\d{4}(?!\d)")
+_TAG = re.compile(r"<[^<>]{0,300}>")
+
+
+def ask(text: str, day: int, year: int, language: str | None) -> date | None:
+    """The date of a text that holds a day, one or two words and a year.
+
+    Args:
+        text: The text as printed.
+        day: The printed day.
+        year: The printed year.
+        language: BCP 47 code; only its first part counts. Without one, or where it is one of the press's own: those four.
+
+    """
+    match = _PHRASE.search(clean(_TAG.sub(" ", text)))
+    if match is None:
+        return None
+    primary = (language or "").replace("_", "-").partition("-")[0].lower()
+    parser = _parser((primary,) if primary and primary not in (*_OWN, "und", "zgh") else _OWN)
+    if parser is None:
+        return None
+    try:
+        found = parser.get_date_data(match[0])
+    except (ValueError, OverflowError, RecursionError, TypeError, KeyError, IndexError, AttributeError):
+        return None
+    moment = found.date_obj if found is not None else None
+    if moment is None or found.period != "day" or (moment.day, moment.year) != (day, year):
+        return None
+    return moment.date()
+
+
+@lru_cache(maxsize=16)
+def _parser(languages: tuple[str, ...]) -> DateDataParser | None:
+    from dateparser.date import DateDataParser
+
+    settings = {
+        "DATE_ORDER": "DMY",
+        "STRICT_PARSING": True,
+        "PARSERS": ["absolute-time"],
+        "RETURN_AS_TIMEZONE_AWARE": False,
+    }
+    try:
+        return DateDataParser(languages=list(languages), settings=settings)
+    except (ValueError, TypeError):
+        return None

@@ -1,0 +1,127 @@
+"""Words that stand around a printed date, and what they say of it."""
+
+from __future__ import annotations
+
+from enum import Enum, auto
+from typing import NamedTuple
+
+from newsscraper.dates.normal import words
+
+
+class Role(Enum):
+    """What a word beside a date says."""
+
+    PUBLISHED = auto()
+    """The date is that of publication."""
+    UPDATED = auto()
+    """The date is that of a change."""
+    BY = auto()
+    """A name follows: Par, By, بقلم."""
+    IN = auto()
+    """A source's name may follow, where the word before says "published"."""
+    PLAIN = auto()
+    """Nothing: articles, prepositions, "date"."""
+
+
+class Word(NamedTuple):
+    """A word that may stand beside a date."""
+
+    role: Role
+    language: str
+
+
+# What is not here is no part of a date: "avant", "depuis", "until", "قبل", "منذ" would make it another one.
+_AROUND = {
+    ("fr", Role.PUBLISHED): """publié publiée publiés publiées publi\ufffd publication paru parue parution posté postée diffusé
+        rédigé écrit créé création""",
+    ("fr", Role.UPDATED): """jour maj modifié modifiée modification actualisé actualisée actualisation révisé corrigé""",
+    ("fr", Role.BY): "par",
+    ("fr", Role.IN): "dans sur",
+    (
+        "fr",
+        Role.PLAIN,
+    ): """le la du de des à a mis mise ce datée daté dernière dernier en ligne heure heures
+        ajouté ajoutée cet été""",
+    ("en", Role.PUBLISHED): "published posted publish publication written created creation first",
+    ("en", Role.UPDATED): "updated update modified modification edited revised revise amended",
+    ("en", Role.BY): "by",
+    ("en", Role.IN): "in",
+    ("en", Role.PLAIN): "on at date last the of time added date article this was",
+    ("es", Role.PUBLISHED): "publicado publicada publicación creado creada escrito escrita",
+    ("es", Role.UPDATED): "actualizado actualizada actualización modificado modificada modificación editado",
+    ("es", Role.BY): "por",
+    ("es", Role.IN): "en",
+    ("es", Role.PLAIN): "el la las los del de a fecha última último día hora",
+    ("ar", Role.PUBLISHED): "نشر نشرت نشره النشر منشور نشرها ونشر أضيف أضيفت إضافة حرر",
+    ("ar", Role.UPDATED): "تحديث التحديث تحديثه حدث حدثت محدث عدل تعديل التعديل",
+    ("ar", Role.BY): "بقلم بواسطة كتب كتبت كتبه كتبها إعداد تحرير",
+    ("ar", Role.IN): "في على",
+    ("ar", Role.PLAIN): """تاريخ التاريخ بتاريخ يوم اليوم ليوم آخر اخر تم الساعة ساعة الموافق موافق الموافقة المصادف ل عام سنة
+        لسنة شهر الخبر المقال عند مقال خبر""",
+    ("zgh", Role.PLAIN): "ⴰⵙⵙ ⵏ ⴳ ⵖ ⵉ ⴷⵉ ⵙ",
+    ("zgh", Role.PUBLISHED): "ⵉⵜⵜⵓⴼⵙⵔ ⵉⵜⵜⵓⴼⵙⴰⵔ ⵉⴼⵙⵔ ⵜⵜⵓⴼⵙⵔ",
+}
+AROUND: dict[str, Word] = {word: Word(role, language) for (language, role), listed in _AROUND.items() for word in words(listed)}
+"""By the word in normal form. Where two languages share one ("date", "création"), its role is the same and the last stands,
+so that no word of English settles the order of numbers for French."""
+
+PARTICLES = frozenset(
+    words("de du des d la le les l el al il ben bin bent bint ibn abou abu and et y e of the i da di van von avec with")
+)
+"""What may stand in small letters inside a name."""
+
+NO_NAMES = frozenset(
+    words("""قبل بعد منذ مند حتى خلال بين إلى منها ذكرى avant après depuis jusqu'au jusqu'à jusque dès before after since until
+        till from between during hasta desde antes después entre né née mort décès deadline expires born""")
+)
+"""Words that make a date beside them another one than that of publication; no name, however they are written."""
+
+# Monday is 0, as in datetime. Short forms as CLDR has them, and without article in Arabic.
+_WEEKDAYS = {
+    "fr": "lundi|lun mardi|mar mercredi|mer jeudi|jeu vendredi|ven|vend samedi|sam dimanche|dim",
+    "en": "monday|mon tuesday|tue|tues wednesday|wed|weds thursday|thu|thur|thurs friday|fri saturday|sat sunday|sun",
+    "es": "lunes|lun martes|mar miércoles|mié|mi\ufffdrcoles jueves|jue viernes|vie sábado|sáb|s\ufffdbado domingo|dom",
+    "ar": """الاثنين|الإثنين|اثنين|الأثنين|الاتنين الثلاثاء|ثلاثاء|الثلاتاء الأربعاء|أربعاء|الاربع الخميس|خميس
+        الجمعة|جمعة السبت|سبت الأحد|أحد""",
+    "zgh": "ⴰⵢⵏⴰⵙ|ⴰⵢⵏ ⴰⵙⵉⵏⴰⵙ|ⴰⵙⵉ ⴰⴽⵕⴰⵙ|ⴰⴽⵕ ⴰⴽⵡⴰⵙ|ⴰⴽⵡ ⴰⵙⵉⵎⵡⴰⵙ|ⴰⵙⵉⵎ|ⵙⵉⵎⵡⴰⵙ ⴰⵙⵉⴹⵢⴰⵙ|ⴰⵙⵉⴹ ⴰⵙⴰⵎⴰⵙ|ⴰⵙⴰ",
+}
+WEEKDAYS: dict[str, tuple[int, str]] = {
+    name: (number, language)
+    for language, table in _WEEKDAYS.items()
+    for number, names in enumerate(words(table))
+    for name in names.split("|")
+}
+"""Number and language by name; no name is another day's in another language."""
+
+ORDINALS = frozenset(words("er ère ere re ro st nd rd th o a e ème eme"))
+"""What may be joined to the number of a day."""
+
+_UNITS = words("الأول الثاني الثالث الرابع الخامس السادس السابع الثامن التاسع")
+_ELEVENTH = "الحادي"
+DAYS_IN_WORDS: dict[tuple[str, ...], int] = {
+    **{(word,): 1 for word in words("premier premi\ufffdr primero فاتح أول غرة first")},
+    **{(word,): day for day, word in enumerate(_UNITS, 1)},
+    **{(word,): day for listed, day in (("العاشر", 10), ("العشرين", 20), ("الثلاثين", 30)) for word in words(listed)},
+    **{(word, "عشر"): day for day, word in enumerate((_ELEVENTH, *_UNITS[1:]), 11)},
+    **{(word, "والعشرين"): day for day, word in enumerate((_ELEVENTH, *_UNITS[1:]), 21)},
+    (_ELEVENTH, "والثلاثين"): 31,
+}
+"""Days in words: the first of a month in any language, all of them in Arabic (الخامس عشر من ماي)."""
+
+BEFORE_MONTH = frozenset(words("de of d من شهر ⵏ del"))
+BEFORE_YEAR = frozenset(words("de del of من عام سنة لسنة ⵏ l'an"))
+
+WANT_A_NAME = frozenset(words("by par por"))
+"""Words that lead in a name and, without one, another kind of date: "by 7 May" is a deadline."""
+
+COMMON_ERA = frozenset(words("م ميلادي ميلادية الميلادي الميلادية"))
+HIJRI_ERA = frozenset(words("ه هـ هجري هجرية الهجري الهجرية هجريا ah"))
+
+READING_TIME = frozenset(words("read lecture lectura قراءة للقراءة reading"))
+COUNTED = frozenset(
+    words("""commentaire commentaires comment comments comentario comentarios vue vues view views lectures partages shares
+        تعليق تعليقات مشاهدة مشاهدات قراءة""")
+)
+"""What is counted beside a date, with its number in front."""
+
+MINUTES = frozenset(words("min mn mins minute minutes minutos دقيقة دقائق دقيقه"))

@@ -1,0 +1,206 @@
+"""The evidence that a word gives for each language of a script.
+
+Naive Bayes over langdetect's letter profiles, without its random trials. The logarithms of all languages stand side by
+side in one integer, so that adding two of them adds every language at once: a gram costs one addition, a known word one.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from array import array
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from functools import lru_cache
+from importlib.util import find_spec
+from itertools import repeat
+from pathlib import Path
+from typing import NamedTuple
+
+from newsscraper.language.press import MORE, PRESS, SHARED
+from newsscraper.language.words import ARABIC, CYRILLIC, LATIN
+
+TARGETS = frozenset({"ar", "fr", "en", "es", "zgh"})
+"""The languages of this press. The others are known so as not to be taken for one of these."""
+
+OTHER = "other"
+"""The name under which all languages go that have no place of their own."""
+
+DARIJA = "ary-Latn"
+"""Moroccan Arabic in Latin letters; Algerian and Tunisian writing is not told apart from it."""
+
+_BASE_FREQUENCY = 10_000
+_ALPHA = 0.5  # both from langdetect: the weight of a gram that a profile does not hold is alpha / base frequency
+_SCALE = 256
+_BITS = 32
+_HITS = 24  # the upper byte of a language's place counts its common words
+_HIT = 1 << _HITS
+_NATS = _HIT - 1
+_MAX_WORD = 30
+_MAX_WORDS = 50_000
+
+
+class Model(NamedTuple):
+    """Languages of one script and what was found to tell them apart."""
+
+    codes: tuple[str, ...]
+    """Those with a profile first, then those told by their words alone."""
+    profiles: int
+    """How many of the codes have a profile."""
+    words: tuple[dict[str, str], ...]
+    strange: float
+    """What a gram weighs for a language without a profile, in nats above the floor: less than in the language it comes from, more
+    than in one it does not."""
+    folds: tuple[tuple[str, str], ...] = ()
+    """Letters that are counted as another."""
+
+
+MODELS = {
+    "latin": Model(
+        ("en", "fr", "es", "de", "it", "pt", "nl", "ca", "ro", "tr", DARIJA, OTHER), 10, (LATIN, PRESS, MORE, SHARED), 4.1
+    ),
+    "arabic": Model(("ar", "fa", "ur", OTHER), 3, (ARABIC,), 3.4, (("\u06cc", "\u064a"), ("\u06a9", "\u0643"))),
+    "cyrillic": Model(("ru", "uk", "bg", "mk", OTHER), 4, (CYRILLIC,), 4.1),
+}
+
+# A letter lies in one gram of each length and the three overlap, so the evidence is worth about a third of the sum.
+_LENGTHS = (0.32, 0.36, 0.34)
+# One word proves no more than this, in nats: names are the commonest cause of error.
+_MOST = round(8.0 * _SCALE)
+_MOST_OF_A_NAME = round(2.0 * _SCALE)
+# A word that only some languages have among their commonest: this for each of those.
+_COMMON = round(3.0 * _SCALE)
+
+
+class _Memory(dict[str, int]):
+    """What is known of the words met so far; of one that is new, what `weigh` says."""
+
+    def __init__(self, weigh: Callable[[str], int]) -> None:
+        super().__init__()
+        self._weigh = weigh
+
+    def __missing__(self, word: str) -> int:
+        weight = self._weigh(word)
+        if len(self) >= _MAX_WORDS:
+            self.clear()
+        self[word] = weight
+        return weight
+
+
+class Evidence:
+    """Words of one script, weighed and remembered: common words come again on every page."""
+
+    def __init__(self, script: str) -> None:
+        self.model = MODELS[script]
+        self.codes = self.model.codes
+        self.neighbours = tuple(index for index, code in enumerate(self.codes) if code not in TARGETS)
+        self._grams = _read(self.model)
+        self._common = _common(self.model)
+        # A word of n letters has n grams of one and of three, and n + 1 of two: its ends count as letters.
+        unit = self.model.strange * _SCALE
+        self._strange = (unit * sum(_LENGTHS), unit * _LENGTHS[1])
+        self._words = _Memory(lambda word: self._weigh(word, _MOST))
+        self._names = _Memory(lambda word: self._weigh(word, _MOST_OF_A_NAME))
+
+    def words(self, words: Iterable[str]) -> int:
+        """The packed evidence of words in lower case; a trailing apostrophe marks an elision."""
+        return sum(map(self._words.__getitem__, words))
+
+    def names(self, words: Iterable[str]) -> int:
+        """As :meth:`words`, for words that are printed as names: the same letters prove less."""
+        return sum(map(self._names.__getitem__, words))
+
+    def forget(self) -> None:
+        """Lets go of the words met so far."""
+        self._words.clear()
+        self._names.clear()
+
+    def scores(self, total: int) -> tuple[list[float], list[int]]:
+        """Of packed evidence, or a sum of it, the nats of each language, and how many of its common words were met."""
+        places = self._unpack(total)
+        return [(place & _NATS) / _SCALE for place in places], [place >> _HITS for place in places]
+
+    def _unpack(self, total: int) -> array[int]:
+        return array("I", total.to_bytes(len(self.codes) * _BITS // 8, "little"))
+
+    def _weigh(self, word: str, most: int) -> int:
+        bare = word.rstrip("'")[:_MAX_WORD]
+        padded = f" {bare} "
+        length = len(bare)
+        grams = [padded[start : start + 2] for start in range(length + 1)]
+        grams += [padded[start : start + 3] for start in range(length)]
+        grams += bare
+        values = self._unpack(sum(map(self._grams.get, grams, repeat(0))))
+        strange = int(self._strange[0] * length + self._strange[1])
+        for index in range(self.model.profiles, len(values)):
+            values[index] = strange
+        common = self._common.get(word) or self._common.get(bare, ())
+        for index in common:
+            values[index] += _COMMON
+        low = max(values) - most
+        packed = array("I", [value - low if value > low else 0 for value in values])
+        if common and most == _MOST:
+            # What a language of this press has too is no sign of a neighbour, nor of Darija, which borrows and is spelled anyhow.
+            targets = [index for index in common if self.codes[index] in TARGETS]
+            for index in targets or (common if len(common) < 3 else ()):
+                packed[index] += _HIT
+        return int.from_bytes(packed.tobytes(), "little")
+
+
+@lru_cache(maxsize=len(MODELS))
+def evidence(script: str) -> Evidence:
+    """The evidence of a script, read when it is first asked for."""
+    return Evidence(script)
+
+
+def _common(model: Model) -> dict[str, tuple[int, ...]]:
+    """The languages of each common word. What has no place of its own counts only where no language that has one knows it."""
+    found: dict[str, list[int]] = {}
+    for index, code in enumerate(model.codes):
+        of_code = [text for words in model.words for key, text in words.items() if code in key.split()]
+        for word in set(_fold(" ".join(of_code), model).split()):
+            if code != OTHER or word not in found:
+                found.setdefault(word, []).append(index)
+    return {word: tuple(languages) for word, languages in found.items()}
+
+
+def _fold(text: str, model: Model) -> str:
+    for letter, other in model.folds:
+        text = text.replace(letter, other)
+    return text
+
+
+def _folder() -> Path:
+    """Where langdetect keeps its profiles; importing it would cost more than reading them."""
+    spec = find_spec("langdetect")
+    if spec is None or spec.origin is None:
+        raise ModuleNotFoundError("langdetect is not installed", name="langdetect")
+    return Path(spec.origin).parent / "profiles"
+
+
+def _read(model: Model) -> dict[str, int]:
+    """Packed weights, in nats above the floor, of all grams that any of the languages has."""
+    empty = bytes(len(model.codes) * _BITS // 8)
+    rows: defaultdict[str, array[int]] = defaultdict(lambda: array("I", empty))
+    folder = _folder()
+    for index, code in enumerate(model.codes[: model.profiles]):
+        # Case carries little here and headlines are printed in capitals: the profile is folded to lower case as it is read, and a
+        # gram that comes twice then is added up.
+        profile = dict(json.loads(_fold((folder / code).read_text(encoding="utf-8"), model).lower(), object_pairs_hook=list))
+        for gram, frequency in profile["freq"]:
+            rows[gram][index] += frequency
+        totals = [_BASE_FREQUENCY / (_ALPHA * total) for total in profile["n_words"]]
+        weights: list[dict[int, int]] = [{}, {}, {}]
+        for gram, row in rows.items():
+            if frequency := row[index]:
+                length = len(gram) - 1
+                if length > 2:  # lower case makes the Turkish dotted capital two characters
+                    row[index] = 0
+                    continue
+                weight = weights[length].get(frequency)
+                if weight is None:
+                    # log(alpha / base + p) above the floor
+                    weight = round(math.log(1 + frequency * totals[length]) * _SCALE * _LENGTHS[length])
+                    weights[length][frequency] = weight
+                row[index] = weight
+    return {gram: int.from_bytes(row.tobytes(), "little") for gram, row in rows.items()}

@@ -1,0 +1,119 @@
+"""From a text to the evidence of its words."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from newsscraper.language.profiles import Evidence
+
+MIN_LETTERS = 8
+"""Fewer letters tell nothing for certain in a script that several languages share."""
+
+_LONG_WORD = 6  # "after" and "with" may stay small where every other word has its capital
+
+_LATIN_WORD = re.compile(r"[^\W_]+'?")
+_WORD = re.compile(r"[^\W\d_]+")
+# Marks that change no letter, and the letters that Persian and Urdu have in code points of their own.
+_ARABIC_MARKS = re.compile("[\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed]")
+_ARABIC_FOLDS = str.maketrans("\u06cc\u06a9", "\u064a\u0643")
+# Small words inside names: Ursula von der Leyen, Donny van de Beek, Al Walid bin Talal.
+_PARTICLES = frozenset({"von", "van", "der", "den", "ter", "bin", "ibn", "ben", "ould"})
+# What is quoted is often the name of a film or a book, or someone's words, in another language.
+_QUOTED = re.compile(
+    "\u00ab[^\u00bb]*\u00bb|[\u201c\u201e][^\u201c\u201d]*[\u201c\u201d]|\"[^\"]*\"|(?<![^\\W_])['\u2018](?=\\w)[^'\u2018]*'(?!\\w)"
+)
+_QUOTES = frozenset("\u00ab\u201c\u201e\"\u2018'")
+# After anything else than these a sentence may begin, and a capital means nothing.
+_SENTENCE_START = re.compile(r"[^\s,'&/-]")
+# Digits are letters in Darija (3la, sa7bi, 9bel), but not in ordinals, units, times and names (3rd, 2ème, 5km, 20h30, G20).
+_DIGIT_LETTERS = re.compile(r"(?:[a-z]*[3579]){1,4}[a-z]*")
+_NO_DIGIT_LETTERS = re.compile(
+    r"\d+(?:e|er|ers|ere|eme|emes|ieme|es|nd|nde|rd|th|st|g|d|h|j|km|kg|m|mm|cm|mn|k|go|mo|gb|mb|s|ans|min|bis|ter|p|v|x|c|f)\d*"
+    r"|[a-z]+\d+"
+)
+
+
+class Reading(NamedTuple):
+    """What the words of a text say, taken together."""
+
+    evidence: int
+    """Packed; see :meth:`newsscraper.language.profiles.Evidence.scores`."""
+    letters: int
+    words: int
+    """Different ones: a word said three times proves no more."""
+    plain: int
+    """Words that are not printed as names: a text of names alone says little about its language."""
+
+
+NOTHING = Reading(0, 0, 0, 0)
+
+
+def read(text: str, script: str, found: Evidence) -> Reading:
+    """The evidence of the words in one script; words in others are passed over."""
+    return _latin(text, found) if script == "latin" else _plain(text, script, found)
+
+
+def _plain(text: str, script: str, found: Evidence) -> Reading:
+    """Of a script that has no capitals, or whose capitals are not looked at."""
+    if script == "arabic":
+        words = [word for word in _WORD.findall(_ARABIC_MARKS.sub("", text).translate(_ARABIC_FOLDS)) if word >= "\u0600"]
+    else:
+        words = [word for word in _WORD.findall(text.lower()) if "\u0400" <= word < "\u0530"]
+    return Reading(found.words(words), sum(map(len, words)), len(set(words)), len(words))
+
+
+def _latin(text: str, found: Evidence) -> Reading:
+    text = text.replace("\u2019", "'")
+    quoted = _quoted(text)
+    plain: list[str] = []
+    names: list[str] = []
+    quotes: list[str] = []
+    small = capital = letters = end = 0
+    first, long, named = True, False, False
+    for match in _LATIN_WORD.finditer(text):
+        token = match[0]
+        start, stop = match.span()
+        if (start != end + 1 or text[end] != " ") and (start > end + 1 or not text[end:start].isspace()):
+            first = first or _SENTENCE_START.search(text, end, start) is not None
+        end = stop
+        if not token.isalpha() and not token.rstrip("'").isalpha():
+            if not token.isdigit() and _is_digit_letters(token.lower()):
+                plain.append(token.lower())
+            first = False
+            continue
+        if token >= "\u0250" and not "\u1e00" <= token < "\u1f00":
+            continue
+        if token.islower():
+            word, named = token, named and token in _PARTICLES
+        else:
+            word, named = token.lower(), token[0].isupper() or (named and token in _PARTICLES)
+        letters += stop - start
+        if quoted and any(begin < start < close for begin, close in quoted):
+            quotes.append(word)
+        else:
+            (names if named and not first else plain).append(word)
+            if stop - start > 3:
+                if named:
+                    capital += not first
+                else:
+                    small += 1
+                    long = long or stop - start >= _LONG_WORD
+        first = False
+    words = len({*plain, *names, *quotes})
+    # A headline in capitals, or with a capital on every word but the small ones, names nothing by them.
+    if capital > (4 if long else 2) * small:
+        return Reading(found.words(plain) + found.words(names) + found.names(quotes), letters, words, 0)
+    return Reading(found.words(plain) + found.names(names) + found.names(quotes), letters, words, len(plain))
+
+
+def _quoted(text: str) -> list[tuple[int, int]]:
+    """Where quotations begin and end, if most of the text is outside them."""
+    if _QUOTES.isdisjoint(text):
+        return []
+    spans = [match.span() for match in _QUOTED.finditer(text)]
+    return spans if sum(end - start for start, end in spans) * 3 < len(text) * 2 else []
+
+
+def _is_digit_letters(token: str) -> bool:
+    return _DIGIT_LETTERS.fullmatch(token) is not None and _NO_DIGIT_LETTERS.fullmatch(token) is None
