@@ -186,19 +186,24 @@ def test_killed_at_any_instant_nothing_is_missing_and_nothing_is_there_twice(tmp
     kills, versions = 0, dict.fromkeys(range(400), 0)
     with Store(path, create=True) as store:
         write(store, *(article(number) for number in versions))
-    for turn in range(1, 41):
+    longest = 0.05
+    while kills < 40:
         child = fork.Process(target=_export, args=(path, str(folder)))
+        begun = time.monotonic()
         child.start()
-        time.sleep(chance.uniform(0.0, 0.06))
-        os.kill(child.pid, signal.SIGKILL)
+        child.join(chance.uniform(0.0, longest))
+        if child.exitcode is None:
+            os.kill(child.pid, signal.SIGKILL)
         child.join()
-        kills += child.exitcode == -signal.SIGKILL
-        if turn % 4 == 0:  # the store goes on meanwhile
+        assert child.exitcode in (0, -signal.SIGKILL)
+        kills += child.exitcode != 0
+        if child.exitcode == 0:
+            longest = time.monotonic() - begun  # about what an export takes: a kill falls anywhere in it
+        if child.exitcode == 0 or kills % 4 == 0:  # the store goes on meanwhile
             changed = chance.sample(sorted(versions), 30)
             with Store(path) as store:
                 versions |= {number: versions[number] + 1 for number in changed}
                 write(store, *(article(number, versions[number]) for number in changed))
-    assert kills > 10
     with Store(path) as store:
         run(store, folder)
         assert run(store, folder) == []
