@@ -32,6 +32,10 @@ REFERENCE = datetime(2026, 1, 30, 12, tzinfo=UTC)
         ("May 7, 2024 12:05 AM", "2024-05-07T00:05:00+01:00", "minute"),
         ("7 مايو 2024 02:30 م", "2024-05-07T14:30:00+01:00", "minute"),
         ("7 مايو 2024 02:30 مساءً", "2024-05-07T14:30:00+01:00", "minute"),
+        ("7 مايو 2024 02:30 ب.ظ", "2024-05-07T14:30:00+01:00", "minute"),
+        ("7 مايو 2024 02:30 ق.ظ.", "2024-05-07T02:30:00+01:00", "minute"),
+        ("7 مايو 2024 الساعة 2 و30 دقيقة مساء", "2024-05-07T14:30:00+01:00", "minute"),
+        ("7 مايو 2024 - 14 سا و 30 د", "2024-05-07T14:30:00+01:00", "minute"),
         ("7 مايو 2024 02:30 ص", "2024-05-07T02:30:00+01:00", "minute"),
         ("7 مايو 2024 12:15 ظهرا", "2024-05-07T12:15:00+01:00", "minute"),
         ("7 مايو 2024 الساعة 10 ليلا", "2024-05-07T22:00:00+01:00", "minute"),
@@ -67,6 +71,44 @@ def test_a_time_of_another_zone_may_fall_on_another_day():
 
 
 COUNTED = ["il y a 3 heures", "منذ يومين", "hier", "hace 2 días", "3 hours ago", "اليوم", "منذ أسبوع", "just now"]
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("الدار البيضاء ـ 24 يناير 2026", date(2026, 1, 24)),  # tatweel for a dash
+        ("السبت ـ 24 يناير 2026", date(2026, 1, 24)),
+        ("الثلثاء 7 ايار 2024", date(2024, 5, 7)),  # as Lebanon prints it
+        ("24 ك2 2026", date(2026, 1, 24)),
+        ("24 ت1 2025", date(2025, 10, 24)),
+        ("24 تشرين2 2025", date(2025, 11, 24)),
+        ("24 كانون1 2025", date(2025, 12, 24)),
+        ("تاريخ الإضافة: 24 يناير 2026", date(2026, 1, 24)),
+        ("Première publication : 10 décembre 2025 à 08h00", date(2025, 12, 10)),
+        ("Posted on January 30, 2026 by admin", date(2026, 1, 30)),
+        ("il y'a 2 jours", date(2026, 1, 28)),
+        ("aujourd hui", date(2026, 1, 30)),
+        ("il y a quelques minutes", date(2026, 1, 30)),
+    ],
+)
+def test_spellings_of_the_press(text: str, day: date):
+    assert parse_date(text, reference=REFERENCE).date == day
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "7 مايو 2024 2 و30 دقيقة",  # neither said to be a time, nor are hours named
+        "7 مايو 2024 الساعة 2 و75 دقيقة",
+        "7 مايو 2024 - 30 سا و 10 د",
+        "24 ك3 2026",
+        "24 ت1",
+    ],
+)
+def test_what_only_looks_like_these_is_refused(text: str):
+    result = parse_date(text, language="ar", reference=REFERENCE)
+    assert result.date is None
+    assert result.warning is not None
 
 
 @pytest.mark.parametrize("text", COUNTED)

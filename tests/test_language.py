@@ -113,6 +113,7 @@ def test_capitals_are_no_other_language():
         *["http://www.maghress.com/fr/yabiladi/148210", "redaction@lematin.example", "#Maroc #CAN2025 #DimaMaghrib"],
         *["Hakimi, Bounou, Ziyech", "MOHAMED SALAH", "Real Madrid - FC Barcelona 3-1", "Raja vs Al Ahly SC: 2-1", "Les Les Les"],
         *["日本語の新聞記事です", "Московские новости", "Ελληνικά νέα σήμερα", "한국 뉴스 기사입니다", "ข่าววันนี้"],
+        *["Facebook Twitter WhatsApp", "Facebook Instagram TikTok Google"],  # brands are words of no language
         "Lorem ipsum dolor sit amet, consectetur adipiscing elit",
     ],
 )
@@ -160,6 +161,10 @@ def test_letters_of_a_wrong_character_set_are_no_language(text: str):
         ("Farmers in the delta wait for the first winter rain", "en"),
         ("King Mohammed VI Receives French President Macron in Rabat", "en"),
         ("Los vecinos del barrio piden más árboles y menos ruido", "es"),
+        ("Darfur displaced face famine", "en"),
+        ("SUEZ CANAL REVENUES DROP 60 PERCENT", "en"),
+        ("Royal Air Maroc commande 4 Boeing 787", "fr"),
+        ("Nasser Bourita niega contactos con Argel", "es"),
         ("Se estrena en Rabat la película 'The last of the lions'", "es"),
         ("ⵜⴰⵎⴰⵣⵉⵖⵜ ⵜⵓⵜⵍⴰⵢⵜ ⵜⴰⵎⴰⴷⴰⵏⵜ", "zgh"),
         ("Wach kayn chi jdid 3la lmontakhab dyalna had lyoum", "ary-Latn"),
@@ -184,6 +189,7 @@ def test_plain_cases(text: str, code: str):
         "O Goberno aprobou onte novas medidas para os gandeiros, que non se aplicarán ata o outono.",
         "Pemerintah telah menyetujui undang-undang baru untuk membantu para petani yang terkena kekeringan.",
         "حکوومەت یاسایەکی نوێی بۆ پاڵپشتی جووتیاران پەسەند کرد و گوتی کە لە پاییزەوە جێبەجێ دەکرێت",
+        "Eni firma accordo con Sonatrach",
         "Was ist der Girls' Day und was bringt er den Mädchen?",
     ],
 )

@@ -10,6 +10,8 @@ from newsscraper.dates.normal import Token, words
 
 _HOURS = frozenset(words("h heure heures hs hrs hr hora horas uhr"))
 _MINUTES = frozenset(words("min mn m mins minutes minute"))
+_HOURS_COUNTED = frozenset(words("سا ساعة"))
+_MINUTES_COUNTED = frozenset(words("د دقيقة دقائق دقيقتين"))
 _CLOCK_LEADS = frozenset(words("à a at las la الساعة ساعة vers عند الى على"))
 # Hours to add to an hour below 12, by the word behind it. "Night" depends on the hour.
 _MORNING = frozenset(words("am صباحا ص صباح فجرا الفجر الصباح"))
@@ -91,6 +93,8 @@ def clock_at(tokens: list[Token], index: int) -> tuple[int, Clock] | None:
         minute, end = int(tokens[end + 1].text), behind
         if _text(tokens, end) in _HOURS:
             end += 1
+    elif (counted := _and_minutes(tokens, index)) is not None:
+        end, minute = counted
     elif _half(tokens, end)[0] is None:
         return None
     half, end = _half(tokens, end)
@@ -126,6 +130,17 @@ def moment(day: date, clock: Clock, timezone_name: str | None) -> datetime | Non
         return None
 
 
+def _and_minutes(tokens: list[Token], index: int) -> tuple[int, int] | None:
+    """The index behind "15 سا و 30 د", "الساعة 9 و15 دقيقة", and the minutes: both hour and minutes have to be named."""
+    said = index > 0 and tokens[index - 1].text in _CLOCK_LEADS
+    at = index + 1
+    if _text(tokens, at) in _HOURS_COUNTED:
+        said, at = True, at + 1
+    if not said or _text(tokens, at) != "و" or not _is_number(tokens, at + 1) or len(tokens[at + 1].text) > 2:
+        return None
+    return (at + 3, int(tokens[at + 1].text)) if _text(tokens, at + 2) in _MINUTES_COUNTED else None
+
+
 def _hour(hour: int, half: str | None) -> int | None:
     if hour > 23 or (half is not None and hour == 0 and half != "am"):
         return None
@@ -143,6 +158,8 @@ def _half(tokens: list[Token], index: int) -> tuple[str | None, int]:
     text = _text(tokens, index)
     if text in ("a", "p") and _text(tokens, index + 1) == "." and _text(tokens, index + 2) == "m":
         return text + "m", index + (4 if _text(tokens, index + 3) == "." else 3)
+    if text in ("ب", "ق") and _text(tokens, index + 1) == "." and _text(tokens, index + 2) == "ظ":
+        return ("pm" if text == "ب" else "am"), index + (4 if _text(tokens, index + 3) == "." else 3)
     if text in ("بعد", "قبل") and _text(tokens, index + 1) in ("الظهر", "ظهرا"):
         return ("pm" if text == "بعد" else "am"), index + 2
     for half, names in (("am", _MORNING), ("pm", _AFTERNOON), ("night", _NIGHT)):

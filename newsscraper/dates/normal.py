@@ -17,7 +17,7 @@ MAX_TOKENS = 90
 _HIDDEN = "\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
 _HIDDEN_IN_DIGITS = re.compile(rf"(?<=\d)[{_HIDDEN}]+(?=\d)")
 # Tatweel is typed for a dash now and then.
-_TATWEEL_DASH = re.compile(r"(?<=\d)(\s*)\u0640+(\s*)(?=\d)")
+_TATWEEL_DASH = re.compile(r"(?<=\d)(\s*)\u0640+(\s*)(?=\d)|(?<=\s)\u0640+(?=\s)")
 _DROPPED = re.compile(
     rf"[{_HIDDEN}\u0300-\u036f\u0483-\u0489\u0610-\u061a\u0621\u0640\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed"
     "\u2d3b\u2d7f\ufe00-\ufe0f]+"

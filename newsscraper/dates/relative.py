@@ -65,7 +65,7 @@ _PARTS = [
         ("un quart d'heure", 15), ("media hora", 30),
     )
 ]  # fmt: skip
-_BEFORE = [words(lead) for lead in ("il y a", "ilya", "y a", "hace", "منذ", "قبل", "من")]
+_BEFORE = [words(lead) for lead in ("il y a", "il y'a", "ilya", "y a", "hace", "منذ", "قبل", "من")]
 _BEHIND = [words(tail) for tail in ("ago", "plus tôt", "earlier", "atrás", "مضت")]
 _ABOUT = frozenset(words("environ about almost over around presque plus de near nearly casi unos unas حوالي نحو قرابة"))
 _AND = frozenset(words("et and y و"))
@@ -77,8 +77,9 @@ _DAYS = {
 _DAY_PHRASES = [
     (words(phrase), days)
     for days, phrases in {
-        0: """ce jour|ce matin|ce soir|cet après midi|à l'instant|il y a quelques instants|il y a un instant|just now|moments ago|
-            a moment ago|this morning|this evening|ahora mismo|esta mañana|صباح اليوم|مساء اليوم|الآن|منذ قليل|قبل قليل|منذ لحظات|
+        0: """ce jour|aujourd hui|ce matin|ce soir|cet après midi|à l'instant|il y a quelques instants|il y a quelques minutes|
+            il y a un instant|just now|moments ago|a moment ago|this morning|this evening|ahora mismo|
+            esta mañana|صباح اليوم|مساء اليوم|الآن|منذ قليل|قبل قليل|منذ لحظات|
             قبل لحظات""",
         1: "hier soir|hier matin|يوم أمس|صباح أمس|مساء أمس",
         2: "avant hier|day before yesterday|antes de ayer|أول أمس|أول من أمس|أمس الأول|أول البارحة",

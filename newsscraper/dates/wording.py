@@ -40,7 +40,7 @@ _AROUND = {
     (
         "fr",
         Role.PLAIN,
-    ): """le la du de des à a mis mise ce datée daté dernière dernier en ligne heure heures
+    ): """le la du de des à a mis mise ce datée daté première dernière dernier en ligne heure heures
         ajouté ajoutée cet été""",
     ("en", Role.PUBLISHED): "published posted publish publication written created creation first",
     ("en", Role.UPDATED): "updated update modified modification edited revised revise amended",
@@ -52,7 +52,7 @@ _AROUND = {
     ("es", Role.BY): "por",
     ("es", Role.IN): "en",
     ("es", Role.PLAIN): "el la las los del de a fecha última último día hora",
-    ("ar", Role.PUBLISHED): "نشر نشرت نشره النشر منشور نشرها ونشر أضيف أضيفت إضافة حرر",
+    ("ar", Role.PUBLISHED): "نشر نشرت نشره النشر منشور نشرها ونشر أضيف أضيفت إضافة الإضافة حرر",
     ("ar", Role.UPDATED): "تحديث التحديث تحديثه حدث حدثت محدث عدل تعديل التعديل",
     ("ar", Role.BY): "بقلم بواسطة كتب كتبت كتبه كتبها إعداد تحرير",
     ("ar", Role.IN): "في على",
@@ -66,7 +66,7 @@ AROUND: dict[str, Word] = {word: Word(role, language) for (language, role), list
 so that no word of English settles the order of numbers for French."""
 
 PARTICLES = frozenset(
-    words("de du des d la le les l el al il ben bin bent bint ibn abou abu and et y e of the i da di van von avec with")
+    words("de du des d la le les l el al il ben bin bent bint ibn abou abu and et y e of the i da di van von avec with admin")
 )
 """What may stand in small letters inside a name."""
 
@@ -81,7 +81,7 @@ _WEEKDAYS = {
     "fr": "lundi|lun mardi|mar mercredi|mer jeudi|jeu vendredi|ven|vend samedi|sam dimanche|dim",
     "en": "monday|mon tuesday|tue|tues wednesday|wed|weds thursday|thu|thur|thurs friday|fri saturday|sat sunday|sun",
     "es": "lunes|lun martes|mar miércoles|mié|mi\ufffdrcoles jueves|jue viernes|vie sábado|sáb|s\ufffdbado domingo|dom",
-    "ar": """الاثنين|الإثنين|اثنين|الأثنين|الاتنين الثلاثاء|ثلاثاء|الثلاتاء الأربعاء|أربعاء|الاربع الخميس|خميس
+    "ar": """الاثنين|الإثنين|اثنين|الأثنين|الاتنين الثلاثاء|ثلاثاء|الثلاتاء|الثلثاء الأربعاء|أربعاء|الاربع الخميس|خميس
         الجمعة|جمعة السبت|سبت الأحد|أحد""",
     "zgh": "ⴰⵢⵏⴰⵙ|ⴰⵢⵏ ⴰⵙⵉⵏⴰⵙ|ⴰⵙⵉ ⴰⴽⵕⴰⵙ|ⴰⴽⵕ ⴰⴽⵡⴰⵙ|ⴰⴽⵡ ⴰⵙⵉⵎⵡⴰⵙ|ⴰⵙⵉⵎ|ⵙⵉⵎⵡⴰⵙ ⴰⵙⵉⴹⵢⴰⵙ|ⴰⵙⵉⴹ ⴰⵙⴰⵎⴰⵙ|ⴰⵙⴰ",
 }

@@ -228,12 +228,12 @@ MORE: dict[str, str] = {
         dress drive drives drink drinking due during early earn earth easy eat eating economic economy edition editor
         education effect effects effort egg eight either elect elected email emergency employee employees empty enemy engine
         england enjoy enough enter entire equal era escape escapes event events ever everyone everything evidence exchange
-        exhibition exist experience experts expert explain explained explains export exports express extra eye face facebook
+        exhibition exist experience experts expert explain explained explains export exports express extra eye face
         fact facts fail failed fails fair faith fake fan fans far fashion fast fat favorite feature feed feel feels female
         field fighter fighters figure figures file files finally finance financial finger finish firm firms first five fix
         flag fly flying focus foot force forced forces forest form formal forward found founder founders fresh friend friends
         front fuel full fun fund funding funds funeral further garden gate gave generation german getting giant gift giving
-        glass goes going gold gone good google got grand grant grants ground group groups grow growing grows guard guest gun
+        glass goes going gold gone good got grand grant grants ground group groups grow growing grows guard guest gun
         guns guy guys hair half hand hands hang happen happened happens happy hard harm hate having headed hear heard hearing
         heart heavy held hello hell hero herself hide hidden higher highest himself hire hired historic hole holiday holidays
         holding hollywood homes honor honours horse hot hotel hotels hour hours houses huge human hundreds hunt hurt hurts
@@ -296,6 +296,14 @@ MORE: dict[str, str] = {
         wheel whether while whole wide wider wild willing wind window winds wine wing winner winners winning winter wise wish
         wishes witness witnesses won wonder wonderful wood word words worker worked working worldwide worry worried worse
         worth write writer writers writing written wrong wrote yard yesterday yet yield younger youngest youth zone
+        revenues displaced invests investments plunges slump slumps bombs struck airstrikes airstrike curfew deaths
+        wounded ablaze collapsed sinks capsizes rescuers detained detains detain frees freed sacks sacked fired quits
+        resigned appoints appointed sworn oath elects reelected condemns condemned criticises criticizes criticized
+        welcomed praised discusses discuss discussed inaugurates unveils unveiled threatened accuses defends defended
+        hosts hosted suspended extends extend extended cancels scraps tightens lifts lifted imposed tariffs qualifies
+        qualify qualified crowned eliminated draws drew striker midfielder goalkeeper defender shortage shortages
+        subsidies electricity railway vessel smuggling smugglers traffickers hunger flooding landslide wildfire
+        wildfires novelist screening painter poetry archaeologists tomb pyramids ancient discovery unearthed
     """,
     "fr": """
         services série séries observatoire justice bras manque manquent achète achat achats achètent vend vente ventes
@@ -371,6 +379,13 @@ MORE: dict[str, str] = {
         vacances vague valeur valeurs valise véhicule véhicules veille vélo vent vents vérité verre version veut victoire
         vidéo vie vies vieux vigilance village villages villageois villes vin violence violences virus visages visiteurs
         vitesse vivre voile voilà voisin voisins voiture voitures voix voyage voyages vrai vraie vraiment vue yeux zone zones
+        commande africains africaines flambent flambe grimpe grimpent chutent reculent clôture interdite adopté
+        dépose limoge élue réélu démissionne désigne désigné préside inaugure rencontrent condamne condamnée écope
+        écroué écrouée interpellé interpellés arrête arrêtés saisit saisis saisies démantèle démantelé démantèlement
+        stupéfiants ravagé dégâts noyade noyés repêchés clandestins secoue secousse accusent dément démentent réagit
+        réagissent tacle fustige salue félicite décédé funérailles enterrement deuil comédien humoriste réalisateur
+        romancier romancière poète peintre vernissage tournage jeûne laïcité affiche calendrier météo orages attendues
+        attendus prévues buteur attaquant éliminés sacrée manifestent rassemblement émeutes
     """,
     "es": """
         fallece falleció hallan halla gana ganó cayó murió murieron dijo dice decir dejan deja dejó hasta logró llegó llegaron
@@ -432,6 +447,9 @@ MORE: dict[str, str] = {
         través tribu tribunales triunfo trofeo túnel última universidades urbano usa uso usuarios vacaciones valla valor
         valores varias varios veinte venta ventas verde verdad verdadero versión vía viaje viajes viajar viaja vídeos vida
         vidas viejo viento vino violencia virus visado visión visitantes viva vivir voluntad voz vuelta yacimiento zona zonas
+        amenaza amenazan fichaje viajan reúnen detenida arrestado fallecen fallecidos pateras rescatados asalto atacan
+        bombardea bombardean misiles disparan empatan delantero portero protestan disturbios saharauis autonomía
+        soberanía acusan niega niegan rechazan defienden respalda pesquero récords aerolínea acoge
     """,
     "pt": """
         ator atriz atual agosto alcança alegria alta alto altos altas amigo amigos amor análise anterior árbitro arma armas
@@ -534,6 +552,7 @@ MORE: dict[str, str] = {
 
 SHARED: dict[str, str] = {
     "en fr": """
+        famine accuse ravage
         international nation nations national attention accident accidents train trains match football sport sports bus action
         crime justice police opposition migration pollution construction production agriculture commission mission institution
         question questions solution solutions situation protection information communication population investigation
@@ -547,13 +566,16 @@ SHARED: dict[str, str] = {
         types table base case menace surprise origine machine rare riche
     """,
     "es pt it ca": """
+        critica completa
         visita guerra cultura artista programa sistema forma causa confirma evita casa gol marca europea festival volta zona
     """,
     "es pt it": """
+        completo vende
         presidente ministro ministra candidato candidata banco teatro futuro grande italiano italiana turista largo anno tema
         problema poeta proposta sindicato
     """,
     "es pt ca": """
+        acusa dispara ataca liga
         nacional internacional social central final tribunal hospital capital mundial anuncia política música vida mar contra
         sobre entre derrota copa busca espera acaba afirma investiga alerta palestina mil global general local real total
         animal legal ideal natural industrial comercial cultural regional militar militars popular titular secular hotel
@@ -567,10 +589,11 @@ SHARED: dict[str, str] = {
         presidencial portugal brasil argentina áfrica colombia cuba venezuela sul
     """,
     "es ca": """
+        activista derbi
         frontera carretera plan director actor motor error visita ministra president acord tres port presenta denuncia indulta
     """,
-    "es it": "museo libro presenta denuncia italia europa vino sale costa primo terra",
-    "fr ca": "les dos tres port ports plan pont son client clients moment nous document accident incident concert art",
+    "es it": "museo libro presenta denuncia italia europa vino sale costa primo terra naufragio",
+    "fr ca": "les dos tres port ports plan pont son client clients moment nous document accident incident concert art avions",
     "en nl": """
         plan plant water park bank film open land warm week best in is we was over after winter sport help beer deal test team
     """,
@@ -579,6 +602,11 @@ SHARED: dict[str, str] = {
     "fr es": "plan visite sale grave base grande social final tribunal capital",
     "fr it": "grave plan video dire voile base rapide finale",
     "fr ro": "accident film pont text final social tribunal incident",
-    "fr nl": "plan plant film",
+    "fr nl": "plan plant film cocaïne",
+    "es it ca": "firma",
+    "fr ca ro": "carburant",
+    "fr de": "ballon",
+    "en fr es": "cargo drones",
+    "en fr es pt ca": "canal",
 }
 """Codes, white space between, and words that these languages spell alike: they decide nothing between them."""
