@@ -107,6 +107,7 @@ class SiteSpider(NewsSpider):
         self._done: dict[int, None] = {}
         self._settled: dict[str, None] = {}
         self._stored = 0
+        self._had: set[str] = set()
         self._in_pipelines: set[str] = set()
         self._closing: asyncio.Task[None] | None = None
         known = dict.fromkeys((edition, slug) for edition, slug in known_sources)
@@ -140,19 +141,23 @@ class SiteSpider(NewsSpider):
     async def start(self) -> AsyncIterator[Any]:
         """The front page and the feed of each edition, or the listing of each source, or the page of each author."""
         self._since, self._until = self.scope.days(self._session.began)
-        self._stored = self._had()
+        self._had = self._stored_before()
+        self._stored = len(self._had)
         if self.scope.limit is not None and self._stored >= self.scope.limit:  # killed when it had all, and before it said so
             self._close("limit")
             return
         for request in self._starts():
             yield request
 
-    def _had(self) -> int:
-        """How many articles of the range the run has already."""
+    def _stored_before(self) -> set[str]:
+        """The articles of the range that the run has already, where they count for a limit.
+
+        One may come once more: a kill can fall between the article, stored, and its visit, done.
+        """
         begun = self._session.start
-        if begun.articles == 0 or (self._since is None and self._until is None):
-            return begun.articles
-        return len(self._session.store.articles(run=begun.number, since=self._since, until=self._until))
+        if begun.articles == 0 or self.scope.limit is None:
+            return set()
+        return set(self._session.store.articles(run=begun.number, since=self._since, until=self._until).ids())
 
     def _starts(self) -> Iterator[Request]:
         site = self.scope.site
@@ -524,6 +529,8 @@ class SiteSpider(NewsSpider):
         self._out_of_pipelines(response)
         if not self.wants(item):
             self.count("out_of_range")
+            return
+        if item.id in self._had:
             return
         self._stored += 1
         if self.scope.limit is not None and self._stored >= self.scope.limit:

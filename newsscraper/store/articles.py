@@ -57,6 +57,11 @@ class Articles:
         for row in self._store.rows(query.where(number.between(first, last)).order_by(number)):
             yield Record(row)
 
+    def ids(self) -> Iterator[str]:
+        """Their ids alone, in no order."""
+        for row in self._store.rows(self._query.with_only_columns(table.c.id).limit(self._limit)):
+            yield row["id"]
+
     def __len__(self) -> int:
         query = select(func.count()).select_from(self._query.limit(self._limit).subquery())
         return int(next(iter(self._store.rows(query)))["count_1"])

@@ -409,6 +409,20 @@ def test_a_limit_that_was_reached_when_the_crawl_was_killed(shell):
         assert asked == []
 
 
+def test_an_article_that_comes_again_after_a_kill_counts_once_for_the_limit(shell):
+    """The kill fell between the articles, stored, and their visits, done; two articles were not even stored."""
+    shelf = Shelf(list(range(40, 0, -1)))
+    with served(shelf) as (base, asked):
+        crawl(shell, base, "--limit", "7")
+        with sqlite3.connect(shell.folder / "data/newsscraper.db") as connection:
+            connection.execute("UPDATE urls SET state = 'queued' WHERE article_id IN (SELECT id FROM articles)")
+            connection.execute("DELETE FROM articles WHERE id IN (SELECT id FROM articles ORDER BY id LIMIT 2)")
+            connection.execute("UPDATE runs SET open = 1, outcome = NULL, finished_at = NULL")
+        asked.clear()
+        assert len(crawl(shell, base, "--limit", "7")) == 7
+        assert asked
+
+
 def test_days_and_a_limit_where_the_crawl_was_killed(shell):
     """What lies outside the days does not count for the limit, before the kill or after."""
     with Replica(articles=200, fast=True, latency=0.05) as replica:
