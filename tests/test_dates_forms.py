@@ -239,3 +239,17 @@ def test_the_platforms_date_with_any_space_dash_mark_and_digit(day: date, noise:
     text = text.translate(str.maketrans("0123456789", digits))
     result = parse_date(text, language="en", reference=REFERENCE)
     assert (result.date, result.rule) == (day, "label")
+
+
+def test_a_month_that_dateparser_has_named_is_not_asked_for_again(monkeypatch):
+    """And is the same month with any day and year, where there is such a day."""
+    from newsscraper.dates import engine
+
+    monkeypatch.setattr(engine, "_months", {})
+    assert parse_date("3 maggio 2025", language="it").date == date(2025, 5, 3)
+    monkeypatch.setattr(engine, "_parser", lambda languages: pytest.fail("asked again"))
+    assert parse_date("31 maggio 2024", language="it").date == date(2024, 5, 31)
+    monkeypatch.undo()
+    assert parse_date("30 giugno 2025", language="it").date == date(2025, 6, 30)
+    assert parse_date("31 giugno 2025", language="it").date is None
+    assert parse_date("30 giugno 2025", language="de").date is None, "what a word means in one language says nothing of another"
