@@ -121,10 +121,10 @@ def test_a_database_that_starts_anew_does_not_leave_the_crawl_without_its_lock(s
         process = shell.start(*command)
         await_requests(process, replica, 120)
         with psycopg.connect(url) as connection:
-            # Of the crawl's sessions only this one, so that it is no write that fails.
+            # Of the crawl's sessions only this one, not the one that writes, so that it is no write that fails.
             ended = connection.execute(
                 "SELECT pg_terminate_backend(l.pid) FROM pg_locks l JOIN pg_database d ON d.oid = l.database "
-                "WHERE l.locktype = 'advisory' AND d.datname = current_database()"
+                "WHERE l.locktype = 'advisory' AND l.objsubid = 2 AND d.datname = current_database()"
             )
             assert ended.fetchall() == [(True,)]
         _, told = process.communicate(timeout=60)
