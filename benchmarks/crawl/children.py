@@ -19,7 +19,10 @@ from typing import Any
 ROOT = Path(__file__).parents[2]
 NO_DELAY = ("DOWNLOAD_DELAY=0", "AUTOTHROTTLE_ENABLED=False", "CONCURRENT_REQUESTS=16", "CONCURRENT_REQUESTS_PER_DOMAIN=16")
 _ENVIRONMENT = {
-    name: value for name, value in os.environ.items() if not name.startswith(("SCRAPY_", "NEWSSCRAPER_"))
+    name: value
+    for name, value in os.environ.items()
+    # An installed package is compiled; a contender must not be compiled anew in each round.
+    if not name.startswith(("SCRAPY_", "NEWSSCRAPER_")) and name != "PYTHONDONTWRITEBYTECODE"
 } | {"PYTHONPATH": str(ROOT)}  # fmt: skip
 
 

@@ -100,14 +100,15 @@ def detect_all(text: str, *, hint: str | None = None) -> tuple[Share, ...]:
 
 
 def _stretches(text: str) -> list[str]:
-    """Parts of a text that are told on their own: of a long one its beginning, middle and end, of a short one its sentences."""
+    """Parts of a text that are told on their own: the beginning of a long one, and its middle with its end; a short one's sentences."""
     if len(text) <= _LONG:
         return [part for part in _SENTENCES.split(text) if len(part) >= _SENTENCE]
     middle = len(text) // 2
     cuts = (text[:MAX_LENGTH], text[middle : middle + _STRETCH], text[-_STRETCH:])
     # Words that were cut in two say nothing.
     ends = (cuts[0].rpartition(" ")[0], cuts[1].partition(" ")[2].rpartition(" ")[0], cuts[2].partition(" ")[2])
-    return [end or cut for end, cut in zip(ends, cuts, strict=True)]
+    beginning, inside, end = (end or cut for end, cut in zip(ends, cuts, strict=True))
+    return [beginning, f"{inside}\n{end}"]
 
 
 def _pieces(paragraph: str) -> Iterator[str]:
