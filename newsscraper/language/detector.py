@@ -100,7 +100,7 @@ def detect_all(text: str, *, hint: str | None = None) -> tuple[Share, ...]:
 
 
 def _stretches(text: str) -> list[str]:
-    """Parts of a text that are told on their own: the beginning of a long one, and its middle with its end; a short one's sentences."""
+    """Parts that are told on their own: the beginning of a long text, and its middle with its end; a short one's sentences."""
     if len(text) <= _LONG:
         return [part for part in _SENTENCES.split(text) if len(part) >= _SENTENCE]
     middle = len(text) // 2
