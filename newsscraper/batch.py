@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import itertools
 import json
+import os
 import signal
+import threading
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field, fields, replace
 from itertools import islice
+from time import sleep
 from typing import Any, NamedTuple, Self
 
 from newsscraper.captures import Damage, Passed, Refusal, Span, Unit
@@ -198,6 +201,14 @@ def _start_worker() -> None:
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     if hasattr(signal, "pthread_sigmask"):
         signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGTERM})
+    threading.Thread(target=_die_with, args=(os.getppid(),), daemon=True).start()
+
+
+def _die_with(parent: int) -> None:
+    """Ends a worker whose run was killed: it would wait for work for ever."""
+    while os.getppid() == parent:
+        sleep(0.5)
+    os._exit(1)
 
 
 @contextmanager

@@ -10,7 +10,7 @@ import json
 import shutil
 import sqlite3
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import mkdtemp
 from typing import Any, BinaryIO
@@ -136,8 +136,9 @@ class Spool:
     def add(self, row: Row) -> None:
         """Adds a record; of one article the newest counts, of equally old ones the later."""
         line = row.record.encode("utf-8", "surrogatepass") + b"\n"
-        self._records.write(line)
-        self._database.execute(_KEEP_NEWEST, (_safe(row.id), row.fetched_at or "", self._length))
+        with self._told():
+            self._records.write(line)
+            self._database.execute(_KEEP_NEWEST, (_safe(row.id), row.fetched_at or "", self._length))
         self._length += len(line)
 
     def add_ticker(self, ticker: dict[str, Any], *, whole: bool) -> None:
@@ -149,14 +150,13 @@ class Spool:
 
         """
         record = json.dumps(ticker, ensure_ascii=True) if whole else None
-        self._database.execute(
-            "INSERT OR IGNORE INTO tickers (id, site, record) VALUES (?, ?, ?)",
-            (_safe(ticker["id"]), ticker["site"] or "", record),
-        )
-        if whole and ticker["sightings"]:
-            [number] = self._database.execute("SELECT number FROM tickers WHERE id = ?", (_safe(ticker["id"]),)).fetchone()
-            rows = [(number, moment) for moment in ticker["sightings"]]
-            self._database.executemany("INSERT OR IGNORE INTO sightings VALUES (?, ?)", rows)
+        row = (_safe(ticker["id"]), ticker["site"] or "", record)
+        with self._told():
+            self._database.execute("INSERT OR IGNORE INTO tickers (id, site, record) VALUES (?, ?, ?)", row)
+            if whole and ticker["sightings"]:
+                [number] = self._database.execute("SELECT number FROM tickers WHERE id = ?", row[:1]).fetchone()
+                seen = [(number, moment) for moment in ticker["sightings"]]
+                self._database.executemany("INSERT OR IGNORE INTO sightings VALUES (?, ?)", seen)
 
     def note(self, unit: Unit, counts: dict[str, Any], begun: tuple[str | None, int | None]) -> None:
         """Notes that a unit is done, with all that was added since the last one.
@@ -168,7 +168,7 @@ class Spool:
         self.units += 1
         self._skipped = self.units
         self._digest = _chained(self._digest, unit)
-        try:
+        with self._told():
             self._records.flush()
             for name, value in (
                 ("units", self.units), ("digest", self._digest), ("length", self._length),
@@ -176,8 +176,6 @@ class Spool:
             ):  # fmt: skip
                 self._set(name, str(value))
             self._database.commit()
-        except (OSError, sqlite3.Error) as error:
-            raise SpoolError(f"cannot write {self.folder}: {getattr(error, 'strerror', None) or error}") from None
 
     def records(self, *, every: bool = False) -> Iterator[dict[str, Any]]:
         """The records in input order: each article once, its newest capture, or every capture."""
@@ -214,6 +212,13 @@ class Spool:
                     getattr(self, part).close()
         if not keep and self.folder.suffix == WORK_SUFFIX:
             shutil.rmtree(self.folder, ignore_errors=True)
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        try:
+            yield
+        except (OSError, sqlite3.Error) as error:
+            raise SpoolError(f"cannot write {self.folder}: {getattr(error, 'strerror', None) or error}") from None
 
     def _get(self, name: str) -> str | None:
         row = self._database.execute("SELECT value FROM state WHERE name = ?", (name,)).fetchone()

@@ -21,7 +21,7 @@ LAYERS = (
     ("extract",),
     ("visits", "store"),
     ("ledger",),
-    ("exporters", "summary", "report", "quality", "batch", "spool", "child", "watch"),
+    ("exporters", "summary", "report", "quality", "batch", "spool", "pagefiles", "child", "watch"),
     (
         "settings",
         "log",

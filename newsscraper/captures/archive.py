@@ -13,14 +13,14 @@ from newsscraper.captures.unit import Damage, Passed, Reading, Span, Unit, Unusa
 from newsscraper.captures.warc import KINDS, PASSED, captures_of
 from newsscraper.encoding import MAX_BYTES
 
-PART = 2 * 1024 * 1024
-"""Bytes of a packed archive that are one unit: some two hundred pages, a second of work."""
+PART = 512 * 1024
+"""Bytes of a packed archive that are one unit: some fifty pages, a fifth of a second of work."""
 
-PLAIN_PART = 8 * 1024 * 1024
+PLAIN_PART = 2 * 1024 * 1024
 """Bytes of one that is not packed."""
 
-BATCH_BYTES = 4 * 1024 * 1024
-BATCH = 128
+BATCH_BYTES = 2 * 1024 * 1024
+BATCH = 64
 """Records, or bytes of records, that are one unit where one reader takes them out of the file."""
 
 _LIMIT = MAX_BYTES + 64 * 1024  # a body of the greatest length, and its headers
@@ -28,9 +28,10 @@ _WARC = b"WARC/"
 
 
 def packing_of(file: BinaryIO) -> Packing | None:
-    """How a file is packed, by its first bytes; ``None`` where it is not."""
+    """How a file is packed, by its first bytes; ``None`` where it is not. It is read from its beginning then."""
     file.seek(0)
     head = file.read(4)
+    file.seek(0)
     if head.startswith(Gzip.magic):
         return Gzip(file)
     if head in (Zstd.magic, Zstd.dictionary_magic):
@@ -49,7 +50,6 @@ def warc_units(path: str) -> Iterator[Unit]:
         with Path(path).open("rb") as file:
             packing = packing_of(file)
             if packing is None:
-                file.seek(0)
                 if not file.read(64).lstrip(b"\r\n").startswith(_WARC):
                     yield Unusable(path, "no WARC archive: it does not begin with a record")
                     return

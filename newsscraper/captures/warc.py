@@ -6,10 +6,8 @@ import re
 from io import BytesIO
 from typing import Any
 
-from warcio.bufferedreaders import BufferedReader, ChunkedDataException
-from warcio.exceptions import ArchiveLoadFailed
+from warcio.bufferedreaders import BufferedReader
 from warcio.recordloader import ArcWarcRecordLoader
-from warcio.statusandheaders import StatusAndHeadersParserException
 
 from newsscraper.captures.frames import Broken, Member, MissingPackage, Zstd
 from newsscraper.captures.unit import Damage, Passed
@@ -39,10 +37,10 @@ def captures_of(content: bytes, place: str) -> Capture | Damage | Passed:
     """
     try:
         return _read(content, place)
-    except (ArchiveLoadFailed, StatusAndHeadersParserException, EOFError, ValueError, KeyError, IndexError) as error:
-        return Damage(place, f"the record cannot be read ({str(error).strip() or type(error).__name__})")
-    except (Broken, ChunkedDataException, MissingPackage) as error:
+    except (Broken, MissingPackage) as error:
         return Damage(place, str(error))
+    except Exception as error:  # warcio lets through whatever its parts raise: AttributeError for a record without an address
+        return Damage(place, f"the record cannot be read ({' '.join(str(error).split())[:200] or type(error).__name__})")
 
 
 def _read(content: bytes, place: str) -> Capture | Damage | Passed:

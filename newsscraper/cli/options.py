@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from pathlib import Path
+from tempfile import TemporaryFile
 from typing import Any
 
 import click
@@ -21,6 +23,32 @@ def store_option(default: str | None = DEFAULT_STORE) -> Callable[[Command], Com
         "--store", metavar="FILE", default=default,
         help=f"Where the records are kept: an SQLite file, or postgresql://USER@HOST/NAME. {told}",
     )  # fmt: skip
+
+
+BESIDE_STORE = "+"
+"""``--keep-pages`` without a name."""
+
+
+def pages_folder(named: str, store: str) -> str:
+    """The folder of the kept pages: as named, or ``pages`` beside the store's file.
+
+    Raises:
+        click.UsageError: the store is no file, and none was named; or it cannot be made.
+
+    """
+    if named != BESIDE_STORE:
+        folder = Path(named)
+    elif "://" in store:
+        raise click.UsageError("the store is no file: name the folder of the pages, --keep-pages FOLDER")
+    else:
+        folder = Path(store).parent / "pages"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with TemporaryFile(dir=folder):
+            """Only to see whether it can be made there."""
+    except OSError as error:
+        raise click.UsageError(f"cannot keep pages in {folder}: {error.strerror or error}") from None
+    return str(folder)
 
 
 def output_option(command: Command) -> Command:
