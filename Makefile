@@ -31,6 +31,7 @@ bench: $(STAMP)  ## what a record costs and what a crawl costs, beside the peers
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[bench]'
 	$(BIN)/python -W ignore -m benchmarks.extract
 	$(BIN)/python -m benchmarks.crawl
+	$(BIN)/python -m benchmarks.archive
 
 clean:  ## remove what the above made
 	rm -rf $(VENV) data .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage* *.egg-info

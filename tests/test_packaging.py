@@ -23,7 +23,8 @@ def test_the_lowest_versions_tested_are_the_bounds():
     constraints = (ROOT / "tests/constraints-lowest.txt").read_text(encoding="utf-8")
     lowest = dict(line.split("==") for line in constraints.splitlines() if line and not line.startswith("#"))
     extras = PROJECT["optional-dependencies"]
-    assert lowest == bounds(PROJECT["dependencies"] + extras["pandas"] + extras["postgresql"])
+    named = ("pandas", "parquet", "postgresql", "zstd")
+    assert lowest == bounds(PROJECT["dependencies"] + [line for name in named for line in extras[name]])
 
 
 def test_every_dependency_has_its_reason():
