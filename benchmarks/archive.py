@@ -120,13 +120,14 @@ def _cpu(contenders: dict[str, Callable[[Path], list[str]]], one: Path, many: Pa
 
 
 def _scaling(many: Path, rounds: int) -> None:
-    walls: dict[int, list[float]] = {1: [], 2: []}
+    used: dict[int, list[tuple[float, float]]] = {1: [], 2: []}
     for _ in range(rounds):
-        for jobs, times in walls.items():
-            times.append(_timed(extract(many, jobs))[1])
-    single, double = (statistics.median(walls[jobs]) for jobs in (1, 2))
+        for jobs, times in used.items():
+            times.append(_timed(extract(many, jobs)))
+    (cpu, wall), (cpus, walls) = (map(statistics.median, zip(*used[jobs], strict=True)) for jobs in (1, 2))
     load = os.getloadavg()[0]
-    print(f"one process {single:.1f} s, two {double:.1f} s: {single / double:.2f} times as fast (goal {GOAL}; load {load:.1f})")
+    print(f"one process {wall:.1f} s, two {walls:.1f} s: {wall / walls:.2f} times as fast (goal {GOAL}; load {load:.1f})")
+    print(f"CPU seconds: one process {cpu:.1f}, two together {cpus:.1f}")
 
 
 def _memory(path: Path, records: int) -> None:

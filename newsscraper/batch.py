@@ -10,6 +10,7 @@ import threading
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass, field, fields, replace
 from itertools import islice
@@ -19,6 +20,7 @@ from typing import Any, NamedTuple, Self
 from newsscraper.captures import Damage, Passed, Refusal, Span, Unit
 from newsscraper.captures.archive import WarcPart
 from newsscraper.captures.files import Pages
+from newsscraper.errors import UserError
 from newsscraper.extract import Extraction, extract_capture
 from newsscraper.items import ARTICLE_FIELDS, Capture
 from newsscraper.summary import counts_text, table
@@ -161,9 +163,15 @@ def extract_units(units: Iterable[Unit], jobs: int = 1, want: Want = Want(), beg
                     yield chain.checked(pending.popleft().result(), again)
             while pending:
                 yield chain.checked(pending.popleft().result(), again)
+        except BrokenProcessPool:
+            raise WorkerDied("a worker process was killed: is there memory for all of them? --jobs takes fewer") from None
         finally:
             for future in pending:
                 future.cancel()
+
+
+class WorkerDied(UserError):
+    """A process that was to extract is not there any more."""
 
 
 @dataclass(slots=True)

@@ -66,7 +66,10 @@ class _Zstd:
         library = zstandard()
         options = {"dict_data": library.ZstdCompressionDict(dictionary)} if dictionary else {}
         self._library = library
-        self._object = library.ZstdDecompressor(max_window_size=2**27, **options).decompressobj()
+        try:
+            self._object = library.ZstdDecompressor(max_window_size=2**27, **options).decompressobj()
+        except library.ZstdError as error:
+            raise Broken(f"the dictionary cannot be used ({_short(error)})") from None
         self._rest = b""
         self.eof = False
 

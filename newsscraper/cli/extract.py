@@ -161,7 +161,7 @@ def extract(
             tell(f"what was done is kept in {spool.folder}; the same command with --resume goes on with it")
         raise
     except UserError:
-        keep = resume
+        keep = resume or (output != STDOUT and found.has_archive and spool.units > 0)
         raise
     finally:
         if bar is not None:

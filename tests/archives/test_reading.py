@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import gzip
+import itertools
 import json
+import subprocess
+import sys
 import zlib
 from pathlib import Path
 
@@ -94,6 +97,32 @@ def test_what_looks_like_a_record_inside_a_record_is_none(monkeypatch, tmp_path)
     outcomes = readings(path)
     assert ids(outcomes) == [SOME[5].id, SOME[6].id]
     assert [outcome.kind for outcome in outcomes if outcome.passed] == ["no text"]
+
+
+def test_a_dictionary_in_front_of_zstandard_frames(tmp_path):
+    zstandard = pytest.importorskip("zstandard")
+    warc = warc_of(SOME, packed=False)
+    places = [*warc.offsets, len(warc.content)]
+    samples = [page(story)[at : at + 3000] for story in SOME for at in range(0, 30_000, 3000)]
+    dictionary = zstandard.train_dictionary(30_000, samples)
+    packer, raw = zstandard.ZstdCompressor(dict_data=dictionary), dictionary.as_bytes()
+    frames = [packer.compress(warc.content[start:end]) for start, end in itertools.pairwise(places)]
+    for number, kept in enumerate((raw, zstandard.compress(raw))):
+        path = tmp_path / f"{number}.warc.zst"
+        path.write_bytes(b"\x5d\x2a\x4d\x18" + len(kept).to_bytes(4, "little") + kept + b"".join(frames))
+        assert ids(readings(path)) == IDS
+
+
+def test_a_worker_that_is_killed_is_one_line(tmp_path):
+    (tmp_path / "t.warc.gz").write_bytes(warc_of(SOME * 6).content)
+    code = (
+        "import os, newsscraper.batch as b; b.extract_capture = lambda capture: os._exit(9)\n"
+        "from newsscraper.cli import main; main(['extract', 't.warc.gz', '-o', 'out.jsonl', '-j', '2'])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=False, timeout=60)
+    assert done.returncode == 2
+    assert done.stderr.startswith("newsscraper: a worker process was killed")
+    assert not (tmp_path / "out.jsonl").exists()
 
 
 def test_wet_takes_the_way_of_text_captures(tmp_path):
@@ -287,7 +316,12 @@ _PIECES = st.lists(
             [warc_of(SOME[:1]).content, warc_of(SOME[:1], packed=False).content[:4000], b"\r\n\r\n", b"\x1f\x8b\x08"]
         ),
         st.sampled_from(
-            [b"WARC/1.1\r\nWARC-Type: response\r\nContent-Length: 99999999999\r\n\r\n", b"WARC/1.0\r\n", b"\x00" * 50]
+            [
+                b"WARC/1.1\r\nWARC-Type: response\r\nContent-Length: 99999999999\r\n\r\n",
+                b"WARC/1.0\r\n",
+                b"\x28\xb5\x2f\xfd",
+                b"\x00" * 50,
+            ]
         ),
         st.sampled_from([b"WARC/1.1\r\nWARC-Type: response\r\nContent-Length: 2\r\n\r\nab\r\n\r\n", zlib.compress(b"WARC/1.1")]),
         st.binary(max_size=80),
@@ -297,7 +331,11 @@ _PIECES = st.lists(
 
 
 @settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(_PIECES, st.sampled_from(["t.warc", "t.warc.gz", "t.jsonl", "t.jsonl.gz", "t.parquet"]), st.sampled_from([700, 10**6]))
+@given(
+    _PIECES,
+    st.sampled_from(["t.warc", "t.warc.gz", "t.warc.zst", "t.jsonl", "t.jsonl.gz", "t.parquet"]),
+    st.sampled_from([700, 10**6]),
+)
 def test_anything_may_be_in_a_file(tmp_path_factory, pieces, name, size):
     path = tmp_path_factory.mktemp("any") / name
     path.write_bytes(b"".join(pieces))
