@@ -38,6 +38,7 @@ bench: $(STAMP)  ## what a record costs and what a crawl costs, beside the peers
 	$(BIN)/python -W ignore -m benchmarks.extract
 	$(BIN)/python -W ignore -m benchmarks.language_dates
 	$(BIN)/python -m benchmarks.crawl
+	$(BIN)/python -m benchmarks.archive
 
 clean:  ## remove what the above made
 	rm -rf $(VENV) data .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage* *.egg-info

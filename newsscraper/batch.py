@@ -2,23 +2,40 @@
 
 from __future__ import annotations
 
+import itertools
+import json
+import os
 import signal
+import threading
 from collections import Counter, deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass, field, fields, replace
+from itertools import islice
+from time import sleep
+from typing import Any, NamedTuple, Self
 
-from newsscraper.captures import CaptureFile, UnreadableCapture
-from newsscraper.extraction import extract_capture
-from newsscraper.items import EXTRACT_FIELDS
+from newsscraper.captures import Damage, Passed, Refusal, Span, Unit
+from newsscraper.captures.archive import WarcPart
+from newsscraper.captures.files import Pages
+from newsscraper.errors import UserError
+from newsscraper.extraction import Extraction, extract_capture
+from newsscraper.items import Capture
 from newsscraper.summary import counts_text, table
 
-__all__ = ["EXTRACT_FIELDS", "Outcome", "Summary", "Tickers", "extract_file", "extract_files"]
-
-_CHUNK = 16
+_UNDER_WAY = 3
 _FAILED_KINDS = ("error", "challenge", "unknown")
+
+
+class Row(NamedTuple):
+    """An article as it travels between processes: its record as one line of JSON, and what is asked of it on the way."""
+
+    id: str
+    fetched_at: str | None
+    language: str | None
+    record: str
 
 
 @dataclass(slots=True)
@@ -28,31 +45,80 @@ class Outcome:
     path: str
     kind: str = "unreadable"
     site: str | None = None
-    articles: list[dict[str, Any]] = field(default_factory=list)
-    """Records with their ticker nested under ``ticker`` (``id``, ``items``)."""
+    articles: list[Row] = field(default_factory=list)
+    """Records, where it was asked for with their ticker nested under ``ticker`` (``id``, ``items``)."""
     ticker: dict[str, Any] | None = None
     warnings: list[str] = field(default_factory=list)
     problem: str | None = None
     """Why the capture counts as failed, one line."""
+    passed: bool = False
+    """Whether it is a sound record of an archive that holds no page."""
+    refused: bool = False
+    """Whether it stands for a file of which nothing can be read."""
 
 
-def extract_file(file: CaptureFile) -> Outcome:
-    """Reads and extracts one file. Never raises."""
+@dataclass(frozen=True, slots=True)
+class Want:
+    """What is wanted of each capture."""
+
+    ticker_nested: bool = True
+    """Whether records hold their ticker."""
+    tickers: bool = True
+    """Whether the snapshots are wanted too."""
+
+
+@dataclass(slots=True)
+class Result:
+    """What one unit gave."""
+
+    unit: Unit
+    outcomes: list[Outcome]
+    span: Span
+
+
+def extract_unit(unit: Unit, want: Want = Want()) -> Result:
+    """Reads and extracts one unit. Never raises."""
+    span = Span()
+    outcomes = [_outcome(name, found, want, alone=isinstance(unit, Pages)) for name, found in unit.read(span)]
+    return Result(unit, outcomes, span)
+
+
+def _outcome(name: str, found: Capture | Damage | Passed | Refusal, want: Want, *, alone: bool) -> Outcome:
+    """Extracts a capture.
+
+    Args:
+        name: The capture's name in what the user is told.
+        found: What was read.
+        want: What is wanted of it.
+        alone: Whether somebody saved this page: then one that is no article is a failure. An archive holds what a crawler met.
+
+    """
+    if isinstance(found, Damage):
+        return Outcome(name, problem=f"{found.place}: {found.reason}" if found.place else found.reason)
+    if isinstance(found, Refusal):
+        return Outcome(name, problem=f"{name}: {found.reason}", refused=True)
+    if isinstance(found, Passed):
+        return Outcome(name, found.kind, passed=True)
     try:
-        found = extract_capture(file.read())
-    except UnreadableCapture as problem:
-        return Outcome(file.path, problem=str(problem))
+        return _extracted(name, extract_capture(found), want, alone=alone)
     except Exception as error:  # a defect of ours must not stop the captures beside this one
-        return Outcome(file.path, problem=f"{file.path}: extraction failed ({type(error).__name__}: {error}); please report it")
-    outcome = Outcome(file.path, found.kind, found.site, warnings=found.warnings)
-    outcome.ticker = found.ticker.to_dict() if found.ticker is not None else None
-    nested = {"id": outcome.ticker["id"], "items": outcome.ticker["items"]} if outcome.ticker is not None else None
-    outcome.articles = [{**article.to_dict(), "ticker": nested} for article in found.articles]
+        return Outcome(name, problem=f"{name}: extraction failed ({type(error).__name__}: {error}); please report it")
+
+
+def _extracted(name: str, found: Extraction, want: Want, *, alone: bool) -> Outcome:
+    outcome = Outcome(name, found.kind, found.site, warnings=found.warnings)
+    ticker = found.ticker.to_dict() if found.ticker is not None else None
+    outcome.ticker = ticker if want.tickers else None
+    nested = {"ticker": {"id": ticker["id"], "items": ticker["items"]} if ticker is not None else None}
+    for article in found.articles:
+        record = {**article.to_dict(), **(nested if want.ticker_nested else {})}
+        line = json.dumps(record, ensure_ascii=False)
+        outcome.articles.append(Row(record["id"], record["fetched_at"], record["language"], line))
     if found.rejected:
-        outcome.problem = f"{file.path}: {found.rejected[0]}"
-    elif found.kind in _FAILED_KINDS:
+        outcome.problem = f"{name}: {found.rejected[0]}"
+    elif alone and found.kind in _FAILED_KINDS:
         reasons = f" ({', '.join(found.warnings)})" if found.warnings else ""
-        outcome.problem = f"{file.path}: no article: the page is {_KIND_TEXT[found.kind]}{reasons}"
+        outcome.problem = f"{name}: no article: the page is {_KIND_TEXT[found.kind]}{reasons}"
     return outcome
 
 
@@ -63,30 +129,76 @@ _KIND_TEXT = {
 }
 
 
-def extract_files(files: Iterable[CaptureFile], jobs: int = 1) -> Iterator[Outcome]:
-    """Extracts files in order; at most a few hundred are under way at once, however many there are.
+def extract_units(units: Iterable[Unit], jobs: int = 1, want: Want = Want(), begun: Begun | None = None) -> Iterator[Result]:
+    """Extracts units in order; a few for each process are under way at once, however many there are.
 
     Args:
-        files: What to read.
+        units: What to read.
         jobs: Number of processes; 1 stays in this one.
+        want: What is wanted of each capture.
+        begun: Where the units before these ended, if there were any; filled in as it goes on.
 
     """
-    if jobs <= 1:
-        yield from map(extract_file, files)
+    chain = begun if begun is not None else Begun()
+    first = list(islice(units := iter(units), 2))
+    units = itertools.chain(first, units)
+    if jobs <= 1 or (len(first) < 2 and all(isinstance(unit, Pages) for unit in first)):
+        for unit in units:
+            yield chain.checked(extract_unit(unit, want), lambda unit: extract_unit(unit, want))
         return
-    pending: deque[Future[list[Outcome]]] = deque()
+    pending: deque[Future[Result]] = deque()
     with ProcessPoolExecutor(jobs, initializer=_start_worker) as pool:
+
+        def again(unit: Unit) -> Result:
+            return pool.submit(extract_unit, unit, want).result()
+
         try:
-            for chunk in _chunks(file.held() for file in files):
+            for unit in units:
                 with _interrupt_held():
-                    pending.append(pool.submit(_extract_chunk, chunk))
-                if len(pending) > jobs * 4:
-                    yield from pending.popleft().result()
+                    pending.append(pool.submit(extract_unit, unit.held(), want))
+                if len(pending) > jobs * _UNDER_WAY:
+                    yield chain.checked(pending.popleft().result(), again)
             while pending:
-                yield from pending.popleft().result()
+                yield chain.checked(pending.popleft().result(), again)
+        except BrokenProcessPool:
+            raise WorkerDied("a worker process was killed: is there memory for all of them? --jobs takes fewer") from None
         finally:
             for future in pending:
                 future.cancel()
+
+
+class WorkerDied(UserError):
+    """A process that was to extract is not there any more."""
+
+
+@dataclass(slots=True)
+class Begun:
+    """How far a file has been read whose parts are read side by side.
+
+    A part begins at the first place that looks like a record's beginning. Where the part before it did not end there, it was
+    none, and the part is read once more from the place that is one.
+    """
+
+    path: str | None = None
+    at: int | None = None
+
+    def checked(self, result: Result, again: Callable[[Unit], Result]) -> Result:
+        """The result, if it begins where the one before it ended; else a new one."""
+        unit = result.unit
+        if not isinstance(unit, WarcPart):
+            self.path = self.at = None
+            return result
+        if self.path == unit.path and self.at is not None and not unit.exact:
+            if self.at >= unit.end:  # a record reaches over all of it
+                return Result(unit, [], Span())
+            if result.span.begin != self.at:
+                result = Result(unit, *_of(again(replace(unit, start=self.at, exact=True))))
+        self.path, self.at = unit.path, result.span.end if result.span.end is not None else self.at
+        return result
+
+
+def _of(result: Result) -> tuple[list[Outcome], Span]:
+    return result.outcomes, result.span
 
 
 def _start_worker() -> None:
@@ -94,6 +206,14 @@ def _start_worker() -> None:
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     if hasattr(signal, "pthread_sigmask"):
         signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGTERM})
+    threading.Thread(target=_die_with, args=(os.getppid(),), daemon=True).start()
+
+
+def _die_with(parent: int) -> None:
+    """Ends a worker whose run was killed: it would wait for work for ever."""
+    while os.getppid() == parent:
+        sleep(0.5)
+    os._exit(1)
 
 
 @contextmanager
@@ -113,31 +233,7 @@ def _interrupt_held() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _chunks(files: Iterable[CaptureFile]) -> Iterator[list[CaptureFile]]:
-    chunk: list[CaptureFile] = []
-    for file in files:
-        chunk.append(file)
-        if len(chunk) == _CHUNK:
-            yield chunk
-            chunk = []
-    if chunk:
-        yield chunk
-
-
-def _extract_chunk(files: list[CaptureFile]) -> list[Outcome]:
-    return [extract_file(file) for file in files]
-
-
-@dataclass(slots=True)
-class Tickers:
-    """Ticker snapshots met so far: one a snapshot however many pages showed it, with all its sightings."""
-
-    snapshots: dict[str, dict[str, Any]] = field(default_factory=dict)
-
-    def add(self, ticker: dict[str, Any]) -> None:
-        """Adds a snapshot, or only its sightings where it is known."""
-        known = self.snapshots.setdefault(ticker["id"], {**ticker, "sightings": []})
-        known["sightings"] = sorted({*known["sightings"], *ticker["sightings"]})
+_BY_SITE = ("kinds", "languages", "warnings")
 
 
 @dataclass(slots=True)
@@ -146,37 +242,65 @@ class Summary:
 
     kinds: dict[str, Counter[str]] = field(default_factory=dict)
     languages: dict[str, Counter[str]] = field(default_factory=dict)
-    tickers: dict[str, set[str]] = field(default_factory=dict)
     warnings: dict[str, Counter[str]] = field(default_factory=dict)
+    passed: Counter[str] = field(default_factory=Counter)
+    """Sound records of archives that hold no page, by kind."""
     captures: int = 0
     articles: int = 0
     failed: int = 0
+    refused: int = 0
+    """Files of which nothing could be read; they count as failed too."""
 
     def add(self, outcome: Outcome) -> None:
         """Counts one capture."""
+        if outcome.passed:
+            self.passed[outcome.kind] += 1
+            return
+        self.failed += outcome.problem is not None
+        if outcome.refused:
+            self.refused += 1
+            return
         site = outcome.site or "(no site)"
         self.captures += 1
         self.articles += len(outcome.articles)
-        self.failed += outcome.problem is not None
         self.kinds.setdefault(site, Counter())[outcome.kind] += 1
         self.warnings.setdefault(site, Counter()).update(outcome.warnings)
-        self.languages.setdefault(site, Counter()).update(article["language"] for article in outcome.articles)
-        if outcome.ticker is not None:
-            self.tickers.setdefault(site, set()).add(outcome.ticker["id"])
+        self.languages.setdefault(site, Counter()).update(article.language for article in outcome.articles if article.language)
 
-    def lines(self) -> list[str]:
-        """A table, a row a site."""
+    @property
+    def unreadable(self) -> int:
+        """Captures that could not be read: damaged records, files that are missing."""
+        return sum(counter["unreadable"] for counter in self.kinds.values())
+
+    def to_dict(self) -> dict[str, Any]:
+        """The counts as JSON types."""
+        named = {name: {site: dict(counts) for site, counts in getattr(self, name).items()} for name in _BY_SITE}
+        return {**{field.name: getattr(self, field.name) for field in fields(self)}, **named, "passed": dict(self.passed)}
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any]) -> Self:
+        """The counts of :meth:`to_dict`."""
+        named = {name: {site: Counter(counts) for site, counts in data[name].items()} for name in _BY_SITE}
+        return cls(**{**data, **named, "passed": Counter(data["passed"])})
+
+    def lines(self, tickers: dict[str, int]) -> list[str]:
+        """A table, a row a site.
+
+        Args:
+            tickers: Snapshots by site.
+
+        """
         header = ("site", "captures", "articles", "tickers", "languages", "warnings")
-        rows = [header, *(self._row(site) for site in sorted(self.kinds))]
+        rows = [header, *(self._row(site, tickers.get(site, 0)) for site in sorted(self.kinds))]
         return table(rows, numbers=(1, 2, 3))
 
-    def _row(self, site: str) -> tuple[str, ...]:
+    def _row(self, site: str, tickers: int) -> tuple[str, ...]:
         kinds = self.kinds[site]
         return (
             site,
             str(kinds.total()),
             str(self.languages[site].total()),
-            str(len(self.tickers.get(site, ()))),
+            str(tickers),
             counts_text(self.languages[site]),
             counts_text(self.warnings[site]),
         )

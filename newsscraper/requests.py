@@ -10,6 +10,7 @@ from typing import Any
 from scrapy import Request, Spider
 from scrapy.utils.request import request_from_dict
 
+from newsscraper.responses import KEPT
 from newsscraper.sites import address_of
 from newsscraper.urls import canonical
 from newsscraper.visits import Stop, Visit
@@ -31,7 +32,7 @@ FOUND_ON = "newsscraper_found_on"
 
 # For Scrapy (since 2.19): the URL was a request's already and need not be made safe again. A redirect's must be.
 _AS_IT_IS = "verbatim_url"
-_PASSING = frozenset({LEASE, PARENT, STOP, NOTE, FOUND_ON, "depth"})
+_PASSING = frozenset({LEASE, PARENT, STOP, NOTE, FOUND_ON, KEPT, "depth"})
 
 
 class NotData(TypeError):

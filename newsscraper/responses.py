@@ -10,6 +10,9 @@ from scrapy.http import Response
 from newsscraper.extraction import read
 from newsscraper.items import Article, Capture
 
+KEPT = "newsscraper_kept"
+"""In ``meta``: where the raw page is kept (:mod:`newsscraper.middlewares.keeping`)."""
+
 
 def capture(response: Response) -> Capture:
     """The capture of a response: what was received, and when."""
@@ -20,6 +23,7 @@ def capture(response: Response) -> Capture:
         fetched_at=datetime.now(UTC),
         headers={"content-type": content_type.decode("latin-1")} if content_type else {},
         status=response.status,
+        ref=response.meta.get(KEPT) if response.request is not None else None,
     )
 
 

@@ -64,6 +64,7 @@ DOWNLOADER_MIDDLEWARES = {
     "newsscraper.middlewares.backoff.BackoffMiddleware": 560,
     "scrapy.downloadermiddlewares.redirect.MetaRefreshMiddleware": None,
     "newsscraper.middlewares.metarefresh.MetaRefreshMiddleware": 580,
+    "newsscraper.middlewares.keeping.KeepingMiddleware": 920,  # behind what unpacks bodies
 }
 SPIDER_MIDDLEWARES = {
     "newsscraper.middlewares.leases.LeaseMiddleware": -1_000_000,  # the outermost, whatever else is there
@@ -83,6 +84,7 @@ EXTENSIONS = {
 # Where the records go; empty for nowhere. A mirror that answers for the site; empty for the site itself.
 NEWSSCRAPER_STORE = "data/newsscraper.db"
 NEWSSCRAPER_SUSPECT_PAGES = None  # pages of a layout that has changed: "suspect" beside the store's file; empty for nowhere
+NEWSSCRAPER_KEEP_PAGES = ""  # folder of the WARC files that every answer is written to; empty for nowhere
 NEWSSCRAPER_FRESH = False  # a run that was broken off is abandoned, not gone on with
 NEWSSCRAPER_BASE_URL = ""
 NEWSSCRAPER_PROGRESS = "auto"

@@ -11,12 +11,14 @@ from typing import Any
 
 import click
 
+from newsscraper.cli.backfill import backfill
 from newsscraper.cli.base import EXIT_DONE, EXIT_INTERRUPTED, EXIT_USAGE, examples, tell
 from newsscraper.cli.crawl import crawl
 from newsscraper.cli.export import export
 from newsscraper.cli.extract import extract
 from newsscraper.cli.failed import failed
 from newsscraper.cli.latest import latest
+from newsscraper.cli.reextract import reextract
 from newsscraper.cli.schema import schema
 from newsscraper.cli.scrape import scrape
 from newsscraper.cli.sites import sites
@@ -56,7 +58,23 @@ def cli() -> None:
     """Turn the pages of press aggregators into clean records."""
 
 
-for _command in (crawl, latest, watch, scrape, status, failed, sources, export, versions, ticker, extract, sites, schema):
+for _command in (
+    crawl,
+    latest,
+    watch,
+    scrape,
+    status,
+    failed,
+    sources,
+    export,
+    versions,
+    ticker,
+    extract,
+    reextract,
+    backfill,
+    sites,
+    schema,
+):
     cli.add_command(_command)
 
 

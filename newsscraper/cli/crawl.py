@@ -8,7 +8,15 @@ import click
 
 from newsscraper.cli.base import EXIT_DONE, examples
 from newsscraper.cli.fetch import Files, fetch
-from newsscraper.cli.options import FORMATS, fetching_options, form_options, settings_of, store_option
+from newsscraper.cli.options import (
+    BESIDE_STORE,
+    FORMATS,
+    fetching_options,
+    form_options,
+    pages_folder,
+    settings_of,
+    store_option,
+)
 
 if TYPE_CHECKING:
     from newsscraper.exporters import Form
@@ -49,6 +57,13 @@ if TYPE_CHECKING:
 @form_options
 @click.option("--ticker-output", metavar="FILE", help="Write the ticker snapshots that the run saw to FILE.")
 @click.option("--report", metavar="FILE", help="Write what the run did to FILE, as JSON.")
+@click.option(
+    "--keep-pages",
+    metavar="FOLDER",
+    is_flag=False,
+    flag_value=BESIDE_STORE,
+    help="Keep every answer in WARC files in FOLDER; without a name in pages beside the store.",
+)
 @store_option()
 @fetching_options
 @examples(
@@ -56,6 +71,7 @@ if TYPE_CHECKING:
     "newsscraper crawl djazairess --edition fr --source elwatan --contact you@example.org",
     "newsscraper crawl sauress --since 7d -o week.csv",
     "newsscraper crawl masress -o - | jq .headline",
+    "newsscraper crawl turess --keep-pages",
     "newsscraper crawl maghress --base-url http://127.0.0.1:8000/maghress -s DOWNLOAD_DELAY=0",
 )  # fmt: skip
 def crawl(
@@ -73,6 +89,7 @@ def crawl(
     outputs: tuple[str, ...],
     ticker_output: str | None,
     report: str | None,
+    keep_pages: str | None,
     store: str,
     base_url: str | None,
     settings: tuple[str, ...],
@@ -100,6 +117,8 @@ def crawl(
     files = Files(outputs, ticker_output, report, form)
     files.check()
     options = {**settings_of(base_url, contact, quiet, store), "NEWSSCRAPER_FRESH": fresh}
+    if keep_pages is not None:
+        options["NEWSSCRAPER_KEEP_PAGES"] = pages_folder(keep_pages, store)
 
     from newsscraper.runner import configure_logging
     from newsscraper.spiders.site import SiteSpider

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sys
+from collections.abc import Iterable, Iterator
+from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from newsscraper.cli.base import EXIT_DONE, EXIT_FAILED, examples, tell
+from newsscraper.cli.base import EXIT_DONE, EXIT_FAILED, EXIT_USAGE, examples, tell
 from newsscraper.cli.options import output_option
+from newsscraper.errors import UserError
 
 if TYPE_CHECKING:
+    from newsscraper.batch import Summary
+    from newsscraper.captures import Found, Unit
     from newsscraper.exporters import Form
+    from newsscraper.spool import Spool
 
 
 @click.command()
@@ -26,16 +33,20 @@ if TYPE_CHECKING:
     "--jobs",
     metavar="N",
     type=click.IntRange(min=0),
-    default=1,
-    help="Processes to use; 0 is one a core. [default: 1]",
+    default=0,
+    help="Processes to use; 0, the default, is one a core.",
 )
+@click.option("--resume", is_flag=True, help="Go on where the same command, writing to the same FILE, was broken off.")
+@click.option("--all-captures", is_flag=True, help="Keep every capture of an article, not only its newest.")
 @click.option("--no-ticker", is_flag=True, help="Leave the ticker out of the records.")
 @click.option("--pretty", is_flag=True, help="Indent the records on standard output.")
 @click.option("--summary", is_flag=True, help="Print a table of what was found to standard error.")
 @click.option("-q", "--quiet", is_flag=True, help="No progress bar and no closing line; problems are still told.")
 @examples(
     "newsscraper extract page.html --url https://www.maghress.com/fr/yabiladi/148210",
-    "newsscraper extract saved/ -o articles.jsonl --ticker-output tickers.jsonl --jobs 0",
+    "newsscraper extract saved/ -o articles.jsonl --ticker-output tickers.jsonl",
+    "newsscraper extract CC-MAIN-*.warc.gz --no-ticker -o articles.jsonl --resume",
+    "newsscraper extract pages.parquet more.jsonl.zst --jobs 4 -o articles.csv",
     "curl -s URL | newsscraper extract - --url URL --pretty",
 )
 def extract(
@@ -45,26 +56,34 @@ def extract(
     output: str,
     ticker_output: str | None,
     jobs: int,
+    resume: bool,
+    all_captures: bool,
     no_ticker: bool,
     pretty: bool,
     summary: bool,
     quiet: bool,
     form: Form,
 ) -> int:
-    """Extract the articles of saved pages: HTML, feeds, plain-text captures.
+    """Extract the articles of saved pages and archives.
 
-    PATH is a file, a folder (searched for .html, .htm, .txt, .xml, .rss, .atom, also with .gz), or - for standard input.
-    A file meta.json beside a page, or NAME.meta.json, may hold its "url" and "fetched_at".
+    PATH is a page (HTML, a feed, a plain-text capture), an archive, a folder of both, or - for a page on standard input. A
+    file meta.json beside a page, or NAME.meta.json, may hold its "url" and "fetched_at". Archives are WARC and WET (.warc,
+    .warc.gz, .warc.zst, .wet.gz), JSON Lines (.jsonl, .jsonl.gz, .jsonl.zst) and Parquet files with html or text, url and
+    fetched_at.
 
-    One record an article, its ticker nested under "ticker". Pages that are no article (listings, feeds) give none and
-    are counted; files that cannot be read, error pages and pages of no known kind are told, and the exit code is 1.
+    One record an article, in the order of the input, its ticker nested under "ticker". Of several captures of an article
+    the newest is kept. Pages that are no article (listings, feeds) give none and are counted; damaged records, files that
+    cannot be read, and saved pages that are error pages or of no known kind are told, and the exit code is 1.
     """
-    from newsscraper.batch import EXTRACT_FIELDS, Summary, Tickers, extract_files
-    from newsscraper.captures import STDIN, Found, find
+    from newsscraper.batch import Begun, Summary, Want, extract_units
+    from newsscraper.captures import STDIN, Found, find, size_of
     from newsscraper.dates import as_time
-    from newsscraper.exporters import exporter_for
-    from newsscraper.exporters.registry import check_form
-    from newsscraper.items import ARTICLE_FIELDS, TICKER_FIELDS
+    from newsscraper.exporters import STDOUT, check_targets, export, exporter_for
+    from newsscraper.exporters.array import JsonExporter
+    from newsscraper.exporters.target import path_of
+    from newsscraper.items import ARTICLE_FIELDS, EXTRACT_FIELDS, TICKER_FIELDS
+    from newsscraper.spool import Spool
+    from newsscraper.version import EXTRACTOR_VERSION
 
     if not paths:
         if sys.stdin.isatty():
@@ -79,64 +98,118 @@ def extract(
     except ValueError as error:
         raise click.BadParameter(str(error), param_hint="'--fetched-at'") from None
 
-    check_form(form, [target for target in (output, ticker_output) if target is not None])
-    found, counts, tickers = Found(), Summary(), Tickers()
-    exporter_class = exporter_for(output, form)
-    ticker_class = exporter_for(ticker_output, form) if ticker_output else None
-    if output == "-" and pretty:
-        from newsscraper.exporters.array import JsonExporter
-
-        exporter_class = JsonExporter
-    ticker_exporter = ticker_class(ticker_output, TICKER_FIELDS, form) if ticker_class and ticker_output else None
-    bar = None if quiet else _progress(find(paths, Found()) if sys.stderr.isatty() else None)
+    place = path_of(output)
+    if resume and place is None:
+        raise click.UsageError("--resume goes on with a file or a folder of this machine; name it with -o")
+    fields = ARTICLE_FIELDS if no_ticker else EXTRACT_FIELDS
+    targets = [(output, fields), *([(ticker_output, TICKER_FIELDS)] if ticker_output is not None else [])]
+    check_targets(targets, form)
+    asked = {
+        "url": url, "fetched_at": fetched_at, "no_ticker": no_ticker, "tickers": ticker_output is not None,
+        "paths": list(paths), "rules": EXTRACTOR_VERSION,
+    }  # fmt: skip
+    want = Want(ticker_nested=not no_ticker, tickers=ticker_output is not None or summary)
+    written = frozenset(path for target, _ in targets if (path := path_of(target)) is not None)
+    found, keep = Found(), False
+    stream = exporter_for(output, form)(output, fields, form) if output == STDOUT and all_captures and not pretty else None
+    spool, bar = Spool(place, asked, resume=resume), None
     try:
-        with exporter_class(output, ARTICLE_FIELDS if no_ticker else EXTRACT_FIELDS, form) as exporter:
-            for outcome in extract_files(find(paths, found, url, moment), jobs or os.cpu_count() or 1):
-                for article in outcome.articles:
-                    exporter.write(_without_ticker(article) if no_ticker else article)
-                if outcome.ticker is not None and ticker_exporter is not None:
-                    tickers.add(outcome.ticker)
+        spool.open()
+        bar = _Bar(size_of(paths, written)) if not quiet and sys.stderr.isatty() else None
+        counts = Summary.from_dict(spool.counts) if spool.counts else Summary()
+        if resume and not quiet:
+            tell(
+                f"going on behind {counts.captures} captures"
+                if spool.resumed
+                else "nothing to go on with: a new extraction begins"
+            )
+        begun = Begun(*spool.begun)
+        units = _todo(find(paths, found, url, moment, written), spool, bar)
+        for result in extract_units(units, jobs or os.cpu_count() or 1, want, begun):
+            for outcome in result.outcomes:
                 counts.add(outcome)
-                if bar is not None:
-                    bar.update(1)
+                for row in outcome.articles:
+                    if stream is not None:
+                        stream.write(json.loads(row.record))
+                    else:
+                        spool.add(row)
+                if outcome.ticker is not None:
+                    spool.add_ticker(outcome.ticker, whole=ticker_output is not None)
                 if outcome.problem is not None:
                     tell(outcome.problem)
-        if ticker_exporter is not None:
-            for snapshot in tickers.snapshots.values():
-                ticker_exporter.write(snapshot)
-            ticker_exporter.close()
-    except BaseException:
-        if ticker_exporter is not None:
-            ticker_exporter.abandon()
+            spool.note(result.unit, counts.to_dict(), (begun.path, begun.at))
+            if bar is not None:
+                bar.advance(result.unit.size, counts.captures)
+        spool.finish_skipping()
+        if bar is not None:
+            bar.finish()
+            bar = None
+        if nothing := _nothing(counts, found):
+            if counts.refused + counts.unreadable == 0:
+                tell(nothing)
+            if found.has_archive and counts.failed:
+                return EXIT_USAGE
+        kept = counts.articles if all_captures else spool.articles
+        if stream is None:
+            kind = JsonExporter if pretty and output == STDOUT else None
+            export(output, fields, spool.records(every=all_captures), kind, form)
+        else:
+            stream.close()
+        tickers = export(ticker_output, TICKER_FIELDS, spool.tickers(), form=form) if ticker_output is not None else None
+        if summary:
+            click.echo("\n".join(counts.lines(spool.ticker_counts())), err=True)
+        if not quiet:
+            tell(_closing_line(counts, dict(found.ignored), tickers, kept))
+    except KeyboardInterrupt:
+        keep = place is not None and (resume or found.has_archive) and spool.units > 0
+        if keep:
+            tell(f"what was done is kept in {spool.folder}; the same command with --resume goes on with it")
+        raise
+    except UserError:
+        keep = resume or (place is not None and found.has_archive and spool.units > 0)
         raise
     finally:
         if bar is not None:
-            bar.render_finish()
-
-    if summary:
-        click.echo("\n".join(counts.lines()), err=True)
-    if not quiet:
-        tell(_closing_line(counts, dict(found.ignored), len(tickers.snapshots) if ticker_exporter else None))
-    if counts.captures == 0:
-        tell("no capture was found: name files, or folders with .html, .htm, .txt, .xml, .rss or .atom files")
-        return EXIT_FAILED
-    return EXIT_FAILED if counts.failed else EXIT_DONE
+            bar.finish()
+        spool.close(keep=keep)
+    return EXIT_FAILED if counts.failed or nothing else EXIT_DONE
 
 
-def _without_ticker(article: dict[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in article.items() if name != "ticker"}
+def _todo(units: Iterable[Unit], spool: Spool, bar: _Bar | None) -> Iterator[Unit]:
+    """The units that were not done before the run was broken off."""
+    for unit in units:
+        if not spool.is_done(unit):
+            yield unit
+        elif bar is not None:
+            bar.advance(unit.size, 0)
 
 
-def _closing_line(counts: Any, ignored: dict[str, int], tickers: int | None) -> str:
+def _nothing(counts: Summary, found: Found) -> str | None:
+    """What to tell where no capture was found, or none that can be read."""
+    if counts.captures > counts.unreadable:
+        return None
+    if found.has_archive:
+        passed = f" ({', '.join(sorted(counts.passed))})" if counts.passed else ""
+        return f"no page was found in the archives{passed}"
+    if counts.captures:
+        return None
+    return "no capture was found: name files, or folders with .html, .htm, .txt, .xml, .rss or .atom files, or archives"
+
+
+def _closing_line(counts: Summary, ignored: dict[str, int], tickers: int | None, kept: int) -> str:
     kinds: dict[str, int] = {}
     for counter in counts.kinds.values():
         for kind, number in counter.items():
             kinds[kind] = kinds.get(kind, 0) + number
-    parts = [f"{counts.captures} captures", f"{counts.articles} articles"]
+    parts = [f"{counts.captures} captures", f"{kept} articles"]
+    if counts.articles > kept:
+        parts.append(f"{counts.articles - kept} older captures of the same articles left out, the newest wins")
     if tickers is not None:
         parts.append(f"{tickers} tickers")
     if others := [f"{number} {kind}" for kind, number in sorted(kinds.items()) if kind != "article"]:
         parts.append("not articles: " + ", ".join(others))
+    if counts.passed:
+        parts.append("records passed over: " + ", ".join(f"{number} {kind}" for kind, number in sorted(counts.passed.items())))
     if counts.failed:
         parts.append(f"{counts.failed} failed")
     if ignored:
@@ -145,10 +218,26 @@ def _closing_line(counts: Any, ignored: dict[str, int], tickers: int | None) -> 
     return "; ".join(parts)
 
 
-def _progress(files: Any) -> Any:
-    """A progress bar over the files, on a terminal; ``None`` elsewhere."""
-    if files is None:
-        return None
-    bar = click.progressbar(length=sum(1 for _ in files), label="extracting", file=sys.stderr, show_pos=True)
-    bar.render_progress()
-    return bar
+class _Bar:
+    """A progress bar over the bytes of the input."""
+
+    def __init__(self, length: int) -> None:
+        from tqdm import tqdm
+
+        self._begun = monotonic()
+        self._bar: Any = tqdm(
+            total=max(length, 1), desc="extracting", unit="B", unit_scale=True, unit_divisor=1024, file=sys.stderr, leave=False,
+            dynamic_ncols=True,
+        )  # fmt: skip
+
+    def advance(self, size: int, captures: int) -> None:
+        """So many bytes more are done; so many captures in all."""
+        self._bar.update(size)
+        if captures:
+            self._bar.set_postfix_str(
+                f"{captures} captures, {captures / max(monotonic() - self._begun, 0.001):.0f}/s", refresh=False
+            )
+
+    def finish(self) -> None:
+        """Takes it away."""
+        self._bar.close()

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import wraps
+from pathlib import Path
+from tempfile import TemporaryFile
 from typing import Any
 
 import click
@@ -28,6 +30,30 @@ def store_option(default: str | None = DEFAULT_STORE) -> Callable[[Command], Com
 
 FORMATS = ".jsonl, .json, .csv, .jsonld, each also .gz or .zst; .parquet, .sqlite, .duckdb, postgresql://, hf:FOLDER"
 """The formats as the help names them."""
+BESIDE_STORE = "+"
+"""``--keep-pages`` without a name."""
+
+
+def pages_folder(named: str, store: str) -> str:
+    """The folder of the kept pages: as named, or ``pages`` beside the store's file.
+
+    Raises:
+        click.UsageError: the store is no file, and none was named; or it cannot be made.
+
+    """
+    if named != BESIDE_STORE:
+        folder = Path(named)
+    elif "://" in store:
+        raise click.UsageError("the store is no file: name the folder of the pages, --keep-pages FOLDER")
+    else:
+        folder = Path(store).parent / "pages"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with TemporaryFile(dir=folder):
+            """Only to see whether it can be made there."""
+    except OSError as error:
+        raise click.UsageError(f"cannot keep pages in {folder}: {error.strerror or error}") from None
+    return str(folder)
 
 
 def output_option(command: Command) -> Command:

@@ -24,7 +24,7 @@ def write_records(connection: Connection, insert: Insert, batch: Batch, run: int
     known = _hashes(connection, list(batch.articles))
     if batch.articles:
         changed = [key for key, old in known.items() if old is not None and batch.articles[key][_CONTENT_HASH] != old]
-        _keep_versions(connection, insert, changed)
+        keep_versions(connection, insert, changed)
         _ARTICLES.write(connection, insert, list(batch.articles.values()))
     _TICKERS.write(connection, insert, list(batch.tickers.values()))
     _SIGHTINGS.write(connection, insert, sorted(batch.sightings))
@@ -58,7 +58,11 @@ def keep_gone(connection: Connection, insert: Insert, gone: list[tuple[str, str]
             connection.execute(statement, {"article_id": key, "seen_at": moment, "content_hash": None, "record": None})
 
 
-def _keep_versions(connection: Connection, insert: Insert, ids: list[str]) -> None:
+def keep_versions(connection: Connection, insert: Insert, ids: list[str]) -> None:
+    """Keeps what the store says of articles as earlier versions.
+
+    A version is one of a fetch: what the first rules read of it stays, where it is read anew several times.
+    """
     columns = [tables.articles.c[name] for name in ARTICLE_FIELDS]
     for some in _portions(ids):
         rows = connection.execute(select(*columns).where(tables.articles.c.id.in_(some))).mappings().all()
@@ -69,7 +73,8 @@ def _keep_versions(connection: Connection, insert: Insert, ids: list[str]) -> No
             }
             for row in rows
         ]  # fmt: skip
-        connection.execute(insert(tables.versions).on_conflict_do_nothing(), kept)
+        if kept:
+            connection.execute(insert(tables.versions).on_conflict_do_nothing(), kept)
 
 
 def _newest(statement: Any) -> Any:

@@ -25,7 +25,7 @@ from newsscraper.store.location import Location
 from newsscraper.store.lock import SiteLock
 from newsscraper.store.migration import migrate
 from newsscraper.store.overview import failed
-from newsscraper.store.records import keep_gone, write_records
+from newsscraper.store.records import keep_gone, keep_versions, write_records
 from newsscraper.visits import Stretch, Visit
 
 DEFAULT_STORE = "data/newsscraper.db"
@@ -189,6 +189,20 @@ class Store:
         with self._told("write"), self._writing() as connection:
             changes.finish_part(connection, name, part)
 
+    def rewrite(self, batch: Batch) -> None:
+        """Writes records that were read anew from fetches that are stored: what is there is kept as an earlier version.
+
+        Raises:
+            StoreError: nothing of the batch was written.
+
+        """
+        if not len(batch):
+            return
+        with self._told("write"), self._writing() as connection:
+            changes.in_turn(connection)
+            keep_versions(connection, self._insert, list(batch.articles))
+            write_records(connection, self._insert, batch, None)
+
     def _insert(self, table: Any) -> Any:
         return sqlite.insert(table) if self._place.is_sqlite else postgresql.insert(table)
 
@@ -287,6 +301,18 @@ class Store:
             .order_by(table.edition, table.source_id)
         )  # fmt: skip
         return [row for row in self.rows(query) if not wanted or row["edition"] in wanted]
+
+    def articles_by_id(self, ids: Sequence[str]) -> Iterator[dict[str, Any]]:
+        """The articles of these ids that are there."""
+        for start in range(0, len(ids), _ROWS_AT_ONCE):
+            columns = (tables.articles.c[name] for name in ARTICLE_FIELDS)
+            yield from self.rows(select(*columns).where(tables.articles.c.id.in_(ids[start : start + _ROWS_AT_ONCE])))
+
+    def kept_pages(self) -> Iterator[tuple[str, str]]:
+        """``capture_ref`` and ``id`` of each article whose raw page is kept."""
+        table = tables.articles.c
+        for row in self.rows(select(table.capture_ref, table.id).where(table.capture_ref.is_not(None))):
+            yield row["capture_ref"], row["id"]
 
     def waiting(self, run: int) -> int:
         """How many URLs wait for a run, those under way not counted."""

@@ -1,4 +1,4 @@
-"""Readers that yield captures: saved pages, folders of them, standard input."""
+"""Saved pages: one capture a file, its address and time in a file beside it; or standard input."""
 
 from __future__ import annotations
 
@@ -6,22 +6,19 @@ import gzip
 import json
 import sys
 import zlib
-from collections import Counter
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from newsscraper.captures.unit import Damage, Reading, Span, Unit
 from newsscraper.dates import as_time
 from newsscraper.encoding import MAX_BYTES
 from newsscraper.items import Capture
 
 STDIN = "-"
 """The path that stands for standard input."""
-
-SUFFIXES = frozenset({".html", ".htm", ".xhtml", ".shtml", ".txt", ".xml", ".rss", ".atom"})
-"""Files of a folder that are captures; each may have ``.gz`` behind it. A file named by itself is read whatever its name."""
 
 SIDECAR = "meta.json"
 """Beside a capture: ``{"url": ..., "fetched_at": ...}``. ``page.html`` may have ``page.meta.json`` of its own."""
@@ -76,48 +73,41 @@ class CaptureFile:
         )
 
 
-@dataclass(slots=True)
-class Found:
-    """What a search for captures met."""
+@dataclass(frozen=True, slots=True)
+class Pages(Unit):
+    """A few files of one page each."""
 
-    ignored: Counter[str] = field(default_factory=Counter)
-    """Files in folders that are no captures, by their suffix."""
+    files: tuple[CaptureFile, ...]
 
+    @property
+    def identity(self) -> tuple[object, ...]:
+        """Path, size and time of change of each."""
+        return tuple(part for file in self.files for part in (file.path, *_state(file.path)))
 
-def find(paths: Iterable[str], found: Found, url: str | None = None, fetched_at: datetime | None = None) -> Iterator[CaptureFile]:
-    """The captures behind the paths, folders searched in name order.
+    @property
+    def size(self) -> int:
+        """Their bytes."""
+        return sum(_state(file.path)[0] for file in self.files)
 
-    Args:
-        paths: Files, folders, or ``-``.
-        found: Counts what was passed over.
-        url: Address of the only capture, if the user gave one.
-        fetched_at: Time of the fetch of all of them, likewise; aware.
+    def held(self) -> Pages:
+        """The same, with standard input read."""
+        return Pages(tuple(file.held() for file in self.files))
 
-    """
-    for name in paths:
-        path = Path(name)
-        if name == STDIN or not path.is_dir():
-            yield CaptureFile(name, url, fetched_at)
-            continue
-        for folder, folders, files in path.walk() if hasattr(path, "walk") else _walk(path):
-            folders.sort()
-            for file in sorted(files):
-                if _is_capture(file) and (folder / file).is_file():  # a named pipe would be waited for
-                    yield CaptureFile(str(folder / file), url, fetched_at)
-                elif not file.endswith(SIDECAR):
-                    found.ignored[Path(file).suffix or file] += 1
+    def read(self, span: Span) -> Iterator[Reading]:
+        """The files' pages, in order."""
+        for file in self.files:
+            try:
+                yield file.path, file.read()
+            except UnreadableCapture as problem:
+                yield file.path, Damage("", str(problem))
 
 
-def _walk(path: Path) -> Iterator[tuple[Path, list[str], list[str]]]:
-    """``Path.walk``, which Python 3.11 has not."""
-    import os
-
-    for folder, folders, files in os.walk(path):
-        yield Path(folder), folders, files
-
-
-def _is_capture(name: str) -> bool:
-    return Path(name.lower().removesuffix(".gz")).suffix in SUFFIXES
+def _state(path: str) -> tuple[int, int]:
+    try:
+        found = Path(path).stat()
+    except OSError:
+        return (0, 0)
+    return (found.st_size, found.st_mtime_ns)
 
 
 def _standard_input() -> bytes:

@@ -1,0 +1,215 @@
+"""Records a CPU second from a WARC beside peers, scaling from one to two processes, memory: ``python -m benchmarks.archive``.
+
+The pages are the replica's, each at an address of its own, in one WARC of a gzip member a record. All contenders read the
+same file in a process of their own; what it takes them to start and read a single page is subtracted. Peers are measured
+where ``--peer-python`` has them: trafilatura behind warcio, and datatrove's WarcReader with its Trafilatura extractor.
+With ``--records N`` an archive of N synthetic WET records is read as well, and the memory of all processes watched.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import os
+import resource
+import statistics
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Callable, Iterator
+from io import BytesIO
+from itertools import cycle, islice
+from pathlib import Path
+
+GOAL = 1.8
+_MOMENT = "2026-01-05T10:00:00Z"
+_ROOT = Path(__file__).resolve().parents[1]
+
+
+def main() -> None:
+    """Measures and prints."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--pages", type=int, default=1000, help="pages in the WARC (default: %(default)s)")
+    parser.add_argument("--rounds", type=int, default=3, help="rounds, whose median is told (default: %(default)s)")
+    parser.add_argument("--records", type=int, default=0, help="WET records whose memory is watched (default: none)")
+    parser.add_argument("--peer-python", default=sys.executable, metavar="FILE", help="an interpreter that has the peers")
+    parser.add_argument("--peer", choices=tuple(_PEERS), help=argparse.SUPPRESS)
+    parser.add_argument("--file", help=argparse.SUPPRESS)
+    options = parser.parse_args()
+    if options.peer:
+        print(_PEERS[options.peer](options.file))
+        return
+    with tempfile.TemporaryDirectory(prefix="newsscraper-bench-") as folder:
+        one, many = Path(folder) / "one.warc.gz", Path(folder) / "many.warc.gz"
+        write_warc(one, 1)
+        write_warc(many, options.pages)
+        print(f"{options.pages} pages, {many.stat().st_size / options.pages / 1000:.1f} KB each as packed")
+        contenders = {"newsscraper": lambda file: extract(file, 1)}
+        for name, module in (("trafilatura", "trafilatura"), ("datatrove", "datatrove")):
+            if subprocess.run([options.peer_python, "-c", f"import {module}"], capture_output=True, check=False).returncode:
+                print(f"{name} is left out: {options.peer_python} has no {module}")
+            else:
+                contenders[name] = lambda file, name=name: peer(options.peer_python, name, file)
+        _cpu(contenders, one, many, options.pages, options.rounds)
+        _scaling(many, options.rounds)
+        if options.records:
+            _memory(Path(folder) / "many.warc.wet.gz", options.records)
+
+
+def write_warc(path: Path, number: int) -> None:
+    """A WARC of so many pages, each under an address of its own."""
+    from warcio.statusandheaders import StatusAndHeaders
+    from warcio.warcwriter import WARCWriter
+
+    from tests.replica import corpus, render
+
+    pages = [(s.url, render.article(s, render.strip(s.site, s.edition)).encode()) for s in corpus.stories()]
+    with path.open("wb") as file:
+        writer = WARCWriter(file, gzip=True, warc_version="1.1")
+        for at, (url, body) in enumerate(islice(cycle(pages), number)):
+            http = StatusAndHeaders("200 OK", [("Content-Type", "text/html; charset=utf-8")], protocol="HTTP/1.1")
+            record = writer.create_warc_record(
+                f"{url.rsplit('/', 1)[0]}/{1_000_000 + at}", "response", payload=BytesIO(body), http_headers=http,
+                warc_headers_dict={"WARC-Date": _MOMENT},
+            )  # fmt: skip
+            writer.write_record(record)
+
+
+def write_wet(path: Path, number: int) -> None:
+    """A WET file of so many text captures, each under an address of its own."""
+    from tests.replica import corpus, render
+
+    texts = [
+        (s.url.rsplit("/", 1)[0], render.text_capture(s, render.strip(s.site, s.edition)).encode()) for s in corpus.stories()
+    ]
+    with path.open("wb") as file:
+        for at, (url, text) in enumerate(islice(cycle(texts), number)):
+            head = (
+                f"WARC/1.0\r\nWARC-Type: conversion\r\nWARC-Target-URI: {url}/{1_000_000 + at}\r\nWARC-Date: {_MOMENT}\r\n"
+                f"WARC-Record-ID: <urn:x:{at}>\r\nContent-Type: text/plain\r\nContent-Length: {len(text)}\r\n\r\n"
+            )
+            file.write(gzip.compress(head.encode() + text + b"\r\n\r\n", 1))
+
+
+def extract(file: Path, jobs: int) -> list[str]:
+    """The command that extracts a file."""
+    out = file.with_suffix(".jsonl")
+    return [sys.executable, "-m", "newsscraper", "extract", str(file), "--no-ticker", "-q", "-j", str(jobs), "-o", str(out)]
+
+
+def peer(python: str, name: str, file: Path) -> list[str]:
+    """The command of a peer."""
+    return [python, "-W", "ignore", "-m", "benchmarks.archive", "--peer", name, "--file", str(file)]
+
+
+def _cpu(contenders: dict[str, Callable[[Path], list[str]]], one: Path, many: Path, pages: int, rounds: int) -> None:
+    used: dict[str, list[float]] = {name: [] for name in contenders}
+    for _ in range(rounds):
+        for name, command in contenders.items():
+            start, _ = _timed(command(one))
+            whole, _ = _timed(command(many))
+            used[name].append((whole - start) / (pages - 1))
+    ours = statistics.median(used["newsscraper"])
+    for name, times in used.items():
+        middle = statistics.median(times)
+        print(
+            f"{name:12} {1 / middle:7.0f} records per CPU second, {middle * 1000:6.2f} ms each, {middle / ours:5.2f} times ours"
+        )
+
+
+def _scaling(many: Path, rounds: int) -> None:
+    used: dict[int, list[tuple[float, float]]] = {1: [], 2: []}
+    for _ in range(rounds):
+        for jobs, times in used.items():
+            times.append(_timed(extract(many, jobs)))
+    (cpu, wall), (cpus, walls) = (map(statistics.median, zip(*used[jobs], strict=True)) for jobs in (1, 2))
+    load = os.getloadavg()[0]
+    print(f"one process {wall:.1f} s, two {walls:.1f} s: {wall / walls:.2f} times as fast (goal {GOAL}; load {load:.1f})")
+    print(f"CPU seconds: one process {cpu:.1f}, two together {cpus:.1f}")
+
+
+def _memory(path: Path, records: int) -> None:
+    begun = time.monotonic()
+    write_wet(path, records)
+    print(f"{records} WET records, {path.stat().st_size / 1e6:.0f} MB, written in {time.monotonic() - begun:.0f} s", flush=True)
+    begun, before = time.monotonic(), _children_cpu()
+    process = subprocess.Popen(extract(path, 0), cwd=_ROOT)
+    samples: list[tuple[float, int]] = []
+
+    def watch() -> None:
+        while process.poll() is None:
+            samples.append((time.monotonic() - begun, _memory_of(process.pid)))
+            time.sleep(0.5)
+
+    watcher = threading.Thread(target=watch)
+    watcher.start()
+    process.wait()
+    watcher.join()
+    wall, cpu = time.monotonic() - begun, _children_cpu() - before
+    print(f"{records / wall:.0f} records a second, {records / cpu:.0f} per CPU second, on {os.cpu_count()} cores")
+    for share in (0.1, 0.25, 0.5, 0.75, 1.0):
+        at = [size for moment, size in samples if moment <= share * wall]
+        print(f"  memory of all processes up to {share:4.0%} of the time: {max(at, default=0) / 1e6:.0f} MB")
+
+
+def _memory_of(pid: int) -> int:
+    """Resident bytes of a process and its children; what they share is counted in each (Linux)."""
+    total = 0
+    for one in (pid, *_children(pid)):
+        try:
+            pages = int(Path(f"/proc/{one}/statm").read_text().split()[1])
+        except (OSError, IndexError):
+            continue
+        total += pages * resource.getpagesize()
+    return total
+
+
+def _children(pid: int) -> Iterator[int]:
+    try:
+        for thread in Path(f"/proc/{pid}/task").iterdir():
+            yield from map(int, (thread / "children").read_text().split())
+    except OSError:
+        return
+
+
+def _children_cpu() -> float:
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
+def _timed(command: list[str]) -> tuple[float, float]:
+    """CPU and wall seconds of a command."""
+    before, begun = _children_cpu(), time.monotonic()
+    subprocess.run(command, cwd=_ROOT, check=True, stdout=subprocess.DEVNULL)
+    return _children_cpu() - before, time.monotonic() - begun
+
+
+def _trafilatura(file: str) -> int:
+    from trafilatura import bare_extraction
+    from warcio.archiveiterator import ArchiveIterator
+
+    number = 0
+    with Path(file).open("rb") as stream:
+        for record in ArchiveIterator(stream):
+            if record.rec_type == "response":
+                page, url = record.content_stream().read(), record.rec_headers.get_header("WARC-Target-URI")
+                number += bare_extraction(page, url=url, with_metadata=True) is not None
+    return number
+
+
+def _datatrove(file: str) -> int:
+    from datatrove.pipeline.extractors import Trafilatura
+    from datatrove.pipeline.readers import WarcReader
+
+    path = Path(file)
+    reader = WarcReader(str(path.parent), glob_pattern=path.name, compression="gzip")
+    return sum(1 for _ in Trafilatura(timeout=30).run(reader.run(), rank=0, world_size=1))
+
+
+_PEERS: dict[str, Callable[[str], int]] = {"trafilatura": _trafilatura, "datatrove": _datatrove}
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,201 @@
+"""Articles of a site from a web archive that has an index: which records, by its lines, and what they hold."""
+
+from __future__ import annotations
+
+import json
+import re
+import sqlite3
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from filelock import FileLock, Timeout
+
+from newsscraper.captures import Damage, Passed
+from newsscraper.captures.frames import Gzip, Member
+from newsscraper.captures.framing import Framing, RawRecord
+from newsscraper.captures.warc import KINDS, captures_of
+from newsscraper.encoding import MAX_BYTES
+from newsscraper.errors import UserError
+from newsscraper.extraction import extract_capture
+from newsscraper.items import Article, Capture
+from newsscraper.sites import address_of
+from newsscraper.urls import canonical
+
+_STAMP = re.compile(r"\d{14}")
+_PAGES = re.compile(r"(?:text/|application/xhtml|unk$|warc/revisit$|$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A record that an index names."""
+
+    article: str
+    moment: str
+    """When it was captured, ISO 8601, UTC."""
+    file: str
+    offset: int
+    length: int
+
+
+@dataclass(slots=True)
+class Read:
+    """What was met in an index."""
+
+    lines: int = 0
+    passed: int = 0
+    """Lines of other sites, of pages that are no articles, of captures that failed."""
+    broken: list[str] = field(default_factory=list)
+    """The first lines that cannot be read."""
+    broken_count: int = 0
+
+
+def lines_of(index: Iterable[bytes], site: str, read: Read) -> Iterator[Line]:
+    """The records of a site's articles that an index names.
+
+    Args:
+        index: Lines as the Common Crawl index server gives them (``output=json``), or of a CDXJ file, where the address in
+            sorting order and the time stand in front of the object.
+        site: Name of the site.
+        read: Counts.
+
+    """
+    for line in index:
+        if not line.strip():
+            continue
+        read.lines += 1
+        try:
+            found = _line(line, site)
+        except (ValueError, KeyError, TypeError, RecursionError):
+            read.broken_count += 1
+            if len(read.broken) < 3:
+                read.broken.append(line[:80].decode("utf-8", "replace").strip())
+            continue
+        if found is None:
+            read.passed += 1
+        else:
+            yield found
+
+
+def _line(line: bytes, site: str) -> Line | None:
+    text = line.decode("utf-8", "replace").strip()
+    stamp = None
+    if not text.startswith("{"):
+        _, stamp, text = text.split(" ", 2)
+    data = json.loads(text)
+    address = address_of(canonical(str(data["url"])))
+    wanted = address is not None and address.site == site and address.kind == "article" and address.article_id is not None
+    if not wanted or str(data.get("status", "200")) != "200" or _PAGES.match(str(data.get("mime") or "")) is None:
+        return None
+    assert address is not None
+    assert address.article_id is not None
+    stamp = str(data.get("timestamp") or stamp)
+    if _STAMP.fullmatch(stamp) is None:
+        raise ValueError(stamp)
+    moment = datetime.strptime(stamp, "%Y%m%d%H%M%S").replace(tzinfo=UTC)
+    name, offset, length = str(data["filename"]), int(data["offset"]), int(data["length"])
+    if offset < 0 or not 0 < length <= 2 * MAX_BYTES or ".." in name.split("/"):
+        raise ValueError(name)
+    return Line(address.article_id, moment.strftime("%Y-%m-%dT%H:%M:%SZ"), name, offset, length)
+
+
+class Todo:
+    """Which records are still to be fetched, on disk: of each article the newest that an index names.
+
+    Args:
+        path: The file.
+
+    Raises:
+        UserError: it cannot be written, or another process works with it.
+
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            self._lock = FileLock(f"{path}.lock")
+            self._lock.acquire(timeout=0)
+            self._database = sqlite3.connect(path)
+            self._database.executescript(
+                "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;"
+                "CREATE TABLE IF NOT EXISTS records (article TEXT PRIMARY KEY, moment TEXT NOT NULL, file TEXT NOT NULL,"
+                " place INTEGER NOT NULL, length INTEGER NOT NULL, state TEXT NOT NULL, reason TEXT) WITHOUT ROWID;"
+                "CREATE INDEX IF NOT EXISTS waiting ON records (file, place) WHERE state = 'todo';"
+            )
+        except Timeout:
+            raise UserError(f"another process fills up the same site ({path})") from None
+        except (OSError, sqlite3.Error) as error:
+            raise UserError(f"cannot write {path}: {getattr(error, 'strerror', None) or error}") from None
+
+    def add(self, lines: Iterable[Line]) -> int:
+        """Takes in records; gives how many lines were older captures of an article that has a newer one."""
+        older = 0
+        for line in lines:
+            row = self._database.execute("SELECT moment FROM records WHERE article = ?", (line.article,)).fetchone()
+            if row is not None:
+                older += row[0] != line.moment
+                if row[0] >= line.moment:
+                    continue
+            self._database.execute(
+                "INSERT OR REPLACE INTO records VALUES (?, ?, ?, ?, ?, 'todo', NULL)",
+                (line.article, line.moment, line.file, line.offset, line.length),
+            )
+        self._database.commit()
+        return older
+
+    def waiting(self) -> Iterator[list[Line]]:
+        """What waits, some at once, in the order of the files. What is not settled meanwhile is not given twice."""
+        last = ("", -1)
+        while rows := self._database.execute(
+            "SELECT article, moment, file, place, length FROM records WHERE state = 'todo' AND (file, place) > (?, ?)"
+            " ORDER BY file, place LIMIT 20", last,
+        ).fetchall():  # fmt: skip
+            last = rows[-1][2], rows[-1][3]
+            yield [Line(*row) for row in rows]
+
+    def settle(self, settled: Iterable[tuple[Line, str, str | None]]) -> None:
+        """Notes what became of records: ``done``, ``known``, ``none`` (no article is there) or ``failed``, and why."""
+        self._database.executemany(
+            "UPDATE records SET state = ?, reason = ? WHERE article = ? AND moment = ?",
+            [(state, reason, line.article, line.moment) for line, state, reason in settled],
+        )
+        self._database.commit()
+
+    @property
+    def left(self) -> int:
+        """How many wait."""
+        return int(self._database.execute("SELECT count(*) FROM records WHERE state = 'todo'").fetchone()[0])
+
+    def close(self) -> None:
+        """Closes it; another process may go on."""
+        self._database.close()
+        self._lock.release()
+
+
+def article_of(content: bytes, line: Line) -> Article | str:
+    """The article that a record holds, or why there is none.
+
+    Args:
+        content: The record's gzip member.
+        line: What the index says of it.
+
+    """
+    found: Any = None
+    for item in Framing(Member(Gzip(BytesIO(content)), 0), wanted=KINDS, limit=MAX_BYTES + 65536).records():
+        if not isinstance(item, RawRecord):
+            return item.reason
+        if item.kind in KINDS:
+            found = captures_of(item.content, f"{line.file}:{line.offset}")
+            break
+    if isinstance(found, Damage):
+        return found.reason
+    if not isinstance(found, Capture):
+        return f"no page ({found.kind})" if isinstance(found, Passed) else "no page"
+    extraction = extract_capture(found)
+    if not extraction.articles:
+        return extraction.rejected[0] if extraction.rejected else f"no article: the page is of kind {extraction.kind}"
+    return extraction.articles[0]

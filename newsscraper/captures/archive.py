@@ -1,0 +1,267 @@
+"""WARC archives as units of work: parts of a file that any process can read, or records that one reader has taken out of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from newsscraper.captures.frames import CHUNK, Broken, Gzip, Member, MissingPackage, Packing, Whole, Zstd
+from newsscraper.captures.framing import Framing, Gap, RawRecord
+from newsscraper.captures.unit import Damage, Passed, Reading, Span, Unit, Unusable
+from newsscraper.captures.warc import KINDS, PASSED, captures_of
+from newsscraper.encoding import MAX_BYTES
+
+PART = 512 * 1024
+"""Bytes of a packed archive that are one unit: some fifty pages, a fifth of a second of work."""
+
+PLAIN_PART = 2 * 1024 * 1024
+"""Bytes of one that is not packed."""
+
+BATCH_BYTES = 2 * 1024 * 1024
+BATCH = 64
+"""Records, or bytes of records, that are one unit where one reader takes them out of the file."""
+
+_LIMIT = MAX_BYTES + 64 * 1024  # a body of the greatest length, and its headers
+_WARC = b"WARC/"
+
+
+def packing_of(file: BinaryIO) -> Packing | None:
+    """How a file is packed, by its first bytes; ``None`` where it is not. It is read from its beginning then."""
+    file.seek(0)
+    head = file.read(4)
+    file.seek(0)
+    if head.startswith(Gzip.magic):
+        return Gzip(file)
+    if head in (Zstd.magic, Zstd.dictionary_magic):
+        return Zstd(file)
+    return None
+
+
+def warc_units(path: str) -> Iterator[Unit]:
+    """The units of a WARC or WET file: ``.warc``, ``.warc.gz``, ``.warc.zst``.
+
+    Where each record is a member or frame of its own, as the standard recommends, the file is divided by bytes; where all
+    of it is one, it can only be unpacked from its beginning, and a unit is a batch of records.
+    """
+    try:
+        size = Path(path).stat().st_size
+        with Path(path).open("rb") as file:
+            packing = packing_of(file)
+            if packing is None:
+                if not file.read(64).lstrip(b"\r\n").startswith(_WARC):
+                    yield Unusable(path, "no WARC archive: it does not begin with a record")
+                    return
+                yield from _parts(path, "plain", 0, size, PLAIN_PART)
+                return
+            kind = "gzip" if isinstance(packing, Gzip) else "zstd"
+            form = _form(packing)
+            if form == "none":
+                yield Unusable(path, "no WARC archive: what is packed in it does not begin with a record")
+            elif form == "record":
+                yield from _parts(path, kind, packing.first(), size, PART)
+            else:
+                yield from _batches(path, packing, size)
+    except OSError as error:
+        yield Unusable(path, error.strerror or str(error))
+    except (MissingPackage, Broken) as error:
+        yield Unusable(path, str(error))
+
+
+def _form(packing: Packing) -> str:
+    """``record`` where each record is packed by itself, ``whole`` where not, ``none`` where it holds no records."""
+    member = Member(packing, packing.first())
+    seen = 0
+    for item in Framing(member, wanted=frozenset(), limit=0).records():
+        if isinstance(item, Gap):
+            begins = seen or _begins(packing, packing.first())
+            return ("record" if begins or _find(packing, packing.first() + 1) is not None else "none") if seen < 2 else "whole"
+        seen += 1
+        if seen == 2:
+            return "whole"
+    return "record" if seen or _find(packing, packing.first() + 1) is not None else "none"
+
+
+def _parts(path: str, kind: str, first: int, size: int, step: int) -> Iterator[Unit]:
+    for start in range(first, size, step):
+        yield WarcPart(path, kind, start, min(start + step, size), size, exact=start == first)
+
+
+def _batches(path: str, packing: Packing, size: int) -> Iterator[Unit]:
+    stream = Whole(packing)
+    batch: list[RawRecord | Gap] = []
+    length, done, number = 0, 0, 0
+    for item in Framing(stream, wanted=KINDS, limit=_LIMIT).records():
+        if isinstance(item, Gap) or item.kind in KINDS or item.kind in PASSED:
+            batch.append(item)
+            length += len(item.content) if isinstance(item, RawRecord) else 0
+        if len(batch) >= BATCH or length >= BATCH_BYTES:
+            yield WarcBatch(path, tuple(batch), stream.position - done, size, number)
+            batch, length, done, number = [], 0, stream.position, number + 1
+    yield WarcBatch(path, tuple(batch), size - done, size, number)
+
+
+@dataclass(frozen=True, slots=True)
+class WarcPart(Unit):
+    """The records that begin between two bytes of a file."""
+
+    path: str
+    packing: str
+    """``gzip``, ``zstd`` or ``plain``."""
+    start: int
+    end: int
+    file_size: int
+    exact: bool
+    """Whether a record is known to begin at `start`; else the first one behind it is looked for."""
+
+    @property
+    def identity(self) -> tuple[object, ...]:
+        """Path, place, and size of the file."""
+        return (self.path, self.start, self.end, self.file_size)
+
+    @property
+    def size(self) -> int:
+        """Bytes between the two."""
+        return self.end - self.start
+
+    def read(self, span: Span) -> Iterator[Reading]:
+        """Its records, in order."""
+        try:
+            with Path(self.path).open("rb") as file:
+                if self.packing == "plain":
+                    yield from self._read_plain(file, span)
+                else:
+                    yield from self._read_packed(Gzip(file) if self.packing == "gzip" else Zstd(file), span)
+        except OSError as error:
+            place = f"{self.path}:{self.start}"
+            yield place, Damage(place, error.strerror or str(error))
+            span.begin, span.end = self.start, self.end
+
+    def _read_plain(self, file: BinaryIO, span: Span) -> Iterator[Reading]:
+        start = self.start if self.exact else self.start - 1  # a line's end must stand before a record that is looked for
+        file.seek(start)
+        framing = Framing(file, wanted=KINDS, limit=_LIMIT, start=start)
+        if not self.exact:
+            framing.find()
+        if framing.offset >= self.end:
+            return
+        span.begin = framing.offset
+        for item in framing.records(self.end):
+            yield from _reading(self.path, item, f"{self.path}:{item.offset}")
+        span.end = framing.offset
+
+    def _read_packed(self, packing: Packing, span: Span) -> Iterator[Reading]:
+        at = self.start if self.exact else _find(packing, self.start, self.end)
+        if at is None:
+            return
+        span.begin = at
+        while at is not None and at < self.end:
+            place = f"{self.path}:{at}"
+            if not _is_member(packing, at):
+                if not _only_zeros(packing, at):
+                    yield place, Damage(place, f"no {packing.name} begins here")
+                at = _find(packing, at + 1)
+                continue
+            member = Member(packing, at)
+            for item in Framing(member, wanted=KINDS, limit=_LIMIT).records():
+                yield from _reading(self.path, item, place)
+            at = member.end if member.end is not None else _find(packing, at + 1)
+        span.end = self.file_size if at is None else at
+
+
+@dataclass(frozen=True, slots=True)
+class WarcBatch(Unit):
+    """Records that were read already."""
+
+    path: str
+    items: tuple[RawRecord | Gap, ...]
+    packed_size: int
+    file_size: int
+    number: int
+
+    @property
+    def identity(self) -> tuple[object, ...]:
+        """Path, size of the file, number of the batch."""
+        return (self.path, self.file_size, self.number)
+
+    @property
+    def size(self) -> int:
+        """Bytes of the packed file that it was read from."""
+        return max(self.packed_size, 0)
+
+    def read(self, span: Span) -> Iterator[Reading]:
+        """The records, in order."""
+        for item in self.items:
+            yield from _reading(self.path, item, f"{self.path}:unpacked:{item.offset}")
+
+
+def _reading(path: str, item: RawRecord | Gap, place: str) -> Iterator[Reading]:
+    if isinstance(item, Gap):
+        yield place, Damage(place, item.reason)
+    elif item.kind in KINDS:
+        yield place, captures_of(item.content, place)
+    elif item.kind in PASSED:
+        yield place, Passed(item.kind)
+
+
+def read_record(path: str, offset: int) -> Reading:
+    """The page that a record holds.
+
+    Args:
+        path: A WARC file, packed record by record or not at all.
+        offset: Where the record begins.
+
+    Raises:
+        OSError: the file cannot be read.
+
+    """
+    place = f"{path}:{offset}"
+    try:
+        with Path(path).open("rb") as file:
+            packing = packing_of(file)
+            kind = "plain" if packing is None else "gzip" if isinstance(packing, Gzip) else "zstd"
+        part = WarcPart(path, kind, offset, offset + 1, offset + 1, exact=True)
+        return next(part.read(Span()), (place, Damage(place, "no page is there")))
+    except MissingPackage as error:
+        return place, Damage(place, str(error))
+
+
+def _is_member(packing: Packing, at: int) -> bool:
+    packing.file.seek(at)
+    return packing.file.read(len(packing.magic)) == packing.magic
+
+
+def _begins(packing: Packing, at: int) -> bool:
+    """Whether a member that begins with a record does so here."""
+    try:
+        return _is_member(packing, at) and Member(packing, at).read(1).startswith(_WARC)
+    except Broken:
+        return False
+
+
+def _only_zeros(packing: Packing, at: int) -> bool:
+    packing.file.seek(at)
+    while data := packing.file.read(CHUNK):
+        if data.strip(b"\x00"):
+            return False
+    return True
+
+
+def _find(packing: Packing, start: int, end: int | None = None) -> int | None:
+    """The first place from `start` on, and before `end`, where a member begins that begins with a record."""
+    magic, file = packing.magic, packing.file
+    while end is None or start < end:
+        file.seek(start)
+        data = file.read(CHUNK + len(magic) - 1)
+        if len(data) < len(magic):
+            return None
+        at = data.find(magic)
+        while at != -1:
+            if end is not None and start + at >= end:
+                return None
+            if _begins(packing, start + at):
+                return start + at
+            at = data.find(magic, at + 1)
+        start += len(data) - len(magic) + 1
+    return None

@@ -1,0 +1,244 @@
+"""Compressed files as what they are made of: gzip members (RFC 1952) and Zstandard frames (RFC 8878).
+
+Web archives have one for each record, so that a reader can begin at any of them.
+"""
+
+from __future__ import annotations
+
+import importlib
+import zlib
+from io import BytesIO
+from typing import Any, BinaryIO, ClassVar, Protocol
+
+CHUNK = 64 * 1024
+"""Bytes that are read, and unpacked, at once."""
+
+_PIECE = 1024
+
+
+class Broken(Exception):
+    """Compressed data that cannot be unpacked. The text is the reason."""
+
+
+class MissingPackage(Exception):
+    """A package that is needed is not installed. The text says how to get it."""
+
+
+class _Decompressor(Protocol):
+    @property
+    def eof(self) -> bool: ...
+    @property
+    def unused_data(self) -> bytes: ...
+    @property
+    def has_more(self) -> bool: ...
+    def unpack(self, data: bytes) -> bytes: ...
+
+
+class _Gzip:
+    """One gzip member; at most :data:`CHUNK` bytes come out at once, however small what went in."""
+
+    def __init__(self) -> None:
+        self._object = zlib.decompressobj(wbits=31)
+
+    @property
+    def eof(self) -> bool:
+        return self._object.eof
+
+    @property
+    def unused_data(self) -> bytes:
+        return self._object.unused_data
+
+    @property
+    def has_more(self) -> bool:
+        return bool(self._object.unconsumed_tail)
+
+    def unpack(self, data: bytes) -> bytes:
+        try:
+            return self._object.decompress(self._object.unconsumed_tail + data, CHUNK)
+        except zlib.error as error:
+            raise Broken(f"the gzip member is damaged ({_short(error)})") from None
+
+
+class _Zstd:
+    """One Zstandard frame."""
+
+    def __init__(self, dictionary: bytes | None) -> None:
+        library = zstandard()
+        options = {"dict_data": library.ZstdCompressionDict(dictionary)} if dictionary else {}
+        self._library = library
+        try:
+            self._object = library.ZstdDecompressor(max_window_size=2**27, **options).decompressobj()
+        except library.ZstdError as error:
+            raise Broken(f"the dictionary cannot be used ({_short(error)})") from None
+        self._rest = b""
+        self.eof = False
+
+    @property
+    def unused_data(self) -> bytes:
+        return self._object.unused_data + self._rest if self.eof else b""
+
+    @property
+    def has_more(self) -> bool:
+        return bool(self._rest)
+
+    def unpack(self, data: bytes) -> bytes:
+        # The library has no limit for what comes out: of a kilobyte, 32 MiB may.
+        data = self._rest + data
+        data, self._rest = data[:_PIECE], data[_PIECE:]
+        try:
+            text: bytes = self._object.decompress(data)
+        except self._library.ZstdError as error:
+            raise Broken(f"the Zstandard frame is damaged ({_short(error)})") from None
+        self.eof = self._object.eof
+        return text
+
+
+def zstandard() -> Any:
+    """The library.
+
+    Raises:
+        MissingPackage: it is not installed.
+
+    """
+    try:
+        return importlib.import_module("zstandard")
+    except ImportError:
+        raise MissingPackage("Zstandard needs a package: pip install 'newsscraper[zstd]'") from None
+
+
+def _short(error: Exception) -> str:
+    return str(error).rpartition(": ")[2] or type(error).__name__
+
+
+class Packing:
+    """A way of packing a file: how a part of it begins, and how it is unpacked."""
+
+    magic: ClassVar[bytes]
+    name: ClassVar[str]
+
+    def __init__(self, file: BinaryIO) -> None:
+        self.file = file
+
+    def decompressor(self) -> _Decompressor:
+        """A new one, for one member or frame."""
+        raise NotImplementedError
+
+    def first(self) -> int:
+        """Where the first member or frame begins."""
+        return 0
+
+
+class Gzip(Packing):
+    """A ``.gz``."""
+
+    magic = b"\x1f\x8b\x08"
+    name = "gzip member"
+
+    def decompressor(self) -> _Decompressor:
+        """A new one, for one member."""
+        return _Gzip()
+
+
+class Zstd(Packing):
+    """A ``.zst``. A dictionary may stand in front, in a skippable frame ("WARC compression with Zstandard", IIPC)."""
+
+    magic = b"\x28\xb5\x2f\xfd"
+    name = "Zstandard frame"
+    dictionary_magic: ClassVar[bytes] = b"\x5d\x2a\x4d\x18"
+
+    def __init__(self, file: BinaryIO) -> None:
+        super().__init__(file)
+        zstandard()
+        self._dictionary: bytes | None = None
+        self._first = 0
+        file.seek(0)
+        head = file.read(8)
+        if head[:4] == self.dictionary_magic:
+            length = int.from_bytes(head[4:8], "little")
+            self._first = 8 + length
+            self._dictionary = file.read(min(length, 2**24))
+            if self._dictionary[:4] == self.magic:
+                stream = Member(Zstd(BytesIO(self._dictionary)), 0)
+                self._dictionary = stream.read(2**24)
+
+    def decompressor(self) -> _Decompressor:
+        """A new one, for one frame."""
+        return _Zstd(self._dictionary)
+
+    def first(self) -> int:
+        """Behind the dictionary."""
+        return self._first
+
+
+class Member:
+    """One member or frame, unpacked as it is read.
+
+    Args:
+        packing: The file and how it is packed.
+        offset: Where the member begins, in bytes of the file.
+
+    """
+
+    def __init__(self, packing: Packing, offset: int) -> None:
+        self._packing = packing
+        self._object = packing.decompressor()
+        self._at = offset
+        self.end: int | None = None
+        """Where the member ends; known when it has been read."""
+
+    def read(self, size: int) -> bytes:
+        """At most so many bytes and a chunk; empty at the member's end.
+
+        Raises:
+            Broken: it is damaged, or the file ends inside it.
+
+        """
+        parts, length = [], 0
+        while length < size and self.end is None:
+            data = b""
+            if not self._object.has_more:
+                self._packing.file.seek(self._at)
+                data = self._packing.file.read(CHUNK)
+                self._at += len(data)
+                if not data:
+                    raise Broken(f"the {self._packing.name} is cut off")
+            text = self._object.unpack(data)
+            if self._object.eof:
+                self.end = self._at - len(self._object.unused_data)
+            parts.append(text)
+            length += len(text)
+        return b"".join(parts)
+
+
+class Whole:
+    """All members of a file behind one another, as one stream."""
+
+    def __init__(self, packing: Packing) -> None:
+        self._packing = packing
+        self._member: Member | None = Member(packing, packing.first())
+        self.position = 0
+        """Bytes of the packed file that have been read, about."""
+
+    def read(self, size: int) -> bytes:
+        """At most so many bytes and a chunk; empty at the end.
+
+        Raises:
+            Broken: a member is damaged, or the file ends inside one.
+
+        """
+        data = b""
+        while self._member is not None and not data:
+            data = self._member.read(size)
+            self.position = self._packing.file.tell()
+            if self._member.end is not None:
+                self._member = self._behind(self._member.end)
+        return data
+
+    def _behind(self, at: int) -> Member | None:
+        """The next member; there may be zeros in front of it, with which tapes and some tools fill up."""
+        self._packing.file.seek(at)
+        while head := self._packing.file.read(CHUNK):
+            if rest := head.lstrip(b"\x00"):
+                return Member(self._packing, at + len(head) - len(rest))
+            at += len(head)
+        return None

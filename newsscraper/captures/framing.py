@@ -1,0 +1,177 @@
+"""Where WARC records begin and end in a stream (WARC 1.1, section 4), and how to go on behind a damaged one.
+
+What a record holds is read by warcio; it can neither begin in the middle of a file nor go on behind what it cannot read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Protocol
+
+from newsscraper.captures.frames import CHUNK, Broken
+
+MAX_HEADER = 64 * 1024
+"""Bytes of a record's header that are looked through for its end."""
+
+_VERSION = re.compile(rb"WARC/\d\.\d+\r?\n")
+_HEADER_END = re.compile(rb"\r?\n\r?\n")
+_LENGTH = re.compile(rb"\ncontent-length[ \t]*:[ \t]*(\d{1,18})[ \t]*\r?\n", re.IGNORECASE)
+_TYPE = re.compile(rb"\nwarc-type[ \t]*:[ \t]*([\w-]{1,40})[ \t]*\r?\n", re.IGNORECASE)
+_NEXT = re.compile(rb"(?<=\n)WARC/\d\.\d+\r?\nWARC-|(?<=\n)WARC/\d\.\d+\r?\nContent-", re.IGNORECASE)
+_OVERLAP = 64
+
+
+class Stream(Protocol):
+    """Something to read bytes from."""
+
+    def read(self, size: int, /) -> bytes:
+        """At most about so many bytes; empty at the end."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class RawRecord:
+    """A record as it stands in the stream."""
+
+    offset: int
+    """Where it begins, in bytes of the stream."""
+    kind: str
+    """``WARC-Type``, in lower case."""
+    content: bytes
+    """Header and block; of a kind that was not wanted the header alone. What is longer than the limit is cut."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A part of the stream that is no record."""
+
+    offset: int
+    reason: str
+
+
+class Framing:
+    """Divides a stream into records.
+
+    Args:
+        stream: Uncompressed records.
+        start: Where the stream begins in what it is a part of: added to every offset.
+        wanted: Kinds of record whose block is kept.
+        limit: Bytes of a block that are kept.
+
+    """
+
+    def __init__(self, stream: Stream, *, wanted: frozenset[str], limit: int, start: int = 0) -> None:
+        self._stream = stream
+        self._wanted = wanted
+        self._limit = limit
+        self._buffer = b""
+        self._ended = False
+        self.offset = start
+        """Where the next record begins; what has been given lies before it."""
+
+    def records(self, end: int | None = None) -> Iterator[RawRecord | Gap]:
+        """The records that begin before `end`, and the gaps between them.
+
+        A gap is told once, however long. Errors of the stream (:class:`Broken`) are a gap too, and the end.
+        """
+        try:
+            while end is None or self.offset < end:
+                self._skip_blank_lines()
+                if not self._fill(1) or (end is not None and self.offset >= end):
+                    return
+                yield self._record()
+        except Broken as error:
+            self._ended = True
+            yield Gap(self.offset, str(error))
+            self.offset += len(self._buffer)
+
+    def find(self) -> int | None:
+        """Goes on to the next place where a record seems to begin; ``None`` where there is none."""
+        while True:
+            self._fill(CHUNK)
+            if match := _NEXT.search(self._buffer):
+                self._drop(match.start())
+                return self.offset
+            if self._ended or not self._fill(len(self._buffer) + 1):
+                self._drop(len(self._buffer))
+                return None
+            self._drop(max(len(self._buffer) - CHUNK - _OVERLAP, 0))
+
+    def _record(self) -> RawRecord | Gap:
+        start = self.offset
+        header = self._header()
+        length = _LENGTH.search(header) if header is not None else None
+        kind = _TYPE.search(header) if header is not None else None
+        if header is None or length is None or kind is None:
+            reason = (
+                "no WARC record begins here" if header is None
+                else f"the record has no {'Content-Length' if length is None else 'WARC-Type'}"
+            )  # fmt: skip
+            self._drop(1)
+            self.find()
+            return Gap(start, reason)
+        name = kind[1].decode("ascii").lower()
+        size, kept = int(length[1]), self._limit if name in self._wanted else 0
+        self._drop(len(header))
+        block = self._take(min(size, kept))
+        if len(block) < min(size, kept) or not self._pass(size - len(block)):
+            return Gap(start, "the record is cut off")
+        return RawRecord(start, name, header + block)
+
+    def _header(self) -> bytes | None:
+        """The record's header with the blank line behind it; ``None`` where none begins here."""
+        self._fill(32)
+        if _VERSION.match(self._buffer) is None:
+            return None
+        wanted = 1024
+        while True:
+            self._fill(wanted)
+            if match := _HEADER_END.search(self._buffer, 0, MAX_HEADER):
+                return self._buffer[: match.end()]
+            if len(self._buffer) < wanted or wanted >= MAX_HEADER:
+                return None
+            wanted *= 4
+
+    def _skip_blank_lines(self) -> None:
+        while self._fill(1) and self._buffer[:1] in b"\r\n":
+            self._drop(len(self._buffer) - len(self._buffer.lstrip(b"\r\n")))
+
+    def _fill(self, size: int) -> int:
+        """Reads until so many bytes are there, or the stream ends; gives how many there are."""
+        if len(self._buffer) < size and not self._ended:
+            parts, length = [self._buffer], len(self._buffer)
+            while length < size:
+                try:
+                    data = self._stream.read(max(size - length, CHUNK))
+                except Broken:
+                    self._buffer = b"".join(parts)
+                    raise
+                if not data:
+                    self._ended = True
+                    break
+                parts.append(data)
+                length += len(data)
+            self._buffer = b"".join(parts)
+        return len(self._buffer)
+
+    def _take(self, size: int) -> bytes:
+        self._fill(size)
+        taken = self._buffer[:size]
+        self._drop(len(taken))
+        return taken
+
+    def _pass(self, size: int) -> bool:
+        """Passes over so many bytes; gives whether they were there."""
+        while size:
+            step = min(size, max(self._fill(1), 1))
+            if not self._buffer:
+                return False
+            self._drop(step)
+            size -= step
+        return True
+
+    def _drop(self, size: int) -> None:
+        self._buffer = self._buffer[size:]
+        self.offset += size

@@ -1,0 +1,189 @@
+"""JSON Lines of pages, ``{"url": ..., "html": ...}``: ``.jsonl`` and ``.ndjson``, also with ``.gz`` or ``.zst`` behind it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO, Protocol
+
+from newsscraper.captures.archive import BATCH, BATCH_BYTES, PLAIN_PART, packing_of
+from newsscraper.captures.frames import CHUNK, Broken, MissingPackage, Whole
+from newsscraper.captures.rows import PAGE_FIELDS, capture_of
+from newsscraper.captures.unit import Damage, Reading, Span, Unit, Unusable
+from newsscraper.encoding import MAX_BYTES
+
+_MAX_LINE = 3 * MAX_BYTES  # a page of the greatest length, its characters escaped
+
+
+class _Stream(Protocol):
+    def read(self, size: int, /) -> bytes: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line, without its end."""
+
+    offset: int
+    """Where it begins, in bytes of the unpacked file."""
+    content: bytes
+    problem: str | None = None
+
+
+def jsonl_units(path: str) -> Iterator[Unit]:
+    """The units of a file: parts of one that is not packed, batches of lines of one that is."""
+    try:
+        size = Path(path).stat().st_size
+        with Path(path).open("rb") as file:
+            packing = packing_of(file)
+            if packing is None:
+                for start in range(0, size, PLAIN_PART):
+                    yield LinesPart(path, start, min(start + PLAIN_PART, size), size)
+                return
+            stream = Whole(packing)
+            batch: list[Line] = []
+            length, done, number = 0, 0, 0
+            for line in _lines(stream, 0):
+                batch.append(line)
+                length += len(line.content)
+                if len(batch) >= BATCH or length >= BATCH_BYTES:
+                    yield LinesBatch(path, tuple(batch), stream.position - done, size, number)
+                    batch, length, done, number = [], 0, stream.position, number + 1
+            yield LinesBatch(path, tuple(batch), size - done, size, number)
+    except OSError as error:
+        yield Unusable(path, error.strerror or str(error))
+    except (MissingPackage, Broken) as error:
+        yield Unusable(path, str(error))
+
+
+def holds_pages(path: Path) -> bool:
+    """Whether the first line is an object with a page: a folder may hold JSON Lines of other things, records for example."""
+    try:
+        with path.open("rb") as file:
+            packing = packing_of(file)
+            line = next(_lines(file if packing is None else Whole(packing), 0), None)
+        value = json.loads(line.content) if line is not None else None
+    except (OSError, Broken, MissingPackage, ValueError, RecursionError):
+        return False
+    return isinstance(value, dict) and any(isinstance(value.get(name), str) for name in PAGE_FIELDS)
+
+
+@dataclass(frozen=True, slots=True)
+class LinesPart(Unit):
+    """The lines that begin between two bytes of a file."""
+
+    path: str
+    start: int
+    end: int
+    file_size: int
+
+    @property
+    def identity(self) -> tuple[object, ...]:
+        """Path, place, and size of the file."""
+        return (self.path, self.start, self.end, self.file_size)
+
+    @property
+    def size(self) -> int:
+        """Bytes between the two."""
+        return self.end - self.start
+
+    def read(self, span: Span) -> Iterator[Reading]:
+        """Its lines, in order."""
+        try:
+            with Path(self.path).open("rb") as file:
+                begin = self._begin(file)
+                file.seek(begin)
+                for line in _lines(file, begin, self.end):
+                    yield from _reading(line, f"{self.path}:{line.offset}")
+        except OSError as error:
+            place = f"{self.path}:{self.start}"
+            yield place, Damage(place, error.strerror or str(error))
+
+    def _begin(self, file: BinaryIO) -> int:
+        """Behind the line that began before."""
+        if self.start == 0:
+            return 0
+        file.seek(self.start - 1)
+        at = self.start - 1
+        while data := file.read(CHUNK):
+            end = data.find(b"\n")
+            if end != -1:
+                return at + end + 1
+            at += len(data)
+            if at >= self.end:
+                break
+        return self.end
+
+
+@dataclass(frozen=True, slots=True)
+class LinesBatch(Unit):
+    """Lines that were read already."""
+
+    path: str
+    lines: tuple[Line, ...]
+    packed_size: int
+    file_size: int
+    number: int
+
+    @property
+    def identity(self) -> tuple[object, ...]:
+        """Path, size of the file, number of the batch."""
+        return (self.path, self.file_size, self.number)
+
+    @property
+    def size(self) -> int:
+        """Bytes of the packed file that it was read from."""
+        return max(self.packed_size, 0)
+
+    def read(self, span: Span) -> Iterator[Reading]:
+        """The lines, in order."""
+        for line in self.lines:
+            yield from _reading(line, f"{self.path}:unpacked:{line.offset}")
+
+
+def _reading(line: Line, place: str) -> Iterator[Reading]:
+    if line.problem is not None:
+        yield place, Damage(place, line.problem)
+    elif line.content.strip():
+        try:
+            value = json.loads(line.content)
+        except (ValueError, RecursionError) as error:
+            yield place, Damage(place, f"no JSON ({str(error)[:100]})")
+            return
+        yield place, capture_of(value, place) if isinstance(value, dict) else Damage(place, "no JSON object")
+
+
+def _lines(stream: _Stream, start: int, end: int | None = None) -> Iterator[Line]:
+    """The lines that begin before `end`. One that is too long is told, and passed over."""
+    parts: list[bytes] = []
+    begin, length, position = start, 0, start
+    while end is None or begin < end:
+        try:
+            data = stream.read(CHUNK)
+        except Broken as error:
+            yield Line(begin, b"", str(error))
+            return
+        if not data:
+            if parts or length:
+                yield _line(begin, parts, length)
+            return
+        for number, piece in enumerate(data.split(b"\n")):
+            if number:  # a line ends in front of this piece
+                yield _line(begin, parts, length)
+                parts, begin, length = [], position, 0
+                if end is not None and begin >= end:
+                    return
+            length += len(piece)
+            if length <= _MAX_LINE:
+                parts.append(piece)
+            else:
+                parts = []
+            position += len(piece) + 1
+        position -= 1
+
+
+def _line(begin: int, parts: list[bytes], length: int) -> Line:
+    if length > _MAX_LINE:
+        return Line(begin, b"", f"the line is longer than {_MAX_LINE >> 20} MiB")
+    return Line(begin, b"".join(parts))

@@ -1,0 +1,54 @@
+"""Pages that others have gathered: a JSON object a line, or a row of a table, with the page in a field or column.
+
+``html`` or ``text`` holds the page; ``url``, ``fetched_at``, ``content_type`` and ``status`` may stand beside it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from newsscraper.captures.unit import Damage
+from newsscraper.dates import as_time
+from newsscraper.items import Capture
+
+PAGE_FIELDS = ("html", "text")
+"""Where the page is; the first that is there is taken."""
+
+FIELDS = ("url", "fetched_at", "content_type", "status")
+"""What else is read. All other fields are passed over."""
+
+
+def capture_of(row: Mapping[str, Any], place: str) -> Capture | Damage:
+    """The page of an object or row.
+
+    Args:
+        row: Its fields. The page is text, or bytes as received; the time a text of ISO 8601 or a datetime.
+        place: Where it stands, ``file:number``; becomes ``Capture.ref``.
+
+    """
+    page = next((value for name in PAGE_FIELDS if (value := row.get(name)) is not None), None)
+    if page is None:
+        return Damage(place, "it has neither html nor text")
+    if not isinstance(page, str | bytes):
+        return Damage(place, "html and text are texts")
+    url, media = row.get("url"), row.get("content_type")
+    if not all(value is None or isinstance(value, str) for value in (url, media)):
+        return Damage(place, "url and content_type are texts")
+    moment = row.get("fetched_at")
+    try:
+        if not isinstance(moment, str | datetime | None):
+            raise TypeError  # noqa: TRY301 - as with a text that is no time
+        fetched_at = as_time(moment or None)
+    except (TypeError, ValueError, OverflowError):
+        return Damage(place, f"fetched_at is no ISO 8601 time: {str(moment)[:60]!r}")
+    status = row.get("status")
+    return Capture(
+        content=page,
+        url=url or None,
+        fetched_at=fetched_at,
+        headers={"content-type": media} if media else {},
+        status=status if isinstance(status, int) and not isinstance(status, bool) else None,
+        ref=place,
+    )

@@ -1,0 +1,95 @@
+"""The unit of work: a part of the input that one process reads, in order, by itself."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from newsscraper.items import Capture
+
+
+@dataclass(frozen=True, slots=True)
+class Damage:
+    """A record that cannot be read. What follows it is read all the same."""
+
+    place: str
+    """File and byte, as the user is told them: ``pages.warc.gz:4096``."""
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Passed:
+    """A record that is sound and holds no page: an image, a redirect, a reference to an earlier capture."""
+
+    kind: str
+
+
+Reading = tuple[str, "Capture | Damage | Passed | Refusal"]
+"""What is read, and its name: the file's path, and in an archive the place behind a colon."""
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A file that cannot be read at all."""
+
+    reason: str
+
+
+class Unit(ABC):
+    """A part of the input. It can be pickled, and says the same whenever it is read.
+
+    ``identity`` tells it from others of the same run, also in a later process; ``size`` is how many bytes of the input it
+    takes, for a progress bar.
+    """
+
+    __slots__ = ()
+
+    @property
+    @abstractmethod
+    def identity(self) -> tuple[object, ...]:
+        """What it reads: path, place and size, all JSON types."""
+
+    @property
+    def size(self) -> int:
+        """Bytes of the input that it takes, about."""
+        return 0
+
+    def held(self) -> Unit:
+        """The same, with what only this process can read."""
+        return self
+
+    @abstractmethod
+    def read(self, span: Span) -> Iterator[Reading]:
+        """Reads it. Raises nothing for bad input: it is told as :class:`Damage`."""
+
+
+@dataclass(slots=True)
+class Span:
+    """Which bytes of a file were read, filled in while a unit is read.
+
+    A part of an archive begins at the first record behind a given byte, which is found by its looks. That it is a record's
+    beginning, and no look-alike inside one, is proved by the part before it, which ends there.
+    """
+
+    begin: int | None = None
+    """Where the first record begins; ``None`` where there is none, or where the question does not come up."""
+    end: int | None = None
+    """Where the first record behind the part begins, or the file ends."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unusable(Unit):
+    """A file that cannot be read at all: it is no archive, or a package is missing."""
+
+    path: str
+    reason: str
+
+    @property
+    def identity(self) -> tuple[object, ...]:
+        """The path."""
+        return (self.path,)
+
+    def read(self, span: Span) -> Iterator[Reading]:
+        """Says why."""
+        yield self.path, Refusal(self.reason)

@@ -1,0 +1,105 @@
+"""What a WARC record holds (WARC 1.1, ISO 28500:2017): pages as received, files, and the texts of WET archives."""
+
+from __future__ import annotations
+
+import re
+from io import BytesIO
+from typing import Any
+
+from warcio.bufferedreaders import BufferedReader
+from warcio.recordloader import ArcWarcRecordLoader
+
+from newsscraper.captures.frames import Broken, Member, MissingPackage, Zstd
+from newsscraper.captures.unit import Damage, Passed
+from newsscraper.dates import as_time
+from newsscraper.encoding import MAX_BYTES
+from newsscraper.items import Capture
+
+KINDS = frozenset({"response", "resource", "conversion"})
+"""Kinds of record that hold a page."""
+
+PASSED = frozenset({"revisit", "continuation"})
+"""Kinds that would hold one, but lead to it, or go on with it: they are counted."""
+
+_TEXT = re.compile(r"text/(?:html|plain|xml|vnd\.wap\.wml)$|application/(?:[\w.-]+\+)?xml$|(?:unknown|\*)")
+"""Media types that may be a page: HTML, XHTML, feeds, text. What declares none may be one too."""
+
+_LOADER = ArcWarcRecordLoader(verify_http=False)
+
+
+def captures_of(content: bytes, place: str) -> Capture | Damage | Passed:
+    """Reads a record of one of :data:`KINDS`.
+
+    Args:
+        content: Header and block.
+        place: Where it is kept, ``file:offset``; becomes ``Capture.ref``.
+
+    """
+    try:
+        return _read(content, place)
+    except (Broken, MissingPackage) as error:
+        return Damage(place, str(error))
+    except Exception as error:  # warcio lets through whatever its parts raise: AttributeError for a record without an address
+        return Damage(place, f"the record cannot be read ({' '.join(str(error).split())[:200] or type(error).__name__})")
+
+
+def _read(content: bytes, place: str) -> Capture | Damage | Passed:
+    record = _LOADER.parse_record_stream(BytesIO(content), known_format="warc")
+    headers, http = record.rec_headers, record.http_headers
+    if headers.get_header("WARC-Segment-Number"):
+        return Passed("segment")
+    url = (headers.get_header("WARC-Target-URI") or "").strip().strip("<>") or None
+    if record.rec_type != "conversion" and url is not None and not url.startswith(("http://", "https://")):
+        return Passed("no page")
+    fields: dict[str, str] = {}
+    status = None
+    if http is not None:
+        status = int(code) if (code := http.get_statuscode()).isdecimal() else None
+        media = http.get_header("Content-Type")
+        if status is not None and 300 <= status < 400:
+            return Passed("redirect")
+    else:
+        media = headers.get_header("Content-Type")
+        if record.rec_type == "response" and media and media.lower().startswith("application/http"):
+            media = None
+    if media and _TEXT.match(media.partition(";")[0].strip().lower()) is None:
+        return Passed("no text")
+    if media:
+        fields["content-type"] = media
+    body = _body(record)
+    text: bytes | str = body
+    if record.rec_type == "conversion":
+        text = body.decode("utf-8", "replace")
+    return Capture(text, url, _moment(headers.get_header("WARC-Date")), fields, status, place)
+
+
+def _body(record: Any) -> bytes:
+    """The body, without transfer and content encoding; what declares one and has none is as it is."""
+    http = record.http_headers
+    if http is None:
+        return _all(record.raw_stream)
+    encoding = (http.get_header("Content-Encoding") or "").strip().lower()
+    if encoding == "x-gzip":
+        http.replace_header("Content-Encoding", "gzip")
+    if encoding == "br" and "br" not in BufferedReader.get_supported_decompressors():
+        raise MissingPackage("the body is packed with Brotli, which needs a package: pip install brotli")
+    body = _all(record.content_stream())
+    if encoding == "zstd" and body.startswith(Zstd.magic):
+        return Member(Zstd(BytesIO(body)), 0).read(MAX_BYTES + 1)
+    return body
+
+
+def _all(stream: Any) -> bytes:
+    parts, length = [], 0
+    while length <= MAX_BYTES and (data := stream.read(MAX_BYTES + 1 - length)):
+        parts.append(data)
+        length += len(data)
+    return b"".join(parts)
+
+
+def _moment(value: str | None) -> Any:
+    """``WARC-Date``; one that is none tells nothing."""
+    try:
+        return as_time(value)
+    except ValueError:
+        return None

@@ -1,0 +1,112 @@
+"""``--keep-pages``: every answer is written to WARC files before it is read."""
+
+from __future__ import annotations
+
+import logging
+from datetime import UTC, datetime
+from http import HTTPStatus
+from pathlib import Path
+from typing import Self
+from urllib.parse import urlsplit
+
+from scrapy import Request, signals
+from scrapy.crawler import Crawler
+from scrapy.exceptions import NotConfigured
+from scrapy.http import Response
+from scrapy.utils.asyncio import call_later
+
+from newsscraper.errors import UserError
+from newsscraper.pagefiles import PageFileError, PageFiles
+from newsscraper.responses import KEPT
+
+logger = logging.getLogger(__name__)
+
+_NOT_KEPT = frozenset({b"content-length", b"transfer-encoding"})
+
+
+class KeepingMiddleware:
+    """Writes each answer and its request to WARC files in the folder that ``NEWSSCRAPER_KEEP_PAGES`` names.
+
+    It stands between the downloader and what unpacks bodies, so that they are written as received, with the headers that
+    Scrapy hands on: their names' letters are as Scrapy writes them, and the length is that of the body. Where the record is
+    becomes the ``capture_ref`` of what is read. Answers that are not there (304, errors of the connection) are not written.
+    When the folder cannot be written any more, the run is stopped: pages that are not kept cannot be kept later.
+    """
+
+    def __init__(self, crawler: Crawler) -> None:
+        folder = crawler.settings.get("NEWSSCRAPER_KEEP_PAGES")
+        if not folder:
+            raise NotConfigured
+        self._crawler = crawler
+        self._folder = Path(folder)
+        self._files: PageFiles | None = None
+        self._problem: UserError | None = None
+        crawler.signals.connect(self._closed, signal=signals.spider_closed)
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """Called by Scrapy.
+
+        Raises:
+            NotConfigured: no folder is named.
+
+        """
+        return cls(crawler)
+
+    def process_response(self, request: Request, response: Response) -> Response:
+        """Writes the answer."""
+        request.meta.pop(KEPT, None)
+        if self._problem is not None or response.status == HTTPStatus.NOT_MODIFIED:
+            return response
+        try:
+            request.meta[KEPT] = self._write(request, response)
+        except PageFileError as problem:
+            self._problem = problem
+            logger.error("%s", problem)  # noqa: TRY400 - one line
+            engine = self._crawler.engine
+            spider = self._crawler.spider
+            if engine is not None and spider is not None:
+                call_later(0, engine.close_spider, spider, "store")
+        return response
+
+    def _write(self, request: Request, response: Response) -> str:
+        if self._files is None:
+            settings = self._crawler.settings
+            contact = settings.get("NEWSSCRAPER_CONTACT")
+            about = {
+                "http-header-user-agent": str(settings.get("USER_AGENT")),
+                "robots": "obey" if settings.getbool("ROBOTSTXT_OBEY") else "ignore",
+                **({"operator": contact} if contact else {}),
+            }
+            site = getattr(getattr(self._crawler.spider, "scope", None), "site", None)
+            prefix = site.name if site is not None else getattr(self._crawler.spider, "name", "pages")
+            self._files = PageFiles(self._folder, prefix, about)
+        parts = urlsplit(response.url)
+        target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
+        asked = [("Host", parts.netloc), *_pairs(request.headers)]
+        protocol = response.protocol if response.protocol in ("HTTP/1.0", "HTTP/1.1") else "HTTP/1.1"
+        headers = [*_pairs(response.headers), ("Content-Length", str(len(response.body)))]
+        return self._files.write(
+            response.url, datetime.now(UTC), (f"{request.method} {target} HTTP/1.1", asked, request.body),
+            f"{protocol} {response.status} {_phrase(response.status)}", headers, response.body,
+            address=str(response.ip_address) if response.ip_address is not None else None,
+        )  # fmt: skip
+
+    def _closed(self) -> None:
+        if self._files is not None:
+            self._files.close()
+
+
+def _pairs(headers: object) -> list[tuple[str, str]]:
+    pairs = []
+    for name, values in headers.items():  # type: ignore[attr-defined]
+        if name.lower() not in _NOT_KEPT:
+            pairs += [(name.decode("latin-1"), " ".join(value.decode("latin-1").split())) for value in values]
+    return pairs
+
+
+def _phrase(status: int) -> str:
+    try:
+        return HTTPStatus(status).phrase
+    except ValueError:
+        return "Unknown"

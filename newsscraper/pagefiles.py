@@ -1,0 +1,203 @@
+"""Pages that are kept: WARC 1.1 files in a folder (ISO 28500:2017), a gzip member a record, written with warcio."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from datetime import UTC, datetime
+from io import BytesIO
+from pathlib import Path
+from typing import BinaryIO
+
+from filelock import FileLock, Timeout
+from warcio.statusandheaders import StatusAndHeaders
+from warcio.warcwriter import WARCWriter
+
+from newsscraper.captures.frames import CHUNK, Broken, Gzip, Member
+from newsscraper.errors import UserError
+from newsscraper.version import __version__
+
+MOST_BYTES = 1_000_000_000
+"""A file that has reached this is followed by the next: the size that the WARC guidelines recommend."""
+
+SUFFIX = ".warc.gz"
+_OPEN = ".open"
+
+Headers = Sequence[tuple[str, str]]
+
+
+class PageFileError(UserError):
+    """Pages cannot be kept."""
+
+
+class PageFiles:
+    """The WARC files of one run in a folder, written one after the other.
+
+    A record is handed to the system as soon as it is written: a kill cuts the last one off at most. While a file is written
+    a lock, ``NAME.open``, lies beside it. One whose writer was killed has its cut end taken off when the next run begins.
+
+    Args:
+        folder: Where they lie; it is made.
+        prefix: How their names begin: the site's.
+        about: What the ``warcinfo`` record says beside the software.
+        most: Bytes after which a new file begins.
+
+    Raises:
+        PageFileError: the folder cannot be written.
+
+    """
+
+    def __init__(self, folder: Path, prefix: str, about: dict[str, str], *, most: int = MOST_BYTES) -> None:
+        self.folder = folder
+        self._prefix, self._about, self._most = prefix, about, most
+        self._number = 0
+        self._file: BinaryIO | None = None
+        self._lock: FileLock | None = None
+        self._writer: WARCWriter
+        with _told(folder):
+            folder.mkdir(parents=True, exist_ok=True)
+            mend(folder)
+            self._begin()
+
+    def write(
+        self, url: str, moment: datetime, request: tuple[str, Headers, bytes], status: str, headers: Headers, body: bytes,
+        *, address: str | None = None,
+    ) -> str:  # fmt: skip
+        """Writes an answer and what was asked, and says where: ``NAME.warc.gz:OFFSET``.
+
+        Args:
+            url: What was asked for.
+            moment: When the answer came; aware.
+            request: Its first line (``GET / HTTP/1.1``), headers and body.
+            status: ``HTTP/1.1 200 OK``.
+            headers: As received.
+            body: As received, with its ``Content-Encoding``; transfer encoding is the connection's, and is gone.
+            address: IP address of the server.
+
+        Raises:
+            PageFileError: the disk is full.
+
+        """
+        with _told(self.folder):
+            if self._file is None or self._file.tell() >= self._most:
+                self._begin()
+            assert self._file is not None
+            protocol, _, rest = status.partition(" ")
+            common = {"WARC-Date": moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")}
+            answer = self._writer.create_warc_record(
+                url, "response", payload=BytesIO(body),
+                http_headers=StatusAndHeaders(rest, list(headers), protocol=protocol),
+                warc_headers_dict={**common, **({"WARC-IP-Address": address} if address else {})},
+            )  # fmt: skip
+            line, asked, sent = request
+            question = self._writer.create_warc_record(
+                url, "request", payload=BytesIO(sent), http_headers=StatusAndHeaders(line, list(asked), is_http_request=True),
+                warc_headers_dict={
+                    **common, "WARC-Concurrent-To": answer.rec_headers.get_header("WARC-Record-ID"),
+                },
+            )  # fmt: skip
+            offset = self._file.tell()
+            self._writer.write_record(answer)
+            self._writer.write_record(question)
+            self._file.flush()
+            return f"{self._name}:{offset}"
+
+    def close(self) -> None:
+        """Ends the file. May be called again."""
+        if self._file is not None:
+            self._file.close()
+            self._file = None
+        if self._lock is not None:
+            self._lock.release()
+            Path(self._lock.lock_file).unlink(missing_ok=True)
+            self._lock = None
+
+    def _begin(self) -> None:
+        self.close()
+        while True:
+            self._number += 1
+            stamp = datetime.now(UTC).strftime("%Y%m%d%H%M%S")
+            self._name = f"{self._prefix}-{stamp}-{os.getpid()}-{self._number:05}{SUFFIX}"
+            self._lock = FileLock(self.folder / f"{self._name}{_OPEN}")
+            self._lock.acquire(timeout=0)
+            try:
+                self._file = (self.folder / self._name).open("xb")
+            except FileExistsError:  # another container, whose process has the same number
+                self._lock.release()
+            else:
+                break
+        self._writer = WARCWriter(self._file, gzip=True, warc_version="1.1")
+        about = {
+            "software": f"newsscraper/{__version__}", "format": "WARC File Format 1.1",
+            "conformsTo": "http://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/", **self._about,
+        }  # fmt: skip
+        self._writer.write_record(self._writer.create_warcinfo_record(self._name, about))
+        self._file.flush()
+
+
+def mend(folder: Path) -> list[Path]:
+    """Takes the cut ends off files whose writers were killed; gives those that had one."""
+    mended = []
+    for mark in sorted(folder.glob(f"*{SUFFIX}{_OPEN}")):
+        lock = FileLock(mark)
+        try:
+            lock.acquire(timeout=0)
+        except Timeout:
+            continue  # it is being written
+        path = mark.with_suffix("")
+        with suppress(OSError):
+            if path.exists() and _mend(path):
+                mended.append(path)
+        lock.release()
+        mark.unlink(missing_ok=True)
+    return mended
+
+
+def _mend(path: Path) -> bool:
+    with path.open("rb+") as file:
+        size = file.seek(0, os.SEEK_END)
+        for start in _members_backwards(file, size):
+            member = Member(Gzip(file), start)
+            try:
+                while member.read(CHUNK):
+                    pass
+            except Broken:
+                end = start
+            else:
+                end = member.end if member.end is not None else start
+            if end < size:
+                file.truncate(end)
+            return end < size
+        file.truncate(0)
+    return True
+
+
+def _members_backwards(file: BinaryIO, size: int) -> Iterator[int]:
+    """Where records seem to begin, the last first."""
+    end = size
+    while end > 0:
+        start = max(end - CHUNK, 0)
+        file.seek(start)
+        data = file.read(end - start + len(Gzip.magic) - 1)
+        at = data.rfind(Gzip.magic)
+        while at != -1:
+            with suppress(Broken):
+                if Member(Gzip(file), start + at).read(1).startswith(b"WARC/"):
+                    yield start + at
+            at = data.rfind(Gzip.magic, 0, at + len(Gzip.magic) - 1)
+        end = start
+
+
+class _told:  # noqa: N801 - a context
+    """Turns errors of the system into one line."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def __enter__(self) -> None:
+        """Nothing."""
+
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+        if isinstance(error, OSError):
+            raise PageFileError(f"cannot keep pages in {self._folder}: {error.strerror or error}") from None

@@ -1,0 +1,143 @@
+"""What today's rules read from kept pages, beside what the store holds of them."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from newsscraper.batch import Outcome
+from newsscraper.items import ARTICLE_FIELDS
+from newsscraper.store import Batch, Store
+from newsscraper.summary import table
+
+_ASIDE = frozenset({"id", "fetched_at", "capture_ref", "extractor_version"})
+FIELDS = tuple(name for name in ARTICLE_FIELDS if name not in _ASIDE)
+"""The fields that are compared; the others say where a record comes from."""
+
+_EXAMPLES = 3
+_SHOWN = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A field of an article that today's rules read in another way."""
+
+    id: str
+    field: str
+    old: Any
+    new: Any
+
+    @property
+    def sort(self) -> str:
+        """``gained``, ``lost`` or ``changed``."""
+        return "gained" if _empty(self.old) else "lost" if _empty(self.new) else "changed"
+
+    def to_dict(self) -> dict[str, Any]:
+        """The change as JSON types."""
+        return {"id": self.id, "field": self.field, "old": self.old, "new": self.new}
+
+    def shown(self) -> str:
+        """One line for the user."""
+        return f"{self.field}: {self.id}: {_short(self.old)} -> {_short(self.new)}"
+
+
+def _empty(value: Any) -> bool:
+    return value is None or value == []
+
+
+def _short(value: Any) -> str:
+    text = json.dumps(value, ensure_ascii=False)
+    return text if len(text) <= _SHOWN else text[: _SHOWN - 4] + " ..."
+
+
+@dataclass(slots=True)
+class Comparison:
+    """Compares, capture by capture, and counts."""
+
+    sorts: dict[str, Counter[str]] = field(default_factory=dict)
+    """How many articles gained, lost or changed a field, by the field."""
+    examples: dict[str, list[Change]] = field(default_factory=dict)
+    compared: int = 0
+    changed: int = 0
+    new: int = 0
+    """Articles that today's rules find and the store has not."""
+    gone: int = 0
+    """Articles of the store whose pages give none any more. They stay as they are."""
+
+    def lines(self) -> list[str]:
+        """A table, a row a field, and examples below it."""
+        if not self.sorts:
+            return []
+        sorts = ("changed", "gained", "lost")
+        met = [name for name in FIELDS if name in self.sorts]
+        rows = [("field", *sorts), *((name, *(str(self.sorts[name][sort]) for sort in sorts)) for name in met)]
+        shown = [change.shown() for name in FIELDS for change in self.examples.get(name, ())]
+        return [*table(rows, numbers=(1, 2, 3)), "", *shown]
+
+    def closing_line(self) -> str:
+        """All of it in one line."""
+        parts = [f"{self.compared} articles read anew", f"{self.changed} changed"]
+        parts += [f"{number} {what}" for number, what in ((self.new, "new"), (self.gone, "give none any more")) if number]
+        return ", ".join(parts)
+
+
+class KeptPages:
+    """Which article of the store was read from which kept page; on disk, since there may be millions."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._database = sqlite3.connect("")  # a temporary file
+        self._database.execute("CREATE TABLE pages (ref TEXT PRIMARY KEY, id TEXT NOT NULL, met INTEGER DEFAULT 0) WITHOUT ROWID")
+        for reference, key in store.kept_pages():
+            self._database.execute("INSERT OR REPLACE INTO pages (ref, id) VALUES (?, ?)", (reference, key))
+
+    def compare(self, outcomes: list[Outcome], found: Comparison, batch: Batch) -> Iterator[Change]:
+        """Compares what a few captures give with what is stored, and adds what is new or different to a batch."""
+        records = {}
+        for outcome in outcomes:
+            reference = outcome.path.replace("\\", "/").rpartition("/")[2]
+            row = self._database.execute("SELECT id FROM pages WHERE ref = ?", (reference,)).fetchone()
+            self._database.execute("UPDATE pages SET met = 1 WHERE ref = ?", (reference,))
+            given = {article.id: {**json.loads(article.record), "capture_ref": reference} for article in outcome.articles}
+            found.gone += row is not None and row[0] not in given and outcome.kind != "unreadable"
+            for key, record in given.items():
+                records[key, reference] = (record, outcome.ticker)
+        stored = {row["id"]: row for row in self._store.articles_by_id(sorted({key for key, _ in records}))}
+        for (key, reference), (record, ticker) in records.items():
+            old = stored.get(key)
+            if old is None:
+                found.new += key not in batch.articles
+                _add(batch, record, ticker)
+            elif old["capture_ref"] == reference:
+                found.compared += 1
+                changes = [Change(key, name, old[name], record[name]) for name in FIELDS if old[name] != record[name]]
+                if changes:
+                    found.changed += 1
+                    _add(batch, {**record, "fetched_at": old["fetched_at"]}, ticker)
+                for change in changes:
+                    found.sorts.setdefault(change.field, Counter())[change.sort] += 1
+                    examples = found.examples.setdefault(change.field, [])
+                    if len(examples) < _EXAMPLES:
+                        examples.append(change)
+                    yield change
+
+    def missing(self) -> int:
+        """Articles whose pages were not met."""
+        return int(self._database.execute("SELECT count(*) FROM pages WHERE NOT met").fetchone()[0])
+
+    def close(self) -> None:
+        """Removes the temporary file."""
+        self._database.close()
+
+
+def _add(batch: Batch, record: dict[str, Any], ticker: Mapping[str, Any] | None) -> None:
+    batch.articles[record["id"]] = tuple(record[name] for name in ARTICLE_FIELDS)
+    if ticker is not None and ticker["id"] == record["ticker_id"]:
+        batch.tickers[ticker["id"]] = (ticker["id"], ticker["site"], ticker["edition"], ticker["items"])
+        batch.sightings.update((ticker["id"], moment) for moment in (record["fetched_at"],) if moment)
+    if record["site"] and record["edition"] and record["source_id"]:
+        batch.add_source(record["site"], record["edition"], record["source_id"], record["source"])

@@ -1,0 +1,1 @@
+"""Archives: read, written, extracted anew, fetched in parts."""

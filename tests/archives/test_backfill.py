@@ -1,0 +1,241 @@
+"""``newsscraper backfill``: only the records that an index names, by range requests, into the store, whatever the server does."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import re
+import signal
+import threading
+import time
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from urllib.parse import urlsplit
+
+import pytest
+
+from newsscraper.backfill import Read, Todo, lines_of
+from tests.archives.making import STORIES, Warc, page, records, run
+from tests.crawl.conftest import Shell
+
+SITE = "maghress"
+SOME = [story for story in STORIES if story.site == SITE][:12]
+NAME = "crawl-data/CC-MAIN-2026-05/segments/1/warc/a.warc.gz"
+
+
+def archived() -> tuple[bytes, list[dict]]:
+    """An archive and its index: the articles, an older capture of the first, pages of other kinds and sites."""
+    warc, index = Warc(), []
+
+    def add(url: str, body: bytes, stamp: str, status: str = "200") -> None:
+        warc.response(url, body, moment=f"{stamp[:4]}-{stamp[4:6]}-{stamp[6:8]}T00:00:00Z", status=f"{status} x")
+        index.append(
+            {"urlkey": "x", "timestamp": stamp, "url": url, "mime": "text/html", "status": status, "digest": "A",
+             "offset": str(warc.offsets[-1]), "filename": NAME}
+        )  # fmt: skip
+
+    for story in SOME:
+        add(story.url, page(story), "20260105000000")
+    add(SOME[0].url, page(SOME[0]), "20250105000000")
+    add("https://www.maghress.com/fr/", b"<html>", "20260105000000")
+    add("https://www.example.org/a/1", b"<html>", "20260105000000")
+    add(SOME[1].url, b"", "20260106000000", status="404")
+    for entry, start, end in zip(index, warc.offsets[1:], [*warc.offsets[2:], len(warc.content)], strict=True):
+        entry["length"] = str(end - start)
+    return warc.content, index
+
+
+CONTENT, INDEX = archived()
+
+
+class Server:
+    """The archive's files on loopback. ``trouble`` says what it does to the n-th request for a part."""
+
+    def __init__(self) -> None:
+        self.asked: list[tuple[str, str]] = []
+        self.trouble: dict[int, str] = {}
+        self.ignores_ranges = False
+        self.delay = 0.0
+        outer = self
+
+        class Handler(BaseHTTPRequestHandler):
+            protocol_version = "HTTP/1.1"
+
+            def do_GET(self) -> None:
+                if urlsplit(self.path).path == "/index":
+                    self.answer(200, "".join(json.dumps(entry) + "\n" for entry in INDEX).encode())
+                    return
+                outer.asked.append((self.path, self.headers.get("Range", "")))
+                time.sleep(outer.delay)
+                trouble = outer.trouble.get(len(outer.asked))
+                if self.path != f"/base/{NAME}" or trouble == "404":
+                    self.answer(404, b"no")
+                elif trouble == "503":
+                    self.answer(503, b"later", **{"Retry-After": "0"})
+                elif trouble == "drop":
+                    self.close_connection = True
+                elif outer.ignores_ranges:
+                    self.answer(200, CONTENT)
+                else:
+                    first, last = map(int, re.fullmatch(r"bytes=(\d+)-(\d+)", self.headers["Range"]).groups())
+                    part = CONTENT[first : last + 1]
+                    self.answer(206, part[:-9] if trouble == "cut" else part)
+
+            def answer(self, status: int, body: bytes, **headers: str) -> None:
+                self.send_response(status)
+                for name, value in {"Content-Length": str(len(body)), **headers}.items():
+                    self.send_header(name, value)
+                self.end_headers()
+                self.wfile.write(body)
+
+            def log_message(self, *_: object) -> None:
+                pass
+
+        self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self.address = f"http://127.0.0.1:{self._server.server_address[1]}"
+        threading.Thread(target=self._server.serve_forever, daemon=True).start()
+
+    def close(self) -> None:
+        self._server.shutdown()
+        self._server.server_close()
+
+
+@pytest.fixture
+def server():
+    server = Server()
+    yield server
+    server.close()
+
+
+@pytest.fixture
+def index(tmp_path):
+    path = tmp_path / "index.jsonl"
+    path.write_text("".join(json.dumps(entry) + "\n" for entry in INDEX), encoding="utf-8")
+    return path
+
+
+def filled(folder, server, *arguments, index="index.jsonl", code=0):
+    return run(
+        "backfill", SITE, "--index", index, "--warc-base", f"{server.address}/base", "--delay", 0.001, *arguments,
+        cwd=folder, code=code,
+    )  # fmt: skip
+
+
+def stored(folder) -> dict[str, dict]:
+    run("export", "-o", "all.jsonl", "-q", cwd=folder)
+    return {record["id"]: record for record in records(folder / "all.jsonl")}
+
+
+def test_only_what_the_index_names_is_fetched_and_once(tmp_path, server, index):
+    done = filled(tmp_path, server)
+    assert done.stderr == (
+        "newsscraper: maghress: 12 articles; 1 older captures left out, the newest wins; index lines passed over: 3\n"
+    )
+    found = stored(tmp_path)
+    assert set(found) == {story.id for story in SOME}
+    assert {record["fetched_at"] for record in found.values()} == {"2026-01-05T00:00:00Z"}
+    assert {record["capture_ref"] for record in found.values()} == {f"{NAME}:{entry['offset']}" for entry in INDEX[:12]}
+    assert [part for _, part in server.asked] == [
+        f"bytes={entry['offset']}-{int(entry['offset']) + int(entry['length']) - 1}" for entry in INDEX[:12]
+    ]
+    assert "0 articles" in filled(tmp_path, server).stderr
+    assert len(server.asked) == 12, "the second time nothing is asked for"
+
+
+def test_an_index_behind_an_address_and_one_that_is_packed(tmp_path, server, index):
+    filled(tmp_path, server, "--limit", 3, index=f"{server.address}/index")
+    assert len(stored(tmp_path)) == 3
+    lines = "".join(f"com,maghress)/x {entry['timestamp']} {json.dumps(entry)}\n" for entry in INDEX)
+    (tmp_path / "i.cdxj.gz").write_bytes(gzip.compress(lines.encode()))
+    assert "9 articles" in filled(tmp_path, server, index="i.cdxj.gz").stderr
+    assert len(server.asked) == len(stored(tmp_path)) == 12
+
+
+def test_a_server_in_trouble(tmp_path, server, index):
+    server.trouble = {1: "503", 2: "cut", 4: "drop", 6: "404"}
+    done = filled(tmp_path, server, code=1)
+    assert "11 articles; 1 failed" in done.stderr
+    assert f"{NAME}:{INDEX[2]['offset']}: status 404" in done.stderr
+    assert len(stored(tmp_path)) == 11
+
+
+def test_a_server_that_ignores_ranges(tmp_path, server, index):
+    server.ignores_ranges = True
+    assert "12 articles" in filled(tmp_path, server).stderr
+    entry = {**INDEX[0], "offset": str(40 * 1024 * 1024)}
+    (tmp_path / "far.jsonl").write_text(json.dumps({**entry, "timestamp": "20260201000000"}), encoding="utf-8")
+    assert "whole files only" in filled(tmp_path, server, index="far.jsonl", code=1).stderr
+
+
+def test_what_is_gone_for_good_is_given_up(tmp_path, server, index):
+    done = run(
+        "backfill",
+        SITE,
+        "--index",
+        "index.jsonl",
+        "--warc-base",
+        server.address + "/elsewhere",
+        "--delay",
+        "0",
+        cwd=tmp_path,
+        code=1,
+    )
+    assert "5 records in a row could not be had: given up" in done.stderr
+    assert len(server.asked) == 5
+    assert "7 are left, the same command goes on" in done.stderr
+
+
+def test_killed_it_goes_on(tmp_path, server, index):
+    server.delay = 0.05
+    shell = Shell(tmp_path)
+    command = ("backfill", SITE, "--index", "index.jsonl", "--warc-base", f"{server.address}/base", "--delay", "0.01")
+    for number, how in ((3, signal.SIGKILL), (8, signal.SIGTERM)):
+        process = shell.start(*command)
+        deadline = time.monotonic() + 60
+        while len(server.asked) < number and time.monotonic() < deadline:
+            time.sleep(0.005)
+        process.send_signal(how)
+        process.communicate(timeout=60)
+        assert process.returncode == (-9 if how == signal.SIGKILL else 130)
+    before = len(stored(tmp_path))
+    assert before >= 4, "what was fetched before SIGTERM is kept"
+    server.asked.clear()
+    shell(*command)
+    assert len(server.asked) == 12 - before
+    assert set(stored(tmp_path)) == {story.id for story in SOME}
+
+
+def test_an_article_that_was_fetched_later_is_not_asked_for(tmp_path, server, index):
+    (tmp_path / "later.warc.gz").write_bytes(b"")
+    (tmp_path / "one.jsonl").write_text(json.dumps({**INDEX[0], "timestamp": "20200101000000"}), encoding="utf-8")
+    filled(tmp_path, server)
+    (tmp_path / f"data/backfill-{SITE}.db").unlink()
+    assert "0 articles; 1 known already" in filled(tmp_path, server, index="one.jsonl").stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "reason"),
+    [
+        (("--index", "nowhere.jsonl"), "cannot read the index nowhere.jsonl: No such file"),
+        (("--index", "broken.jsonl"), "no index: broken.jsonl has no line that names a record"),
+        (("--index", "broken.gz"), "cannot read the index broken.gz"),
+        (("--index", "index.jsonl", "--warc-base", "ftp://x"), "is no http:// or https:// address"),
+        (("--index", "http://127.0.0.1:1/index"), "cannot read the index http://127.0.0.1:1/index"),
+    ],
+)
+def test_bad_input_is_told(tmp_path, index, arguments, reason):
+    (tmp_path / "broken.jsonl").write_text("no index\n{}\n", encoding="utf-8")
+    (tmp_path / "broken.gz").write_bytes(gzip.compress(index.read_bytes())[:-20])
+    assert reason in run("backfill", SITE, *arguments, cwd=tmp_path, code=2).stderr
+
+
+def test_lines_that_lie(tmp_path):
+    read = Read()
+    lines = [json.dumps({**INDEX[0], **lie}).encode() for lie in (
+        {"offset": "-1"}, {"length": "x"}, {"length": 10**12}, {"filename": "../../etc/passwd"}, {"timestamp": "2026"},
+        {"timestamp": "20269999000000"}, {"url": 7},
+    )]  # fmt: skip
+    assert list(lines_of([*lines, b"[1]\n", b"\xff\xfe\n", b"\n"], SITE, read)) == []
+    assert read.broken_count + read.passed == 9
+    todo = Todo(tmp_path / "todo.db")
+    assert todo.left == 0
+    todo.close()

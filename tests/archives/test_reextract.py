@@ -1,0 +1,77 @@
+"""``newsscraper reextract``: today's rules over kept pages, told before they are accepted."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from contextlib import closing
+
+import pytest
+
+from tests.archives.making import records, run
+from tests.crawl.conftest import NO_DELAY
+from tests.replica.server import Replica
+
+SITE = "yemeress"
+
+
+@pytest.fixture
+def crawled(tmp_path):
+    with Replica() as replica:
+        run("crawl", SITE, "--base-url", replica.base_url(SITE), *NO_DELAY, "-q", "--keep-pages", "-o", "out.jsonl", cwd=tmp_path)
+    return records(tmp_path / "out.jsonl")
+
+
+def exported(folder) -> dict[str, dict]:
+    run("export", "-o", "all.jsonl", "-q", cwd=folder)
+    return {record["id"]: record for record in records(folder / "all.jsonl")}
+
+
+def test_the_same_rules_read_the_same(tmp_path, crawled):
+    before = exported(tmp_path)
+    done = run("reextract", "--apply", cwd=tmp_path)
+    assert done.stdout == ""
+    assert done.stderr == f"newsscraper: {len(crawled)} articles read anew, 0 changed\n"
+    assert exported(tmp_path) == before
+
+
+def test_what_changed_is_told_field_by_field_and_written_when_it_is_accepted(tmp_path, crawled):
+    wanted = exported(tmp_path)
+    first, second, third = sorted(wanted)[:3]
+    with closing(sqlite3.connect(tmp_path / "data/newsscraper.db")) as database, database:
+        # What rules of yesterday read.
+        database.execute("UPDATE articles SET headline = 'old', extractor_version = '0' WHERE id = ?", (first,))
+        database.execute("UPDATE articles SET author = 'somebody', extractor_version = '0' WHERE id = ?", (second,))
+        database.execute("DELETE FROM run_articles WHERE article_id = ?", (third,))
+        database.execute("DELETE FROM articles WHERE id = ?", (third,))
+    before = exported(tmp_path)
+    done = run("reextract", "--diff", "diff.jsonl", cwd=tmp_path)
+    assert exported(tmp_path) == before, "nothing is written before it is accepted"
+    rows = [line.split() for line in done.stdout.splitlines()]
+    assert rows[0] == ["field", "changed", "gained", "lost"]
+    assert ["headline", "1", "0", "0"] in rows
+    assert f'headline: {first}: "old" -> ' in done.stdout
+    assert done.stderr == (
+        f"newsscraper: {len(wanted) - 1} articles read anew, 2 changed, 1 new; --apply writes them to the store\n"
+    )
+    changes = records(tmp_path / "diff.jsonl")
+    assert {"id": first, "field": "headline", "old": "old", "new": wanted[first]["headline"]} in changes
+    assert {change["id"] for change in changes} == {first, second}
+    run("reextract", "--apply", "-q", cwd=tmp_path)
+    after = exported(tmp_path)
+    assert {key: {**r, "fetched_at": None} for key, r in after.items()} == {
+        key: {**r, "fetched_at": None} for key, r in wanted.items()
+    }
+    for key, field, old in ((first, "headline", "old"), (second, "author", "somebody")):
+        versions = [json.loads(line) for line in run("versions", key, "--json", cwd=tmp_path).stdout.splitlines()]
+        assert [version["record"][field] for version in versions] == [old, wanted[key][field]]
+        assert [version["record"]["extractor_version"] for version in versions] == ["0", wanted[key]["extractor_version"]]
+    assert "0 changed" in run("reextract", cwd=tmp_path).stderr
+
+
+def test_pages_that_are_not_there_are_told(tmp_path, crawled):
+    [path] = (tmp_path / "data/pages").iterdir()
+    path.rename(tmp_path / "elsewhere")
+    assert f"{len(crawled)} articles of the store were read from pages that are not in" in run("reextract", cwd=tmp_path).stderr
+    (tmp_path / "data/pages").rmdir()
+    assert "is no folder: crawl --keep-pages" in run("reextract", cwd=tmp_path, code=2).stderr
