@@ -11,12 +11,12 @@ from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
 from dataclasses import dataclass, field, fields, replace
 from itertools import islice
 from time import sleep
 from typing import Any, NamedTuple, Self
 
+from newsscraper import interrupts
 from newsscraper.captures import Damage, Passed, Refusal, Span, Unit
 from newsscraper.captures.archive import WarcPart
 from newsscraper.captures.files import Pages
@@ -26,6 +26,7 @@ from newsscraper.items import Capture
 from newsscraper.summary import counts_text, table
 
 _UNDER_WAY = 3
+_PATIENCE = 0.2
 _FAILED_KINDS = ("error", "challenge", "unknown")
 
 
@@ -145,26 +146,47 @@ def extract_units(units: Iterable[Unit], jobs: int = 1, want: Want = Want(), beg
     if jobs <= 1 or (len(first) < 2 and all(isinstance(unit, Pages) for unit in first)):
         for unit in units:
             yield chain.checked(extract_unit(unit, want), lambda unit: extract_unit(unit, want))
+            interrupts.obey()
         return
-    pending: deque[Future[Result]] = deque()
-    with ProcessPoolExecutor(jobs, initializer=_start_worker) as pool:
+    pool, pending = ProcessPoolExecutor(jobs, initializer=_start_worker), deque[Future[Result]]()
 
-        def again(unit: Unit) -> Result:
-            return pool.submit(extract_unit, unit, want).result()
+    def submit(unit: Unit) -> Future[Result]:
+        return pool.submit(extract_unit, unit, want)
 
-        try:
-            for unit in units:
-                with _interrupt_held():
-                    pending.append(pool.submit(extract_unit, unit.held(), want))
-                if len(pending) > jobs * _UNDER_WAY:
-                    yield chain.checked(pending.popleft().result(), again)
-            while pending:
-                yield chain.checked(pending.popleft().result(), again)
-        except BrokenProcessPool:
-            raise WorkerDied("a worker process was killed: is there memory for all of them? --jobs takes fewer") from None
-        finally:
+    def first_done() -> Result:
+        with interrupts.held():
+            return chain.checked(_awaited(pending.popleft()), lambda unit: _awaited(submit(unit)))
+
+    try:
+        for unit in (unit.held() for unit in units):
+            with interrupts.held():
+                pending.append(submit(unit))
+            if len(pending) > jobs * _UNDER_WAY:
+                yield first_done()
+        while pending:
+            yield first_done()
+    except BrokenProcessPool:
+        raise WorkerDied("a worker process was killed: is there memory for all of them? --jobs takes fewer") from None
+    finally:
+        with interrupts.held():
             for future in pending:
                 future.cancel()
+            pool.shutdown()
+
+
+def _awaited(future: Future[Result]) -> Result:
+    """What a worker gives.
+
+    Raises:
+        KeyboardInterrupt: it was not waited for, a signal came.
+
+    """
+    while True:
+        interrupts.obey()
+        try:
+            return future.result(timeout=_PATIENCE)
+        except TimeoutError:
+            continue
 
 
 class WorkerDied(UserError):
@@ -214,23 +236,6 @@ def _die_with(parent: int) -> None:
     while os.getppid() == parent:
         sleep(0.5)
     os._exit(1)
-
-
-@contextmanager
-def _interrupt_held() -> Iterator[None]:
-    """Holds Ctrl-C back while worker processes may be started.
-
-    It reaches the whole process group. A worker that gets it before it can ignore it dies and leaves its chunk undone;
-    and Python swallows it where it arrives inside a fork. Held back, it arrives when the workers are there.
-    """
-    if not hasattr(signal, "pthread_sigmask"):  # Windows
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 _BY_SITE = ("kinds", "languages", "warnings")

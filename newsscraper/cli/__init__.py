@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import signal
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -11,6 +10,7 @@ from typing import Any
 
 import click
 
+from newsscraper import interrupts
 from newsscraper.cli.backfill import backfill
 from newsscraper.cli.base import EXIT_DONE, EXIT_INTERRUPTED, EXIT_USAGE, examples, tell
 from newsscraper.cli.crawl import crawl
@@ -78,10 +78,6 @@ for _command in (
     cli.add_command(_command)
 
 
-def _terminated(number: int, frame: Any) -> None:
-    raise KeyboardInterrupt
-
-
 def main(arguments: Sequence[str] | None = None) -> None:
     """Runs the command line and ends the process with the exit code of every command."""
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
@@ -92,7 +88,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
             # Records are UTF-8 whatever the locale; a lone surrogate in a file's name must not end the run.
             reconfigure(encoding="utf-8", errors="backslashreplace")
     # A run that is told to stop leaves nothing half done: no part of a file, no worker process.
-    signal.signal(signal.SIGTERM, _terminated)
+    interrupts.install()
     try:
         code = cli.main(args=None if arguments is None else list(arguments), prog_name="newsscraper", standalone_mode=False)
         sys.stdout.flush()

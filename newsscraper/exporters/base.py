@@ -9,6 +9,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, ClassVar, Self
 
+from newsscraper import interrupts
 from newsscraper.exporters.errors import ExportError
 from newsscraper.exporters.form import PLAIN, Form
 from newsscraper.exporters.place import Place
@@ -43,11 +44,13 @@ class Exporter(ABC):
         self.count = 0
         self.require()
         try:
-            with self._told():
+            with self._told(), interrupts.held():  # else what was made a moment ago would not be known to be there
                 self.open()
                 self.begin()
+            interrupts.obey()
         except BaseException:
-            self.abandon()
+            with interrupts.held():
+                self.abandon()
             raise
 
     @classmethod
@@ -58,7 +61,9 @@ class Exporter(ABC):
             ExportError: something would.
 
         """
-        cls(target, fields, form).abandon()
+        with interrupts.held():
+            cls(target, fields, form).abandon()
+        interrupts.obey()
 
     def require(self) -> None:
         """Makes sure that what the format needs is installed.
@@ -127,7 +132,8 @@ class Exporter(ABC):
         if kind is None:
             self.close()
         else:
-            self.abandon()
+            with interrupts.held():
+                self.abandon()
 
     @contextmanager
     def _told(self) -> Iterator[None]:

@@ -1,0 +1,70 @@
+"""Ctrl-C and SIGTERM are noted, and obeyed where nothing is half done."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+
+def ran(code: str) -> str:
+    script = f"import os, signal, weakref\nfrom newsscraper import interrupts\ninterrupts.install()\n{code}"
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=60, check=False)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+@pytest.mark.parametrize("name", ["SIGINT", "SIGTERM"])
+def test_it_is_raised_at_once_where_nothing_holds_it(name):
+    code = f"try:\n    os.kill(os.getpid(), signal.{name})\nexcept KeyboardInterrupt:\n    print('raised')"
+    assert ran(code) == "raised\n"
+
+
+def test_inside_it_waits_and_outside_it_is_obeyed():
+    code = """
+with interrupts.held():
+    os.kill(os.getpid(), signal.SIGINT)
+    print("inside")
+try:
+    interrupts.obey()
+except KeyboardInterrupt:
+    print("obeyed")
+"""
+    assert ran(code) == "inside\nobeyed\n"
+
+
+def test_a_second_one_does_not_wait():
+    code = """
+with interrupts.held():
+    os.kill(os.getpid(), signal.SIGINT)
+    try:
+        os.kill(os.getpid(), signal.SIGTERM)
+    except KeyboardInterrupt:
+        print("raised")
+"""
+    assert ran(code) == "raised\n"
+
+
+def test_what_a_callback_swallows_is_obeyed_later():
+    code = """
+class Thing: pass
+thing = Thing()
+reference = weakref.ref(thing, lambda _: os.kill(os.getpid(), signal.SIGINT))
+del thing
+print("swallowed")
+try:
+    interrupts.obey()
+except KeyboardInterrupt:
+    print("obeyed")
+"""
+    assert ran(code) == "swallowed\nobeyed\n"
+
+
+def test_nothing_came_and_nothing_is_obeyed():
+    assert ran("interrupts.obey()\nwith interrupts.held(): print('on')") == "on\n"
+
+
+def test_a_job_in_the_background_goes_on_ignoring_it():
+    code = "signal.signal(signal.SIGINT, signal.SIG_IGN)\ninterrupts.install()\nos.kill(os.getpid(), signal.SIGINT)\nprint('on')"
+    assert ran(code) == "on\n"
