@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from newsscraper.cli.base import finishing, tell
-from newsscraper.exporters.errors import ExportError
-from newsscraper.exporters.form import PLAIN, Form
+from newsscraper.errors import UserError
 
 if TYPE_CHECKING:
+    from newsscraper.exporters import Form
     from newsscraper.items import Article
     from newsscraper.report import Report
     from newsscraper.scope import Scope
@@ -28,16 +28,16 @@ if TYPE_CHECKING:
 class Files:
     """The files that a run writes; ``-`` is standard output."""
 
-    articles: tuple[str, ...] = ()
-    tickers: str | None = None
-    report: str | None = None
-    form: Form = PLAIN
+    articles: tuple[str, ...]
+    tickers: str | None
+    report: str | None
+    form: Form
 
     def check(self) -> None:
         """Looks at each before the first request.
 
         Raises:
-            ExportError: one cannot be written, or is of no known format.
+            UserError: one cannot be written, or is of no known format.
             click.UsageError: two are the same.
 
         """
@@ -155,14 +155,14 @@ def _check_report(report: str, files: list[str]) -> None:
         with TemporaryFile(dir=Path(report).resolve().parent):
             """Only to see whether it can be made there."""
     except OSError as error:
-        raise ExportError(f"cannot write the report {report}: {error.strerror or error}") from None
+        raise UserError(f"cannot write the report {report}: {error.strerror or error}") from None
 
 
 def write_report(target: str, report: dict[str, Any] | list[dict[str, Any]]) -> None:
     """Writes what a run did, or several, as JSON.
 
     Raises:
-        ExportError: the file cannot be written.
+        UserError: the file cannot be written.
 
     """
     text = json.dumps(report, ensure_ascii=False, indent=1) + "\n"
@@ -172,4 +172,4 @@ def write_report(target: str, report: dict[str, Any] | list[dict[str, Any]]) -> 
     try:
         Path(target).write_text(text, encoding="utf-8")
     except OSError as error:
-        raise ExportError(f"cannot write the report {target}: {error.strerror or error}") from None
+        raise UserError(f"cannot write the report {target}: {error.strerror or error}") from None
