@@ -9,7 +9,9 @@ import pytest
 
 
 def ran(code: str) -> str:
-    script = f"import os, signal, weakref\nfrom newsscraper import interrupts\ninterrupts.install()\n{code}"
+    # A shell that runs the tests in the background has them ignore Ctrl-C, and a child inherits that.
+    begin = "import os, signal, weakref\nsignal.signal(signal.SIGINT, signal.default_int_handler)\n"
+    script = f"{begin}from newsscraper import interrupts\ninterrupts.install()\n{code}"
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=60, check=False)
     assert done.returncode == 0, done.stderr
     return done.stdout
