@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -20,7 +21,8 @@ from newsscraper.schema import schema_of
 SHARD_BYTES = 256 * 2**20
 """A shard that has reached so many bytes is closed, and another begun."""
 
-_OWN = {"README.md", "croissant.json", "schema.json", "data"}
+_OWN = {"README.md", "croissant.json", "schema.json"}
+_SHARD = re.compile(r"data/train-\d{5,}-of-\d{5,}\.parquet")
 
 
 class DatasetExporter(FolderExporter):
@@ -45,9 +47,10 @@ class DatasetExporter(FolderExporter):
         if path.is_dir() and any(path.iterdir()) and not (path / "croissant.json").exists():
             raise FileExistsError(0, "the folder there is no data set that an export has written")
 
-    def is_own(self, path: Path) -> bool:
+    def is_own(self, inside: Path, *, is_folder: bool) -> bool:
         """By the names that are written below."""
-        return path.name in _OWN
+        name = inside.as_posix()
+        return name == "data" if is_folder else name in _OWN or _SHARD.fullmatch(name) is not None
 
     def begin(self) -> None:
         """Makes the folder and opens the first shard."""

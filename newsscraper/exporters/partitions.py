@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -16,6 +17,7 @@ MOST_OPEN = 64
 MOST_GATHERED = 64 * 2**20
 """So many characters wait in all of them to be written, about."""
 
+_FILE = re.compile(r"part-\d+\.parquet")
 _UNKNOWN = "__HIVE_DEFAULT_PARTITION__"  # Hive's name for null; the readers know it
 
 
@@ -33,9 +35,11 @@ class PartitionedParquetExporter(FolderExporter):
         """Arrow's."""
         return arrow_failures()
 
-    def is_own(self, path: Path) -> bool:
-        """Folders of partitions are."""
-        return path.is_dir() and path.name.partition("=")[0] in PARTITIONS
+    def is_own(self, inside: Path, *, is_folder: bool) -> bool:
+        """Folders of partitions are, and files named as below: other programs divide folders so too, and name files otherwise."""
+        if is_folder:
+            return inside.name.partition("=")[0] in PARTITIONS
+        return len(inside.parts) > 1 and _FILE.fullmatch(inside.name) is not None
 
     def begin(self) -> None:
         """Makes the folder; the files are opened when a record is for them."""
