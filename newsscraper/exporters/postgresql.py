@@ -11,12 +11,13 @@ import re
 from collections.abc import Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
-from urllib.parse import parse_qsl, urlencode, urlsplit
+from urllib.parse import parse_qsl, urlencode
 
 from newsscraper.exporters.base import Exporter
 from newsscraper.exporters.columns import Column, Rows, columns_of
 from newsscraper.exporters.errors import ExportError
 from newsscraper.exporters.extras import require
+from newsscraper.exporters.target import parts_of
 from newsscraper.fields import FieldType, Kind
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ class PostgresqlExporter(Exporter):
     def require(self) -> None:
         """The driver is an extra, and a table is needed."""
         require(self.shown, "postgresql", "psycopg")
-        parts = urlsplit(self.target)
+        parts = parts_of(self.target)
         query = dict(parse_qsl(parts.query))
         name = _NAME.fullmatch(query.pop("table", ""))
         if name is None:

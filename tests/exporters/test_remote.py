@@ -112,7 +112,7 @@ def test_what_a_place_says_is_one_line(monkeypatch, memory):
         ("https://example.org/a.jsonl", "there is no way to write to https://"),
         ("nonsense://bucket/a.jsonl", "there is no way to write to nonsense://"),
         ("memory://bucket/a.xml", "no format has the suffix '.xml'"),
-        ("memory://bucket", "no format has the suffix ''"),
+        ("memory://bucket", "its name has no suffix, which would say the format"),
         ("hf:s3://bucket/set", "a folder of files can be written on this machine only"),
     ],
 )
