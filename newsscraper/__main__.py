@@ -1,6 +1,11 @@
 """``python -m newsscraper``."""
 
-from newsscraper.cli import main
+import sys
 
 if __name__ == "__main__":
-    main()
+    try:
+        from newsscraper.cli import main
+
+        main()
+    except KeyboardInterrupt:  # before the command line itself could tell it
+        sys.exit(130)

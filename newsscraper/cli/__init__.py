@@ -14,6 +14,7 @@ import click
 from newsscraper.cli.base import EXIT_DONE, EXIT_INTERRUPTED, EXIT_USAGE, examples, tell
 from newsscraper.cli.crawl import crawl
 from newsscraper.cli.export import export
+from newsscraper.cli.exports import exports
 from newsscraper.cli.extract import extract
 from newsscraper.cli.failed import failed
 from newsscraper.cli.latest import latest
@@ -56,7 +57,22 @@ def cli() -> None:
     """Turn the pages of press aggregators into clean records."""
 
 
-for _command in (crawl, latest, watch, scrape, status, failed, sources, export, versions, ticker, extract, sites, schema):
+for _command in (
+    crawl,
+    latest,
+    watch,
+    scrape,
+    status,
+    failed,
+    sources,
+    export,
+    exports,
+    versions,
+    ticker,
+    extract,
+    sites,
+    schema,
+):
     cli.add_command(_command)
 
 

@@ -211,6 +211,27 @@ def test_bad_arguments_are_one_line_and_exit_code_2(shell, tmp_path, arguments, 
     assert sorted(path.name for path in tmp_path.iterdir()) == before
 
 
+@pytest.mark.parametrize(
+    ("arguments", "line"),
+    [
+        (("--language", "arb"), "no article of the store has the language 'arb'; did you mean 'ar'?"),
+        (("--language", "french"), "no article of the store has the language 'french'; there are ar, ary-Latn"),
+        (("--source", "b"), "no article of the store has the source 'b'; there are a"),
+        (("--edition", "frr"), "no article of the store has the edition 'frr'; did you mean 'fr'?"),
+    ],
+)
+def test_what_no_article_has_is_told(tmp_path, arguments, line):
+    with Store(str(tmp_path / "store.db"), create=True) as store:
+        write(store, article(1, language="ar"), article(2, language="ary-Latn"))
+    shell = Shell(tmp_path)
+    done = shell("export", "--store", "store.db", "-o", "a.jsonl", *arguments)
+    assert done.stderr.splitlines() == ["newsscraper: 0 articles in a.jsonl", f"newsscraper: {line}"]
+    for language in ("ARY-latn", "ary-Latn"):
+        assert shell("export", "--store", "store.db", "--language", language, "--fields", "id").stdout.count("\n") == 1
+    done = shell("export", "--store", "store.db", "-o", "a.jsonl", "--language", "AR", "--edition", "FR", "--since", "2026-01-01")
+    assert done.stderr == "newsscraper: 0 articles in a.jsonl\n"  # it is the range that none fits
+
+
 def test_fields_are_chosen_in_their_order(shell, tmp_path):
     shell("export", "--store", "store.db", "-o", "a.csv", "--fields", "headline, id,headline")
     assert (tmp_path / "a.csv").read_text().splitlines() == ["headline,id", "n 1,maghress/fr/a/1", "n 2,maghress/fr/a/2"]
