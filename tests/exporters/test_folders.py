@@ -47,6 +47,19 @@ def test_parquet_is_divided_by_site_year_and_month(tmp_path):
     assert {(row["year"], row["month"]) for row in rows} == {(2026, 1), (2025, 12), (1, 1), (None, None)}
 
 
+@pytest.mark.parametrize(
+    ("fields", "by", "field"),
+    [(ARTICLE_FIELDS.only(["id", "site"]), "year", "published"), (ARTICLE_FIELDS.only(["published"]), "site", "site"),
+     (TICKER_FIELDS, "month", "published")],
+)  # fmt: skip
+def test_folders_need_the_fields_that_tell_them(tmp_path, fields, by, field):
+    """Else every record would stand among those of which it is unknown."""
+    target = str(tmp_path / "a.parquet")
+    with pytest.raises(ExportError, match=f"--partition-by {by} needs the field {field}, which is not written$"):
+        check_targets([(target, fields)], Form(partition_by=(by,)))
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_few_files_are_open_and_little_is_held_at_once(tmp_path, monkeypatch):
     import pyarrow.parquet as pq
 
