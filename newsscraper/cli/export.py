@@ -26,7 +26,12 @@ if TYPE_CHECKING:
 @click.option("--since", type=Day(), help="Published on this day or later: 2026-01-31, or 7d.")
 @click.option("--until", type=Day(), help="Published on this day or before.")
 @click.option("--limit", metavar="N", type=click.IntRange(min=1), help="The newest N.")
-@click.option("--fields", "names", metavar="NAME,NAME", help="Only these fields of the articles, in this order.")
+@click.option(
+    "--fields",
+    "names",
+    metavar="NAME,NAME",
+    help="Only these fields of the articles, in this order; newsscraper schema Article has them all.",
+)
 @click.option(
     "--name", metavar="NAME", help="Only what is new or changed since the last export of this name, as a part of its own."
 )

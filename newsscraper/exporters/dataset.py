@@ -33,8 +33,11 @@ class DatasetExporter(FolderExporter):
     def require(self) -> None:
         """Arrow is an extra."""
         require(self.shown, "parquet", "pyarrow")
-        if self.target == FOLDER:
-            raise ExportError("cannot write hf:: name the folder, as in hf:maghress-2026")
+        if self.target.removeprefix(FOLDER) in ("", "/", "//"):
+            raise ExportError(f"cannot write {self.target}: name the folder, as in hf:maghress-2026")
+        if self.target.startswith(f"{FOLDER}//"):  # an address of the hub, not a path from the root
+            told = "it is written on this machine, as hf:FOLDER, and sent by `hf upload`"
+            raise ExportError(f"cannot write {self.shown}: {told}")
         super().require()
 
     def failures(self) -> tuple[type[Exception], ...]:

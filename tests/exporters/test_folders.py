@@ -225,6 +225,11 @@ def test_load_dataset_reads_the_folder_without_the_network(tmp_path, monkeypatch
     assert [back(row, ARTICLE_FIELDS) for row in found] == [FULL, EMPTY]
 
 
+def test_an_address_of_the_hub_is_no_path():
+    with pytest.raises(ExportError, match=r"written on this machine, as hf:FOLDER, and sent by `hf upload`$"):
+        check_targets([("hf://datasets/me/presse", ARTICLE_FIELDS)])
+
+
 def test_a_data_set_needs_a_folder_s_name():
     with pytest.raises(ExportError, match="name the folder"):
         check_targets([("hf:", ARTICLE_FIELDS)])

@@ -130,3 +130,10 @@ def test_a_package_that_is_missing_is_named_with_the_command(scheme, package, ex
     monkeypatch.setitem(sys.modules, package, None)
     told = problem(f"{scheme}://bucket/a.jsonl")
     assert told == f"cannot write {scheme}://bucket/a.jsonl: its package is missing: pip install 'newsscraper[{extra}]'"
+
+
+@pytest.mark.parametrize(("scheme", "package"), [("az", "adlfs"), ("smb", "smbprotocol")])
+def test_where_there_is_no_extra_the_package_is_named_with_the_command(scheme, package, monkeypatch):
+    monkeypatch.setitem(sys.modules, package, None)
+    told = problem(f"{scheme}://bucket/a.jsonl")
+    assert told == f"cannot write {scheme}://bucket/a.jsonl: its package is missing: pip install {package}"
