@@ -86,10 +86,9 @@ def export(
     if name is not None and (limit is not None or ticker_output is not None or not name.strip()):
         raise click.UsageError("--name is the name of an export of articles, and has no --limit and no --ticker-output")
     fields = _chosen(ARTICLE_FIELDS, names) if names is not None else ARTICLE_FIELDS
-    check_targets([(output, fields), *([(ticker_output, TICKER_FIELDS)] if ticker_output is not None else [])], form)
-
     if name is not None:
         check_parts(output, form)
+    check_targets([(output, fields), *([(ticker_output, TICKER_FIELDS)] if ticker_output is not None else [])], form)
 
     from newsscraper.store import Store
 

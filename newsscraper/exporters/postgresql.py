@@ -35,6 +35,7 @@ _TYPES = {
 }
 _NAME = re.compile(r"(?:([^.\"]+)\.)?([^.\"]+)")
 _ROWS_AT_ONCE = 5_000
+_CREATION_LOCK = 6_377_739  # any number that other programs are unlikely to lock; store/changes.py has the one before
 
 
 class PostgresqlExporter(Exporter):
@@ -91,6 +92,8 @@ class PostgresqlExporter(Exporter):
         """Writes the rest; makes the table where there is none."""
         if not self._is_there:
             columns = [self._declared(column, key=True) for column in self._columns]
+            # Of two that make it at once one fails, for all its IF NOT EXISTS.
+            self._connection.execute("SELECT pg_advisory_xact_lock(%s)", (_CREATION_LOCK,))
             self._run("CREATE TABLE IF NOT EXISTS {table} ({})", *columns)
             self._compare()  # another process may have made it meanwhile
         self._flush(last=True)
