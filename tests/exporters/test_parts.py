@@ -273,3 +273,27 @@ def test_names_are_listed_and_forgotten(tmp_path):
     assert "did you mean 'daily'?" in shell("exports", "--store", "store.db", "--forget", "dialy", code=2).stderr
     assert shell("exports", "--store", "store.db", "--forget", "daily").stderr.startswith("newsscraper: daily is forgotten")
     assert shell(*command[:-2]).stderr == f"newsscraper: 2 articles in a-{1:012}-{3:012}.jsonl\n"
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs locks of folders")
+def test_what_a_kill_has_left_is_removed_and_what_is_being_written_is_not(tmp_path, monkeypatch):
+    from newsscraper.exporters.jsonl import JsonLinesExporter
+
+    monkeypatch.setattr("newsscraper.exporters.place._YOUNG", -1)
+    target, fork = str(tmp_path / "a.jsonl"), multiprocessing.get_context("fork")
+
+    def killed() -> None:
+        JsonLinesExporter(target, ARTICLE_FIELDS)
+        os._exit(9)
+
+    child = fork.Process(target=killed)
+    child.start()
+    child.join()
+    (left,) = tmp_path.iterdir()
+    with JsonLinesExporter(target, ARTICLE_FIELDS):
+        assert not left.exists()
+        (under_way,) = tmp_path.iterdir()
+        with JsonLinesExporter(target, ARTICLE_FIELDS):
+            assert under_way.exists()
+            assert len(list(tmp_path.iterdir())) == 2
+    assert [path.name for path in tmp_path.iterdir()] == ["a.jsonl"]
