@@ -163,6 +163,8 @@ class Run:
         finally:
             for number, handler in handlers.items():
                 signal.signal(number, handler)
+            # Modules that are never collected have DuckDB's library complain of leaks, at length, when Python ends.
+            gc.unfreeze()
         if isinstance(self._error, UserError | KeyboardInterrupt):
             raise self._error
         if self._error is not None:

@@ -195,7 +195,7 @@ def test_an_empty_folder_is_told(tmp_path):
         (("extract", "saved", "--url", "https://www.maghress.com/a/1"), "--url tells where one page came from"),
         (("extract", "saved/a.html", "--fetched-at", "yesterday"), "not an ISO 8601 time: 'yesterday'"),
         (("extract", "saved/a.html", "-o", "x.xlsx"), "no format has the suffix '.xlsx'; there are .jsonl, .json, .csv"),
-        (("extract", "saved/a.html", "-o", "x"), "no format has the suffix ''"),
+        (("extract", "saved/a.html", "-o", "x"), "its name has no suffix, which would say the format"),
         (("extract", "saved/a.html", "-o", "saved/a.html/x.jsonl"), "cannot write saved/a.html/x.jsonl"),
         (("extract", "saved/a.html", "--jobs", "-1"), "-1 is not in the range"),
         (("extract", "saved/a.html", "-o", "x.csv", "--ticker-output", "./x.csv"), "name the same file"),

@@ -63,7 +63,8 @@ def test_a_file_that_is_there_stays_as_it_is(tmp_path):
 @pytest.mark.parametrize(("name", "suffix"), [("a.xml", ".xml"), ("a", ""), ("a.xml.gz", ".xml.gz"), (".jsonl", ""), ("", "")])
 def test_a_format_that_there_is_not(name, suffix):
     told = problem_of(name)
-    assert told.startswith(f"cannot write {name}: no format has the suffix {suffix!r}; there are .jsonl, .json, .csv, ")
+    why = f"no format has the suffix {suffix!r}" if suffix else "its name has no suffix, which would say the format"
+    assert told.startswith(f"cannot write {name or repr(name)}: {why}; there are .jsonl, .json, .csv, ")
     assert told.endswith("; .jsonl, .json, .csv, .jsonld also with .gz or .zst")
 
 

@@ -15,6 +15,7 @@ from newsscraper.cli.backfill import backfill
 from newsscraper.cli.base import EXIT_DONE, EXIT_INTERRUPTED, EXIT_USAGE, examples, tell
 from newsscraper.cli.crawl import crawl
 from newsscraper.cli.export import export
+from newsscraper.cli.exports import exports
 from newsscraper.cli.extract import extract
 from newsscraper.cli.failed import failed
 from newsscraper.cli.latest import latest
@@ -67,6 +68,7 @@ for _command in (
     failed,
     sources,
     export,
+    exports,
     versions,
     ticker,
     extract,

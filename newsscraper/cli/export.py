@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import click
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from newsscraper.exporters import Form
     from newsscraper.exporters.parts import Written
     from newsscraper.fields import Fields
+    from newsscraper.store import Store
 
 
 @click.command()
@@ -25,7 +26,12 @@ if TYPE_CHECKING:
 @click.option("--since", type=Day(), help="Published on this day or later: 2026-01-31, or 7d.")
 @click.option("--until", type=Day(), help="Published on this day or before.")
 @click.option("--limit", metavar="N", type=click.IntRange(min=1), help="The newest N.")
-@click.option("--fields", "names", metavar="NAME,NAME", help="Only these fields of the articles, in this order.")
+@click.option(
+    "--fields",
+    "names",
+    metavar="NAME,NAME",
+    help="Only these fields of the articles, in this order; newsscraper schema Article has them all.",
+)
 @click.option(
     "--name", metavar="NAME", help="Only what is new or changed since the last export of this name, as a part of its own."
 )
@@ -75,13 +81,14 @@ def export(
     if since and until and since > until:
         raise click.UsageError(f"--since {since} lies after --until {until}")
     wanted, slugs = [site_named(site).name for site in sites], [slug_of(source) for source in sources]
+    languages = tuple(_tag(language) for language in languages)
+    editions = tuple(edition.strip().lower() for edition in editions)
     if name is not None and (limit is not None or ticker_output is not None or not name.strip()):
         raise click.UsageError("--name is the name of an export of articles, and has no --limit and no --ticker-output")
     fields = _chosen(ARTICLE_FIELDS, names) if names is not None else ARTICLE_FIELDS
-    check_targets([(output, fields), *([(ticker_output, TICKER_FIELDS)] if ticker_output is not None else [])], form)
-
     if name is not None:
         check_parts(output, form)
+    check_targets([(output, fields), *([(ticker_output, TICKER_FIELDS)] if ticker_output is not None else [])], form)
 
     from newsscraper.store import Store
 
@@ -97,13 +104,33 @@ def export(
             return _parts(export_parts(opened, name, output, fields, articles, scope, form), quiet=quiet)
         records = ({name: article[name] for name in fields} for article in articles)
         count = write(output, fields, records, JsonExporter if pretty and output == STDOUT else None, form)
+        unknown = [] if count else list(_unknown(opened, source=slugs, edition=editions, language=languages))
         told = [f"{count} articles" + (f" in {shown(output)}" if output != STDOUT else "")]
         if ticker_output is not None:
             snapshots = write(ticker_output, TICKER_FIELDS, opened.tickers(wanted), form=form)
             told.append(f"{snapshots} tickers in {shown(ticker_output)}")
     if not quiet and (output != STDOUT or count == 0):
         tell(", ".join(told))
+    for line in unknown:
+        tell(line)
     return EXIT_DONE
+
+
+def _tag(language: str) -> str:
+    """A code as records have it: its case is of no importance, and is as RFC 5646, 2.1.1, writes it (``ary-Latn``)."""
+    first, *rest = language.strip().split("-")
+    return "-".join([first.lower(), *(part.title() if len(part) == 4 else part.upper() for part in rest)])
+
+
+def _unknown(store: Store, **wanted: Sequence[str]) -> Iterator[str]:
+    """A line for each value asked for that no article of the store has."""
+    from newsscraper.cli.base import meant
+
+    for told, values in wanted.items():
+        known = store.known("source_id" if told == "source" else told) if values else []
+        for value in values:
+            if value not in known:
+                yield f"no article of the store has the {told} {value!r}{meant(value, known) if known else ''}"
 
 
 def _parts(written: Iterable[Written], *, quiet: bool) -> int:

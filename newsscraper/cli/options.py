@@ -28,7 +28,9 @@ def store_option(default: str | None = DEFAULT_STORE) -> Callable[[Command], Com
     )  # fmt: skip
 
 
-FORMATS = ".jsonl, .json, .csv, .jsonld, each also .gz or .zst; .parquet, .sqlite, .duckdb, postgresql://, hf:FOLDER"
+FORMATS = (
+    ".jsonl, .json, .csv, .jsonld, each also .gz or .zst; .parquet, .sqlite, .duckdb, postgresql://, hf:FOLDER; s3:// and others"
+)
 """The formats as the help names them."""
 BESIDE_STORE = "+"
 """``--keep-pages`` without a name."""

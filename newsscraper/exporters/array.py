@@ -1,7 +1,6 @@
 """JSON: one array of all records, UTF-8, indented."""
 
 import json
-from textwrap import indent
 from typing import Any
 
 from newsscraper.exporters.text import TextExporter
@@ -18,7 +17,9 @@ class JsonExporter(TextExporter):
 
     def write_record(self, record: dict[str, Any]) -> None:
         """Writes one element."""
-        self._file.write((",\n" if self.count else "\n") + indent(json.dumps(record, ensure_ascii=False, indent=2), "  "))
+        # Line feeds stand between the parts only: in texts they are escaped, and other ends of lines (U+2028) are no concern.
+        text = json.dumps(record, ensure_ascii=False, indent=2).replace("\n", "\n  ")
+        self._file.write((",\n  " if self.count else "\n  ") + text)
 
     def end(self) -> None:
         """Closes the array."""

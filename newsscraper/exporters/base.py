@@ -16,7 +16,10 @@ from newsscraper.exporters.place import Place
 from newsscraper.exporters.target import STDOUT, place_of, shown
 from newsscraper.fields import Fields
 
-__all__ = ["STDOUT", "ExportError", "Exporter", "FileExporter"]
+__all__ = ["NO_FILE", "STDOUT", "ExportError", "Exporter", "FileExporter"]
+
+NO_FILE = "it is a device, a pipe or a socket, and would be replaced by a file"
+"""A name is given by renaming: to write into such a thing is what standard output is for."""
 
 
 class Exporter(ABC):
@@ -166,6 +169,8 @@ class FileExporter(Exporter):
         """
         if path.is_dir():
             raise IsADirectoryError(0, "it is a folder")
+        if path.exists() and not path.is_file():
+            raise FileExistsError(0, NO_FILE)
 
     @property
     def path(self) -> Path:

@@ -7,7 +7,7 @@ from typing import Any
 from newsscraper.exporters.columns import Column, columns_of
 from newsscraper.exporters.figures import Figures
 from newsscraper.fields import Fields, FieldType, Kind
-from newsscraper.version import __version__
+from newsscraper.version import HOME, __version__
 
 _CONTEXT: dict[str, Any] = {
     "@language": "en",
@@ -59,6 +59,7 @@ _TYPES = {
     Kind.FLAG: "sc:Boolean",
 }
 _FILES = "parquet-files"
+_RIGHTS = "The articles belong to their publishers, named in each record; this data set gives no licence to the texts."
 
 
 def croissant(name: str, fields: Fields, figures: Figures, written_on: str) -> dict[str, Any]:
@@ -78,7 +79,9 @@ def croissant(name: str, fields: Fields, figures: Figures, written_on: str) -> d
         "name": name,
         "description": told,
         "conformsTo": "http://mlcommons.org/croissant/1.0",
-        "license": "The articles belong to their publishers, named in each record; this data set gives no licence to the texts.",
+        "license": {"@type": "sc:CreativeWork", "name": "publishers", "description": _RIGHTS},
+        "url": HOME,  # wanted by the specification, as is a creator; whoever publishes the folder puts their own
+        "creator": {"@type": "sc:Organization", "name": "newsscraper", "url": HOME},
         "datePublished": written_on,
         "version": "1.0.0",
         "inLanguage": figures.languages,

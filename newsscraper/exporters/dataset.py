@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -20,7 +21,8 @@ from newsscraper.schema import schema_of
 SHARD_BYTES = 256 * 2**20
 """A shard that has reached so many bytes is closed, and another begun."""
 
-_OWN = {"README.md", "croissant.json", "schema.json", "data"}
+_OWN = {"README.md", "croissant.json", "schema.json"}
+_SHARD = re.compile(r"data/train-\d{5,}-of-\d{5,}\.parquet")
 
 
 class DatasetExporter(FolderExporter):
@@ -31,8 +33,11 @@ class DatasetExporter(FolderExporter):
     def require(self) -> None:
         """Arrow is an extra."""
         require(self.shown, "parquet", "pyarrow")
-        if self.target == FOLDER:
-            raise ExportError("cannot write hf:: name the folder, as in hf:maghress-2026")
+        if self.target.removeprefix(FOLDER) in ("", "/", "//"):
+            raise ExportError(f"cannot write {self.target}: name the folder, as in hf:maghress-2026")
+        if self.target.startswith(f"{FOLDER}//"):  # an address of the hub, not a path from the root
+            told = "it is written on this machine, as hf:FOLDER, and sent by `hf upload`"
+            raise ExportError(f"cannot write {self.shown}: {told}")
         super().require()
 
     def failures(self) -> tuple[type[Exception], ...]:
@@ -45,9 +50,10 @@ class DatasetExporter(FolderExporter):
         if path.is_dir() and any(path.iterdir()) and not (path / "croissant.json").exists():
             raise FileExistsError(0, "the folder there is no data set that an export has written")
 
-    def is_own(self, path: Path) -> bool:
+    def is_own(self, inside: Path, *, is_folder: bool) -> bool:
         """By the names that are written below."""
-        return path.name in _OWN
+        name = inside.as_posix()
+        return name == "data" if is_folder else name in _OWN or _SHARD.fullmatch(name) is not None
 
     def begin(self) -> None:
         """Makes the folder and opens the first shard."""

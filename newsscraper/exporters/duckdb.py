@@ -8,6 +8,7 @@ from typing import Any
 from newsscraper.exporters.arrow import Batches
 from newsscraper.exporters.base import FileExporter
 from newsscraper.exporters.extras import require
+from newsscraper.exporters.replaced import check_replaced
 
 _MEMORY = "256MB"
 
@@ -36,11 +37,13 @@ class DuckdbExporter(FileExporter):
         if path.is_file() and path.stat().st_size:
             try:
                 with duckdb.connect(str(path), read_only=True) as there:
-                    tables = {name for (name,) in there.execute("SELECT table_name FROM duckdb_tables()").fetchall()}
+                    found = there.execute(
+                        "SELECT if(schema_name = 'main', '', schema_name || '.') || table_name, column_name "
+                        "FROM duckdb_columns() WHERE NOT internal"
+                    ).fetchall()
             except duckdb.Error as error:
                 raise FileExistsError(0, f"it is there and cannot be read: {str(error).splitlines()[0]}") from None
-            if foreign := tables - {self.fields.table}:
-                raise FileExistsError(0, f"the database there has a table {min(foreign)}, which would be lost")
+            check_replaced(found, self.fields, Path(f"{path}.wal"))
 
     def begin(self) -> None:
         """Makes the table."""

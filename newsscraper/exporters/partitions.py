@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
+from newsscraper.exporters.errors import ExportError
 from newsscraper.exporters.extras import require
 from newsscraper.exporters.folder import FolderExporter
 from newsscraper.exporters.form import PARTITIONS
@@ -16,6 +18,8 @@ MOST_OPEN = 64
 MOST_GATHERED = 64 * 2**20
 """So many characters wait in all of them to be written, about."""
 
+_OF_DAY = {"year": "published", "month": "published"}
+_FILE = re.compile(r"part-\d+\.parquet")
 _UNKNOWN = "__HIVE_DEFAULT_PARTITION__"  # Hive's name for null; the readers know it
 
 
@@ -25,17 +29,24 @@ class PartitionedParquetExporter(FolderExporter):
     suffixes = (".parquet",)
 
     def require(self) -> None:
-        """Arrow is an extra."""
+        """Arrow is an extra; and without the fields that tell the folders all records would be in the one for what is unknown."""
         require(self.shown, "parquet", "pyarrow")
         super().require()
+        for name in self.form.partition_by:
+            if (field := _OF_DAY.get(name, name)) not in self.fields:
+                raise ExportError(
+                    f"cannot write {self.shown}: --partition-by {name} needs the field {field}, which is not written"
+                )
 
     def failures(self) -> tuple[type[Exception], ...]:
         """Arrow's."""
         return arrow_failures()
 
-    def is_own(self, path: Path) -> bool:
-        """Folders of partitions are."""
-        return path.is_dir() and path.name.partition("=")[0] in PARTITIONS
+    def is_own(self, inside: Path, *, is_folder: bool) -> bool:
+        """Folders of partitions are, and files named as below: other programs divide folders so too, and name files otherwise."""
+        if is_folder:
+            return inside.name.partition("=")[0] in PARTITIONS
+        return len(inside.parts) > 1 and _FILE.fullmatch(inside.name) is not None
 
     def begin(self) -> None:
         """Makes the folder; the files are opened when a record is for them."""
@@ -72,7 +83,7 @@ class PartitionedParquetExporter(FolderExporter):
         return ParquetFile(folder / f"part-{number}.parquet", self._inside, self.shown)
 
     def _value(self, record: dict[str, Any], name: str) -> str:
-        if name not in ("year", "month"):
+        if name not in _OF_DAY:
             return quote(record.get(name) or _UNKNOWN, safe="")
-        published = record.get("published")
+        published = record.get(_OF_DAY[name])
         return str(int(published[:4] if name == "year" else published[5:7])) if published else _UNKNOWN

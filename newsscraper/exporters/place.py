@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
+import time
 from abc import ABC, abstractmethod
 from contextlib import suppress
 from pathlib import Path
 from secrets import token_hex
+
+_YOUNG = 60
+"""Seconds in which a folder is not taken for one that was left."""
 
 
 class Place(ABC):
@@ -21,14 +26,20 @@ class Place(ABC):
         self.work = beside / f".{name}.{token_hex(4)}.part"
         """The folder that it is made in."""
 
+        self._lock: int | None = None
+
     def make(self) -> None:
         """Makes that folder. Apart from the rest, so that whoever is interrupted in it knows what to discard.
+
+        What earlier exports of the name have left there that were killed is removed.
 
         Raises:
             OSError: nothing can be written there.
 
         """
+        self._remove_left()
         self.work.mkdir(mode=0o700)
+        self._lock = _locked(self.work)
 
     @property
     def unfinished(self) -> Path:
@@ -47,6 +58,19 @@ class Place(ABC):
     def discard(self) -> None:
         """Throws away what was made; what had the name before stays as it was. May be called again."""
         shutil.rmtree(self.work, ignore_errors=True)
+        if self._lock is not None:
+            os.close(self._lock)
+            self._lock = None
+
+    def _remove_left(self) -> None:
+        """Each export holds a lock on its folder, which the system lets go of where it was killed."""
+        own = re.compile(rf"\.{re.escape(self._name)}\.[0-9a-f]{{8}}\.part")
+        with suppress(OSError):
+            for folder in [entry for entry in os.scandir(self.work.parent) if own.fullmatch(entry.name)]:
+                # One that was made just now need not be locked yet.
+                if time.time() - folder.stat().st_mtime > _YOUNG and (lock := _locked(Path(folder.path))) is not None:
+                    shutil.rmtree(folder.path, ignore_errors=True)
+                    os.close(lock)
 
 
 class LocalPlace(Place):
@@ -96,6 +120,23 @@ class LocalPlace(Place):
             if before.exists():
                 before.rename(self._path)
             raise
+
+
+def _locked(folder: Path) -> int | None:
+    """A handle that holds the folder's lock; ``None`` where another has it, or where there is no such thing."""
+    try:
+        import fcntl
+    except ImportError:  # Windows
+        return None
+    handle = None
+    try:
+        handle = os.open(folder, os.O_RDONLY)
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        if handle is not None:
+            os.close(handle)
+        return None
+    return handle
 
 
 def _sync(path: Path) -> None:

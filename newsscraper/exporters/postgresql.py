@@ -11,12 +11,13 @@ import re
 from collections.abc import Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
-from urllib.parse import parse_qsl, urlencode, urlsplit
+from urllib.parse import parse_qsl, urlencode
 
 from newsscraper.exporters.base import Exporter
 from newsscraper.exporters.columns import Column, Rows, columns_of
 from newsscraper.exporters.errors import ExportError
 from newsscraper.exporters.extras import require
+from newsscraper.exporters.target import parts_of
 from newsscraper.fields import FieldType, Kind
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ _TYPES = {
 }
 _NAME = re.compile(r"(?:([^.\"]+)\.)?([^.\"]+)")
 _ROWS_AT_ONCE = 5_000
+_CREATION_LOCK = 6_377_739  # any number that other programs are unlikely to lock; store/changes.py has the one before
 
 
 class PostgresqlExporter(Exporter):
@@ -44,7 +46,7 @@ class PostgresqlExporter(Exporter):
     def require(self) -> None:
         """The driver is an extra, and a table is needed."""
         require(self.shown, "postgresql", "psycopg")
-        parts = urlsplit(self.target)
+        parts = parts_of(self.target)
         query = dict(parse_qsl(parts.query))
         name = _NAME.fullmatch(query.pop("table", ""))
         if name is None:
@@ -90,6 +92,8 @@ class PostgresqlExporter(Exporter):
         """Writes the rest; makes the table where there is none."""
         if not self._is_there:
             columns = [self._declared(column, key=True) for column in self._columns]
+            # Of two that make it at once one fails, for all its IF NOT EXISTS.
+            self._connection.execute("SELECT pg_advisory_xact_lock(%s)", (_CREATION_LOCK,))
             self._run("CREATE TABLE IF NOT EXISTS {table} ({})", *columns)
             self._compare()  # another process may have made it meanwhile
         self._flush(last=True)

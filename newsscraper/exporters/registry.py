@@ -81,7 +81,8 @@ def suffix_of(target: str) -> str:
     suffix = "".join(ends[-2:] if double else ends[-1:])
     close = get_close_matches(suffix, EXPORTERS, 1, 0.7) if suffix else []
     meant = f"; did you mean {close[0]}?" if close else f"; there are {known_formats()}"
-    raise ExportError(f"cannot write {shown(target)}: no format has the suffix {suffix!r}{meant}")
+    told = f"no format has the suffix {suffix!r}" if suffix else "its name has no suffix, which would say the format"
+    raise ExportError(f"cannot write {shown(target) or repr(target)}: {told}{meant}")
 
 
 def known_formats() -> str:

@@ -18,6 +18,11 @@ from newsscraper.exporters.extras import require
 from newsscraper.exporters.place import Place
 
 _EXTRAS = {"s3": "s3", "s3a": "s3", "gs": "gs", "gcs": "gs"}
+_PACKAGES = {
+    "az": "adlfs", "abfs": "adlfs", "abfss": "adlfs", "adl": "adlfs", "sftp": "paramiko", "ssh": "paramiko", "smb": "smbprotocol",
+    "oci": "ocifs", "oss": "ossfs", "webdav": "webdav4",
+}  # fmt: skip
+"""What fsspec needs for places that no extra stands for."""
 _OBJECT_STORES = {"s3", "s3a", "gs", "gcs", "az", "abfs", "abfss", "adl", "oci", "oss", "memory"}
 _READ_ONLY = {"http", "https", "data", "git", "github", "zip", "tar"}
 
@@ -72,8 +77,9 @@ class RemotePlace(Place):
         try:
             fsspec.get_filesystem_class(self._scheme)
         except ImportError as error:
-            extra = _EXTRAS.get(self._scheme)
+            extra, package = _EXTRAS.get(self._scheme), _PACKAGES.get(self._scheme)
             told = f"pip install 'newsscraper[{extra}]'" if extra else " ".join(str(error).split())
+            told = f"pip install {package}" if package else told
             raise ExportError(f"cannot write {self._shown}: its package is missing: {told}") from None
         with _as_oserror():
             files, path = fsspec.core.url_to_fs(address)

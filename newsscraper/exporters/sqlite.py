@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from newsscraper.exporters.base import FileExporter
+from newsscraper.exporters.replaced import check_replaced
 from newsscraper.fields import Kind
 
 _TYPES = {Kind.INTEGER: "INTEGER", Kind.NUMBER: "REAL", Kind.FLAG: "BOOLEAN"}
@@ -29,12 +30,14 @@ class SqliteExporter(FileExporter):
         super().overwrites(path)
         if path.is_file() and path.stat().st_size:
             try:
-                with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as there:
-                    tables = {name for (name,) in there.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+                with closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)) as there:
+                    found = there.execute(
+                        "SELECT there.name, field.name FROM sqlite_master AS there, pragma_table_info(there.name) AS field "
+                        "WHERE there.type IN ('table', 'view')"
+                    ).fetchall()
             except sqlite3.Error:
                 raise FileExistsError(0, "it is there and is no SQLite database") from None
-            if foreign := tables - {self.fields.table}:
-                raise FileExistsError(0, f"the database there has a table {min(foreign)}, which would be lost")
+            check_replaced(found, self.fields, Path(f"{path}-wal"))
 
     def begin(self) -> None:
         """Makes the table."""

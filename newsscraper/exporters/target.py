@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
+from newsscraper.exporters.errors import ExportError
 from newsscraper.exporters.place import LocalPlace, Place
 from newsscraper.exporters.remote import RemotePlace
 
@@ -29,16 +30,31 @@ def scheme_of(target: str) -> str:
     return target.removeprefix(FOLDER).partition("://")[0].lower() if is_address(target) else ""
 
 
+def parts_of(address: str) -> SplitResult:
+    """The parts of an address.
+
+    Raises:
+        ExportError: it is none.
+
+    """
+    try:
+        return urlsplit(address)
+    except ValueError as error:
+        raise ExportError(f"cannot write {shown(address)}: it is no address: {error}") from None
+
+
 def path_of(target: str) -> Path | None:
     """The path on this machine that is meant; ``None`` for another place."""
     if scheme_of(target) == "file":
-        return Path(unquote(urlsplit(target.removeprefix(FOLDER)).path)).resolve()
+        return Path(unquote(parts_of(target.removeprefix(FOLDER)).path)).resolve()
     return None if is_address(target) or target == STDOUT else Path(target.removeprefix(FOLDER)).resolve()
 
 
 def shown(target: str) -> str:
     """The target as it may be shown to anybody: the password in an address is left out."""
-    return re.sub(r"^([a-zA-Z][a-zA-Z0-9+.-]*://[^/@:]*):[^@]*@", r"\1:***@", target)
+    # A password may have an @ or a slash in it that should have been written otherwise.
+    target = re.sub(r"^([a-zA-Z][a-zA-Z0-9+.-]*://[^/@:]*):(?:[^/?#]*|[^@]*)@", r"\1:***@", target)
+    return re.sub(r"([?&](?:ssl)?password=)[^&#]*", r"\1***", target) if is_address(target) else target
 
 
 def place_of(target: str, overwrites: Callable[[Path], None]) -> Place:

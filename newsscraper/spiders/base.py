@@ -23,12 +23,11 @@ from newsscraper.report import Ending, Report, report_of
 from newsscraper.responses import capture
 from newsscraper.sites import Address, address_of
 from newsscraper.urls import canonical, host_of
-from newsscraper.version import __version__
+from newsscraper.version import HOME, __version__
 from newsscraper.visits import State
 
 logger = logging.getLogger(__name__)
 
-HOME = "https://github.com/newsscraper/newsscraper"
 _MOST_FAILURES_KEPT = 1000
 _LEAST_DELAY = 0.001
 

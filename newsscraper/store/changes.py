@@ -22,7 +22,9 @@ from sqlalchemy import (
     Connection,
     ForeignKey,
     Integer,
+    Select,
     Table,
+    delete,
     event,
     func,
     select,
@@ -141,3 +143,14 @@ def finish_part(connection: Connection, name: str, part: Part) -> None:
     """Notes that a part is whole and has its name."""
     noted = (exports.c.name == name) & (exports.c.under_way == part.last)
     connection.execute(update(exports).where(noted).values(done=part.last, under_way=None))
+
+
+def overview() -> Select[Any]:
+    """The query for all exports with a name: see :meth:`newsscraper.store.Store.exports`."""
+    waiting = select(func.count()).select_from(table).where(table.c.number > exports.c.done).scalar_subquery()
+    return select(exports, waiting.label("waiting")).order_by(exports.c.name)
+
+
+def forget(connection: Connection, name: str) -> None:
+    """Removes a name: the next export of it begins with the first change."""
+    connection.execute(delete(exports).where(exports.c.name == name))

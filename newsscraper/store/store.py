@@ -203,6 +203,11 @@ class Store:
             keep_versions(connection, self._insert, list(batch.articles))
             write_records(connection, self._insert, batch, None)
 
+    def forget_export(self, name: str) -> None:
+        """Forgets how far an export of that name has come: the next one begins with the first change."""
+        with self._told("write"), self._writing() as connection:
+            changes.forget(connection, name)
+
     def _insert(self, table: Any) -> Any:
         return sqlite.insert(table) if self._place.is_sqlite else postgresql.insert(table)
 
@@ -313,6 +318,18 @@ class Store:
         table = tables.articles.c
         for row in self.rows(select(table.capture_ref, table.id).where(table.capture_ref.is_not(None))):
             yield row["capture_ref"], row["id"]
+
+    def exports(self) -> list[dict[str, Any]]:
+        """The exports with a name, by name: ``name``, ``scope``, ``done``, ``under_way``, and ``waiting``.
+
+        The last is how many articles of the store are new or changed since.
+        """
+        return list(self.rows(changes.overview()))
+
+    def known(self, field: str) -> list[str]:
+        """What articles of the store have as a field, each value once, ordered; null left out."""
+        column = tables.articles.c[field]
+        return [row[field] for row in self.rows(select(column).distinct().where(column.is_not(None)).order_by(column))]
 
     def waiting(self, run: int) -> int:
         """How many URLs wait for a run, those under way not counted."""

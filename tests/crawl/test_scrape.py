@@ -5,7 +5,12 @@ from __future__ import annotations
 import csv
 import json
 
+import pytest
+
+from newsscraper.items import EXTRACT_FIELDS
 from tests.crawl.conftest import NO_DELAY
+from tests.exporters.readers import READERS
+from tests.exporters.test_round_trip import need
 from tests.replica import expected
 
 
@@ -79,3 +84,14 @@ def test_the_same_address_twice_is_two_records(shell, replica):
     story = replica.world.stories("sudaress")[0]
     done = shell("scrape", story.url, story.url, "--base-url", replica.base_url("sudaress"), *NO_DELAY)
     assert [json.loads(line)["id"] for line in done.stdout.splitlines()] == [story.id, story.id]
+
+
+@pytest.mark.parametrize("suffix", [".parquet", ".duckdb", ".sqlite"])
+def test_what_a_format_s_library_says_at_the_end_is_nothing(shell, replica, suffix):
+    """DuckDB's told thirty lines of leaks, once the run had taken what was imported from the collector."""
+    need(suffix)
+    story = replica.world.stories("maghress", "ar")[3]
+    done = shell("scrape", story.url, "--base-url", replica.base_url("maghress"), *NO_DELAY, "-o", f"out{suffix}")
+    assert done.stderr == ""
+    (record,) = READERS[suffix](shell.folder / f"out{suffix}", EXTRACT_FIELDS)
+    assert record["id"] == story.id

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import gzip
+import io
 import json
 import sqlite3
 from collections.abc import Callable
@@ -39,7 +40,7 @@ def read_json(path: Path, fields: Fields) -> list[Record]:
 
 def read_csv(path: Path, fields: Fields) -> list[Record]:
     csv.field_size_limit(2**24)
-    header, *rows = csv.reader(unpacked(path).splitlines(keepends=True))
+    header, *rows = csv.reader(io.StringIO(unpacked(path), newline=""))
     assert header == list(fields)
     return [{name: cell(text, fields.types[name]) for name, text in zip(fields, row, strict=True)} for row in rows]
 

@@ -44,7 +44,16 @@ EMPTY: dict[str, Any] = {
     "content_hash": "1b" * 32, "warnings": [],
 }  # fmt: skip
 OLD = {**FULL, "id": "x/ar/y/1", "published": "0001-01-01", "published_at": "1911-03-01T00:00:00+00:00", "body": "خبر " * 20_000}
-UTC = {**FULL, "id": "x/ar/y/2", "published_at": "2026-01-29T18:05:00Z", "language_confidence": 1.0, "truncated": False}
+# Ends of lines that are none to JSON and CSV.
+UTC = {
+    **FULL,
+    "id": "x/ar/y/2",
+    "headline": "a\u2028b\u0085c",
+    "author": "\u2029d",
+    "published_at": "2026-01-29T18:05:00Z",
+    "language_confidence": 1.0,
+    "truncated": False,
+}
 ITEMS = [
     {
         "position": 1,

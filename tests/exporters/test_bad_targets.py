@@ -11,7 +11,9 @@ from contextlib import closing
 import pytest
 
 from newsscraper.exporters import EXPORTERS, ExportError, check_targets, export
-from newsscraper.items import ARTICLE_FIELDS, TICKER_FIELDS
+from newsscraper.exporters.form import Form
+from newsscraper.exporters.target import shown
+from newsscraper.items import ARTICLE_FIELDS, EXTRACT_FIELDS, TICKER_FIELDS
 from tests.crawl.conftest import Shell
 from tests.exporters.records import FULL
 from tests.exporters.test_parts import Store, article, write
@@ -47,6 +49,14 @@ def test_the_extras_that_are_named_are_there():
     assert {"parquet", "duckdb", "zstd", "postgresql", "s3", "gs", "remote"} <= set(extras)
 
 
+def connect(path):
+    if path.suffix == ".sqlite":
+        return sqlite3.connect(path)
+    import duckdb
+
+    return duckdb.connect(str(path))
+
+
 @pytest.mark.parametrize("suffix", [".sqlite", ".duckdb"])
 def test_a_database_with_other_tables_stays(tmp_path, suffix):
     need(suffix)
@@ -59,6 +69,94 @@ def test_a_database_with_other_tables_stays(tmp_path, suffix):
     with pytest.raises(ExportError, match="it is there and "):
         check_targets([(str(path), ARTICLE_FIELDS)])
     assert path.read_text() == "no database"
+
+
+@pytest.mark.parametrize("suffix", [".sqlite", ".duckdb"])
+def test_a_table_of_another_shape_stays(tmp_path, suffix):
+    need(suffix)
+    path = tmp_path / f"a{suffix}"
+    with closing(connect(path)) as connection:
+        connection.execute("CREATE TABLE articles (id TEXT, mine TEXT)")
+        connection.execute("INSERT INTO articles VALUES ('1', 'work of a year')")
+        connection.commit()
+    with pytest.raises(ExportError, match=r"the table articles there has another shape: a column mine, which would be lost$"):
+        check_targets([(str(path), ARTICLE_FIELDS)])
+    with closing(connect(path)) as connection:
+        connection.execute("DROP TABLE articles")
+        connection.execute("CREATE VIEW titles AS SELECT 1 AS one")
+        connection.commit()
+    with pytest.raises(ExportError, match=r"the database there has a table titles, which would be lost$"):
+        check_targets([(str(path), ARTICLE_FIELDS)])
+
+
+@pytest.mark.parametrize("suffix", [".sqlite", ".duckdb"])
+def test_an_export_of_other_fields_is_replaced(tmp_path, suffix):
+    need(suffix)
+    path = tmp_path / f"a {suffix}"  # a name that is to be escaped in an address
+    export(str(path), EXTRACT_FIELDS, [{**FULL, "ticker": None}])
+    export(str(path), ARTICLE_FIELDS.only(["headline"]), [{"headline": "x"}])
+    with closing(connect(path)) as connection:
+        assert connection.execute("SELECT * FROM articles").fetchall() == [("x",)]
+
+
+def test_a_database_that_is_in_use_stays(tmp_path):
+    path = tmp_path / "a.sqlite"
+    export(str(path), ARTICLE_FIELDS, [FULL])
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("PRAGMA journal_mode=WAL")
+        connection.execute("DELETE FROM articles")
+        connection.commit()
+        with pytest.raises(ExportError, match=r"the database there is in use: there is a a\.sqlite-wal$"):
+            check_targets([(str(path), ARTICLE_FIELDS)])
+    check_targets([(str(path), ARTICLE_FIELDS)])
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="makes a named pipe")
+@pytest.mark.parametrize("target", [*(f"a{suffix}" for suffix in EXPORTERS), "hf:a", "divided.parquet"])
+def test_what_is_no_file_is_not_replaced_by_one(tmp_path, monkeypatch, target):
+    """Whoever may write in /dev would lose /dev/null to an export of that name."""
+    need(".parquet" if target == "hf:a" else "." + target.partition(".")[2])
+    monkeypatch.chdir(tmp_path)
+    os.mkfifo(target.removeprefix("hf:"))
+    form = Form(partition_by=("site",)) if target == "divided.parquet" else Form()
+    for act in (
+        lambda: check_targets([(target, ARTICLE_FIELDS)], form),
+        lambda: export(target, ARTICLE_FIELDS, [FULL], form=form),
+    ):
+        with pytest.raises(ExportError, match="it is a device, a pipe or a socket"):
+            act()
+    assert [path.is_fifo() for path in tmp_path.iterdir()] == [True]
+
+
+@pytest.mark.parametrize("target", ["postgresql://[h/d?table=t", "file://[h/a.csv", "s3://[h/a.csv"])
+def test_an_address_that_is_none_is_one_line(target):
+    with pytest.raises(ExportError) as told:
+        check_targets([(target, ARTICLE_FIELDS)])
+    assert str(told.value).startswith(f"cannot write {target}: ")
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        "postgresql://u:se@cret@h/d?table=t", "postgresql://u:se/cret@h/d?table=t", "postgresql://u@h/d?password=secret&table=t",
+        "postgresql://u@h/d?table=t&password=secret", "sftp://u:secret@h/a@b.csv",
+    ],
+)  # fmt: skip
+def test_no_password_is_shown(target):
+    assert "cret" not in shown(target)
+    assert "***" in shown(target)
+
+
+def test_a_package_that_is_broken_is_named_too(tmp_path, monkeypatch):
+    """psycopg is there and libpq is not: it is found, and cannot be imported."""
+    (tmp_path / "zstandard.py").write_text("raise ImportError('no C library\\nfound')")
+    monkeypatch.syspath_prepend(str(tmp_path))
+    monkeypatch.delitem(sys.modules, "zstandard", raising=False)
+    with pytest.raises(ExportError) as told:
+        check_targets([(str(tmp_path / "a.jsonl.zst"), ARTICLE_FIELDS)])
+    assert str(told.value).endswith(
+        "it needs zstandard, which cannot be imported (no C library found): pip install 'newsscraper[zstd]'"
+    )
 
 
 @pytest.mark.skipif(sys.platform != "linux" or os.geteuid() != 0, reason="mounts a small file system")
@@ -111,6 +209,27 @@ def test_bad_arguments_are_one_line_and_exit_code_2(shell, tmp_path, arguments, 
     done = shell("export", "--store", "store.db", *arguments, code=2)
     assert line in done.stderr.splitlines()[-1]
     assert sorted(path.name for path in tmp_path.iterdir()) == before
+
+
+@pytest.mark.parametrize(
+    ("arguments", "line"),
+    [
+        (("--language", "arb"), "no article of the store has the language 'arb'; did you mean 'ar'?"),
+        (("--language", "french"), "no article of the store has the language 'french'; there are ar, ary-Latn"),
+        (("--source", "b"), "no article of the store has the source 'b'; there are a"),
+        (("--edition", "frr"), "no article of the store has the edition 'frr'; did you mean 'fr'?"),
+    ],
+)
+def test_what_no_article_has_is_told(tmp_path, arguments, line):
+    with Store(str(tmp_path / "store.db"), create=True) as store:
+        write(store, article(1, language="ar"), article(2, language="ary-Latn"))
+    shell = Shell(tmp_path)
+    done = shell("export", "--store", "store.db", "-o", "a.jsonl", *arguments)
+    assert done.stderr.splitlines() == ["newsscraper: 0 articles in a.jsonl", f"newsscraper: {line}"]
+    for language in ("ARY-latn", "ary-Latn"):
+        assert shell("export", "--store", "store.db", "--language", language, "--fields", "id").stdout.count("\n") == 1
+    done = shell("export", "--store", "store.db", "-o", "a.jsonl", "--language", "AR", "--edition", "FR", "--since", "2026-01-01")
+    assert done.stderr == "newsscraper: 0 articles in a.jsonl\n"  # it is the range that none fits
 
 
 def test_fields_are_chosen_in_their_order(shell, tmp_path):

@@ -47,6 +47,19 @@ def test_parquet_is_divided_by_site_year_and_month(tmp_path):
     assert {(row["year"], row["month"]) for row in rows} == {(2026, 1), (2025, 12), (1, 1), (None, None)}
 
 
+@pytest.mark.parametrize(
+    ("fields", "by", "field"),
+    [(ARTICLE_FIELDS.only(["id", "site"]), "year", "published"), (ARTICLE_FIELDS.only(["published"]), "site", "site"),
+     (TICKER_FIELDS, "month", "published")],
+)  # fmt: skip
+def test_folders_need_the_fields_that_tell_them(tmp_path, fields, by, field):
+    """Else every record would stand among those of which it is unknown."""
+    target = str(tmp_path / "a.parquet")
+    with pytest.raises(ExportError, match=f"--partition-by {by} needs the field {field}, which is not written$"):
+        check_targets([(target, fields)], Form(partition_by=(by,)))
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_few_files_are_open_and_little_is_held_at_once(tmp_path, monkeypatch):
     import pyarrow.parquet as pq
 
@@ -99,6 +112,36 @@ def test_what_somebody_else_put_there_stays(tmp_path):
         check_targets([(str(tmp_path / "b.parquet"), ARTICLE_FIELDS)], BY_DATE)
 
 
+@pytest.mark.parametrize(
+    ("target", "inside"),
+    [("a.parquet", "site=x/year=2026/data_0.parquet"), ("a.parquet", "part-0.parquet"), ("hf:a", "data/more.parquet")],
+)
+def test_what_another_program_has_divided_stays(tmp_path, monkeypatch, target, inside):
+    """Spark and DuckDB name folders so too."""
+    monkeypatch.chdir(tmp_path)
+    form = BY_DATE if target == "a.parquet" else Form()
+    export(target, ARTICLE_FIELDS, RECORDS, form=form)
+    path = tmp_path / target.removeprefix("hf:") / inside
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text("work of a year")
+    with pytest.raises(ExportError, match=f"the folder holds {inside}, which no export has written$"):
+        check_targets([(target, ARTICLE_FIELDS)], form)
+    path.unlink()
+    check_targets([(target, ARTICLE_FIELDS)], form)
+
+
+def test_pandas_reads_the_folders_by_the_line_that_is_told(tmp_path):
+    """docs/formats.md: without the last argument it makes categories, and cannot join those with null."""
+    pandas = pytest.importorskip("pandas")
+    import pyarrow.dataset
+
+    export(str(tmp_path / "a.parquet"), ARTICLE_FIELDS, RECORDS, form=BY_DATE)
+    frame = pandas.read_parquet(tmp_path / "a.parquet", partitioning=pyarrow.dataset.partitioning(flavor="hive"))
+    assert dict(zip(frame["id"], frame["year"].fillna(0), strict=True)) == {
+        r["id"]: int((r["published"] or "0")[:4]) for r in RECORDS
+    }
+
+
 def test_a_choice_that_concerns_no_output_is_told(tmp_path):
     with pytest.raises(ExportError, match=r"^--partition-by is for \.parquet, and no output is one$"):
         check_targets([(str(tmp_path / "a.csv"), ARTICLE_FIELDS)], BY_DATE)
@@ -132,6 +175,26 @@ def test_a_data_set_has_all_that_belongs_to_one(tmp_path, monkeypatch):
         assert told in text, told
 
 
+def test_the_croissant_has_what_its_specification_requires(tmp_path):
+    """Croissant 1.0, "Dataset-level Information", "Required"."""
+    export(f"hf:{tmp_path / 'presse'}", ARTICLE_FIELDS, [FULL])
+    found = json.loads((tmp_path / "presse/croissant.json").read_text(encoding="utf-8"))
+    required = (
+        "@context",
+        "@type",
+        "conformsTo",
+        "description",
+        "license",
+        "name",
+        "url",
+        "creator",
+        "datePublished",
+        "distribution",
+    )
+    assert [name for name in required if not found.get(name)] == []
+    assert found["license"]["@type"] == "sc:CreativeWork"
+
+
 def test_the_croissant_is_valid_and_reads_the_records(tmp_path):
     mlcroissant = pytest.importorskip("mlcroissant")
     export(f"hf:{tmp_path / 'presse'}", ARTICLE_FIELDS, [FULL, EMPTY])
@@ -160,6 +223,11 @@ def test_load_dataset_reads_the_folder_without_the_network(tmp_path, monkeypatch
     export(f"hf:{tmp_path / 'presse'}", ARTICLE_FIELDS, [FULL, EMPTY])
     found = datasets.load_dataset(str(tmp_path / "presse"), split="train", cache_dir=str(tmp_path / "cache"))
     assert [back(row, ARTICLE_FIELDS) for row in found] == [FULL, EMPTY]
+
+
+def test_an_address_of_the_hub_is_no_path():
+    with pytest.raises(ExportError, match=r"written on this machine, as hf:FOLDER, and sent by `hf upload`$"):
+        check_targets([("hf://datasets/me/presse", ARTICLE_FIELDS)])
 
 
 def test_a_data_set_needs_a_folder_s_name():

@@ -253,3 +253,47 @@ def test_the_command_writes_parts(tmp_path):
 )
 def test_a_part_is_named_by_its_range(target, part):
     assert part_target(target, 1, 20) == part
+
+
+def test_names_are_listed_and_forgotten(tmp_path):
+    shell = Shell(tmp_path)
+    with Store(str(tmp_path / "store.db"), create=True) as store:
+        write(store, article(1), article(2))
+    assert "there is no export with a name" in shell("exports", "--store", "store.db").stderr
+    command = ("export", "--store", "store.db", "--name", "daily", "-o", "a.jsonl", "--site", "maghress", "--fields", "id")
+    shell(*command)
+    with Store(str(tmp_path / "store.db")) as store:
+        write(store, article(2, 1))
+    lines = shell("exports", "--store", "store.db").stdout.splitlines()
+    assert lines[0].split() == ["name", "done", "under", "way", "waiting", "output", "selection"]
+    assert lines[1].split() == ["daily", "2", "-", "1", str(tmp_path / "a.jsonl"), "site=maghress"]
+    (told,) = map(json.loads, shell("exports", "--store", "store.db", "--json").stdout.splitlines())
+    assert told["selection"] == {"site": ["maghress"]}
+    assert (told["name"], told["done"], told["under_way"], told["waiting"], told["fields"]) == ("daily", 2, None, 1, ["id"])
+    assert "did you mean 'daily'?" in shell("exports", "--store", "store.db", "--forget", "dialy", code=2).stderr
+    assert shell("exports", "--store", "store.db", "--forget", "daily").stderr.startswith("newsscraper: daily is forgotten")
+    assert shell(*command[:-2]).stderr == f"newsscraper: 2 articles in a-{1:012}-{3:012}.jsonl\n"
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs locks of folders")
+def test_what_a_kill_has_left_is_removed_and_what_is_being_written_is_not(tmp_path, monkeypatch):
+    from newsscraper.exporters.jsonl import JsonLinesExporter
+
+    monkeypatch.setattr("newsscraper.exporters.place._YOUNG", -1)
+    target, fork = str(tmp_path / "a.jsonl"), multiprocessing.get_context("fork")
+
+    def killed() -> None:
+        JsonLinesExporter(target, ARTICLE_FIELDS)
+        os._exit(9)
+
+    child = fork.Process(target=killed)
+    child.start()
+    child.join()
+    (left,) = tmp_path.iterdir()
+    with JsonLinesExporter(target, ARTICLE_FIELDS):
+        assert not left.exists()
+        (under_way,) = tmp_path.iterdir()
+        with JsonLinesExporter(target, ARTICLE_FIELDS):
+            assert under_way.exists()
+            assert len(list(tmp_path.iterdir())) == 2
+    assert [path.name for path in tmp_path.iterdir()] == ["a.jsonl"]

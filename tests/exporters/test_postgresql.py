@@ -147,3 +147,28 @@ def test_the_command_exports_into_a_table_and_goes_on(url, tmp_path):
         assert shell(*command).stderr.startswith("newsscraper: 1 articles in postgresql://")
     rows = query(url, "SELECT content_hash FROM news.articles ORDER BY id")
     assert [row["content_hash"] for row in rows] == ["1.0", "2.1"]
+
+
+def test_a_table_can_be_made_by_two_at_once(url):
+    """IF NOT EXISTS does not help: without a lock one of them fails on PostgreSQL's own catalogue."""
+    from threading import Barrier, Thread
+
+    barrier, problems = Barrier(4), []
+
+    def work() -> None:
+        def records():
+            yield FULL
+            barrier.wait(30)  # all have found that there is no table, and end at once
+
+        try:
+            export(target(url), ARTICLE_FIELDS, records())
+        except ExportError as error:
+            problems.append(str(error))
+
+    threads = [Thread(target=work) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert problems == []
+    assert len(query(url, "SELECT id FROM news.articles")) == 1

@@ -112,7 +112,7 @@ def test_what_a_place_says_is_one_line(monkeypatch, memory):
         ("https://example.org/a.jsonl", "there is no way to write to https://"),
         ("nonsense://bucket/a.jsonl", "there is no way to write to nonsense://"),
         ("memory://bucket/a.xml", "no format has the suffix '.xml'"),
-        ("memory://bucket", "no format has the suffix ''"),
+        ("memory://bucket", "its name has no suffix, which would say the format"),
         ("hf:s3://bucket/set", "a folder of files can be written on this machine only"),
     ],
 )
@@ -130,3 +130,10 @@ def test_a_package_that_is_missing_is_named_with_the_command(scheme, package, ex
     monkeypatch.setitem(sys.modules, package, None)
     told = problem(f"{scheme}://bucket/a.jsonl")
     assert told == f"cannot write {scheme}://bucket/a.jsonl: its package is missing: pip install 'newsscraper[{extra}]'"
+
+
+@pytest.mark.parametrize(("scheme", "package"), [("az", "adlfs"), ("smb", "smbprotocol")])
+def test_where_there_is_no_extra_the_package_is_named_with_the_command(scheme, package, monkeypatch):
+    monkeypatch.setitem(sys.modules, package, None)
+    told = problem(f"{scheme}://bucket/a.jsonl")
+    assert told == f"cannot write {scheme}://bucket/a.jsonl: its package is missing: pip install {package}"
