@@ -12,7 +12,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from newsscraper.captures.unit import Damage, Reading, Span, Unit
+from newsscraper.captures.unit import Damage, FileState, Reading, Span, Unit
 from newsscraper.dates import as_time
 from newsscraper.encoding import MAX_BYTES
 from newsscraper.items import Capture
@@ -87,7 +87,7 @@ class Pages(Unit):
     @property
     def size(self) -> int:
         """Their bytes."""
-        return sum(_state(file.path)[0] for file in self.files)
+        return sum(_state(file.path).size for file in self.files)
 
     def held(self) -> Pages:
         """The same, with standard input read."""
@@ -102,12 +102,11 @@ class Pages(Unit):
                 yield file.path, Damage("", str(problem))
 
 
-def _state(path: str) -> tuple[int, int]:
+def _state(path: str) -> FileState:
     try:
-        found = Path(path).stat()
+        return FileState.of(path)
     except OSError:
-        return (0, 0)
-    return (found.st_size, found.st_mtime_ns)
+        return FileState(0, 0)
 
 
 def _standard_input() -> bytes:

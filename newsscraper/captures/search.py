@@ -131,7 +131,7 @@ def _kind_named(path: Path) -> str | None:
                 return "parquet"
             if head.startswith(Gzip.magic):
                 head = Member(Gzip(file), 0).read(1)
-            elif head.startswith(Zstd.magic) or head.startswith(Zstd.dictionary_magic):
+            elif Zstd.begins(head[:4]):
                 return "warc"  # a page is never packed so
     except (OSError, Broken, MissingPackage):
         return None
