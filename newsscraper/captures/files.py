@@ -17,6 +17,8 @@ from newsscraper.dates import as_time
 from newsscraper.encoding import MAX_BYTES
 from newsscraper.items import Capture
 
+_ARCHIVES = (b"WARC/", b"\x1f\x8b", b"\x28\xb5\x2f\xfd", b"PAR1")
+
 STDIN = "-"
 """The path that stands for standard input."""
 
@@ -49,11 +51,14 @@ class CaptureFile:
         """Reads the file.
 
         Raises:
-            UnreadableCapture: the file is missing, cannot be opened, or is a broken gzip file.
+            UnreadableCapture: the file is missing, cannot be opened, is a broken gzip file, or an archive on standard input.
 
         """
         if self.path == STDIN:
-            return Capture(_standard_input() if self.content is None else self.content, self.url, self.fetched_at)
+            page = _standard_input() if self.content is None else self.content
+            if page.startswith(_ARCHIVES):
+                raise UnreadableCapture("-: an archive, or packed; name the file, or unpack the page")
+            return Capture(page, self.url, self.fetched_at)
         path = Path(self.path)
         if path.is_fifo():
             raise UnreadableCapture(f"{self.path}: a named pipe; feed it to standard input instead")

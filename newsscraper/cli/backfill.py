@@ -124,10 +124,14 @@ class _Filling:
         """Fetches all that waits, unless the server gives nothing any more."""
         from tqdm import tqdm
 
+        from newsscraper.terminal import bar_size
+
         number = self._store.begin_run(site, scope)
         outcome = "interrupted"
         try:
-            with tqdm(total=self._todo.left, desc=site, file=sys.stderr, leave=False, disable=not self._has_bar) as bar:
+            with tqdm(
+                total=self._todo.left, desc=site, file=sys.stderr, leave=False, disable=not self._has_bar, **bar_size()
+            ) as bar:
                 for lines in self._todo.waiting():
                     self._some(lines, number, bar)
                     if self.problem is not None or self._limit == 0:
@@ -206,7 +210,7 @@ def _index(where: str, agent: str) -> Iterator[bytes]:
             while line := file.readline(1 << 20):
                 yield line
             if getattr(source, "length", 0):  # what http.client still expects: it raises nothing where lines are read
-                raise EOFError("the answer is cut off")
+                raise EOFError("the answer is cut off")  # noqa: TRY301 - as with what gzip raises
     except URLError as error:
         raise UserError(
             f"cannot read the index {where}: {error.reason if not hasattr(error, 'code') else f'status {error.code}'}"

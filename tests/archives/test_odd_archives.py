@@ -5,7 +5,11 @@ from __future__ import annotations
 import gzip
 import itertools
 import json
+import os
+import subprocess
+import sys
 import zlib
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
@@ -14,7 +18,7 @@ import pytest
 from newsscraper.captures import archive
 from newsscraper.captures.codings import unpacked
 from newsscraper.captures.frames import Broken
-from tests.archives.making import STORIES, Warc, page, warc_of
+from tests.archives.making import STORIES, Warc, page, run, warc_of
 from tests.archives.test_reading import ids, readings
 from tests.replica import render
 
@@ -203,3 +207,38 @@ class TestParquet:
         assert ": rows " in problem
         assert len(ids(outcomes)) == 6
         assert set(ids(outcomes)) < set(IDS)
+
+
+def test_a_bar_is_shown_on_a_terminal_that_has_no_size(tmp_path):
+    pty = pytest.importorskip("pty")
+    (tmp_path / "t.warc.gz").write_bytes(warc_of(SOME).content)
+    main, other = pty.openpty()
+    command = [sys.executable, "-m", "newsscraper", "extract", "t.warc.gz", "-o", "out.jsonl"]
+    process = subprocess.Popen(command, cwd=tmp_path, stderr=other)
+    os.close(other)
+    shown = b""
+    with suppress(OSError):  # the other side is closed
+        while data := os.read(main, 4096):
+            shown += data
+    os.close(main)
+    assert process.wait(60) == 0
+    assert b"extracting:" in shown
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes")
+@pytest.mark.parametrize("name", ["t.warc.gz", "t.jsonl", "t.parquet"])
+def test_a_named_pipe_is_not_waited_for(tmp_path, name):
+    os.mkfifo(tmp_path / name)
+    done = run("extract", name, "-o", "out.jsonl", cwd=tmp_path, code=2)
+    assert done.stderr == f"newsscraper: {name}: a named pipe or a device; an archive is read as a file\n"
+
+
+@pytest.mark.parametrize("packed", [True, False])
+def test_an_archive_on_standard_input_is_no_page(tmp_path, packed):
+    (tmp_path / "t").write_bytes(warc_of(SOME[:1], packed=packed).content)
+    command = [sys.executable, "-m", "newsscraper", "extract", "-"]
+    with (tmp_path / "t").open("rb") as file:
+        done = subprocess.run(command, stdin=file, capture_output=True, text=True, check=False, timeout=60)
+    assert done.returncode == 1
+    assert done.stdout == ""
+    assert done.stderr.startswith("newsscraper: -: an archive, or packed; name the file")
