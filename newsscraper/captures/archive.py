@@ -150,7 +150,7 @@ class WarcPart(Unit):
         file.seek(start)
         framing = Framing(file, wanted=KINDS, limit=_LIMIT, start=start, ahead=lambda place: _ahead(file, place))
         if not self.exact:
-            framing.find()
+            framing.find(self.end)
         if framing.offset >= self.end:
             return
         span.begin = framing.offset

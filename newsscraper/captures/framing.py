@@ -100,9 +100,9 @@ class Framing:
             yield Gap(self.offset, str(error))
             self.offset += len(self._buffer)
 
-    def find(self) -> int | None:
-        """Goes on to the next place where a record seems to begin; ``None`` where there is none."""
-        while True:
+    def find(self, end: int | None = None) -> int | None:
+        """Goes on to the next place where a record seems to begin; ``None`` where there is none before `end`."""
+        while end is None or self.offset < end:
             self._fill(CHUNK)
             if match := _NEXT.search(self._buffer):
                 self._drop(match.start())
@@ -111,6 +111,7 @@ class Framing:
                 self._drop(len(self._buffer))
                 return None
             self._drop(max(len(self._buffer) - CHUNK - _OVERLAP, 0))
+        return None
 
     def _record(self) -> RawRecord | Gap:
         start = self.offset

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import io
 import itertools
 import json
 import os
@@ -76,6 +77,29 @@ def test_a_length_that_is_wrong_takes_no_other_record_with_it(tmp_path, monkeypa
     assert ids(outcomes) == [*IDS[:3], *IDS[4:]], "no article of half a page, and no other is lost"
     [problem] = [outcome.problem for outcome in outcomes if outcome.problem]
     assert problem.startswith(f"{path}:{start}: the record ")
+
+
+def test_inside_a_great_record_no_part_looks_further_than_its_end(tmp_path, monkeypatch):
+    monkeypatch.setattr(archive, "PLAIN_PART", 100_000)
+    warc = Warc(packed=False)
+    warc.response(SOME[0].url, page(SOME[0]))
+    warc.response("https://www.maghress.com/a.mp4", b"x" * 5_000_000, headers=[("Content-Type", "video/mp4")])
+    warc.response(SOME[1].url, page(SOME[1]))
+    path = tmp_path / "t.warc"
+    path.write_bytes(warc.content)
+    read = 0
+    raw = Path.open
+
+    class Counted(io.BufferedReader):
+        def read(self, size: int | None = -1) -> bytes:
+            nonlocal read
+            data = super().read(size)
+            read += len(data)
+            return data
+
+    monkeypatch.setattr(Path, "open", lambda self, mode="r", *more: Counted(raw(self, mode, 0)) if mode == "rb" else raw(self))
+    assert ids(readings(path)) == IDS[:2]
+    assert read < 6 * len(warc.content)
 
 
 def test_a_record_of_a_type_that_nobody_knows_is_counted(tmp_path):
