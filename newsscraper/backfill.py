@@ -26,7 +26,8 @@ from newsscraper.sites import address_of
 from newsscraper.urls import canonical
 
 _STAMP = re.compile(r"\d{14}")
-_PAGES = re.compile(r"(?:text/|application/xhtml|unk$|warc/revisit$|$)")
+_NUMBER = re.compile(r"[0-9]{1,18}")
+_PAGES = re.compile(r"(?:text/|application/xhtml|unk$|$)")  # warc/revisit is none: it leads to an earlier capture
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,9 @@ def lines_of(index: Iterable[bytes], site: str, read: Read) -> Iterator[Line]:
 
 
 def _line(line: bytes, site: str) -> Line | None:
-    text = line.decode("utf-8", "replace").strip()
+    text = line.decode("utf-8-sig", "replace").strip()
+    if text.startswith("!"):
+        return None  # CDXJ: about the file
     stamp = None
     if not text.startswith("{"):
         _, stamp, text = text.split(" ", 2)
@@ -96,10 +99,22 @@ def _line(line: bytes, site: str) -> Line | None:
     if _STAMP.fullmatch(stamp) is None:
         raise ValueError(stamp)
     moment = datetime.strptime(stamp, "%Y%m%d%H%M%S").replace(tzinfo=UTC)
-    name, offset, length = str(data["filename"]), int(data["offset"]), int(data["length"])
-    if offset < 0 or not 0 < length <= 2 * MAX_BYTES or ".." in name.split("/"):
+    name, offset, length = str(data["filename"]), _number(data["offset"]), _number(data["length"])
+    if not 0 < length <= 2 * MAX_BYTES or ".." in name.split("/") or not name.isprintable():
         raise ValueError(name)
     return Line(address.article_id, moment.strftime("%Y-%m-%dT%H:%M:%SZ"), name, offset, length)
+
+
+def _number(value: object) -> int:
+    """A number of bytes, as JSON has it or as a text.
+
+    Raises:
+        ValueError: it is none.
+
+    """
+    if isinstance(value, bool) or _NUMBER.fullmatch(str(value)) is None:
+        raise ValueError(value)
+    return int(str(value))
 
 
 class Todo:
@@ -176,23 +191,24 @@ class Todo:
         self._lock.release()
 
 
-def article_of(content: bytes, line: Line) -> Article | str:
-    """The article that a record holds, or why there is none.
+def article_of(content: bytes, line: Line) -> Article | Damage | str:
+    """The article that a record holds, or why there is none: it cannot be read, or is no article's page.
 
     Args:
         content: The record's gzip member.
         line: What the index says of it.
 
     """
+    place = f"{line.file}:{line.offset}"
     found: Any = None
     for item in Framing(Member(Gzip(BytesIO(content)), 0), wanted=KINDS, limit=MAX_BYTES + 65536).records():
         if not isinstance(item, RawRecord):
-            return item.reason
+            return Damage(place, item.reason)
         if item.kind in KINDS:
-            found = captures_of(item.content, f"{line.file}:{line.offset}")
+            found = captures_of(item.content, place)
             break
     if isinstance(found, Damage):
-        return found.reason
+        return found
     if not isinstance(found, Capture):
         return f"no page ({found.kind})" if isinstance(found, Passed) else "no page"
     extraction = extract_capture(found)

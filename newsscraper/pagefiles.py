@@ -6,11 +6,13 @@ import os
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
-from io import BytesIO
+from io import BytesIO, FileIO
 from pathlib import Path
 from typing import BinaryIO
 
 from filelock import FileLock, Timeout
+from warcio.recordbuilder import RecordBuilder
+from warcio.recordloader import ArcWarcRecord
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
@@ -34,7 +36,7 @@ class PageFileError(UserError):
 class PageFiles:
     """The WARC files of one run in a folder, written one after the other.
 
-    A record is handed to the system as soon as it is written: a kill cuts the last one off at most. While a file is written
+    An answer is handed to the system at once: a kill cuts the last one off at most. While a file is written
     a lock, ``NAME.open``, lies beside it. One whose writer was killed has its cut end taken off when the next run begins.
 
     Args:
@@ -52,9 +54,9 @@ class PageFiles:
         self.folder = folder
         self._prefix, self._about, self._most = prefix, about, most
         self._number = 0
-        self._file: BinaryIO | None = None
+        self._file: FileIO | None = None
         self._lock: FileLock | None = None
-        self._writer: WARCWriter
+        self._records = RecordBuilder(warc_version="1.1")
         with _told(folder):
             folder.mkdir(parents=True, exist_ok=True)
             mend(folder)
@@ -85,23 +87,36 @@ class PageFiles:
             assert self._file is not None
             protocol, _, rest = status.partition(" ")
             common = {"WARC-Date": moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")}
-            answer = self._writer.create_warc_record(
+            answer = self._records.create_warc_record(
                 url, "response", payload=BytesIO(body),
                 http_headers=StatusAndHeaders(rest, list(headers), protocol=protocol),
                 warc_headers_dict={**common, **({"WARC-IP-Address": address} if address else {})},
             )  # fmt: skip
             line, asked, sent = request
-            question = self._writer.create_warc_record(
+            question = self._records.create_warc_record(
                 url, "request", payload=BytesIO(sent), http_headers=StatusAndHeaders(line, list(asked), is_http_request=True),
                 warc_headers_dict={
                     **common, "WARC-Concurrent-To": answer.rec_headers.get_header("WARC-Record-ID"),
                 },
             )  # fmt: skip
-            offset = self._file.tell()
-            self._writer.write_record(answer)
-            self._writer.write_record(question)
-            self._file.flush()
-            return f"{self._name}:{offset}"
+            return f"{self._name}:{self._append(answer, question)}"
+
+    def _append(self, *records: ArcWarcRecord) -> int:
+        """Writes records at once, and says where; what a full disk has cut is taken off again."""
+        assert self._file is not None
+        packed = BytesIO()
+        writer = WARCWriter(packed, gzip=True, warc_version="1.1")
+        for record in records:
+            writer.write_record(record)
+        offset, rest = self._file.tell(), packed.getbuffer()
+        try:
+            while rest:
+                rest = rest[self._file.write(rest) :]
+        except OSError:
+            self._file.truncate(offset)
+            self.close()
+            raise
+        return offset
 
     def close(self) -> None:
         """Ends the file. May be called again."""
@@ -120,20 +135,18 @@ class PageFiles:
             stamp = datetime.now(UTC).strftime("%Y%m%d%H%M%S")
             self._name = f"{self._prefix}-{stamp}-{os.getpid()}-{self._number:05}{SUFFIX}"
             self._lock = FileLock(self.folder / f"{self._name}{_OPEN}")
-            self._lock.acquire(timeout=0)
             try:
-                self._file = (self.folder / self._name).open("xb")
-            except FileExistsError:  # another container, whose process has the same number
+                self._lock.acquire(timeout=0)
+                self._file = (self.folder / self._name).open("xb", buffering=0)
+            except (FileExistsError, Timeout):  # another container, whose process has the same number; or one that mends
                 self._lock.release()
             else:
                 break
-        self._writer = WARCWriter(self._file, gzip=True, warc_version="1.1")
         about = {
             "software": f"newsscraper/{__version__}", "format": "WARC File Format 1.1",
             "conformsTo": "http://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/", **self._about,
         }  # fmt: skip
-        self._writer.write_record(self._writer.create_warcinfo_record(self._name, about))
-        self._file.flush()
+        self._append(self._records.create_warcinfo_record(self._name, about))
 
 
 def mend(folder: Path) -> list[Path]:
@@ -169,7 +182,7 @@ def _mend(path: Path) -> bool:
             if end < size:
                 file.truncate(end)
             return end < size
-        file.truncate(0)
+    path.unlink()  # nothing of it is whole, the first record neither
     return True
 
 

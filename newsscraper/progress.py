@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import os
 import sys
 from time import monotonic
 from typing import Any, Self
@@ -14,12 +13,12 @@ from scrapy.exceptions import NotConfigured
 from scrapy.utils.asyncio import create_looping_call
 
 from newsscraper.session import Session
+from newsscraper.terminal import bar_size
 
 logger = logging.getLogger(__name__)
 
 _BAR_SECONDS = 0.25
 _BAR_FORMAT = "{desc} {percentage:3.0f}%|{bar}| {unit}"  # the unit is the whole line: a postfix comes with a comma
-_COLUMNS, _ROWS = 100, 25
 
 
 class Progress:
@@ -58,9 +57,7 @@ class Progress:
                 desc=getattr(spider, "title", spider.name),
                 file=sys.stderr,
                 bar_format=_BAR_FORMAT,
-                ncols=_COLUMNS if _without_size() else None,
-                nrows=_ROWS if _without_size() else None,
-                dynamic_ncols=not _without_size(),
+                **bar_size(),
                 leave=False,
                 unit="",
             )
@@ -93,11 +90,3 @@ class Progress:
             self._bar.total, self._bar.n = max(pages + failed + queue, 1), pages + failed
             self._bar.unit = line
             self._bar.refresh()
-
-
-def _without_size() -> bool:
-    """Whether the terminal does not say how wide it is; tqdm shows nothing on one of no columns."""
-    try:
-        return os.get_terminal_size(sys.stderr.fileno()).columns == 0
-    except OSError:
-        return True

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from newsscraper.batch import Outcome
+from newsscraper.fields import Fields
 from newsscraper.items import ARTICLE_FIELDS
 from newsscraper.store import Batch, Store
 from newsscraper.summary import table
@@ -17,6 +18,9 @@ from newsscraper.summary import table
 _ASIDE = frozenset({"id", "fetched_at", "capture_ref", "extractor_version"})
 FIELDS = tuple(name for name in ARTICLE_FIELDS if name not in _ASIDE)
 """The fields that are compared; the others say where a record comes from."""
+
+CHANGE_FIELDS = Fields(("id", "field", "old", "new"))
+"""Those of :meth:`Change.to_dict`."""
 
 _EXAMPLES = 3
 _SHOWN = 60
@@ -92,6 +96,7 @@ class KeptPages:
         self._store = store
         self._database = sqlite3.connect("")  # a temporary file
         self._database.execute("CREATE TABLE pages (ref TEXT PRIMARY KEY, id TEXT NOT NULL, met INTEGER DEFAULT 0) WITHOUT ROWID")
+        self._database.execute("CREATE TABLE added (id TEXT PRIMARY KEY, moment TEXT NOT NULL) WITHOUT ROWID")
         for reference, key in store.kept_pages():
             self._database.execute("INSERT OR REPLACE INTO pages (ref, id) VALUES (?, ?)", (reference, key))
 
@@ -109,9 +114,11 @@ class KeptPages:
         stored = {row["id"]: row for row in self._store.articles_by_id(sorted({key for key, _ in records}))}
         for (key, reference), (record, ticker) in records.items():
             old = stored.get(key)
-            if old is None:
-                found.new += key not in batch.articles
-                _add(batch, record, ticker)
+            if old is None or self._added(key) is not None:
+                found.new += self._added(key) is None
+                if (record["fetched_at"] or "") >= (self._added(key) or ""):
+                    self._database.execute("INSERT OR REPLACE INTO added VALUES (?, ?)", (key, record["fetched_at"] or ""))
+                    _add(batch, record, ticker)
             elif old["capture_ref"] == reference:
                 found.compared += 1
                 changes = [Change(key, name, old[name], record[name]) for name in FIELDS if old[name] != record[name]]
@@ -124,6 +131,11 @@ class KeptPages:
                     if len(examples) < _EXAMPLES:
                         examples.append(change)
                     yield change
+
+    def _added(self, key: str) -> str | None:
+        """When the page was kept that gave an article which the store did not have; of several the newest."""
+        row = self._database.execute("SELECT moment FROM added WHERE id = ?", (key,)).fetchone()
+        return None if row is None else str(row[0])
 
     def missing(self) -> int:
         """Articles whose pages were not met."""

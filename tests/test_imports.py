@@ -12,7 +12,7 @@ import pytest
 PACKAGE = Path(__file__).resolve().parents[1] / "newsscraper"
 
 LAYERS = (
-    ("version", "errors", "interrupts", "warning_codes", "fields", "items", "schema"),
+    ("version", "errors", "interrupts", "terminal", "warning_codes", "fields", "items", "schema"),
     ("text", "mojibake", "urls", "labels", "encoding", "dates", "language"),
     ("pages",),
     ("sites", "scope"),

@@ -9,8 +9,8 @@ from typing import BinaryIO
 
 from newsscraper.captures.frames import CHUNK, Broken, Gzip, Member, MissingPackage, Packing, Whole, Zstd
 from newsscraper.captures.framing import Framing, Gap, RawRecord
-from newsscraper.captures.unit import Damage, Passed, Reading, Span, Unit, Unusable
-from newsscraper.captures.warc import KINDS, PASSED, captures_of
+from newsscraper.captures.unit import Damage, FileState, Passed, Reading, Span, Unit, Unusable
+from newsscraper.captures.warc import KINDS, PASSED, WITHOUT_PAGE, captures_of
 from newsscraper.encoding import MAX_BYTES
 
 PART = 512 * 1024
@@ -34,7 +34,7 @@ def packing_of(file: BinaryIO) -> Packing | None:
     file.seek(0)
     if head.startswith(Gzip.magic):
         return Gzip(file)
-    if head in (Zstd.magic, Zstd.dictionary_magic):
+    if Zstd.begins(head):
         return Zstd(file)
     return None
 
@@ -46,23 +46,23 @@ def warc_units(path: str) -> Iterator[Unit]:
     of it is one, it can only be unpacked from its beginning, and a unit is a batch of records.
     """
     try:
-        size = Path(path).stat().st_size
+        state = FileState.of(path)
         with Path(path).open("rb") as file:
             packing = packing_of(file)
             if packing is None:
                 if not file.read(64).lstrip(b"\r\n").startswith(_WARC):
                     yield Unusable(path, "no WARC archive: it does not begin with a record")
                     return
-                yield from _parts(path, "plain", 0, size, PLAIN_PART)
+                yield from _parts(path, "plain", 0, state, PLAIN_PART)
                 return
             kind = "gzip" if isinstance(packing, Gzip) else "zstd"
             form = _form(packing)
             if form == "none":
                 yield Unusable(path, "no WARC archive: what is packed in it does not begin with a record")
             elif form == "record":
-                yield from _parts(path, kind, packing.first(), size, PART)
+                yield from _parts(path, kind, packing.first(), state, PART)
             else:
-                yield from _batches(path, packing, size)
+                yield from _batches(path, packing, state)
     except OSError as error:
         yield Unusable(path, error.strerror or str(error))
     except (MissingPackage, Broken) as error:
@@ -76,30 +76,37 @@ def _form(packing: Packing) -> str:
     for item in Framing(member, wanted=frozenset(), limit=0).records():
         if isinstance(item, Gap):
             begins = seen or _begins(packing, packing.first())
-            return ("record" if begins or _find(packing, packing.first() + 1) is not None else "none") if seen < 2 else "whole"
+            if begins and _goes_on(packing, member):
+                return "whole"
+            return "record" if begins or _find(packing, packing.first() + 1) is not None else "none"
         seen += 1
         if seen == 2:
             return "whole"
     return "record" if seen or _find(packing, packing.first() + 1) is not None else "none"
 
 
-def _parts(path: str, kind: str, first: int, size: int, step: int) -> Iterator[Unit]:
-    for start in range(first, size, step):
-        yield WarcPart(path, kind, start, min(start + step, size), size, exact=start == first)
+def _goes_on(packing: Packing, member: Member) -> bool:
+    """Whether what a sound member leaves unfinished goes on in the next: the file is packed in blocks (bgzip, pzstd)."""
+    return member.end is not None and _is_member(packing, member.end) and not _begins(packing, member.end)
 
 
-def _batches(path: str, packing: Packing, size: int) -> Iterator[Unit]:
+def _parts(path: str, kind: str, first: int, file: FileState, step: int) -> Iterator[Unit]:
+    for start in range(first, file.size, step):
+        yield WarcPart(path, kind, start, min(start + step, file.size), file, exact=start == first)
+
+
+def _batches(path: str, packing: Packing, file: FileState) -> Iterator[Unit]:
     stream = Whole(packing)
     batch: list[RawRecord | Gap] = []
     length, done, number = 0, 0, 0
     for item in Framing(stream, wanted=KINDS, limit=_LIMIT).records():
-        if isinstance(item, Gap) or item.kind in KINDS or item.kind in PASSED:
+        if isinstance(item, Gap) or item.kind not in WITHOUT_PAGE:
             batch.append(item)
             length += len(item.content) if isinstance(item, RawRecord) else 0
         if len(batch) >= BATCH or length >= BATCH_BYTES:
-            yield WarcBatch(path, tuple(batch), stream.position - done, size, number)
+            yield WarcBatch(path, tuple(batch), stream.position - done, file, number)
             batch, length, done, number = [], 0, stream.position, number + 1
-    yield WarcBatch(path, tuple(batch), size - done, size, number)
+    yield WarcBatch(path, tuple(batch), file.size - done, file, number)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,14 +118,14 @@ class WarcPart(Unit):
     """``gzip``, ``zstd`` or ``plain``."""
     start: int
     end: int
-    file_size: int
+    file: FileState
     exact: bool
     """Whether a record is known to begin at `start`; else the first one behind it is looked for."""
 
     @property
     def identity(self) -> tuple[object, ...]:
-        """Path, place, and size of the file."""
-        return (self.path, self.start, self.end, self.file_size)
+        """Path, place, state of the file."""
+        return (self.path, self.start, self.end, *self.file)
 
     @property
     def size(self) -> int:
@@ -141,9 +148,9 @@ class WarcPart(Unit):
     def _read_plain(self, file: BinaryIO, span: Span) -> Iterator[Reading]:
         start = self.start if self.exact else self.start - 1  # a line's end must stand before a record that is looked for
         file.seek(start)
-        framing = Framing(file, wanted=KINDS, limit=_LIMIT, start=start)
+        framing = Framing(file, wanted=KINDS, limit=_LIMIT, start=start, ahead=lambda place: _ahead(file, place))
         if not self.exact:
-            framing.find()
+            framing.find(self.end)
         if framing.offset >= self.end:
             return
         span.begin = framing.offset
@@ -166,8 +173,8 @@ class WarcPart(Unit):
             member = Member(packing, at)
             for item in Framing(member, wanted=KINDS, limit=_LIMIT).records():
                 yield from _reading(self.path, item, place)
-            at = member.end if member.end is not None else _find(packing, at + 1)
-        span.end = self.file_size if at is None else at
+            at = packing.skipped(member.end) if member.end is not None else _find(packing, at + 1)
+        span.end = self.file.size if at is None else at
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,13 +184,13 @@ class WarcBatch(Unit):
     path: str
     items: tuple[RawRecord | Gap, ...]
     packed_size: int
-    file_size: int
+    file: FileState
     number: int
 
     @property
     def identity(self) -> tuple[object, ...]:
-        """Path, size of the file, number of the batch."""
-        return (self.path, self.file_size, self.number)
+        """Path, state of the file, number of the batch."""
+        return (self.path, *self.file, self.number)
 
     @property
     def size(self) -> int:
@@ -203,6 +210,8 @@ def _reading(path: str, item: RawRecord | Gap, place: str) -> Iterator[Reading]:
         yield place, captures_of(item.content, place)
     elif item.kind in PASSED:
         yield place, Passed(item.kind)
+    elif item.kind not in WITHOUT_PAGE:
+        yield place, Passed("of unknown type")
 
 
 def read_record(path: str, offset: int) -> Reading:
@@ -221,10 +230,19 @@ def read_record(path: str, offset: int) -> Reading:
         with Path(path).open("rb") as file:
             packing = packing_of(file)
             kind = "plain" if packing is None else "gzip" if isinstance(packing, Gzip) else "zstd"
-        part = WarcPart(path, kind, offset, offset + 1, offset + 1, exact=True)
+        part = WarcPart(path, kind, offset, offset + 1, FileState.of(path), exact=True)
         return next(part.read(Span()), (place, Damage(place, "no page is there")))
     except MissingPackage as error:
         return place, Damage(place, str(error))
+
+
+def _ahead(file: BinaryIO, place: int) -> bytes | None:
+    """A few bytes of a file from a place on; ``None`` where the file has ended before. It stays where it is."""
+    here = file.tell()
+    file.seek(place - 1)
+    data = file.read(17)
+    file.seek(here)
+    return data[1:] if data else None
 
 
 def _is_member(packing: Packing, at: int) -> bool:

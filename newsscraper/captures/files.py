@@ -12,10 +12,12 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from newsscraper.captures.unit import Damage, Reading, Span, Unit
+from newsscraper.captures.unit import Damage, FileState, Reading, Span, Unit
 from newsscraper.dates import as_time
 from newsscraper.encoding import MAX_BYTES
 from newsscraper.items import Capture
+
+_ARCHIVES = (b"WARC/", b"\x1f\x8b", b"\x28\xb5\x2f\xfd", b"PAR1")
 
 STDIN = "-"
 """The path that stands for standard input."""
@@ -49,11 +51,14 @@ class CaptureFile:
         """Reads the file.
 
         Raises:
-            UnreadableCapture: the file is missing, cannot be opened, or is a broken gzip file.
+            UnreadableCapture: the file is missing, cannot be opened, is a broken gzip file, or an archive on standard input.
 
         """
         if self.path == STDIN:
-            return Capture(_standard_input() if self.content is None else self.content, self.url, self.fetched_at)
+            page = _standard_input() if self.content is None else self.content
+            if page.startswith(_ARCHIVES):
+                raise UnreadableCapture("-: an archive, or packed; name the file, or unpack the page")
+            return Capture(page, self.url, self.fetched_at)
         path = Path(self.path)
         if path.is_fifo():
             raise UnreadableCapture(f"{self.path}: a named pipe; feed it to standard input instead")
@@ -87,7 +92,7 @@ class Pages(Unit):
     @property
     def size(self) -> int:
         """Their bytes."""
-        return sum(_state(file.path)[0] for file in self.files)
+        return sum(_state(file.path).size for file in self.files)
 
     def held(self) -> Pages:
         """The same, with standard input read."""
@@ -102,12 +107,11 @@ class Pages(Unit):
                 yield file.path, Damage("", str(problem))
 
 
-def _state(path: str) -> tuple[int, int]:
+def _state(path: str) -> FileState:
     try:
-        found = Path(path).stat()
+        return FileState.of(path)
     except OSError:
-        return (0, 0)
-    return (found.st_size, found.st_mtime_ns)
+        return FileState(0, 0)
 
 
 def _standard_input() -> bytes:

@@ -127,6 +127,10 @@ class Packing:
         """Where the first member or frame begins."""
         return 0
 
+    def skipped(self, at: int) -> int:
+        """A place, or that behind what stands there for other readers."""
+        return at
+
 
 class Gzip(Packing):
     """A ``.gz``."""
@@ -145,6 +149,16 @@ class Zstd(Packing):
     magic = b"\x28\xb5\x2f\xfd"
     name = "Zstandard frame"
     dictionary_magic: ClassVar[bytes] = b"\x5d\x2a\x4d\x18"
+    _skippable: ClassVar[bytes] = b"\x2a\x4d\x18"  # behind a byte from 0x50 to 0x5f: tables of contents, for example
+
+    @classmethod
+    def begins(cls, head: bytes) -> bool:
+        """Whether a file whose first four bytes these are is one."""
+        return head == cls.magic or cls._is_skippable(head)
+
+    @classmethod
+    def _is_skippable(cls, head: bytes) -> bool:
+        return head[1:4] == cls._skippable and head[0] >> 4 == 5  # 0x50 to 0x5f
 
     def __init__(self, file: BinaryIO) -> None:
         super().__init__(file)
@@ -167,7 +181,16 @@ class Zstd(Packing):
 
     def first(self) -> int:
         """Behind the dictionary."""
-        return self._first
+        return self.skipped(self._first)
+
+    def skipped(self, at: int) -> int:
+        """Behind skippable frames (RFC 8878, section 3.1.2)."""
+        while True:
+            self.file.seek(at)
+            head = self.file.read(8)
+            if len(head) < 8 or not self._is_skippable(head[:4]):
+                return at
+            at += 8 + int.from_bytes(head[4:8], "little")
 
 
 class Member:
@@ -236,6 +259,7 @@ class Whole:
 
     def _behind(self, at: int) -> Member | None:
         """The next member; there may be zeros in front of it, with which tapes and some tools fill up."""
+        at = self._packing.skipped(at)
         self._packing.file.seek(at)
         while head := self._packing.file.read(CHUNK):
             if rest := head.lstrip(b"\x00"):

@@ -6,7 +6,7 @@ What a record holds is read by warcio; it can neither begin in the middle of a f
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -20,7 +20,9 @@ _HEADER_END = re.compile(rb"\r?\n\r?\n")
 _LENGTH = re.compile(rb"\ncontent-length[ \t]*:[ \t]*(\d{1,18})[ \t]*\r?\n", re.IGNORECASE)
 _TYPE = re.compile(rb"\nwarc-type[ \t]*:[ \t]*([\w-]{1,40})[ \t]*\r?\n", re.IGNORECASE)
 _NEXT = re.compile(rb"(?<=\n)WARC/\d\.\d+\r?\nWARC-|(?<=\n)WARC/\d\.\d+\r?\nContent-", re.IGNORECASE)
+_ENDS = re.compile(rb"(?:\r?\n){2}|(?:\r?\n)?(?:WARC/|\Z)")  # two line ends; what was written without them is put up with
 _OVERLAP = 64
+_TAIL = 16
 
 
 class Stream(Protocol):
@@ -59,11 +61,22 @@ class Framing:
         start: Where the stream begins in what it is a part of: added to every offset.
         wanted: Kinds of record whose block is kept.
         limit: Bytes of a block that are kept.
+        ahead: Gives some bytes from a place further on, ``None`` where the stream has ended before. Then a record whose
+            length is wrong does not take what follows with it.
 
     """
 
-    def __init__(self, stream: Stream, *, wanted: frozenset[str], limit: int, start: int = 0) -> None:
+    def __init__(
+        self,
+        stream: Stream,
+        *,
+        wanted: frozenset[str],
+        limit: int,
+        start: int = 0,
+        ahead: Callable[[int], bytes | None] | None = None,
+    ) -> None:
         self._stream = stream
+        self._ahead = ahead
         self._wanted = wanted
         self._limit = limit
         self._buffer = b""
@@ -87,9 +100,9 @@ class Framing:
             yield Gap(self.offset, str(error))
             self.offset += len(self._buffer)
 
-    def find(self) -> int | None:
-        """Goes on to the next place where a record seems to begin; ``None`` where there is none."""
-        while True:
+    def find(self, end: int | None = None) -> int | None:
+        """Goes on to the next place where a record seems to begin; ``None`` where there is none before `end`."""
+        while end is None or self.offset < end:
             self._fill(CHUNK)
             if match := _NEXT.search(self._buffer):
                 self._drop(match.start())
@@ -98,6 +111,7 @@ class Framing:
                 self._drop(len(self._buffer))
                 return None
             self._drop(max(len(self._buffer) - CHUNK - _OVERLAP, 0))
+        return None
 
     def _record(self) -> RawRecord | Gap:
         start = self.offset
@@ -114,11 +128,26 @@ class Framing:
             return Gap(start, reason)
         name = kind[1].decode("ascii").lower()
         size, kept = int(length[1]), self._limit if name in self._wanted else 0
+        if self._ahead is not None and (misfit := self._misfit(self._ahead(start + len(header) + size))):
+            self._drop(1)
+            self.find()
+            return Gap(start, misfit)
         self._drop(len(header))
         block = self._take(min(size, kept))
         if len(block) < min(size, kept) or not self._pass(size - len(block)):
             return Gap(start, "the record is cut off")
+        self._fill(_TAIL)
+        if misfit := self._misfit(self._buffer[:_TAIL]):
+            self.find()
+            return Gap(start, misfit)
         return RawRecord(start, name, header + block)
+
+    @staticmethod
+    def _misfit(tail: bytes | None) -> str | None:
+        """What is wrong with a record behind which this stands."""
+        if tail is None:
+            return "the record is cut off"
+        return None if _ENDS.match(tail) else "the record does not end where its Content-Length says"
 
     def _header(self) -> bytes | None:
         """The record's header with the blank line behind it; ``None`` where none begins here."""

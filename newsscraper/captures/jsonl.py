@@ -11,7 +11,7 @@ from typing import BinaryIO, Protocol
 from newsscraper.captures.archive import BATCH, BATCH_BYTES, PLAIN_PART, packing_of
 from newsscraper.captures.frames import CHUNK, Broken, MissingPackage, Whole
 from newsscraper.captures.rows import PAGE_FIELDS, capture_of
-from newsscraper.captures.unit import Damage, Reading, Span, Unit, Unusable
+from newsscraper.captures.unit import Damage, FileState, Reading, Span, Unit, Unusable
 from newsscraper.encoding import MAX_BYTES
 
 _MAX_LINE = 3 * MAX_BYTES  # a page of the greatest length, its characters escaped
@@ -34,12 +34,12 @@ class Line:
 def jsonl_units(path: str) -> Iterator[Unit]:
     """The units of a file: parts of one that is not packed, batches of lines of one that is."""
     try:
-        size = Path(path).stat().st_size
+        state = FileState.of(path)
         with Path(path).open("rb") as file:
             packing = packing_of(file)
             if packing is None:
-                for start in range(0, size, PLAIN_PART):
-                    yield LinesPart(path, start, min(start + PLAIN_PART, size), size)
+                for start in range(0, state.size, PLAIN_PART):
+                    yield LinesPart(path, start, min(start + PLAIN_PART, state.size), state)
                 return
             stream = Whole(packing)
             batch: list[Line] = []
@@ -48,9 +48,9 @@ def jsonl_units(path: str) -> Iterator[Unit]:
                 batch.append(line)
                 length += len(line.content)
                 if len(batch) >= BATCH or length >= BATCH_BYTES:
-                    yield LinesBatch(path, tuple(batch), stream.position - done, size, number)
+                    yield LinesBatch(path, tuple(batch), stream.position - done, state, number)
                     batch, length, done, number = [], 0, stream.position, number + 1
-            yield LinesBatch(path, tuple(batch), size - done, size, number)
+            yield LinesBatch(path, tuple(batch), state.size - done, state, number)
     except OSError as error:
         yield Unusable(path, error.strerror or str(error))
     except (MissingPackage, Broken) as error:
@@ -76,12 +76,12 @@ class LinesPart(Unit):
     path: str
     start: int
     end: int
-    file_size: int
+    file: FileState
 
     @property
     def identity(self) -> tuple[object, ...]:
-        """Path, place, and size of the file."""
-        return (self.path, self.start, self.end, self.file_size)
+        """Path, place, state of the file."""
+        return (self.path, self.start, self.end, *self.file)
 
     @property
     def size(self) -> int:
@@ -123,13 +123,13 @@ class LinesBatch(Unit):
     path: str
     lines: tuple[Line, ...]
     packed_size: int
-    file_size: int
+    file: FileState
     number: int
 
     @property
     def identity(self) -> tuple[object, ...]:
-        """Path, size of the file, number of the batch."""
-        return (self.path, self.file_size, self.number)
+        """Path, state of the file, number of the batch."""
+        return (self.path, *self.file, self.number)
 
     @property
     def size(self) -> int:

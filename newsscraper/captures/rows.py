@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from newsscraper.captures.unit import Damage
@@ -14,7 +14,7 @@ from newsscraper.dates import as_time
 from newsscraper.items import Capture
 
 PAGE_FIELDS = ("html", "text")
-"""Where the page is; the first that is there is taken."""
+"""Where the page is; the first that is there, and not empty, is taken."""
 
 FIELDS = ("url", "fetched_at", "content_type", "status")
 """What else is read. All other fields are passed over."""
@@ -24,11 +24,12 @@ def capture_of(row: Mapping[str, Any], place: str) -> Capture | Damage:
     """The page of an object or row.
 
     Args:
-        row: Its fields. The page is text, or bytes as received; the time a text of ISO 8601 or a datetime.
+        row: Its fields. The page is text, or bytes as received; the time a text of ISO 8601, a datetime or a date.
         place: Where it stands, ``file:number``; becomes ``Capture.ref``.
 
     """
-    page = next((value for name in PAGE_FIELDS if (value := row.get(name)) is not None), None)
+    pages = [value for name in PAGE_FIELDS if (value := row.get(name)) is not None]
+    page = next((value for value in pages if value), pages[0] if pages else None)
     if page is None:
         return Damage(place, "it has neither html nor text")
     if not isinstance(page, str | bytes):
@@ -37,6 +38,8 @@ def capture_of(row: Mapping[str, Any], place: str) -> Capture | Damage:
     if not all(value is None or isinstance(value, str) for value in (url, media)):
         return Damage(place, "url and content_type are texts")
     moment = row.get("fetched_at")
+    if isinstance(moment, date) and not isinstance(moment, datetime):
+        moment = moment.isoformat()
     try:
         if not isinstance(moment, str | datetime | None):
             raise TypeError  # noqa: TRY301 - as with a text that is no time

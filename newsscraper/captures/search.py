@@ -12,7 +12,7 @@ from newsscraper.captures import jsonl, parquet
 from newsscraper.captures.archive import warc_units
 from newsscraper.captures.files import SIDECAR, STDIN, CaptureFile, Pages
 from newsscraper.captures.frames import Broken, Gzip, Member, MissingPackage, Zstd
-from newsscraper.captures.unit import Unit
+from newsscraper.captures.unit import Unit, Unusable
 
 SUFFIXES = frozenset({".html", ".htm", ".xhtml", ".shtml", ".txt", ".xml", ".rss", ".atom"})
 """Files of a folder that are captures; each may have ``.gz`` behind it. A file named by itself is read whatever its name."""
@@ -65,6 +65,9 @@ def find(
             yield Pages(tuple(pages))
             pages = []
         found.has_archive = True
+        if Path(path).exists() and not Path(path).is_file():
+            yield Unusable(path, "a named pipe or a device; an archive is read as a file")
+            continue
         yield from _UNITS[kind](path)
     if pages:
         yield Pages(tuple(pages))
@@ -131,7 +134,7 @@ def _kind_named(path: Path) -> str | None:
                 return "parquet"
             if head.startswith(Gzip.magic):
                 head = Member(Gzip(file), 0).read(1)
-            elif head.startswith(Zstd.magic) or head.startswith(Zstd.dictionary_magic):
+            elif Zstd.begins(head[:4]):
                 return "warc"  # a page is never packed so
     except (OSError, Broken, MissingPackage):
         return None

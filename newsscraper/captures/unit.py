@@ -5,6 +5,8 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple, Self
 
 from newsscraper.items import Capture
 
@@ -36,6 +38,25 @@ class Refusal:
     reason: str
 
 
+class FileState(NamedTuple):
+    """What tells a file from another one under its name."""
+
+    size: int
+    changed: int
+    """Time of the last change, nanoseconds."""
+
+    @classmethod
+    def of(cls, path: str) -> Self:
+        """A file's.
+
+        Raises:
+            OSError: it is not there.
+
+        """
+        found = Path(path).stat()
+        return cls(found.st_size, found.st_mtime_ns)
+
+
 class Unit(ABC):
     """A part of the input. It can be pickled, and says the same whenever it is read.
 
@@ -48,7 +69,7 @@ class Unit(ABC):
     @property
     @abstractmethod
     def identity(self) -> tuple[object, ...]:
-        """What it reads: path, place and size, all JSON types."""
+        """What it reads: path, place, size and time of change, all JSON types."""
 
     @property
     def size(self) -> int:

@@ -6,10 +6,11 @@ import re
 from io import BytesIO
 from typing import Any
 
-from warcio.bufferedreaders import BufferedReader
+from warcio.bufferedreaders import ChunkedDataReader
 from warcio.recordloader import ArcWarcRecordLoader
 
-from newsscraper.captures.frames import Broken, Member, MissingPackage, Zstd
+from newsscraper.captures.codings import unpacked
+from newsscraper.captures.frames import Broken, MissingPackage
 from newsscraper.captures.unit import Damage, Passed
 from newsscraper.dates import as_time
 from newsscraper.encoding import MAX_BYTES
@@ -21,8 +22,13 @@ KINDS = frozenset({"response", "resource", "conversion"})
 PASSED = frozenset({"revisit", "continuation"})
 """Kinds that would hold one, but lead to it, or go on with it: they are counted."""
 
+WITHOUT_PAGE = frozenset({"warcinfo", "request", "metadata"})
+"""Kinds that say something about others: they are not even counted."""
+
 _TEXT = re.compile(r"text/(?:html|plain|xml|vnd\.wap\.wml)$|application/(?:[\w.-]+\+)?xml$|(?:unknown|\*)")
-"""Media types that may be a page: HTML, XHTML, feeds, text. What declares none may be one too."""
+"""Media types that may be a page: HTML, XHTML, feeds, text. What declares none, or what is none, may be one too."""
+
+_MEDIA_END = re.compile(r"[;,]")  # servers that send the header twice have it joined with a comma
 
 _LOADER = ArcWarcRecordLoader(verify_http=False)
 
@@ -49,7 +55,7 @@ def _read(content: bytes, place: str) -> Capture | Damage | Passed:
     if headers.get_header("WARC-Segment-Number"):
         return Passed("segment")
     url = (headers.get_header("WARC-Target-URI") or "").strip().strip("<>") or None
-    if record.rec_type != "conversion" and url is not None and not url.startswith(("http://", "https://")):
+    if record.rec_type != "conversion" and url is not None and not url.lower().startswith(("http://", "https://")):
         return Passed("no page")
     fields: dict[str, str] = {}
     status = None
@@ -62,7 +68,7 @@ def _read(content: bytes, place: str) -> Capture | Damage | Passed:
         media = headers.get_header("Content-Type")
         if record.rec_type == "response" and media and media.lower().startswith("application/http"):
             media = None
-    if media and _TEXT.match(media.partition(";")[0].strip().lower()) is None:
+    if media and "/" in (kind := _MEDIA_END.split(media, maxsplit=1)[0].strip().lower()) and _TEXT.match(kind) is None:
         return Passed("no text")
     if media:
         fields["content-type"] = media
@@ -78,15 +84,12 @@ def _body(record: Any) -> bytes:
     http = record.http_headers
     if http is None:
         return _all(record.raw_stream)
-    encoding = (http.get_header("Content-Encoding") or "").strip().lower()
-    if encoding == "x-gzip":
-        http.replace_header("Content-Encoding", "gzip")
-    if encoding == "br" and "br" not in BufferedReader.get_supported_decompressors():
-        raise MissingPackage("the body is packed with Brotli, which needs a package: pip install brotli")
-    body = _all(record.content_stream())
-    if encoding == "zstd" and body.startswith(Zstd.magic):
-        return Member(Zstd(BytesIO(body)), 0).read(MAX_BYTES + 1)
-    return body
+    transfer = [name.strip().lower() for name in (http.get_header("Transfer-Encoding") or "").split(",")]
+    stream = record.raw_stream
+    if "chunked" in transfer:
+        stream = ChunkedDataReader(stream)  # it hands on what has no chunks as it is
+    codings = [http.get_header("Content-Encoding") or "", *(name for name in transfer if name != "chunked")]
+    return unpacked(_all(stream), ",".join(codings), MAX_BYTES + 1)
 
 
 def _all(stream: Any) -> bytes:

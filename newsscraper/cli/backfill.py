@@ -124,10 +124,14 @@ class _Filling:
         """Fetches all that waits, unless the server gives nothing any more."""
         from tqdm import tqdm
 
+        from newsscraper.terminal import bar_size
+
         number = self._store.begin_run(site, scope)
         outcome = "interrupted"
         try:
-            with tqdm(total=self._todo.left, desc=site, file=sys.stderr, leave=False, disable=not self._has_bar) as bar:
+            with tqdm(
+                total=self._todo.left, desc=site, file=sys.stderr, leave=False, disable=not self._has_bar, **bar_size()
+            ) as bar:
                 for lines in self._todo.waiting():
                     self._some(lines, number, bar)
                     if self.problem is not None or self._limit == 0:
@@ -139,6 +143,7 @@ class _Filling:
 
     def _some(self, lines: list[Line], run: int, bar: Any) -> None:
         from newsscraper.backfill import article_of
+        from newsscraper.captures import Damage
         from newsscraper.ranges import RangeError
         from newsscraper.store import Batch
 
@@ -161,7 +166,10 @@ class _Filling:
                     continue
                 self._silent = 0
                 found = article_of(content, line)
-                if isinstance(found, str):
+                if isinstance(found, Damage):
+                    tell(f"{found.place}: {found.reason}")
+                    settled.append((line, "failed", found.reason))
+                elif isinstance(found, str):
                     settled.append((line, "none", found))
                 else:
                     batch.add_article(found)
@@ -201,6 +209,8 @@ def _index(where: str, agent: str) -> Iterator[bytes]:
             file: Any = gzip.GzipFile(fileobj=source) if head == b"\x1f\x8b" else source
             while line := file.readline(1 << 20):
                 yield line
+            if getattr(source, "length", 0):  # what http.client still expects: it raises nothing where lines are read
+                raise EOFError("the answer is cut off")  # noqa: TRY301 - as with what gzip raises
     except URLError as error:
         raise UserError(
             f"cannot read the index {where}: {error.reason if not hasattr(error, 'code') else f'status {error.code}'}"

@@ -136,6 +136,8 @@ def extract(
                 if outcome.ticker is not None:
                     spool.add_ticker(outcome.ticker, whole=ticker_output is not None)
                 if outcome.problem is not None:
+                    if bar is not None:
+                        bar.make_way()
                     tell(outcome.problem)
             spool.note(result.unit, counts.to_dict(), (begun.path, begun.at))
             if bar is not None:
@@ -224,10 +226,12 @@ class _Bar:
     def __init__(self, length: int) -> None:
         from tqdm import tqdm
 
+        from newsscraper.terminal import bar_size
+
         self._begun = monotonic()
         self._bar: Any = tqdm(
             total=max(length, 1), desc="extracting", unit="B", unit_scale=True, unit_divisor=1024, file=sys.stderr, leave=False,
-            dynamic_ncols=True,
+            **bar_size(),
         )  # fmt: skip
 
     def advance(self, size: int, captures: int) -> None:
@@ -237,6 +241,10 @@ class _Bar:
             self._bar.set_postfix_str(
                 f"{captures} captures, {captures / max(monotonic() - self._begun, 0.001):.0f}/s", refresh=False
             )
+
+    def make_way(self) -> None:
+        """Clears its line for another; it comes back with the next step."""
+        self._bar.clear()
 
     def finish(self) -> None:
         """Takes it away."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 from contextlib import ExitStack
 from pathlib import Path
@@ -36,7 +35,8 @@ def reextract(pages: str | None, apply: bool, diff: str | None, jobs: int, quiet
     """
     from newsscraper.batch import Want, extract_units
     from newsscraper.captures import Found, find
-    from newsscraper.reextraction import Comparison, KeptPages
+    from newsscraper.exporters.jsonl import JsonLinesExporter
+    from newsscraper.reextraction import CHANGE_FIELDS, Comparison, KeptPages
     from newsscraper.store import Batch, Store
 
     failed = 0
@@ -47,10 +47,7 @@ def reextract(pages: str | None, apply: bool, diff: str | None, jobs: int, quiet
             raise click.UsageError("the store is no file: name the folder of the pages, --pages FOLDER")
         if not folder.is_dir():
             raise click.UsageError(f"{folder} is no folder: crawl --keep-pages keeps pages, --pages says where they are")
-        try:
-            written = None if diff is None else stack.enter_context(click.open_file(diff, "w", encoding="utf-8"))
-        except OSError as error:
-            raise click.UsageError(f"cannot write {diff}: {error.strerror or error}") from None
+        written = None if diff is None else stack.enter_context(JsonLinesExporter(diff, CHANGE_FIELDS))
         kept, found, batch = KeptPages(opened), Comparison(), Batch()
         stack.callback(kept.close)
         for result in extract_units(find([str(folder)], Found()), jobs or os.cpu_count() or 1, Want(ticker_nested=False)):
@@ -59,7 +56,7 @@ def reextract(pages: str | None, apply: bool, diff: str | None, jobs: int, quiet
                 tell(problem)
             for change in kept.compare(result.outcomes, found, batch):
                 if written is not None:
-                    written.write(json.dumps(change.to_dict(), ensure_ascii=False) + "\n")
+                    written.write(change.to_dict())
             if apply:
                 opened.rewrite(batch)
             batch = Batch()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from datetime import UTC, datetime
 from http import HTTPStatus
 from pathlib import Path
@@ -21,6 +22,7 @@ from newsscraper.responses import KEPT
 
 logger = logging.getLogger(__name__)
 
+_LINE_END = re.compile(r"[\r\n]+")
 _NOT_KEPT = frozenset({b"content-length", b"transfer-encoding"})
 
 
@@ -101,7 +103,7 @@ def _pairs(headers: object) -> list[tuple[str, str]]:
     pairs = []
     for name, values in headers.items():  # type: ignore[attr-defined]
         if name.lower() not in _NOT_KEPT:
-            pairs += [(name.decode("latin-1"), " ".join(value.decode("latin-1").split())) for value in values]
+            pairs += [(name.decode("latin-1"), _LINE_END.sub(" ", value.decode("latin-1"))) for value in values]
     return pairs
 
 

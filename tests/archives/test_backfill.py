@@ -61,8 +61,10 @@ class Server:
             protocol_version = "HTTP/1.1"
 
             def do_GET(self) -> None:
-                if urlsplit(self.path).path == "/index":
-                    self.answer(200, "".join(json.dumps(entry) + "\n" for entry in INDEX).encode())
+                if urlsplit(self.path).path in ("/index", "/cut"):
+                    content = "".join(json.dumps(entry) + "\n" for entry in INDEX).encode()
+                    self.answer(200, content, **({"Content-Length": "9999999"} if self.path == "/cut" else {}))
+                    self.close_connection = True
                     return
                 outer.asked.append((self.path, self.headers.get("Range", "")))
                 time.sleep(outer.delay)
@@ -150,6 +152,11 @@ def test_an_index_behind_an_address_and_one_that_is_packed(tmp_path, server, ind
     assert len(server.asked) == len(stored(tmp_path)) == 12
 
 
+def test_an_index_that_is_cut_off_is_none(tmp_path, server):
+    assert "/cut: the answer is cut off" in filled(tmp_path, server, index=f"{server.address}/cut", code=2).stderr
+    assert server.asked == []
+
+
 def test_a_server_in_trouble(tmp_path, server, index):
     server.trouble = {1: "503", 2: "cut", 4: "drop", 6: "404"}
     done = filled(tmp_path, server, code=1)
@@ -164,6 +171,16 @@ def test_a_server_that_ignores_ranges(tmp_path, server, index):
     entry = {**INDEX[0], "offset": str(40 * 1024 * 1024)}
     (tmp_path / "far.jsonl").write_text(json.dumps({**entry, "timestamp": "20260201000000"}), encoding="utf-8")
     assert "whole files only" in filled(tmp_path, server, index="far.jsonl", code=1).stderr
+
+
+def test_a_record_that_is_damaged_is_named(tmp_path, server):
+    entry = {**INDEX[0], "offset": str(int(INDEX[0]["offset"]) + 5)}
+    (tmp_path / "off.jsonl").write_text(json.dumps(entry) + "\n" + json.dumps(INDEX[1]), encoding="utf-8")
+    done = filled(tmp_path, server, index="off.jsonl", code=1)
+    assert done.stderr.splitlines() == [
+        f"newsscraper: {NAME}:{entry['offset']}: the gzip member is damaged (incorrect header check)",
+        "newsscraper: maghress: 1 articles; 1 failed",
+    ]
 
 
 def test_what_is_gone_for_good_is_given_up(tmp_path, server, index):
@@ -232,10 +249,15 @@ def test_lines_that_lie(tmp_path):
     read = Read()
     lines = [json.dumps({**INDEX[0], **lie}).encode() for lie in (
         {"offset": "-1"}, {"length": "x"}, {"length": 10**12}, {"filename": "../../etc/passwd"}, {"timestamp": "2026"},
-        {"timestamp": "20269999000000"}, {"url": 7},
+        {"timestamp": "20269999000000"}, {"url": 7}, {"offset": float("inf")}, {"offset": 10**30}, {"offset": "9" * 25},
+        {"offset": 1.5}, {"offset": True}, {"filename": "a\ud800"}, {"filename": "a\r\nb"}, {"url": INDEX[0]["url"] + "\ud800"},
     )]  # fmt: skip
-    assert list(lines_of([*lines, b"[1]\n", b"\xff\xfe\n", b"\n"], SITE, read)) == []
-    assert read.broken_count + read.passed == 9
+    assert list(lines_of([*lines, b"[1]\n", b"\xff\xfe\n", b"\n", b"!meta 0 {}\n"], SITE, read)) == []
+    assert read.broken_count + read.passed == 18
+    first = json.dumps(INDEX[0]).encode()
+    assert (
+        len(list(lines_of([b"\xef\xbb\xbf" + first, json.dumps({**INDEX[0], "mime": "warc/revisit"}).encode()], SITE, read))) == 1
+    )
     todo = Todo(tmp_path / "todo.db")
     assert todo.left == 0
     todo.close()

@@ -141,3 +141,53 @@ def test_a_folder_that_cannot_be_written_is_told_before_the_first_request(tmp_pa
     assert not replica.log
     with pytest.raises(PageFileError, match="cannot keep pages"):
         PageFiles(tmp_path / "taken", "x", {})
+
+
+FULL_DISK = """
+import random, resource, sys
+from datetime import UTC, datetime
+from pathlib import Path
+from newsscraper.pagefiles import PageFileError, PageFiles
+resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))
+files, body = PageFiles(Path("pages"), "x", {}), random.Random(1).randbytes(3000)
+try:
+    while True:
+        ref = files.write("https://x.example/", datetime.now(UTC), ("GET / HTTP/1.1", [], b""), "HTTP/1.1 200 OK", [], body)
+except PageFileError as error:
+    files.close()
+    sys.exit(f"{ref} {error}")
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="it has no limit of a file's size")
+def test_a_full_disk_leaves_a_whole_file(tmp_path):
+    done = subprocess.run([sys.executable, "-c", FULL_DISK], cwd=tmp_path, capture_output=True, text=True, check=False)
+    ref, told = done.stderr.strip().split(" ", 1)
+    assert told == "cannot keep pages in pages: File too large"
+    name, offset = ref.rsplit(":", 1)
+    [path] = (tmp_path / "pages").iterdir()
+    assert path.name == name
+    warcio("check", path)
+    assert kinds(path)[-2:] == ["response", "request"]
+    assert path.stat().st_size < 20_000
+    assert read_record(str(path), int(offset))[1].url == "https://x.example/"
+
+
+def test_of_a_file_without_a_whole_record_nothing_is_left(tmp_path):
+    for number, content in enumerate((b"", b"\x1f\x8b\x08\x00")):
+        path = tmp_path / f"{number}.warc.gz"
+        path.write_bytes(content)
+        (tmp_path / f"{path.name}.open").touch()
+    assert len(mend(tmp_path)) == 2
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_headers_are_kept_byte_for_byte_where_a_line_holds_them(tmp_path):
+    """0xA0 and 0x85 are parts of letters, and no blanks."""
+    from scrapy.http import Headers
+
+    from newsscraper.middlewares.keeping import _pairs
+
+    assert _pairs(Headers({"X-Title": ["\u00e0 \u0645 \u0645".encode(), b"a\r\n b"], "Content-Length": "7"})) == [
+        ("X-Title", "\u00e0 \u0645 \u0645".encode().decode("latin-1")), ("X-Title", "a  b"),
+    ]  # fmt: skip

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import subprocess
+import sys
 from contextlib import closing
+from datetime import UTC, datetime
 
 import pytest
 
-from tests.archives.making import records, run
+from newsscraper.pagefiles import PageFiles
+from newsscraper.store import Store
+from tests.archives.making import STORIES, page, records, run
 from tests.crawl.conftest import NO_DELAY
 from tests.replica.server import Replica
 
@@ -67,6 +72,38 @@ def test_what_changed_is_told_field_by_field_and_written_when_it_is_accepted(tmp
         assert [version["record"][field] for version in versions] == [old, wanted[key][field]]
         assert [version["record"]["extractor_version"] for version in versions] == ["0", wanted[key]["extractor_version"]]
     assert "0 changed" in run("reextract", cwd=tmp_path).stderr
+
+
+@pytest.mark.parametrize("newest", [0, 1])
+def test_of_an_article_that_is_found_first_now_the_newest_page_counts(tmp_path, newest):
+    """Each page lies in a file of its own: they are read as different parts."""
+    story = STORIES[0]
+    with closing(Store(str(tmp_path / "data/newsscraper.db"), create=True)):
+        """An empty one."""
+    (tmp_path / "data/pages").mkdir()
+    for number in range(2):
+        files = PageFiles(tmp_path / "data/pages", f"{number}", {})
+        moment = datetime(2026, 1, 5 + (number == newest), tzinfo=UTC)
+        files.write(
+            story.url, moment, ("GET / HTTP/1.1", [], b""), "HTTP/1.1 200 OK", [("Content-Type", "text/html")], page(story)
+        )
+        files.close()
+    assert "0 articles read anew, 0 changed, 1 new" in run("reextract", cwd=tmp_path).stderr
+    assert "0 changed, 1 new; the store has them now" in run("reextract", "--apply", "--jobs", 1, cwd=tmp_path).stderr
+    [record] = exported(tmp_path).values()
+    assert record["capture_ref"].startswith(f"{newest}-")
+    assert record["fetched_at"].startswith("2026-01-06")
+    assert run("reextract", "--apply", cwd=tmp_path).stderr == "newsscraper: 1 articles read anew, 0 changed\n"
+
+
+def test_a_list_of_changes_is_whole_or_not_there(tmp_path, crawled):
+    code = (
+        "import os, newsscraper.reextraction as r; r.KeptPages.missing = lambda self: os._exit(9)\n"
+        "from newsscraper.cli import main; main(['reextract', '--diff', 'diff.jsonl'])"
+    )
+    assert subprocess.run([sys.executable, "-c", code], cwd=tmp_path, check=False).returncode == 9
+    assert not (tmp_path / "diff.jsonl").exists()
+    assert "cannot write" in run("reextract", "--diff", "data/newsscraper.db/x", cwd=tmp_path, code=2).stderr
 
 
 def test_pages_that_are_not_there_are_told(tmp_path, crawled):

@@ -94,11 +94,11 @@ def test_interrupted_it_says_how_to_go_on(tmp_path):
     # Another command, or another input, must not go on with it.
     done = run("extract", "t.warc.gz", "--no-ticker", "-o", "out.jsonl", "--resume", code=2, cwd=tmp_path)
     assert "left by another command" in done.stderr
-    with (tmp_path / "t.warc.gz").open("ab") as file:
-        file.write(archive(1).content)
-    assert (
-        "the input is not what it was" in run("extract", "t.warc.gz", "-o", "out.jsonl", "--resume", code=2, cwd=tmp_path).stderr
-    )
+    content = (tmp_path / "t.warc.gz").read_bytes()
+    for changed in (content[:-1] + b"\1", content + archive(1).content):
+        (tmp_path / "t.warc.gz").write_bytes(changed)
+        done = run("extract", "t.warc.gz", "-o", "out.jsonl", "--resume", code=2, cwd=tmp_path)
+        assert "the input is not what it was" in done.stderr
     run("extract", "t.warc.gz", "-o", "out.jsonl", "-q", cwd=tmp_path)
     assert not kept.parent.exists()
 
