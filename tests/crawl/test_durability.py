@@ -19,6 +19,8 @@ from tests.crawl.test_endings import ids, wait_for
 from tests.replica.server import Replica
 from tests.store.conftest import fresh_database
 
+pytestmark = pytest.mark.long
+
 SITE = "maghress"
 CONCURRENCY = 16
 FAST = (*NO_DELAY, "-s", f"CONCURRENT_REQUESTS={CONCURRENCY}", "-s", f"CONCURRENT_REQUESTS_PER_DOMAIN={CONCURRENCY}")

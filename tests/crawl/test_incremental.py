@@ -17,6 +17,8 @@ from newsscraper.store import Store
 from tests.crawl.conftest import CONTACT, NO_DELAY, Shell
 from tests.replica.server import Access, Replica
 
+pytestmark = pytest.mark.long
+
 SITE = "maghress"
 SOURCES = (("ar", "manaratalatlas"), ("ar", "risalataljanoub"), ("fr", "atlasmatin"), ("fr", "bouregregnews"))
 PAGE = 10

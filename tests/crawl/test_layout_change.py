@@ -16,6 +16,8 @@ from tests.crawl.conftest import NO_DELAY, Shell
 from tests.crawl.test_odd_sites import article, listing, served
 from tests.replica.server import Replica
 
+pytestmark = pytest.mark.long
+
 OPERATIONS = Path(__file__).resolve().parents[2] / "docs/operations.md"
 SOURCES = ("--source", "atlasmatin", "--source", "bouregregnews")
 

@@ -27,6 +27,8 @@ from tests.crawl.test_durability import (
 from tests.crawl.test_endings import ids, wait_for
 from tests.replica.server import Replica
 
+pytestmark = pytest.mark.long
+
 IMPATIENT = (
     "-s", "NEWSSCRAPER_BACKOFF=0.05", "-s", "NEWSSCRAPER_BACKOFF_MAX=5", "-s", "DOWNLOAD_TIMEOUT=5", "-s", "RETRY_TIMES=1",
 )  # fmt: skip

@@ -13,6 +13,8 @@ from tests.replica import corpus
 from tests.replica.corpus import Story
 from tests.replica.server import Replica
 
+pytestmark = pytest.mark.long
+
 SITE = "maghress"
 
 
