@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from io import BytesIO
@@ -117,8 +117,19 @@ def _number(value: object) -> int:
     return int(str(value))
 
 
+_NEXT_OLDER = """
+UPDATE records SET state = :state WHERE moment = (
+    SELECT max(moment) FROM records AS r WHERE r.article = records.article AND r.state = 'older'
+) AND NOT EXISTS (
+    SELECT 1 FROM records AS r WHERE r.article = records.article AND r.state IN ('todo', 'next', 'now', 'done', 'known')
+)
+"""
+
+
 class Todo:
     """Which records are still to be fetched, on disk: of each article the newest that an index names.
+
+    Where that one gives no article, the next older one takes its place.
 
     Args:
         path: The file.
@@ -137,9 +148,11 @@ class Todo:
             self._database = sqlite3.connect(path)
             self._database.executescript(
                 "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;"
-                "CREATE TABLE IF NOT EXISTS records (article TEXT PRIMARY KEY, moment TEXT NOT NULL, file TEXT NOT NULL,"
-                " place INTEGER NOT NULL, length INTEGER NOT NULL, state TEXT NOT NULL, reason TEXT) WITHOUT ROWID;"
-                "CREATE INDEX IF NOT EXISTS waiting ON records (file, place) WHERE state = 'todo';"
+                "CREATE TABLE IF NOT EXISTS records (article TEXT NOT NULL, moment TEXT NOT NULL, file TEXT NOT NULL,"
+                " place INTEGER NOT NULL, length INTEGER NOT NULL, state TEXT NOT NULL, reason TEXT,"
+                " PRIMARY KEY (article, moment)) WITHOUT ROWID;"
+                "CREATE INDEX IF NOT EXISTS waiting ON records (state, file, place);"
+                "UPDATE records SET state = 'todo' WHERE state IN ('next', 'now');"
             )
         except Timeout:
             raise UserError(f"another process fills up the same site ({path})") from None
@@ -150,40 +163,51 @@ class Todo:
         """Takes in records; gives how many lines were older captures of an article that has a newer one."""
         older = 0
         for line in lines:
-            row = self._database.execute("SELECT moment FROM records WHERE article = ?", (line.article,)).fetchone()
-            if row is not None:
-                older += row[0] != line.moment
-                if row[0] >= line.moment:
-                    continue
+            [newest] = self._database.execute("SELECT max(moment) FROM records WHERE article = ?", (line.article,)).fetchone()
+            older += newest is not None and newest != line.moment
             self._database.execute(
-                "INSERT OR REPLACE INTO records VALUES (?, ?, ?, ?, ?, 'todo', NULL)",
+                "INSERT OR IGNORE INTO records VALUES (?, ?, ?, ?, ?, 'older', NULL)",
                 (line.article, line.moment, line.file, line.offset, line.length),
             )
+            if newest is None or line.moment > newest:
+                self._database.execute(
+                    "UPDATE records SET state = iif(moment = ?, 'todo', 'older')"
+                    " WHERE article = ? AND state IN ('todo', 'older')",
+                    (line.moment, line.article),
+                )
+        self._database.execute(f"{_NEXT_OLDER} AND state = 'older'", {"state": "todo"})
         self._database.commit()
         return older
 
     def waiting(self) -> Iterator[list[Line]]:
         """What waits, some at once, in the order of the files. What is not settled meanwhile is not given twice."""
+        yield from self._in_state("todo")
+        while self._database.execute("UPDATE records SET state = 'now' WHERE state = 'next'").rowcount:
+            yield from self._in_state("now")
+
+    def _in_state(self, state: str) -> Iterator[list[Line]]:
         last = ("", -1)
         while rows := self._database.execute(
-            "SELECT article, moment, file, place, length FROM records WHERE state = 'todo' AND (file, place) > (?, ?)"
-            " ORDER BY file, place LIMIT 20", last,
+            "SELECT article, moment, file, place, length FROM records WHERE state = ? AND (file, place) > (?, ?)"
+            " ORDER BY file, place LIMIT 20", (state, *last),
         ).fetchall():  # fmt: skip
             last = rows[-1][2], rows[-1][3]
             yield [Line(*row) for row in rows]
 
-    def settle(self, settled: Iterable[tuple[Line, str, str | None]]) -> None:
+    def settle(self, settled: Sequence[tuple[Line, str, str | None]]) -> None:
         """Notes what became of records: ``done``, ``known``, ``none`` (no article is there) or ``failed``, and why."""
         self._database.executemany(
             "UPDATE records SET state = ?, reason = ? WHERE article = ? AND moment = ?",
             [(state, reason, line.article, line.moment) for line, state, reason in settled],
         )
+        empty = [{"state": "next", "article": line.article} for line, state, _ in settled if state in ("none", "failed")]
+        self._database.executemany(f"{_NEXT_OLDER} AND article = :article", empty)
         self._database.commit()
 
     @property
     def left(self) -> int:
         """How many wait."""
-        return int(self._database.execute("SELECT count(*) FROM records WHERE state = 'todo'").fetchone()[0])
+        return int(self._database.execute("SELECT count(*) FROM records WHERE state IN ('todo', 'next', 'now')").fetchone()[0])
 
     def close(self) -> None:
         """Closes it; another process may go on."""

@@ -183,6 +183,28 @@ def test_a_record_that_is_damaged_is_named(tmp_path, server):
     ]
 
 
+def test_where_the_newest_gives_no_article_the_next_older_one_does(tmp_path, server):
+    """A record that is damaged, then a page that is none, then the article: an older capture, in front of both in the file."""
+    damaged = {**INDEX[12], "timestamp": "20260303000000", "offset": str(int(INDEX[3]["offset"]) + 5)}
+    empty = {**INDEX[13], "url": INDEX[0]["url"], "timestamp": "20260202000000"}
+    oldest = {**INDEX[12], "timestamp": "20250105000000"}
+    (tmp_path / "i.jsonl").write_text("\n".join(map(json.dumps, [oldest, damaged, INDEX[0], empty])), encoding="utf-8")
+    done = filled(tmp_path, server, index="i.jsonl", code=1)
+    assert "1 articles; 1 records without an article; 1 failed" in done.stderr
+    assert stored(tmp_path)[SOME[0].id]["fetched_at"] == "2026-01-05T00:00:00Z"
+    assert len(server.asked) == 3, "the oldest is not needed"
+    filled(tmp_path, server, index="i.jsonl")
+    assert len(server.asked) == 3, "what gave none is not asked for again"
+
+
+def test_an_older_capture_that_another_index_names_is_fetched_where_the_newer_gave_none(tmp_path, server):
+    (tmp_path / "a.jsonl").write_text(json.dumps({**INDEX[13], "url": INDEX[0]["url"]}), encoding="utf-8")
+    assert "0 articles; 1 records without an article" in filled(tmp_path, server, index="a.jsonl").stderr
+    (tmp_path / "b.jsonl").write_text(json.dumps(INDEX[12]), encoding="utf-8")
+    assert "1 articles" in filled(tmp_path, server, index="b.jsonl").stderr
+    assert stored(tmp_path)[SOME[0].id]["fetched_at"] == "2025-01-05T00:00:00Z"
+
+
 def test_what_is_gone_for_good_is_given_up(tmp_path, server, index):
     done = run(
         "backfill",
@@ -198,7 +220,8 @@ def test_what_is_gone_for_good_is_given_up(tmp_path, server, index):
     )
     assert "5 records in a row could not be had: given up" in done.stderr
     assert len(server.asked) == 5
-    assert "7 are left, the same command goes on" in done.stderr
+    # Seven that were not asked for, and the older capture of the first.
+    assert "8 are left, the same command goes on" in done.stderr
 
 
 def test_killed_it_goes_on(tmp_path, server, index):
