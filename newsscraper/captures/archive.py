@@ -9,7 +9,7 @@ from typing import BinaryIO
 
 from newsscraper.captures.frames import CHUNK, Broken, Gzip, Member, MissingPackage, Packing, Whole, Zstd
 from newsscraper.captures.framing import Framing, Gap, RawRecord
-from newsscraper.captures.unit import Damage, FileState, Passed, Reading, Span, Unit, Unusable
+from newsscraper.captures.unit import Damage, FilePart, FileState, Passed, Reading, Span, Unit, Unusable
 from newsscraper.captures.warc import KINDS, PASSED, WITHOUT_PAGE, captures_of
 from newsscraper.encoding import MAX_BYTES
 
@@ -92,7 +92,7 @@ def _goes_on(packing: Packing, member: Member) -> bool:
 
 def _parts(path: str, kind: str, first: int, file: FileState, step: int) -> Iterator[Unit]:
     for start in range(first, file.size, step):
-        yield WarcPart(path, kind, start, min(start + step, file.size), file, exact=start == first)
+        yield WarcPart(path, start, min(start + step, file.size), file, kind, exact=start == first)
 
 
 def _batches(path: str, packing: Packing, file: FileState) -> Iterator[Unit]:
@@ -110,27 +110,13 @@ def _batches(path: str, packing: Packing, file: FileState) -> Iterator[Unit]:
 
 
 @dataclass(frozen=True, slots=True)
-class WarcPart(Unit):
+class WarcPart(FilePart):
     """The records that begin between two bytes of a file."""
 
-    path: str
     packing: str
     """``gzip``, ``zstd`` or ``plain``."""
-    start: int
-    end: int
-    file: FileState
     exact: bool
     """Whether a record is known to begin at `start`; else the first one behind it is looked for."""
-
-    @property
-    def identity(self) -> tuple[object, ...]:
-        """Path, place, state of the file."""
-        return (self.path, self.start, self.end, *self.file)
-
-    @property
-    def size(self) -> int:
-        """Bytes between the two."""
-        return self.end - self.start
 
     def read(self, span: Span) -> Iterator[Reading]:
         """Its records, in order."""
@@ -230,7 +216,7 @@ def read_record(path: str, offset: int) -> Reading:
         with Path(path).open("rb") as file:
             packing = packing_of(file)
             kind = "plain" if packing is None else "gzip" if isinstance(packing, Gzip) else "zstd"
-        part = WarcPart(path, kind, offset, offset + 1, FileState.of(path), exact=True)
+        part = WarcPart(path, offset, offset + 1, FileState.of(path), kind, exact=True)
         return next(part.read(Span()), (place, Damage(place, "no page is there")))
     except MissingPackage as error:
         return place, Damage(place, str(error))

@@ -11,7 +11,7 @@ from typing import BinaryIO, Protocol
 from newsscraper.captures.archive import BATCH, BATCH_BYTES, PLAIN_PART, packing_of
 from newsscraper.captures.frames import CHUNK, Broken, MissingPackage, Whole
 from newsscraper.captures.rows import PAGE_FIELDS, capture_of
-from newsscraper.captures.unit import Damage, FileState, Reading, Span, Unit, Unusable
+from newsscraper.captures.unit import Damage, FilePart, FileState, Reading, Span, Unit, Unusable
 from newsscraper.encoding import MAX_BYTES
 
 _MAX_LINE = 3 * MAX_BYTES  # a page of the greatest length, its characters escaped
@@ -70,23 +70,8 @@ def holds_pages(path: Path) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class LinesPart(Unit):
+class LinesPart(FilePart):
     """The lines that begin between two bytes of a file."""
-
-    path: str
-    start: int
-    end: int
-    file: FileState
-
-    @property
-    def identity(self) -> tuple[object, ...]:
-        """Path, place, state of the file."""
-        return (self.path, self.start, self.end, *self.file)
-
-    @property
-    def size(self) -> int:
-        """Bytes between the two."""
-        return self.end - self.start
 
     def read(self, span: Span) -> Iterator[Reading]:
         """Its lines, in order."""

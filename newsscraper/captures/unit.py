@@ -85,6 +85,26 @@ class Unit(ABC):
         """Reads it. Raises nothing for bad input: it is told as :class:`Damage`."""
 
 
+@dataclass(frozen=True, slots=True)
+class FilePart(Unit):
+    """What begins between two bytes of a file."""
+
+    path: str
+    start: int
+    end: int
+    file: FileState
+
+    @property
+    def identity(self) -> tuple[object, ...]:
+        """Path, place, state of the file."""
+        return (self.path, self.start, self.end, *self.file)
+
+    @property
+    def size(self) -> int:
+        """Bytes between the two."""
+        return self.end - self.start
+
+
 @dataclass(slots=True)
 class Span:
     """Which bytes of a file were read, filled in while a unit is read.
