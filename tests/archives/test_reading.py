@@ -213,7 +213,7 @@ def test_what_is_no_archive_is_one_line(tmp_path, name, content, reason):
     [line] = done.stderr.splitlines()
     assert line.startswith("newsscraper: ")
     assert reason in line
-    assert {path.name for path in tmp_path.iterdir()} <= {name}
+    assert {path.name for path in tmp_path.iterdir() if not path.name.startswith(".coverage")} <= {name}
     (tmp_path / "good.warc.gz").write_bytes(warc_of(SOME[:2]).content)
     run("extract", name, "good.warc.gz", "-o", "out.jsonl", code=1, cwd=tmp_path)
     assert [record["id"] for record in records(tmp_path / "out.jsonl")] == IDS[:2]
