@@ -46,7 +46,7 @@ HTTPERROR_ALLOW_ALL = True
 DUPEFILTER_CLASS = "scrapy.dupefilters.BaseDupeFilter"
 
 # Scrapy starts a worker an item slot for each response: with the default of 100, a third of the processor's time.
-CONCURRENT_ITEMS = 4
+CONCURRENT_ITEMS = 2
 # Pages that are read at once, in bytes as received; a parsed page takes fifty times as much (measured).
 SCRAPER_SLOT_MAX_ACTIVE_SIZE = 500_000
 # It would read and parse a callback's source for each response: a tenth of a crawl's processor time (measured).
@@ -67,7 +67,7 @@ DOWNLOADER_MIDDLEWARES = {
     "newsscraper.middlewares.keeping.KeepingMiddleware": 920,  # behind what unpacks bodies
 }
 SPIDER_MIDDLEWARES = {
-    "newsscraper.middlewares.leases.LeaseMiddleware": -1_000_000,  # the outermost, whatever else is there
+    "newsscraper.middlewares.leases.LeaseMiddleware": float("-inf"),  # the outermost, whatever else is there
     # Every status reaches the spider, and the ledger knows where a page was found: each would be one more turn per output.
     "scrapy.spidermiddlewares.httperror.HttpErrorMiddleware": None,
     "scrapy.spidermiddlewares.referer.RefererMiddleware": None,
