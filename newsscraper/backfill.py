@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import gzip
+import http.client
 import json
 import re
 import sqlite3
+import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 from typing import Any
+from urllib.error import URLError
+from urllib.request import Request, urlopen
 
 from filelock import FileLock, Timeout
 
@@ -52,6 +57,33 @@ class Read:
     broken: list[str] = field(default_factory=list)
     """The first lines that cannot be read."""
     broken_count: int = 0
+
+
+def index_of(where: str, agent: str) -> Iterator[bytes]:
+    """The lines of an index, a file's or an address's, also packed with gzip.
+
+    Raises:
+        UserError: it cannot be read.
+
+    """
+    try:
+        if where.startswith(("http://", "https://")):
+            source: Any = urlopen(Request(where, headers={"User-Agent": agent}), timeout=60)
+        else:
+            source = Path(where).open("rb")  # noqa: SIM115 - closed below, as the other
+        with source:
+            head = source.peek(2)[:2]
+            file: Any = gzip.GzipFile(fileobj=source) if head == b"\x1f\x8b" else source
+            while line := file.readline(1 << 20):
+                yield line
+            if getattr(source, "length", 0):  # what http.client still expects: it raises nothing where lines are read
+                raise EOFError("the answer is cut off")  # noqa: TRY301 - as with what gzip raises
+    except URLError as error:
+        raise UserError(
+            f"cannot read the index {where}: {error.reason if not hasattr(error, 'code') else f'status {error.code}'}"
+        ) from None
+    except (OSError, EOFError, zlib.error, ValueError, http.client.HTTPException) as error:
+        raise UserError(f"cannot read the index {where}: {getattr(error, 'strerror', None) or error}") from None
 
 
 def lines_of(index: Iterable[bytes], site: str, read: Read) -> Iterator[Line]:

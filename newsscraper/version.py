@@ -7,3 +7,8 @@ HOME = "https://github.com/newsscraper/newsscraper"
 
 EXTRACTOR_VERSION = "2"
 """Raised whenever the same capture may give another record; each record carries it as ``extractor_version``."""
+
+
+def user_agent(contact: str | None) -> str:
+    """Who asks: the program, the project's address, and the address where the site reaches the user."""
+    return f"newsscraper/{__version__} (+{HOME}; {contact})" if contact else f"newsscraper/{__version__} (+{HOME})"

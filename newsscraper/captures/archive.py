@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from newsscraper.captures.frames import CHUNK, Broken, Gzip, Member, MissingPackage, Packing, Whole, Zstd
 from newsscraper.captures.framing import Framing, Gap, RawRecord
-from newsscraper.captures.unit import Damage, FilePart, FileState, Passed, Reading, Span, Unit, Unusable
+from newsscraper.captures.unit import Damage, FileBatch, FilePart, FileState, Passed, Reading, Span, Unit, Unusable
 from newsscraper.captures.warc import KINDS, PASSED, WITHOUT_PAGE, captures_of
 from newsscraper.encoding import MAX_BYTES
 
@@ -97,16 +97,31 @@ def _parts(path: str, kind: str, first: int, file: FileState, step: int) -> Iter
 
 def _batches(path: str, packing: Packing, file: FileState) -> Iterator[Unit]:
     stream = Whole(packing)
-    batch: list[RawRecord | Gap] = []
+    records = Framing(stream, wanted=KINDS, limit=_LIMIT).records()
+    read = (item for item in records if isinstance(item, Gap) or item.kind not in WITHOUT_PAGE)
+    yield from batched(WarcBatch, path, file, stream, read)
+
+
+def batched(kind: type[FileBatch], path: str, file: FileState, stream: Whole, items: Iterable[Any]) -> Iterator[Unit]:
+    """What is read from a file that is packed as one, some at once.
+
+    Args:
+        kind: Class of the batches.
+        path: The file.
+        file: Its state.
+        stream: What `items` are read from.
+        items: What is read: gaps, and what has ``content``.
+
+    """
+    batch: list[Any] = []
     length, done, number = 0, 0, 0
-    for item in Framing(stream, wanted=KINDS, limit=_LIMIT).records():
-        if isinstance(item, Gap) or item.kind not in WITHOUT_PAGE:
-            batch.append(item)
-            length += len(item.content) if isinstance(item, RawRecord) else 0
+    for item in items:
+        batch.append(item)
+        length += 0 if isinstance(item, Gap) else len(item.content)
         if len(batch) >= BATCH or length >= BATCH_BYTES:
-            yield WarcBatch(path, tuple(batch), stream.position - done, file, number)
+            yield kind(path, tuple(batch), stream.position - done, file, number)
             batch, length, done, number = [], 0, stream.position, number + 1
-    yield WarcBatch(path, tuple(batch), file.size - done, file, number)
+    yield kind(path, tuple(batch), file.size - done, file, number)
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,24 +179,8 @@ class WarcPart(FilePart):
 
 
 @dataclass(frozen=True, slots=True)
-class WarcBatch(Unit):
+class WarcBatch(FileBatch):
     """Records that were read already."""
-
-    path: str
-    items: tuple[RawRecord | Gap, ...]
-    packed_size: int
-    file: FileState
-    number: int
-
-    @property
-    def identity(self) -> tuple[object, ...]:
-        """Path, state of the file, number of the batch."""
-        return (self.path, *self.file, self.number)
-
-    @property
-    def size(self) -> int:
-        """Bytes of the packed file that it was read from."""
-        return max(self.packed_size, 0)
 
     def read(self, span: Span) -> Iterator[Reading]:
         """The records, in order."""

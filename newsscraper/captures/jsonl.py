@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
-from newsscraper.captures.archive import BATCH, BATCH_BYTES, PLAIN_PART, packing_of
+from newsscraper.captures.archive import PLAIN_PART, batched, packing_of
 from newsscraper.captures.frames import CHUNK, Broken, MissingPackage, Whole
 from newsscraper.captures.rows import PAGE_FIELDS, capture_of
-from newsscraper.captures.unit import Damage, FilePart, FileState, Reading, Span, Unit, Unusable
+from newsscraper.captures.unit import Damage, FileBatch, FilePart, FileState, Reading, Span, Unit, Unusable
 from newsscraper.encoding import MAX_BYTES
 
 _MAX_LINE = 3 * MAX_BYTES  # a page of the greatest length, its characters escaped
@@ -42,15 +42,7 @@ def jsonl_units(path: str) -> Iterator[Unit]:
                     yield LinesPart(path, start, min(start + PLAIN_PART, state.size), state)
                 return
             stream = Whole(packing)
-            batch: list[Line] = []
-            length, done, number = 0, 0, 0
-            for line in _lines(stream, 0):
-                batch.append(line)
-                length += len(line.content)
-                if len(batch) >= BATCH or length >= BATCH_BYTES:
-                    yield LinesBatch(path, tuple(batch), stream.position - done, state, number)
-                    batch, length, done, number = [], 0, stream.position, number + 1
-            yield LinesBatch(path, tuple(batch), state.size - done, state, number)
+            yield from batched(LinesBatch, path, state, stream, _lines(stream, 0))
     except OSError as error:
         yield Unusable(path, error.strerror or str(error))
     except (MissingPackage, Broken) as error:
@@ -102,28 +94,12 @@ class LinesPart(FilePart):
 
 
 @dataclass(frozen=True, slots=True)
-class LinesBatch(Unit):
+class LinesBatch(FileBatch):
     """Lines that were read already."""
-
-    path: str
-    lines: tuple[Line, ...]
-    packed_size: int
-    file: FileState
-    number: int
-
-    @property
-    def identity(self) -> tuple[object, ...]:
-        """Path, state of the file, number of the batch."""
-        return (self.path, *self.file, self.number)
-
-    @property
-    def size(self) -> int:
-        """Bytes of the packed file that it was read from."""
-        return max(self.packed_size, 0)
 
     def read(self, span: Span) -> Iterator[Reading]:
         """The lines, in order."""
-        for line in self.lines:
+        for line in self.items:
             yield from _reading(line, f"{self.path}:unpacked:{line.offset}")
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from newsscraper.captures.archive import BATCH, BATCH_BYTES
 from newsscraper.captures.rows import FIELDS, PAGE_FIELDS, capture_of
-from newsscraper.captures.unit import Damage, FileState, Reading, Span, Unit, Unusable
+from newsscraper.captures.unit import Damage, FileBatch, FileState, Reading, Span, Unit, Unusable
 
 MAGIC = b"PAR1"
 _ROWS = 64
@@ -56,7 +56,7 @@ def _units(file: Any, path: str, state: FileState, wanted: list[str]) -> Iterato
                 rows.append(row)
                 length += _length(row)
             if rows and (batch is None or len(rows) >= BATCH or length >= BATCH_BYTES):
-                yield Rows(path, tuple(rows), done, state, state.size * len(rows) // total)
+                yield Rows(path, tuple(rows), state.size * len(rows) // total, state, done)
                 done += len(rows)
                 rows, length = [], 0
             if batch is None:
@@ -117,28 +117,12 @@ def _short(error: Exception) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Rows(Unit):
-    """Rows that were read already."""
-
-    path: str
-    rows: tuple[dict[str, Any] | str, ...]
-    first: int
-    file: FileState
-    packed_size: int
-
-    @property
-    def identity(self) -> tuple[object, ...]:
-        """Path, state of the file, number of the first row."""
-        return (self.path, *self.file, self.first)
-
-    @property
-    def size(self) -> int:
-        """The rows' share of the file's bytes."""
-        return self.packed_size
+class Rows(FileBatch):
+    """Rows that were read already; those that cannot be read as the reason."""
 
     def read(self, span: Span) -> Iterator[Reading]:
         """The rows, in order; counted from 0."""
-        for number, row in enumerate(self.rows, self.first):
+        for number, row in enumerate(self.items, self.number):
             place = f"{self.path}:{number}"
             yield place, Damage(place, f"the row cannot be read ({row})") if isinstance(row, str) else capture_of(row, place)
 

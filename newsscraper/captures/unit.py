@@ -6,7 +6,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple, Self
+from typing import Any, NamedTuple, Self
 
 from newsscraper.items import Capture
 
@@ -103,6 +103,29 @@ class FilePart(Unit):
     def size(self) -> int:
         """Bytes between the two."""
         return self.end - self.start
+
+
+@dataclass(frozen=True, slots=True)
+class FileBatch(Unit):
+    """A few of a file's records, lines or rows, that were read already: only one reader can take them out of it."""
+
+    path: str
+    items: tuple[Any, ...]
+    packed_size: int
+    """Bytes of the file that they were read from, about."""
+    file: FileState
+    number: int
+    """Of the batch in its file; of a batch of rows, that of its first row."""
+
+    @property
+    def identity(self) -> tuple[object, ...]:
+        """Path, state of the file, number."""
+        return (self.path, *self.file, self.number)
+
+    @property
+    def size(self) -> int:
+        """Bytes of the file."""
+        return max(self.packed_size, 0)
 
 
 @dataclass(slots=True)

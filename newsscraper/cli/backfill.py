@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-import gzip
-import http.client
 import sys
-import zlib
 from collections import Counter
-from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from urllib.error import URLError
-from urllib.request import Request, urlopen
 
 import click
 
@@ -26,7 +20,6 @@ if TYPE_CHECKING:
     from newsscraper.store import Batch, Store
 
 COMMON_CRAWL = "https://data.commoncrawl.org/"
-HOME = "https://github.com/newsscraper/newsscraper"
 _MOST_SILENT = 5
 
 
@@ -68,14 +61,14 @@ def backfill(
 
     It can be broken off at any time: the same command goes on, and asks for no record again that was settled.
     """
-    from newsscraper.backfill import Read, Todo, lines_of
+    from newsscraper.backfill import Read, Todo, index_of, lines_of
     from newsscraper.ranges import Ranges
     from newsscraper.scope import site_named
     from newsscraper.store import Store
-    from newsscraper.version import __version__
+    from newsscraper.version import user_agent
 
     name = site_named(site).name
-    agent = f"newsscraper/{__version__} (+{HOME}; {contact})" if contact else f"newsscraper/{__version__} (+{HOME})"
+    agent = user_agent(contact)
     ranges, read = Ranges(warc_base, agent, delay), Read()
     with ExitStack() as stack:
         opened = stack.enter_context(Store(store, create=True))
@@ -83,7 +76,7 @@ def backfill(
         todo = Todo(folder / f"backfill-{name}.db")
         stack.callback(todo.close)
         stack.callback(ranges.close)
-        older = sum(todo.add(lines_of(_index(index, agent), name, read)) for index in indexes)
+        older = sum(todo.add(lines_of(index_of(index, agent), name, read)) for index in indexes)
         for line in read.broken:
             tell(f"no index line: {line}")
         if read.lines == 0 or read.broken_count == read.lines:
@@ -190,30 +183,3 @@ class _Filling:
         self._store.write(batch, run)
         self._todo.settle(settled)
         self.counts.update(state for _, state, _ in settled)
-
-
-def _index(where: str, agent: str) -> Iterator[bytes]:
-    """The lines of an index, a file's or an address's, also packed with gzip.
-
-    Raises:
-        UserError: it cannot be read.
-
-    """
-    try:
-        if where.startswith(("http://", "https://")):
-            source: Any = urlopen(Request(where, headers={"User-Agent": agent}), timeout=60)
-        else:
-            source = Path(where).open("rb")  # noqa: SIM115 - closed below, as the other
-        with source:
-            head = source.peek(2)[:2]
-            file: Any = gzip.GzipFile(fileobj=source) if head == b"\x1f\x8b" else source
-            while line := file.readline(1 << 20):
-                yield line
-            if getattr(source, "length", 0):  # what http.client still expects: it raises nothing where lines are read
-                raise EOFError("the answer is cut off")  # noqa: TRY301 - as with what gzip raises
-    except URLError as error:
-        raise UserError(
-            f"cannot read the index {where}: {error.reason if not hasattr(error, 'code') else f'status {error.code}'}"
-        ) from None
-    except (OSError, EOFError, zlib.error, ValueError, http.client.HTTPException) as error:
-        raise UserError(f"cannot read the index {where}: {getattr(error, 'strerror', None) or error}") from None

@@ -23,7 +23,7 @@ from newsscraper.report import Ending, Report, report_of
 from newsscraper.responses import capture
 from newsscraper.sites import Address, address_of
 from newsscraper.urls import canonical, host_of
-from newsscraper.version import HOME, __version__
+from newsscraper.version import user_agent
 from newsscraper.visits import State
 
 logger = logging.getLogger(__name__)
@@ -55,9 +55,8 @@ class NewsSpider(Spider):
         """Called by Scrapy: completes the user agent, and gives feeds the records alone, without the raw page's strings."""
         super().update_settings(settings)
         contact = settings.get("NEWSSCRAPER_CONTACT")
-        who = f"{HOME}; {contact}" if contact else HOME
         if (settings.getpriority("USER_AGENT") or 0) <= 0:
-            settings.set("USER_AGENT", f"newsscraper/{__version__} (+{who})", priority="spider")
+            settings.set("USER_AGENT", user_agent(contact), priority="spider")
         if settings.getfloat("DOWNLOAD_DELAY") < _LEAST_DELAY:
             # Without any delay, Scrapy 2.19 sends all that CONCURRENT_REQUESTS lets it before it counts connections a domain.
             _complete(settings, "DOWNLOAD_DELAY", _LEAST_DELAY)

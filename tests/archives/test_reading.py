@@ -253,7 +253,7 @@ def test_json_lines(tmp_path, packing, monkeypatch):
         "it has neither html nor text",
     ]
     monkeypatch.setattr(jsonl, "PLAIN_PART", 70_001)
-    monkeypatch.setattr(jsonl, "BATCH", 5)
+    monkeypatch.setattr(archive, "BATCH", 5)
     assert ids(readings(path)) == IDS
 
 
