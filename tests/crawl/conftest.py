@@ -12,37 +12,42 @@ from typing import Any
 
 import pytest
 
+from tests.forkserver import start
 from tests.replica.server import Replica
+from tests.waiting import LIMIT
 
 NO_DELAY = ("-s", "DOWNLOAD_DELAY=0", "-s", "AUTOTHROTTLE_ENABLED=False")
 CONTACT = "editor@example.org"
 
 
 class Shell:
-    """Runs ``newsscraper`` as a user would."""
+    """Runs ``newsscraper`` as a user would, in a folder."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
     def command(self, *arguments: str) -> list[str]:
+        """For a fresh interpreter."""
         return [sys.executable, "-m", "newsscraper", *arguments]
 
-    def __call__(
-        self, *arguments: str, code: int | None = 0, timeout: float = 120, **options: Any
-    ) -> subprocess.CompletedProcess:
-        done = subprocess.run(
-            self.command(*arguments), cwd=self.folder, capture_output=True, text=True, encoding="utf-8", timeout=timeout,
-            check=False, **options,
-        )  # fmt: skip
-        assert "Traceback" not in done.stderr
+    def __call__(self, *arguments: str, code: int | None = 0, **options: Any) -> subprocess.CompletedProcess:
+        """Runs a command to its end, which must come with the exit code `code`, if one is given."""
+        process = self.start(*arguments, **options)
+        try:
+            output, errors = process.communicate(timeout=LIMIT)
+        except BaseException:
+            process.kill()
+            process.communicate()
+            raise
+        assert "Traceback" not in errors
         if code is not None:
-            assert done.returncode == code, done.stderr
-        return done
+            assert process.returncode == code, errors
+        return subprocess.CompletedProcess(process.args, process.returncode, output, errors)
 
     def start(self, *arguments: str, **options: Any) -> subprocess.Popen:
-        return subprocess.Popen(
-            self.command(*arguments), cwd=self.folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, **options
-        )
+        """Starts a command whose output can be read as text."""
+        pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+        return start(arguments, **{"cwd": self.folder, **pipes, "text": True, "encoding": "utf-8", **options})
 
     def crawl(self, replica: Replica, site: str, *arguments: str, code: int = 0, delay: bool = False) -> dict[str, Any]:
         """Crawls a site of the replica and gives its report, with what was told under ``told``."""
