@@ -1,15 +1,15 @@
 """Starts the command line as a process of its own without its half second of imports.
 
-A test suite that starts a thousand crawls spends half of its time importing Scrapy. Here one server per test process imports it and
-forks for each command: the child has its own process id, folder, environment, standard streams and signals, runs what
+A test suite that starts a thousand crawls spends half of its time importing Scrapy. Here one server per test process imports it
+and forks for each command: the child has its own process id, folder, environment, standard streams and signals, runs what
 ``python -m newsscraper`` runs, and ends as an interpreter ends. What only a fresh interpreter can show (start-up, imports, closed
 standard streams) is tested with a fresh one: tests/test_cli.py, tests/test_imports.py.
 
     process = start(["--version"], cwd=folder, stdout=subprocess.PIPE, text=True)
     output, _ = process.communicate()
 
-Only on Linux, where the child can be handed over to the process that asked for it, to be waited for as its own. Elsewhere, and with
-``NEWSSCRAPER_TEST_FRESH=1``, each command is a fresh interpreter.
+Only on Linux, where the child can be handed over to the process that asked for it, to be waited for as its own. Elsewhere, and
+with ``NEWSSCRAPER_TEST_FRESH=1``, each command is a fresh interpreter.
 """
 
 from __future__ import annotations
@@ -38,8 +38,8 @@ COMPONENTS = "SPIDER_MIDDLEWARES DOWNLOADER_MIDDLEWARES EXTENSIONS DOWNLOAD_HAND
 """Settings that name what a crawl imports; those without ``_BASE`` are the project's own."""
 
 IMPORTED = """
-    newsscraper.runner newsscraper.spiders.site newsscraper.spiders.urls newsscraper.spiders.latest newsscraper.storage newsscraper.cli
-    newsscraper.exporters.registry newsscraper.stats newsscraper.log scrapy.statscollectors scrapy.dupefilters
+    newsscraper.runner newsscraper.spiders.site newsscraper.spiders.urls newsscraper.spiders.latest newsscraper.storage
+    newsscraper.cli newsscraper.exporters.registry newsscraper.stats newsscraper.log scrapy.statscollectors scrapy.dupefilters
     scrapy.core.downloader.handlers.http11 sqlalchemy.dialects.sqlite.pysqlite tqdm uvloop
 """.split()
 """What a crawl imports besides. Nothing that starts a thread or installs a reactor: neither survives a fork."""
@@ -56,8 +56,8 @@ def start(arguments: Sequence[str], **options: Any) -> subprocess.Popen:
 
     Args:
         arguments: What follows the command's name.
-        options: ``stdin``, ``stdout``, ``stderr``, ``cwd``, ``env``, ``text`` and ``encoding``, as ``subprocess.Popen`` has them. With
-            any other a fresh interpreter is started.
+        options: ``stdin``, ``stdout``, ``stderr``, ``cwd``, ``env``, ``text`` and ``encoding``, as ``subprocess.Popen`` has them.
+            With any other a fresh interpreter is started.
     """
     fresh = [sys.executable, "-m", "newsscraper", *arguments]
     known = {"stdin", "stdout", "stderr", "cwd", "env", "text", "encoding"}
@@ -168,7 +168,7 @@ def _open_standard_streams() -> None:
     for name, number in (("stdin", 0), ("stdout", 1), ("stderr", 2)):
         served = getattr(sys, name)
         stream = io.TextIOWrapper(
-            open(number, "rb" if number == 0 else "wb", closefd=False),  # noqa: PTH123, SIM115
+            open(number, "rb" if number == 0 else "wb", closefd=False),  # noqa: SIM115
             encoding=served.encoding,
             errors=served.errors,
             newline=None if number == 0 else "\n",
