@@ -208,7 +208,7 @@ class Replica:
 
     def start(self) -> Replica:
         """Begins to serve, in a thread."""
-        self._thread = threading.Thread(target=self._server.serve_forever, args=(0.05,), daemon=True, name="replica")
+        self._thread = threading.Thread(target=self._server.serve_forever, args=(0.01,), daemon=True, name="replica")
         self._thread.start()
         return self
 

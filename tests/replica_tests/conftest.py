@@ -1,0 +1,29 @@
+"""Replicas to ask."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.replica.server import Replica
+
+
+@pytest.fixture(scope="module")
+def served() -> Iterator[Replica]:
+    with Replica(fast=True) as replica:
+        yield replica
+
+
+@pytest.fixture
+def replica(served: Replica) -> Iterator[Replica]:
+    served.reset()
+    yield served
+    served.restore()
+
+
+@pytest.fixture
+def alone() -> Iterator[Replica]:
+    """One whose count of requests under way no other test's open connection touches."""
+    with Replica(fast=True) as replica:
+        yield replica
