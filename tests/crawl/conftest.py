@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ import pytest
 
 from tests.forkserver import start
 from tests.replica.server import Replica
-from tests.waiting import LIMIT
+from tests.waiting import finish, wait_for
 
 NO_DELAY = ("-s", "DOWNLOAD_DELAY=0", "-s", "AUTOTHROTTLE_ENABLED=False")
 CONTACT = "editor@example.org"
@@ -33,12 +34,7 @@ class Shell:
     def __call__(self, *arguments: str, code: int | None = 0, **options: Any) -> subprocess.CompletedProcess:
         """Runs a command to its end, which must come with the exit code `code`, if one is given."""
         process = self.start(*arguments, **options)
-        try:
-            output, errors = process.communicate(timeout=LIMIT)
-        except BaseException:
-            process.kill()
-            process.communicate()
-            raise
+        output, errors = finish(process)
         assert "Traceback" not in errors
         if code is not None:
             assert process.returncode == code, errors
@@ -48,6 +44,10 @@ class Shell:
         """Starts a command whose output can be read as text."""
         pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
         return start(arguments, **{"cwd": self.folder, **pipes, "text": True, "encoding": "utf-8", **options})
+
+    def begin(self, *arguments: str) -> Running:
+        """Starts a command that is looked at while it runs."""
+        return Running(self, arguments)
 
     def crawl(self, replica: Replica, site: str, *arguments: str, code: int = 0, delay: bool = False) -> dict[str, Any]:
         """Crawls a site of the replica and gives its report, with what was told under ``told``."""
@@ -62,6 +62,53 @@ class Shell:
 
     def records(self, name: str) -> list[dict[str, Any]]:
         return [json.loads(line) for line in (self.folder / name).read_text(encoding="utf-8").splitlines()]
+
+
+class Running:
+    """A command under way, and what it has reported so far."""
+
+    def __init__(self, shell: Shell, arguments: Sequence[str]) -> None:
+        number = len(list(shell.folder.glob("told-*")))
+        self._output, self._told = (shell.folder / f"{name}-{number}" for name in ("output", "told"))
+        with self._output.open("wb") as output, self._told.open("wb") as told:
+            self.process = shell.start(*arguments, stdout=output, stderr=told)
+
+    @property
+    def told(self) -> str:
+        """Standard error so far."""
+        return self._told.read_text(encoding="utf-8")
+
+    @property
+    def output(self) -> str:
+        """Standard output so far."""
+        return self._output.read_text(encoding="utf-8")
+
+    def wait_for(self, condition: Callable[[], Any]) -> None:
+        """Waits until it is so; the command must not end before."""
+        try:
+            wait_for(condition, self.process)
+        except AssertionError as error:
+            raise AssertionError(f"{error}\n{self.told}") from None
+
+    def wait_for_words(self, words: str) -> None:
+        """Waits until it has reported this."""
+        self.wait_for(lambda: words in self.told)
+
+    def signal(self, number: signal.Signals) -> None:
+        """Sends a signal."""
+        self.process.send_signal(number)
+
+    def kill(self) -> None:
+        """Kills it, and waits until it is dead."""
+        self.process.kill()
+        finish(self.process)
+
+    def end(self, code: int) -> str:
+        """Waits for its end, which must come with this exit code. Returns what it has reported."""
+        finish(self.process)
+        assert self.process.returncode == code, self.told
+        assert "Traceback" not in self.told
+        return self.told
 
 
 @pytest.fixture
