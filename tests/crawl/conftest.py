@@ -15,9 +15,10 @@ import pytest
 
 from tests.forkserver import start
 from tests.replica.server import Replica
-from tests.waiting import finish, wait_for
+from tests.waiting import LIMIT, finish, wait_for
 
-NO_DELAY = ("-s", "DOWNLOAD_DELAY=0", "-s", "AUTOTHROTTLE_ENABLED=False")
+NO_DELAY = ("-s", "DOWNLOAD_DELAY=0", "-s", "AUTOTHROTTLE_ENABLED=False", "-s", f"DOWNLOAD_TIMEOUT={LIMIT}")
+"""As fast as the replica answers, and as patient as a test: a busy machine is no outage."""
 CONTACT = "editor@example.org"
 
 

@@ -219,6 +219,14 @@ class Replica:
         """How many requests wait."""
         return self._held
 
+    def settle(self) -> None:
+        """Waits until all that was asked for is in the log, after the last client has gone or was killed."""
+        # Connections are taken in order: when this one has ended, the server has all those made before it.
+        with socket.create_connection(("127.0.0.1", self.port)) as connection:
+            connection.shutdown(socket.SHUT_WR)
+            connection.recv(1)
+        self._server.await_end()
+
     def stop_listening(self) -> None:
         """Drops the connections that are open and refuses new ones, until ``listen_again``."""
         if self._thread is None:
@@ -312,7 +320,7 @@ class _Server(ThreadingHTTPServer):
     def __init__(self, replica: Replica, port: int, *, listening: bool = True) -> None:
         self.replica = replica
         self._connections: set[socket.socket] = set()
-        self._connections_lock = threading.Lock()
+        self._connections_lock = threading.Condition()
         super().__init__(("127.0.0.1", port), _Handler, bind_and_activate=False)
         try:
             self.server_bind()
@@ -333,9 +341,15 @@ class _Server(ThreadingHTTPServer):
         super().process_request(request, client_address)
 
     def shutdown_request(self, request: Any) -> None:
+        super().shutdown_request(request)
         with self._connections_lock:
             self._connections.discard(request)
-        super().shutdown_request(request)
+            self._connections_lock.notify_all()
+
+    def await_end(self) -> None:
+        """Waits until no connection is open."""
+        with self._connections_lock:
+            self._connections_lock.wait_for(lambda: not self._connections)
 
     def close_connections(self) -> None:
         with self._connections_lock:
