@@ -7,7 +7,7 @@ STAMP := $(VENV)/.installed
 # Folder with tables from outside this project, for `make eval`; what needs them is skipped where it is not there.
 EVAL ?= ../shared/eval
 
-.PHONY: install demo test check eval bench fixtures clean
+.PHONY: install demo quick test test-all check eval bench fixtures clean
 
 install: $(STAMP)  ## make the virtual environment, with what development needs
 
@@ -19,8 +19,17 @@ $(STAMP): pyproject.toml
 demo: $(STAMP)  ## serve the replica, crawl three of its sites into data/newsscraper.db, write the records, show one
 	$(BIN)/python -m tests.replica demo
 
-test: check  ## lint, types, and all tests with coverage
-	$(BIN)/python -m pytest -n auto --dist worksteal --cov --cov-report=term:skip-covered
+PYTEST := $(BIN)/python -m pytest -q -n auto --dist worksteal
+
+quick: $(STAMP)  ## what to run while working: the tests without a process or a server
+	$(PYTEST) -m "not process and not long"
+
+test: check  ## lint, types, and all tests but the long ones
+	$(PYTEST) -m "not long"
+
+test-all: check  ## the same with coverage, and the long tests
+	$(PYTEST) -m "not long" --cov --cov-report=term:skip-covered
+	$(PYTEST) -m long
 
 check: $(STAMP)  ## ruff and mypy
 	$(BIN)/ruff check .

@@ -1,10 +1,49 @@
-"""Settings of the whole suite."""
+"""Settings of the whole suite, and what keeps its quick tests quick."""
+
+from __future__ import annotations
 
 import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
 
+import pytest
 from hypothesis import settings
 
 # No test is about time. In CI the same examples every time: a run that fails there fails anywhere.
 settings.register_profile("local", deadline=None)
 settings.register_profile("ci", derandomize=True, deadline=None)
 settings.load_profile("ci" if os.environ.get("CI") else "local")
+
+_TESTS = Path(__file__).parent
+_WITH_PROCESSES = ("archives", "crawl", "replica_tests")
+"""Folders whose tests all start processes or servers."""
+
+_STARTS = {"subprocess.Popen": "a process", "os.fork": "a process", "os.posix_spawn": "a process", "socket.bind": "a server"}
+"""Audit events of CPython, and what they start."""
+
+_guarded: str | None = None
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if item.path.relative_to(_TESTS).parts[0] in _WITH_PROCESSES:
+            item.add_marker("process")
+
+
+def _refuse(event: str, arguments: tuple[Any, ...]) -> None:
+    if _guarded and event in _STARTS:
+        raise AssertionError(f"{_guarded} starts {_STARTS[event]}: mark it with pytest.mark.process, `make quick` has no such tests")
+
+
+sys.addaudithook(_refuse)
+
+
+@pytest.fixture(autouse=True)
+def _quick_tests_start_nothing(request: pytest.FixtureRequest) -> Iterator[None]:
+    global _guarded
+    if not any(request.node.iter_markers("process")):
+        _guarded = request.node.nodeid
+    yield
+    _guarded = None

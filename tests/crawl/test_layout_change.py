@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
-import time
+import threading
 from pathlib import Path
 
 import pytest
@@ -15,6 +15,7 @@ from newsscraper.captures import CaptureFile
 from tests.crawl.conftest import NO_DELAY, Shell
 from tests.crawl.test_odd_sites import article, listing, served
 from tests.replica.server import Replica
+from tests.waiting import LIMIT
 
 pytestmark = pytest.mark.long
 
@@ -185,8 +186,11 @@ def test_pages_that_are_no_article_any_more_count_too(shell):
 def test_a_run_that_was_broken_off_is_judged_whole(shell):
     """It is told when it ends and not before there is enough; a run that was interrupted has its own exit code."""
     last = 30
+    released = threading.Event()
 
     def answer(path: str) -> str | None:
+        if last == 60 and len(asked) > 15:
+            released.wait(LIMIT)
         if path in ("/", "/wadi"):
             return listing(list(range(last, last - 30, -1)))
         number = int(path.rsplit("/", 1)[1]) if path.startswith("/wadi/") else None
@@ -198,11 +202,10 @@ def test_a_run_that_was_broken_off_is_judged_whole(shell):
         shell(*command, *NO_DELAY)
         last = 60
         asked.clear()
-        process = shell.start(*command, "-s", "DOWNLOAD_DELAY=0.2", "-s", "AUTOTHROTTLE_ENABLED=False")
-        while len(asked) < 15:
-            time.sleep(0.02)
-        process.kill()
-        process.communicate(timeout=60)
+        crawl = shell.begin(*command, *NO_DELAY)
+        crawl.wait_for(lambda: len(asked) > 15)
+        crawl.kill()
+        released.set()
         shell(*command, *NO_DELAY, code=3)
     report = json.loads((shell.folder / "report.json").read_text(encoding="utf-8"))
     assert (report["run"], report["resumed"], report["ending"]) == (2, True, "suspect")

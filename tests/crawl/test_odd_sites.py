@@ -322,7 +322,7 @@ def test_a_pipeline_of_the_users_that_fails_does_not_hang_a_limited_crawl(shell)
     with served(lambda path: lines_of(path, 5)) as (base, _):
         done = shell(
             "crawl", "yemeress", "--base-url", base, *NO_DELAY, "--limit", "2", "-s", 'ITEM_PIPELINES={"boom.Boom": 1}',
-            env={**os.environ, "PYTHONPATH": str(shell.folder)}, timeout=60,
+            env={**os.environ, "PYTHONPATH": str(shell.folder)},
         )  # fmt: skip
     assert "Error processing Article (RuntimeError: boom); please report it" in done.stderr
 
@@ -425,14 +425,14 @@ def test_an_article_that_comes_again_after_a_kill_counts_once_for_the_limit(shel
 
 def test_days_and_a_limit_where_the_crawl_was_killed(shell):
     """What lies outside the days does not count for the limit, before the kill or after."""
-    with Replica(articles=200, fast=True, latency=0.05) as replica:
+    with Replica(articles=200, fast=True) as replica:
         wanted = [story.id for story in replica.world.stories("yemeress") if story.published >= "2026-01-10"]
         arguments = ("--since", "2026-01-10", "--limit", str(len(wanted) - 1))
-        process = shell.start("crawl", "yemeress", "--base-url", replica.base_url("yemeress"), *NO_DELAY, "-q", *arguments)
-        while len(replica.log) < 9:
-            assert process.poll() is None
-        process.kill()
-        process.communicate()
+        replica.hold(after=9)
+        crawl = shell.begin("crawl", "yemeress", "--base-url", replica.base_url("yemeress"), *NO_DELAY, "-q", *arguments)
+        crawl.wait_for(lambda: replica.held)
+        crawl.kill()
+        replica.release()
         report = shell.crawl(replica, "yemeress", *arguments, "-o", "out.jsonl")
         found = {record["id"] for record in shell.records("out.jsonl")}
         assert len(found) == len(wanted) - 1

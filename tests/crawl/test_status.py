@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from tests.crawl.conftest import Shell
+from tests.crawl.conftest import NO_DELAY, Shell
 from tests.replica.server import Replica
 
 
@@ -61,12 +61,11 @@ def test_the_tables(crawled):
 
 
 def test_a_crawl_that_was_killed_is_to_be_gone_on_with(shell):
-    with Replica(latency=0.02) as replica:
-        process = shell.start("crawl", "yemeress", "--base-url", replica.base_url("yemeress"), "-q", "-s", "DOWNLOAD_DELAY=0")
-        while len(replica.log) < 10:
-            assert process.poll() is None
-        process.kill()
-        process.communicate()
+    with Replica() as replica:
+        replica.hold(after=10)
+        crawl = shell.begin("crawl", "yemeress", "--base-url", replica.base_url("yemeress"), "-q", *NO_DELAY)
+        crawl.wait_for(lambda: replica.held)
+        crawl.kill()
     run = status(shell)["runs"][0]
     assert (run["open"], run["outcome"]) == (True, None)
     assert "under way, or killed" in shell("status").stdout
