@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 import textwrap
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -12,6 +10,7 @@ from threading import Thread
 
 import pytest
 
+from tests import commands
 from tests.replica import corpus, render
 
 PROJECT = {
@@ -97,11 +96,9 @@ def test_one_line_in_addons_gives_another_project_the_pipelines(tmp_path, site, 
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(textwrap.dedent(text).replace("@", name_of_addon), encoding="utf-8")
     output = tmp_path / "items.jsonl"
-    done = subprocess.run(
-        [sys.executable, "-m", "scrapy", "crawl", "theirs", "-a", f"base={base}", "-O", str(output)],
-        cwd=tmp_path / "project", capture_output=True, text=True, timeout=120, check=False,
-    )  # fmt: skip
-    assert done.returncode == 0, done.stderr
+    done = commands.run("crawl", "theirs", "-a", f"base={base}", "-O", output, module="scrapy", cwd=tmp_path / "project")
+    told = done.stderr.decode()
+    assert done.returncode == 0, told
     items = [json.loads(line) for line in output.read_text(encoding="utf-8").splitlines()]
     marked = [item for item in items if item.get("marked")]
     assert len(marked) == 1
@@ -113,9 +110,9 @@ def test_one_line_in_addons_gives_another_project_the_pipelines(tmp_path, site, 
     assert marked[0]["ticker"] == len(render.strip("turess", "fr"))
     # Their own items pass untouched; the listing gives no article; the empty one is dropped with its URL and reason.
     assert sorted(item["page"] for item in items if "page" in item) == ["empty.html", "list.html", "story.html"]
-    assert f"{base}/empty.html: neither headline nor body could be read" in done.stderr
-    assert "'newsscraper/articles': 1" in done.stderr
-    assert "'newsscraper/rejected': 1" in done.stderr
+    assert f"{base}/empty.html: neither headline nor body could be read" in told
+    assert "'newsscraper/articles': 1" in told
+    assert "'newsscraper/rejected': 1" in told
 
 
 def corpus_headline(story):

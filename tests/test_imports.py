@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.waiting import LIMIT
+
 PACKAGE = Path(__file__).resolve().parents[1] / "newsscraper"
 
 LAYERS = (
@@ -119,7 +121,7 @@ def test_extraction_imports_no_scrapy():
         "import sys, newsscraper; newsscraper.extract('<span class=articletitle>a</span>').to_dict();"
         "sys.exit(any(name in sys.modules for name in ('scrapy', 'itemadapter', 'twisted')))"
     )
-    assert subprocess.run([sys.executable, "-c", code], check=False, timeout=60).returncode == 0
+    assert subprocess.run([sys.executable, "-c", code], check=False, timeout=LIMIT).returncode == 0
 
 
 def test_the_order_is_the_documented_one():
@@ -147,4 +149,4 @@ def test_a_part_used_on_its_own_does_not_bring_the_others(name):
         f"import sys, {name};"
         "sys.exit(any(other in sys.modules for other in ('lxml', 'parsel', 'sqlalchemy', 'dateparser', 'newsscraper.pages')))"
     )
-    assert subprocess.run([sys.executable, "-c", code], check=False, timeout=60).returncode == 0
+    assert subprocess.run([sys.executable, "-c", code], check=False, timeout=LIMIT).returncode == 0
