@@ -26,7 +26,6 @@ from newsscraper.spiders.base import NewsSpider
 
 logger = logging.getLogger(__name__)
 
-_GRACE = 10.0
 _COLLECT_AFTER = (5_000, 5, 20)  # Python's own is (700, 10, 10), for a page that makes a few thousand objects
 
 
@@ -97,7 +96,7 @@ class _Process(CrawlerProcess):
         for crawler in self.crawlers:
             Pace.of(crawler).release()
         # A page that hangs must not keep the user waiting: what was fetched is stored, and the page stays undone.
-        call_later(_GRACE, self._stop_reactor)
+        call_later(self.settings.getfloat("NEWSSCRAPER_STOP_GRACE", 10.0), self._stop_reactor)
 
 
 class Run:

@@ -28,6 +28,7 @@ NEWSSCRAPER_BACKOFF = 10.0
 NEWSSCRAPER_BACKOFF_MAX = 600.0
 NEWSSCRAPER_REFUSALS = 5
 NEWSSCRAPER_SILENCES = 8
+NEWSSCRAPER_STOP_GRACE = 10.0  # seconds that pages under way are given when the crawl is stopped
 
 # What one page may cost.
 DOWNLOAD_TIMEOUT = 30

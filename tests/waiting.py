@@ -31,6 +31,16 @@ def wait_for(condition: Callable[[], T], process: subprocess.Popen[Any] | None =
         time.sleep(_PAUSE)
 
 
+def finish(process: subprocess.Popen[Any]) -> tuple[Any, Any]:
+    """Waits for a process to exit. Returns what it wrote to standard output and to standard error, if these are pipes."""
+    try:
+        return process.communicate(timeout=LIMIT)
+    except BaseException:
+        process.kill()
+        process.communicate()
+        raise
+
+
 def _name(condition: Callable[..., Any]) -> str:
     code = getattr(condition, "__code__", None)
     return f"{condition.__qualname__} ({code.co_filename}:{code.co_firstlineno})" if code else repr(condition)

@@ -14,10 +14,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.crawl.conftest import NO_DELAY
-from tests.crawl.test_endings import ids, wait_for
+from tests.crawl.conftest import NO_DELAY, Running
+from tests.crawl.test_endings import ids
 from tests.replica.server import Replica
 from tests.store.conftest import fresh_database
+from tests.waiting import wait_for
 
 pytestmark = pytest.mark.long
 
@@ -25,6 +26,8 @@ SITE = "maghress"
 CONCURRENCY = 16
 FAST = (*NO_DELAY, "-s", f"CONCURRENT_REQUESTS={CONCURRENCY}", "-s", f"CONCURRENT_REQUESTS_PER_DOMAIN={CONCURRENCY}")
 STORE = "data/newsscraper.db"
+PATIENT = ("-s", "NEWSSCRAPER_STOP_GRACE=100000", "-s", "DOWNLOAD_TIMEOUT=100000")
+"""What is under way is waited for, however slow the machine is."""
 
 
 def crawl_of(replica: Replica, *arguments: str, site: str = SITE) -> list[str]:
@@ -35,10 +38,14 @@ def crawl_of(replica: Replica, *arguments: str, site: str = SITE) -> list[str]:
     ]  # fmt: skip
 
 
-def await_requests(process: subprocess.Popen, replica: Replica, number: int) -> None:
-    """Waits until the crawl has asked for so many pages."""
-    wait_for(lambda: len(replica.log) >= number or process.poll() is not None)
-    assert process.poll() is None, process.communicate()
+BEYOND = 200
+"""So many requests after the one that a test waits for the replica holds, so that no crawl ends before the test has looked."""
+
+
+def await_requests(crawl: Running, replica: Replica, number: int) -> None:
+    """Waits until the crawl has asked for so many pages. It is still under way then; what it asks for later may be held."""
+    replica.hold(after=number + BEYOND)
+    crawl.wait_for(lambda: len(replica.log) >= number)
 
 
 def wanted(replica: Replica, site: str = SITE) -> set[str]:
@@ -89,11 +96,11 @@ def test_ten_kills_lose_nothing_and_little_is_asked_for_again(shell):
         instants = [chance.randrange(number * tenth + 1, (number + 1) * tenth) for number in range(kills)]
         there: set[str] = set()
         for instant in instants:
-            process = shell.start(*crawl_of(replica))
-            await_requests(process, replica, instant)
-            process.kill()
-            _, told = process.communicate(timeout=60)
-            assert process.returncode == -signal.SIGKILL, told
+            crawl = shell.begin(*crawl_of(replica))
+            await_requests(crawl, replica, instant)
+            crawl.kill()
+            assert crawl.process.returncode == -signal.SIGKILL, crawl.told
+            replica.release()
             assert there <= stored(shell.folder / STORE), "what was stored once stays"
             there = stored(shell.folder / STORE)
         shell(*crawl_of(replica))
@@ -107,16 +114,16 @@ def test_ten_kills_lose_nothing_and_little_is_asked_for_again(shell):
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_signals_at_random_instants_lose_nothing_and_nothing_is_asked_for_twice(shell, number):
     chance = random.Random(number)
-    with Replica(articles=400, fast=True, latency=0.01) as replica:
+    with Replica(articles=400, fast=True) as replica:
         quarter = len(wanted(replica)) // 4
         instants = [chance.randrange(part * quarter + 1, (part + 1) * quarter) for part in range(4)]
         for instant in instants:
-            process = shell.start(*crawl_of(replica))
-            await_requests(process, replica, instant)
-            process.send_signal(number)
-            _, told = process.communicate(timeout=60)
-            assert process.returncode == 130, told
-            assert "Traceback" not in told
+            crawl = shell.begin(*crawl_of(replica), *PATIENT)
+            await_requests(crawl, replica, instant)
+            crawl.signal(number)
+            crawl.wait_for_words("stopping")
+            replica.release()
+            crawl.end(130)
             assert stored(shell.folder / STORE) == ids(shell.folder / "out.jsonl")
         shell(*crawl_of(replica))
         assert_whole(shell.folder, replica)
@@ -125,43 +132,38 @@ def test_signals_at_random_instants_lose_nothing_and_nothing_is_asked_for_twice(
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_a_second_signal_stops_at_once_and_loses_nothing(shell, number):
-    with Replica(articles=300, fast=True, link=["hang"]) as replica:
-        process = shell.start(*crawl_of(replica))
-        # A page that hangs: the first signal alone would wait for it.
-        await_requests(process, replica, 150)
-        wait_for(lambda: 0 in {access.status for access in replica.log})
-        process.send_signal(number)
-        assert process.stderr is not None
-        told = ""
-        while "once more stops at once" not in told:
-            line = process.stderr.readline()
-            assert line, f"it has ended: {told}"
-            told += line
-        process.send_signal(number)
-        told += process.communicate(timeout=30)[1]
-        assert process.returncode == 130, told
-        assert "Traceback" not in told
+    with Replica(articles=300, fast=True) as replica:
+        crawl = shell.begin(*crawl_of(replica), *PATIENT)
+        # Pages that hang: the first signal alone would wait for them.
+        replica.hold(after=150)
+        crawl.wait_for(lambda: replica.held)
+        crawl.signal(number)
+        crawl.wait_for_words("once more stops at once")
+        crawl.signal(number)
+        crawl.end(130)
         assert stored(shell.folder / STORE) == ids(shell.folder / "out.jsonl")
-        shell(*crawl_of(replica), "-s", "DOWNLOAD_TIMEOUT=2", "-s", "RETRY_TIMES=0")
+        replica.release()
+        shell(*crawl_of(replica))
         assert_whole(shell.folder, replica)
         assert refetched(replica).total() <= CONCURRENCY
 
 
 @pytest.mark.parametrize("database", ["sqlite", "postgresql"])
 def test_a_frozen_crawl_keeps_its_lock_and_a_killed_one_loses_it_at_once(shell, database):
-    with Replica(latency=0.02) as replica, _store(database) as store:
+    with Replica() as replica, _store(database) as store:
         command = [*crawl_of(replica), "--store", store]
-        first = shell.start(*command)
-        await_requests(first, replica, 20)
+        replica.hold(after=20)
+        first = shell.begin(*command)
+        first.wait_for(lambda: replica.held)
         try:
-            freeze(first, store if "://" in store else str(shell.folder / store))
+            freeze(first.process, store if "://" in store else str(shell.folder / store))
             second = shell(*command, code=2)
             assert [line.partition(" on ")[0] for line in second.stderr.splitlines()] == [
                 f"newsscraper: another process crawls {SITE}"
             ]
         finally:
             first.kill()
-            first.communicate(timeout=60)
+        replica.release()
         shell(*command)
         report = json.loads((shell.folder / "report.json").read_text(encoding="utf-8"))
         assert (report["ending"], report["resumed"], report["undone"]) == ("finished", True, 0)

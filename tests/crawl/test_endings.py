@@ -9,38 +9,33 @@ import signal
 import sqlite3
 import subprocess
 import sys
-import time
 
 import pytest
 
 from tests.crawl.conftest import NO_DELAY
 from tests.replica.server import Replica
 from tests.replica.trials import TRIALS
-
-
-def wait_for(condition, seconds: float = 60) -> None:
-    end = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < end, "it did not happen in time"
-        time.sleep(0.02)
+from tests.waiting import LIMIT
 
 
 def ids(path) -> set[str]:
     return {json.loads(line)["id"] for line in path.read_text(encoding="utf-8").splitlines()}
 
 
+FOR_EVER = "100000"
+"""Seconds. A test that ends has not waited for them."""
+
+
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
-def test_one_signal_stops_cleanly_with_all_records_written(shell, number):
-    with Replica(latency=0.02) as replica:
-        process = shell.start(
-            "crawl", "maghress", "--base-url", replica.base_url("maghress"), *NO_DELAY, "-o", "out.jsonl", "-o", "-"
-        )
-        wait_for(lambda: len(replica.log) > 30)
-        process.send_signal(number)
-        output, told = process.communicate(timeout=60)
-    assert process.returncode == 130, told
-    assert "Traceback" not in told
-    streamed = {json.loads(line)["id"] for line in output.splitlines()}
+def test_one_signal_stops_cleanly_with_all_records_written(shell, replica, number):
+    replica.hold(after=30)
+    crawl = shell.begin("crawl", "maghress", "--base-url", replica.base_url("maghress"), *NO_DELAY, "-o", "out.jsonl", "-o", "-")
+    crawl.wait_for(lambda: replica.held)
+    crawl.signal(number)
+    crawl.wait_for_words("stopping")
+    replica.release()
+    told = crawl.end(130)
+    streamed = {json.loads(line)["id"] for line in crawl.output.splitlines()}
     assert ids(shell.folder / "out.jsonl") == streamed != set()
     assert "maghress: interrupted after" in told
     assert "found but not fetched" in told
@@ -50,42 +45,46 @@ def test_one_signal_stops_cleanly_with_all_records_written(shell, number):
 
 
 def test_a_signal_while_a_host_is_paused_ends_at_once(shell):
+    """Neither the pause nor the time that a page under way is given is waited for."""
     with Replica(link=["busy"]) as replica:
-        process = shell.start(
+        crawl = shell.begin(
             "crawl", "sudaress", "--base-url", replica.base_url("sudaress"), *NO_DELAY, "-o", "out.jsonl",
-            "-s", "NEWSSCRAPER_BACKOFF=300",
+            "-s", f"NEWSSCRAPER_BACKOFF={FOR_EVER}", "-s", f"NEWSSCRAPER_BACKOFF_MAX={FOR_EVER}",
+            "-s", f"NEWSSCRAPER_STOP_GRACE={FOR_EVER}", "-v",
         )  # fmt: skip
-        wait_for(lambda: TRIALS["busy"] in {access.path for access in replica.log})
-        time.sleep(0.5)
-        asked = len(replica.log)
-        process.send_signal(signal.SIGINT)
-        _, told = process.communicate(timeout=9)  # less than the grace that a page under way is given
-    assert process.returncode == 130, told
-    assert len(replica.log) == asked
+        crawl.wait_for_words(f"pausing {FOR_EVER} s")
+        crawl.signal(signal.SIGINT)
+        told = crawl.end(130)
+        after = [access.path for access in replica.log].index(TRIALS["busy"])
+        assert len(replica.log) - after <= 2  # itself, and the one that was under way beside it
     assert "found but not fetched" in told
 
 
 def test_a_signal_while_a_page_hangs_waits_for_it_a_few_seconds(shell):
+    """But not until its time is up."""
     with Replica(link=["hang"]) as replica:
-        process = shell.start("crawl", "sudaress", "--base-url", replica.base_url("sudaress"), *NO_DELAY, "-o", "out.jsonl")
-        wait_for(lambda: 0 in {access.status for access in replica.log})
-        process.send_signal(signal.SIGINT)
-        _, told = process.communicate(timeout=25)  # less than DOWNLOAD_TIMEOUT
-    assert process.returncode == 130, told
-    assert "Traceback" not in told
+        crawl = shell.begin(
+            "crawl", "sudaress", "--base-url", replica.base_url("sudaress"), *NO_DELAY, "-o", "out.jsonl",
+            "-s", f"DOWNLOAD_TIMEOUT={FOR_EVER}", "-s", "NEWSSCRAPER_STOP_GRACE=0.2",
+        )  # fmt: skip
+        crawl.wait_for(lambda: 0 in {access.status for access in replica.log})
+        crawl.signal(signal.SIGINT)
+        crawl.end(130)
     stored = sqlite3.connect(shell.folder / "data/newsscraper.db").execute("SELECT id FROM articles")
     assert {row[0] for row in stored} == ids(shell.folder / "out.jsonl")
 
 
 def test_a_second_signal_stops_at_once(shell):
     with Replica(link=["hang"]) as replica:
-        process = shell.start("crawl", "sudaress", "--base-url", replica.base_url("sudaress"), *NO_DELAY, "-o", "out.jsonl")
-        wait_for(lambda: len(replica.log) > 60 and 0 in {access.status for access in replica.log})
-        process.send_signal(signal.SIGINT)
-        time.sleep(0.5)
-        process.send_signal(signal.SIGINT)
-        _, told = process.communicate(timeout=8)
-    assert process.returncode == 130, told
+        crawl = shell.begin(
+            "crawl", "sudaress", "--base-url", replica.base_url("sudaress"), *NO_DELAY, "-o", "out.jsonl",
+            "-s", f"DOWNLOAD_TIMEOUT={FOR_EVER}", "-s", f"NEWSSCRAPER_STOP_GRACE={FOR_EVER}",
+        )  # fmt: skip
+        crawl.wait_for(lambda: len(replica.log) > 60 and 0 in {access.status for access in replica.log})
+        crawl.signal(signal.SIGINT)
+        crawl.wait_for_words("stopping")
+        crawl.signal(signal.SIGINT)
+        crawl.end(130)
     assert len(ids(shell.folder / "out.jsonl")) > 40
 
 
@@ -95,7 +94,7 @@ def test_a_closed_pipe_ends_quietly(shell, replica):
     )
     done = subprocess.run(
         ["bash", "-c", f"{command} | head -1; exit ${{PIPESTATUS[0]}}"],
-        cwd=shell.folder, capture_output=True, text=True, timeout=60, check=False,
+        cwd=shell.folder, capture_output=True, text=True, timeout=LIMIT, check=False,
     )  # fmt: skip
     assert done.returncode == 0
     assert [line for line in done.stderr.splitlines() if "status 404" not in line] == []
@@ -103,16 +102,15 @@ def test_a_closed_pipe_ends_quietly(shell, replica):
     assert len(replica.log) < 100
 
 
-def test_records_stream_while_the_crawl_goes_on(shell):
-    with Replica(latency=0.05) as replica:
-        process = shell.start("crawl", "maghress", "--base-url", replica.base_url("maghress"), *NO_DELAY, "-o", "-", "-q")
-        assert process.stdout is not None
-        first = json.loads(process.stdout.readline())
-        assert process.poll() is None
-        assert len(replica.log) < 50
-        process.send_signal(signal.SIGTERM)
-        process.communicate(timeout=60)
-    assert first["headline"]
+def test_records_stream_while_the_crawl_goes_on(shell, replica):
+    replica.hold(after=49)
+    crawl = shell.begin("crawl", "maghress", "--base-url", replica.base_url("maghress"), *NO_DELAY, "-o", "-", "-q")
+    crawl.wait_for(lambda: "\n" in crawl.output)
+    assert crawl.process.poll() is None
+    crawl.signal(signal.SIGTERM)
+    replica.release()
+    crawl.end(130)
+    assert json.loads(crawl.output.splitlines()[0])["headline"]
 
 
 @pytest.mark.skipif(sys.platform != "linux" or os.geteuid() != 0, reason="mounts a small file system")
@@ -133,26 +131,27 @@ def test_a_full_disk_is_told_and_nothing_is_damaged(shell, replica, tmp_path):
         subprocess.run(["umount", "--lazy", small], check=False)
 
 
-def test_a_second_crawl_of_a_site_on_one_store_is_refused_and_one_of_another_site_is_not(shell):
-    with Replica(latency=0.02) as replica:
-        first = shell.start("crawl", "yemeress", "--base-url", replica.base_url("yemeress"), *NO_DELAY, "-q", "-o", "first.jsonl")
-        wait_for(lambda: len(replica.log) > 5)
-        second = shell("crawl", "yemeress", "--base-url", replica.base_url("yemeress"), *NO_DELAY, code=2)
-        told = [line for line in second.stderr.splitlines() if "crawls yemeress" in line]
-        assert len(told) == 1
-        assert re.fullmatch(
-            r"newsscraper: another process crawls yemeress on data/newsscraper.db since 20\S+Z; wait for it or stop it, or name "
-            r"another store \(--store\)",
-            told[0],
-        )
+def test_a_second_crawl_of_a_site_on_one_store_is_refused_and_one_of_another_site_is_not(shell, replica):
+    replica.hold(after=12)
+    first = shell.begin("crawl", "yemeress", "--base-url", replica.base_url("yemeress"), *NO_DELAY, "-q", "-o", "first.jsonl")
+    first.wait_for(lambda: replica.held)
+    first.wait_for(lambda: "yemeress" in shell("export", "-o", "-", "--site", "yemeress", "--limit", "1").stdout)
+    second = shell("crawl", "yemeress", "--base-url", replica.base_url("yemeress"), *NO_DELAY, code=2)
+    told = [line for line in second.stderr.splitlines() if "crawls yemeress" in line]
+    assert len(told) == 1
+    assert re.fullmatch(
+        r"newsscraper: another process crawls yemeress on data/newsscraper.db since 20\S+Z; wait for it or stop it, or name "
+        r"another store \(--store\)",
+        told[0],
+    )
+    with Replica() as another:
         other = shell(
-            "crawl", "sudaress", "--base-url", replica.base_url("sudaress"), *NO_DELAY, "--limit", "3", "-o", "other.jsonl"
+            "crawl", "sudaress", "--base-url", another.base_url("sudaress"), *NO_DELAY, "--limit", "3", "-o", "other.jsonl"
         )
-        assert len(ids(shell.folder / "other.jsonl")) == 3, other.stderr
-        assert "yemeress" in shell("export", "-o", "-", "--site", "yemeress", "--limit", "1").stdout
-        first.communicate(timeout=120)
-        assert first.returncode == 0
-        assert ids(shell.folder / "first.jsonl") == {story.id for story in replica.world.stories("yemeress")}
+    assert len(ids(shell.folder / "other.jsonl")) == 3, other.stderr
+    replica.release()
+    first.end(0)
+    assert ids(shell.folder / "first.jsonl") == {story.id for story in replica.world.stories("yemeress")}
 
 
 @pytest.mark.skipif(not os.path.exists("/dev/full"), reason="needs /dev/full")  # noqa: PTH110
@@ -160,7 +159,7 @@ def test_standard_output_on_a_full_disk(shell, replica):
     with open("/dev/full", "w") as full:  # noqa: PTH123
         done = subprocess.run(
             shell.command("crawl", "yemeress", "--base-url", replica.base_url("yemeress"), *NO_DELAY, "-o-", "-o", "out.jsonl"),
-            cwd=shell.folder, stdout=full, stderr=subprocess.PIPE, text=True, timeout=60, check=False,
+            cwd=shell.folder, stdout=full, stderr=subprocess.PIPE, text=True, timeout=LIMIT, check=False,
         )  # fmt: skip
     assert done.returncode == 2
     assert done.stderr.splitlines()[-1] == "newsscraper: cannot write -: No space left on device"
@@ -168,6 +167,7 @@ def test_standard_output_on_a_full_disk(shell, replica):
     assert (shell.folder / "out.jsonl").exists()
 
 
+@pytest.mark.long  # SQLite waits half a minute for a lock
 def test_a_locked_store_is_told_before_the_first_request(shell, replica):
     shell.crawl(replica, "yemeress", "--limit", "1")
     replica.reset()
@@ -182,18 +182,17 @@ def test_a_locked_store_is_told_before_the_first_request(shell, replica):
     assert replica.log == []
 
 
-def test_a_store_that_is_locked_for_a_while_loses_nothing(shell):
+@pytest.mark.long  # SQLite waits half a minute for a lock
+def test_a_store_that_is_locked_for_a_while_loses_nothing(shell, replica):
     """Longer than SQLite itself waits: half a minute."""
-    with Replica(latency=0.01) as replica:
-        process = shell.start("crawl", "yemeress", "--base-url", replica.base_url("yemeress"), *NO_DELAY, "-o", "out.jsonl")
-        wait_for(lambda: len(replica.log) > 10)
-        lock = sqlite3.connect(shell.folder / "data/newsscraper.db", isolation_level=None, timeout=30)
-        lock.execute("BEGIN IMMEDIATE")
-        time.sleep(32)
-        lock.execute("ROLLBACK")
-        lock.close()
-        _, told = process.communicate(timeout=60)
-        wanted = {story.id for story in replica.world.stories("yemeress")}
-    assert process.returncode == 0, told
-    assert ids(shell.folder / "out.jsonl") == wanted
-    assert "cannot write the store data/newsscraper.db: database is locked; trying again" in told
+    replica.hold(after=10)
+    crawl = shell.begin("crawl", "yemeress", "--base-url", replica.base_url("yemeress"), *NO_DELAY, "-o", "out.jsonl")
+    crawl.wait_for(lambda: replica.held)
+    lock = sqlite3.connect(shell.folder / "data/newsscraper.db", isolation_level=None, timeout=LIMIT)
+    lock.execute("BEGIN IMMEDIATE")
+    replica.release()
+    crawl.wait_for_words("cannot write the store data/newsscraper.db: database is locked; trying again")
+    lock.execute("ROLLBACK")
+    lock.close()
+    crawl.end(0)
+    assert ids(shell.folder / "out.jsonl") == {story.id for story in replica.world.stories("yemeress")}

@@ -6,7 +6,6 @@ import random
 import shutil
 import signal
 import sqlite3
-import time
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,12 +16,15 @@ import pytest
 from newsscraper.store import Store
 from tests.crawl.conftest import CONTACT, NO_DELAY, Shell
 from tests.replica.server import Access, Replica
+from tests.waiting import LIMIT, finish, wait_for
 
 pytestmark = pytest.mark.long
 
 SITE = "maghress"
 SOURCES = (("ar", "manaratalatlas"), ("ar", "risalataljanoub"), ("fr", "atlasmatin"), ("fr", "bouregregnews"))
 PAGE = 10
+BEYOND = 4
+"""So many requests after the one that a crawl is broken off at, the replica holds: it cannot have ended."""
 
 
 class Press:
@@ -47,19 +49,23 @@ class Press:
     def break_off(self, how: signal.Signals, after: int, *arguments: str) -> None:
         """Begins a crawl and stops it after so many more requests, unless it ends before."""
         wanted = len(self.replica.log) + after
-        process = self.shell.start(
-            "crawl", SITE, "--base-url", self.replica.base_url(SITE), "--contact", CONTACT, *NO_DELAY, "-q", *arguments
-        )
-        while process.poll() is None and len(self.replica.log) < wanted:
-            time.sleep(0.005)
-        process.send_signal(how)
-        _, told = process.communicate(timeout=60)
-        assert "Traceback" not in told
-        assert process.returncode in (0, 130, -signal.SIGKILL), told
+        self.replica.hold(after=wanted + BEYOND)
+        crawl = self.shell.begin(
+            "crawl", SITE, "--base-url", self.replica.base_url(SITE), "--contact", CONTACT, *NO_DELAY, "-q",
+            "-s", f"NEWSSCRAPER_STOP_GRACE={LIMIT}", *arguments,
+        )  # fmt: skip
+        wait_for(lambda: crawl.process.poll() is not None or len(self.replica.log) >= wanted)
+        crawl.signal(how)
         if how == signal.SIGKILL:
-            time.sleep(0.2)  # a request that it sent last may not have been read yet
-            while self.replica._under_way:
-                time.sleep(0.01)
+            finish(crawl.process)
+        else:
+            wait_for(lambda: crawl.process.poll() is not None or "stopping" in crawl.told)
+        self.replica.release()
+        finish(crawl.process)
+        assert "Traceback" not in crawl.told
+        assert crawl.process.returncode in (0, 130, -signal.SIGKILL), crawl.told
+        self.replica.settle()
+        if how == signal.SIGKILL:
             # Not stored; or stored, and the visit that brought it not yet settled: that comes a transaction later.
             settled = self.settled()
             assert settled or not self.stored()

@@ -12,8 +12,8 @@ import time
 import pytest
 
 from tests.crawl.conftest import NO_DELAY
-from tests.crawl.test_endings import wait_for
 from tests.replica.server import Replica
+from tests.waiting import wait_for
 
 CONTACT = ("--contact", "editor@example.org")
 

@@ -90,6 +90,10 @@ class Replica:
         self._latency = latency
         self._lock = threading.Lock()
         self._under_way = 0
+        self._admission = threading.Condition()
+        self._admitted = 0
+        self._most: int | None = None
+        self._held = 0
         self._closing = threading.Event()
         self._file: TextIO | None = None
         if access_log is not None:
@@ -116,6 +120,8 @@ class Replica:
         self._portal.reset()
         with self._lock:
             self.log.clear()
+        with self._admission:
+            self._admitted = 0
 
     # What happens to the sites. ``world`` counts what is there afterwards; tickers and side columns stay as they are.
 
@@ -192,6 +198,35 @@ class Replica:
         """
         self._portal.fail(site, status, robots=robots)
 
+    def hold(self, after: int = 0) -> None:
+        """Answers this many requests, counted from the start or from ``reset``, and lets all others wait, until ``release``.
+
+        A crawl is under way for as long as a test needs it to be, however slow or fast the machine is. A request that waits is
+        not in the log, and if its client has gone by the time it is released, it never will be.
+        """
+        with self._admission:
+            self._most = after
+            self._admission.notify_all()
+
+    def release(self) -> None:
+        """Answers what waits, and all that comes."""
+        with self._admission:
+            self._most = None
+            self._admission.notify_all()
+
+    @property
+    def held(self) -> int:
+        """How many requests wait."""
+        return self._held
+
+    def settle(self) -> None:
+        """Waits until all that was asked for is in the log, after the last client has gone or was killed."""
+        # Connections are taken in order: when this one has ended, the server has all those made before it.
+        with socket.create_connection(("127.0.0.1", self.port)) as connection:
+            connection.shutdown(socket.SHUT_WR)
+            connection.recv(1)
+        self._server.await_end()
+
     def stop_listening(self) -> None:
         """Drops the connections that are open and refuses new ones, until ``listen_again``."""
         if self._thread is None:
@@ -215,6 +250,7 @@ class Replica:
     def close(self) -> None:
         """Ends, and closes the connections that are open."""
         self._closing.set()
+        self.release()
         self._stop()
         self._close_file()
 
@@ -241,6 +277,20 @@ class Replica:
                 self._file = None
 
     # What the handler asks for.
+
+    def _admit(self, connection: socket.socket) -> bool:
+        """Waits while requests are held. False if the client has gone meanwhile."""
+        with self._admission:
+            self._held += 1
+            self._admission.wait_for(lambda: not self._is_full())
+            self._held -= 1
+            if _has_gone(connection):
+                return False
+            self._admitted += 1
+            return True
+
+    def _is_full(self) -> bool:
+        return self._most is not None and self._admitted >= self._most
 
     def _arrive(self) -> None:
         with self._lock:
@@ -270,7 +320,7 @@ class _Server(ThreadingHTTPServer):
     def __init__(self, replica: Replica, port: int, *, listening: bool = True) -> None:
         self.replica = replica
         self._connections: set[socket.socket] = set()
-        self._connections_lock = threading.Lock()
+        self._connections_lock = threading.Condition()
         super().__init__(("127.0.0.1", port), _Handler, bind_and_activate=False)
         try:
             self.server_bind()
@@ -291,9 +341,15 @@ class _Server(ThreadingHTTPServer):
         super().process_request(request, client_address)
 
     def shutdown_request(self, request: Any) -> None:
+        super().shutdown_request(request)
         with self._connections_lock:
             self._connections.discard(request)
-        super().shutdown_request(request)
+            self._connections_lock.notify_all()
+
+    def await_end(self) -> None:
+        """Waits until no connection is open."""
+        with self._connections_lock:
+            self._connections_lock.wait_for(lambda: not self._connections)
 
     def close_connections(self) -> None:
         with self._connections_lock:
@@ -318,6 +374,9 @@ class _Handler(BaseHTTPRequestHandler):
         replica._arrive()
         there = True
         try:
+            if not replica._admit(self.connection):
+                self.close_connection = True
+                return
             if replica._latency:
                 replica._closing.wait(replica._latency)
             site, path = _split(self.path)
@@ -352,6 +411,16 @@ class _Handler(BaseHTTPRequestHandler):
 
     def log_message(self, format: str, *args: Any) -> None:
         """Nothing is printed: the log is the replica's."""
+
+
+def _has_gone(connection: socket.socket) -> bool:
+    """Whether the client has closed its end, as a killed one has."""
+    try:
+        return connection.recv(1, socket.MSG_PEEK | socket.MSG_DONTWAIT) == b""
+    except BlockingIOError:
+        return False
+    except OSError:
+        return True
 
 
 def _reason(status: int) -> str:
