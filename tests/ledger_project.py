@@ -10,7 +10,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
 
-from tests.commands import run
+from tests.forkserver import run
 
 PREAMBLE = """
     import asyncio
@@ -130,7 +130,7 @@ class Project:
     def run(self, script: str, code: int = 0) -> str:
         text = textwrap.dedent(PREAMBLE) + textwrap.dedent(script) + textwrap.dedent(RUN)
         (self.folder / "script.py").write_text(text, encoding="utf-8")
-        done = run("script.py", self.site.base, cwd=self.folder, module=None)
+        done = run(self.site.base, program=["script.py"], cwd=self.folder)
         told = done.stderr.decode()
         assert done.returncode == code, told
         return told

@@ -10,7 +10,7 @@ from threading import Thread
 
 import pytest
 
-from tests import commands
+from tests import forkserver
 from tests.replica import corpus, render
 
 PROJECT = {
@@ -96,7 +96,9 @@ def test_one_line_in_addons_gives_another_project_the_pipelines(tmp_path, site, 
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(textwrap.dedent(text).replace("@", name_of_addon), encoding="utf-8")
     output = tmp_path / "items.jsonl"
-    done = commands.run("crawl", "theirs", "-a", f"base={base}", "-O", output, module="scrapy", cwd=tmp_path / "project")
+    done = forkserver.run(
+        "crawl", "theirs", "-a", f"base={base}", "-O", str(output), program=["-m", "scrapy"], cwd=tmp_path / "project"
+    )
     told = done.stderr.decode()
     assert done.returncode == 0, told
     items = [json.loads(line) for line in output.read_text(encoding="utf-8").splitlines()]

@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from newsscraper.items import ARTICLE_FIELDS
-from tests import commands
+from tests import forkserver
 from tests.replica import corpus, expected, render
 from tests.waiting import LIMIT, wait_for
 
@@ -24,7 +24,7 @@ ARABIC = corpus.by_id("masress/ar/nabdalnil/214387")
 
 
 def run(*arguments: object, cwd: Path, stdin: bytes = b"") -> subprocess.CompletedProcess[str]:
-    done = commands.run(*map(str, arguments), cwd=cwd, stdin=stdin)
+    done = forkserver.run(*map(str, arguments), cwd=cwd, stdin=stdin)
     result = subprocess.CompletedProcess(done.args, done.returncode, done.stdout.decode(), done.stderr.decode())
     assert "Traceback" not in result.stderr
     return result

@@ -13,7 +13,7 @@ import pytest
 
 import newsscraper
 from newsscraper.store import Batch, Store
-from tests import commands
+from tests import forkserver
 from tests.crawl.conftest import NO_DELAY
 from tests.replica import corpus, render
 from tests.replica.server import Replica
@@ -70,7 +70,7 @@ def test_the_first_crawl_s_commands_run_in_their_order(here, replica):
         _, command, *arguments = shlex.split(line)
         if command in ("crawl", "scrape"):
             arguments += ["--base-url", replica.base_url("maghress").replace("maghress", "{site}"), *NO_DELAY]
-        done = commands.run(command, *arguments, cwd=here)
+        done = forkserver.run(command, *arguments, cwd=here)
         assert done.returncode == 0, (line, done.stderr.decode())
         told.append((done.stdout + done.stderr).decode())
     assert len((here / "articles.jsonl").read_text(encoding="utf-8").splitlines()) == 100
@@ -88,7 +88,7 @@ def test_the_commands_of_crawls_that_come_back_run_in_their_order(here, replica)
             arguments += ["--base-url", replica.base_url("maghress").replace("maghress", "{site}"), *NO_DELAY]
         if command == "watch":
             arguments += ["--times", "1"]
-        done = commands.run(command, *arguments, cwd=here)
+        done = forkserver.run(command, *arguments, cwd=here)
         assert done.returncode == 0, (line, done.stderr.decode())
         told.append((done.stdout + done.stderr).decode())
     assert (here / "week.jsonl").read_text(encoding="utf-8") == ""  # the replica's newest articles are older than a week
@@ -111,7 +111,7 @@ def test_the_commands_of_data_sets_run_in_their_order(here):
         store.write(batch)
     for line in block("Data sets").splitlines():
         module, *arguments = shlex.split(line)
-        done = commands.run(*arguments, module=module, cwd=here)
+        done = forkserver.run(*arguments, program=["-m", module], cwd=here)
         assert done.returncode == 0, (line, done.stderr.decode())
     assert (here / "articles.parquet").stat().st_size
     assert (here / "by-month.parquet/site=maghress").is_dir()
@@ -126,7 +126,7 @@ def test_the_replica_is_served_and_crawled_as_told(here, replica):
     assert serve == "python -m tests.replica serve --port 8000 &"
     command = crawl.replace("http://127.0.0.1:8000", f"http://127.0.0.1:{replica.port}")
     module, *arguments = shlex.split(command)
-    done = commands.run(*arguments, "--limit", "3", module=module, cwd=here)
+    done = forkserver.run(*arguments, "--limit", "3", program=["-m", module], cwd=here)
     assert done.returncode == 0, done.stderr.decode()
 
 

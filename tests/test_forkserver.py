@@ -1,4 +1,4 @@
-"""The server of commands gives each a process as a new interpreter's would be."""
+"""A forked command is a process as a fresh interpreter's would be."""
 
 import os
 import subprocess
@@ -7,12 +7,12 @@ from textwrap import dedent
 
 import pytest
 
-from tests.commands import run
+from tests.forkserver import run
 
 
 def script(folder, text):
     (folder / "script.py").write_text(dedent(text), encoding="utf-8")
-    return "script.py"
+    return ["script.py"]
 
 
 def test_the_command_line_says_and_does_the_same(tmp_path):
@@ -29,7 +29,7 @@ def test_streams_folder_and_environment_are_its_own(tmp_path):
         print(__name__, file=sys.stderr)
         sys.path[0] == os.getcwd() or sys.exit("the path")
         """
-    done = run(script(tmp_path, asked), "é", cwd=tmp_path, module=None, stdin="قرأ".encode(), env=known("HOME", ANSWER="42"))
+    done = run("é", program=script(tmp_path, asked), cwd=tmp_path, stdin="قرأ".encode(), env=known("HOME", ANSWER="42"))
     assert (done.returncode, done.stderr) == (0, b"__main__\n")
     assert done.stdout.decode() == f"قرأ {tmp_path} 42 False ['script.py', 'é']\n"
 
@@ -49,12 +49,12 @@ def known(*without, **more):
     ],
 )
 def test_it_ends_as_an_interpreter_does(tmp_path, text, code, told):
-    done = run(script(tmp_path, text), cwd=tmp_path, module=None)
+    done = run(program=script(tmp_path, text), cwd=tmp_path)
     assert (done.returncode, done.stdout, done.stderr.decode()) == (code, b"", told)
 
 
 def test_an_exception_is_told(tmp_path):
-    done = run(script(tmp_path, "1 / 0"), cwd=tmp_path, module=None)
+    done = run(program=script(tmp_path, "1 / 0"), cwd=tmp_path)
     assert done.returncode == 1
     assert done.stderr.startswith(b"Traceback")
     assert done.stderr.endswith(b"ZeroDivisionError: division by zero\n")
@@ -63,9 +63,10 @@ def test_an_exception_is_told(tmp_path):
 def test_one_leaves_nothing_behind_for_the_next(tmp_path):
     marks = "import os, newsscraper\nprint(hasattr(newsscraper, 'mark'), 'MARK' in os.environ)\n"
     name = script(tmp_path, marks + "newsscraper.mark = os.environ['MARK'] = ''")
-    assert [run(name, cwd=tmp_path, module=None).stdout for _ in range(2)] == [b"False False\n"] * 2
+    assert [run(program=name, cwd=tmp_path).stdout for _ in range(2)] == [b"False False\n"] * 2
 
 
-def test_what_only_a_new_interpreter_heeds_is_refused(tmp_path):
-    with pytest.raises(ValueError, match="use subprocess"):
-        run("--version", cwd=tmp_path, env=known(LC_ALL="tr_TR.UTF-8"))
+def test_what_only_a_fresh_interpreter_heeds_starts_one(tmp_path):
+    text = "import sys; print('newsscraper' in sys.modules, sys.stdout.encoding)"
+    done = run(program=script(tmp_path, text), cwd=tmp_path, env=known(PYTHONIOENCODING="ascii"))
+    assert done.stdout == b"False ascii\n"
