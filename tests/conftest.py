@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Generator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import settings
+
+from tests.databases import drop_spare
 
 # No test is about time. In CI the same examples every time: a run that fails there fails anywhere.
 settings.register_profile("local", deadline=None)
@@ -24,6 +26,7 @@ _STARTS = {"subprocess.Popen": "a process", "os.fork": "a process", "os.posix_sp
 """Audit events of CPython, and what they start."""
 
 _guarded: str | None = None
+"""The test that may start nothing."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -32,18 +35,25 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("process")
 
 
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, bool | None, bool | None]:
+    global _guarded
+    _guarded = None if any(item.iter_markers("process")) else item.nodeid
+    try:
+        return (yield)
+    finally:
+        _guarded = None
+
+
 def _refuse(event: str, arguments: tuple[Any, ...]) -> None:
     if _guarded and event in _STARTS:
-        raise AssertionError(f"{_guarded} starts {_STARTS[event]}: mark it with pytest.mark.process, `make quick` has no such tests")
+        raise AssertionError(
+            f"{_guarded} starts {_STARTS[event]}: mark it with pytest.mark.process, for `make quick` has no such test"
+        )
 
 
 sys.addaudithook(_refuse)
 
 
-@pytest.fixture(autouse=True)
-def _quick_tests_start_nothing(request: pytest.FixtureRequest) -> Iterator[None]:
-    global _guarded
-    if not any(request.node.iter_markers("process")):
-        _guarded = request.node.nodeid
-    yield
-    _guarded = None
+def pytest_sessionfinish() -> None:
+    drop_spare()

@@ -27,11 +27,14 @@ import socket
 import subprocess
 import sys
 import threading
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from tests.waiting import LIMIT
+
 ROOT = Path(__file__).resolve().parents[1]
+COMMAND = ("-m", "newsscraper")
 FRESH = sys.platform != "linux" or os.environ.get("NEWSSCRAPER_TEST_FRESH") == "1"
 
 COMPONENTS = "SPIDER_MIDDLEWARES DOWNLOADER_MIDDLEWARES EXTENSIONS DOWNLOAD_HANDLERS".split()
@@ -51,30 +54,49 @@ _lock = threading.Lock()
 _server: _Server | None = None
 
 
-def start(arguments: Sequence[str], **options: Any) -> subprocess.Popen:
+def start(arguments: Sequence[str], program: Sequence[str] = COMMAND, **options: Any) -> subprocess.Popen:
     """Starts ``newsscraper`` with these arguments.
 
     Args:
         arguments: What follows the command's name.
+        program: What Python runs instead: ``-m`` and a module, or a script.
         options: ``stdin``, ``stdout``, ``stderr``, ``cwd``, ``env``, ``text`` and ``encoding``, as ``subprocess.Popen`` has them.
-            With any other a fresh interpreter is started.
+            With any other, or an environment that an interpreter reads when it starts, a fresh one is started.
     """
-    fresh = [sys.executable, "-m", "newsscraper", *arguments]
+    fresh = [sys.executable, *program, *arguments]
     known = {"stdin", "stdout", "stderr", "cwd", "env", "text", "encoding"}
-    if FRESH or options.keys() - known or any("PYTHON" in name for name in (options.get("env") or {}).keys() - os.environ.keys()):
+    if FRESH or options.keys() - known or _starts_otherwise(options.get("env")):
         return subprocess.Popen(fresh, **options)
     return _Forked(fresh, **options)
+
+
+def run(
+    *arguments: str, cwd: Path, program: Sequence[str] = COMMAND, stdin: bytes = b"", env: Mapping[str, str] | None = None
+) -> subprocess.CompletedProcess[bytes]:
+    """Runs it to its end."""
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    with start(arguments, program, cwd=cwd, env=env, **pipes) as process:
+        output, errors = process.communicate(stdin, timeout=LIMIT)
+    return subprocess.CompletedProcess(process.args, process.returncode, output, errors)
+
+
+def _starts_otherwise(environment: Mapping[str, str] | None) -> bool:
+    if environment is None:
+        return False
+    names = [name for name in {*environment, *os.environ} if name.startswith(("PYTHON", "LC_", "LANG"))]
+    return any(environment.get(name) != os.environ.get(name) for name in names)
 
 
 class _Forked(subprocess.Popen):
     """A process that the server has forked: pipes, waits and signals are ``Popen``'s."""
 
     def _execute_child(self, *given: Any) -> None:
+        sys.audit("subprocess.Popen", sys.executable, self.args, None, None)
         bound = inspect.signature(subprocess.Popen._execute_child).bind(self, *given).arguments
         files = [bound["p2cread"], bound["c2pwrite"], bound["errwrite"]]
         inherited = [standard if file == -1 else file for standard, file in enumerate(files)]
         try:
-            self.pid = _running_server().fork(bound["args"][3:], bound["cwd"], bound["env"], inherited)
+            self.pid = _running_server().fork(bound["args"][1:], bound["cwd"], bound["env"], inherited)
         finally:
             ends = ("p2cread", "p2cwrite", "c2pread", "c2pwrite", "errread", "errwrite")
             self._close_pipe_fds(*(bound[name] for name in ends))
@@ -197,19 +219,22 @@ def _main() -> None:
     assert "twisted.internet.reactor" not in sys.modules
     assert threading.active_count() == 1
     gc.collect()
-    gc.freeze()  # a collection in a child would copy every page of memory
+    gc.freeze()  # a collection in a child, at its end too, would go through all of it and copy every page of memory
     asked = _serve(socket.socket(fileno=int(sys.argv[1])))
     if asked is None:
         return
-    gc.unfreeze()
     _open_standard_streams()
     os.chdir(asked["folder"])
     os.environ.clear()
     os.environ.update(asked["environment"])
-    sys.path[0] = asked["folder"]
-    sys.argv[1:] = asked["arguments"]
     # No frame of the server is left below but this one, so that the child ends as an interpreter ends.
-    runpy.run_module("newsscraper", run_name="__main__", alter_sys=True)
+    first, *rest = asked["arguments"]
+    if first == "-m":
+        sys.path[0], sys.argv[1:] = asked["folder"], rest[1:]
+        runpy.run_module(rest[0], run_name="__main__", alter_sys=True)
+    else:
+        sys.path[0], sys.argv[:] = str(Path(first).resolve().parent), [first, *rest]
+        runpy.run_path(first, run_name="__main__")
 
 
 if __name__ == "__main__":

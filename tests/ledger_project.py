@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
-import subprocess
-import sys
 import textwrap
 from collections import Counter
 from contextlib import closing, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
+
+from tests.forkserver import run
 
 PREAMBLE = """
     import asyncio
@@ -115,7 +115,7 @@ class Site:
 
         self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
         self.base = f"http://127.0.0.1:{self.server.server_port}"
-        Thread(target=self.server.serve_forever, daemon=True).start()
+        Thread(target=self.server.serve_forever, args=(0.01,), daemon=True).start()
 
     def times(self) -> Counter[str]:
         return Counter(path for _, path, _, _ in self.asked)
@@ -130,12 +130,10 @@ class Project:
     def run(self, script: str, code: int = 0) -> str:
         text = textwrap.dedent(PREAMBLE) + textwrap.dedent(script) + textwrap.dedent(RUN)
         (self.folder / "script.py").write_text(text, encoding="utf-8")
-        done = subprocess.run(
-            [sys.executable, "script.py", self.site.base], cwd=self.folder, capture_output=True, text=True, timeout=60,
-            check=False,
-        )  # fmt: skip
-        assert done.returncode == code, done.stderr
-        return done.stderr
+        done = run(self.site.base, program=["script.py"], cwd=self.folder)
+        told = done.stderr.decode()
+        assert done.returncode == code, told
+        return told
 
     def urls(self) -> dict[str, str]:
         """State of each URL, by its path."""

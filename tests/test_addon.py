@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 import textwrap
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -12,7 +10,10 @@ from threading import Thread
 
 import pytest
 
+from tests import forkserver
 from tests.replica import corpus, render
+
+pytestmark = pytest.mark.process
 
 PROJECT = {
     "scrapy.cfg": "[settings]\ndefault = theirs.settings\n",
@@ -77,7 +78,7 @@ def site(tmp_path):
     for name, page in pages.items():
         (folder / name).write_text(page, encoding="utf-8")
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder)))
-    thread = Thread(target=server.serve_forever, daemon=True)
+    thread = Thread(target=server.serve_forever, args=(0.01,), daemon=True)
     thread.start()
     yield f"http://127.0.0.1:{server.server_port}", story
     server.shutdown()
@@ -97,11 +98,11 @@ def test_one_line_in_addons_gives_another_project_the_pipelines(tmp_path, site, 
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(textwrap.dedent(text).replace("@", name_of_addon), encoding="utf-8")
     output = tmp_path / "items.jsonl"
-    done = subprocess.run(
-        [sys.executable, "-m", "scrapy", "crawl", "theirs", "-a", f"base={base}", "-O", str(output)],
-        cwd=tmp_path / "project", capture_output=True, text=True, timeout=120, check=False,
-    )  # fmt: skip
-    assert done.returncode == 0, done.stderr
+    done = forkserver.run(
+        "crawl", "theirs", "-a", f"base={base}", "-O", str(output), program=["-m", "scrapy"], cwd=tmp_path / "project"
+    )
+    told = done.stderr.decode()
+    assert done.returncode == 0, told
     items = [json.loads(line) for line in output.read_text(encoding="utf-8").splitlines()]
     marked = [item for item in items if item.get("marked")]
     assert len(marked) == 1
@@ -113,9 +114,9 @@ def test_one_line_in_addons_gives_another_project_the_pipelines(tmp_path, site, 
     assert marked[0]["ticker"] == len(render.strip("turess", "fr"))
     # Their own items pass untouched; the listing gives no article; the empty one is dropped with its URL and reason.
     assert sorted(item["page"] for item in items if "page" in item) == ["empty.html", "list.html", "story.html"]
-    assert f"{base}/empty.html: neither headline nor body could be read" in done.stderr
-    assert "'newsscraper/articles': 1" in done.stderr
-    assert "'newsscraper/rejected': 1" in done.stderr
+    assert f"{base}/empty.html: neither headline nor body could be read" in told
+    assert "'newsscraper/articles': 1" in told
+    assert "'newsscraper/rejected': 1" in told
 
 
 def corpus_headline(story):

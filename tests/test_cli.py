@@ -1,4 +1,4 @@
-"""The command line as a user runs it: in a subprocess."""
+"""The command line as a user runs it: in a process of its own."""
 
 from __future__ import annotations
 
@@ -9,26 +9,39 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from newsscraper.items import ARTICLE_FIELDS
+from tests import forkserver
 from tests.replica import corpus, expected, render
+from tests.waiting import LIMIT, wait_for
+
+pytestmark = pytest.mark.process
 
 STORY = corpus.by_id("maghress/fr/atlasmatin/103412")
 ARABIC = corpus.by_id("masress/ar/nabdalnil/214387")
 
 
-def run(*arguments: object, cwd: Path, stdin: bytes = b"", **environment: str) -> subprocess.CompletedProcess[str]:
-    done = subprocess.run(
-        [sys.executable, "-m", "newsscraper", *map(str, arguments)],
-        cwd=cwd, input=stdin, capture_output=True, timeout=120, check=False, env={**os.environ, **environment},
-    )  # fmt: skip
+def run(*arguments: object, cwd: Path, stdin: bytes = b"") -> subprocess.CompletedProcess[str]:
+    done = forkserver.run(*map(str, arguments), cwd=cwd, stdin=stdin)
     result = subprocess.CompletedProcess(done.args, done.returncode, done.stdout.decode(), done.stderr.decode())
     assert "Traceback" not in result.stderr
     return result
+
+
+def new(*arguments: str, cwd: Path, **options: Any) -> subprocess.Popen[str]:
+    """A new interpreter, which a signal may reach while it starts, or whose environment is read then."""
+    command = [sys.executable, "-m", "newsscraper", *arguments]
+    return subprocess.Popen(command, cwd=cwd, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, **options)
+
+
+def write_captures(folder: Path, number: int) -> None:
+    text = render.text_capture(STORY, render.strip("maghress", "fr"))
+    for name in range(number):
+        (folder / f"{name}.txt").write_text(text, encoding="utf-8")
 
 
 def records(text: str) -> list[dict]:
@@ -220,7 +233,7 @@ def test_an_output_that_cannot_be_written_is_told_before_the_work(tmp_path, fold
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="/dev/full is Linux's")
 def test_a_full_disk_is_one_line(tmp_path, folder):
     command = f"{sys.executable} -m newsscraper extract saved > /dev/full"
-    done = subprocess.run(["bash", "-c", command], cwd=tmp_path, capture_output=True, text=True, timeout=60, check=False)
+    done = subprocess.run(["bash", "-c", command], cwd=tmp_path, capture_output=True, text=True, timeout=LIMIT, check=False)
     assert done.returncode == 2
     assert done.stderr.startswith("newsscraper: cannot write")
     assert "No space left on device" in done.stderr
@@ -228,10 +241,9 @@ def test_a_full_disk_is_one_line(tmp_path, folder):
 
 
 def test_a_closed_pipe_ends_quietly(tmp_path):
-    for number in range(60):
-        (tmp_path / f"{number}.txt").write_text(render.text_capture(STORY, render.strip("maghress", "fr")), encoding="utf-8")
+    write_captures(tmp_path, 60)
     command = f"{sys.executable} -m newsscraper extract . | head -1; exit ${{PIPESTATUS[0]}}"
-    done = subprocess.run(["bash", "-c", command], cwd=tmp_path, capture_output=True, text=True, timeout=120, check=False)
+    done = subprocess.run(["bash", "-c", command], cwd=tmp_path, capture_output=True, text=True, timeout=LIMIT, check=False)
     assert len(done.stdout.splitlines()) == 1
     assert "Traceback" not in done.stderr
     assert "Exception ignored" not in done.stderr
@@ -240,22 +252,19 @@ def test_a_closed_pipe_ends_quietly(tmp_path):
 
 @pytest.mark.parametrize("jobs", ["1", "2"])
 def test_an_interrupted_run_leaves_what_was_there_and_exits_130(tmp_path, jobs):
-    for number in range(3000):
-        (tmp_path / f"{number}.txt").write_text(render.text_capture(STORY, render.strip("maghress", "fr")), encoding="utf-8")
+    write_captures(tmp_path, 3000)
     output = tmp_path / "out/articles.jsonl"
     output.parent.mkdir()
     output.write_text("before\n", encoding="utf-8")
-    process = subprocess.Popen(
-        [sys.executable, "-m", "newsscraper", "extract", ".", "-o", str(output), "--jobs", jobs],
-        cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True,
+    process = new(
+        "extract", ".", "-", "-o", str(output), "--jobs", jobs, cwd=tmp_path, start_new_session=True,
+        stdin=subprocess.PIPE,  # which stays open: it cannot be through before the signal comes
         # A shell that runs the tests in the background has them ignore it, and a child inherits that.
         preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )  # fmt: skip
-    deadline = time.monotonic() + 60
-    while len(list(output.parent.iterdir())) < 2 and time.monotonic() < deadline:
-        time.sleep(0.01)
+    wait_for(lambda: len(list(output.parent.iterdir())) > 1, process)
     os.killpg(process.pid, signal.SIGINT)  # what Ctrl-C does: the whole group gets it
-    _, stderr = process.communicate(timeout=60)
+    _, stderr = process.communicate(timeout=LIMIT)
     assert process.returncode == 130
     assert "newsscraper: interrupted" in stderr
     assert "Traceback" not in stderr
@@ -265,23 +274,19 @@ def test_an_interrupted_run_leaves_what_was_there_and_exits_130(tmp_path, jobs):
 
 def test_records_are_utf_8_whatever_the_locale(tmp_path):
     (tmp_path / "page.txt").write_text(render.text_capture(ARABIC), encoding="utf-8")
-    done = run("extract", "page.txt", cwd=tmp_path, LC_ALL="C", PYTHONIOENCODING="ascii", PYTHONUTF8="0")
-    assert records(done.stdout)[0]["headline"] == ARABIC.headline
+    environment = {**os.environ, "LC_ALL": "C", "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"}
+    output, errors = new("extract", "page.txt", cwd=tmp_path, env=environment, encoding="utf-8").communicate(timeout=LIMIT)
+    assert records(output)[0]["headline"] == ARABIC.headline
+    assert "Traceback" not in errors
 
 
 def test_terminated_it_leaves_no_part_of_a_file(tmp_path):
-    for number in range(3000):
-        (tmp_path / f"{number}.txt").write_text(render.text_capture(STORY, render.strip("maghress", "fr")), encoding="utf-8")
+    write_captures(tmp_path, 3000)
     (tmp_path / "out").mkdir()
-    process = subprocess.Popen(
-        [sys.executable, "-m", "newsscraper", "extract", ".", "-o", "out/articles.jsonl", "--jobs", "2"],
-        cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
-    )  # fmt: skip
-    deadline = time.monotonic() + 60
-    while not list((tmp_path / "out").iterdir()) and time.monotonic() < deadline:
-        time.sleep(0.01)
+    process = new("extract", ".", "-", "-o", "out/articles.jsonl", "--jobs", "2", cwd=tmp_path, stdin=subprocess.PIPE)
+    wait_for(lambda: list((tmp_path / "out").iterdir()), process)
     process.terminate()
-    _, stderr = process.communicate(timeout=60)
+    _, stderr = process.communicate(timeout=LIMIT)
     assert process.returncode == 130
     assert "Traceback" not in stderr
     assert list((tmp_path / "out").iterdir()) == []

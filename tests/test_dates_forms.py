@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from newsscraper.dates import MAX_LENGTH, hijri, parse_date, parse_label_date
 from newsscraper.dates.normal import MAX_TOKENS, normal, tokens
+from tests.waiting import LIMIT
 
 REFERENCE = datetime(2026, 1, 30, 12, tzinfo=UTC)
 
@@ -174,6 +175,7 @@ def test_a_hijri_date_states_its_tolerance_unless_its_weekday_settles_it():
     assert (dual.date, dual.calendar, dual.warning) == (date(2024, 5, 6), "gregorian", None)
 
 
+@pytest.mark.process
 def test_dateparser_is_asked_only_for_months_that_no_table_knows():
     code = (
         "import sys; from newsscraper.dates import parse_date\n"
@@ -184,7 +186,7 @@ def test_dateparser_is_asked_only_for_months_that_no_table_knows():
         "assert parse_date('7 maggio 2024', language='it').rule == 'dateparser'\n"
         "assert 'dateparser' in sys.modules"
     )
-    assert subprocess.run([sys.executable, "-c", code], check=False, timeout=60).returncode == 0
+    assert subprocess.run([sys.executable, "-c", code], check=False, timeout=LIMIT).returncode == 0
 
 
 def test_what_dateparser_says_must_agree_with_what_is_printed():

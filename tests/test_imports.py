@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.waiting import LIMIT
+
 PACKAGE = Path(__file__).resolve().parents[1] / "newsscraper"
 
 LAYERS = (
@@ -114,12 +116,13 @@ def test_only_dates_and_language_use_their_libraries():
         assert "langdetect" not in used or noun(path) == "language"
 
 
+@pytest.mark.process
 def test_extraction_imports_no_scrapy():
     code = (
         "import sys, newsscraper; newsscraper.extract('<span class=articletitle>a</span>').to_dict();"
         "sys.exit(any(name in sys.modules for name in ('scrapy', 'itemadapter', 'twisted')))"
     )
-    assert subprocess.run([sys.executable, "-c", code], check=False, timeout=60).returncode == 0
+    assert subprocess.run([sys.executable, "-c", code], check=False, timeout=LIMIT).returncode == 0
 
 
 def test_the_order_is_the_documented_one():
@@ -141,10 +144,11 @@ def test_every_name_of_the_front_door_is_there_and_none_is_a_modules():
         _ = newsscraper.nothing_of_the_kind
 
 
+@pytest.mark.process
 @pytest.mark.parametrize("name", ["newsscraper", "newsscraper.dates", "newsscraper.language"])
 def test_a_part_used_on_its_own_does_not_bring_the_others(name):
     code = (
         f"import sys, {name};"
         "sys.exit(any(other in sys.modules for other in ('lxml', 'parsel', 'sqlalchemy', 'dateparser', 'newsscraper.pages')))"
     )
-    assert subprocess.run([sys.executable, "-c", code], check=False, timeout=60).returncode == 0
+    assert subprocess.run([sys.executable, "-c", code], check=False, timeout=LIMIT).returncode == 0

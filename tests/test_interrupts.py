@@ -7,12 +7,16 @@ import sys
 
 import pytest
 
+from tests.waiting import LIMIT
+
+pytestmark = pytest.mark.process
+
 
 def ran(code: str) -> str:
     # A shell that runs the tests in the background has them ignore Ctrl-C, and a child inherits that.
     begin = "import os, signal, weakref\nsignal.signal(signal.SIGINT, signal.default_int_handler)\n"
     script = f"{begin}from newsscraper import interrupts\ninterrupts.install()\n{code}"
-    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=60, check=False)
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=LIMIT, check=False)
     assert done.returncode == 0, done.stderr
     return done.stdout
 

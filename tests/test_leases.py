@@ -9,6 +9,8 @@ import pytest
 
 from tests.ledger_project import ALL, CHILDREN, DONE, Project, Site
 
+pytestmark = pytest.mark.process
+
 
 @pytest.fixture
 def site():

@@ -160,7 +160,7 @@ def test_a_text_cut_inside_a_letter_is_repaired_up_to_there():
 
 
 @given(DAMAGED)
-@settings(deadline=None, max_examples=1500)
+@settings(deadline=None, max_examples=500)
 def test_repair_is_idempotent_and_never_makes_text_longer(text: str):
     mended = mend(text)
     assert mend(mended.text).text == mended.text

@@ -20,8 +20,10 @@ from newsscraper.cli import cli
 from newsscraper.sites import SITES
 from newsscraper.store import Store
 from tests.crawl.conftest import Shell
+from tests.databases import fresh_database
 from tests.replica.server import Replica
-from tests.store.conftest import fresh_database
+
+pytestmark = pytest.mark.process
 
 ROOT = Path(__file__).resolve().parents[1]
 TEXT = (ROOT / "docs/operations.md").read_text(encoding="utf-8")

@@ -36,6 +36,7 @@ def test_every_dependency_has_its_reason():
     assert [name for name in bounds(everything) if name not in text] == []
 
 
+@pytest.mark.process
 def test_the_version_is_the_changelog_s_newest():
     done = subprocess.run([sys.executable, "-m", "newsscraper", "--version"], capture_output=True, text=True, check=True)
     version = done.stdout.strip().rsplit(" ", 1)[1]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsscraper.quality import Fall, falls
@@ -174,6 +174,7 @@ def counted(draw, runs: st.SearchStrategy[int]) -> list[Quality]:
     return rows
 
 
+@settings(deadline=None, max_examples=50)
 @given(counted(st.integers(1, 9)), counted(st.just(10)))
 def test_whatever_was_counted(history, recent):
     found = falls(history, recent)

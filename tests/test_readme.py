@@ -13,9 +13,13 @@ import pytest
 
 import newsscraper
 from newsscraper.store import Batch, Store
+from tests import forkserver
 from tests.crawl.conftest import NO_DELAY
 from tests.replica import corpus, render
 from tests.replica.server import Replica
+from tests.waiting import LIMIT
+
+pytestmark = pytest.mark.process
 
 README = (Path(__file__).resolve().parents[1] / "README.md").read_text(encoding="utf-8")
 STORY = corpus.by_id("maghress/fr/atlasmatin/103412")
@@ -42,7 +46,7 @@ def block(heading: str, number: int = 0) -> str:
 def test_every_command_on_saved_pages_runs(here, line):
     command = re.sub(r"^newsscraper", f"{sys.executable} -m newsscraper", line)
     assert command != line
-    done = subprocess.run(["bash", "-c", command], cwd=here, capture_output=True, text=True, timeout=60, check=False)
+    done = subprocess.run(["bash", "-c", command], cwd=here, capture_output=True, text=True, timeout=LIMIT, check=False)
     assert done.returncode == 0, done.stderr
     assert done.stdout or (here / "articles.jsonl").stat().st_size
 
@@ -68,16 +72,9 @@ def test_the_first_crawl_s_commands_run_in_their_order(here, replica):
         _, command, *arguments = shlex.split(line)
         if command in ("crawl", "scrape"):
             arguments += ["--base-url", replica.base_url("maghress").replace("maghress", "{site}"), *NO_DELAY]
-        done = subprocess.run(
-            [sys.executable, "-m", "newsscraper", command, *arguments],
-            cwd=here,
-            capture_output=True,
-            text=True,
-            timeout=120,
-            check=False,
-        )
-        assert done.returncode == 0, (line, done.stderr)
-        told.append(done.stdout + done.stderr)
+        done = forkserver.run(command, *arguments, cwd=here)
+        assert done.returncode == 0, (line, done.stderr.decode())
+        told.append((done.stdout + done.stderr).decode())
     assert len((here / "articles.jsonl").read_text(encoding="utf-8").splitlines()) == 100
     assert (here / "elwatan.csv").stat().st_size > 10_000
     assert '"id": "maghress/fr/atlasmatin/103412"' in told[2]
@@ -93,12 +90,9 @@ def test_the_commands_of_crawls_that_come_back_run_in_their_order(here, replica)
             arguments += ["--base-url", replica.base_url("maghress").replace("maghress", "{site}"), *NO_DELAY]
         if command == "watch":
             arguments += ["--times", "1"]
-        done = subprocess.run(
-            [sys.executable, "-m", "newsscraper", command, *arguments],
-            cwd=here, capture_output=True, text=True, timeout=120, check=False,
-        )  # fmt: skip
-        assert done.returncode == 0, (line, done.stderr)
-        told.append(done.stdout + done.stderr)
+        done = forkserver.run(command, *arguments, cwd=here)
+        assert done.returncode == 0, (line, done.stderr.decode())
+        told.append((done.stdout + done.stderr).decode())
     assert (here / "week.jsonl").read_text(encoding="utf-8") == ""  # the replica's newest articles are older than a week
     assert "djazairess: finished" in told[1]
     assert "maghress: finished" in told[2]
@@ -118,31 +112,24 @@ def test_the_commands_of_data_sets_run_in_their_order(here):
     with Store("data/newsscraper.db", create=True) as store:
         store.write(batch)
     for line in block("Data sets").splitlines():
-        done = subprocess.run(
-            [sys.executable, "-m", *shlex.split(line)], cwd=here, capture_output=True, text=True, timeout=60, check=False
-        )
-        assert done.returncode == 0, (line, done.stderr)
+        module, *arguments = shlex.split(line)
+        done = forkserver.run(*arguments, program=["-m", module], cwd=here)
+        assert done.returncode == 0, (line, done.stderr.decode())
     assert (here / "articles.parquet").stat().st_size
     assert (here / "by-month.parquet/site=maghress").is_dir()
     assert (here / "headlines.csv").read_bytes().startswith(b"\xef\xbb\xbfpublished,source,headline,url\r\n")
     assert [path.name for path in (here / "parts").iterdir()] == [f"articles-{1:012}-{len(articles):012}.jsonl.gz"]
     assert f"- records: {len(articles)}" in (here / "maghress-articles/README.md").read_text(encoding="utf-8")
-    assert '"title": "Article"' in done.stdout
+    assert b'"title": "Article"' in done.stdout
 
 
 def test_the_replica_is_served_and_crawled_as_told(here, replica):
     serve, crawl = block("A first crawl", 1).splitlines()
     assert serve == "python -m tests.replica serve --port 8000 &"
     command = crawl.replace("http://127.0.0.1:8000", f"http://127.0.0.1:{replica.port}")
-    done = subprocess.run(
-        [sys.executable, "-m", *shlex.split(command), "--limit", "3"],
-        cwd=here,
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
+    module, *arguments = shlex.split(command)
+    done = forkserver.run(*arguments, "--limit", "3", program=["-m", module], cwd=here)
+    assert done.returncode == 0, done.stderr.decode()
 
 
 def test_the_python_example_runs(here):

@@ -10,6 +10,8 @@ import pytest
 
 from tests.ledger_project import CHILDREN, DONE, Project, Site
 
+pytestmark = pytest.mark.process
+
 
 @pytest.fixture
 def site():

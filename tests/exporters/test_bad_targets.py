@@ -159,6 +159,7 @@ def test_a_package_that_is_broken_is_named_too(tmp_path, monkeypatch):
     )
 
 
+@pytest.mark.process
 @pytest.mark.skipif(sys.platform != "linux" or os.geteuid() != 0, reason="mounts a small file system")
 @pytest.mark.parametrize("suffix", [*EXPORTERS, "hf:"])
 def test_where_the_disk_is_full_nothing_is_left(tmp_path, suffix):
@@ -190,6 +191,7 @@ def shell(tmp_path):
     return Shell(tmp_path)
 
 
+@pytest.mark.process
 @pytest.mark.parametrize(
     ("arguments", "line"),
     [
@@ -211,6 +213,7 @@ def test_bad_arguments_are_one_line_and_exit_code_2(shell, tmp_path, arguments, 
     assert sorted(path.name for path in tmp_path.iterdir()) == before
 
 
+@pytest.mark.process
 @pytest.mark.parametrize(
     ("arguments", "line"),
     [
@@ -232,6 +235,7 @@ def test_what_no_article_has_is_told(tmp_path, arguments, line):
     assert done.stderr == "newsscraper: 0 articles in a.jsonl\n"  # it is the range that none fits
 
 
+@pytest.mark.process
 def test_fields_are_chosen_in_their_order(shell, tmp_path):
     shell("export", "--store", "store.db", "-o", "a.csv", "--fields", "headline, id,headline")
     assert (tmp_path / "a.csv").read_text().splitlines() == ["headline,id", "n 1,maghress/fr/a/1", "n 2,maghress/fr/a/2"]
@@ -240,6 +244,7 @@ def test_fields_are_chosen_in_their_order(shell, tmp_path):
         assert connection.execute("SELECT * FROM articles").fetchall() == [("maghress/fr/a/1",), ("maghress/fr/a/2",)]
 
 
+@pytest.mark.process
 def test_the_store_is_never_written_over(shell, tmp_path):
     (tmp_path / "store.db").rename(tmp_path / "store.sqlite")
     done = shell("export", "--store", "store.sqlite", "-o", "store.sqlite", code=2)
@@ -247,6 +252,7 @@ def test_the_store_is_never_written_over(shell, tmp_path):
     assert shell("export", "--store", "store.sqlite", "--fields", "id").stdout.count("\n") == 2
 
 
+@pytest.mark.process
 def test_the_schema_is_printed(tmp_path):
     import json
 

@@ -178,6 +178,7 @@ def _export(path: str, folder: str) -> None:
         run(store, Path(folder))
 
 
+@pytest.mark.process
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="forks, so that the kill comes while it works")
 def test_killed_at_any_instant_nothing_is_missing_and_nothing_is_there_twice(tmp_path):
     path, folder = str(tmp_path / "store.db"), tmp_path / "parts"
@@ -223,6 +224,7 @@ def test_killed_at_any_instant_nothing_is_missing_and_nothing_is_there_twice(tmp
 # The command
 
 
+@pytest.mark.process
 def test_the_command_writes_parts(tmp_path):
     shell = Shell(tmp_path)
     path = tmp_path / "store.db"
@@ -255,6 +257,7 @@ def test_a_part_is_named_by_its_range(target, part):
     assert part_target(target, 1, 20) == part
 
 
+@pytest.mark.process
 def test_names_are_listed_and_forgotten(tmp_path):
     shell = Shell(tmp_path)
     with Store(str(tmp_path / "store.db"), create=True) as store:
@@ -275,6 +278,7 @@ def test_names_are_listed_and_forgotten(tmp_path):
     assert shell(*command[:-2]).stderr == f"newsscraper: 2 articles in a-{1:012}-{3:012}.jsonl\n"
 
 
+@pytest.mark.process
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs locks of folders")
 def test_what_a_kill_has_left_is_removed_and_what_is_being_written_is_not(tmp_path, monkeypatch):
     from newsscraper.exporters.jsonl import JsonLinesExporter

@@ -16,6 +16,7 @@ from tests.crawl.conftest import Shell
 from tests.exporters.readers import back
 from tests.exporters.records import EMPTY, FULL, HEADLINE, SAMPLES, any_record
 from tests.store.conftest import postgresql_url
+from tests.waiting import LIMIT
 
 __all__ = ["postgresql_url"]
 psycopg = pytest.importorskip("psycopg")
@@ -135,6 +136,7 @@ def test_what_else_can_be_wrong_is_one_line_without_the_password(url):
     assert "secret" not in told
 
 
+@pytest.mark.process
 def test_the_command_exports_into_a_table_and_goes_on(url, tmp_path):
     from tests.exporters.test_parts import Store, article, write
 
@@ -158,7 +160,7 @@ def test_a_table_can_be_made_by_two_at_once(url):
     def work() -> None:
         def records():
             yield FULL
-            barrier.wait(30)  # all have found that there is no table, and end at once
+            barrier.wait(LIMIT)  # all have found that there is no table, and end at once
 
         try:
             export(target(url), ARTICLE_FIELDS, records())

@@ -2,33 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
-from contextlib import contextmanager
-from urllib.parse import urlsplit
-from uuid import uuid4
 
 import pytest
 
-SERVER = "NEWSSCRAPER_TEST_POSTGRESQL"
-"""The environment variable that names a server: ``postgresql://user@host/database``, whose user may make databases."""
-
-
-@contextmanager
-def fresh_database(options: str = "") -> Iterator[str]:
-    """The address of a new database on the server, which is dropped afterwards."""
-    address = os.environ.get(SERVER)
-    if not address:
-        pytest.skip(f"no PostgreSQL server: {SERVER} is not set")
-    import psycopg
-
-    name = f"newsscraper_{uuid4().hex}"
-    with psycopg.connect(address, autocommit=True) as server:
-        server.execute(f"CREATE DATABASE {name} {options}")
-        try:
-            yield urlsplit(address)._replace(path=f"/{name}").geturl()
-        finally:
-            server.execute(f"DROP DATABASE {name} WITH (FORCE)")
+from tests.databases import fresh_database
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

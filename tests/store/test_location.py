@@ -253,6 +253,7 @@ def closed_port():
         yield listener.getsockname()[1]
 
 
+@pytest.mark.process
 @pytest.mark.parametrize("create", [True, False])
 def test_a_server_that_is_not_there_is_one_line_without_the_password(closed_port, create):
     pytest.importorskip("psycopg")
@@ -262,6 +263,7 @@ def test_a_server_that_is_not_there_is_one_line_without_the_password(closed_port
     assert "secret" not in told
 
 
+@pytest.mark.process
 def test_a_password_in_the_query_is_not_shown(closed_port):
     pytest.importorskip("psycopg")
     told = problem_of(f"postgresql://127.0.0.1:{closed_port}/name?user=user&password=secret", create=True)

@@ -700,6 +700,7 @@ def migration_step():
     return sys.modules["newsscraper.store.migration"]._STEPS[1]
 
 
+@pytest.mark.process
 @pytest.mark.skipif(sys.platform != "linux" or os.geteuid() != 0, reason="mounts a small file system")
 def test_where_the_disk_is_full_the_file_stays_as_it_was(tmp_path):
     small = tmp_path / "small"
@@ -721,6 +722,7 @@ def test_where_the_disk_is_full_the_file_stays_as_it_was(tmp_path):
         subprocess.run(["umount", "--lazy", small], check=False)
 
 
+@pytest.mark.process
 @pytest.mark.skipif(sys.platform != "linux" or os.geteuid() != 0, reason="mounts a folder so that it cannot be written")
 def test_where_the_folder_cannot_be_written_the_file_stays_as_it_was(tmp_path):
     fixed = tmp_path / "fixed"
@@ -744,6 +746,7 @@ def test_where_the_folder_cannot_be_written_the_file_stays_as_it_was(tmp_path):
 # With a crawl: the articles of an older store are not fetched again
 
 
+@pytest.mark.process
 def test_a_crawl_does_not_fetch_what_an_older_store_has(tmp_path):
     from tests.crawl.conftest import Shell
     from tests.replica.server import Replica
