@@ -6,7 +6,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsscraper.labels import is_closing, is_next, is_notice, read_label, without_closing
+from newsscraper.labels import (
+    Notice,
+    is_closing,
+    is_next,
+    is_notice,
+    is_thanks,
+    read_label,
+    without_closing,
+    without_leading_notices,
+)
+from newsscraper.mojibake import mend
+from newsscraper.text import clean
 from tests.replica import corpus
 from tests.replica.wording import WORDING
 
@@ -93,12 +104,16 @@ def test_labels_of_every_source_round_trip(edition: str):
 def test_any_line_can_be_asked(line: str):
     label = read_label(line)
     if label is not None:
-        assert label.source in line
-        assert label.date in line
+        read = clean(mend(line).text)
+        assert label.source in read
+        assert label.date in read
     if is_closing(line):
         assert without_closing(line).strip() == ""
     assert len(without_closing(line)) <= len(line)
-    assert is_notice(line) in (True, False)
+    assert is_notice(line) in (None, *Notice)
+    assert is_thanks(line) in (True, False)
+    kept, found = without_leading_notices([line, line])
+    assert found is not None or kept == [line, line]
     assert is_next(line) in (True, False)
 
 
