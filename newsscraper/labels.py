@@ -80,7 +80,7 @@ _OF_IMAGE = {
     ),
     "article": rf"^\W*(?:the\s+|l\W\s?|la\s+)?{_IMAGE}\b|^\W*\w+(?:\s+\w+)?\s+الصوره\b",
     "automatic": r"\bautomat|تلقاييا?\b|\bاليا\b|\bبشكل\s+الي\b|\bاوتوماتيك",
-    "reported": r"\breport|\bflagged|\bsignal|\bdenonc|\bdenunci|\bnotific|بلاغ|بليغ|\bالمبلغ\b|ابلغ|بلغ\w{0,2}\s+عن",
+    "reported": r"\breport|\bflag(?:s|ged)?\b|\bsignal|\bdenonc|\bdenunci|\bnotific|بلاغ|بليغ|\bالمبلغ\b|ابلغ|بلغ\w{0,2}\s+عن",
     "removed": (
         r"\b(?:block|disabl|hid(?:e|den)|remov|delet|deactivat|suspend|withdr|taken\s+down|mask|bloqu|desactiv|supprim|masqu|retir|cach"
         r"|elimin|ocult|borr)|حجب|تعط[يل]|حذف|اخفا|تخفي|ازال|تزال|ايقاف|سحب"
@@ -92,9 +92,16 @@ _OF_IMAGE = {
     ),
 }
 _SPOKEN_OF = {name: re.compile(pattern) for name, pattern in _OF_IMAGE.items()}
-_REPORTS = re.compile(r"report|flag|signal|nonc|denunci|notific|ب%sل%s[اي]?%sغ" % ((_MARKS,) * 3), re.IGNORECASE)
+# Of each of these something stands in every notice, in small letters: what it is about, and what happens to it.
+_ABOUT = ("image", "photo", "picture", "illustration", "visuel", "foto", "merci", "thank", "gracias")
+_ABOUT_ARABIC = re.compile(f"ص{_MARKS}و{_MARKS}ر|ش{_MARKS}ك{_MARKS}ر")
+_HAPPENS = re.compile(
+    rf"report|signal|flag|nonc|denunc|notific|bloqu|block|disabl|avisar|informar|ب{_MARKS}ل{_MARKS}[اي]?{_MARKS}غ|حجب",
+    re.IGNORECASE,
+)
 _THANKING = re.compile(r"\W*(?:merci|thank|gracias|شكر|نشكر)")
 _YOURS = re.compile(r"\b(?:your|votre|vos|su|tu|بلاغك|بلاغكم|تبليغك)\b")
+_ACCENT = re.compile("[\u0300-\u036f\u0640\u064b-\u0655\u0670]")
 _SENTENCE = re.compile(r"(?<=[.!?؟])\s+")
 _MAX_NOTICE = 220
 _MAX_THANKS = 80
@@ -162,9 +169,12 @@ def read_label(printed: str) -> Label | None:
             cleaned: no-break spaces and control characters are parts of damaged letters.
 
     """
-    mended = mend(printed if len(printed) <= _MAX_PRINTED else printed[:_MAX_PRINTED])
-    if _DIGIT.search(mended.text) is None:
+    if len(printed) > _MAX_PRINTED:
+        printed = printed[:_MAX_PRINTED]
+    # Damaged Arabic digits are none: their first byte shows as one of these.
+    if _DIGIT.search(printed) is None and "Ù" not in printed and "ظ" not in printed:
         return None
+    mended = mend(printed)
     line = clean(mended.text)[:_MAX_LABEL]
     for language, before in _BEFORE.items():
         start = before.search(line)
@@ -214,11 +224,11 @@ def is_notice(line: str) -> Notice | None:
 
     """
     line = line.strip()
-    if not line:
+    if not line or not _may_notice(line[: 2 * _MAX_NOTICE]):
         return None
     if not without_notices(line):
         return Notice.KNOWN
-    if len(line) > _MAX_NOTICE or not _may_notice(line):
+    if len(line) > _MAX_NOTICE:
         return None
     if not without_notices(_MARK.sub("", line)):
         return Notice.KNOWN
@@ -231,7 +241,7 @@ def is_notice(line: str) -> Notice | None:
 
 def is_thanks(line: str) -> bool:
     """Whether a short line thanks for a report: part of a notice if one follows, whatever its words."""
-    return len(line) <= _MAX_THANKS and _is_thanks(_folded(line))
+    return len(line) <= _MAX_THANKS and _HAPPENS.search(line) is not None and _is_thanks(_folded(line))
 
 
 def may_follow_thanks(thanks: str, line: str) -> bool:
@@ -253,7 +263,7 @@ def without_leading_notices(lines: Sequence[str]) -> tuple[list[str], Notice | N
     for number, line in enumerate(lines):
         head, rest = _leading_notice(line)
         if head is None and is_thanks(line) and number + 1 < len(lines):
-            head, rest = _leading_notice(lines[number + 1])[0], ""
+            head, rest = (Notice.SHAPED if _leading_notice(lines[number + 1])[0] else None), ""
         if head is None:
             kept.append(line)
             if len(line) > _MAX_BEFORE_NOTICE or len(kept) > _LINES_BEFORE_NOTICE:
@@ -280,7 +290,11 @@ def _leading_notice(line: str) -> tuple[Notice | None, str]:
 
 def _may_notice(line: str) -> bool:
     """Whether a line may be a notice: a cheap question, asked of the first lines of every body and every headline."""
-    return _REPORTS.search(line) is not None
+    lowered = line.lower()
+    for word in _ABOUT:
+        if word in lowered:
+            return _HAPPENS.search(line) is not None
+    return not line.isascii() and _ABOUT_ARABIC.search(line) is not None and _HAPPENS.search(line) is not None
 
 
 def _has_shape(folded: str) -> bool:
@@ -300,9 +314,8 @@ def _is_thanks(folded: str) -> bool:
 
 def _folded(line: str) -> str:
     """The line in small letters without accents, vowels, tatweel and the forms of alef, for patterns that know no other."""
-    parts = unicodedata.normalize("NFKD", line.casefold())
-    kept = "".join([char for char in parts if not unicodedata.combining(char)])
-    return clean(kept.replace("\u0640", "").replace("ة", "ه").replace("ى", "ي").replace("’", "'"))
+    plain = _ACCENT.sub("", unicodedata.normalize("NFKD", line.casefold()))
+    return clean(plain.replace("ة", "ه").replace("ى", "ي").replace("’", "'"))
 
 
 def is_closing(line: str) -> bool:
@@ -342,9 +355,9 @@ def may_close(line: str) -> bool:
     return "ici" in line or "هنا" in line or "here" in line or "aqu" in line or "ICI" in line or "HERE" in line or "AQU" in line
 
 
-def may_close_damaged(line: str) -> bool:
+def may_close_damaged(text: str) -> bool:
     """The same for a word that a wrong character set has damaged; the other languages' words are of plain letters."""
-    return any(word in line for word in _HERE_DAMAGED)
+    return any(word in text for word in _HERE_DAMAGED)
 
 
 def is_next(text: str) -> bool:

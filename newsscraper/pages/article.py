@@ -193,7 +193,10 @@ class ArticlePage(Page):
             found = _closing(reversed(list(body.iter("a"))))
             if found is None:
                 found = _closing(islice(_anchors_behind(body), _NEAR))
-        return found if found is not None else _closing(reversed(self.document.anchors))
+        if found is None:
+            is_damaged = may_close_damaged(self.document.text)
+            found = _closing(reversed(self.document.anchors), is_damaged=is_damaged)
+        return found
 
 
 class ColumnArticlePage(ArticlePage):
@@ -229,11 +232,11 @@ class ColumnArticlePage(ArticlePage):
         return [heading for heading in self.root.iter("h1") if heading.getparent() in columns]
 
 
-def _closing(anchors: Iterable[etree._Element]) -> etree._Element | None:
-    """The first link of a closing notice."""
+def _closing(anchors: Iterable[etree._Element], *, is_damaged: bool = False) -> etree._Element | None:
+    """The first link of a closing notice; also of one that a wrong character set has damaged."""
     for anchor in anchors:
         text = text_of(anchor, 300) if len(anchor) else anchor.text
-        if not text or not (may_close(text) or may_close_damaged(text)) or not anchor.get("href"):
+        if not text or not (may_close(text) or (is_damaged and may_close_damaged(text))) or not anchor.get("href"):
             continue
         if is_closing(_read(text)) or (len(text) < 60 and ends_with_closing(_read(line_around(anchor)))):
             return anchor

@@ -68,7 +68,8 @@ class TextCapturePage(TextPage):
         """The lines above notice and headline that are divided."""
         if not self._ends:
             return super().strip_lines
-        return [number for number in range(min(self._ends)) if ticker.is_divided(with_separators(self.lines[number]))]
+        above = enumerate(self.lines[: min(self._ends)])
+        return [number for number, line in above if line and ticker.is_divided(with_separators(line))]
 
     @cached_property
     def warnings(self) -> tuple[str, ...]:
@@ -101,11 +102,11 @@ class TextCapturePage(TextPage):
     def _found_label(self) -> tuple[int, Label] | None:
         """The first line that is a label, unless a paragraph of text stands above it: then it is quoted there."""
         for number, line in enumerate(self.lines):
-            if len(line) >= LONG_LINE or ticker.is_divided(line.strip()):
+            if not line or ticker.is_divided(line.strip()):
                 continue
-            if label := read_label(line):
+            if len(line) < LONG_LINE and (label := read_label(line)):
                 return number, label
-            if len(line) >= _MAX_SURE_HEADLINE and is_prose(clean(line)):
+            if len(line) >= _MAX_SURE_HEADLINE and ends_a_sentence(line) and is_prose(clean(line)):
                 return None
         return None
 
@@ -121,7 +122,9 @@ class TextCapturePage(TextPage):
     def _notice_at(self) -> int | None:
         """The last line of the image-report notice: of the one above the label, or if that is lost, of the first one."""
         if self._label_at is not None:
-            return next((number for number in range(self._label_at - 1, -1, -1) if self.notice(number)), None)
+            above = range(self._label_at - 1, -1, -1)
+            last = next((number for number in above if self.lines[number] and self.notice(number)), None)
+            return self._end_of_notice(last) if last is not None else None
         is_first = True
         for number in range(self.last + 1):
             line = self.lines[number]
@@ -137,7 +140,7 @@ class TextCapturePage(TextPage):
     def _end_of_notice(self, number: int) -> int:
         """The last of the notice's lines, which begins at one."""
         last = number
-        for following in islice((at for at in range(number + 1, self.last + 1) if self.lines[at].strip()), 2):
+        for following in islice((at for at in range(number + 1, self._label_at or self.last + 1) if self.lines[at].strip()), 2):
             if not self.notice(following) and not may_follow_thanks(self.line(last), self.line(following)):
                 break
             last = following
@@ -154,7 +157,7 @@ class TextCapturePage(TextPage):
             return None
         for number in candidates:
             line = self.lines[number]
-            if not line.strip() or self.notice(number):
+            if not line or not line.strip() or self.notice(number):
                 continue
             # What stands above a label that lost its headline is the ticker.
             usable = len(line) <= _MAX_HEADLINE and not self.is_closing(number) and len(ticker.from_line(line)) == 1
@@ -201,13 +204,16 @@ class TextCapturePage(TextPage):
 
     @cached_property
     def _drops_unknown_notice(self) -> bool:
+        """Whether a line around the notice was left out without its wording being known."""
         if self._notice_at is None:
             return False
+        above = (number for number in range(self._notice_at - 1, -1, -1) if self.lines[number].strip())
+        thanks = next(above, None)
+        if thanks is not None and self.notice(thanks) is None and is_thanks(self.lines[thanks]):
+            return True
         end = self._headline_at if self._headline_at is not None else self._notice_at + 1
-        return any(self.notice(at) is Notice.SHAPED or self._thanks_unseen(at) for at in range(min(self._ends), end))
-
-    def _thanks_unseen(self, number: int) -> bool:
-        return number == self._notice_at and self.notice(number) is None
+        known = (self.notice(number) for number in range(self._notice_at, end) if self.lines[number].strip())
+        return any(notice is not Notice.KNOWN for notice in known)
 
     @cached_property
     def closing_at(self) -> int | None:

@@ -93,13 +93,24 @@ class TextPage(Page):
 
     def notice(self, number: int) -> Notice | None:
         """How a line is known as a notice about an image, if it is."""
-        line = self.lines[number]
-        return is_notice(self.line(number)) if len(line) < LONG_LINE * 2 and line.strip() else None
+        if number not in self._notices:
+            line = self.lines[number]
+            is_short = len(line) < LONG_LINE * 2 and bool(line.strip())
+            self._notices[number] = is_notice(self.line(number)) if is_short else None
+        return self._notices[number]
 
     def is_closing(self, number: int) -> bool:
         """Whether a line is the closing notice."""
         line = self.lines[number]
-        return len(line) < LONG_LINE * 2 and (may_close(line) or may_close_damaged(line)) and is_closing(self.line(number))
+        return len(line) < LONG_LINE * 2 and (may_close(line) or self._may_close_damaged) and is_closing(self.line(number))
+
+    @cached_property
+    def _may_close_damaged(self) -> bool:
+        return may_close_damaged(self.document.text)
+
+    @cached_property
+    def _notices(self) -> dict[int, Notice | None]:
+        return {}
 
     @cached_property
     def closing_at(self) -> int | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from functools import cached_property
 
@@ -10,7 +11,7 @@ from newsscraper.pages.refusal import is_refusal
 from newsscraper.pages.text_page import LONG_LINE, TextPage, ends_a_sentence, is_prose, is_teaser, with_note
 from newsscraper.warning_codes import WarningCode
 
-_NO_TEXT = ("{", "[", "<", "User-agent", "%")
+_NO_TEXT = re.compile(r"\{|\[\s*[\"{\[\d]|<|%PDF|user-agent\s*:", re.IGNORECASE)
 _MIN_LETTERS = 0.6
 _MIN_SAMPLE = 40
 
@@ -88,7 +89,7 @@ def _is_text(page: TextPage) -> bool:
     if page.document.form != "text":
         return False
     start = page.document.text[:2000].strip()
-    if start.startswith(_NO_TEXT) or (page.rest and is_refusal(page.rest[0])):
+    if _NO_TEXT.match(start) or (page.rest and is_refusal(page.rest[0])):
         return False
     letters = sum(1 for char in start if char.isalpha() or char.isspace())
     return len(start) < _MIN_SAMPLE or letters >= _MIN_LETTERS * len(start)
