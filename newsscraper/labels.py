@@ -246,7 +246,9 @@ def is_thanks(line: str) -> bool:
 
 def may_follow_thanks(thanks: str, line: str) -> bool:
     """Whether a line below thanks for a report is the rest of the notice: there it need speak of an image and no more."""
-    return len(line) <= _MAX_NOTICE and is_thanks(thanks) and _SPOKEN_OF["this"].search(_folded(line)) is not None
+    if len(line) > _MAX_NOTICE or not _is_about_an_image(line):
+        return False
+    return is_thanks(thanks) and _SPOKEN_OF["this"].search(_folded(line)) is not None
 
 
 def without_leading_notices(lines: Sequence[str]) -> tuple[list[str], Notice | None]:
@@ -290,11 +292,16 @@ def _leading_notice(line: str) -> tuple[Notice | None, str]:
 
 def _may_notice(line: str) -> bool:
     """Whether a line may be a notice: a cheap question, asked of the first lines of every body and every headline."""
+    return _is_about_an_image(line) and _HAPPENS.search(line) is not None
+
+
+def _is_about_an_image(line: str) -> bool:
+    """Whether a line names an image, or thanks."""
     lowered = line.lower()
     for word in _ABOUT:
         if word in lowered:
-            return _HAPPENS.search(line) is not None
-    return not line.isascii() and _ABOUT_ARABIC.search(line) is not None and _HAPPENS.search(line) is not None
+            return True
+    return not line.isascii() and _ABOUT_ARABIC.search(line) is not None
 
 
 def _has_shape(folded: str) -> bool:

@@ -219,7 +219,7 @@ class TextCapturePage(TextPage):
     def closing_at(self) -> int | None:
         """The first line below the label, or the notice, that is the closing notice."""
         start = (self._label_at if self._label_at is not None else self._notice_at) or 0
-        return next((number for number in range(start + 1, len(self.lines)) if self.is_closing(number)), None)
+        return self.closing_below(start + 1)
 
     @cached_property
     def _ends(self) -> list[int]:

@@ -7,7 +7,7 @@ sites end inside the strip.
 from __future__ import annotations
 
 import re
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from newsscraper.items import RawTickerItem
 from newsscraper.labels import TEASER_END, Notice, begins_closing, is_closing, is_notice, may_close, may_close_damaged
@@ -93,29 +93,29 @@ class TextPage(Page):
 
     def notice(self, number: int) -> Notice | None:
         """How a line is known as a notice about an image, if it is."""
-        if number not in self._notices:
-            line = self.lines[number]
-            is_short = len(line) < LONG_LINE * 2 and bool(line.strip())
-            self._notices[number] = is_notice(self.line(number)) if is_short else None
-        return self._notices[number]
+        line = self.lines[number]
+        return _notice(line) if line and len(line) < LONG_LINE * 2 else None
 
     def is_closing(self, number: int) -> bool:
         """Whether a line is the closing notice."""
         line = self.lines[number]
-        return len(line) < LONG_LINE * 2 and (may_close(line) or self._may_close_damaged) and is_closing(self.line(number))
+        return len(line) < LONG_LINE and may_close(line) and is_closing(self.line(number))
 
-    @cached_property
-    def _may_close_damaged(self) -> bool:
-        return may_close_damaged(self.document.text)
-
-    @cached_property
-    def _notices(self) -> dict[int, Notice | None]:
-        return {}
+    def closing_below(self, first: int) -> int | None:
+        """The number of the first line that is the closing notice, from one line on."""
+        numbers = range(first, len(self.lines))
+        for number in numbers:
+            if self.is_closing(number):
+                return number
+        if not may_close_damaged(self.document.text):
+            return None
+        short = (number for number in numbers if len(self.lines[number]) < LONG_LINE * 2)
+        return next((number for number in short if is_closing(self.line(number))), None)
 
     @cached_property
     def closing_at(self) -> int | None:
         """The number of the first line that is the closing notice."""
-        return next((number for number in range(len(self.lines)) if self.is_closing(number)), None)
+        return self.closing_below(0)
 
     @cached_property
     def is_cut_in_closing(self) -> bool:
@@ -123,6 +123,12 @@ class TextPage(Page):
         if self.closing_at is not None or self.last < 0 or len(self.lines[self.last]) > LONG_LINE:
             return False
         return begins_closing(self.line(self.last))
+
+
+@lru_cache(maxsize=256)
+def _notice(line: str) -> Notice | None:
+    """How a raw line is known as a notice. Remembered: the same two lines stand on every page."""
+    return is_notice(clean(mend(line).text))
 
 
 def with_separators(line: str) -> str:
