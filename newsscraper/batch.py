@@ -23,6 +23,7 @@ from newsscraper.captures.files import Pages
 from newsscraper.errors import UserError
 from newsscraper.extraction import Extraction, extract_capture
 from newsscraper.items import Capture
+from newsscraper.pages.text_remains import CUT_LAYOUTS
 from newsscraper.summary import counts_text, table
 
 _UNDER_WAY = 3
@@ -107,7 +108,8 @@ def _outcome(name: str, found: Capture | Damage | Passed | Refusal, want: Want, 
 
 
 def _extracted(name: str, found: Extraction, want: Want, *, alone: bool) -> Outcome:
-    outcome = Outcome(name, found.kind, found.site, warnings=found.warnings)
+    is_cut = found.layout in CUT_LAYOUTS
+    outcome = Outcome(name, "cut" if is_cut else found.kind, found.site, warnings=found.warnings)
     ticker = found.ticker.to_dict() if found.ticker is not None else None
     outcome.ticker = ticker if want.tickers else None
     nested = {"ticker": {"id": ticker["id"], "items": ticker["items"]} if ticker is not None else None}
@@ -117,7 +119,7 @@ def _extracted(name: str, found: Extraction, want: Want, *, alone: bool) -> Outc
         outcome.articles.append(Row(record["id"], record["fetched_at"], record["language"], line))
     if found.rejected:
         outcome.problem = f"{name}: {found.rejected[0]}"
-    elif alone and found.kind in _FAILED_KINDS:
+    elif alone and found.kind in _FAILED_KINDS and not is_cut:
         reasons = f" ({', '.join(found.warnings)})" if found.warnings else ""
         outcome.problem = f"{name}: no article: the page is {_KIND_TEXT[found.kind]}{reasons}"
     return outcome

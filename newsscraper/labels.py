@@ -1,13 +1,17 @@
 """The platform's wording in each language of its frame: the one place to mend when a label turns out otherwise.
 
-French and Arabic labels have been read in captures of real pages, English ones are assumed (the Spanish ones too).
-Arabic may carry tatweel and diacritics anywhere inside a word.
+French and Arabic labels have been read in captures of real pages, and the English notice about images; the other English
+labels are assumed, and so are the Spanish ones. Arabic may carry tatweel and diacritics anywhere inside a word.
 """
 
 import re
+import unicodedata
+from collections.abc import Sequence
+from enum import Enum
 from functools import lru_cache
 from typing import NamedTuple
 
+from newsscraper.mojibake import mend
 from newsscraper.text import clean
 
 TEASER_END = re.compile(r"\(\s?(?:\.{3}|…)\s?\)\s*$")
@@ -20,7 +24,9 @@ DATE = rf"(?<!\d)\d{{1,2}}{_DASH}\d{{1,2}}{_DASH}\d{{4}}(?!\d)"
 _DIGIT = re.compile(r"\d")
 
 _MARKS = "[\u0640\u064b-\u0652\u0670]*"
+_MARK = re.compile("[\u0640\u064b-\u0652\u0670]")
 _MAX_LABEL = 400
+_MAX_PRINTED = 1600  # with the white space of the page's source
 _MAX_AUTHOR = 80
 _MAX_SOURCE = 150
 
@@ -50,7 +56,7 @@ _BETWEEN = {
 _NOTICES = r"""
     (?:merci\s+d.avoir\s+signal.{1,2}\s*!\s*)?cette\s+image\s+sera\s+automatiquement\s+bloqu[^.!?]{5,90}\.?
   | (?:شكرا\s+على\s+ال[إا]بلاغ\s*!\s*)?سيتم\s+حجب\s+هذه\s+الصورة\s+تلقائيا[^.!؟]{5,90}\.?
-  | (?:thank\s+you\s+for\s+reporting\s*!\s*)?this\s+image\s+will\s+be\s+automatically\s+blocked[^.!?]{5,90}\.?
+  | (?:thank\s+you\s+for\s+reporting\s*!\s*)?this\s+image\s+will\s+be\s+automatically\s+(?:disabled|blocked)[^.!?]{5,90}\.?
   | (?:gracias\s+por\s+\w{5,12}\s*!\s*)?esta\s+imagen\s+ser.{1,2}\s+bloqueada\s+autom[^.!?]{5,90}\.?
 """
 _NOTICE = re.compile(_NOTICES, re.IGNORECASE | re.VERBOSE)
@@ -63,6 +69,61 @@ _THANKS = re.compile(
 # an i or an s.
 _NOTICE_HINTS = ("image", "signal", "report", "avisar", "informar", "الصورة", "الإبلاغ", "الابلاغ", "ı", "i\u0307", "ſ")
 
+# What a notice about an image speaks of, in folded text (see `_folded`): stems, in all languages of the frame.
+_IMAGE = (
+    r"(?:images?|photos?|photograph(?:ie)?s?|pictures?|illustrations?|visuels?|imagen|imagenes|fotos?|fotografias?|(?:ال)?صوره?)"
+)
+_OF_IMAGE = {
+    "this": (
+        rf"\b(?:this|that|these|those|ce|cette|ces|esta|esa|estas|esas)\s+(?:\w+\s+)?{_IMAGE}\b"
+        rf"|\b(?:هذه|هذي|تلك)\s+{_IMAGE}\b|\bالصوره\s+هذه\b"
+    ),
+    "article": rf"^\W*(?:the\s+|l\W\s?|la\s+)?{_IMAGE}\b|^\W*\w+(?:\s+\w+)?\s+الصوره\b",
+    "automatic": r"\bautomat|تلقاييا?\b|\bاليا\b|\bبشكل\s+الي\b|\bاوتوماتيك",
+    "reported": r"\breport|\bflag(?:s|ged)?\b|\bsignal|\bdenonc|\bdenunci|\bnotific|بلاغ|بليغ|\bالمبلغ\b|ابلغ|بلغ\w{0,2}\s+عن",
+    "removed": (
+        r"\b(?:block|disabl|hid(?:e|den)|remov|delet|deactivat|suspend|withdr|taken\s+down|mask|bloqu|desactiv|supprim|masqu|retir|cach"
+        r"|elimin|ocult|borr)|حجب|تعط[يل]|حذف|اخفا|تخفي|ازال|تزال|ايقاف|سحب"
+    ),
+    "future": r"\b(?:will|shall|sera|seront|se)\b|\bسيتم\b|\bسوف\b|\bس[يت]\w{3,}",
+    "several": (
+        r"\b(?:several|many|multiple|enough|users|people|persons|visitors|readers|plusieurs|personnes|utilisateurs|internautes"
+        r"|lecteurs|varias|varios|personas|usuarios|lectores)\b|\bعده\b|\bعدد\b|\bاشخاص\b|مستخدمين\b|\bزوار\b|قراء\b"
+    ),
+}
+_SPOKEN_OF = {name: re.compile(pattern) for name, pattern in _OF_IMAGE.items()}
+# Of each of these something stands in every notice, in small letters: what it is about, and what happens to it.
+_ABOUT = ("image", "photo", "picture", "illustration", "visuel", "foto", "merci", "thank", "gracias")
+_ABOUT_ARABIC = re.compile(f"ص{_MARKS}و{_MARKS}ر|ش{_MARKS}ك{_MARKS}ر")
+_HAPPENS = re.compile(
+    rf"report|signal|flag|nonc|denunc|notific|bloqu|block|disabl|avisar|informar|ب{_MARKS}ل{_MARKS}[اي]?{_MARKS}غ|حجب",
+    re.IGNORECASE,
+)
+_THANKING = re.compile(r"\W*(?:merci|thank|gracias|شكر|نشكر)")
+_YOURS = re.compile(r"\b(?:your|votre|vos|su|tu|بلاغك|بلاغكم|تبليغك)\b")
+_ACCENT = re.compile("[\u0300-\u036f\u0640\u064b-\u0655\u0670]")
+_SENTENCE = re.compile(r"(?<=[.!?؟])\s+")
+_MAX_NOTICE = 220
+_MAX_THANKS = 80
+_MAX_BEFORE_NOTICE = 100
+_LINES_BEFORE_NOTICE = 3
+
+# The Arabic "here" in UTF-8 read as windows-1252, Latin-1 and windows-1256, and in windows-1256 read as windows-1252.
+_HERE_DAMAGED = ("Ù‡Ù†Ø§", "Ù\x87Ù\x86Ø§", "ظ‡ظ†ط§", "åäÇ")
+
+# The closing notice as it has been seen, and as it may be worded otherwise.
+_CLOSINGS = (
+    "cliquez ici pour lire l'article depuis sa source.",
+    "انقر هنا لقراءة الخبر من مصدره.",
+    "انقر هنا لقراءة المقال من مصدره.",
+    "اضغط هنا لقراءة الخبر من مصدره.",
+    "اضغط هنا لقراءة المقال من مصدره.",
+    "click here to read the story from its source.",
+    "click here to read the article from its source.",
+    "pulse aqui para leer la noticia desde su fuente.",
+    "haga clic aqui para leer la noticia desde su fuente.",
+    "haz clic aqui para leer la noticia desde su fuente.",
+)
 _CLOSING = re.compile(
     r"""(?:
         cliquez\s+ici\s+pour\s+lire\s+l.article\s+depuis\s+sa\s+source
@@ -78,24 +139,43 @@ _NEXT = re.compile(
 
 
 class Label(NamedTuple):
-    """The line below a headline, taken apart. Strings as printed."""
+    """The line below a headline, taken apart. Strings as printed, save what a wrong character set had damaged."""
 
     language: str
     source: str
     date: str
     author: str | None
+    is_repaired: bool = False
+    """Whether the line could be read only after its text was repaired (:func:`newsscraper.mojibake.mend`)."""
 
 
-def read_label(line: str) -> Label | None:
+class Notice(Enum):
+    """How a notice about an image was recognised."""
+
+    KNOWN = "known"
+    """By its wording."""
+    SHAPED = "shaped"
+    """By what it speaks of: its wording has not been seen."""
+
+
+def read_label(printed: str) -> Label | None:
     """Takes a "published in … on …" line apart, or gives ``None``.
 
     Where a name stands before the label (seen on Arabic pages) it is the author's. A source whose name holds the label's
     own words ("Le Matin le soir"), or a date, is read whole: the line's last date ends it. Takes time linear in the length.
+
+    Args:
+        printed: The line as the page has it. Damage by a wrong character set is repaired here, before white space is
+            cleaned: no-break spaces and control characters are parts of damaged letters.
+
     """
-    if len(line) > _MAX_LABEL:
-        line = line[:_MAX_LABEL]
-    if _DIGIT.search(line) is None:
+    if len(printed) > _MAX_PRINTED:
+        printed = printed[:_MAX_PRINTED]
+    # Damaged Arabic digits are none: their first byte shows as one of these.
+    if _DIGIT.search(printed) is None and "Ù" not in printed and "ظ" not in printed:
         return None
+    mended = mend(printed)
+    line = clean(mended.text)[:_MAX_LABEL]
     for language, before in _BEFORE.items():
         start = before.search(line)
         if start is None:
@@ -109,12 +189,19 @@ def read_label(line: str) -> Label | None:
         if not source or len(source) > _MAX_SOURCE or len(author) > _MAX_AUTHOR:
             continue
         author = author.strip(" \t\u00a0\u200e\u200f-–—:|,،")
-        return Label(language, source, end["date"], author or None)
+        return Label(language, source, end["date"], author or None, mended.repaired)
     return None
 
 
+def begins_label(line: str) -> bool:
+    """Whether a cleaned line may be a label that is broken off or has lost its date: "Publié dans Atlas Matin le 07 -"."""
+    if len(line) > _MAX_AUTHOR + _MAX_SOURCE:
+        return False
+    return any((match := before.search(f"{line} ")) is not None and match.start() <= _MAX_AUTHOR for before in _BEFORE.values())
+
+
 def without_notices(line: str) -> str:
-    """The line without the image-report notice; what else it says stays.
+    """The line without the image-report notice in its known wordings; what else it says stays.
 
     The thanks alone are a notice only where they are all of the line: anybody may say them.
     """
@@ -125,9 +212,117 @@ def without_notices(line: str) -> str:
     return "" if _THANKS.fullmatch(rest) else rest
 
 
-def is_notice(line: str) -> bool:
-    """Whether the line is nothing but one of the two of the image-report notice."""
-    return bool(line.strip()) and not without_notices(line.strip())
+def is_notice(line: str) -> Notice | None:
+    """Whether a line is nothing but one of the two of the image-report notice, or both; and how it was recognised.
+
+    No list of wordings is complete, so a short line that speaks of an image, of reports, and of what happens to it by itself
+    is one too. News may do the same ("Facebook will ..."): a caller asks only at a notice's place, which is next to the
+    headline or at the start of the body, and warns of a :attr:`Notice.SHAPED` one that it leaves out.
+
+    Args:
+        line: One line, repaired where a wrong character set had damaged it.
+
+    """
+    line = line.strip()
+    if not line or not _may_notice(line[: 2 * _MAX_NOTICE]):
+        return None
+    if not without_notices(line):
+        return Notice.KNOWN
+    if len(line) > _MAX_NOTICE:
+        return None
+    if not without_notices(_MARK.sub("", line)):
+        return Notice.KNOWN
+    folded = _folded(line)
+    *thanks, notice = _SENTENCE.split(folded)
+    if len(thanks) > 1 or (thanks and not _is_thanks(thanks[0])):
+        return None
+    return Notice.SHAPED if _has_shape(notice) else None
+
+
+def is_thanks(line: str) -> bool:
+    """Whether a short line thanks for a report: part of a notice if one follows, whatever its words."""
+    return len(line) <= _MAX_THANKS and _HAPPENS.search(line) is not None and _is_thanks(_folded(line))
+
+
+def may_follow_thanks(thanks: str, line: str) -> bool:
+    """Whether a line below thanks for a report is the rest of the notice: there it need speak of an image and no more."""
+    if len(line) > _MAX_NOTICE or not _is_about_an_image(line):
+        return False
+    return is_thanks(thanks) and _SPOKEN_OF["this"].search(_folded(line)) is not None
+
+
+def without_leading_notices(lines: Sequence[str]) -> tuple[list[str], Notice | None]:
+    """The lines of a body without the notices at its start, and how the least certain of them was recognised.
+
+    A few short lines (a byline, a town) may stand before a notice. Of a line that begins with a notice the rest stays.
+
+    Args:
+        lines: Cleaned lines, from the start of the body.
+
+    """
+    kept: list[str] = []
+    found: Notice | None = None
+    for number, line in enumerate(lines):
+        head, rest = _leading_notice(line)
+        if head is None and is_thanks(line) and number + 1 < len(lines):
+            head, rest = (Notice.SHAPED if _leading_notice(lines[number + 1])[0] else None), ""
+        if head is None:
+            kept.append(line)
+            if len(line) > _MAX_BEFORE_NOTICE or len(kept) > _LINES_BEFORE_NOTICE:
+                return [*kept, *lines[number + 1 :]], found
+            continue
+        found = head if found is not Notice.SHAPED else found
+        if rest:
+            return [*kept, rest, *lines[number + 1 :]], found
+    return kept, found
+
+
+def _leading_notice(line: str) -> tuple[Notice | None, str]:
+    """How the line's first sentence or two are known as a notice, and what follows them."""
+    if not _may_notice(line[:_MAX_NOTICE]):
+        return None, line
+    if found := is_notice(line):
+        return found, ""
+    ends = [match.span() for match in _SENTENCE.finditer(line[: _MAX_NOTICE + 2])][:2]
+    for end, start in reversed(ends):
+        if found := is_notice(line[:end]):
+            return found, line[start:]
+    return None, line
+
+
+def _may_notice(line: str) -> bool:
+    """Whether a line may be a notice: a cheap question, asked of the first lines of every body and every headline."""
+    return _is_about_an_image(line) and _HAPPENS.search(line) is not None
+
+
+def _is_about_an_image(line: str) -> bool:
+    """Whether a line names an image, or thanks."""
+    lowered = line.lower()
+    for word in _ABOUT:
+        if word in lowered:
+            return True
+    return not line.isascii() and _ABOUT_ARABIC.search(line) is not None
+
+
+def _has_shape(folded: str) -> bool:
+    spoken = {name for name, pattern in _SPOKEN_OF.items() if pattern.search(folded)}
+    if "reported" not in spoken or not spoken & {"removed", "future"}:
+        return False
+    if "this" in spoken:
+        return "automatic" in spoken or {"removed", "future", "several"} <= spoken
+    return {"article", "automatic", "several"} <= spoken
+
+
+def _is_thanks(folded: str) -> bool:
+    if _SPOKEN_OF["reported"].search(folded) is None:
+        return False
+    return _THANKING.match(folded) is not None or _YOURS.search(folded) is not None
+
+
+def _folded(line: str) -> str:
+    """The line in small letters without accents, vowels, tatweel and the forms of alef, for patterns that know no other."""
+    plain = _ACCENT.sub("", unicodedata.normalize("NFKD", line.casefold()))
+    return clean(plain.replace("ة", "ه").replace("ى", "ي").replace("’", "'"))
 
 
 def is_closing(line: str) -> bool:
@@ -151,9 +346,25 @@ def without_closing(line: str) -> str:
     return rest.rstrip() if any(map(str.isalnum, rest)) else ""
 
 
+def begins_closing(line: str) -> bool:
+    """Whether a line is the beginning of the closing notice, as at the end of a capture that breaks off inside it."""
+    folded = _folded(line[:_MAX_THANKS])
+    return bool(folded) and len(line) <= _MAX_THANKS and any(closing.startswith(folded) for closing in _closings())
+
+
+@lru_cache(maxsize=1)
+def _closings() -> tuple[str, ...]:
+    return tuple(map(_folded, _CLOSINGS))
+
+
 def may_close(line: str) -> bool:
     """Whether one of the words that every closing notice holds is there ("here"): a cheap question, asked of every link."""
     return "ici" in line or "هنا" in line or "here" in line or "aqu" in line or "ICI" in line or "HERE" in line or "AQU" in line
+
+
+def may_close_damaged(text: str) -> bool:
+    """The same for a word that a wrong character set has damaged; the other languages' words are of plain letters."""
+    return any(word in text for word in _HERE_DAMAGED)
 
 
 def is_next(text: str) -> bool:

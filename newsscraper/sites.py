@@ -14,6 +14,8 @@ from newsscraper.pages.generic import GenericArticlePage
 from newsscraper.pages.listing import AuthorPage, FrontPage, ListingPage
 from newsscraper.pages.refusal import ChallengePage, ErrorPage
 from newsscraper.pages.text_capture import TextCapturePage
+from newsscraper.pages.text_listing import TextAuthorPage, TextFrontPage, TextListingPage
+from newsscraper.pages.text_remains import BodyCapturePage, CutCapturePage, FragmentPage
 from newsscraper.urls import canonical, host_of, normal_path
 
 AddressKind = Literal["article", "listing", "front", "author", "feed", "other"]
@@ -28,8 +30,18 @@ PLATFORM_LAYOUTS: tuple[type[Page], ...] = (FeedPage, TextCapturePage, ArticlePa
 """Page classes of the platform, in the order they are tried."""
 
 REFUSALS: tuple[type[Page], ...] = (ChallengePage, ErrorPage)
-LISTINGS: tuple[type[Page], ...] = (AuthorPage, FrontPage, ListingPage)
+LISTINGS: tuple[type[Page], ...] = (
+    AuthorPage,
+    FrontPage,
+    ListingPage,
+    TextAuthorPage,
+    TextFrontPage,
+    TextListingPage,
+    CutCapturePage,
+)
 GENERIC: tuple[type[Page], ...] = (GenericArticlePage,)
+REMAINS: tuple[type[Page], ...] = (BodyCapturePage, FragmentPage)
+"""What is left of an article's page if a text capture was cut; tried last, and only at an article's address."""
 
 _NO_SOURCES = frozenset("author rss page section search tag category".split())
 """First segments that are no newspaper's slug (``author`` and ``rss`` seen, the others assumed)."""

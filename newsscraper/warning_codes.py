@@ -68,6 +68,9 @@ class WarningCode(StrEnum):
     """The capture holds nothing."""
     BINARY = "binary"
     """The capture is no text."""
+    LINE_DROPPED = "line_dropped"
+    """A line was left out because it looks like the platform's own: a notice about an image in words that are not known, next
+    to the headline or at the start of the body, or a label without its date."""
     TICKER_UNDIVIDED = "ticker_undivided"
     """A ticker is there but the marks between its headlines are lost; it was not taken."""
     GENERIC_LAYOUT = "generic_layout"

@@ -6,7 +6,20 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsscraper.labels import is_closing, is_next, is_notice, read_label, without_closing
+from newsscraper.labels import (
+    Notice,
+    begins_closing,
+    begins_label,
+    is_closing,
+    is_next,
+    is_notice,
+    is_thanks,
+    read_label,
+    without_closing,
+    without_leading_notices,
+)
+from newsscraper.mojibake import mend
+from newsscraper.text import clean
 from tests.replica import corpus
 from tests.replica.wording import WORDING
 
@@ -93,13 +106,143 @@ def test_labels_of_every_source_round_trip(edition: str):
 def test_any_line_can_be_asked(line: str):
     label = read_label(line)
     if label is not None:
-        assert label.source in line
-        assert label.date in line
+        read = clean(mend(line).text)
+        assert label.source in read
+        assert label.date in read
     if is_closing(line):
         assert without_closing(line).strip() == ""
     assert len(without_closing(line)) <= len(line)
-    assert is_notice(line) in (True, False)
+    assert is_notice(line) in (None, *Notice)
+    assert is_thanks(line) in (True, False)
+    kept, found = without_leading_notices([line, line])
+    assert found is not None or kept == [line, line]
     assert is_next(line) in (True, False)
+
+
+def damaged(text: str, charset: str, times: int = 1) -> str:
+    """The text in UTF-8, read with a wrong character set; bytes that the set does not have stay, as browsers do it."""
+    for _ in range(times):
+        text = "".join(bytes([byte]).decode(charset, "ignore") or chr(byte) for byte in text.encode())
+    return text
+
+
+@pytest.mark.parametrize("charset", ["cp1252", "latin-1", "cp1256"])
+@pytest.mark.parametrize(
+    ("line", "language", "source", "date"),
+    [
+        ("Publié dans L'Écho des Dunes le 03 - 09 - 2021", "fr", "L'Écho des Dunes", "03 - 09 - 2021"),
+        ("نشر في نداء الواحة يوم 03 - 09 - 2021", "ar", "نداء الواحة", "03 - 09 - 2021"),
+        ("Publicado en El Día del Sur el 03 - 09 - 2021", "es", "El Día del Sur", "03 - 09 - 2021"),
+    ],
+)
+def test_a_label_is_repaired_before_it_is_read(line: str, language: str, source: str, date: str, charset: str):
+    label = read_label(damaged(line, charset))
+    assert label == (language, source, date, None, True)
+    assert read_label(line) == (language, source, date, None, False)
+
+
+def test_digits_of_a_damaged_label_may_be_arabic():
+    label = read_label(damaged("نشر في نداء الواحة يوم ٠٣ - ٠٩ - ٢٠٢١", "latin-1"))
+    assert label is not None
+    assert (label.source, label.date) == ("نداء الواحة", "٠٣ - ٠٩ - ٢٠٢١")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Publié dans L'Écho des Dunes le 03 - 09 -",
+        "Publié dans L'Écho",
+        "Salma Berrada Publié dans L'Écho des Dunes le",
+        "نشر في نداء الواحة يوم 03",
+        "Published in Dune Courier",
+    ],
+)
+def test_the_beginning_of_a_label(line: str):
+    assert read_label(line) is None
+    assert begins_label(line)
+
+
+@pytest.mark.parametrize("line", ["Safi retrouve son marché", "", "Published works are on show", "Publié hier"])
+def test_not_the_beginning_of_a_label(line: str):
+    assert not begins_label(line)
+
+
+@pytest.mark.parametrize("line", [words["closing"] for words in WORDING.values()])
+def test_every_beginning_of_the_closing_notice(line: str):
+    assert all(begins_closing(line[:length]) for length in range(1, len(line) + 1))
+    assert not begins_closing(f"{line[:20]}x")
+    assert not begins_closing("")
+
+
+# Wordings that nobody has seen, in all languages of the frame.
+UNSEEN = [
+    "This image will be automatically hidden once several readers have reported it.",
+    "This picture is disabled automatically as soon as enough users flag it",
+    "Once reported by several people, this photo will be automatically taken down.",
+    "Thanks for your report! This image will be automatically removed when it gets reported by several people.",
+    "The image will be automatically removed if several users report it.",
+    "Cette image sera automatiquement désactivée dès qu'elle aura été signalée par plusieurs personnes.",
+    "Cette photo sera masquée si plusieurs internautes la signalent.",
+    "L'image sera retirée automatiquement lorsque plusieurs lecteurs l'auront signalée.",
+    "Cette image sera automatiquement d\ufffdsactiv\ufffde apr\ufffds son signalement par plusieurs personnes.",
+    "سيتم تعطيل هذه الصورة تلقائيا بعد الإبلاغ عنها من قبل عدة أشخاص.",
+    "ستُحذف هذه الصورة آليّاً عندما يبلّغ عنها عدد من القراء",
+    "سيتم إخفاء هذه الصّورة تلقائياً عند التبليغ عنها",
+    "Esta imagen será desactivada automáticamente cuando sea denunciada por varias personas.",
+]
+
+
+@pytest.mark.parametrize("line", UNSEEN)
+def test_a_notice_in_words_that_nobody_has_seen(line: str):
+    assert is_notice(line) is Notice.SHAPED
+    assert without_leading_notices([line, "Le texte."]) == (["Le texte."], Notice.SHAPED)
+    assert without_leading_notices([f"{line.rstrip('.')}. The mayor spoke."]) == (["The mayor spoke."], Notice.SHAPED)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "شكراً على الإبلاغ!",
+        "شكـرا على الابلاغ",
+        "سيتمّ حجب هذه الصورة تلقائيّاً عندما يتم الإبلاغ عنها من طرف عدة أشخاص.",
+        "Merci d'avoir signalé! Cette image sera automatiquement bloquée après son signalement par plusieurs personnes.",
+    ],
+)
+def test_a_known_notice_may_carry_vowels_and_end_otherwise(line: str):
+    assert is_notice(line) is Notice.KNOWN
+
+
+# News may speak of the same.
+NEWS = [
+    "Facebook will automatically block images reported by users",
+    "This image was automatically flagged as artificial: what we know",
+    "Non, cette photo signalée des milliers de fois n'a pas été supprimée",
+    "Réseaux sociaux : les images signalées seront retirées",
+    "This image will be on show in the museum until May, the curator reports",
+    "Cette image du port fait le tour du pays",
+    "صورة القمر الصناعي تكشف حجم الأضرار",
+    "أبلغ الحارس عن الصورة المسروقة",
+    "Thank you for reporting from the field all these years, said the editor",
+    "This image will be automatically removed. Reports say that several people asked for it. The platform denies it.",
+]
+
+
+@pytest.mark.parametrize("line", NEWS)
+def test_news_about_images_is_no_notice(line: str):
+    assert is_notice(line) is None
+    assert without_leading_notices([line, "Le texte."]) == ([line, "Le texte."], None)
+
+
+def test_thanks_of_any_wording_belong_to_the_notice_below_them():
+    notice = UNSEEN[0]
+    assert without_leading_notices(["Your report was received.", notice, "Text."]) == (["Text."], Notice.SHAPED)
+    assert without_leading_notices(["Your report was received.", "Text."]) == (["Your report was received.", "Text."], None)
+
+
+def test_a_notice_in_the_midst_of_a_body_is_text():
+    paragraph = "The platform answered our questions at length on Monday, and its spokesman quoted the rule to us in full. " * 2
+    assert without_leading_notices([paragraph, UNSEEN[0]]) == ([paragraph, UNSEEN[0]], None)
+    assert without_leading_notices(["By Hana Idrissi", UNSEEN[0], paragraph]) == (["By Hana Idrissi", paragraph], Notice.SHAPED)
 
 
 NOTICES = [line for words in WORDING.values() for line in words["notice"]]
@@ -107,8 +250,8 @@ NOTICES = [line for words in WORDING.values() for line in words["notice"]]
 
 @pytest.mark.parametrize("line", NOTICES)
 def test_the_image_report_notice(line: str):
-    assert is_notice(line)
-    assert is_notice(f"  {line}  ")
+    assert is_notice(line) is Notice.KNOWN
+    assert is_notice(f"  {line}  ") is Notice.KNOWN
 
 
 @pytest.mark.parametrize("line", [words["closing"] for words in WORDING.values()])

@@ -11,12 +11,14 @@ from typing import Literal
 from lxml import etree
 
 from newsscraper.items import RawArticle, RawImage, Witness
-from newsscraper.labels import Label, ends_with_closing, is_closing, may_close, read_label
+from newsscraper.labels import Label, ends_with_closing, is_closing, may_close, may_close_damaged, read_label
+from newsscraper.mojibake import mend
 from newsscraper.pages.base import ARTICLE_PATH, Page
 from newsscraper.pages.blocks import BLOCK_TAGS, blocks, text_of
 from newsscraper.pages.images import images
 from newsscraper.pages.witness import witness
 from newsscraper.text import clean
+from newsscraper.warning_codes import WarningCode
 
 _MAX_LABEL = 400
 _BEHIND_A_CLASS = frozenset("\"'>/& \t\n\f\r\x00")
@@ -106,11 +108,17 @@ class ArticlePage(Page):
             images=self.images,
             original_url=self.original_url,
             witness=self.witness,
+            warnings=self._noted(),
         )
 
     def role_of(self, element: etree._Element, text: str) -> Literal["next", "original", "feed", "entry"] | None:
         """Marks the link to the publisher's page."""
         return "original" if element is self._closing_link else None
+
+    def _noted(self) -> tuple[str, ...]:
+        if self._label is None or not self._label.is_repaired:
+            return self.warnings
+        return (*self.warnings, WarningCode.MOJIBAKE_REPAIRED)
 
     def _with_class(self, name: str) -> list[etree._Element]:
         found = self._spans.get(name) or (self._elements.get(name, []) if _may_be_a_class(name, self.document.text) else [])
@@ -151,8 +159,8 @@ class ArticlePage(Page):
         """The first short element behind a title whose own text is the label."""
         for title in titles[:1]:
             for element in islice(following(title), 60):
-                text = clean(text_of(element, _MAX_LABEL))
-                if len(text) < _MAX_LABEL and read_label(text):
+                text = text_of(element, _MAX_LABEL)
+                if len(clean(text)) < _MAX_LABEL and read_label(text):
                     return element
         return None
 
@@ -164,7 +172,7 @@ class ArticlePage(Page):
     def _label(self) -> Label | None:
         if self._newspaper is None:
             return None
-        return read_label(clean(text_of(self._newspaper, _MAX_LABEL)))
+        return read_label(text_of(self._newspaper, _MAX_LABEL))
 
     @cached_property
     def _source_link(self) -> etree._Element | None:
@@ -185,7 +193,10 @@ class ArticlePage(Page):
             found = _closing(reversed(list(body.iter("a"))))
             if found is None:
                 found = _closing(islice(_anchors_behind(body), _NEAR))
-        return found if found is not None else _closing(reversed(self.document.anchors))
+        if found is None:
+            is_damaged = may_close_damaged(self.document.text)
+            found = _closing(reversed(self.document.anchors), is_damaged=is_damaged)
+        return found
 
 
 class ColumnArticlePage(ArticlePage):
@@ -221,15 +232,19 @@ class ColumnArticlePage(ArticlePage):
         return [heading for heading in self.root.iter("h1") if heading.getparent() in columns]
 
 
-def _closing(anchors: Iterable[etree._Element]) -> etree._Element | None:
-    """The first link of a closing notice."""
+def _closing(anchors: Iterable[etree._Element], *, is_damaged: bool = False) -> etree._Element | None:
+    """The first link of a closing notice; also of one that a wrong character set has damaged."""
     for anchor in anchors:
         text = text_of(anchor, 300) if len(anchor) else anchor.text
-        if not text or not may_close(text) or not anchor.get("href"):
+        if not text or not (may_close(text) or (is_damaged and may_close_damaged(text))) or not anchor.get("href"):
             continue
-        if is_closing(clean(text)) or (len(text) < 60 and ends_with_closing(clean(line_around(anchor)))):
+        if is_closing(_read(text)) or (len(text) < 60 and ends_with_closing(_read(line_around(anchor)))):
             return anchor
     return None
+
+
+def _read(text: str) -> str:
+    return clean(mend(text).text)
 
 
 def _anchors_behind(element: etree._Element) -> Iterator[etree._Element]:

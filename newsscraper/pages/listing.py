@@ -10,6 +10,7 @@ from typing import ClassVar, Literal
 from lxml import etree
 
 from newsscraper.labels import DATE, TEASER_END, is_next, read_label
+from newsscraper.mojibake import mend
 from newsscraper.pages.base import ARTICLE_PATH, EDITION_ROOT, Kind, Page, RawLink
 from newsscraper.pages.blocks import blocks, stream, text_of
 from newsscraper.pages.ticker import SEPARATOR
@@ -19,7 +20,9 @@ _DATE = re.compile(DATE)
 PAGE_PATH = re.compile(r"/(?:page|p)/\d+/?$", re.IGNORECASE)
 """The path of a listing's later page, where its number does not stand in the query (both forms are assumed)."""
 
-_AUTHOR_PATH = re.compile(r"/author/[^/]+$", re.IGNORECASE)
+AUTHOR_PATH = re.compile(r"/author/[^/]+$", re.IGNORECASE)
+"""The path of an author's page (seen)."""
+
 _MAY_TELL = re.compile(r"\d{4}|\)")
 """What every date or teaser has: a year, the bracket at the end of "(...)"."""
 
@@ -75,7 +78,7 @@ class ListingPage(Page):
         return found
 
     def _entry(self, href: str, anchors: list[etree._Element]) -> RawLink:
-        texts = [text for anchor in anchors if (text := clean(text_of(anchor)))]
+        texts = [text for anchor in anchors if (text := clean(mend(text_of(anchor)).text))]
         headline = texts[0] if texts else ""
         seen: set[etree._Element] = set()
         for anchor in anchors:
@@ -85,14 +88,14 @@ class ListingPage(Page):
             if container in seen:
                 continue
             seen.add(container)
-            lines = [clean(block) for block in blocks(container)] if container is not anchor else []
+            lines = [clean(mend(block).text) for block in blocks(container)] if container is not anchor else []
             date, teaser = _beside(lines, headline)
             if date or teaser:
                 return RawLink(href, headline, "entry", date, teaser)
         behind = self._behind.get(href, "")
         if _MAY_TELL.search(clean(behind)) is None:
             return RawLink(href, headline, "entry")
-        date, teaser = _beside([clean(line) for line in behind.split("\n")], headline)
+        date, teaser = _beside([clean(mend(line).text) for line in behind.split("\n")], headline)
         return RawLink(href, headline, "entry", date, teaser)
 
     @cached_property
@@ -159,7 +162,7 @@ class AuthorPage(ListingPage):
 
     def matches(self) -> bool:
         """The address is an author's."""
-        return self.document.form == "html" and self.path is not None and _AUTHOR_PATH.search(self.path) is not None
+        return self.document.form == "html" and self.path is not None and AUTHOR_PATH.search(self.path) is not None
 
 
 def _beside(lines: list[str], headline: str) -> tuple[str | None, str | None]:

@@ -123,6 +123,11 @@ class ChallengePage(_Standing):
         return any(_AGREE.search(clean(text_of(element))) for element in offers)
 
 
+def is_refusal(line: str) -> bool:
+    """Whether a line of text is an error's or a wall's: "404 Not Found", "Just a moment..."."""
+    return _says_error(line) or _CHALLENGE_TITLE.match(line) is not None
+
+
 def _says_error(heading: str) -> bool:
     # "404 - page not found | The site": any part of a title may say it.
     return any(_ERROR.search(part) for part in re.split(r"\s+[|–—-]\s+", heading[:200]))

@@ -9,39 +9,49 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from functools import cached_property
+from itertools import islice
 
-from newsscraper.items import RawArticle, RawTickerItem
-from newsscraper.labels import Label, is_closing, is_notice, read_label
+from newsscraper.items import RawArticle
+from newsscraper.labels import (
+    Label,
+    Notice,
+    begins_label,
+    is_thanks,
+    may_follow_thanks,
+    read_label,
+)
 from newsscraper.pages import ticker
-from newsscraper.pages.base import Page
+from newsscraper.pages.base import ARTICLE_PATH
+from newsscraper.pages.text_page import LONG_LINE, TextPage, ends_a_sentence, is_prose, with_note, with_separators
 from newsscraper.text import clean
 from newsscraper.warning_codes import WarningCode
 
-_SENTENCE_END = re.compile(r"[.!?…؟»\"”)\]:؛]\s*$")
-_LINE_END = re.compile(r"\r\n?|\n")
 _MAX_HEADLINE = 400
-_LONG_LINE = 300
+_MAX_SURE_HEADLINE = 250
+_MAX_BYLINE = 60
+# Enough to keep a byline from being taken for a headline that is lost; pipelines/author.py reads it.
+_NAME = r"[A-ZÀ-Þ][\w.'’-]*"
+_BYLINE = re.compile(
+    rf"""(?i:(?:propos\ |(?:entretien|dossier|reportage|enquête)\ )?(?:\w{{3,12}}\ )?par|(?:written\ |interview(?:ed)?\ )?by
+          |por|texto:?\ de|entrevista\ de)\s?:?\s{_NAME}(?:\s(?:{_NAME}|de|del|el|ben|bin|et|y|and|d['’]\w+)){{1,6}}$
+      | بقلم\b | (?:كتبت?|كتبها?|حوار|أجر[ىت]\ الحوار|إعداد|اعداد|تقرير|تحقيق|متابعة|ترجمة|مراسلة)\s?[:/\-–]""",
+    re.VERBOSE,
+)
 
 
-class TextCapturePage(Page):
+class TextCapturePage(TextPage):
     """A text capture of an article's page."""
 
     kind = "article"
     layout = "TextCapturePage"
 
     def matches(self) -> bool:
-        """The label is there with a headline above it; or, where it is lost, both notices with text between them."""
+        """The label, and a headline or something else of the page; or, if it is lost, the notice and a body."""
         if self.document.form != "text":
             return False
         if self._label_at is not None:
-            return self.headline is not None
-        return self._notice_at is not None and self._closing_at is not None and self._headline_at is not None
-
-    @cached_property
-    def lines(self) -> list[str]:
-        """The capture's lines, raw."""
-        # Not str.splitlines: mojibake holds U+0085, which is a letter's remains and no line end.
-        return _LINE_END.split(self.document.text)
+            return self.headline is not None or (bool(self.body) and self._is_of_the_platform)
+        return self._notice_at is not None and bool(self.body)
 
     @cached_property
     def headline(self) -> str | None:
@@ -51,25 +61,29 @@ class TextCapturePage(Page):
     @cached_property
     def body(self) -> tuple[str, ...]:
         """The lines between the label and the closing notice, or the end."""
-        start = self._label_at if self._label_at is not None else self._headline_at
-        if start is None:
-            return ()
-        return tuple(line for line in self.lines[start + 1 : self._closing_at] if line.strip())
+        return tuple(self.lines[number] for number in self._body_at)
 
     @cached_property
-    def ticker(self) -> tuple[RawTickerItem, ...]:
-        """The strip above the headline, where its separators are still there."""
-        return ticker.from_line("".join(self._ticker_lines)) if self._ticker_lines else ()
+    def strip_lines(self) -> list[int]:
+        """The lines above notice and headline that are divided."""
+        if not self._ends:
+            return super().strip_lines
+        above = enumerate(self.lines[: min(self._ends)])
+        return [number for number, line in above if line and ticker.is_divided(with_separators(line))]
 
     @cached_property
     def warnings(self) -> tuple[str, ...]:
         """Also: a strip that cannot be divided, a text that ends in mid-sentence without the closing notice."""
-        notes = [*super().warnings]
-        if not self._ticker_lines and any(len(self.lines[i]) > _LONG_LINE for i in self._above):
+        notes = []
+        if not self.strip_lines and any(len(self.lines[number]) > LONG_LINE for number in range(min(self._ends, default=0))):
             notes.append(WarningCode.TICKER_UNDIVIDED)
-        if self._closing_at is None and not (self.body and _SENTENCE_END.search(self.body[-1])):
+        if self.closing_at is None and not (self.body and ends_a_sentence(self.body[-1]) and not self.is_cut_in_closing):
             notes.append(WarningCode.CUT_PAGE)
-        return tuple(notes)
+        if self._broken_label_at is not None or self._drops_unknown_notice:
+            notes.append(WarningCode.LINE_DROPPED)
+        if self._label is not None and self._label.is_repaired:
+            notes.append(WarningCode.MOJIBAKE_REPAIRED)
+        return with_note(super().warnings, *notes)
 
     def article(self) -> RawArticle:
         """What the capture holds of the page."""
@@ -85,22 +99,52 @@ class TextCapturePage(Page):
         )
 
     @cached_property
-    def _label_at(self) -> int | None:
-        """The first line that is a label: ticker lines are far longer than one."""
+    def _found_label(self) -> tuple[int, Label] | None:
+        """The first line that is a label, unless a paragraph of text stands above it: then it is quoted there."""
         for number, line in enumerate(self.lines):
-            if len(line) < _LONG_LINE and not ticker.is_divided(line.strip()) and read_label(clean(line)):
-                return number
+            if not line or ticker.is_divided(line.strip()):
+                continue
+            if len(line) < LONG_LINE and (label := read_label(line)):
+                return number, label
+            if len(line) >= _MAX_SURE_HEADLINE and ends_a_sentence(line) and is_prose(clean(line)):
+                return None
         return None
 
     @cached_property
+    def _label_at(self) -> int | None:
+        return self._found_label[0] if self._found_label is not None else None
+
+    @cached_property
     def _label(self) -> Label | None:
-        return read_label(clean(self.lines[self._label_at])) if self._label_at is not None else None
+        return self._found_label[1] if self._found_label is not None else None
 
     @cached_property
     def _notice_at(self) -> int | None:
-        """The last line of the image-report notice above the label."""
-        end = self._label_at if self._label_at is not None else len(self.lines)
-        return next((number for number in range(end - 1, -1, -1) if is_notice(self.lines[number])), None)
+        """The last line of the image-report notice: of the one above the label, or if that is lost, of the first one."""
+        if self._label_at is not None:
+            above = range(self._label_at - 1, -1, -1)
+            last = next((number for number in above if self.lines[number] and self.notice(number)), None)
+            return self._end_of_notice(last) if last is not None else None
+        is_first = True
+        for number in range(self.last + 1):
+            line = self.lines[number]
+            if not line.strip():
+                continue
+            found = self.notice(number)
+            if found is Notice.KNOWN or (found and is_first):
+                return self._end_of_notice(number)
+            is_strip = len(line) > LONG_LINE or ticker.is_divided(with_separators(line))
+            is_first = is_first and (is_strip or is_thanks(self.line(number)))
+        return None
+
+    def _end_of_notice(self, number: int) -> int:
+        """The last of the notice's lines, which begins at one."""
+        last = number
+        for following in islice((at for at in range(number + 1, self._label_at or self.last + 1) if self.lines[at].strip()), 2):
+            if not self.notice(following) and not may_follow_thanks(self.line(last), self.line(following)):
+                break
+            last = following
+        return last
 
     @cached_property
     def _headline_at(self) -> int | None:
@@ -113,24 +157,78 @@ class TextCapturePage(Page):
             return None
         for number in candidates:
             line = self.lines[number]
-            if not line.strip() or is_notice(line):
+            if not line or not line.strip() or self.notice(number):
                 continue
             # What stands above a label that lost its headline is the ticker.
-            usable = len(line) <= _MAX_HEADLINE and not is_closing(line) and len(ticker.from_line(line)) == 1
-            return number if usable else None
+            usable = len(line) <= _MAX_HEADLINE and not self.is_closing(number) and len(ticker.from_line(line)) == 1
+            # Without a label the first line is a headline only if it does not look like the body's first paragraph.
+            return number if usable and (self._label_at is not None or self._may_be_headline(number)) else None
         return None
 
+    def _may_be_headline(self, number: int) -> bool:
+        """Whether a line below the notice can be told from a paragraph, and is not the capture's last, which may be cut."""
+        line = self.line(number)
+        if number == self.last or len(line) > _MAX_SURE_HEADLINE or is_prose(line):
+            return False
+        if line.endswith((".", "،", ",", ";", "؛", "(...)", "(…)")) or begins_label(line):
+            return False
+        return _BYLINE.match(line) is None
+
     @cached_property
-    def _closing_at(self) -> int | None:
+    def _body_at(self) -> list[int]:
+        """The numbers of the body's lines."""
+        starts = (self._label_at, self._headline_at, self._notice_at)
+        start = next((at for at in starts if at is not None), None)
+        if start is None:
+            return []
+        end = self.closing_at if self.closing_at is not None else self.last + (not self.is_cut_in_closing)
+        numbers = [at for at in range(start + 1, end) if self.lines[at].strip() and at != self._broken_label_at]
+        return [] if len(numbers) == 1 and self.closing_at is None and self._may_be_cut_frame(numbers[0]) else numbers
+
+    def _may_be_cut_frame(self, number: int) -> bool:
+        """Whether the only line of a body may be something else that the capture's end has cut: a headline, label or byline."""
+        line = self.line(number)
+        if self._label_at is None:
+            return not is_prose(line)
+        return len(line) < _MAX_BYLINE and not ends_a_sentence(line)
+
+    @cached_property
+    def _broken_label_at(self) -> int | None:
+        """The line below the headline if it is what a cut, or a lost date, has left of a label."""
+        if self._label_at is not None or self._headline_at is None:
+            return None
+        below = next((at for at in range(self._headline_at + 1, self.last + 1) if self.lines[at].strip()), None)
+        if below is None or not begins_label(line := self.line(below)):
+            return None
+        return below if below == self.last or not ends_a_sentence(line) else None
+
+    @cached_property
+    def _drops_unknown_notice(self) -> bool:
+        """Whether a line around the notice was left out without its wording being known."""
+        if self._notice_at is None:
+            return False
+        above = (number for number in range(self._notice_at - 1, -1, -1) if self.lines[number].strip())
+        thanks = next(above, None)
+        if thanks is not None and self.notice(thanks) is None and is_thanks(self.lines[thanks]):
+            return True
+        end = self._headline_at if self._headline_at is not None else self._notice_at + 1
+        known = (self.notice(number) for number in range(self._notice_at, end) if self.lines[number].strip())
+        return any(notice is not Notice.KNOWN for notice in known)
+
+    @cached_property
+    def closing_at(self) -> int | None:
+        """The first line below the label, or the notice, that is the closing notice."""
         start = (self._label_at if self._label_at is not None else self._notice_at) or 0
-        return next((number for number in range(start + 1, len(self.lines)) if is_closing(clean(self.lines[number]))), None)
+        return self.closing_below(start + 1)
 
     @cached_property
-    def _above(self) -> range:
-        """Where the ticker can stand: above the notice, or above the headline where there is no notice."""
-        ends = [at for at in (self._notice_at, self._headline_at, self._label_at) if at is not None]
-        return range(min(ends, default=0))
+    def _ends(self) -> list[int]:
+        """Where what stands below the strip may begin: the notice, or the headline if there is no notice."""
+        return [at for at in (self._notice_at, self._headline_at, self._label_at) if at is not None]
 
     @cached_property
-    def _ticker_lines(self) -> list[str]:
-        return [self.lines[i] for i in self._above if ticker.is_divided(self.lines[i])]
+    def _is_of_the_platform(self) -> bool:
+        """Whether something besides the label shows that this is a page of the sites: it alone may be quoted anywhere."""
+        if self._notice_at is not None or self.closing_at is not None or self.strip_lines:
+            return True
+        return self.path is not None and ARTICLE_PATH.search(self.path) is not None

@@ -1,7 +1,7 @@
 """The text of the article."""
 
 from newsscraper.items import Article
-from newsscraper.labels import TEASER_END, without_closing, without_notices
+from newsscraper.labels import TEASER_END, Notice, without_closing, without_leading_notices, without_notices
 from newsscraper.pipelines.printed import paragraphs
 from newsscraper.warning_codes import WarningCode
 
@@ -15,7 +15,10 @@ class BodyPipeline:
     def process_item(self, item: Article) -> Article:
         """A page without a text keeps null and gets a warning."""
         kept: list[str] = []
-        for line in paragraphs(item, item.raw.body):
+        lines, notice = without_leading_notices(paragraphs(item, item.raw.body))
+        if notice is Notice.SHAPED:
+            item.warn(WarningCode.LINE_DROPPED)
+        for line in lines:
             text = without_notices(line)
             if rest := without_closing(text):
                 kept.append(rest)

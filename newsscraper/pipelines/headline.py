@@ -3,6 +3,7 @@
 import re
 
 from newsscraper.items import Article
+from newsscraper.labels import Notice, is_notice
 from newsscraper.mojibake import mend
 from newsscraper.pipelines.printed import line
 from newsscraper.text import clean
@@ -17,13 +18,23 @@ class HeadlinePipeline:
     def process_item(self, item: Article) -> Article:
         """Warns where there is none, and where the page's data tell of something else altogether."""
         told = clean(mend(item.raw.witness.headline or "").text)
-        printed = line(item, item.raw.headline)
-        item.headline = printed or line(item, item.raw.witness.headline)
+        printed = _headline(item, item.raw.headline)
+        item.headline = printed or _headline(item, item.raw.witness.headline)
         if item.headline is None:
             item.warn(WarningCode.NO_HEADLINE)
         elif printed and told and _disagree(printed, told):
             item.warn(WarningCode.HEADLINE_DISPUTED)
         return item
+
+
+def _headline(item: Article, printed: str | None) -> str | None:
+    """The text as a headline; a notice about an image is none."""
+    text = line(item, printed)
+    if text is None or (notice := is_notice(text)) is None:
+        return text
+    if notice is Notice.SHAPED:
+        item.warn(WarningCode.LINE_DROPPED)
+    return None
 
 
 def _disagree(first: str, second: str) -> bool:

@@ -243,3 +243,59 @@ def test_no_text_raises_and_no_notice_gets_into_a_record(text: str):
         assert article.id
         assert len(article.body or "") <= 3 * len(text)
         assert article.published is None or article.published >= "1990"
+
+
+UNSEEN = "Cette photo sera masquée automatiquement dès que plusieurs lecteurs l'auront signalée."
+
+
+@pytest.mark.parametrize(
+    ("notice", "dropped"),
+    [
+        ("This image will be automatically disabled when it gets reported by several people.", False),
+        (UNSEEN, True),
+        (f"Votre signalement est enregistré.\n{UNSEEN}", True),
+        ("Merci d'avoir signalé!\nCette image, donc, disparaîtra.", True),
+        ("سيتم تعطيل هذه الصورة تلقائيا بعد الإبلاغ عنها من قبل عدة أشخاص.", True),
+        (NOTICE.encode().decode("cp1252"), False),
+    ],
+)
+@pytest.mark.parametrize("label", ["Publié dans Atlas Matin le 07 - 05 - 2024\n", ""])
+@pytest.mark.parametrize("headline", ["Safi retrouve son marché\n", ""])
+@pytest.mark.parametrize("closing", [True, False])
+def test_the_notice_is_never_a_headline(notice: str, dropped: bool, label: str, headline: str, closing: bool):
+    tail = TAIL if closing else TAIL.removesuffix(CLOSING)
+    record = _one(f"Un titre    Deux titres    \n\n{notice}\n\n{headline}{label}\n{tail}")
+    assert record["headline"] == (headline.strip() or None)
+    assert record["source"] == ("Atlas Matin" if label else None)
+    assert record["body"].startswith("Le marché aux poissons de Safi a rouvert mardi matin.\n\nLes pêcheurs")
+    assert record["body"].endswith("un an.")
+    assert ("line_dropped" in record["warnings"]) == dropped
+    assert ("no_headline" in record["warnings"]) == (not headline)
+
+
+def test_a_label_without_its_date_is_no_text():
+    record = _one(f"{NOTICE}\nSafi retrouve son marché\nPublié dans Atlas Matin\n\n{TAIL}")
+    assert (record["headline"], record["source"], record["published"]) == ("Safi retrouve son marché", None, None)
+    assert "Publié dans" not in record["body"]
+    assert {"line_dropped", "no_source", "no_date"} <= set(record["warnings"])
+
+
+def test_a_byline_is_not_the_lost_headline():
+    record = _one(f"{NOTICE}\nPar Salma Berrada\n{TAIL}")
+    assert (record["headline"], record["author"]) == (None, "Salma Berrada")
+
+
+def test_a_label_below_a_paragraph_is_quoted():
+    paragraph = "Le vieux marché a fermé ses portes en 2011, après la crue, et n'a jamais rouvert depuis. " * 4
+    text = f"{paragraph}\nUn titre\nPublié dans Atlas Matin le 07 - 05 - 2024\n\nUn autre texte, qui finit ici."
+    found = extract(text, url="https://www.maghress.com/fr/echodesdunes/7310")
+    assert (found.articles[0].headline, found.articles[0].source) == (None, None)
+
+
+@pytest.mark.parametrize("charset", ["cp1252", "cp1256"])
+def test_a_capture_that_a_wrong_character_set_has_damaged(charset: str):
+    text = f"{NOTICE}\n\nSafi retrouve son marché\nPublié dans L'Écho le 07 - 05 - 2024\n\n{TAIL}"
+    record = _one("".join(bytes([byte]).decode(charset, "ignore") or chr(byte) for byte in text.encode()))
+    assert (record["headline"], record["source"], record["published"]) == ("Safi retrouve son marché", "L'Écho", "2024-05-07")
+    assert record["body"].startswith("Le marché aux poissons")
+    assert "mojibake_repaired" in record["warnings"]

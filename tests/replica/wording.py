@@ -53,7 +53,7 @@ WORDING: dict[str, dict[str, Any]] = {
         "published": ("Published in", "on"),
         "notice": (
             "Thank you for reporting!",
-            "This image will be automatically blocked when it gets reported by several people.",
+            "This image will be automatically disabled when it gets reported by several people.",
         ),
         "closing": "Click here to read the story from its source.",
         "next": "Next", "previous": "Previous", "home": "Home", "sources": "All sources",
