@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from tests.crawl.conftest import Shell
+from tests.crawl.conftest import NO_DELAY, Shell
 from tests.replica.server import Replica
 
 
@@ -41,6 +41,7 @@ def test_an_article_that_is_not_there(shell, replica):
         replica.base_url("yemeress"),
         "--store",
         "data/newsscraper.db",
+        *NO_DELAY,
     )
     done = shell("versions", "maghress/fr/yabiladi/1", replica.world.stories("yemeress")[0].id, code=1)
     assert done.stderr == "newsscraper: maghress/fr/yabiladi/1: the store has no such article\n"
