@@ -6,18 +6,21 @@ import gzip
 import io
 import itertools
 import json
-import os
 import subprocess
 import sys
 from collections.abc import Iterable, Sequence
+from contextlib import redirect_stdout
 from pathlib import Path
 from typing import Any
 
+from warcio.cli import main as warcio_main
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
+from tests.forkserver import start
 from tests.replica import corpus, render
 from tests.replica.corpus import Story
+from tests.waiting import finish
 
 STORIES = [story for story in corpus.stories() if not story.lost_bytes]
 
@@ -83,15 +86,38 @@ def whole_gzip(warc: Warc) -> bytes:
     return gzip.compress(warc.content)
 
 
-def run(*arguments: object, cwd: Path, code: int | None = 0, **environment: str) -> subprocess.CompletedProcess[str]:
-    done = subprocess.run(
-        [sys.executable, "-m", "newsscraper", *map(str, arguments)],
-        cwd=cwd, capture_output=True, timeout=120, check=False, text=True, encoding="utf-8", env={**os.environ, **environment},
-    )  # fmt: skip
-    assert "Traceback" not in done.stderr, done.stderr
+def run(*arguments: object, cwd: Path, code: int | None = 0, **options: Any) -> subprocess.CompletedProcess[str]:
+    """Runs a command to its end, which must come with the exit code `code`, if one is given."""
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True, "encoding": "utf-8"}
+    return ended(start([str(argument) for argument in arguments], cwd=cwd, **pipes, **options), code)
+
+
+def run_python(program: str, *arguments: object, cwd: Path, code: int | None = 0, **options: Any) -> subprocess.CompletedProcess:
+    """Runs a program of Python's in a fresh interpreter: one that runs a command after it has changed something in it."""
+    command = [sys.executable, "-c", program, *map(str, arguments)]
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True, "encoding": "utf-8"}
+    return ended(subprocess.Popen(command, cwd=cwd, **pipes, **options), code)
+
+
+def ended(process: subprocess.Popen, code: int | None = 0) -> subprocess.CompletedProcess:
+    """Waits for the end of a command."""
+    output, errors = finish(process)
+    assert "Traceback" not in errors, errors
     if code is not None:
-        assert done.returncode == code, done.stderr
-    return done
+        assert process.returncode == code, errors
+    return subprocess.CompletedProcess(process.args, process.returncode, output, errors)
+
+
+def warcio(command: str, path: Path) -> list[str]:
+    """Runs warcio's own command line over an archive, which must find nothing wrong, and gives its output."""
+    shown = io.StringIO()
+    with redirect_stdout(shown):
+        try:
+            code = warcio_main([command, str(path)])
+        except SystemExit as end:
+            code = end.code
+    assert not code, shown.getvalue()
+    return shown.getvalue().splitlines()
 
 
 def records(path: Path) -> list[dict[str, Any]]:

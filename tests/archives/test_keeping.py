@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import json
-import signal
-import subprocess
 import sys
-import time
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -16,7 +13,7 @@ from warcio.archiveiterator import ArchiveIterator
 from newsscraper.captures.archive import read_record
 from newsscraper.extraction import extract_capture
 from newsscraper.pagefiles import PageFileError, PageFiles, mend
-from tests.archives.making import records, run
+from tests.archives.making import records, run, run_python, warcio
 from tests.crawl.conftest import NO_DELAY, Shell
 from tests.replica.server import Replica
 
@@ -33,15 +30,6 @@ def crawl(replica: Replica, *arguments: str) -> list[str]:
     return ["crawl", SITE, "--base-url", replica.base_url(SITE), *NO_DELAY, "-q", "--keep-pages", *arguments]
 
 
-def warcio(command: str, path: Path) -> subprocess.CompletedProcess:
-    done = subprocess.run(
-        [sys.executable, "-c", "from warcio.cli import main; main()", command, str(path)],
-        capture_output=True, text=True, check=False, timeout=60,
-    )  # fmt: skip
-    assert done.returncode == 0, done.stdout + done.stderr
-    return done
-
-
 def kinds(path: Path) -> list[str]:
     with path.open("rb") as file:
         return [record.rec_type for record in ArchiveIterator(file)]
@@ -51,7 +39,7 @@ def test_a_crawl_keeps_every_page_and_the_record_says_where(tmp_path, replica):
     run(*crawl(replica, "-o", "out.jsonl"), cwd=tmp_path)
     [path] = (tmp_path / "data/pages").iterdir()
     warcio("check", path)
-    index = [json.loads(line) for line in warcio("index", path).stdout.splitlines()]
+    index = [json.loads(line) for line in warcio("index", path)]
     assert [entry["warc-type"] for entry in index[:3]] == ["warcinfo", "response", "request"]
     assert {entry["warc-type"] for entry in index[1:]} == {"response", "request"}
     asked = {entry["warc-target-uri"] for entry in index[1:]}
@@ -75,13 +63,11 @@ def test_a_crawl_keeps_every_page_and_the_record_says_where(tmp_path, replica):
 
 
 def test_killed_it_stays_readable_and_the_next_run_takes_the_cut_end_off(tmp_path, replica):
-    shell = Shell(tmp_path)
-    process = shell.start(*crawl(replica, "kept"))
-    deadline = time.monotonic() + 60
-    while len(replica.log) < 25 and time.monotonic() < deadline:
-        time.sleep(0.01)
-    process.send_signal(signal.SIGKILL)
-    process.communicate()
+    replica.hold(after=25)
+    running = Shell(tmp_path).begin(*crawl(replica, "kept"))
+    running.wait_for(lambda: len(replica.log) == 25 and replica.held)
+    running.kill()
+    replica.release()
     [path] = (tmp_path / "kept").glob("*.warc.gz")
     assert (tmp_path / f"kept/{path.name}.open").exists()
     with path.open("r+b") as file:  # a write may have been under way
@@ -161,7 +147,7 @@ except PageFileError as error:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="it has no limit of a file's size")
 def test_a_full_disk_leaves_a_whole_file(tmp_path):
-    done = subprocess.run([sys.executable, "-c", FULL_DISK], cwd=tmp_path, capture_output=True, text=True, check=False)
+    done = run_python(FULL_DISK, cwd=tmp_path, code=1)
     ref, told = done.stderr.splitlines()[0].split(" ", 1)  # measured, coverage cannot write either
     assert told == "cannot keep pages in pages: File too large"
     name, offset = ref.rsplit(":", 1)

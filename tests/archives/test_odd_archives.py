@@ -8,7 +8,6 @@ import itertools
 import json
 import os
 import subprocess
-import sys
 import zlib
 from contextlib import suppress
 from datetime import date
@@ -22,7 +21,9 @@ from newsscraper.captures.codings import unpacked
 from newsscraper.captures.frames import Broken
 from tests.archives.making import STORIES, Warc, page, run, warc_of
 from tests.archives.test_reading import ids, readings
+from tests.forkserver import start
 from tests.replica import render
+from tests.waiting import finish
 
 SOME = STORIES[:8]
 IDS = [story.id for story in SOME]
@@ -242,15 +243,15 @@ def test_a_bar_is_shown_on_a_terminal_that_has_no_size(tmp_path):
     pty = pytest.importorskip("pty")
     (tmp_path / "t.warc.gz").write_bytes(warc_of(SOME).content)
     main, other = pty.openpty()
-    command = [sys.executable, "-m", "newsscraper", "extract", "t.warc.gz", "-o", "out.jsonl"]
-    process = subprocess.Popen(command, cwd=tmp_path, stderr=other)
+    process = start(["extract", "t.warc.gz", "-o", "out.jsonl"], cwd=tmp_path, stdout=subprocess.DEVNULL, stderr=other)
     os.close(other)
     shown = b""
     with suppress(OSError):  # the other side is closed
         while data := os.read(main, 4096):
             shown += data
     os.close(main)
-    assert process.wait(60) == 0
+    finish(process)
+    assert process.returncode == 0
     assert b"extracting:" in shown
 
 
@@ -265,9 +266,7 @@ def test_a_named_pipe_is_not_waited_for(tmp_path, name):
 @pytest.mark.parametrize("packed", [True, False])
 def test_an_archive_on_standard_input_is_no_page(tmp_path, packed):
     (tmp_path / "t").write_bytes(warc_of(SOME[:1], packed=packed).content)
-    command = [sys.executable, "-m", "newsscraper", "extract", "-"]
     with (tmp_path / "t").open("rb") as file:
-        done = subprocess.run(command, stdin=file, capture_output=True, text=True, check=False, timeout=60)
-    assert done.returncode == 1
+        done = run("extract", "-", cwd=tmp_path, code=1, stdin=file)
     assert done.stdout == ""
     assert done.stderr.startswith("newsscraper: -: an archive, or packed; name the file")

@@ -5,8 +5,7 @@ from __future__ import annotations
 import gzip
 import itertools
 import json
-import subprocess
-import sys
+import os
 import zlib
 from pathlib import Path
 
@@ -18,7 +17,7 @@ import newsscraper
 from newsscraper import batch
 from newsscraper.captures import Damage, Found, Span, archive, find, jsonl
 from newsscraper.items import Capture
-from tests.archives.making import STORIES, Warc, page, records, run, warc_of, whole_gzip, zstd_frames
+from tests.archives.making import STORIES, Warc, page, records, run, run_python, warc_of, whole_gzip, zstd_frames
 from tests.replica import render
 
 SOME = STORIES[:24]
@@ -119,8 +118,7 @@ def test_a_worker_that_is_killed_is_one_line(tmp_path):
         "import os, newsscraper.batch as b; b.extract_capture = lambda capture: os._exit(9)\n"
         "from newsscraper.cli import main; main(['extract', 't.warc.gz', '-o', 'out.jsonl', '-j', '2'])"
     )
-    done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=False, timeout=60)
-    assert done.returncode == 2
+    done = run_python(code, cwd=tmp_path, code=2)
     assert done.stderr.startswith("newsscraper: a worker process was killed")
     assert not (tmp_path / "out.jsonl").exists()
 
@@ -226,7 +224,10 @@ def test_a_missing_package_is_one_line_that_names_it(tmp_path):
         (tmp_path / "without" / name).mkdir(parents=True)
         (tmp_path / "without" / name / "__init__.py").write_text("raise ImportError", encoding="utf-8")
     for name, extra in (("t.warc.zst", "zstd"), ("t.parquet", "parquet")):
-        done = run("extract", name, code=2, cwd=tmp_path, PYTHONPATH=f"{tmp_path / 'without'}:{Path(__file__).parents[2]}")
+        done = run_python(
+            "from newsscraper.cli import main; main()", "extract", name, cwd=tmp_path, code=2,
+            env={**os.environ, "PYTHONPATH": f"{tmp_path / 'without'}:{Path(__file__).parents[2]}"},
+        )  # fmt: skip
         assert done.stderr.splitlines() == [
             f"newsscraper: {name}: {'Zstandard' if extra == 'zstd' else 'Parquet'} needs a package: "
             f"pip install 'newsscraper[{extra}]'"

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import json
+import shutil
 import sqlite3
-import subprocess
-import sys
 from contextlib import closing
 from datetime import UTC, datetime
 
@@ -13,17 +12,26 @@ import pytest
 
 from newsscraper.pagefiles import PageFiles
 from newsscraper.store import Store
-from tests.archives.making import STORIES, page, records, run
+from tests.archives.making import STORIES, page, records, run, run_python
 from tests.crawl.conftest import NO_DELAY
 from tests.replica.server import Replica
 
 SITE = "yemeress"
 
 
-@pytest.fixture
-def crawled(tmp_path):
+@pytest.fixture(scope="module")
+def crawl(tmp_path_factory):
+    """The folder of a crawl that kept its pages."""
+    folder = tmp_path_factory.mktemp("crawl")
     with Replica() as replica:
-        run("crawl", SITE, "--base-url", replica.base_url(SITE), *NO_DELAY, "-q", "--keep-pages", "-o", "out.jsonl", cwd=tmp_path)
+        run("crawl", SITE, "--base-url", replica.base_url(SITE), *NO_DELAY, "-q", "--keep-pages", "-o", "out.jsonl", cwd=folder)
+    return folder
+
+
+@pytest.fixture
+def crawled(tmp_path, crawl):
+    """What was crawled; the test's own folder is a copy of the crawl's."""
+    shutil.copytree(crawl, tmp_path, dirs_exist_ok=True)
     return records(tmp_path / "out.jsonl")
 
 
@@ -101,7 +109,7 @@ def test_a_list_of_changes_is_whole_or_not_there(tmp_path, crawled):
         "import os, newsscraper.reextraction as r; r.KeptPages.missing = lambda self: os._exit(9)\n"
         "from newsscraper.cli import main; main(['reextract', '--diff', 'diff.jsonl'])"
     )
-    assert subprocess.run([sys.executable, "-c", code], cwd=tmp_path, check=False).returncode == 9
+    run_python(code, cwd=tmp_path, code=9)
     assert not (tmp_path / "diff.jsonl").exists()
     assert "cannot write" in run("reextract", "--diff", "data/newsscraper.db/x", cwd=tmp_path, code=2).stderr
 

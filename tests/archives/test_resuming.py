@@ -5,17 +5,14 @@ from __future__ import annotations
 import json
 import random
 import signal
-import sqlite3
-import subprocess
-import sys
-import time
-from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
 
 from newsscraper.spool import work_folder
-from tests.archives.making import STORIES, Warc, page, records, run, whole_gzip
+from tests.archives.making import STORIES, Warc, page, records, run, run_python, whole_gzip
+from tests.crawl.conftest import Shell
+from tests.waiting import wait_for
 
 SOME = STORIES[:8]
 
@@ -30,66 +27,62 @@ def archive(number: int, **options: bool) -> Warc:
     return warc
 
 
+SIGNALLED = """
+import os, signal, newsscraper.spool as s
+from newsscraper.__main__ import main
+note = s.Spool.note
+def noted(self, *more):
+    note(self, *more)
+    if self.units == 1:
+        os.kill(os.getpid(), signal.{name})
+s.Spool.note = noted
+main()
+"""
+"""The command line, which has a signal sent to it at the instant when it has noted its first unit."""
+
+
+@pytest.mark.long
 @pytest.mark.parametrize("whole", [False, True], ids=["by-record", "whole"])
 def test_killed_again_and_again_it_ends_with_all_of_it_once(tmp_path, whole):
-    warc = archive(400, packed=not whole)
+    warc = archive(200, packed=not whole)
     (tmp_path / "t.warc.gz").write_bytes(whole_gzip(warc) if whole else warc.content)
     run("extract", "t.warc.gz", "--no-ticker", "-o", "whole.jsonl", "-q", cwd=tmp_path)
     wanted = (tmp_path / "whole.jsonl").read_bytes()
-    command = [sys.executable, "-m", "newsscraper", "extract", "t.warc.gz", "--no-ticker", "-o", "out.jsonl", "--resume", "-j2"]
-    rng = random.Random(7)
+    command = ["extract", "t.warc.gz", "--no-ticker", "-o", "out.jsonl", "--resume", "-j2"]
+    shell, rng = Shell(tmp_path), random.Random(7)
     kept = work_folder(tmp_path / "out.jsonl") / "records"
-    for _ in range(3):
-        process = subprocess.Popen(command, cwd=tmp_path, stderr=subprocess.PIPE, text=True)
-        await_growth(kept, process)
-        time.sleep(rng.uniform(0, 0.3))
-        process.kill()
-        process.communicate()
-    run(*command[3:], cwd=tmp_path)
+    for number in range(3):
+        # Any instant, as far as the work goes: one in each quarter of what is written, but for the last.
+        size = int(len(wanted) * 1.5 * (number + rng.random()) / 4)
+        running = shell.begin(*command)
+        wait_for(lambda process=running.process, size=size: process.poll() is not None or size_of(kept) > size)
+        running.kill()
+    run(*command, cwd=tmp_path)
     assert (tmp_path / "out.jsonl").read_bytes() == wanted
     assert not kept.parent.exists()
 
 
-def await_growth(kept: Path, process: subprocess.Popen) -> None:
-    """Waits until more records are there than when it began, or the run has ended."""
-    size, deadline = kept.stat().st_size if kept.exists() else 0, time.monotonic() + 60
-    while process.poll() is None and time.monotonic() < deadline and (not kept.exists() or kept.stat().st_size <= size):
-        time.sleep(0.005)
-
-
-def await_unit(state: Path, process: subprocess.Popen) -> None:
-    """Waits until a first unit is noted, or the run has ended."""
-    deadline = time.monotonic() + 60
-    while process.poll() is None and time.monotonic() < deadline:
-        with suppress(sqlite3.Error), closing(sqlite3.connect(f"file:{state}?mode=ro", uri=True)) as database:
-            if database.execute("SELECT 1 FROM state WHERE name = 'units'").fetchone():
-                return
-        time.sleep(0.005)
+def size_of(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except FileNotFoundError:
+        return -1
 
 
 def test_a_kill_loses_no_unit_that_was_done(tmp_path):
-    (tmp_path / "t.warc.gz").write_bytes(archive(300).content)
-    command = [sys.executable, "-m", "newsscraper", "extract", "t.warc.gz", "--no-ticker", "-o", "out.jsonl", "-j1"]
-    process = subprocess.Popen(command, cwd=tmp_path, stderr=subprocess.PIPE)
-    kept = work_folder(tmp_path / "out.jsonl") / "records"
-    await_unit(kept.with_name("state.db"), process)
-    process.kill()
-    process.communicate()
-    done = run("extract", "t.warc.gz", "--no-ticker", "-o", "out.jsonl", "-j1", "--resume", cwd=tmp_path)
+    (tmp_path / "t.warc.gz").write_bytes(archive(150).content)
+    command = ("extract", "t.warc.gz", "--no-ticker", "-o", "out.jsonl", "-j1")
+    run_python(SIGNALLED.format(name="SIGKILL"), *command, cwd=tmp_path, code=-signal.SIGKILL)
+    done = run(*command, "--resume", cwd=tmp_path)
     assert "going on behind" in done.stderr
-    assert "300 captures; 200 articles; 100 older captures of the same articles left out" in done.stderr
+    assert "150 captures; 100 articles; 50 older captures of the same articles left out" in done.stderr
 
 
 def test_interrupted_it_says_how_to_go_on(tmp_path):
-    (tmp_path / "t.warc.gz").write_bytes(archive(400).content)
-    command = [sys.executable, "-m", "newsscraper", "extract", "t.warc.gz", "-o", "out.jsonl", "-j2"]
-    process = subprocess.Popen(command, cwd=tmp_path, stderr=subprocess.PIPE, text=True)
-    kept = work_folder(tmp_path / "out.jsonl") / "records"
-    await_unit(kept.with_name("state.db"), process)
-    process.send_signal(signal.SIGTERM)
-    _, told = process.communicate(timeout=60)
-    assert process.returncode == 130
-    assert "the same command with --resume goes on with it" in told
+    (tmp_path / "t.warc.gz").write_bytes(archive(150).content)
+    command = ("extract", "t.warc.gz", "-o", "out.jsonl", "-j2")
+    done = run_python(SIGNALLED.format(name="SIGTERM"), *command, cwd=tmp_path, code=130)
+    assert "the same command with --resume goes on with it" in done.stderr
     assert not (tmp_path / "out.jsonl").exists()
     # Another command, or another input, must not go on with it.
     done = run("extract", "t.warc.gz", "--no-ticker", "-o", "out.jsonl", "--resume", code=2, cwd=tmp_path)
@@ -100,7 +93,7 @@ def test_interrupted_it_says_how_to_go_on(tmp_path):
         done = run("extract", "t.warc.gz", "-o", "out.jsonl", "--resume", code=2, cwd=tmp_path)
         assert "the input is not what it was" in done.stderr
     run("extract", "t.warc.gz", "-o", "out.jsonl", "-q", cwd=tmp_path)
-    assert not kept.parent.exists()
+    assert not work_folder(tmp_path / "out.jsonl").exists()
 
 
 def test_pages_and_tickers_are_gone_on_with_too(tmp_path):
@@ -116,8 +109,7 @@ def test_pages_and_tickers_are_gone_on_with_too(tmp_path):
         "def noted(self, *more): note(self, *more); os._exit(9) if self.units == 2 else None\n"
         "s.Spool.note = noted; from newsscraper.cli import main; main()"
     )
-    killed = subprocess.run([sys.executable, "-c", code, *arguments], cwd=tmp_path, check=False)
-    assert killed.returncode == 9
+    run_python(code, *arguments, cwd=tmp_path, code=9)
     done = run(*arguments, "--resume", cwd=tmp_path)
     assert records(tmp_path / "out.jsonl") == wanted
     assert records(tmp_path / "tickers.jsonl") == tickers

@@ -6,6 +6,8 @@ import os
 
 import pytest
 
+from tests.crawl.conftest import NO_DELAY
+
 USAGE = [
     (["maghres"], "there is no site 'maghres'; did you mean maghress"),
     (["www.youm7.com"], "there is no site 'www.youm7.com'"),
@@ -63,7 +65,9 @@ def test_a_folder_that_cannot_be_written_to(shell, replica):
 
 
 def test_a_setting_that_nothing_reads_is_told(shell, replica):
-    done = shell("crawl", "sudaress", "--base-url", replica.base_url("sudaress"), "--limit", "1", "-s", "DOWNLOAD_DELY=5")
+    done = shell(
+        "crawl", "sudaress", "--base-url", replica.base_url("sudaress"), "--limit", "1", *NO_DELAY, "-s", "DOWNLOAD_DELY=5"
+    )
     assert "newsscraper: no setting is called DOWNLOAD_DELY; did you mean DOWNLOAD_DELAY?" in done.stderr.splitlines()
 
 
@@ -112,6 +116,7 @@ def test_scrape_tells_what_is_no_address_and_takes_what_is(shell, replica):
         story.url,
         "--base-url",
         replica.base_url("maghress"),
+        *NO_DELAY,
         code=1,
     )
     for url in ("nonsense", "mailto:x@y.z", "ftp://host/x", "https://"):

@@ -44,8 +44,8 @@ def test_what_is_new_is_fetched_and_written(shell):
 
 def test_the_crawl_behind_it_leaves_no_hole(shell):
     """What latest has fetched must not be taken for the foot of a walk that was completed."""
-    with Replica(articles=200, fast=True) as replica:
-        latest(shell, replica, "yemeress", "--limit", "7")
+    with Replica(articles=120, fast=True) as replica:
+        latest(shell, replica, "yemeress", "--limit", "7", "-s", "SCRAPER_SLOT_MAX_ACTIVE_SIZE=1")
         replica.publish("yemeress", "ar", "wadihadramout", 30)
         latest(shell, replica, "yemeress")
         report = shell.crawl(replica, "yemeress")

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import sys
-import time
 from itertools import pairwise
 from pathlib import Path
-from statistics import fmean
 
 import pytest
 
@@ -25,11 +23,15 @@ def gaps(replica: Replica) -> list[float]:
 def assert_paced(replica: Replica, seconds: float) -> None:
     """A request may be seen late by a server that is busy, and the next one then seems to follow too soon.
 
-    So each gap is taken together with the one before it, which was longer then.
+    So such a gap is taken together with the one before it, which was longer then, and there must be few of them. The first
+    request has none before it: it may have been seen late by half of the time, and all are counted from it or the second.
     """
     found = gaps(replica)
-    assert fmean(found) >= seconds * 0.98
-    assert min(map(sum, pairwise(found))) >= seconds * 1.9
+    assert found[0] >= seconds * 0.5
+    short = [number for number, gap in enumerate(found) if number and gap < seconds * 0.95]
+    assert all(found[number - 1] + found[number] >= seconds * 1.9 for number in short), found
+    assert len(short) <= len(found) // 3, found
+    assert any(sum(found[start:]) >= seconds * len(found[start:]) * 0.98 for start in (0, 1)), found
 
 
 def test_defaults_robots_first_a_delay_few_connections(shell, replica):
@@ -37,20 +39,23 @@ def test_defaults_robots_first_a_delay_few_connections(shell, replica):
     assert replica.log[0].path == "/robots.txt"
     # DOWNLOAD_DELAY is 1 s, varied by half of it.
     assert len(replica.log) >= 4
-    assert min(gaps(replica)) >= 0.45
+    assert_paced(replica, 0.5)
     assert max(access.under_way for access in replica.log) <= 2
     assert len({access.connection for access in replica.log}) <= 2
 
 
-def test_connections_are_few_where_the_site_is_slow(shell):
-    with Replica(latency=0.05) as replica:
-        shell.crawl(replica, "sudaress", "--limit", "30")
+def test_connections_are_few_where_the_site_is_slow(shell, replica):
+    replica.hold(after=10)
+    running = shell.begin("crawl", "sudaress", "--base-url", replica.base_url("sudaress"), *NO_DELAY, "-q", "--limit", "30")
+    running.wait_for(lambda: len(replica.log) == 10 and replica.held == 2)
+    replica.release()
+    running.end(0)
     assert max(access.under_way for access in replica.log) == 2
 
 
 def test_crawl_delay_is_kept_even_where_the_settings_ask_for_less(shell):
     with Replica(robots={"sudaress": "User-agent: *\nCrawl-delay: 0.7\n"}) as replica:
-        shell.crawl(replica, "sudaress", "--limit", "2")
+        shell.crawl(replica, "sudaress", "--limit", "4")
     assert len(replica.log) >= 4
     assert_paced(replica, 0.7)
 
@@ -91,11 +96,12 @@ def test_a_robots_txt_that_fails_forbids_everything(shell):
 
 
 def test_retry_after_is_kept(shell, replica):
-    report = shell.crawl(replica, "sudaress")
-    asked = [access for access in replica.log if access.status == 429]
-    assert len(asked) == 1
-    # Nothing at all is asked for a second long, but for what was on its way when the answer came.
-    assert [access for access in replica.log if 0.1 < access.at - asked[0].at < 0.95] == []
+    # One request at a time, so that no other is on its way when the answer comes.
+    report = shell.crawl(replica, "sudaress", "-s", "CONCURRENT_REQUESTS=1")
+    [asked] = [number for number, access in enumerate(replica.log) if access.status == 429]
+    # Nothing at all is asked for a second long.
+    assert len(replica.log) > asked + 10
+    assert replica.log[asked + 1].at - replica.log[asked].at >= 0.99
     assert report["failed"].keys() == {"http_404", "robots"}
 
 
@@ -105,7 +111,10 @@ def test_retry_after_as_a_date(shell, replica):
     refused = [access.at for access in replica.log if access.status == 503]
     served = [access.at for access in replica.log if access.path == TRIALS["unavailable"] and access.status == 200]
     assert len(refused) == 2
-    assert served[0] - refused[1] >= 0.9  # the date has whole seconds
+    # The date has whole seconds: it lies one to two seconds ahead the first time, and two seconds after the first one then.
+    # All is counted from what was asked for before, since a busy server may note a request after it has told the time.
+    assert refused[1] - replica.log[0].at >= 0.95
+    assert served[0] - replica.log[0].at >= 2.95
 
 
 def test_back_off_grows_where_no_time_is_named(shell, replica):
@@ -140,7 +149,8 @@ def test_a_host_that_refuses_again_and_again_is_left_alone(shell, replica):
 @pytest.mark.parametrize("trial", ["challenge", "forbidden-challenge"])
 def test_a_challenge_ends_the_crawl(shell, trial):
     with Replica(link=[trial]) as replica:
-        report = shell.crawl(replica, "maghress", "-o", "out.jsonl", "-s", "DOWNLOAD_DELAY=0.05", code=3)
+        # No page is asked for while another is read.
+        report = shell.crawl(replica, "maghress", "-o", "out.jsonl", "-s", "SCRAPER_SLOT_MAX_ACTIVE_SIZE=1", code=3)
     met = next(number for number, access in enumerate(replica.log) if access.path == TRIALS[trial])
     assert len(replica.log) - met <= 3  # itself, and what was under way
     assert report["ending"] == "blocked"
@@ -156,18 +166,18 @@ def test_a_challenge_ends_the_crawl(shell, trial):
 
 @pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
 def test_no_port_is_opened(shell, replica):
-    process = shell.start("crawl", "maghress", "--base-url", replica.base_url("maghress"), "-q")
     listening: set[str] = set()
-    try:
-        end = time.monotonic() + 60
-        while len(replica.log) < 4 and time.monotonic() < end:
-            listening |= _listening(process.pid)
-            time.sleep(0.02)
-        listening |= _listening(process.pid)
-    finally:
-        process.terminate()
-        process.communicate(timeout=60)
-    assert len(replica.log) >= 4
+
+    def looked_at(requests: int) -> bool:
+        listening.update(_listening(running.process.pid))
+        return len(replica.log) == requests and replica.held > 0
+
+    replica.hold(after=4)
+    running = shell.begin("crawl", "maghress", "--base-url", replica.base_url("maghress"), *NO_DELAY, "-q")
+    running.wait_for(lambda: looked_at(4))
+    listening |= _listening(running.process.pid)
+    assert running.process.poll() is None
+    running.kill()
     assert listening == set()
 
 

@@ -7,56 +7,76 @@ import re
 import select
 import subprocess
 import sys
-import time
 
 import pytest
 
 from tests.crawl.conftest import NO_DELAY
-from tests.replica.server import Replica
+from tests.forkserver import start
+from tests.waiting import LIMIT, finish, wait_for
+
+BAR = re.compile(r"sudaress +\d+%\|.*?\| *(\d+) pages, (\d+) articles, (\d+) errors, [\d.]+ pages/s, (\d+) queued")
+LINE = re.compile(r"newsscraper: sudaress: (\d+) pages, (\d+) articles, (\d+) errors, [\d.]+ pages/s, (\d+) queued")
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
-def test_a_bar_on_a_terminal(shell):
+def test_a_bar_on_a_terminal(shell, replica):
     import pty
 
     ours, theirs = pty.openpty()
-    with Replica(latency=0.02) as replica:
-        process = subprocess.Popen(
-            shell.command("crawl", "sudaress", "--base-url", replica.base_url("sudaress"), *NO_DELAY),
-            cwd=shell.folder, stdout=subprocess.DEVNULL, stderr=theirs, env={**os.environ, "COLUMNS": "120", "TERM": "xterm"},
-        )  # fmt: skip
-        os.close(theirs)
-        seen = b""
-        end = time.monotonic() + 60
-        while time.monotonic() < end:
-            ready, _, _ = select.select([ours], [], [], 0.1)
-            if ready:
-                try:
-                    seen += os.read(ours, 65536)
-                except OSError:  # the terminal's other end is closed
-                    break
-        assert process.wait(timeout=60) == 0
+    replica.hold(after=10)
+    process = start(
+        ["crawl", "sudaress", "--base-url", replica.base_url("sudaress"), *NO_DELAY], cwd=shell.folder,
+        stdout=subprocess.DEVNULL, stderr=theirs, env={**os.environ, "COLUMNS": "120", "TERM": "xterm"},
+    )  # fmt: skip
+    os.close(theirs)
+    seen = b""
+
+    def shown(seconds: float = 0) -> list[tuple[str, ...]]:
+        nonlocal seen
+        if select.select([ours], [], [], seconds)[0]:
+            seen += os.read(ours, 65536)
+        return BAR.findall(seen.decode("utf-8", "ignore"))
+
+    for pages in (10, 20, 30, 40):
+        wait_for(lambda pages=pages: len(replica.log) == pages and replica.held, process)
+        before = len(shown())
+        wait_for(lambda before=before: len(shown()) > before, process)
+        replica.hold(after=pages + 10)
+    replica.release()
+    try:
+        while select.select([ours], [], [], LIMIT)[0]:
+            shown()
+    except OSError:  # the terminal's other end is closed
+        pass
+    finish(process)
+    assert process.returncode == 0
     os.close(ours)
     text = seen.decode("utf-8")
-    shown = re.findall(r"sudaress +\d+%\|.*?\| *(\d+) pages, (\d+) articles, (\d+) errors, [\d.]+ pages/s, (\d+) queued", text)
-    assert len(shown) > 3
-    assert [int(pages) for pages, *_ in shown] == sorted(int(pages) for pages, *_ in shown)
-    assert int(shown[-1][0]) > 40
+    bars = BAR.findall(text)
+    assert len(bars) > 3
+    assert [int(pages) for pages, *_ in bars] == sorted(int(pages) for pages, *_ in bars)
+    assert int(bars[-1][0]) > 40
     # A line that is told meanwhile stands alone.
     assert "\rnewsscraper: https://www.sudaress.com/terms: status 404, not found" in text.replace("\r\n", "\n").replace(
         "\n", "\r"
     )
 
 
-def test_a_line_now_and_then_elsewhere(shell):
-    with Replica(latency=0.02) as replica:
-        done = shell(
-            "crawl", "sudaress", "--base-url", replica.base_url("sudaress"), *NO_DELAY, "-s", "NEWSSCRAPER_PROGRESS_SECONDS=0.3"
-        )
-    line = re.compile(r"newsscraper: sudaress: (\d+) pages, (\d+) articles, (\d+) errors, [\d.]+ pages/s, (\d+) queued")
-    shown = [match for told in done.stderr.splitlines() if (match := line.fullmatch(told))]
-    assert len(shown) >= 2
-    assert int(shown[-1][1]) > int(shown[0][1])
+def test_a_line_now_and_then_elsewhere(shell, replica):
+    replica.hold(after=10)
+    running = shell.begin(
+        "crawl", "sudaress", "--base-url", replica.base_url("sudaress"), *NO_DELAY, "-s", "NEWSSCRAPER_PROGRESS_SECONDS=0.1"
+    )
+
+    def shown() -> list[re.Match[str]]:
+        return [match for told in running.told.splitlines() if (match := LINE.fullmatch(told))]
+
+    running.wait_for(shown)
+    replica.hold(after=40)
+    running.wait_for(lambda: int(shown()[-1][1]) > int(shown()[0][1]))
+    replica.release()
+    running.end(0)
+    assert len(shown()) >= 2
 
 
 def test_quiet_says_nothing_but_problems(shell, replica):

@@ -59,7 +59,7 @@ def test_a_section_is_no_source(shell, replica):
 
 @pytest.mark.parametrize("limit", [1, 7])
 def test_a_limit_is_exact_and_takes_the_newest(shell, replica, limit):
-    pace = ("-s", "DOWNLOAD_DELAY=0.2")  # without a delay, pages are fetched faster than they are read
+    pace = ("-s", "SCRAPER_SLOT_MAX_ACTIVE_SIZE=1")  # no page is asked for while another is read
     report = shell.crawl(replica, "djazairess", "--edition", "fr", "--limit", str(limit), "-o", "out.jsonl", *pace)
     assert len(shell.records("out.jsonl")) == report["articles"] == limit
     assert report["ending"] == "limit"
@@ -85,7 +85,7 @@ def test_several_sites_share_a_store(shell, replica):
 
 
 def test_a_synthetic_site_is_walked_to_its_last_listing_page(shell):
-    with Replica(articles=300, fast=True) as replica:
+    with Replica(articles=150, fast=True) as replica:
         report = shell.crawl(replica, "yemeress", "-o", "out.jsonl")
         assert ids(shell) == {story.id for story in replica.world.stories("yemeress")}
-    assert report["articles"] == 300
+    assert report["articles"] == 150

@@ -9,15 +9,18 @@ import sys
 from pathlib import Path
 
 from tests.crawl.conftest import NO_DELAY
+from tests.waiting import finish
 
 ROOT = Path(__file__).resolve().parents[2]
 
 
 def scrapy(folder: Path, *arguments: str) -> subprocess.CompletedProcess:
-    return subprocess.run(
-        [sys.executable, "-m", "scrapy", *arguments], cwd=folder, capture_output=True, text=True, timeout=120, check=False,
+    process = subprocess.Popen(
+        [sys.executable, "-m", "scrapy", *arguments], cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
         env={**os.environ, "SCRAPY_SETTINGS_MODULE": "newsscraper.settings"},
     )  # fmt: skip
+    output, errors = finish(process)
+    return subprocess.CompletedProcess(process.args, process.returncode, output, errors)
 
 
 def test_the_spiders_are_listed():

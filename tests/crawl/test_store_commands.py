@@ -11,7 +11,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 import newsscraper
-from tests.crawl.conftest import Shell
+from tests.crawl.conftest import NO_DELAY, Shell
 from tests.replica.server import Replica
 
 
@@ -152,19 +152,13 @@ def test_the_notebook_imports_no_crawler():
 
 def test_reading_while_a_crawl_writes(tmp_path):
     shell = Shell(tmp_path)
-    with Replica(latency=0.02) as replica:
-        process = shell.start("crawl", "maghress", "--base-url", replica.base_url("maghress"), "-s", "DOWNLOAD_DELAY=0", "-q")
-        try:
-            seen = []
-            while process.poll() is None and len(seen) < 200:
-                if (tmp_path / "data/newsscraper.db").exists() and len(replica.log) > 20:
-                    seen.append(len(shell("export").stdout.splitlines()))
-                    if seen[-1] > 20:
-                        break
-        finally:
-            process.terminate()
-            process.communicate(timeout=60)
-    assert seen[-1] > 20
+    with Replica() as replica:
+        replica.hold(after=60)
+        running = shell.begin("crawl", "maghress", "--base-url", replica.base_url("maghress"), *NO_DELAY, "-q")
+        running.wait_for(lambda: len(replica.log) == 60 and replica.held)
+        running.wait_for(lambda: len(shell("export").stdout.splitlines()) > 20)
+        assert running.process.poll() is None
+        running.kill()
 
 
 def test_the_timeline_of_the_ticker(filled):

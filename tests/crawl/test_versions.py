@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from tests.crawl.conftest import Shell
+from tests.crawl.conftest import NO_DELAY, Shell
 from tests.replica.server import Replica
 
 
@@ -15,15 +15,15 @@ def told(shell: Shell, story) -> list[str]:
 def test_an_article_that_is_edited_corrected_and_removed(shell):
     with Replica() as replica:
         story = replica.world.stories("yemeress")[3]
-        shell.crawl(replica, "yemeress")
+        shell.crawl(replica, "yemeress", "--source", story.source.slug)
         assert told(shell, story) == [story.headline]
         edited = replica.edit(story, headline="عنوان آخر")
-        shell.crawl(replica, "yemeress", "--recheck", "2000-01-01")
+        shell.crawl(replica, "yemeress", "--source", story.source.slug, "--recheck", "2000-01-01")
         corrected = replica.edit(edited, paragraphs=["نص مصحح كله."])
-        shell.crawl(replica, "yemeress", "--recheck", "2000-01-01")
+        shell.crawl(replica, "yemeress", "--source", story.source.slug, "--recheck", "2000-01-01")
         assert told(shell, story) == [story.headline, "headline changed: عنوان آخر", "body changed"]
         replica.remove(corrected)
-        shell.crawl(replica, "yemeress", "--recheck", "2000-01-01")
+        shell.crawl(replica, "yemeress", "--source", story.source.slug, "--recheck", "2000-01-01")
     assert told(shell, story) == [story.headline, "headline changed: عنوان آخر", "body changed", "gone"]
     records = [json.loads(line) for line in shell("versions", story.id, "--json").stdout.splitlines()]
     assert [record["article_id"] for record in records] == [story.id] * 4
@@ -41,6 +41,7 @@ def test_an_article_that_is_not_there(shell, replica):
         replica.base_url("yemeress"),
         "--store",
         "data/newsscraper.db",
+        *NO_DELAY,
     )
     done = shell("versions", "maghress/fr/yabiladi/1", replica.world.stories("yemeress")[0].id, code=1)
     assert done.stderr == "newsscraper: maghress/fr/yabiladi/1: the store has no such article\n"
