@@ -13,7 +13,7 @@ from tests.replica.server import Replica
 from tests.replica.trials import TRIALS
 
 REAL = "https://www.maghress.com"
-QUICK = (*NO_DELAY, "-s", "RETRY_TIMES=0", "-s", "DOWNLOAD_TIMEOUT=5", "-s", "NEWSSCRAPER_BACKOFF=0.1")
+QUICK = (*NO_DELAY, "-s", "RETRY_TIMES=0", "-s", "DOWNLOAD_TIMEOUT=15", "-s", "NEWSSCRAPER_BACKOFF=0.1")
 """No page is asked for twice, and a host that does not answer some is not spared for long. Only the two that never end take so
 long, also on a busy machine."""
 

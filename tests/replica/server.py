@@ -281,9 +281,10 @@ class Replica:
     def _admit(self, connection: socket.socket) -> bool:
         """Waits while requests are held. False if the client has gone meanwhile."""
         with self._admission:
-            self._held += 1
-            self._admission.wait_for(lambda: not self._is_full())
-            self._held -= 1
+            if self._is_full():
+                self._held += 1
+                self._admission.wait_for(lambda: not self._is_full())
+                self._held -= 1
             if _has_gone(connection):
                 return False
             self._admitted += 1
