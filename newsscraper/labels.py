@@ -42,8 +42,15 @@ _BEFORE = {language: re.compile(rf"(?<!\w){before}(?=\s)", re.IGNORECASE) for la
 # stand before it, and its month may have two words or two names (كانون الثاني, أغسطس/آب).
 _NAME = r"[^\W\d_]{2,12}\.?"
 _WRITTEN = rf"(?:{_NAME}[\s,،]\s?)?\d{{1,2}}(?:er)?\s(?:de\s)?{_NAME}(?:\s?[\s/]\s?{_NAME})?\s(?:de\s)?\d{{4}}(?!\d)"
+PRINTED_DATE = rf"(?:{DATE}|(?<!\d){_WRITTEN})"
+"""A pattern for a date as a label may print it, in digits or in words."""
+
 _BETWEEN = {
     language: re.compile(rf"\s{between}\s+(?P<date>{DATE}|{_WRITTEN})", re.IGNORECASE)
+    for language, (_, between) in _PUBLISHED.items()
+}
+_HANGING = {
+    language: re.compile(rf"(?:^|\s){between}(?:\s+(?P<date>[\d\s/.\-\u2010-\u2015\u2212]{{1,24}}))?$", re.IGNORECASE)
     for language, (_, between) in _PUBLISHED.items()
 }
 
@@ -63,15 +70,21 @@ _THANKS = re.compile(
 # an i or an s.
 _NOTICE_HINTS = ("image", "signal", "report", "avisar", "informar", "الصورة", "الإبلاغ", "الابلاغ", "ı", "i\u0307", "ſ")
 
-_CLOSING = re.compile(
-    r"""(?:
+_CLOSING_WORDS = r"""(?:
         cliquez\s+ici\s+pour\s+lire\s+l.article\s+depuis\s+sa\s+source
       | (?:[اأإ]نقر|[اأإ]ضغط)\s+هنا\s+لقراءة\s+(?:الخبر|المقال)\s+من\s+مصدره
       | click\s+here\s+to\s+read\s+the\s+(?:story|article)\s+from\s+its\s+source
       | (?:pulse|haga\s+clic|haz\s+clic)\s+aqu.{1,2}\s+para\s+leer\s+(?:la\s+noticia|el\s+art.{1,2}culo)\s+desde\s+su\s+fuente
-    )\W*$""",
-    re.IGNORECASE | re.VERBOSE,
-)
+    )"""
+_CLOSING = re.compile(rf"{_CLOSING_WORDS}\W*$", re.IGNORECASE | re.VERBOSE)
+_CLOSING_ANYWHERE = re.compile(_CLOSING_WORDS, re.IGNORECASE | re.VERBOSE)
+_CLOSINGS = (
+    "cliquez ici pour lire l'article depuis sa source",
+    "انقر هنا لقراءة الخبر من مصدره",
+    "اضغط هنا لقراءة الخبر من مصدره",
+    "click here to read the story from its source",
+    "haga clic aquí para leer la noticia desde su fuente",
+)  # as they are printed, for one that is cut off
 _NEXT = re.compile(
     r"^\W*(?:page\s+)?(?:suivante?s?|التالي|التالية|الصفحة التالية|next(?:\s+page)?|siguientes?)\W*$", re.IGNORECASE
 )
@@ -86,12 +99,36 @@ class Label(NamedTuple):
     author: str | None
 
 
+class LabelSpan(NamedTuple):
+    """A label and where it stands in its line."""
+
+    label: Label
+    start: int
+    """Where the words before the source begin; what stands before them may be an author's name."""
+    end: int
+    """The end of the date."""
+
+
+class LabelStart(NamedTuple):
+    """The words before the source, where they stand in a line."""
+
+    language: str
+    start: int
+    end: int
+
+
 def read_label(line: str) -> Label | None:
     """Takes a "published in … on …" line apart, or gives ``None``.
 
     Where a name stands before the label (seen on Arabic pages) it is the author's. A source whose name holds the label's
     own words ("Le Matin le soir"), or a date, is read whole: the line's last date ends it. Takes time linear in the length.
     """
+    found = find_label(line)
+    return found.label if found is not None and len(line[: found.start]) <= _MAX_AUTHOR else None
+
+
+def find_label(line: str) -> LabelSpan | None:
+    """Finds a "published in … on …" label in a line, whatever stands around it, as :func:`read_label` reads it."""
     if len(line) > _MAX_LABEL:
         line = line[:_MAX_LABEL]
     if _DIGIT.search(line) is None:
@@ -106,11 +143,30 @@ def read_label(line: str) -> Label | None:
         # A source's name may hold a date; so may what stands behind the label. The last one ends it if it ends the line.
         end = ends[-1] if not any(map(str.isalnum, line[ends[-1].end() :])) else ends[0]
         source, author = line[start.end() : end.start()].strip(), line[: start.start()]
-        if not source or len(source) > _MAX_SOURCE or len(author) > _MAX_AUTHOR:
+        if not source or len(source) > _MAX_SOURCE:
             continue
         author = author.strip(" \t\u00a0\u200e\u200f-–—:|,،")
-        return Label(language, source, end["date"], author or None)
+        return LabelSpan(Label(language, source, end["date"], author or None), start.start(), end.end())
     return None
+
+
+def label_start(line: str) -> LabelStart | None:
+    """Finds the words that begin a label ("published in"), in whichever language they come first."""
+    found = [(match.start(), match.end(), language) for language, before in _BEFORE.items() if (match := before.search(line))]
+    if not found:
+        return None
+    start, end, language = min(found)
+    return LabelStart(language, start, end)
+
+
+def label_date(text: str, language: str, start: int, end: int) -> re.Match[str] | None:
+    """The words between source and date with the date behind them, in a part of a text; the group ``date`` has the date."""
+    return _BETWEEN[language].search(text, start, end)
+
+
+def label_rest(text: str, language: str) -> re.Match[str] | None:
+    """The words between source and date at the end of a text, with nothing behind them or digits that are no date."""
+    return _HANGING[language].search(text)
 
 
 def without_notices(line: str) -> str:
@@ -141,6 +197,18 @@ def is_closing(line: str) -> bool:
 def ends_with_closing(line: str) -> bool:
     """Whether the closing notice stands at the line's end."""
     return may_close(line[-200:]) and _CLOSING.search(line[-200:]) is not None
+
+
+def find_closing(line: str) -> tuple[int, int] | None:
+    """Where the closing notice stands in a line, whatever follows it there; the first one."""
+    match = _CLOSING_ANYWHERE.search(line) if may_close(line) else None
+    return match.span() if match is not None else None
+
+
+def begins_closing(line: str) -> bool:
+    """Whether a cleaned line is the beginning of a closing notice, where a page is cut off in it."""
+    lowered = line.lower().replace("’", "'")
+    return bool(lowered) and any(closing.startswith(lowered) for closing in _CLOSINGS)
 
 
 def without_closing(line: str) -> str:

@@ -7,13 +7,14 @@ from functools import lru_cache
 from typing import Literal
 from urllib.parse import urlsplit
 
-from newsscraper.pages.article import ArticlePage, ColumnArticlePage
+from newsscraper.pages.article import ArticlePage
 from newsscraper.pages.base import Page
 from newsscraper.pages.feed import FeedPage
 from newsscraper.pages.generic import GenericArticlePage
 from newsscraper.pages.listing import AuthorPage, FrontPage, ListingPage
 from newsscraper.pages.refusal import ChallengePage, ErrorPage
 from newsscraper.pages.text_capture import TextCapturePage
+from newsscraper.pages.worded import WordedArticlePage
 from newsscraper.urls import canonical, host_of, normal_path
 
 AddressKind = Literal["article", "listing", "front", "author", "feed", "other"]
@@ -24,8 +25,11 @@ DEFAULT_EDITION = "ar"
 EDITIONS = frozenset({"ar", "fr", "en"})
 """What may stand in front of a path as an edition, on any of the sites."""
 
-PLATFORM_LAYOUTS: tuple[type[Page], ...] = (FeedPage, TextCapturePage, ArticlePage, ColumnArticlePage)
+PLATFORM_LAYOUTS: tuple[type[Page], ...] = (FeedPage, TextCapturePage, ArticlePage)
 """Page classes of the platform, in the order they are tried."""
+
+WORDED: tuple[type[Page], ...] = (WordedArticlePage,)
+"""What reads an article of the platform if no layout knows its markup."""
 
 REFUSALS: tuple[type[Page], ...] = (ChallengePage, ErrorPage)
 LISTINGS: tuple[type[Page], ...] = (AuthorPage, FrontPage, ListingPage)

@@ -70,6 +70,8 @@ class WarningCode(StrEnum):
     """The capture is no text."""
     TICKER_UNDIVIDED = "ticker_undivided"
     """A ticker is there but the marks between its headlines are lost; it was not taken."""
+    UNKNOWN_LABEL = "unknown_label"
+    """The line with source and date is not worded as any that is known; it was taken for its link to the source and its date."""
     GENERIC_LAYOUT = "generic_layout"
     """No known layout answered; the record comes from the generic reading."""
     UNRECOGNISED = "unrecognised"

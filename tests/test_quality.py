@@ -84,7 +84,7 @@ def test_a_runs_own_twenty_pages_are_enough():
 
 
 def test_a_run_of_several_layouts_is_taken_whole():
-    history = [row(1, 40), row(2, 15, 0), row(2, 30, layout="ColumnArticlePage")]
+    history = [row(1, 40), row(2, 15, 0), row(2, 30, layout="WordedArticlePage")]
     assert told(history, [row(3, 5, 0)]) == [("body", "ArticlePage", 100.0, 60.0, 30, 50)]
 
 
