@@ -19,6 +19,7 @@ DATE = rf"(?<!\d)\d{{1,2}}{_DASH}\d{{1,2}}{_DASH}\d{{4}}(?!\d)"
 
 _DIGIT = re.compile(r"\d")
 
+_MARK = re.compile("ن[\u0640\u064b-\u0652\u0670]*ش[\u0640\u064b-\u0652\u0670]*ر")
 _MARKS = "[\u0640\u064b-\u0652\u0670]*"
 _MAX_LABEL = 400
 _MAX_AUTHOR = 80
@@ -148,6 +149,14 @@ def find_label(line: str) -> LabelSpan | None:
         author = author.strip(" \t\u00a0\u200e\u200f-–—:|,،")
         return LabelSpan(Label(language, source, end["date"], author or None), start.start(), end.end())
     return None
+
+
+def may_be_label(line: str) -> bool:
+    """Whether a part of one of the words that begin every label is there: a cheap question, asked of every line of a page.
+
+    An Arabic word may be stretched or carry marks in its middle.
+    """
+    return "ubli" in line or "نشر" in line or "UBLI" in line or (not line.isascii() and _MARK.search(line) is not None)
 
 
 def label_start(line: str) -> LabelStart | None:

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from lxml import etree
 
-from newsscraper.labels import PRINTED_DATE, find_label, label_date, label_rest, label_start, read_label
+from newsscraper.labels import PRINTED_DATE, find_label, label_date, label_rest, label_start, may_be_label
 from newsscraper.pages.base import ARTICLE_PATH
 from newsscraper.pages.blocks import text_of
 from newsscraper.pages.lines import Line, Piece, cut
@@ -21,8 +21,6 @@ _MAX_CELL = 160
 _MAX_CELLS = 6
 _MAX_STARTS = 4
 _MAX_SOURCE = 100
-_HINTS = ("ubli", "UBLI", "نشر", "\u0640")
-_MARKS = re.compile("[\u064b-\u0652\u0670]")
 _DATE = re.compile(PRINTED_DATE, re.IGNORECASE)
 _NO_SOURCES = frozenset(
     "author rss page section search tag category about contact terms login register comment static images img css js".split()
@@ -98,7 +96,7 @@ def printed_labels(lines: list[Line]) -> list[PrintedLabel]:
     """Every label that is worded as one is known to be, with a date or without, in page order."""
     found: list[PrintedLabel] = []
     for number, line in enumerate(lines):
-        if any(hint in line.text for hint in _HINTS) or (_MARKS.search(line.text) is not None and len(line.text) < _MAX_LABEL):
+        if may_be_label(line.text):
             found.extend(_labels_of(lines, number))
     return found
 
@@ -285,8 +283,3 @@ def unworded_label(lines: list[Line], first: int, count: int, own: str | None, h
                 first, 0, number, len(line.text), None, text_of(links[0]), date[0], author_of(pieces), links[0], text=clean(text)
             )
     return None
-
-
-def is_label(text: str) -> bool:
-    """Whether a line is a label and nothing else."""
-    return len(text) < _MAX_LABEL and read_label(clean(text)) is not None

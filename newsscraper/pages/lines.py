@@ -23,7 +23,8 @@ _FORMATTING = frozenset(
 
 _LEFT_OUT = SILENT_TAGS - {"nav", "aside", "map"}
 """Elements whose text is never a line. Of ``nav`` and ``aside`` it is, marked as silent: all of a page may stand in one."""
-
+_SILENT_BY_TAG = frozenset(["nav", "aside", "map", "form"])
+_WITHOUT_TEXT = _LEFT_OUT | {"br", "img"}
 _HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
 _NEAR = 4
 
@@ -40,6 +41,17 @@ class Piece(NamedTuple):
     """The innermost element around it that is no part of an article by its name, class or style."""
     parted: bool
     """Whether a boundary of an element that is no formatting (``span``) lies before it."""
+
+
+class _Open(NamedTuple):
+    """What is to be taken up again behind an element."""
+
+    element: etree._Element
+    children: Iterator[etree._Element]
+    anchor: etree._Element | None
+    silent: etree._Element | None
+    block: etree._Element
+    preformatted: bool
 
 
 class Line:
@@ -76,76 +88,99 @@ class Lines:
         self._walk(body if body is not None else root)
 
     def _walk(self, root: etree._Element) -> None:
-        """Without recursion: a page may nest as deep as it likes."""
-        pieces = self._pieces
-        element, children = root, cast("Iterator[etree._Element]", iter(root))
+        """Without recursion: a page may nest as deep as it likes. A leaf, as most elements are, is neither pushed nor popped."""
+        pieces, end = self._pieces, self._end
         anchor: etree._Element | None = None
         silent: etree._Element | None = None
-        block, preformatted, parted = root, 0, False
+        element, block, preformatted, parted = root, root, root.tag == "pre", False
+        children = cast("Iterator[etree._Element]", iter(root))
         self._block = root
         if root.text:
             pieces.append(Piece(root.text, root, None, None, False))
-        stack: list[
-            tuple[etree._Element, Iterator[etree._Element], etree._Element | None, etree._Element | None, etree._Element]
-        ] = []
+        stack: list[_Open] = []
         while True:
-            child = next(children, None)
-            if child is None:
+            for child in children:
+                tag = child.tag
+                is_block = tag in BLOCK_TAGS
+                if pieces and (is_block or tag == "figcaption"):
+                    end()
+                if tag in _WITHOUT_TEXT or not isinstance(tag, str):
+                    if tag == "img":
+                        self.pictures.append(Picture(child, len(self.lines) + (0 if _blank(pieces) else 0.5), silent))
+                    if tag != "br" or not len(child):  # only broken markup has something in a line break
+                        if (text := child.tail) and (pieces or not text.isspace()):
+                            if not pieces:
+                                self._block = block
+                            if preformatted and "\n" in text:
+                                text = self._broken(text, element, anchor, silent, parted)
+                            pieces.append(Piece(text, element, anchor, silent, parted))
+                            parted = False
+                        continue
+                around = silent
+                if (child.attrib or tag in _SILENT_BY_TAG) and is_silent(child, hidden=True):
+                    silent = child
+                within = child if tag == "a" else anchor
+                parted = parted or not (is_block or tag in _FORMATTING)
+                if (text := child.text) and (pieces or not text.isspace()):
+                    if not pieces:
+                        self._block = child if is_block else block
+                    if (preformatted or tag == "pre") and "\n" in text:
+                        text = self._broken(text, child, within, silent, parted)
+                    pieces.append(Piece(text, child, within, silent, parted))
+                    parted = False
+                if len(child):
+                    stack.append(_Open(element, children, anchor, around, block, preformatted))
+                    element, children, anchor = child, cast("Iterator[etree._Element]", iter(child)), within
+                    block = child if is_block else block
+                    preformatted = preformatted or tag == "pre"
+                    break
+                silent = around
+                if not is_block:
+                    parted = parted or tag not in _FORMATTING
+                elif pieces:
+                    end()
+                if (text := child.tail) and (pieces or not text.isspace()):
+                    if not pieces:
+                        self._block = block
+                    if preformatted and "\n" in text:
+                        text = self._broken(text, element, anchor, silent, parted)
+                    pieces.append(Piece(text, element, anchor, silent, parted))
+                    parted = False
+            else:
                 if not stack:
                     break
                 closed = element
-                tag = closed.tag
-                preformatted -= tag == "pre"
-                element, children, anchor, silent, block = stack.pop()
-                if tag in BLOCK_TAGS:
-                    self._end(block)
-                elif tag not in _FORMATTING:
-                    parted = True
-                text = closed.tail
-            else:
-                tag = child.tag
-                if not isinstance(tag, str) or tag in _LEFT_OUT or tag == "br":
-                    if tag in BLOCK_TAGS or tag == "figcaption":
-                        self._end(block)
-                    text = child.tail
-                    if tag == "br" and len(child):  # only broken markup has it
-                        stack.append((element, children, anchor, silent, block))
-                        element, children, text = child, iter(child), child.text
-                elif tag == "img":
-                    self.pictures.append(Picture(child, len(self.lines) + (0 if _blank(pieces) else 0.5), silent))
-                    text = child.tail
-                else:
-                    stack.append((element, children, anchor, silent, block))
-                    if is_silent(child, hidden=True):
-                        silent = child
-                    if tag == "a":
-                        anchor = child
-                    if tag in BLOCK_TAGS:
-                        block = child
-                        self._end(block)
-                        preformatted += tag == "pre"
-                    elif tag not in _FORMATTING:
-                        parted = True
-                    element, children, text = child, iter(child), child.text
-            if text:
-                if preformatted and "\n" in text:
-                    for part in text.split("\n")[:-1]:
-                        pieces.append(Piece(part, element, anchor, silent, parted))
-                        self._end(block)
-                    text = text.rpartition("\n")[2]
-                pieces.append(Piece(text, element, anchor, silent, parted))
-                parted = False
-        self._end(root)
+                element, children, anchor, silent, block, preformatted = stack.pop()
+                if closed.tag not in BLOCK_TAGS:
+                    parted = parted or closed.tag not in _FORMATTING
+                elif pieces:
+                    end()
+                if (text := closed.tail) and (pieces or not text.isspace()):
+                    if not pieces:
+                        self._block = block
+                    if preformatted and "\n" in text:
+                        text = self._broken(text, element, anchor, silent, parted)
+                    pieces.append(Piece(text, element, anchor, silent, parted))
+                    parted = False
+        end()
 
-    def _end(self, block: etree._Element) -> None:
-        """Ends the line; the next one begins in the block given."""
+    def _broken(
+        self, text: str, element: etree._Element, anchor: etree._Element | None, silent: etree._Element | None, parted: bool
+    ) -> str:
+        """Ends a line at each line feed inside ``pre``; gives what stands behind the last one."""
+        *parts, rest = text.split("\n")
+        for part in parts:
+            self._pieces.append(Piece(part, element, anchor, silent, parted))
+            self._end()
+        return rest
+
+    def _end(self) -> None:
+        """Ends the line."""
         pieces = self._pieces
-        if pieces:
-            text = "".join([piece.text for piece in pieces])
-            if not text.isspace() and text:
-                self.lines.append(Line(pieces.copy(), text, self._block))
-            pieces.clear()
-        self._block = block
+        text = "".join([piece[0] for piece in pieces]) if len(pieces) > 1 else pieces[0][0] if pieces else ""
+        if text and not text.isspace():
+            self.lines.append(Line(pieces.copy(), text, self._block))
+        pieces.clear()
 
 
 def text_of_pieces(pieces: Iterable[Piece]) -> str:
