@@ -97,7 +97,7 @@ class OwnArticle:
 
     def _is_closed(self, headline: Headline) -> bool:
         """Whether the closing notice follows, and no other article's label before it."""
-        end = next((label.first for label in self._sheet.labels if label.first > headline.line), len(self._sheet.lines))
+        end = self._sheet.next_label(headline.line)
         return any(find_closing(line.text) for line in self._sheet.lines[headline.line : end] if may_close(line.text))
 
     def _bare_label(self, headline: Headline) -> PrintedLabel | None:
@@ -126,6 +126,6 @@ class OwnArticle:
         else:
             return None
         label = chosen.label
-        if label is None or (self._sheet.text_behind(label) < _LONG and not self._is_closed(chosen.headline)):
+        if label is None or (self._sheet.text_behind(label) < _LONG and not self._sheet.is_closed(label)):
             return None
         return None if self._is_refused() else chosen

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 
@@ -106,6 +107,15 @@ class Sheet:
                 return False
         return True
 
+    def next_label(self, number: int) -> int:
+        """The line that the first label behind a line begins in; the number of lines if there is none."""
+        place = bisect_right(self._firsts, number)
+        return self._firsts[place] if place < len(self._firsts) else len(self.lines)
+
+    @cached_property
+    def _firsts(self) -> list[int]:
+        return [label.first for label in self.labels]
+
     def text_behind(self, label: PrintedLabel) -> int:
         """How much text that is no link lies between a label and the next one; more than enough is not counted."""
         length = -label.end
@@ -120,5 +130,4 @@ class Sheet:
         return any(find_closing(line.text) for line in self._lines_behind(label) if may_close(line.text))
 
     def _lines_behind(self, label: PrintedLabel) -> Iterator[Line]:
-        following = next((other.first for other in self.labels if other.first > label.last), len(self.lines))
-        yield from self.lines[label.last : min(following, label.last + _MAX_LINES)]
+        yield from self.lines[label.last : min(self.next_label(label.last), label.last + _MAX_LINES)]

@@ -12,6 +12,7 @@ _WORD = re.compile(r"\w+")
 _PARTS = re.compile(r"\s+[|•·»:–—-]+\s+|\s*\|\s*")
 _LONG_PARTS = re.compile(r"\s+[|•·»–—-]+\s+")
 _MIN_CUT = 15
+_MAX_LENGTH = 1000
 
 ENOUGH = 0.7
 """So well a headline agrees with what the page says of itself, if it is its own."""
@@ -34,7 +35,8 @@ class Told:
 
     def __init__(self, headline: str | None, title: str | None, names: set[str]) -> None:
         self._names = {_plain(name) for name in names}
-        self._texts = [text for printed in (headline, title) if printed and (text := self._without_names(clean(printed)))]
+        printed = (clean((text or "")[:_MAX_LENGTH]) for text in (headline, title))
+        self._texts = [text for line in printed if (text := self._without_names(line))]
         if len(self._texts) and title:
             longest = max(_LONG_PARTS.split(self._texts[-1]), key=len)
             self._texts.append(longest)
