@@ -11,7 +11,7 @@ from lxml import etree
 
 from newsscraper.items import RawImage
 from newsscraper.labels import begins_closing, find_closing, may_close
-from newsscraper.pages.furniture import is_end, is_sentence, is_share
+from newsscraper.pages.furniture import is_byline, is_end, is_sentence, is_share
 from newsscraper.pages.headlines import MAX_NAME
 from newsscraper.pages.images import frame_caption, picture
 from newsscraper.pages.labelled import author_of
@@ -219,7 +219,8 @@ class Contents:
             kept = self._without_furniture(kept, is_first=number == first)
             text = text_of_pieces(kept)
             if any(map(str.isalnum, text)) or (text and "\ufffd" in text):
-                yield number, kept
+                for part in _paragraphs(kept):
+                    yield number, part
 
     def _without_furniture(self, pieces: list[Piece], *, is_first: bool) -> list[Piece]:
         """The pieces without share bars: all of the line, or a part between two boundaries of spans."""
@@ -321,6 +322,34 @@ class Contents:
             for line in self._sheet.lines[found.end[0] + 1 : last]
         )
         return captions if has_text else {}
+
+
+def _paragraphs(pieces: list[Piece]) -> Iterator[list[Piece]]:
+    """A line as paragraphs: spans side by side are those, if a long one ends as a sentence and a long one follows."""
+    if not any(piece.parted for piece in pieces[1:]):
+        yield pieces
+        return
+    current: list[Piece] = []
+    for part in segments(pieces):
+        if current and _parts(current, part):
+            yield current
+            current = []
+        current = current + part
+    if current:
+        yield current
+
+
+def _parts(before: list[Piece], behind: list[Piece]) -> bool:
+    """Whether what lies on both sides of a boundary are paragraphs: each in an element of its own."""
+    first, second = clean(text_of_pieces(before)), clean(text_of_pieces(behind))
+    if len(second) < _LONG or second[:1].islower():
+        return False
+    if not ((len(first) >= _LONG and is_sentence(first)) or is_byline(first)):
+        return False
+    left = next(piece.element for piece in reversed(before) if not piece.text.isspace())
+    right = next(piece.element for piece in behind if not piece.text.isspace())
+    around = _common(left, right)
+    return left is not around and right is not around
 
 
 def _is_within(element: etree._Element, holders: set[etree._Element]) -> bool:

@@ -59,7 +59,9 @@ _SHARE_LINE, _END_LINE = _any(_SHARE), _any(_END)
 _AROUND = " :»«•|-–!.؟?"
 _SENTENCE_END = re.compile(r"[.!?…؟»\"”)\]:؛]\s*$")
 _WORD = re.compile(r"[^\W\d_]{2}")
+_BYLINE = re.compile(r"(?:(?:par|by|por)\s*:?\s+|بقلم\s*[:/-]?\s*|كتبت?\s*[:/-]\s*)\S", re.IGNORECASE)
 _MAX_LINE = 120
+_MAX_BYLINE = 80
 
 
 def is_share(text: str) -> bool:
@@ -81,3 +83,8 @@ def is_end(text: str) -> bool:
 def is_sentence(text: str) -> bool:
     """Whether a line ends as a sentence does, which headlines and menus do not."""
     return _SENTENCE_END.search(text[-8:]) is not None
+
+
+def is_byline(text: str) -> bool:
+    """Whether a short line begins as a byline does."""
+    return len(text) <= _MAX_BYLINE and not is_sentence(text) and _BYLINE.match(text) is not None

@@ -11,7 +11,7 @@ from newsscraper.labels import is_notice
 from newsscraper.pages.base import EDITION_ROOT
 from newsscraper.pages.blocks import text_of
 from newsscraper.pages.furniture import is_end, is_sentence, is_share
-from newsscraper.pages.labelled import PrintedLabel, slug_of
+from newsscraper.pages.labelled import PrintedLabel, article_path, slug_of
 from newsscraper.pages.lines import Piece, cut, heading_of, segments, text_of_pieces
 from newsscraper.pages.sheet import Sheet
 from newsscraper.pages.ticker import SEPARATOR
@@ -27,6 +27,7 @@ _MAX_TEXT = 120
 _LOOK_BACK = 12
 _MAX_SEGMENTS = 30
 _MAX_HEADLINES = 8
+_MIN_WORDS = 6
 _SURE = 0.8
 _JOINED = 0.9
 
@@ -158,12 +159,14 @@ class Headlines:
         text = clean(headline.text)
         if is_share(text) or is_end(text) or self._sheet.told.is_name(text):
             return False
-        if not is_part and len(text) <= MAX_NAME:
+        if not is_part and len(text) <= MAX_NAME and len(text.split()) < _MIN_WORDS:
             return False  # a name before the label on its own line is an author's
         linked = [piece for piece in pieces if piece.anchor is not None and not piece.text.isspace()]
         if not linked or headline.leads_elsewhere:
             return True
         hrefs = {piece.anchor.get("href") or "" for piece in linked if piece.anchor is not None}
+        if len(linked) == sum(1 for piece in pieces if not piece.text.isspace()):
+            return len(hrefs) == 1 and article_path(hrefs.pop()) is not None
         return len(hrefs) == 1 and not any(map(_leads_to_a_list, hrefs))
 
 

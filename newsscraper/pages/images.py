@@ -14,6 +14,8 @@ from newsscraper.pages.blocks import CAPTION_CLASS, SILENT_TAGS, is_short, is_si
 _SOURCES = ("data-src", "data-original", "data-lazy-src", "data-lazy", "src")
 _NOT_PICTURES = ("data:", "blob:", "about:", "javascript:")
 _MAX_FRAME = 300
+_MAX_TORN = 150
+_CLOSED_BY_A_CELL = frozenset(["a", "b", "font", "i", "p", "span", "td", "th", "u"])
 _MAX_PARTS = 8
 _PIXEL = re.compile(r"\s*[01](?:\.\d+)?\s*(?:px)?\s*$", re.IGNORECASE)
 
@@ -53,8 +55,31 @@ def frame_caption(image: etree._Element) -> etree._Element | None:
             return None
         if any(child is not node and isinstance(child.tag, str) and child.tag != "br" for child in children):
             return _alone_behind(node, children)
+        if (caption := _torn_off(parent)) is not None:
+            return caption
         node = parent
     return None
+
+
+def _torn_off(frame: etree._Element) -> etree._Element | None:
+    """The caption that a parser took out of the element around an image, since it may not stand there.
+
+    A cell ends spans and cells; a block ends a paragraph, whose own end tag then makes an empty one.
+    """
+    caption = frame.getnext()
+    if caption is None or not isinstance(caption.tag, str) or (frame.tail or "").strip() or caption.tag in ("img", "figure"):
+        return None
+    if caption.tag == "td":
+        parent = caption.getparent()
+        is_torn = parent is not None and parent.tag != "tr" and frame.tag in _CLOSED_BY_A_CELL
+    else:
+        empty = caption.getnext()
+        is_torn = (
+            frame.tag == "p" and empty is not None and empty.tag == "p" and len(empty) == 0 and not (empty.text or "").strip()
+        )
+        is_torn = is_torn and not (caption.tail or "").strip()
+    text = text_of(caption, _MAX_TORN) if is_torn else ""
+    return caption if text.strip() and len(text) < _MAX_TORN and next(caption.iter("img"), None) is None else None
 
 
 def _alone_behind(node: etree._Element, children: list[etree._Element]) -> etree._Element | None:
