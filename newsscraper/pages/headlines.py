@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from lxml import etree
 
-from newsscraper.labels import is_notice
+from newsscraper.labels import is_notice, without_notices
 from newsscraper.pages.base import EDITION_ROOT
 from newsscraper.pages.blocks import text_of
 from newsscraper.pages.furniture import is_end, is_sentence, is_share
@@ -123,8 +123,8 @@ class Headlines:
         parts = [pieces] if is_whole else []
         if (any(piece.parted for piece in pieces[1:]) and told) or not is_whole:
             parts += list(segments(pieces))[-_MAX_SEGMENTS:]
-        for part in parts:
-            text = text_of_pieces(part)
+        for part in map(_shown, parts):
+            text = without_notices(text_of_pieces(part))
             line = clean(text)
             if not line or len(line) > _MAX_HEADLINE or SEPARATOR in text or not any(map(str.isalpha, line)) or is_notice(line):
                 continue
@@ -173,6 +173,12 @@ class Headlines:
 def _leads_to_a_list(href: str) -> bool:
     """Whether a link leads to a front page, a listing or an author's page."""
     return slug_of(href, None) is not None or EDITION_ROOT.fullmatch(href.rstrip("/")) is not None or "/author/" in href
+
+
+def _shown(pieces: list[Piece]) -> list[Piece]:
+    """The pieces without what is silent, if anything else is there: the image notice, which is not displayed."""
+    shown = [piece for piece in pieces if piece.silent is None]
+    return shown if any(not piece.text.isspace() for piece in shown) else pieces
 
 
 def _is_text(line: str) -> bool:
