@@ -6,15 +6,17 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from newsscraper.labels import find_closing, may_close
+from newsscraper.labels import DATE, find_closing, may_close
 from newsscraper.pages.blocks import text_of
+from newsscraper.pages.furniture import is_sentence
 from newsscraper.pages.headlines import MAX_NAME, Headline, Headlines
 from newsscraper.pages.labelled import PrintedLabel, unworded_label
 from newsscraper.pages.sheet import Sheet
 from newsscraper.pages.told import ENOUGH
 from newsscraper.text import clean
 
-_DATE_ALONE = re.compile(r"\d{1,2}\s*[-–—/.]\s*\d{1,2}\s*[-–—/.]\s*\d{4}")
+_DATE = re.compile(DATE)
+_DATE_ALONE = re.compile(rf"\W*{DATE}\W*")
 _MAX_CELL = 400
 _LOOK_AHEAD = 6
 _LOOK_BACK = 3
@@ -85,6 +87,8 @@ class OwnArticle:
                 number = headline.line + ahead
                 if number >= len(self._sheet.lines) or len(self._sheet.lines[number].text) > _MAX_CELL:
                     break
+                if self._sheet.leads_elsewhere(piece.anchor for piece in self._sheet.lines[number].pieces):
+                    break  # below the heading of a list its entries begin
                 if label := unworded_label(self._sheet.lines, number, _CELLS, self._sheet.slug, self._sheet.host):
                     return Found(headline, label, is_worded=False)
             for number in range(headline.line - 1, max(headline.line - _LOOK_BACK - 1, -1), -1):
@@ -101,7 +105,7 @@ class OwnArticle:
         return any(find_closing(line.text) for line in self._sheet.lines[headline.line : end] if may_close(line.text))
 
     def _bare_label(self, headline: Headline) -> PrintedLabel | None:
-        """The line right below the headline, if it is nothing but the link to the source, or nothing but a date."""
+        """The line right below the headline, if it is the link to the source, a date, or a short line with one."""
         number = headline.line + 1
         if number >= len(self._sheet.lines) or len(self._sheet.lines[number].text) > MAX_NAME:
             return None
@@ -113,6 +117,8 @@ class OwnArticle:
             return PrintedLabel(number, 0, number, len(line.text), source=text_of(anchor), link=anchor, text=text)
         if _DATE_ALONE.fullmatch(text):
             return PrintedLabel(number, 0, number, len(line.text), published=text, text=text)
+        if _DATE.search(text) is not None and not is_sentence(text):  # whose date it is nobody knows
+            return PrintedLabel(number, 0, number, len(line.text), text=text)
         return None
 
     def _unconfirmed(self, pairs: list[Found]) -> Found | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from functools import cached_property
+from itertools import islice
 
 from lxml import etree
 
@@ -65,8 +66,11 @@ class Sheet:
 
     @cached_property
     def told(self) -> Told:
-        """The headline that the page gives for itself outside its text."""
+        """The headline that the page gives for itself outside its text; without any, that of its only main heading."""
         title = next((text_of(title) for head in self._root.iter("head") for title in head.iter("title")), None)
+        if not title and not self._witness.headline:
+            headings = list(islice(self._root.iter("h1"), 2))
+            title = text_of(headings[0]) if len(headings) == 1 else None
         names = {self.host.split(".")[0], self.host} if self.host is not None else set()
         return Told(self._witness.headline, title, {name for name in names if name})
 

@@ -514,6 +514,41 @@ def test_a_link_to_another_source_is_no_label():
         assert (article.source, article.published) == (None, None)
 
 
+def test_a_label_in_unknown_words_is_read_without_a_title_too():
+    label = "Paru chez <a href='/fr/lepharedusud'>Le Phare du Sud</a>, édition du 07 - 05 - 2024"
+    article = article_of(page(MARKUPS["section"](FRENCH).replace("h2", "h1").replace(FRENCH.linked, label)), FRENCH.url)
+    assert (article.headline, article.source, article.published) == (FRENCH.headline, FRENCH.source, "2024-05-07")
+
+
+def test_a_line_in_unknown_words_without_a_link_is_listed_and_gives_nothing():
+    """Whose date it is is not certain; but it is no part of the body."""
+    label = "Paru chez Le Phare du Sud, édition du 07 - 05 - 2024"
+    article = article_of(page(MARKUPS["div"](FRENCH).replace(FRENCH.linked, label), FRENCH.headline), FRENCH.url)
+    assert (article.headline, article.source, article.published) == (FRENCH.headline, None, None)
+    assert article.body == "\n\n".join(FRENCH.paragraphs)
+    assert article.original_url == FRENCH.original
+    assert article.warnings == ["unknown_label", "no_date", "no_source"]
+    assert article.raw.unknown_label == label
+
+
+def test_without_any_label_the_closing_notice_is_enough():
+    article = article_of(page(MARKUPS["div"](FRENCH).replace(f"<div>{FRENCH.linked}</div>", ""), FRENCH.headline), FRENCH.url)
+    assert (article.headline, article.source, article.published) == (FRENCH.headline, None, None)
+    assert article.body == "\n\n".join(FRENCH.paragraphs)
+    assert article.warnings == ["no_date", "no_source"]
+
+
+@pytest.mark.parametrize("url", [None, FRENCH.url])
+def test_a_listing_with_labels_in_unknown_words_is_no_article(url):
+    label = "Paru chez <a href='/fr/lepharedusud'>Le Phare du Sud</a> (07 - 05 - 2024)"
+    entries = "".join(
+        f"<p><a href='/fr/lepharedusud/{number}'>Un titre</a></p><p>{label}</p><p>{FRENCH.paragraphs[0]} (...)</p>"
+        for number in range(5)
+    )
+    content = page(f"<h1>Le Phare du Sud</h1>{entries}", "Le Phare du Sud - Maghress")
+    assert newsscraper.extract(content, url=url).articles == []
+
+
 # Pages that are no article
 
 
