@@ -59,7 +59,10 @@ _SHARE_LINE, _END_LINE = _any(_SHARE), _any(_END)
 _AROUND = " :»«•|-–!.؟?"
 _SENTENCE_END = re.compile(r"[.!?…؟»\"”)\]:؛]\s*$")
 _WORD = re.compile(r"[^\W\d_]{2}")
-_BYLINE = re.compile(r"(?:(?:par|by|por)\s*:?\s+|بقلم\s*[:/-]?\s*|كتبت?\s*[:/-]\s*)\S", re.IGNORECASE)
+_BYLINE = re.compile(
+    r"(?:(?:par|by|por)\s*:?\s+|بقلم\s*[:/-]?\s*|(?:كتبت?|كتبه?ا?|حوار|[إا]عداد|تقرير|تحقيق|متابعة|تحرير|ترجمة|مراسلة|استطلاع)\s*[:/–-]\s*)\S",
+    re.IGNORECASE,
+)
 _MAX_LINE = 120
 _MAX_BYLINE = 80
 
