@@ -16,7 +16,18 @@ from newsscraper.pages.document import Document
 from newsscraper.pages.refusal import ChallengePage, ErrorPage
 from newsscraper.pages.unknown import UnknownPage
 from newsscraper.pipelines.ticker import snapshot
-from newsscraper.sites import GENERIC, LISTINGS, PLATFORM_LAYOUTS, REFUSALS, SITES, WORDED, Address, address_of, canonical_url
+from newsscraper.sites import (
+    GENERIC,
+    LISTINGS,
+    PLATFORM_LAYOUTS,
+    REFUSALS,
+    SITES,
+    STRAY,
+    WORDED,
+    Address,
+    address_of,
+    canonical_url,
+)
 from newsscraper.text import clean
 from newsscraper.urls import absolute, canonical
 from newsscraper.warning_codes import WarningCode
@@ -132,7 +143,7 @@ def read(capture: Capture) -> Page:
     address = address_of(canonical(document.url)) if document.url else None
     layouts = SITES[address.site].layouts if address else PLATFORM_LAYOUTS
     if address is None or address.kind == "article":
-        order = (*layouts, *WORDED, *REFUSALS, *GENERIC, *LISTINGS)
+        order = (*layouts, *(WORDED if address else STRAY), *REFUSALS, *GENERIC, *LISTINGS)
     elif address.kind in ("front", "author") and capture.url is not None:
         order = (*layouts[:1], *REFUSALS, *LISTINGS)
     else:

@@ -14,7 +14,7 @@ from newsscraper.pages.generic import GenericArticlePage
 from newsscraper.pages.listing import AuthorPage, FrontPage, ListingPage
 from newsscraper.pages.refusal import ChallengePage, ErrorPage
 from newsscraper.pages.text_capture import TextCapturePage
-from newsscraper.pages.worded import WordedArticlePage
+from newsscraper.pages.worded import StrayArticlePage, WordedArticlePage
 from newsscraper.urls import canonical, host_of, normal_path
 
 AddressKind = Literal["article", "listing", "front", "author", "feed", "other"]
@@ -30,6 +30,9 @@ PLATFORM_LAYOUTS: tuple[type[Page], ...] = (FeedPage, TextCapturePage, ArticlePa
 
 WORDED: tuple[type[Page], ...] = (WordedArticlePage,)
 """What reads an article of the platform if no layout knows its markup."""
+
+STRAY: tuple[type[Page], ...] = (StrayArticlePage,)
+"""The same for pages without the address of a known site."""
 
 REFUSALS: tuple[type[Page], ...] = (ChallengePage, ErrorPage)
 LISTINGS: tuple[type[Page], ...] = (AuthorPage, FrontPage, ListingPage)

@@ -53,7 +53,7 @@ class OwnArticle:
         self._headlines = Headlines(sheet)
         self._is_refused = is_refused
 
-    def find(self) -> Found | None:
+    def find(self, *, only_worded: bool = False) -> Found | None:
         """The page's own article; what agrees with the page's data about itself comes first."""
         pairs = []
         last = (-1, 0)
@@ -69,7 +69,7 @@ class OwnArticle:
             chosen = max(agreed, key=self._weight)
             if chosen.headline.agreement > ENOUGH or not self._is_refused():
                 return chosen
-        return self._unworded() or self._unconfirmed(pairs)
+        return (None if only_worded else self._unworded()) or self._unconfirmed(pairs)
 
     def _weight(self, found: Found) -> float:
         """How much speaks for an article's being the page's own."""

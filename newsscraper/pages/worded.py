@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from functools import cached_property
-from typing import Literal
+from typing import ClassVar, Literal
 
 from lxml import etree
 
@@ -23,7 +23,11 @@ from newsscraper.pages.sheet import Sheet
 from newsscraper.pages.witness import witness
 from newsscraper.warning_codes import WarningCode
 
-_MAY_BE_LABELLED = re.compile("[Pp](?:ubli|UBLI)|نشر|ن[\u0640\u064b-\u0652]|&#1606|&#x646")
+# The words before the source as a page's source may have them: with tags, entities or lost letters in them.
+_GAP = r"\W{0,40}(?:\w{1,6}\W{1,40}){0,4}?"
+_MAY_BE_LABELLED = re.compile(
+    rf"(?:[Pp]ubli|PUBLI)(?:\w|&#?\w+;|\ufffd)\w{{0,4}}{_GAP}(?:dans|DANS|in|IN|en|EN)\b|نشر|ن[\u0640\u064b-\u0652]|&#1606|&#x646"
+)
 
 
 class WordedArticlePage(Page):
@@ -31,12 +35,14 @@ class WordedArticlePage(Page):
 
     kind = "article"
     layout = "WordedArticlePage"
+    on_site: ClassVar[bool] = True
+    """Whether the page's address is a known site's: elsewhere only a label in words that are known is one."""
 
     def matches(self) -> bool:
         """A label with a headline before it, of which something says that they are this page's."""
         if self.document.form != "html":
             return False
-        if self._sheet.slug is None and _MAY_BE_LABELLED.search(self.document.text) is None:
+        if not self.on_site and _MAY_BE_LABELLED.search(self.document.text) is None:
             return False
         return self._found is not None
 
@@ -100,7 +106,11 @@ class WordedArticlePage(Page):
 
     @cached_property
     def _found(self) -> Found | None:
-        return OwnArticle(self._sheet, self._is_refused).find()
+        found = OwnArticle(self._sheet, self._is_refused).find(only_worded=not self.on_site)
+        if found is None or found.label is None or self.on_site or self.url is None:
+            return found
+        # "Published in ... on ..." is said by many sites; only the platform ends with a link to another's page.
+        return found if self._sheet.is_closed(found.label) else None
 
     @cached_property
     def _contents(self) -> Contents | None:
@@ -113,3 +123,9 @@ class WordedArticlePage(Page):
     def _is_refused(self) -> bool:
         """Whether the page says of itself that it is an error or a wall."""
         return any(refusal(self.capture, self.document).matches() for refusal in (ChallengePage, ErrorPage))
+
+
+class StrayArticlePage(WordedArticlePage):
+    """The same on a page of no known address: a mirror's, or one that was saved without."""
+
+    on_site = False

@@ -578,3 +578,27 @@ def test_a_page_of_another_site_is_not_read_by_the_platform_s_words():
     text = "".join(f"<p>{p}</p>" for p in FRENCH.paragraphs * 2)
     content = page(f"<article><h1>{FRENCH.headline}</h1>{text}</article>", FRENCH.headline)
     assert newsscraper.extract(content, url="https://journal.example/a/1").layout == "GenericArticlePage"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<a href='/news'>News</a> · 07 - 05 - 2024",
+        "Published in <a href='/news'>News</a> on 07/05/2024",
+        "Publié dans <a href='/news'>Actualités</a> le 07/05/2024",
+    ],
+)
+def test_a_section_and_a_date_on_another_site_are_no_label(line):
+    text = "".join(f"<p>{p}</p>" for p in ENGLISH.paragraphs * 2)
+    content = page(f"<article><h1>{ENGLISH.headline}</h1><div>{line}</div>{text}</article>", ENGLISH.headline)
+    found = newsscraper.extract(content, url="https://journal.example/news/12345")
+    assert found.layout == "GenericArticlePage"
+    assert found.articles[0].source is None
+
+
+@pytest.mark.parametrize("url", [None, "https://mirror.example/copy/12"])
+@pytest.mark.parametrize("words", EVERY, ids=lambda words: words.before)
+def test_a_page_of_no_known_address_is_read_by_words_that_are_known(words, url):
+    article = article_of(page(MARKUPS["td"](words), words.headline), url)
+    assert (article.headline, article.source, article.published) == (words.headline, words.source, "2024-05-07")
+    assert article.body == "\n\n".join(words.paragraphs)
