@@ -15,8 +15,10 @@ from scrapy.exceptions import DropItem
 from newsscraper import pipelines
 from newsscraper.items import Article, TickerSnapshot
 from newsscraper.middlewares.mirror import MirrorMiddleware
+from newsscraper.report import UNKNOWN_LABELS
 from newsscraper.responses import articles, capture
 from newsscraper.storage import StorePipeline
+from newsscraper.summary import note_unknown_label
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
@@ -55,12 +57,15 @@ class ArticlePipeline:
     """Runs the project's pipelines over an :class:`~newsscraper.items.Article`, in their order, as one Scrapy pipeline.
 
     It counts in Scrapy's stats: ``newsscraper/articles``, ``newsscraper/languages/<code>``, ``newsscraper/tickers``
-    (each snapshot once), ``newsscraper/rejected`` and ``newsscraper/warnings/<code>``.
+    (each snapshot once), ``newsscraper/rejected``, ``newsscraper/warnings/<code>`` and, by site, the first
+    ``newsscraper/unknown_labels``.
     """
 
     def __init__(self, crawler: Crawler) -> None:
+        self._stats = crawler.stats
         self._increase = crawler.stats.inc_value if crawler.stats is not None else None
         self._tickers: set[str] = set()
+        self._unknown_labels: dict[str, list[str]] = {}
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> ArticlePipeline:
@@ -87,6 +92,9 @@ class ArticlePipeline:
         self._count(f"languages/{item.language}")
         for code in item.warnings:
             self._count(f"warnings/{code}")
+        if item.raw.unknown_label is not None and self._stats is not None:
+            note_unknown_label(self._unknown_labels, item.site, item.raw.unknown_label)
+            self._stats.set_value(UNKNOWN_LABELS, self._unknown_labels)
         if item.ticker is not None:
             self._count_ticker(item.ticker)
         return item

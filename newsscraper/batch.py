@@ -24,7 +24,7 @@ from newsscraper.errors import UserError
 from newsscraper.extraction import Extraction, extract_capture
 from newsscraper.items import Capture
 from newsscraper.pages.text_remains import CUT_LAYOUTS
-from newsscraper.summary import counts_text, table
+from newsscraper.summary import counts_text, note_unknown_label, table, unknown_label_lines
 
 _UNDER_WAY = 3
 _PATIENCE = 0.2
@@ -51,6 +51,8 @@ class Outcome:
     """Records, where it was asked for with their ticker nested under ``ticker`` (``id``, ``items``)."""
     ticker: dict[str, Any] | None = None
     warnings: list[str] = field(default_factory=list)
+    unknown_labels: list[str] = field(default_factory=list)
+    """Lines with source and date that are worded in a way that is not known."""
     problem: str | None = None
     """Why the capture counts as failed, one line."""
     passed: bool = False
@@ -116,6 +118,8 @@ def _extracted(name: str, found: Extraction, want: Want, *, alone: bool) -> Outc
     for article in found.articles:
         record = {**article.to_dict(), **(nested if want.ticker_nested else {})}
         line = json.dumps(record, ensure_ascii=False)
+        if article.raw.unknown_label is not None:
+            outcome.unknown_labels.append(article.raw.unknown_label)
         outcome.articles.append(Row(record["id"], record["fetched_at"], record["language"], line))
     if found.rejected:
         outcome.problem = f"{name}: {found.rejected[0]}"
@@ -252,6 +256,8 @@ class Summary:
     warnings: dict[str, Counter[str]] = field(default_factory=dict)
     passed: Counter[str] = field(default_factory=Counter)
     """Sound records of archives that hold no page, by kind."""
+    unknown_labels: dict[str, list[str]] = field(default_factory=dict)
+    """The first lines of each site with source and date that are worded in a way that is not known."""
     captures: int = 0
     articles: int = 0
     failed: int = 0
@@ -272,6 +278,8 @@ class Summary:
         self.articles += len(outcome.articles)
         self.kinds.setdefault(site, Counter())[outcome.kind] += 1
         self.warnings.setdefault(site, Counter()).update(outcome.warnings)
+        for line in outcome.unknown_labels:
+            note_unknown_label(self.unknown_labels, site, line)
         self.languages.setdefault(site, Counter()).update(article.language for article in outcome.articles if article.language)
 
     @property
@@ -299,7 +307,7 @@ class Summary:
         """
         header = ("site", "captures", "articles", "tickers", "languages", "warnings")
         rows = [header, *(self._row(site, tickers.get(site, 0)) for site in sorted(self.kinds))]
-        return table(rows, numbers=(1, 2, 3))
+        return [*table(rows, numbers=(1, 2, 3)), *unknown_label_lines(self.unknown_labels)]
 
     def _row(self, site: str, tickers: int) -> tuple[str, ...]:
         kinds = self.kinds[site]

@@ -16,7 +16,19 @@ from newsscraper.pages.document import Document
 from newsscraper.pages.refusal import ChallengePage, ErrorPage
 from newsscraper.pages.unknown import UnknownPage
 from newsscraper.pipelines.ticker import snapshot
-from newsscraper.sites import GENERIC, LISTINGS, PLATFORM_LAYOUTS, REFUSALS, REMAINS, SITES, Address, address_of, canonical_url
+from newsscraper.sites import (
+    GENERIC,
+    LISTINGS,
+    PLATFORM_LAYOUTS,
+    REFUSALS,
+    REMAINS,
+    SITES,
+    STRAY,
+    WORDED,
+    Address,
+    address_of,
+    canonical_url,
+)
 from newsscraper.text import clean
 from newsscraper.urls import absolute, canonical
 from newsscraper.warning_codes import WarningCode
@@ -122,7 +134,8 @@ def extract_capture(capture: Capture) -> Extraction:
 def read(capture: Capture) -> Page:
     """Chooses the page class for a capture: by the site of its address, then by what the page shows.
 
-    On a known site the generic reading is tried only at an article's address: a page that is no article gives none.
+    On a known site the readings that know no markup, by words and the generic one, are tried only at an article's address:
+    a page that is no article gives none.
     """
     document = Document(capture)
     if capture.status is not None and capture.status >= 400:
@@ -131,9 +144,9 @@ def read(capture: Capture) -> Page:
     address = address_of(canonical(document.url)) if document.url else None
     layouts = SITES[address.site].layouts if address else PLATFORM_LAYOUTS
     if address is None:
-        order = (*layouts, *REFUSALS, *GENERIC, *LISTINGS)
+        order = (*layouts, *STRAY, *REFUSALS, *GENERIC, *LISTINGS)
     elif address.kind == "article":
-        order = (*layouts, *REFUSALS, *GENERIC, *LISTINGS, *REMAINS)
+        order = (*layouts, *WORDED, *REFUSALS, *GENERIC, *LISTINGS, *REMAINS)
     elif address.kind in ("front", "author") and capture.url is not None:
         order = (*layouts[:1], *REFUSALS, *LISTINGS)
     else:

@@ -93,6 +93,8 @@ class RawArticle:
     ticker: tuple[RawTickerItem, ...] = ()
     """The strip as shown, empty entries included."""
     witness: Witness = Witness()
+    unknown_label: str | None = None
+    """The line with source and date, if its words are none that :mod:`newsscraper.labels` knows."""
     warnings: tuple[str, ...] = ()
     """What the reader noticed: see :class:`newsscraper.warning_codes.WarningCode`."""
 

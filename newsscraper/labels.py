@@ -24,6 +24,7 @@ DATE = rf"(?<!\d)\d{{1,2}}{_DASH}\d{{1,2}}{_DASH}\d{{4}}(?!\d)"
 _DIGIT = re.compile(r"\d")
 
 _MARKS = "[\u0640\u064b-\u0652\u0670]*"
+_MARKED = re.compile(f"ن{_MARKS}ش{_MARKS}ر")
 _MARK = re.compile("[\u0640\u064b-\u0652\u0670]")
 _MAX_LABEL = 400
 _MAX_PRINTED = 1600  # with the white space of the page's source
@@ -48,8 +49,15 @@ _BEFORE = {language: re.compile(rf"(?<!\w){before}(?=\s)", re.IGNORECASE) for la
 # stand before it, and its month may have two words or two names (كانون الثاني, أغسطس/آب).
 _NAME = r"[^\W\d_]{2,12}\.?"
 _WRITTEN = rf"(?:{_NAME}[\s,،]\s?)?\d{{1,2}}(?:er)?\s(?:de\s)?{_NAME}(?:\s?[\s/]\s?{_NAME})?\s(?:de\s)?\d{{4}}(?!\d)"
+PRINTED_DATE = rf"(?:{DATE}|(?<!\d){_WRITTEN})"
+"""A pattern for a date as a label may print it, in digits or in words."""
+
 _BETWEEN = {
     language: re.compile(rf"\s{between}\s+(?P<date>{DATE}|{_WRITTEN})", re.IGNORECASE)
+    for language, (_, between) in _PUBLISHED.items()
+}
+_HANGING = {
+    language: re.compile(rf"(?:^|\s){between}(?:\s+(?P<date>[\d\s/.\-\u2010-\u2015\u2212]{{1,24}}))?$", re.IGNORECASE)
     for language, (_, between) in _PUBLISHED.items()
 }
 
@@ -124,15 +132,14 @@ _CLOSINGS = (
     "haga clic aqui para leer la noticia desde su fuente.",
     "haz clic aqui para leer la noticia desde su fuente.",
 )
-_CLOSING = re.compile(
-    r"""(?:
+_CLOSING_WORDS = r"""(?:
         cliquez\s+ici\s+pour\s+lire\s+l.article\s+depuis\s+sa\s+source
       | (?:[اأإ]نقر|[اأإ]ضغط)\s+هنا\s+لقراءة\s+(?:الخبر|المقال)\s+من\s+مصدره
       | click\s+here\s+to\s+read\s+the\s+(?:story|article)\s+from\s+its\s+source
       | (?:pulse|haga\s+clic|haz\s+clic)\s+aqu.{1,2}\s+para\s+leer\s+(?:la\s+noticia|el\s+art.{1,2}culo)\s+desde\s+su\s+fuente
-    )\W*$""",
-    re.IGNORECASE | re.VERBOSE,
-)
+    )"""
+_CLOSING = re.compile(rf"{_CLOSING_WORDS}\W*$", re.IGNORECASE | re.VERBOSE)
+_CLOSING_ANYWHERE = re.compile(_CLOSING_WORDS, re.IGNORECASE | re.VERBOSE)
 _NEXT = re.compile(
     r"^\W*(?:page\s+)?(?:suivante?s?|التالي|التالية|الصفحة التالية|next(?:\s+page)?|siguientes?)\W*$", re.IGNORECASE
 )
@@ -147,6 +154,24 @@ class Label(NamedTuple):
     author: str | None
     is_repaired: bool = False
     """Whether the line could be read only after its text was repaired (:func:`newsscraper.mojibake.mend`)."""
+
+
+class LabelSpan(NamedTuple):
+    """A label and where it stands in its line."""
+
+    label: Label
+    start: int
+    """Where the words before the source begin; what stands before them may be an author's name."""
+    end: int
+    """The end of the date."""
+
+
+class LabelStart(NamedTuple):
+    """The words before the source, where they stand in a line."""
+
+    language: str
+    start: int
+    end: int
 
 
 class Notice(Enum):
@@ -175,7 +200,18 @@ def read_label(printed: str) -> Label | None:
     if _DIGIT.search(printed) is None and "Ù" not in printed and "ظ" not in printed:
         return None
     mended = mend(printed)
-    line = clean(mended.text)[:_MAX_LABEL]
+    found = find_label(clean(mended.text))
+    if found is None or found.start > _MAX_AUTHOR:
+        return None
+    return found.label._replace(is_repaired=mended.repaired)
+
+
+def find_label(line: str) -> LabelSpan | None:
+    """Finds a "published in … on …" label in a cleaned line, whatever stands around it, as :func:`read_label` reads it."""
+    if len(line) > _MAX_LABEL:
+        line = line[:_MAX_LABEL]
+    if _DIGIT.search(line) is None:
+        return None
     for language, before in _BEFORE.items():
         start = before.search(line)
         if start is None:
@@ -186,10 +222,10 @@ def read_label(printed: str) -> Label | None:
         # A source's name may hold a date; so may what stands behind the label. The last one ends it if it ends the line.
         end = ends[-1] if not any(map(str.isalnum, line[ends[-1].end() :])) else ends[0]
         source, author = line[start.end() : end.start()].strip(), line[: start.start()]
-        if not source or len(source) > _MAX_SOURCE or len(author) > _MAX_AUTHOR:
+        if not source or len(source) > _MAX_SOURCE:
             continue
         author = author.strip(" \t\u00a0\u200e\u200f-–—:|,،")
-        return Label(language, source, end["date"], author or None, mended.repaired)
+        return LabelSpan(Label(language, source, end["date"], author or None), start.start(), end.end())
     return None
 
 
@@ -198,6 +234,33 @@ def begins_label(line: str) -> bool:
     if len(line) > _MAX_AUTHOR + _MAX_SOURCE:
         return False
     return any((match := before.search(f"{line} ")) is not None and match.start() <= _MAX_AUTHOR for before in _BEFORE.values())
+
+
+def may_be_label(line: str) -> bool:
+    """Whether a part of one of the words that begin every label is there: a cheap question, asked of every line of a page.
+
+    An Arabic word may be stretched or carry marks in its middle.
+    """
+    return "ubli" in line or "نشر" in line or "UBLI" in line or (not line.isascii() and _MARKED.search(line) is not None)
+
+
+def label_start(line: str) -> LabelStart | None:
+    """Finds the words that begin a label ("published in"), in whichever language they come first."""
+    found = [(match.start(), match.end(), language) for language, before in _BEFORE.items() if (match := before.search(line))]
+    if not found:
+        return None
+    start, end, language = min(found)
+    return LabelStart(language, start, end)
+
+
+def label_date(text: str, language: str, start: int, end: int) -> re.Match[str] | None:
+    """The words between source and date with the date behind them, in a part of a text; the group ``date`` has the date."""
+    return _BETWEEN[language].search(text, start, end)
+
+
+def label_rest(text: str, language: str) -> re.Match[str] | None:
+    """The words between source and date at the end of a text, with nothing behind them or digits that are no date."""
+    return _HANGING[language].search(text)
 
 
 def without_notices(line: str) -> str:
@@ -336,6 +399,12 @@ def is_closing(line: str) -> bool:
 def ends_with_closing(line: str) -> bool:
     """Whether the closing notice stands at the line's end."""
     return may_close(line[-200:]) and _CLOSING.search(line[-200:]) is not None
+
+
+def find_closing(line: str) -> tuple[int, int] | None:
+    """Where the closing notice stands in a line, whatever follows it there; the first one."""
+    match = _CLOSING_ANYWHERE.search(line) if may_close(line) else None
+    return match.span() if match is not None else None
 
 
 def without_closing(line: str) -> str:

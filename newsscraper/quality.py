@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
-from itertools import groupby
+from itertools import groupby, takewhile
 from typing import Any
 
+from newsscraper.pages.worded import WordedArticlePage
 from newsscraper.store.batch import QUALITY_FIELDS
 from newsscraper.store.quality import Quality, Source
 
@@ -15,6 +16,10 @@ POINTS = 20
 PAGES = 20
 """Of so few pages, before and now, nothing is said."""
 
+LAYOUT = "layout"
+"""What a :class:`Fall` names as its field if the pages' classes are known no longer and the pages are read by their words."""
+
+_WORDED = WordedArticlePage.layout
 _WORDS = {"body": "a body", "published": "a date", "source": "a source"}
 
 
@@ -26,9 +31,11 @@ class Fall:
     edition: str
     source_id: str
     field: str
-    """One of ``body``, ``published``, ``source``."""
+    """One of ``body``, ``published``, ``source``; ``layout`` if layouts that go by classes know the pages no longer, and the
+    reading by words finds the same in them."""
     layout: str
-    """The layout whose pages lost most of it; ``none`` where no layout knew them."""
+    """The layout whose pages lost most of it; ``none`` where no layout knew them; the one that reads them now if `field` is
+    ``layout``."""
     before: float
     """Percentage of the pages before that gave it."""
     now: float
@@ -39,14 +46,23 @@ class Fall:
     """How many those are: the run's own and, where they are few, those of the runs before it."""
     since: int | None = None
     """The run that told it first, where earlier runs have told it without a break."""
+    is_worded: bool = False
+    """Whether pages that layouts knew by their classes are read by their words now."""
 
     def to_dict(self) -> dict[str, Any]:
-        """As JSON types."""
-        return asdict(self)
+        """As JSON types; what `layout` says already is left out."""
+        return {name: value for name, value in asdict(self).items() if name != "is_worded"}
 
     def __str__(self) -> str:
         where = f"{self.site}/{self.edition}/{self.source_id}"
+        if self.field == LAYOUT:
+            return (
+                f"{where}: classes unknown, read by words: only {self.given} of the last {self.pages} pages had classes that a "
+                f"layout knows, {self.before:.0f} % before: has the layout changed?"
+            )
         layout = "no layout knows them" if self.layout == "none" else self.layout
+        if self.is_worded:
+            layout += ", classes unknown, read by words"
         since = f" (told since run {self.since})" if self.since is not None else ""
         return (
             f"{where}: only {self.given} of the last {self.pages} pages gave {_WORDS[self.field]} ({layout}), "
@@ -84,14 +100,46 @@ def falls(history: Iterable[Quality], recent: Iterable[Quality]) -> list[Fall]:
             if min(_pages(usual), _pages(newest)) < PAGES:
                 continue
             if _has_fallen(name, usual, newest) and _has_fallen(name, usual, rows):
+                layout = _layout(name, usual, newest)
                 found.append(
                     Fall(
-                        *source, field=name, layout=_layout(name, usual, newest), before=_percentage(name, usual),
+                        *source, field=name, layout=layout, before=_percentage(name, usual),
                         now=_percentage(name, newest), given=_given(name, newest), pages=_pages(newest),
                         since=_since(name, earlier),
+                        is_worded=layout == _WORDED and 2 * _known(usual) > _pages(usual),
                     )
                 )  # fmt: skip
+        if (fall := _unknown(source, rows, earlier)) is not None:
+            found.append(fall)
     return found
+
+
+def _unknown(source: Source, rows: Sequence[Quality], earlier: Sequence[Sequence[Quality]]) -> Fall | None:
+    """The fall of a source whose pages are read by their words now, and were known by their classes in the runs before.
+
+    It is reported once, when it has been so for twenty pages: nothing is lost by it.
+    """
+    streak = list(takewhile(lambda run: not _known(run), earlier))
+    before_this = sum(map(_pages, streak))
+    usual: list[Quality] = []
+    for run in earlier[len(streak) :]:
+        usual += run
+        if _pages(usual) >= PAGES:
+            break
+    newest = [*rows, *(row for run in streak for row in run)]
+    before, now = _pages(usual), _pages(newest)
+    worded = sum(row.pages for row in rows if row.layout == _WORDED)
+    if before_this >= PAGES or min(before, now) < PAGES or 2 * worded <= _pages(rows):
+        return None
+    if 100 * (_known(usual) * now - _known(newest) * before) < POINTS * before * now:
+        return None
+    percentages = round(100 * _known(usual) / before, 1), round(100 * _known(newest) / now, 1)
+    return Fall(*source, LAYOUT, _WORDED, *percentages, _known(newest), now, is_worded=True)
+
+
+def _known(rows: Iterable[Quality]) -> int:
+    """How many of the pages a layout knew by their classes."""
+    return sum(row.pages for row in rows if row.layout not in (_WORDED, "none", "GenericArticlePage"))
 
 
 def _by_source(rows: Iterable[Quality]) -> dict[Source, list[Quality]]:

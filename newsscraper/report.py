@@ -6,7 +6,10 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any, Literal
 
-from newsscraper.summary import counts_text, table
+from newsscraper.summary import counts_text, table, unknown_label_lines
+
+UNKNOWN_LABELS = "newsscraper/unknown_labels"
+"""Where Scrapy's stats keep the lines of ``Report.unknown_labels``."""
 
 Ending = Literal["finished", "limit", "suspect", "blocked", "interrupted", "failed", "usage", "store"]
 """How a run ended: it was through; its limit was reached; it was through, but no article was met, or the pages of a source
@@ -49,6 +52,8 @@ class Report:
     """Articles by language."""
     warnings: dict[str, int] = field(default_factory=dict)
     """Articles by warning."""
+    unknown_labels: dict[str, list[str]] = field(default_factory=dict)
+    """By site, the first five lines with source and date that are worded in a way that is not known, as printed."""
     out_of_range: int = 0
     """Articles among them that lie outside the days asked for; they are stored all the same."""
     rejected: int = 0
@@ -90,9 +95,9 @@ class Report:
         return _EXIT_CODES[self.ending]
 
     def suspect(self, suspicions: list[dict[str, Any]]) -> None:
-        """Takes in what has fallen: a run that was through is suspect then."""
+        """Takes in what has fallen: a run that was through is suspect then, unless pages were only read in another way."""
         self.suspicions = suspicions
-        if suspicions and self.ending in ("finished", "limit"):
+        if any(told["field"] != "layout" for told in suspicions) and self.ending in ("finished", "limit"):
             self.ending = "suspect"
 
     def to_dict(self) -> dict[str, Any]:
@@ -124,7 +129,7 @@ class Report:
             counts_text(self.languages),
             counts_text(self.warnings),
         )
-        return table([header, row], numbers=(1, 2, 3, 4, 5))
+        return [*table([header, row], numbers=(1, 2, 3, 4, 5)), *unknown_label_lines(self.unknown_labels)]
 
     def closing_line(self) -> str:
         """How it ended, what failed, where the records are."""
@@ -182,6 +187,7 @@ def report_of(
         tickers=int(stats.get("newsscraper/tickers", 0)),
         languages=counts("languages"),
         warnings=counts("warnings"),
+        unknown_labels=dict(stats.get(UNKNOWN_LABELS, {})),
         out_of_range=int(stats.get("newsscraper/out_of_range", 0)),
         rejected=int(stats.get("newsscraper/rejected", 0)),
         failed=counts("failed"),

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Literal
 from urllib.parse import urlsplit
 
-from newsscraper.pages.article import ArticlePage, ColumnArticlePage
+from newsscraper.pages.article import ArticlePage
 from newsscraper.pages.base import Page
 from newsscraper.pages.feed import FeedPage
 from newsscraper.pages.generic import GenericArticlePage
@@ -16,6 +16,7 @@ from newsscraper.pages.refusal import ChallengePage, ErrorPage
 from newsscraper.pages.text_capture import TextCapturePage
 from newsscraper.pages.text_listing import TextAuthorPage, TextFrontPage, TextListingPage
 from newsscraper.pages.text_remains import BodyCapturePage, CutCapturePage, FragmentPage
+from newsscraper.pages.worded import StrayArticlePage, WordedArticlePage
 from newsscraper.urls import canonical, host_of, normal_path
 
 AddressKind = Literal["article", "listing", "front", "author", "feed", "other"]
@@ -26,8 +27,14 @@ DEFAULT_EDITION = "ar"
 EDITIONS = frozenset({"ar", "fr", "en"})
 """What may stand in front of a path as an edition, on any of the sites."""
 
-PLATFORM_LAYOUTS: tuple[type[Page], ...] = (FeedPage, TextCapturePage, ArticlePage, ColumnArticlePage)
+PLATFORM_LAYOUTS: tuple[type[Page], ...] = (FeedPage, TextCapturePage, ArticlePage)
 """Page classes of the platform, in the order they are tried."""
+
+WORDED: tuple[type[Page], ...] = (WordedArticlePage,)
+"""What reads an article of the platform if no layout knows its markup."""
+
+STRAY: tuple[type[Page], ...] = (StrayArticlePage,)
+"""The same for pages without the address of a known site."""
 
 REFUSALS: tuple[type[Page], ...] = (ChallengePage, ErrorPage)
 LISTINGS: tuple[type[Page], ...] = (

@@ -73,6 +73,9 @@ class WarningCode(StrEnum):
     to the headline or at the start of the body, or a label without its date."""
     TICKER_UNDIVIDED = "ticker_undivided"
     """A ticker is there but the marks between its headlines are lost; it was not taken."""
+    UNKNOWN_LABEL = "unknown_label"
+    """The line with source and date is not worded as any that is known; only its link to the source and the
+    date beside it were taken."""
     GENERIC_LAYOUT = "generic_layout"
     """No known layout answered; the record comes from the generic reading."""
     UNRECOGNISED = "unrecognised"

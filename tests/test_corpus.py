@@ -80,7 +80,7 @@ def test_the_fixtures_are_what_the_corpus_gives():
 
 FORMS = {
     "html": ("ArticlePage", render.article, {}),
-    "columns": ("ColumnArticlePage", render.column_article, {}),
+    "columns": ("WordedArticlePage", render.column_article, {}),
     "text": ("TextCapturePage", render.text_capture, {"text_form": True}),
     "text, plain spaces": ("TextCapturePage", lambda s, t: render.text_capture(s, t, separator="    "), {"text_form": True}),
 }

@@ -30,7 +30,7 @@ def extraction(fixture: Fixture) -> Extraction:
 
 def test_there_are_fixtures_of_every_page_class_and_site():
     assert {fixture.page_class for fixture in FIXTURES} == {
-        "ArticlePage", "ColumnArticlePage", "TextCapturePage", "ListingPage", "FrontPage", "AuthorPage", "FeedPage",
+        "ArticlePage", "WordedArticlePage", "TextCapturePage", "ListingPage", "FrontPage", "AuthorPage", "FeedPage",
         "ErrorPage", "ChallengePage",
     }  # fmt: skip
     assert len({fixture.folder.parts[-3] for fixture in FIXTURES}) == 7

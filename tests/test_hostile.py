@@ -76,13 +76,29 @@ def test_five_megabytes():
         "Le 12/03/2020, une phrase ordinaire et sans fin.\n" * 20_000,
         PAGE.replace("Publié dans", "Publié dans " * 40_000),
         PAGE.replace('<span class="articlecontent">', '<span class="articlecontent">' + '<img src="/a.jpg">t ' * 40_000),
+        "<title>T</title><h1>T</h1>" + "<p>Publié dans <a href='/fr/lepharedoran'>X</a> le 07 - 05 - 2024</p>" * 5_000,
+        "<title>Un titre</title>" + "<p>Un titre</p><p>Publié dans X le 07 - 05 - 2024</p><p>Un mot.</p>" * 5_000,
+        "<title>Un titre</title><h1>Un titre</h1>" + "<span>Publié dans</span> " * 15_000,
+        "<title>Un titre</title>" + "<h1>Un titre" * 500 + "<p>Publié dans X le 07 - 05 - 2024</p>" + "ubli" * 50_000,
+        "<title>Un titre</title><div>Un titre<br>Publié dans <a href='/fr/lepharedoran'>X</a> le</div>"
+        + "<div>1 - 2 - </div>" * 15_000,
+        "<title>Un titre</title>" + "<span>Un titre</span> " * 15_000 + "Publié dans X le 07 - 05 - 2024",
+        "<h1>T</h1>Publié dans X le 07 - 05 - 2024<br>"
+        + "<div>" * 240
+        + "<a href='/fr/x/1'>t</a><p>Un mot, et un autre mot.</p>" * 8_000,
+        "<h1>T</h1>Publié dans X le 07 - 05 - 2024" + "<div><img src='/a.jpg'><div>Une légende</div></div>" * 5_000,
+        "<h1>T</h1><p>Publié dans X le 07 - 05 - 2024</p><p>Cliquez ici " + "<a href='/x'>pour lire l'article</a> " * 5_000,
+        "<title>" + "mot " * 25_000 + "</title>" + "<p>mot mot mot</p><p>Publié dans X le 07 - 05 - 2024</p>" * 5_000,
         '<div class="col-md-12"><h1>T</h1>' + "<div>" * 240 + '<div class="content">' + "<p>Un mot.</p>" * 60_000,
         "<a href='/x/1'>t</a>" * 60_000 + "&nbsp;" * 200_000,
         "<span>" * 300 + "\u00a0" * 400_000,
         "<div " + "a='" * 300_000,
         "\u00a0" * 4 + "(" * 400_000 + "." * 400_000,
     ],
-    ids="comments sentences lines labels images columns separators spans quotes dots".split(),
+    ids="""
+        comments sentences lines labels images own-labels entries label-starts headlines cells headline-spans link-lines captions
+        notices title columns separators spans quotes dots
+    """.split(),
 )
 def test_what_made_a_rule_slow_once(content):
     """Each took minutes or worse with a rule that was not linear; a suite that hangs here has such a rule again."""

@@ -10,10 +10,15 @@ from newsscraper.labels import (
     Notice,
     begins_closing,
     begins_label,
+    find_closing,
+    find_label,
     is_closing,
     is_next,
     is_notice,
     is_thanks,
+    label_rest,
+    label_start,
+    may_be_label,
     read_label,
     without_closing,
     without_leading_notices,
@@ -52,6 +57,10 @@ def test_label(line: str, language: str, source: str, date: str, author: str | N
     label = read_label(line)
     assert label is not None
     assert (label.language, label.source, label.date, label.author) == (language, source, date, author)
+    assert may_be_label(line)
+    start = label_start(line)
+    assert start is not None
+    assert start.language == language
 
 
 @pytest.mark.parametrize(
@@ -286,3 +295,37 @@ def test_next(text: str):
 @pytest.mark.parametrize("text", ["Précédent", "السابق", "Previous", "Next week's weather", "Le suivant", "", "2", "Nextel"])
 def test_not_next(text: str):
     assert not is_next(text)
+
+
+def test_a_label_is_found_inside_a_longer_line():
+    line = "Un titre Publié dans Le Jour le 07 - 05 - 2024 Le texte commence."
+    found = find_label(line)
+    assert found is not None
+    assert line[found.start : found.end] == "Publié dans Le Jour le 07 - 05 - 2024"
+    assert found.label.source == "Le Jour"
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        (" le", None),
+        ("X le 32 - 13", "32 - 13"),
+        ("X le 2024", "2024"),
+        ("Le Jour", False),
+        ("le ministre", False),
+        ("X le 7 mai", False),
+    ],
+)
+def test_the_words_between_may_be_left_without_a_date(text, date):
+    match = label_rest(text, "fr")
+    assert (match["date"] if match is not None else False) == date
+
+
+@pytest.mark.parametrize("words", WORDING.values(), ids=WORDING)
+def test_a_closing_notice_is_found_whatever_follows_it(words):
+    closing = words["closing"]
+    assert find_closing(f"Fin. {closing} Laisser un commentaire") == (5, 5 + len(closing) - 1)
+    assert find_closing("Fin du texte.") is None
+    assert all(begins_closing(closing[:length].rstrip(" .")) for length in range(1, len(closing)))
+    assert not begins_closing("")
+    assert not begins_closing(f"{closing} x")

@@ -84,7 +84,7 @@ def test_a_runs_own_twenty_pages_are_enough():
 
 
 def test_a_run_of_several_layouts_is_taken_whole():
-    history = [row(1, 40), row(2, 15, 0), row(2, 30, layout="ColumnArticlePage")]
+    history = [row(1, 40), row(2, 15, 0), row(2, 30, layout="WordedArticlePage")]
     assert told(history, [row(3, 5, 0)]) == [("body", "ArticlePage", 100.0, 60.0, 30, 50)]
 
 
@@ -194,3 +194,49 @@ def test_whatever_was_counted(history, recent):
 def test_against_the_definition(before, now, data):
     gave, gives = data.draw(st.integers(0, before)), data.draw(st.integers(0, now))
     assert bool(falls([row(1, before, gave)], [row(2, now, gives)])) == (5 * (gave * now - gives * before) >= before * now)
+
+
+WORDED = "WordedArticlePage"
+
+
+def test_pages_that_are_read_by_words_now_are_reported_though_nothing_is_lost():
+    [fall] = falls([row(1, 40), row(1, 10, layout="TextCapturePage")], [row(2, 25, layout=WORDED)])
+    assert (fall.field, fall.layout, fall.before, fall.now, fall.given, fall.pages) == ("layout", WORDED, 100.0, 0.0, 0, 25)
+    assert str(fall) == (
+        "maghress/fr/yabiladi: classes unknown, read by words: only 0 of the last 25 pages had classes that a layout knows, "
+        "100 % before: has the layout changed?"
+    )
+
+
+def test_it_is_reported_once_when_there_are_twenty_such_pages():
+    found = []
+    history = [row(1, 40)]
+    for run in range(2, 12):
+        recent = row(run, 7, layout=WORDED)
+        found += [run for _ in falls(history, [recent])]
+        history.append(recent)
+    assert found == [4]
+
+
+@pytest.mark.parametrize(
+    ("history", "recent"),
+    [
+        ([], [row(2, 40, layout=WORDED)]),  # always so
+        ([row(1, 40, layout=WORDED)], [row(2, 40, layout=WORDED)]),
+        ([row(1, 19)], [row(2, 40, layout=WORDED)]),
+        ([row(1, 40)], [row(2, 19, layout=WORDED)]),
+        ([row(1, 40)], [row(2, 20), row(2, 20, layout=WORDED)]),  # some of them only
+        ([row(1, 40, layout=WORDED)], [row(2, 40)]),
+    ],
+)
+def test_other_shares_of_pages_read_by_words_are_not_reported(history, recent):
+    assert falls(history, recent) == []
+
+
+def test_a_field_that_is_lost_by_the_reading_by_words_says_so():
+    [body, layout] = falls([row(1, 40)], [row(2, 40, 0, layout=WORDED)])
+    assert layout.field == "layout"
+    assert str(body) == (
+        "maghress/fr/yabiladi: only 0 of the last 40 pages gave a body (WordedArticlePage, classes unknown, read by words), "
+        "100 % before: has the layout changed?"
+    )

@@ -6,9 +6,13 @@ import json
 from typing import get_args
 
 import pytest
+from scrapy.utils.test import get_crawler
 
-from newsscraper.report import Ending, Report, report_of
-from newsscraper.summary import counts_text, table
+from newsscraper.addon import ArticlePipeline
+from newsscraper.batch import Outcome, Summary
+from newsscraper.items import Article, RawArticle
+from newsscraper.report import UNKNOWN_LABELS, Ending, Report, report_of
+from newsscraper.summary import counts_text, note_unknown_label, table
 
 STATS = {
     "newsscraper/pages/article": 7,
@@ -181,3 +185,55 @@ def test_a_report_is_read_like_a_dictionary_too():
     assert dict(told) == told.to_dict()
     with pytest.raises(KeyError):
         told["nothing"]
+
+
+LINE = "Paru chez {}, édition du {:02} - 05 - 2024"
+
+
+def test_lines_in_unknown_words_are_listed_by_site_five_at_most():
+    labels: dict[str, list[str]] = {}
+    for number in range(40):
+        note_unknown_label(labels, "maghress", LINE.format(f"Journal {'abcdefgh'[number % 8]}", number))
+    note_unknown_label(labels, None, "Source : X (01 - 02 - 2024)")
+    assert labels == {
+        "maghress": [LINE.format(f"Journal {'abcde'[number]}", number) for number in range(5)],
+        "-": ["Source : X (01 - 02 - 2024)"],
+    }
+    report = Report("maghress", "finished", unknown_labels=labels)
+    assert report.table()[2:] == [
+        "-: label in unknown words: Source : X (01 - 02 - 2024)",
+        *(f"maghress: label in unknown words: {line}" for line in labels["maghress"]),
+    ]
+    assert Report.from_dict(json.loads(json.dumps(report.to_dict()))) == report
+    assert report_of("x", "finished", {UNKNOWN_LABELS: labels}, failures=[], undone=0, blocked={}).unknown_labels == labels
+
+
+def test_a_report_of_before_has_none():
+    data = Report("maghress", "finished").to_dict()
+    del data["unknown_labels"]
+    assert Report.from_dict(data).unknown_labels == {}
+
+
+def test_pages_that_were_only_read_in_another_way_do_not_make_a_run_suspect():
+    report = Report("maghress", "finished")
+    report.suspect([{"field": "layout"}])
+    assert (report.ending, report.suspicions) == ("finished", [{"field": "layout"}])
+    report.suspect([{"field": "layout"}, {"field": "body"}])
+    assert report.ending == "suspect"
+
+
+def test_the_pipeline_keeps_the_lines_for_the_report():
+    crawler = get_crawler()
+    pipeline = ArticlePipeline.from_crawler(crawler)
+    for source in ("Le Phare", "La Vigie"):
+        raw = RawArticle("WordedArticlePage", headline="Titre", unknown_label=LINE.format(source, 7))
+        pipeline.process_item(Article(raw=raw))
+    assert crawler.stats is not None
+    assert crawler.stats.get_value(UNKNOWN_LABELS) == {"-": [LINE.format("Le Phare", 7), LINE.format("La Vigie", 7)]}
+
+
+def test_the_summary_of_an_extraction_lists_them_too():
+    summary = Summary()
+    summary.add(Outcome("page.html", "article", "maghress", unknown_labels=[LINE.format("Le Phare", 7)]))
+    assert summary.lines({})[-1] == f"maghress: label in unknown words: {LINE.format('Le Phare', 7)}"
+    assert Summary.from_dict(json.loads(json.dumps(summary.to_dict()))) == summary

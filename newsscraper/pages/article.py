@@ -199,39 +199,6 @@ class ArticlePage(Page):
         return found
 
 
-class ColumnArticlePage(ArticlePage):
-    """The layout with ``div.col-md-12 > h1`` and ``div.content > p``, used by one public scraper on the same site."""
-
-    layout = "ColumnArticlePage"
-
-    def matches(self) -> bool:
-        """A headline in the column, and paragraphs in the content."""
-        return "col-md-12" in self.document.text and bool(self._titles) and bool(self.body)
-
-    @cached_property
-    def _titles(self) -> list[str]:
-        texts = (text_of(heading) for heading in self._headings)
-        return list(dict.fromkeys(text for text in texts if text.strip()))[:1]
-
-    @cached_property
-    def _contents(self) -> list[etree._Element]:
-        return outermost(element for element in self._divs.get("content", ()) if element.find("p") is not None)
-
-    @cached_property
-    def _newspaper(self) -> etree._Element | None:
-        """The class of the label's element has not been seen; it stands near the headline."""
-        return self._label_near(self._headings)
-
-    @cached_property
-    def _divs(self) -> dict[str, list[etree._Element]]:
-        return _by_class(self.root.iter("div"))
-
-    @cached_property
-    def _headings(self) -> list[etree._Element]:
-        columns = set(self._divs.get("col-md-12", ()))
-        return [heading for heading in self.root.iter("h1") if heading.getparent() in columns]
-
-
 def _closing(anchors: Iterable[etree._Element], *, is_damaged: bool = False) -> etree._Element | None:
     """The first link of a closing notice; also of one that a wrong character set has damaged."""
     for anchor in anchors:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from lxml import etree
 
@@ -12,6 +13,10 @@ from newsscraper.pages.blocks import CAPTION_CLASS, SILENT_TAGS, is_short, is_si
 
 _SOURCES = ("data-src", "data-original", "data-lazy-src", "data-lazy", "src")
 _NOT_PICTURES = ("data:", "blob:", "about:", "javascript:")
+_MAX_FRAME = 300
+_MAX_TORN = 150
+_CLOSED_BY_A_CELL = frozenset(["a", "b", "font", "i", "p", "span", "td", "th", "u"])
+_MAX_PARTS = 8
 _PIXEL = re.compile(r"\s*[01](?:\.\d+)?\s*(?:px)?\s*$", re.IGNORECASE)
 
 
@@ -19,10 +24,75 @@ def images(element: etree._Element) -> Iterator[RawImage]:
     """Images below the element; relative addresses stay relative. Left out: tracking pixels, code, share boxes."""
     outside: dict[etree._Element, bool] = {}
     for image in element.iter("img"):
-        src = _source(image)
-        if not src or src.startswith(_NOT_PICTURES) or _is_pixel(image) or _is_outside(image, element, outside):
-            continue
-        yield RawImage(src, _caption(image), image.get("alt") or image.get("title"))
+        if not _is_outside(image, element, outside) and (raw := picture(image)) is not None:
+            yield raw
+
+
+def picture(image: etree._Element, caption: etree._Element | None = None) -> RawImage | None:
+    """An image, unless it is a tracking pixel or has no address.
+
+    Args:
+        image: The ``img`` element.
+        caption: The element of its caption, where that is known by its place; else it is told by its name.
+
+    """
+    src = _source(image)
+    if not src or src.startswith(_NOT_PICTURES) or _is_pixel(image):
+        return None
+    printed = text_of(caption) if caption is not None else _caption(image)
+    return RawImage(src, printed, image.get("alt") or image.get("title"))
+
+
+def frame_caption(image: etree._Element) -> etree._Element | None:
+    """The element that is an image's caption by its place: it follows the image, and the element around both holds no more."""
+    node = image
+    for _ in range(3):
+        parent = node.getparent()
+        if parent is None or (parent.text or "").strip() or (node.tail or "").strip():
+            return None
+        children = list(islice(parent, _MAX_PARTS + 1))
+        if len(children) > _MAX_PARTS:
+            return None
+        if any(child is not node and isinstance(child.tag, str) and child.tag != "br" for child in children):
+            return _alone_behind(node, children)
+        if (caption := _torn_off(parent)) is not None:
+            return caption
+        node = parent
+    return None
+
+
+def _torn_off(frame: etree._Element) -> etree._Element | None:
+    """The caption that a parser took out of the element around an image, since it may not stand there.
+
+    A cell ends spans and cells; a block ends a paragraph, whose own end tag then makes an empty one.
+    """
+    caption = frame.getnext()
+    if caption is None or not isinstance(caption.tag, str) or (frame.tail or "").strip() or caption.tag in ("img", "figure"):
+        return None
+    if caption.tag == "td":
+        parent = caption.getparent()
+        is_torn = parent is not None and parent.tag != "tr" and frame.tag in _CLOSED_BY_A_CELL
+    else:
+        empty = caption.getnext()
+        is_torn = (
+            frame.tag == "p" and empty is not None and empty.tag == "p" and len(empty) == 0 and not (empty.text or "").strip()
+        )
+        is_torn = is_torn and not (caption.tail or "").strip()
+    text = text_of(caption, _MAX_TORN) if is_torn else ""
+    return caption if text.strip() and len(text) < _MAX_TORN and next(caption.iter("img"), None) is None else None
+
+
+def _alone_behind(node: etree._Element, children: list[etree._Element]) -> etree._Element | None:
+    """The one short text behind an element among its siblings."""
+    place = next(number for number, child in enumerate(children) if child is node)
+    texts = [
+        child for child in children if child is not node and isinstance(child.tag, str) and text_of(child, _MAX_FRAME).strip()
+    ]
+    if len(texts) != 1 or texts[0] not in children[place:] or any((child.tail or "").strip() for child in children):
+        return None
+    if len(text_of(texts[0], _MAX_FRAME)) >= _MAX_FRAME or next(texts[0].iter("img"), None) is not None:
+        return None
+    return texts[0]
 
 
 def _source(image: etree._Element) -> str:

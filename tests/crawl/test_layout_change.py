@@ -52,7 +52,7 @@ def test_a_layout_that_changed_is_told_and_pages_are_kept(shell, replica, field,
     second = crawl(shell, replica, code=3)
     assert (second["ending"], second["run"], second["new"]) == ("suspect", 2, 50)
     [suspicion] = second["suspicions"]
-    layouts = {"ArticlePage", "ColumnArticlePage"}
+    layouts = {"ArticlePage", "WordedArticlePage"}
     assert suspicion.pop("layout") in layouts
     assert suspicion.pop("before") > 90
     assert suspicion == {
@@ -111,7 +111,7 @@ def test_five_articles_a_day_are_enough(shell, replica):
     assert [(row["source_id"], row["field"], row["given"], row["pages"]) for row in report["suspicions"]] == [
         ("atlasmatin", "published", 15, 20)
     ]
-    assert report["suspicions"][0]["layout"] in ("ArticlePage", "ColumnArticlePage")
+    assert report["suspicions"][0]["layout"] in ("ArticlePage", "WordedArticlePage")
     assert len(kept(shell)) == 3
 
     documented = re.search(r'sqlite3 data/newsscraper.db "(DELETE .*)"', OPERATIONS.read_text(encoding="utf-8"))

@@ -47,7 +47,7 @@ def test_every_record_says_what_the_corpus_says(crawled):
     site, replica, shell, _ = crawled
     records = {record["id"]: record for record in shell.records("articles.jsonl")}
     for story in replica.world.stories(site):
-        layout = "ColumnArticlePage" if replica.world.column(story) else "ArticlePage"
+        layout = "WordedArticlePage" if replica.world.column(story) else "ArticlePage"
         wanted = expected.article(story, layout=layout, fetched_at="", strip=())
         record = records[story.id]
         for name in (

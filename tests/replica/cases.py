@@ -86,7 +86,7 @@ def cases() -> Iterator[Case]:
     for identity in _COLUMN:
         story = by_id(identity)
         strip = moment.strip(story.site, story.edition)
-        yield _article_case(story, "ColumnArticlePage", _slug(story), render.column_article(story, strip).encode(), strip)
+        yield _article_case(story, "WordedArticlePage", _slug(story), render.column_article(story, strip).encode(), strip)
     for number, identity in enumerate(_TEXT):
         yield _text(by_id(identity), moment, number)
     yield from _encodings(moment)

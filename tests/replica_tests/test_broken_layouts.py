@@ -26,7 +26,7 @@ def test_a_broken_layout_loses_one_field(field, fast):
                 assert page.status == 200
                 found = extract(page.body, url=story.url)
                 [article] = found.articles
-                assert found.layout == ("ColumnArticlePage" if other.world.column(story) else "ArticlePage")
+                assert found.layout == ("WordedArticlePage" if other.world.column(story) else "ArticlePage")
                 told = expected.article(story, layout=found.layout, fetched_at=None)
                 lost = {field, *(("truncated", "images", "author", "language") if field == "body" else ())}
                 assert article.to_dict()[field] is None

@@ -1,0 +1,186 @@
+"""Which line is the headline of a label."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from lxml import etree
+
+from newsscraper.labels import is_notice, without_notices
+from newsscraper.pages.base import EDITION_ROOT
+from newsscraper.pages.blocks import text_of
+from newsscraper.pages.furniture import is_end, is_sentence, is_share
+from newsscraper.pages.labelled import PrintedLabel, article_path, slug_of
+from newsscraper.pages.lines import Piece, cut, heading_of, segments, text_of_pieces
+from newsscraper.pages.sheet import Sheet
+from newsscraper.pages.ticker import SEPARATOR
+from newsscraper.pages.told import ENOUGH
+from newsscraper.text import clean
+
+MAX_NAME = 80
+"""The longest author's name beside a label."""
+
+_MAX_HEADLINE = 400
+_MAX_LINE = 1200
+_MAX_TEXT = 120
+_LOOK_BACK = 12
+_MAX_SEGMENTS = 30
+_MAX_HEADLINES = 8
+_MIN_WORDS = 6
+_SURE = 0.8
+_JOINED = 0.9
+
+
+@dataclass(slots=True)
+class Headline:
+    """A line that may be the headline of a label."""
+
+    text: str
+    """Raw."""
+    line: int
+    end: int
+    """Where it ends in its line."""
+    element: etree._Element
+    agreement: float
+    """How well it agrees with what the page says of itself."""
+    leads_elsewhere: bool
+    """Whether it is a link to another article."""
+
+
+class Headlines:
+    """Finds headlines on a page."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        self._sheet = sheet
+
+    def before(self, label: PrintedLabel, after: tuple[int, int]) -> Headline | None:
+        """The headline before a label, and behind the label before it."""
+        nearest: Headline | None = None
+        lowest = max(label.first - _LOOK_BACK, after[0], 0)
+        for number in range(label.first, lowest - 1, -1):
+            line = self._sheet.lines[number]
+            pieces = line.pieces
+            start, end = (after[1] if number == after[0] else 0), len(line.text)
+            if number == label.first:
+                end = label.start
+            if end <= start:
+                continue
+            is_whole = end - start <= _MAX_LINE
+            pieces = cut(pieces, start if is_whole else end - _MAX_LINE, end)
+            headline = self._headline_in(number, pieces, end, is_whole=is_whole)
+            if headline is not None:
+                if headline.agreement < 1.0 and self._sheet.told:
+                    headline = self._joined(headline, number, lowest) or headline
+                if headline.agreement >= ENOUGH:
+                    return headline if nearest is None else self._farther(headline, nearest, label)
+            if number != label.first and _is_text(clean(line.text)) and not is_notice(line.text):
+                break  # the text of another article, or of this one
+            if nearest is None:
+                nearest = self._unconfirmed_headline(number, pieces, end, is_whole=is_whole and number != label.first)
+        return nearest
+
+    def told(self) -> Iterator[Headline]:
+        """The lines that agree with what the page says of itself and lead to no other article."""
+        rarest = self._sheet.told.rarest
+        if not rarest:
+            return
+        count = 0
+        for number, line in enumerate(self._sheet.lines):
+            if len(line.text) > 2 * _MAX_HEADLINE or rarest not in line.text.casefold():
+                continue
+            headline = self._headline_in(number, line.pieces, len(line.text))
+            if headline is not None and headline.agreement >= _SURE and not headline.leads_elsewhere:
+                yield headline
+                count += 1
+                if count == _MAX_HEADLINES:
+                    return
+
+    def _farther(self, headline: Headline, nearest: Headline, label: PrintedLabel) -> Headline:
+        """Of a headline that agrees and a line between it and the label the one that is the label's headline.
+
+        Below a headline may stand a second one, or a summary. But what heads the label by its tag or its link is another article.
+        """
+        if self._sheet.is_own(label):
+            return headline
+        if nearest.leads_elsewhere or heading_of(nearest.element) is not None:
+            return nearest
+        return replace(headline, agreement=ENOUGH)
+
+    def _unconfirmed_headline(self, number: int, pieces: list[Piece], end: int, *, is_whole: bool) -> Headline | None:
+        """The line if it can be a headline; where more stands on it than a headline, the last part of it that can be one."""
+        parts = [pieces] if is_whole else list(segments(pieces))[::-1][:_MAX_SEGMENTS]
+        for part in parts:
+            headline = self._headline_in(number, part, end)
+            if headline is not None and self._can_be(headline, part, is_part=len(parts) > 1 or is_whole):
+                return headline
+        return None
+
+    def _headline_in(self, number: int, pieces: list[Piece], end: int, *, is_whole: bool = True) -> Headline | None:
+        """The headline in a line, or in the part of it between two boundaries that agrees best; ``None`` if it has no text."""
+        best: Headline | None = None
+        told = self._sheet.told
+        parts = [pieces] if is_whole else []
+        if (any(piece.parted for piece in pieces[1:]) and told) or not is_whole:
+            parts += list(segments(pieces))[-_MAX_SEGMENTS:]
+        for part in map(_shown, parts):
+            text = without_notices(text_of_pieces(part))
+            line = clean(text)
+            if not line or len(line) > _MAX_HEADLINE or SEPARATOR in text or not any(map(str.isalpha, line)) or is_notice(line):
+                continue
+            element = next(piece.element for piece in part if not piece.text.isspace())
+            agreement = told.agreement(line)
+            heading = heading_of(element)
+            whole = text_of(heading, _MAX_HEADLINE) if heading is not None else ""
+            if whole and len(whole) < _MAX_HEADLINE:  # of which this may be one of several lines
+                better = told.agreement(clean(whole))
+                if better > agreement or (not told and len(part) == len(pieces)):
+                    agreement, text = better, whole
+            if best is None or agreement > best.agreement:
+                elsewhere = self._sheet.leads_elsewhere(piece.anchor for piece in part)
+                best = Headline(text, number, end, element, agreement, elsewhere)
+        return best
+
+    def _joined(self, headline: Headline, number: int, lowest: int) -> Headline | None:
+        """The headline if it is printed over several lines, of which this is the last."""
+        text, told = headline.text, self._sheet.told
+        for before in range(number - 1, max(number - 3, lowest - 1), -1):
+            above = self._sheet.lines[before].text
+            text = f"{above} {text}"
+            if len(text) > _MAX_HEADLINE:
+                return None
+            agreement = told.agreement(clean(text))
+            if agreement >= _JOINED and agreement > max(headline.agreement, told.agreement(clean(above))):
+                return replace(headline, text=text, agreement=agreement)
+        return None
+
+    def _can_be(self, headline: Headline, pieces: list[Piece], *, is_part: bool) -> bool:
+        """Whether a line that nothing confirms can be a headline: no menu, no logo, no share bar."""
+        text = clean(headline.text)
+        if is_share(text) or is_end(text) or self._sheet.told.is_name(text):
+            return False
+        if not is_part and len(text) <= MAX_NAME and len(text.split()) < _MIN_WORDS:
+            return False  # a name before the label on its own line is an author's
+        linked = [piece for piece in pieces if piece.anchor is not None and not piece.text.isspace()]
+        if not linked or headline.leads_elsewhere:
+            return True
+        hrefs = {piece.anchor.get("href") or "" for piece in linked if piece.anchor is not None}
+        if len(linked) == sum(1 for piece in pieces if not piece.text.isspace()):
+            return len(hrefs) == 1 and article_path(hrefs.pop()) is not None
+        return len(hrefs) == 1 and not any(map(_leads_to_a_list, hrefs))
+
+
+def _leads_to_a_list(href: str) -> bool:
+    """Whether a link leads to a front page, a listing or an author's page."""
+    return slug_of(href, None) is not None or EDITION_ROOT.fullmatch(href.rstrip("/")) is not None or "/author/" in href
+
+
+def _shown(pieces: list[Piece]) -> list[Piece]:
+    """The pieces without what is silent, if anything else is there: the image notice, which is not displayed."""
+    shown = [piece for piece in pieces if piece.silent is None]
+    return shown if any(not piece.text.isspace() for piece in shown) else pieces
+
+
+def _is_text(line: str) -> bool:
+    """Whether a cleaned line is a sentence or more, and no headline."""
+    return len(line) > _MAX_TEXT and is_sentence(line)

@@ -1,0 +1,104 @@
+"""What a page calls itself, outside its text, and how well a printed line agrees with it."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+from typing import NamedTuple
+
+from newsscraper.text import clean
+
+_WORD = re.compile(r"\w+")
+_PARTS = re.compile(r"\s+[|•·»:–—-]+\s+|\s*\|\s*")
+_LONG_PARTS = re.compile(r"\s+[|•·»–—-]+\s+")
+_MIN_CUT = 15
+_MAX_LENGTH = 1000
+
+ENOUGH = 0.7
+"""So well a headline agrees with what the page says of itself, if it is its own."""
+
+
+class _Wording(NamedTuple):
+    text: str
+    words: frozenset[str]
+
+
+class Told:
+    """The headline that a page's data and its title give.
+
+    Args:
+        headline: That of JSON-LD or OpenGraph.
+        title: The page's title, in which the name of the site may stand too.
+        names: What the site and its host are called: a title that says no more says nothing.
+
+    """
+
+    def __init__(self, headline: str | None, title: str | None, names: set[str]) -> None:
+        self._names = {_plain(name) for name in names}
+        printed = (clean((text or "")[:_MAX_LENGTH]) for text in (headline, title))
+        self._texts = [text for line in printed if (text := self._without_names(line))]
+        if len(self._texts) and title:
+            longest = max(_LONG_PARTS.split(self._texts[-1]), key=len)
+            self._texts.append(longest)
+
+    def __bool__(self) -> bool:
+        return bool(self._texts)
+
+    def agrees(self, text: str) -> bool:
+        """Whether a cleaned line is the headline that the page gives for itself, but for some of its words."""
+        return self.agreement(text) >= ENOUGH
+
+    def is_name(self, text: str) -> bool:
+        """Whether a cleaned line is the site's name and nothing else."""
+        return _plain(text) in self._names
+
+    def agreement(self, text: str) -> float:
+        """How well a cleaned line agrees, from 0 to 1."""
+        if not text or not self._wordings or self.is_name(text):
+            return 0.0
+        words = frozenset(_WORD.findall(text.casefold()))
+        if not words:
+            return 0.0
+        return max(_likeness(text, words, wording) for wording in self._wordings)
+
+    @cached_property
+    def rarest(self) -> str:
+        """The longest word of the headline, in small letters: a line that does not hold it need not be looked at."""
+        words = self._wordings[0].words if self._wordings else frozenset()
+        return max(sorted(words), key=len, default="")
+
+    @cached_property
+    def _wordings(self) -> list[_Wording]:
+        found = (_Wording(text.casefold(), frozenset(_WORD.findall(text.casefold()))) for text in dict.fromkeys(self._texts))
+        return [wording for wording in found if wording.words]
+
+    def _without_names(self, text: str) -> str:
+        if _plain(text) in self._names:
+            return ""
+        parts = _PARTS.split(text)
+        seams = _PARTS.findall(text)
+        first, last = 0, len(parts)
+        while first < last and _plain(parts[first]) in self._names:
+            first += 1
+        while last > first and _plain(parts[last - 1]) in self._names:
+            last -= 1
+        return "".join(part + (seams[first + i] if i < last - first - 1 else "") for i, part in enumerate(parts[first:last]))
+
+
+def _plain(name: str) -> str:
+    return "".join(_WORD.findall(name.casefold()))
+
+
+def _likeness(text: str, words: frozenset[str], told: _Wording) -> float:
+    shared = len(words & told.words)
+    if not shared:
+        return 0.0
+    lowered = text.casefold()
+    if lowered == told.text:
+        return 1.0
+    start = told.text.rstrip(" .…")
+    if len(start) >= _MIN_CUT and lowered.startswith(start):
+        return 0.95  # the page's data cut it off
+    if len(lowered) >= _MIN_CUT and len(words) > 2 and lowered in told.text and len(lowered) * 2 > len(told.text):
+        return 0.95  # the title says more besides
+    return 2 * shared / (len(words) + len(told.words))
