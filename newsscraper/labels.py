@@ -75,6 +75,19 @@ _CLOSING = re.compile(
 _NEXT = re.compile(
     r"^\W*(?:page\s+)?(?:suivante?s?|التالي|التالية|الصفحة التالية|next(?:\s+page)?|siguientes?)\W*$", re.IGNORECASE
 )
+# What stands in front of a ticker, where anything does, and in front of lists that are other things (all assumed).
+_STRIP_TITLE = re.compile(
+    r"flash|breaking|en\s+continu|derni[èe]re\s+(?:minute|heure)|en\s+direct|alerte|[úu]ltim[ao]\s+(?:hora|minuto)|al\s+minuto"
+    r"|عاجل|شريط|على\s+مدار\s+الساعة",
+    re.IGNORECASE,
+)
+_OTHERS_TITLE = re.compile(
+    r"plus\s+(?:lu|vu|comment|partag|populaire|consult)|lire\s+aussi|[àa]\s+lire|m[êe]me\s+(?:sujet|auteur|source|journal)"
+    r"|article[s]?\s+(?:li|similaire|relati|associ)|most\s+(?:read|viewed|popular|commented|shared)|popular|trending|related"
+    r"|read\s+also|also\s+read|see\s+also|same\s+(?:topic|author|source)|recommend|m[áa]s\s+(?:le[íi]d|vist|popular|comentad)"
+    r"|relacionad|mism[oa]\s+(?:tema|autor|fuente)|الأكثر|الاكثر|[اإ]قرأ\s+أيض|ذات\s+صلة|نفس\s+(?:الموضوع|الكاتب|المصدر)|متعلقة|مشابهة",
+    re.IGNORECASE,
+)
 
 
 class Label(NamedTuple):
@@ -111,6 +124,21 @@ def read_label(line: str) -> Label | None:
         author = author.strip(" \t\u00a0\u200e\u200f-–—:|,،")
         return Label(language, source, end["date"], author or None)
     return None
+
+
+def begins_label(line: str) -> bool:
+    """Whether the words that stand before a source's name are there, whatever follows: a link may hold the name."""
+    return any(before.search(f"{line} ") for before in _BEFORE.values())
+
+
+def is_strip_title(line: str) -> bool:
+    """Whether the words say that a ticker follows."""
+    return _STRIP_TITLE.search(line) is not None and not is_title_of_others(line)
+
+
+def is_title_of_others(line: str) -> bool:
+    """Whether the words say that the most read, or the articles related to one, follow."""
+    return _OTHERS_TITLE.search(line) is not None
 
 
 def without_notices(line: str) -> str:

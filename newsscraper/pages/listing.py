@@ -54,10 +54,13 @@ class ListingPage(Page):
     def _anchors(self) -> dict[str, list[etree._Element]]:
         """The links to each article."""
         found: dict[str, list[etree._Element]] = {}
+        strip = set(self.strip.anchors)
         for anchor in self.document.anchors:
+            if anchor in strip or (anchor.tail and SEPARATOR in anchor.tail):
+                continue
             href = (anchor.get("href") or "").strip()
             path = href.split("?")[0].split("#")[0]
-            if ARTICLE_PATH.search(path) and not PAGE_PATH.search(path) and not (anchor.tail and SEPARATOR in anchor.tail):
+            if ARTICLE_PATH.search(path) and not PAGE_PATH.search(path):
                 found.setdefault(href, []).append(anchor)
         return found
 
