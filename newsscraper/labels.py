@@ -42,6 +42,9 @@ _BEFORE = {language: re.compile(rf"(?<!\w){before}(?=\s)", re.IGNORECASE) for la
 # stand before it, and its month may have two words or two names (كانون الثاني, أغسطس/آب).
 _NAME = r"[^\W\d_]{2,12}\.?"
 _WRITTEN = rf"(?:{_NAME}[\s,،]\s?)?\d{{1,2}}(?:er)?\s(?:de\s)?{_NAME}(?:\s?[\s/]\s?{_NAME})?\s(?:de\s)?\d{{4}}(?!\d)"
+WRITTEN_DATE = rf"(?<!\w){_WRITTEN}"
+"""A date in words, with a year: "12 janvier 2026". Not every match is one."""
+
 _BETWEEN = {
     language: re.compile(rf"\s{between}\s+(?P<date>{DATE}|{_WRITTEN})", re.IGNORECASE)
     for language, (_, between) in _PUBLISHED.items()
@@ -73,8 +76,15 @@ _CLOSING = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _NEXT = re.compile(
-    r"^\W*(?:page\s+)?(?:suivante?s?|التالي|التالية|الصفحة التالية|next(?:\s+page)?|siguientes?)\W*$", re.IGNORECASE
+    r"""^\W*(?:
+        (?:page\s+|articles\s+)?suivante?s? | (?:articles\s+)?plus\s+anciens
+      | (?:الصفحة\s+)?(?:التالي|التالية) | الصفحة\s+(?:القادمة|الموالية) | (?:المقالات\s+)?الأقدم
+      | next(?:\s+page)? | older(?:\s+(?:posts|articles|entries|news|stories))?
+      | (?:p[áa]gina\s+)?siguientes? | siguiente\s+p[áa]gina
+    )[\W\d]*$""",
+    re.IGNORECASE | re.VERBOSE,
 )
+
 # What stands in front of a ticker, where anything does, and in front of lists that are other things (all assumed).
 _STRIP_TITLE = re.compile(
     r"flash|breaking|en\s+continu|derni[èe]re\s+(?:minute|heure)|en\s+direct|alerte|[úu]ltim[ao]\s+(?:hora|minuto)|al\s+minuto"

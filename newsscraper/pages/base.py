@@ -150,11 +150,15 @@ class Page(ABC):
             if element.tag == "link":
                 if element.get("type") in ("application/rss+xml", "application/atom+xml"):
                     yield RawLink(href, element.get("title") or "", "feed")
-                elif element.get("rel") == "next":
+                elif "next" in (element.get("rel") or "").lower().split() and self.leads_on(element):
                     yield RawLink(href, "", "next")
             else:
                 text = text_of(element)
                 yield RawLink(href, text, self.role_of(element, text))
+
+    def leads_on(self, element: etree._Element) -> bool:
+        """Whether a ``link`` in the head that says so leads to the next page; a page class that knows better says no."""
+        return True
 
     def role_of(self, element: etree._Element, text: str) -> Literal["next", "original", "feed", "entry"] | None:
         """What the page says of one of its links, by its element and its text."""
