@@ -10,7 +10,10 @@ from typing import NamedTuple
 
 from newsscraper.text import clean
 
-TEASER_END = re.compile(r"\(\s?(?:\.{3}|…)\s?\)\s*$")
+TEASER_MARK = re.compile(r"\(\s?(?:\.{3}|…)\s?\)")
+"""What stands at the end of a text that breaks off."""
+
+TEASER_END = re.compile(rf"{TEASER_MARK.pattern}\s*$")
 """How a text ends that breaks off: "(...)". Seen on listings and on some article pages; as one character it is the same."""
 
 # A printed date: day, month, year with any dash and any space, in any decimal digits.

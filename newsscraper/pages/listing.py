@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import islice
-from typing import ClassVar, Literal
+from typing import ClassVar, Literal, NamedTuple
 
 from lxml import etree
 
-from newsscraper.labels import DATE, TEASER_END, WRITTEN_DATE, read_label
+from newsscraper.labels import DATE, TEASER_END, TEASER_MARK, WRITTEN_DATE, read_label
 from newsscraper.pages.base import ARTICLE_PATH, EDITION_ROOT, Kind, Page, RawLink
 from newsscraper.pages.blocks import blocks, stream, text_of
 from newsscraper.pages.paging import next_page
@@ -24,9 +24,7 @@ PAGE_PATH = re.compile(r"/(?:page|p|author/[^/]+)/\d+/?$", re.IGNORECASE)
 """The path of a listing's later page, where its number does not stand in the query (both forms are assumed)."""
 
 _AUTHOR_PATH = re.compile(r"/author/[^/]+$", re.IGNORECASE)
-_MAY_TELL = re.compile(r"\d{4}|\)")
-"""What every date or teaser has: a year, the bracket at the end of "(...)"."""
-
+_YEAR = re.compile(r"\d{4}")
 _MIN_ENTRIES = 3
 _MAX_BESIDE = 5000
 _MAX_DATE_LINE = 80
@@ -34,6 +32,13 @@ _NEAR = 4
 _MAX_NAMES, _MAX_NAME = 20, 200
 _PARTING = " \t-\u2010\u2013\u2014|·•:,،/›»>"
 """What parts a date from what stands beside it on its line."""
+
+
+class _Gap(NamedTuple):
+    text: str
+    """What stands between two links to articles."""
+    names: list[str]
+    """The texts of other links there."""
 
 
 class ListingPage(Page):
@@ -94,6 +99,8 @@ class ListingPage(Page):
         date = teaser = None
         for container in self._containers(href, anchors):
             lines = [clean(block) for block in blocks(container)]
+            if not any(")" in line or _YEAR.search(line) for line in lines):
+                continue
             others = (anchor for anchor in container.iter("a") if anchor.get("href") != href)
             names = [clean(text_of(anchor, _MAX_NAME)) for anchor in islice(others, _MAX_NAMES)]
             found = _beside(lines, [headline, *names])
@@ -120,42 +127,40 @@ class ListingPage(Page):
 
     def _apart(self, href: str, headline: str) -> tuple[str | None, str | None]:
         """Date and teaser of an entry that no element holds together."""
-        between = self._between.get(href)
-        if between is None:
+        gaps, places = self._gaps
+        place = places.get(href)
+        if place is None:
             return None, None
-        before, behind, names = between
-        if _MAY_TELL.search(before + behind) is None:
-            return None, None
-        lines = [clean(line) for line in behind.split("\n")]
-        if self._order == "unknown":
-            return None, _beside(lines, [headline, *names])[1]
+        date = teaser = None
+        if ")" in gaps[place].text or _YEAR.search(gaps[place].text):
+            names = [headline, *map(clean, gaps[place].names)]
+            date, teaser = _beside([clean(line) for line in gaps[place].text.split("\n") if line], names, near=True)
         if self._order == "ahead":
-            date, _ = _beside([clean(line) for line in before.split("\n")][-_NEAR:], names, last=True)
-            return date, _beside(lines, [headline, *names])[1]
-        return _beside(lines, [headline, *names], near=True)
+            before = [clean(line) for line in gaps[place - 1].text.split("\n") if line and not line.isspace()]
+            date, _ = _beside(before[-_NEAR:], (), last=True)
+        return date if self._order != "unknown" else None, teaser
 
     @cached_property
-    def _between(self) -> dict[str, tuple[str, str, list[str]]]:
-        """For each article what stands before its first link, behind it, and the texts of the other links there."""
-        found: dict[str, tuple[list[str], list[str], list[str]]] = {}
-        current: list[str] = []
+    def _gaps(self) -> tuple[list[_Gap], dict[str, int]]:
+        """What stands between the links to articles, and for each article which of it stands behind its first link."""
+        gaps: list[_Gap] = []
+        places: dict[str, int] = {}
+        texts: list[str] = []
         names: list[str] = []
+        last = ""
         for anchor, text in stream(self.root):
             href = (anchor.get("href") or "").strip() if anchor is not None else ""
             if anchor is None or href not in self._anchors or anchor in self._in_strip:
-                current.append(text)
+                texts.append(text)
                 if anchor is not None and len(names) < _MAX_NAMES:
-                    names.append(clean(text[:_MAX_NAME]))
-                continue
-            if href not in found:
-                before, current, names = current, [], []
-                found[href] = (before, current, names)
-            elif current is not found[href][1]:
-                current, names = [], []
-        return {
-            href: ("".join(before)[-_MAX_BESIDE:], "".join(behind)[:_MAX_BESIDE], names)
-            for href, (before, behind, names) in found.items()
-        }
+                    names.append(text[:_MAX_NAME])
+            elif href != last or not gaps:
+                joined = "".join(texts)
+                gaps.append(_Gap(joined[:_MAX_BESIDE] if gaps else joined[-_MAX_BESIDE:], names))
+                places.setdefault(href, len(gaps))
+                texts, names, last = [], [], href
+        gaps.append(_Gap("".join(texts)[:_MAX_BESIDE], names))
+        return gaps, places
 
     @cached_property
     def _order(self) -> Literal["behind", "ahead", "unknown"]:
@@ -165,16 +170,17 @@ class ListingPage(Page):
         link leaves it open.
         """
         ahead = behind = 0
-        for _, text, _ in self._between.values():
-            date = _DATE.search(text) or _WRITTEN.search(text)
-            end = text.find(")", text.find("("))
-            if date is not None and end >= 0 and TEASER_END.search(text[: end + 1]):
-                ahead += date.start() > end
-                behind += date.start() < end
+        first, *others = self._gaps[0]
+        for gap in others:
+            if (end := TEASER_MARK.search(gap.text)) is None:
+                continue
+            near = gap.text[: end.end() + _MAX_DATE_LINE]
+            if _YEAR.search(near) and (date := _DATE.search(near) or _WRITTEN.search(near)):
+                ahead += date.start() > end.start()
+                behind += date.start() < end.start()
         if ahead or behind:
             return "unknown" if ahead and behind else "ahead" if ahead else "behind"
-        first = next(iter(self._between.values()), None)
-        return "unknown" if first is not None and _DATE.search(first[0][-_MAX_DATE_LINE:]) else "behind"
+        return "unknown" if _DATE.search(first.text[-_MAX_DATE_LINE:]) else "behind"
 
     def links(self) -> Iterator[RawLink]:
         """The entries with their dates and teasers, then every other link."""
@@ -271,6 +277,8 @@ def _date_in(line: str) -> tuple[str | None, str]:
 
     It stands after the label, at the line's beginning or end, or on a short line.
     """
+    if _YEAR.search(line) is None:
+        return None, line
     label = read_label(line)
     if label is not None:
         return label.date, line.partition(label.date)[2].lstrip(_PARTING)

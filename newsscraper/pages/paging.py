@@ -23,6 +23,7 @@ _OFFSET_NAMES = frozenset("start offset from debut skip limitstart first pos".sp
 _NAMES = _PAGE_NAMES | _OFFSET_NAMES
 _IN_PATH = re.compile(r"/(?:page|pagina|pg|p)[/_-]?(\d{1,6})(?:\.\w{2,5})?$", re.IGNORECASE)
 _BEHIND_AUTHOR = re.compile(r"(/author/[^/]+)/(\d{1,6})$", re.IGNORECASE)
+_MAY_BE_NUMBERED = re.compile(r"[?&;][^=&]*=\d|/(?:page|pagina|pg|p)[/_-]?\d|/author/[^/]+/\d", re.IGNORECASE)
 _ARTICLE = re.compile(r"/[^/]+/\d+$")
 _EDITION = re.compile(r"/([a-z]{2})(?=/|$)", re.IGNORECASE)
 _AUTHOR = re.compile(r"/author/([^/]+)", re.IGNORECASE)
@@ -84,7 +85,7 @@ def next_page(root: etree._Element, url: str | None, base_url: str | None, sourc
             rank = _WORD
         if (rank is None and own is None) or (best is not None and rank is not None and best[0] <= rank):
             continue
-        if rank is None and "?" not in href and not _DIGITS.search(href):
+        if rank is None and _MAY_BE_NUMBERED.search(href) is None:
             continue
         address = absolute(base_url, href)
         place = _place(address) if address else None

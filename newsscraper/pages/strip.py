@@ -101,9 +101,9 @@ class Run:
 
 def find(document: Document) -> Run | None:
     """The run above the page's headline that is a ticker; ``None`` if there is none, or if several may be it."""
-    if sum(1 for anchor in document.anchors if ARTICLE_ADDRESS.fullmatch(_href(anchor))) < _MIN_INLINE:
-        return None
     search = _Search(document)
+    if not search.is_worth_it(document.root):
+        return None
     search.walk(document.root)
     found = search.found
     if not found or not (search.confirmed or document.is_cut):
@@ -145,6 +145,21 @@ class _Search:
         self._is_headed = False
         self._is_inline_title = True
         self._heading: etree._Element | None = None
+
+    def is_worth_it(self, root: etree._Element) -> bool:
+        """Whether enough links to articles follow each other above the first heading that can be the headline."""
+        length = 0
+        for element in root.iter("a", "h1"):
+            if element.tag == "h1":
+                if element.find(".//a") is None and (text := clean(text_of(element))) and not self._names_site(text):
+                    return False
+            elif ARTICLE_ADDRESS.fullmatch(_href(element)):
+                length += 1
+                if length >= _MIN_INLINE:
+                    return True
+            elif element.text or len(element):
+                length = 0
+        return False
 
     def walk(self, root: etree._Element) -> None:
         """Gathers the runs until the headline is met."""
