@@ -98,9 +98,10 @@ class ListingPage(Page):
         headline = texts[0] if texts else ""
         date = teaser = None
         for container in self._containers(href, anchors):
+            text = text_of(container)
+            if ")" not in text and _YEAR.search(text) is None:
+                continue  # a side list's, mostly
             lines = [clean(block) for block in blocks(container)]
-            if not any(")" in line or _YEAR.search(line) for line in lines):
-                continue
             others = (anchor for anchor in container.iter("a") if anchor.get("href") != href)
             names = [clean(text_of(anchor, _MAX_NAME)) for anchor in islice(others, _MAX_NAMES)]
             found = _beside(lines, [headline, *names])
