@@ -11,7 +11,7 @@ from newsscraper.pages.document import Document
 _TOKEN = re.compile(r"""\\. | "((?:[^"\\\n]|\\.)*+)" | '((?:[^'\\\n]|\\.)*+)' | `((?:[^`\\]|\\.)*+)` """, re.VERBOSE | re.DOTALL)
 _ESCAPE = re.compile(r"\\(?:u\{([0-9A-Fa-f]{1,6})\}|u([0-9A-Fa-f]{4})|x([0-9A-Fa-f]{2})|(\r\n|.))", re.DOTALL)
 _PLAIN_ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "b": " ", "f": " ", "v": " ", "0": "", "\n": "", "\r\n": ""}
-_NAME = re.compile(r"marquee|(?:^|[^s]|news)ticker", re.IGNORECASE)
+_NAME = re.compile(r"marquee|(?<!\w)(?!sticker)\w*ticker", re.IGNORECASE)
 _JOINED = re.compile(r"\s*\+\s*")
 _MAX_SCRIPT = 1_000_000
 

@@ -350,7 +350,7 @@ def test_a_strip_in_the_body_itself_ends_with_its_separators():
     assert _above(strip + NBSP4, "<a href='/fr/sahelpress/9'>Un autre article du journal</a>") == NEWS
 
 
-@pytest.mark.parametrize("name", ["class='newsTicker'", "id='ticker-1'"])
+@pytest.mark.parametrize("name", ["class='newsTicker'", "id='ticker-1'", "class='top headlinesTicker'"])
 def test_arrows_and_a_title_s_link_are_no_entries(name: str):
     links = "".join(f"<li><a href='{href}'><img src='/x.png'></a><a href='{href}'>{text}</a></li>" for text, href in NEWS)
     strip = f"<div {name}><a href='#'>‹</a><a href='/fr/flash'>Flash info</a><ul>{links}</ul><a href='#n'>›</a></div>"
