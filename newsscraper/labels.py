@@ -14,7 +14,10 @@ from typing import NamedTuple
 from newsscraper.mojibake import mend
 from newsscraper.text import clean
 
-TEASER_END = re.compile(r"\(\s?(?:\.{3}|…)\s?\)\s*$")
+TEASER_MARK = re.compile(r"\(\s?(?:\.{3}|…)\s?\)")
+"""What stands at the end of a text that breaks off."""
+
+TEASER_END = re.compile(rf"{TEASER_MARK.pattern}\s*$")
 """How a text ends that breaks off: "(...)". Seen on listings and on some article pages; as one character it is the same."""
 
 # A printed date: day, month, year with any dash and any space, in any decimal digits.
@@ -51,6 +54,8 @@ _NAME = r"[^\W\d_]{2,12}\.?"
 _WRITTEN = rf"(?:{_NAME}[\s,،]\s?)?\d{{1,2}}(?:er)?\s(?:de\s)?{_NAME}(?:\s?[\s/]\s?{_NAME})?\s(?:de\s)?\d{{4}}(?!\d)"
 PRINTED_DATE = rf"(?:{DATE}|(?<!\d){_WRITTEN})"
 """A pattern for a date as a label may print it, in digits or in words."""
+WRITTEN_DATE = rf"(?<!\w){_WRITTEN}"
+"""A date in words, with a year: "12 janvier 2026". Not every match is one."""
 
 _BETWEEN = {
     language: re.compile(rf"\s{between}\s+(?P<date>{DATE}|{_WRITTEN})", re.IGNORECASE)
@@ -141,7 +146,27 @@ _CLOSING_WORDS = r"""(?:
 _CLOSING = re.compile(rf"{_CLOSING_WORDS}\W*$", re.IGNORECASE | re.VERBOSE)
 _CLOSING_ANYWHERE = re.compile(_CLOSING_WORDS, re.IGNORECASE | re.VERBOSE)
 _NEXT = re.compile(
-    r"^\W*(?:page\s+)?(?:suivante?s?|التالي|التالية|الصفحة التالية|next(?:\s+page)?|siguientes?)\W*$", re.IGNORECASE
+    r"""^\W*(?:
+        (?:page\s+|articles\s+)?suivante?s? | (?:articles\s+)?plus\s+anciens
+      | (?:الصفحة\s+)?(?:التالي|التالية) | الصفحة\s+(?:القادمة|الموالية) | (?:المقالات\s+)?الأقدم
+      | next(?:\s+page)? | older(?:\s+(?:posts|articles|entries|news|stories))?
+      | (?:p[áa]gina\s+)?siguientes? | siguiente\s+p[áa]gina
+    )[\W\d]*$""",
+    re.IGNORECASE | re.VERBOSE,
+)
+
+# What stands in front of a ticker, where anything does, and in front of lists that are other things (all assumed).
+_STRIP_TITLE = re.compile(
+    r"flash|breaking|en\s+continu|derni[èe]re\s+(?:minute|heure)|en\s+direct|alerte|[úu]ltim[ao]\s+(?:hora|minuto)|al\s+minuto"
+    r"|عاجل|شريط|على\s+مدار\s+الساعة",
+    re.IGNORECASE,
+)
+_OTHERS_TITLE = re.compile(
+    r"plus\s+(?:lu|vu|comment|partag|populaire|consult)|lire\s+aussi|[àa]\s+lire|m[êe]me\s+(?:sujet|auteur|source|journal)"
+    r"|article[s]?\s+(?:li|similaire|relati|associ)|most\s+(?:read|viewed|popular|commented|shared)|popular|trending|related"
+    r"|read\s+also|also\s+read|see\s+also|same\s+(?:topic|author|source)|recommend|m[áa]s\s+(?:le[íi]d|vist|popular|comentad)"
+    r"|relacionad|mism[oa]\s+(?:tema|autor|fuente)|الأكثر|الاكثر|[اإ]قرأ\s+أيض|ذات\s+صلة|نفس\s+(?:الموضوع|الكاتب|المصدر)|متعلقة|مشابهة",
+    re.IGNORECASE,
 )
 
 
@@ -261,6 +286,16 @@ def label_date(text: str, language: str, start: int, end: int) -> re.Match[str] 
 def label_rest(text: str, language: str) -> re.Match[str] | None:
     """The words between source and date at the end of a text, with nothing behind them or digits that are no date."""
     return _HANGING[language].search(text)
+
+
+def is_strip_title(line: str) -> bool:
+    """Whether the words say that a ticker follows."""
+    return _STRIP_TITLE.search(line) is not None and not is_title_of_others(line)
+
+
+def is_title_of_others(line: str) -> bool:
+    """Whether the words say that the most read, or the articles related to one, follow."""
+    return _OTHERS_TITLE.search(line) is not None
 
 
 def without_notices(line: str) -> str:

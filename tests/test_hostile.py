@@ -105,6 +105,20 @@ def test_what_made_a_rule_slow_once(content):
     newsscraper.extract(content, url=STORY.url).to_dict()
 
 
+ROWS = [
+    "<a href='/fr/x/1'>Un titre de journal</a> • " * 10_000,
+    "<ul><li><a href='/fr/x/1'>Un titre de journal</a>" * 3_000,
+    "<script>href href href " + "\"'`\\" * 100_000 + "</script>",
+    "<a href='/fr/x/1'>Un titre</a>" + "<p>12 - 01 - 2026 <a href='/fr/y'>Le nom</a> (...)" * 8_000,
+    "<a href='/fr/x/1'>Un titre</a> 12 - 01 - 2026 " * 8_000 + "<a href='?page=2'>2</a>" * 8_000,
+]
+
+
+@pytest.mark.parametrize("content", ROWS, ids="strips lists strings names dates".split())
+def test_rows_of_links_without_an_end(content):
+    newsscraper.extract(content, url="https://www.djazairess.com/fr/lepharedoran").to_dict()
+
+
 def test_a_capture_beyond_the_limit_is_read_up_to_it():
     found = newsscraper.extract(PAGE + "<!--" + "x" * (33 * 1024 * 1024), url=STORY.url)
     assert found.articles[0].id == STORY.id

@@ -14,9 +14,9 @@ from lxml import etree
 from parsel import Selector, SelectorList
 
 from newsscraper.items import Capture, RawArticle, RawTickerItem
-from newsscraper.pages import ticker
 from newsscraper.pages.blocks import text_of
 from newsscraper.pages.document import Document
+from newsscraper.pages.ticker import Strip, read_strip
 from newsscraper.warning_codes import WarningCode
 
 Kind = Literal["article", "listing", "front", "author", "feed", "error", "challenge", "unknown"]
@@ -106,9 +106,12 @@ class Page(ABC):
     @cached_property
     def ticker(self) -> tuple[RawTickerItem, ...]:
         """The strip's entries in order, empty ones included; nothing where the page shows none."""
-        if self.document.form != "html":
-            return ()
-        return ticker.from_page(self.document)
+        return self.strip.entries
+
+    @cached_property
+    def strip(self) -> Strip:
+        """The same strip with the links that it consists of."""
+        return read_strip(self.document) if self.document.form == "html" else Strip()
 
     @cached_property
     def warnings(self) -> tuple[str, ...]:
@@ -147,11 +150,15 @@ class Page(ABC):
             if element.tag == "link":
                 if element.get("type") in ("application/rss+xml", "application/atom+xml"):
                     yield RawLink(href, element.get("title") or "", "feed")
-                elif element.get("rel") == "next":
+                elif "next" in (element.get("rel") or "").lower().split() and self.leads_on(element):
                     yield RawLink(href, "", "next")
             else:
                 text = text_of(element)
                 yield RawLink(href, text, self.role_of(element, text))
+
+    def leads_on(self, element: etree._Element) -> bool:
+        """Whether a ``link`` in the head that says so leads to the next page; a page class that knows better says no."""
+        return True
 
     def role_of(self, element: etree._Element, text: str) -> Literal["next", "original", "feed", "entry"] | None:
         """What the page says of one of its links, by its element and its text."""

@@ -1,7 +1,8 @@
 """The scrolling strip of the site's newest headlines. It belongs to the site at the moment of the fetch, not to the page.
 
-Seen: links, each followed by four no-break spaces. The element around them is not known, so the strip is found by the
-separators, and only where those are missing by its name (``marquee``, a class or id with "ticker").
+Seen: links, each followed by four no-break spaces. The element around them is not known, so the strip is found by these
+separators; else by its name (``marquee``, a class or id with "ticker"); else by the shape that its links share
+(:mod:`newsscraper.pages.strip`); and if the page shows none, in the strings of its scripts.
 """
 
 from __future__ import annotations
@@ -11,10 +12,12 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
+from typing import NamedTuple
 
 from lxml import etree
 
-from newsscraper.items import RawTickerItem
+from newsscraper.items import Capture, RawTickerItem
+from newsscraper.pages import scripts, strip
 from newsscraper.pages.blocks import stream, text_of
 from newsscraper.pages.document import Document
 
@@ -26,6 +29,12 @@ _PLAIN = re.compile(r"[\u00a0 ]{4}")
 _NO_BREAK_SPACES = ("\u00a0", "&nbsp", "&#160", "&#xa0", "&#xA0", "&#XA0")
 _ARTICLE_HREF = re.compile(r"/\d+/?(?:[?#].*)?$")
 _WRAP = " \t\r\n"
+_WIDE = re.compile(r"[\u00a0\u2000-\u200a\u202f\u3000]|[ ]{2}")
+_TICKER_NAME = re.compile(r"marquee|(?<![^\s_-])(?!sticker)[^\s_-]*ticker", re.IGNORECASE)
+_COPIES = ("noscript", "template")
+_MIN_COPIED, _MIN_SCRIPTED = 4, 3
+_MAX_OTHER_TEXT = 80
+_MAX_TIMES = 25
 _SAMPLE = 12
 _NAMED = (
     "//marquee | //*[contains(translate(@class,'TICKER','ticker'),'ticker')]"
@@ -33,22 +42,83 @@ _NAMED = (
 )
 
 
+class Strip(NamedTuple):
+    """A strip on an HTML page."""
+
+    entries: tuple[RawTickerItem, ...] = ()
+    """Its entries, empty ones included."""
+    anchors: tuple[etree._Element, ...] = ()
+    """The links of the page that it consists of; none if a script writes them."""
+
+
+_NONE = Strip()
+
+
 def from_page(document: Document) -> tuple[RawTickerItem, ...]:
     """The entries of the strip on an HTML page, empty ones included."""
+    return read_strip(document).entries
+
+
+def read_strip(document: Document) -> Strip:
+    """The strip on an HTML page, without entries if the page shows none."""
     marked = [anchor for anchor in document.anchors if (tail := anchor.tail) and SEPARATOR in tail]
     if marked and (shown := _entries_of_all(marked)):
-        return shown
+        return Strip(shown, tuple(marked))
+    return _divided(document, marked) or _named(document) or _shaped(document) or _scripted(document) or _NONE
+
+
+def _divided(document: Document, marked: list[etree._Element]) -> Strip | None:
+    """The strip by its four no-break spaces."""
     # The source says cheaply whether a strip can be there.
     if not marked and sum(map(document.text.count, _NO_BREAK_SPACES)) >= len(SEPARATOR):
         marked = _marked_by_walking(document.root)
-    if marked and (strip := _strip_of(marked)) is not None and (entries := _entries(strip)):
-        return entries
+    if not marked:
+        return None
+    # A copy for readers without scripts comes second.
+    shown = [anchor for anchor in marked if next(anchor.iterancestors(*_COPIES), None) is None]
+    for anchors in (shown, marked) if len(shown) < len(marked) else (marked,):
+        if anchors and (holder := _strip_of(anchors)) is not None and (found := _entries(holder)).entries:
+            return found
+    return None
+
+
+def _named(document: Document) -> Strip | None:
+    """The strip by its element's name."""
     lowered = document.text.lower()
     if "marquee" in lowered or "ticker" in lowered:
         for selector in document.selector.xpath(_NAMED):
-            if entries := _entries_of_named(selector.root):
-                return entries
-    return ()
+            if _is_named(selector.root) and (found := _strip_of_named(selector.root)):
+                return found
+    return None
+
+
+def _shaped(document: Document) -> Strip | None:
+    """The strip by the shape of its links."""
+    run = strip.find(document)
+    return _strip_of_run(run) if run is not None else None
+
+
+def _scripted(document: Document) -> Strip | None:
+    """The strip that a script writes: divided as it is known, or by signs or spaces, or named."""
+    for markup, is_named in scripts.markup_of(document, _MIN_SCRIPTED):
+        written = Document(Capture(f"<html><body>{markup}</body></html>"))
+        if found := _divided(written, [anchor for anchor in written.anchors if SEPARATOR in (anchor.tail or "")]):
+            return Strip(found.entries)
+        for run in strip.of_links(written.root):
+            if is_named or (not run.is_listed and (run.signs or _WIDE.search(run.anchors[0].tail or ""))):
+                return Strip(_strip_of_run(run).entries)
+    return None
+
+
+def _strip_of_run(run: strip.Run) -> Strip:
+    entries = [_item(text_of(anchor), anchor.get("href")) for anchor in run.anchors]
+    return Strip(_once(tuple(entries)), tuple(run.anchors))
+
+
+def _once(entries: tuple[RawTickerItem, ...]) -> tuple[RawTickerItem, ...]:
+    """The entries without the copy that some scripts put behind the strip, so that it scrolls without an end."""
+    half, odd = divmod(len(entries), 2)
+    return entries[:half] if not odd and half >= _MIN_COPIED and entries[:half] == entries[half:] else entries
 
 
 def from_line(line: str) -> tuple[RawTickerItem, ...]:
@@ -66,16 +136,16 @@ def is_divided(line: str) -> bool:
 
 def _entries_of_all(marked: list[etree._Element]) -> tuple[RawTickerItem, ...]:
     """The entries where all the links with a separator behind them, and nothing else, are one element's: nearly always."""
-    strip = marked[0].getparent()
-    entries = _entries_of_plain(strip) if strip is not None and list(strip) == marked else ()
+    holder = marked[0].getparent()
+    entries = _entries_of_plain(holder) if holder is not None and list(holder) == marked else ()
     return entries if _lead_to_articles([entry.href for entry in entries[:_SAMPLE]]) else ()
 
 
-def _entries_of_plain(strip: etree._Element) -> tuple[RawTickerItem, ...]:
+def _entries_of_plain(holder: etree._Element) -> tuple[RawTickerItem, ...]:
     """The entries of a strip of links and separators, read without a walk; nothing where it is another."""
-    if strip.text and strip.text.strip():
+    if holder.text and holder.text.strip():
         return ()
-    anchors = list(strip)
+    anchors = list(holder)
     for anchor in anchors:
         if anchor.tag != "a" or len(anchor):
             return ()
@@ -144,53 +214,110 @@ class _Entry:
         return _item(self.headline if self.anchor is not None else self.text, href)
 
 
-def _entries(strip: etree._Element) -> tuple[RawTickerItem, ...]:
+def _entries(holder: etree._Element) -> Strip:
     """The strip cut at its separators: what stands in front of the first link or behind the last separator is not of it."""
-    if plain := _entries_of_plain(strip):
-        return plain
+    if plain := _entries_of_plain(holder):
+        return Strip(_once(plain), tuple(holder))
     closed: list[_Entry] = []
     current = _Entry()
     behind = ""
-    for anchor, text in stream(strip):
+    texts = list(stream(holder))
+    separator = _separator_of(texts)
+    first: etree._Element | None = None
+    for anchor, text in texts:
         if anchor is None:
             behind += text
             continue
-        parts = _SEPARATOR.split(behind)
+        parts = separator.split(behind)
         current.text += parts[0]
         for part in parts[1:]:
             closed.append(current)
-            current = _Entry(part)
+            current, first = _Entry(part), None
+        first = anchor if first is None else first
         # Separators inside the link are behind its headline.
-        headline, *inside = _SEPARATOR.split(text)
+        headline, *inside = separator.split(text)
         # Of two links with no separator between them the nearer one is the entry's: the other was a label, a picture.
         if current.anchor is None or headline.strip():
             current.anchor, current.headline = anchor, headline
-        behind = SEPARATOR * len(inside)
-    parts = _SEPARATOR.split(behind)
+        behind = "".join(separator.findall(text)) if inside else ""
+    parts = separator.split(behind)
     for part in parts[1:]:
         closed.append(current)
-        current = _Entry(part)
+        current, first = _Entry(part), None
     linked = [entry for entry in closed if entry.anchor is not None]
-    if current.anchor is not None and linked and _is_like(current.anchor, linked[-1].anchor):
-        closed.append(current)  # the last one, its separator trimmed
+    if first is not None and linked and _follows(first, linked[-1].anchor):
+        closed.append(_Entry("", first, text_of(first)))  # the last one, its separator trimmed
     # Separators in front of each link instead of behind: what stands before the first is no entry.
     while closed and closed[0].anchor is None and linked:
         closed.pop(0)
     if len(linked) * 2 > len(closed):
         closed = [entry for entry in closed if entry.anchor is not None or not entry.text.strip()]
-    return tuple(entry.item() for entry in closed)
+    anchors = [entry.anchor for entry in closed if entry.anchor is not None]
+    return Strip(_once(tuple([entry.item() for entry in closed])), tuple(anchors))
 
 
-def _is_like(anchor: etree._Element, other: etree._Element | None) -> bool:
+def _follows(anchor: etree._Element, other: etree._Element | None) -> bool:
+    """Whether a link to an article is the next in a row."""
+    return other is not None and _leads_to_article(anchor) and strip.stands_behind(anchor, other)
+
+
+def _separator_of(texts: list[tuple[etree._Element | None, str]]) -> re.Pattern[str]:
+    """Four no-break spaces, or as many times four as stand between nearly all links: that is no empty entry each time."""
+    counts: Counter[int] = Counter()
+    behind, is_first = "", True
+    for anchor, text in texts:
+        if anchor is None:
+            behind += text
+            continue
+        if not is_first:
+            counts[len(_SEPARATOR.findall(behind))] += 1
+        behind, is_first = "".join(_SEPARATOR.findall(text)), False
+    times, links = counts.most_common(1)[0] if counts else (1, 0)
+    if times < 2 or links < _MIN_COPIED or links * 10 < counts.total() * 9:
+        return _SEPARATOR
+    return re.compile(rf"(?:\u00a0[ \t\r\n]*){{{4 * min(times, _MAX_TIMES)}}}")
+
+
+def _is_named(element: etree._Element) -> bool:
+    """Whether the element is called a ticker, and is not all of the page."""
+    if element.tag == "marquee":
+        return True
+    names = f"{element.get('class') or ''} {element.get('id') or ''}"
+    return _TICKER_NAME.search(names) is not None and element.tag not in ("html", "body", "main")
+
+
+def _strip_of_named(element: etree._Element) -> Strip | None:
+    """Its links to articles and what stands between them; arrows and a title's link are no entries."""
+    anchors: list[etree._Element] = []
+    others = 0
+    for anchor, text in stream(element):
+        if anchor is None:
+            others += len("".join(text.split()))
+        elif (href := anchor.get("href")) and not href.startswith(("#", "javascript:")):
+            anchors.append(anchor)
+    while anchors and not _leads_to_article(anchors[0]) and text_of(anchors[0]).strip():
+        anchors.pop(0)
+    while anchors and not _leads_to_article(anchors[-1]) and text_of(anchors[-1]).strip():
+        anchors.pop()
+    if not anchors or not _lead_to_articles([anchor.get("href") for anchor in anchors[:_SAMPLE]]):
+        return None
+    # A picture's link beside its headline's is not an entry.
+    before, after = [None, *anchors[:-1]], [*anchors[1:], None]
+    shown = [anchor for i, anchor in enumerate(anchors) if not _is_picture_of(anchor, before[i], after[i])]
+    texts = [text_of(anchor) for anchor in shown]
+    if element.tag != "marquee" and others > max(_MAX_OTHER_TEXT, sum(map(len, texts)) // 2):
+        return None  # the name is that of all the page's column
+    entries = tuple([RawTickerItem(text, anchor.get("href")) for text, anchor in zip(texts, shown, strict=True)])
+    return Strip(_once(entries), tuple(anchors))
+
+
+def _leads_to_article(anchor: etree._Element) -> bool:
+    return _ARTICLE_HREF.search(anchor.get("href") or "") is not None
+
+
+def _is_picture_of(anchor: etree._Element, before: etree._Element | None, after: etree._Element | None) -> bool:
     return (
-        other is not None
-        and anchor.getparent() is other.getparent()
-        and _ARTICLE_HREF.search(anchor.get("href") or "") is not None
+        anchor.find(".//img") is not None
+        and not text_of(anchor).strip()
+        and any(other is not None and other.get("href") == anchor.get("href") for other in (before, after))
     )
-
-
-def _entries_of_named(element: etree._Element) -> tuple[RawTickerItem, ...]:
-    anchors = [anchor for anchor in element.iter("a") if anchor.get("href")]
-    if not anchors or not _leads_to_articles(element, set(anchors)):
-        return ()
-    return tuple(RawTickerItem(text_of(anchor), anchor.get("href")) for anchor in anchors)

@@ -182,3 +182,193 @@ def test_the_strip_of_a_replica_page(story: corpus.Story):
     assert [(clean(entry.headline), entry.href) for entry in found] == [
         (clean(entry.text), entry.path) if entry else ("", "/") for entry in strip
     ]
+
+
+NEWS = [
+    ("La gare de Safi rouvre après deux ans de travaux", "/fr/sahelpress/5101"),
+    ("Los pescadores de Larache piden otro muelle", "/fr/norteya/88"),
+    ("Trois écoles de Taza reçoivent un bus neuf", "/fr/ouedinfo/20417"),
+    ("أمطار غزيرة على سهول الغرب هذا المساء", "/fr/sahelpress/5102"),
+    ("Water returns to the terraces above Azilal", "/fr/ouedinfo/20418"),
+    ("La récolte des olives commence plus tôt", "/fr/norteya/89"),
+]
+MENU = "<div><a href='/fr/'>Accueil</a> <a href='/fr/sahelpress'>Sahel Press</a> <a href='/fr/norteya'>Norte Ya</a></div>"
+ARTICLE = (
+    "<div><h1>Un pont pour le village</h1><div>Publié dans <a href='/fr/sahelpress'>Sahel Press</a> le 04 - 02 - 2026</div>"
+    "<p>Le chantier du pont a commencé lundi.</p></div>"
+)
+
+
+def _above(strip: str, below: str = "", *, menu: str = MENU) -> list[tuple[str, str | None]]:
+    """What is found with a strip above an article."""
+    page = f"<html><head><title>Un pont pour le village</title></head><body>{menu}{strip}{ARTICLE}{below}</body></html>"
+    document = Document(Capture(page, "https://www.maghress.com/fr/sahelpress/5000"))
+    return [(clean(entry.headline), entry.href) for entry in ticker.from_page(document)]
+
+
+def _joined(separator: str, around: str = "<div class='k3'>{}</div>", each: str = "{}") -> str:
+    return around.format(separator.join(each.format(f'<a href="{href}">{text}</a>') for text, href in NEWS))
+
+
+INLINE = [
+    "&nbsp;",
+    "&nbsp;&nbsp;&nbsp;",
+    "&#8195;",
+    "&thinsp;&thinsp;",
+    "\u3000",
+    "      ",
+    " • ",
+    "&nbsp;|&nbsp;",
+    " +++ ",
+    " – ",
+]
+INLINE += [" ● ", " / ", "<b> *** </b>", "<span>&bull;</span>", "<img src='/dot.gif'>"]
+
+
+@pytest.mark.parametrize("separator", INLINE)
+@pytest.mark.parametrize("around", ["<div>{}</div>", "<p>{}</p>", "<table><tr><td>À la une</td><td>{}</td></tr></table>"])
+def test_other_separators_on_one_line(separator: str, around: str):
+    assert _above(_joined(separator, around)) == NEWS
+
+
+@pytest.mark.parametrize(
+    ("around", "each"),
+    [
+        ("<ul>{}</ul>", "<li>{}</li>"),
+        ("<ul>{}</ul>", "<li><span>{}</span></li>"),
+        ("<div>{}</div>", "<div><b>{}</b></div>"),
+        ("<table><tr>{}</tr></table>", "<td>{}</td>"),
+        ("<section>{}</section>", "{}<br>"),
+        ("<div><p>Flash info</p><ul>{}</ul></div>", "<li>{}</li>"),
+        ("<div><h4>عاجل</h4><ul>{}</ul></div>", "<li>{}</li>"),
+        ("<div><span>Dernières nouvelles</span><ul>{}</ul></div>", "<li>{}</li>"),
+        ("<noscript><ul>{}</ul></noscript>", "<li>{}</li>"),
+        ("<div>{}</div>", "{}"),
+    ],
+)
+def test_items_of_one_shape_above_the_headline(around: str, each: str):
+    assert _above(_joined("", around, each)) == NEWS
+
+
+def test_separators_of_eight_leave_no_empty_entries_between():
+    assert _above(_joined("&nbsp;" * 8, "<div>{}" + "&nbsp;" * 8 + "</div>")) == NEWS
+
+
+@pytest.mark.parametrize("separator", [NBSP4, " • "])
+def test_an_empty_entry_counts(separator: str):
+    strip = _joined(separator).replace(f">{NEWS[2][0]}<", "><").replace(NEWS[2][1], "/")
+    assert _above(strip) == [*NEWS[:2], ("", "/"), *NEWS[3:]]
+
+
+@pytest.mark.parametrize("around", ["<div>{0}</div><noscript>{0}</noscript>", "<noscript>{0}</noscript><div>{0}</div>", "{0}{0}"])
+@pytest.mark.parametrize("separator", [NBSP4, " • ", "li"])
+def test_a_copy_is_not_taken_too(around: str, separator: str):
+    strip = _joined("", "<ul>{}</ul>", "<li>{}</li>") if separator == "li" else _joined("", "{}", "{}" + separator)
+    assert _above(around.format(strip)) == NEWS
+
+
+STRIP_LINE = _joined("&nbsp;" * 4, "{}")
+LIST_LINE = _joined("", "<ul>{}</ul>", "<li>{}</li>")
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "document.write('{}');".format(STRIP_LINE.replace("'", "\\'")),
+        'var band = "{}";'.format(STRIP_LINE.replace('"', '\\"').replace("/", "\\/")),
+        "var band = `{}`;".format(_joined(" • ", "{}")),
+        "var s = '';\n"
+        + "\n".join(f"s += '<a href=\"{href}\">' + \"{text}\" + '</a>\\xa0\\u00a0&nbsp;&#160;';" for text, href in NEWS),
+        'show("{}");'.format(STRIP_LINE.replace("<", "\\u003c").replace('"', "\\x22")),
+        f"document.getElementById('ticker').innerHTML = '{LIST_LINE}';",
+        f"// l'heure\nvar t = 'l\\'été';\ndocument.write('{STRIP_LINE}');",
+    ],
+)
+def test_a_strip_that_only_a_script_writes(code: str):
+    assert _above(f"<script>{code}</script>") == NEWS
+
+
+def test_the_page_s_own_strip_comes_before_a_script_s():
+    other = STRIP_LINE.replace("Safi", "Fès")
+    assert _above(_joined(" • ") + f"<script>document.write('{other}');</script>") == NEWS
+
+
+SIDE = "<div><p>Autres titres</p>" + _joined("", "<ul>{}</ul>", "<li>{}</li>") + "</div>"
+
+
+@pytest.mark.parametrize(
+    "strip",
+    [
+        "<ul>" + "".join(f"<li><a href='/fr/source{n}'>Le journal numéro {n}</a></li>" for n in range(9)) + "</ul>",
+        "<p><a href='/fr/'>Accueil</a> &gt; <a href='/fr/sahelpress'>Sahel Press</a> &gt; <a href='/fr/sahelpress/1'>Ici</a></p>",
+        "<p>" + " | ".join(f"<a href='/fr/page/{n}'>{n}</a>" for n in range(1, 9)) + "</p>",
+        "<p>" + " | ".join(f"<a href='/fr/sahelpress/{n}'>{n}</a>" for n in range(1, 9)) + "</p>",
+        "<div><h3>Les plus lus</h3>" + _joined("", "<ul>{}</ul>", "<li>{}</li>") + "</div>",
+        "<div><h3>Dernières nouvelles</h3>" + _joined("", "<ul>{}</ul>", "<li>{}</li>") + "</div>",
+        "<div><div>الأكثر قراءة</div>" + _joined("", "<ul>{}</ul>", "<li>{}</li>") + "</div>",
+        "<div><div>Dernières nouvelles</div>" + _joined("", "<ul>{}</ul>", "<li>{}</li>") + "</div>",
+        _joined("", "<ol>{}</ol>", "<li>{}</li>"),
+        _joined("", "<aside><ul>{}</ul></aside>", "<li>{}</li>"),
+        _joined("", "<ul>{}</ul>", "<li>{} <i>21:17</i></li>"),
+        _joined("", "<ul>{}</ul>", "<li>{} 04 - 02 - 2026</li>"),
+        _joined("", "<div>{}</div>", "<div><img src='/a.jpg'>{}<p>Un début de texte (...)</p></div>"),
+        _joined("", "<ul><li><a href='/fr/s/eco'>Éco</a><ul>{}</ul></li></ul>", "<li>{}</li>"),
+        "<p>Lire aussi : " + _joined(" | ", "{}") + "</p>",
+        "<ul>" + "".join(f"<li><a href='/fr/sahelpress/{n}'>Un titre du même journal {n}</a></li>" for n in range(9)) + "</ul>",
+        "".join(f"<div><a href='/fr/a/{n}'><img src='/{n}.jpg'> Un titre avec image</a></div>" for n in range(9)),
+        "<div class='sticker'>" + _joined("", "<ol>{}</ol>", "<li>{}</li>") + "</div>",
+        f"<script>var related = '{LIST_LINE}';</script>",
+        "<script>var urls = ['/fr/a/1', '/fr/b/2', '/fr/c/3', '/fr/d/4'], href = 'href href href';</script>",
+    ],
+)
+def test_other_rows_of_links_are_no_ticker(strip: str):
+    assert _above(strip) == []
+
+
+@pytest.mark.parametrize(
+    "below", [SIDE, _joined(" • "), _joined(" • ", "<p>Lire aussi : {}</p>"), _joined("", "<ul>{}</ul>", "<li>{}</li>")]
+)
+def test_below_the_headline_nothing_is_a_ticker(below: str):
+    assert _above("", below) == []
+
+
+@pytest.mark.parametrize("separator", [NBSP4, " • ", "&nbsp;"])
+def test_a_side_list_is_no_part_of_the_ticker(separator: str):
+    side = SIDE.replace("Safi", "Fès").replace("/5101", "/7001")
+    assert _above(_joined(separator), side) == NEWS
+    assert _above(side + _joined(separator)) == NEWS
+
+
+def test_two_lists_that_may_both_be_it_are_none():
+    other = _joined("", "<div>{}</div>", "<p>{}</p>").replace("Safi", "Fès")
+    assert _above(_joined("", "<ul>{}</ul>", "<li>{}</li>") + MENU + other) == []
+
+
+def test_a_strip_in_the_body_itself_ends_with_its_separators():
+    strip = _joined(NBSP4, "{}")
+    assert _above(strip, "<a href='/fr/sahelpress/9'>Un autre article du journal</a>") == NEWS
+    assert _above(strip + NBSP4, "<a href='/fr/sahelpress/9'>Un autre article du journal</a>") == NEWS
+
+
+@pytest.mark.parametrize("name", ["class='newsTicker'", "id='ticker-1'", "class='top headlinesTicker'"])
+def test_arrows_and_a_title_s_link_are_no_entries(name: str):
+    links = "".join(f"<li><a href='{href}'><img src='/x.png'></a><a href='{href}'>{text}</a></li>" for text, href in NEWS)
+    strip = f"<div {name}><a href='#'>‹</a><a href='/fr/flash'>Flash info</a><ul>{links}</ul><a href='#n'>›</a></div>"
+    assert _above(strip) == NEWS
+
+
+def test_a_page_called_after_its_ticker_is_not_the_ticker():
+    texts = "<p>Un texte.</p>" * 30
+    page = f"<html><body class='with-ticker'>{MENU}<div id='ticker-page'>{ARTICLE}{texts}{SIDE}</div></body></html>"
+    assert ticker.from_page(Document(Capture(page))) == ()
+
+
+PARTS = ["<li>", "</li>", "<ul>", "<a href='/fr/a/1'>", "</a>", " • ", "&nbsp;", "Un titre de trois mots", "<h1>", "</h1>"]
+PARTS += ["<script>'", "\\", "\"<a href='/x/2'>", "</script>", "<br>", "04 - 02 - 2026"]
+
+
+@given(st.lists(st.sampled_from(PARTS)))
+@settings(deadline=None, max_examples=60)
+def test_any_row_of_links_can_be_looked_through(parts: list[str]):
+    for entry in ticker.from_page(Document(Capture(f"<html><body>{''.join(parts)}</body></html>"))):
+        assert isinstance(entry.headline, str)
