@@ -2,7 +2,11 @@
 
 import os
 
+import pytest
 from hypothesis import settings
+
+# So that what differs is shown, as in a test.
+pytest.register_assert_rewrite("tests.checks")
 
 # No test is about time. In CI the same examples every time: a run that fails there fails anywhere.
 settings.register_profile("local", deadline=None)
