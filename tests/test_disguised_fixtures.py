@@ -17,12 +17,12 @@ FIELDS = [(case, field) for case in CASES for field in case.fields]
 
 @pytest.mark.parametrize(("case", "field"), FIELDS, ids=[f"{case.name}-{case.fixture.name}-{field}" for case, field in FIELDS])
 def test_field(case: Disguised, field: str):
-    check(case.extract(), case.fixture.output, field)
+    check(case.extract(), case.output, field)
 
 
 @pytest.mark.parametrize(
     "case",
-    [case for case in CASES if not case.fixture.output.get("article")],
+    [case for case in CASES if not case.output.get("article")],
     ids=lambda case: f"{case.name}-{case.fixture.name}",
 )
 def test_a_page_that_is_no_article_gives_no_article(case: Disguised):
@@ -31,8 +31,7 @@ def test_a_page_that_is_no_article_gives_no_article(case: Disguised):
 
 def test_every_article_is_there_in_every_disguise():
     names = {
-        name: {case.fixture.name for case in CASES if case.name == name and case.fixture.output.get("article")}
-        for name in DISGUISES
+        name: {case.fixture.name for case in CASES if case.name == name and case.output.get("article")} for name in DISGUISES
     }
     assert len(names["names"]) >= 20
     assert names["names"] == names["tags"] == names["furniture"]

@@ -24,7 +24,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         of_this = [case for case in cases if case.name == name]
         wrong = {case: [field for field in case.fields if not case.is_right(field)] for case in of_this}
         compared = sum(len(case.fields) for case in of_this)
-        articles = [case for case in of_this if case.fixture.output.get("article")]
+        articles = [case for case in of_this if case.output.get("article")]
         sound = sum(1 for case in articles if not wrong[case])
         failures = sum(map(len, wrong.values()))
         failed += failures
@@ -38,7 +38,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _short(case: Disguised, fields: list[str]) -> str:
     if len(fields) > 1 and "kind" in fields:
         return f"{len(fields)} fields; taken for {case.extract().kind}"
-    return " ".join(field.removeprefix("article.") for field in fields)
+    return " ".join(dict.fromkeys(field.removeprefix("article.") for field in fields))
 
 
 def _write(cases: Sequence[Disguised], folder: Path) -> None:

@@ -45,7 +45,7 @@ def furnish(page: Element, parts: Parts, random: Random) -> None:
         after = others[before + beside :]
         first = _box(others[:before], words, random) if random.random() < 0.7 else _flat(others[:before], words)
         last = _box(after, words, random) + _share(words) + _comments(words, random)
-        if parts.article:
+        if parts.article and random.random() < 0.7:
             around.holder.children[:0] = _nodes(first)
             around.holder.children += _nodes(last)
         else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from random import Random
 
 from tests.disguise.tree import Element, Text
@@ -35,6 +36,7 @@ def _renamed(source: str, tag: str, seed: str) -> str:
     return pattern.sub(lambda match: match[1] + _name(match[2], seed), source)
 
 
+@lru_cache(maxsize=4096)
 def _name(name: str, seed: str) -> str:
     """Syllables that are part of no word; a number that makes an id one of many stays."""
     numbered = _NUMBERED.fullmatch(name)

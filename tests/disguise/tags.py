@@ -6,6 +6,7 @@ move it: a cell is in a table, and a paragraph holds no block.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from random import Random
 
 from tests.disguise.article import rebuild
@@ -43,10 +44,16 @@ def _exchange(parent: Element, seed: str, keep: set[int]) -> None:
         if child.tag == "table":
             _flatten(child, Random(f"{seed} {_key(child)}"))
         elif child.tag in _SHAPES and (child.tag != "span" or _may_break(parent)):
-            wanted = Random(f"{seed} {_key(child)}").sample(_SHAPES[child.tag], len(_SHAPES[child.tag]))
+            wanted = _wanted(child.tag, seed, _key(child))
             if id(child) in keep:
-                wanted = [name for name in wanted if name in ("section", "table")]
+                wanted = tuple(name for name in wanted if name in ("section", "table"))
             shape(parent, child, wanted)
+
+
+@lru_cache(maxsize=4096)
+def _wanted(tag: str, seed: str, key: str) -> tuple[str, ...]:
+    """The shapes for elements of a tag and a class, the most wanted one first."""
+    return tuple(Random(f"{seed} {key}").sample(_SHAPES[tag], len(_SHAPES[tag])))
 
 
 def _key(element: Element) -> str:

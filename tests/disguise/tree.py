@@ -1,4 +1,4 @@
-"""A tree of a page that is written back byte for byte as it was, apart from what was changed.
+"""A tree of a page that is written back as it was, but for what was changed (and `<br/>`, which becomes `<br>`).
 
 It reads the pages of the replica, which are well formed; it is no parser for pages at large.
 """
