@@ -21,9 +21,10 @@ import socket
 import sys
 import threading
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
+from email.message import Message
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -36,6 +37,7 @@ from tests.replica.conditions import Condition
 from tests.replica.corpus import DOMAINS, Story
 from tests.replica.living import LivingWorld
 from tests.replica.portal import Portal
+from tests.replica.prerendered import CODECS
 
 
 @dataclass(frozen=True)
@@ -73,6 +75,8 @@ class Replica:
         port: 0 is any free one.
         access_log: A file to append each request to, as a line of JSON.
         latency: Seconds that pass before each answer.
+        disguise: Takes the path within the site and a page of HTML, and returns the page to send instead. What the
+            page says must stay the same, as ETags do.
 
     Raises:
         OSError: the port is taken, the log cannot be written.
@@ -82,12 +86,13 @@ class Replica:
     def __init__(
         self, articles: int = 0, link: Sequence[str] = (), robots: Mapping[str, str | int] | None = None, fast: bool = False,
         ticker_every: int = 3, page_size: int = 10, port: int = 0, access_log: str | Path | None = None, *,
-        latency: float = 0.0,
+        latency: float = 0.0, disguise: Callable[[str, str], str] | None = None,
     ) -> None:  # fmt: skip
         self.world = LivingWorld(articles)
         self.log: list[Access] = []
         self._portal = Portal(self.world, link=link, robots=robots, fast=fast, ticker_every=ticker_every, page_size=page_size)
         self._latency = latency
+        self._disguise = disguise
         self._lock = threading.Lock()
         self._under_way = 0
         self._admission = threading.Condition()
@@ -384,6 +389,8 @@ class _Handler(BaseHTTPRequestHandler):
             answer: Answer | Conduct = Answer(404, b"no such site\n", "text/plain")
             if site:
                 answer = replica._portal.answer(site, path, Condition.of(self.headers))
+                if replica._disguise is not None and isinstance(answer, Answer):
+                    answer = _disguised(answer, path, replica._disguise)
             replica._note(self, site, path, answer.status)
             if isinstance(answer, Conduct):
                 self.close_connection = True
@@ -422,6 +429,16 @@ def _has_gone(connection: socket.socket) -> bool:
         return False
     except OSError:
         return True
+
+
+def _disguised(answer: Answer, path: str, disguise: Callable[[str, str], str]) -> Answer:
+    """The answer with its page in disguise, in the character set that it had; all but HTML as it is."""
+    header = Message()
+    header["Content-Type"] = answer.type
+    if header.get_content_type() != "text/html" or not answer.body:
+        return answer
+    charset = CODECS[header.get_content_charset() or "utf-8"]
+    return replace(answer, body=disguise(path, answer.body.decode(charset)).encode(charset, "xmlcharrefreplace"))
 
 
 def _reason(status: int) -> str:
