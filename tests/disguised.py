@@ -12,7 +12,7 @@ from tests.checks import check, fields
 from tests.disguise import DISGUISES, disguise
 from tests.fixtures import Fixture, fixtures
 
-_ARTICLES = ("ArticlePage", "ColumnArticlePage")
+_ARTICLES = ("ArticlePage", "WordedArticlePage")
 _OTHERS = ("ListingPage", "AuthorPage", "FrontPage", "ErrorPage")
 
 EXCEPTIONS: dict[tuple[str, str, str], str] = {}
