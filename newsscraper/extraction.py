@@ -132,7 +132,7 @@ def read(capture: Capture) -> Page:
     layouts = SITES[address.site].layouts if address else PLATFORM_LAYOUTS
     if address is None or address.kind == "article":
         order = (*layouts, *REFUSALS, *GENERIC, *LISTINGS)
-    elif address.kind in ("front", "author") and capture.url is not None:
+    elif address.kind in ("front", "author") and document.given_url is not None:
         order = (*layouts[:1], *REFUSALS, *LISTINGS)
     else:
         order = (*layouts, *REFUSALS, *LISTINGS)

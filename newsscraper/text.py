@@ -9,7 +9,12 @@ REPLACEMENT = "\ufffd"
 
 # Bidi marks, embeddings and isolates, zero-width space, word joiner, BOM, soft hyphen: they carry layout, not text.
 # ZWNJ and ZWJ (U+200C, U+200D) stay: they change letters in Persian and join emoji.
-_INVISIBLE = re.compile("[\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\u00ad\u061c]")
+INVISIBLE = re.compile("[\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\u00ad\u061c]")
+"""Characters that carry layout and no text."""
+
+NOTHING_SHOWN = r"[\s\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad\u061c]"
+"""What shows nothing around a word: white space, control characters, invisible marks (a pattern of ``re``)."""
+
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -22,7 +27,7 @@ def clean(text: str) -> str:
     if not text.isprintable() or "  " in text or text[:1] == " " or text[-1:] == " ":
         text = " ".join(text.split())
         if not text.isprintable():  # every invisible mark and control character is "not printable" to Python; a space is
-            text = " ".join(_INVISIBLE.sub("", _CONTROL.sub("", text)).split())
+            text = " ".join(INVISIBLE.sub("", _CONTROL.sub("", text)).split())
     if not text.isascii() and not unicodedata.is_normalized("NFC", text):
         text = unicodedata.normalize("NFC", text)
     return text

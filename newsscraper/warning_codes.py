@@ -8,9 +8,11 @@ class WarningCode(StrEnum):
     """What is missing from a record, or odd about it. docs/schema.md repeats this table; a test compares the two."""
 
     NO_URL = "no_url"
-    """The capture has no URL and the page names none: the identity is a hash of the content."""
+    """The capture has no URL that can be read and the page names none: the identity is a hash of the content."""
+    URL_UNREADABLE = "url_unreadable"
+    """The capture's URL is not a web address, or could be several; it counts as missing."""
     URL_FROM_PAGE = "url_from_page"
-    """The capture has no URL; the one the page itself gives (``rel=canonical``, ``og:url``) was taken."""
+    """The capture has no URL that can be read; the one the page itself gives (``rel=canonical``, ``og:url``) was taken."""
     NO_HEADLINE = "no_headline"
     """The page shows no headline."""
     NO_BODY = "no_body"

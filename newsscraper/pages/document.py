@@ -15,7 +15,7 @@ from newsscraper.items import Capture
 from newsscraper.pages.blocks import text_of
 from newsscraper.pages.flatten import flatten
 from newsscraper.text import clean, without_surrogates
-from newsscraper.urls import absolute, with_scheme
+from newsscraper.urls import absolute, page_address, readable
 from newsscraper.warning_codes import WarningCode
 
 Form = Literal["html", "xml", "text", "empty"]
@@ -135,9 +135,17 @@ class Document:
         return next((url for href in candidates if (url := absolute(None, href))), None)
 
     @cached_property
+    def given_url(self) -> str | None:
+        """The capture's address, repaired where one reading alone is possible; ``None`` where it has none that can be read."""
+        if not self.capture.url:
+            return None
+        given = without_surrogates(self.capture.url)
+        return readable(given) if page_address(given) is not None else None
+
+    @cached_property
     def url(self) -> str | None:
         """The capture's address, else the page's own."""
-        return with_scheme(without_surrogates(self.capture.url)) if self.capture.url else self.own_url
+        return self.given_url or self.own_url
 
     @cached_property
     def base_url(self) -> str | None:
