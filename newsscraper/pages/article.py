@@ -19,6 +19,9 @@ from newsscraper.pages.witness import witness
 from newsscraper.text import clean
 
 _MAX_LABEL = 400
+_SENTENCE_ENDS = tuple('.!?؟…»")')
+_MIN_SENTENCE = 5
+"""Words."""
 _BEHIND_A_CLASS = frozenset("\"'>/& \t\n\f\r\x00")
 _NEAR = 12
 """So many links behind the body are asked first whether they are the closing notice's."""
@@ -74,8 +77,16 @@ class ArticlePage(Page):
 
     @cached_property
     def body(self) -> tuple[str, ...]:
-        """Blocks of text, from however many content elements there are."""
-        return tuple(block for element in self._contents for block in blocks(element, hidden=True))
+        """Blocks of text, from however many content elements there are.
+
+        A short text whose every element has a name such as "share" is the article's all the same if it has a sentence.
+        """
+        found = tuple(block for element in self._contents for block in blocks(element, hidden=True))
+        if not found and self._contents:
+            named = tuple(block for element in self._contents for block in blocks(element, hidden=True, by_name=False))
+            if any(block.rstrip().endswith(_SENTENCE_ENDS) and len(block.split()) >= _MIN_SENTENCE for block in named):
+                return named
+        return found
 
     @cached_property
     def images(self) -> tuple[RawImage, ...]:

@@ -10,7 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from lxml import etree
@@ -19,7 +19,7 @@ from newsscraper.dates import parse_date
 from newsscraper.items import RawArticle, RawImage, Witness
 from newsscraper.labels import TEASER_END
 from newsscraper.pages.base import Page
-from newsscraper.pages.blocks import SILENT_TAGS, blocks, is_silent, text_of
+from newsscraper.pages.blocks import SILENT_TAGS, blocks, is_furniture, is_silent, own_names, text_of
 from newsscraper.pages.images import images
 from newsscraper.pages.jsonld import is_name, readable_entities
 from newsscraper.pages.witness import first_readable, loose_dates, witness
@@ -38,10 +38,7 @@ _OUTSIDE = frozenset(["header", "footer"]) | SILENT_TAGS
 _CHANGED = re.compile(r"(?i:updated?|modified|mis à jour|mise à jour|modifié|actualizado)|آخر تحديث|تحديث|عدل")
 _ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d(?!\d)")
 _TITLE_PARTS = re.compile(r"\s+[|•·»–—-]+\s+")
-_ELSEWHERE = (
-    "ancestor::header[not(ancestor::article)] or ancestor::footer or ancestor::aside or ancestor::nav or ancestor::li"
-    " or ancestor::*[contains(@class, 'related')]"
-)
+_ELSEWHERE = "ancestor::header[not(ancestor::article)] or ancestor::footer or ancestor::aside or ancestor::nav or ancestor::li"
 _WORD = re.compile(r"\w{2,}")
 _MIN_PARAGRAPH = 25
 _MIN_BODY = 250
@@ -112,7 +109,8 @@ class GenericArticlePage(Page):
         if self.witness.published:
             yield self.witness.published
         marked = self.xpath("//*[@itemprop='datePublished']")
-        times = [selector.root for selector in self.xpath(f"//time[not({_ELSEWHERE})]") if not _is_of_change(selector.root)]
+        times = [selector.root for selector in self.xpath(f"//time[not({_ELSEWHERE})]")]
+        times = [time for time in times if not _is_of_change(time) and not _is_of_another(time)]
         yield from _of_one_day(marked.xpath("@content | @datetime").getall() or [time.get("datetime") or "" for time in times])
         yield from _of_one_day(filter(_may_be_day, (text_of(selector.root) for selector in marked)))
         yield from _of_one_day(filter(_may_be_day, map(text_of, times)))
@@ -194,7 +192,7 @@ class GenericArticlePage(Page):
     @cached_property
     def _paragraphs(self) -> list[_Paragraph]:
         found = [paragraph for container in self._containers for paragraph in _read(container, _TEXT_TAGS)]
-        kept = [p for p in found if not p.is_linked and not (p.element.tag == "li" and p.linked)]
+        kept = [p for p in found if not p.is_linked]
         # Headings that lead nowhere any more: what stood below them was links.
         while kept and kept[-1].element.tag in ("h2", "h3", "h4"):
             kept.pop()
@@ -205,6 +203,12 @@ def _is_of_change(time: etree._Element) -> bool:
     """Whether a ``time`` is that of an article's last change."""
     names = f"{time.get('class') or ''} {time.get('itemprop') or ''}"
     return _CHANGED.search(names) is not None or _CHANGED.match(text_of(time).strip()) is not None
+
+
+def _is_of_another(time: etree._Element) -> bool:
+    """Whether a ``time`` stands among related articles: in an element with that name that does not hold the headline too."""
+    named = [node for node in time.iterancestors() if "related" in (node.get("class") or "")]
+    return any(next(node.iter("h1"), None) is None for node in named)
 
 
 def _may_be_day(printed: str) -> bool:
@@ -222,6 +226,11 @@ def _of_one_day(printed: Iterable[str]) -> list[str]:
     return list(days.values()) if len(days) == 1 else []
 
 
+@lru_cache(maxsize=1024)
+def _is_unlikely(names: str) -> bool:
+    return _UNLIKELY.search(own_names(names)) is not None
+
+
 def _bias(element: etree._Element) -> float:
     names = f"{element.get('class') or ''} {element.get('id') or ''}"
     return (1.3 if _LIKELY.search(names) or element.tag in ("article", "main") else 1.0) * (0.3 if element.tag == "body" else 1.0)
@@ -235,7 +244,8 @@ def _read(root: etree._Element, tags: frozenset[str]) -> Iterator[_Paragraph]:
         if not isinstance(element.tag, str) or element.tag in _OUTSIDE or is_silent(element):
             continue
         names = f"{element.get('class') or ''} {element.get('id') or ''}"
-        if element is not root and element.tag not in ("body", "article", "main") and _UNLIKELY.search(names):
+        is_named = element is not root and element.tag not in ("body", "article", "main") and _is_unlikely(names)
+        if is_named and is_furniture(element):
             continue
         own_text = len((element.text or "").strip()) + sum(len((child.tail or "").strip()) for child in element)
         if element.tag in tags or (own_text >= _MIN_PARAGRAPH and element.tag in ("div", "td", "section", "span", "article")):
