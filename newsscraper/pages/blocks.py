@@ -12,8 +12,9 @@ from lxml import etree
 
 BLOCK_TAGS = frozenset(
     """
-        address article aside blockquote body br caption center dd details div dl dt fieldset figure footer form h1
-        h2 h3 h4 h5 h6 header hr li main nav ol p pre section summary table tbody td tfoot th thead tr ul
+        address article aside blockquote body br caption center dd details dialog dir div dl dt fieldset figure footer form h1
+        h2 h3 h4 h5 h6 header hgroup hr legend li listing main menu nav ol p pre search section summary table tbody td tfoot th
+        thead tr ul
     """.split()
 )
 """Elements that begin and end a line. A ``<br>`` parts paragraphs on these sites, as it does in their text captures."""
@@ -21,7 +22,7 @@ BLOCK_TAGS = frozenset(
 SILENT_TAGS = frozenset(
     """
         script style noscript template iframe object embed select option button textarea input svg canvas video
-        audio map figcaption nav aside head
+        audio map figcaption nav aside head title
     """.split()
 )
 """Elements whose text is no part of an article: code, controls, captions, navigation."""
@@ -254,7 +255,7 @@ def text_of(element: etree._Element, limit: int | None = None) -> str:
             end, tail, children = stack.pop()
 
 
-_CODE_TAGS = frozenset("script style noscript template textarea select option iframe".split())
+_CODE_TAGS = frozenset("script style noscript template textarea select option iframe title".split())
 _SILENT_TEXT = _CODE_TAGS | {etree.Comment, etree.ProcessingInstruction, etree.Entity}
 _NO_LIMIT = sys.maxsize
 
