@@ -60,6 +60,8 @@ class WarningCode(StrEnum):
     """No character set was declared and the bytes are not UTF-8; the one that fits best was used."""
     BYTES_UNREADABLE = "bytes_unreadable"
     """Some bytes fit no character set; U+FFFD stands for them."""
+    NUL_BYTES = "nul_bytes"
+    """The capture has a run of NUL bytes inside, a hole or padding; text may be missing there."""
     CUT_PAGE = "cut_page"
     """The capture ends before the page does."""
     TOO_DEEP = "too_deep"
