@@ -64,6 +64,8 @@ class WarningCode(StrEnum):
     """The capture has a run of NUL bytes inside, a hole or padding; text may be missing there."""
     CUT_PAGE = "cut_page"
     """The capture ends before the page does."""
+    TEXT_AFTER_BODY = "text_after_body"
+    """Running text follows the body's element at once; a stray end tag may have cut the body off."""
     TOO_DEEP = "too_deep"
     """The page nests deeper than a parser takes; the deepest elements were flattened, their text kept."""
     TOO_LONG = "too_long"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cached_property
@@ -17,9 +18,12 @@ from newsscraper.pages.blocks import BLOCK_TAGS, blocks, text_of
 from newsscraper.pages.images import images
 from newsscraper.pages.witness import witness
 from newsscraper.text import clean
+from newsscraper.warning_codes import WarningCode
 
 _MAX_LABEL = 400
 _SENTENCE_ENDS = tuple('.!?؟…»")')
+_RUNS = re.compile(r"\w[.!?؟…](?:[\s»”\")]|$)")
+_RUNNING = frozenset(["br", "p", "b", "strong", "i", "em", "u", etree.Comment])
 _MIN_SENTENCE = 5
 """Words."""
 _BEHIND_A_CLASS = frozenset("\"'>/& \t\n\f\r\x00")
@@ -117,6 +121,7 @@ class ArticlePage(Page):
             images=self.images,
             original_url=self.original_url,
             witness=self.witness,
+            warnings=(*self.warnings, WarningCode.TEXT_AFTER_BODY) if self._has_text_after else self.warnings,
         )
 
     def role_of(self, element: etree._Element, text: str) -> Literal["next", "original", "feed", "entry"] | None:
@@ -170,6 +175,23 @@ class ArticlePage(Page):
     @cached_property
     def _contents(self) -> list[etree._Element]:
         return self._with_class("articlecontent")
+
+    @cached_property
+    def _has_text_after(self) -> bool:
+        """Whether running text follows the body at once: a stray end tag may have ended it early, as it does in browsers."""
+        if not self._contents:
+            return False
+        body = self._contents[-1]
+        pieces, length = [body.tail or ""], len(body.tail or "")
+        sibling = body.getnext()
+        while sibling is not None and sibling.tag in _RUNNING and length < _MAX_LABEL:
+            pieces += [" ", text_of(sibling, _MAX_LABEL) if isinstance(sibling.tag, str) else "", sibling.tail or ""]
+            length += len(pieces[-2]) + len(pieces[-1])
+            sibling = sibling.getnext()
+        text = clean("".join(pieces))
+        if len(text.split()) < _MIN_SENTENCE or not _RUNS.search(text):
+            return False
+        return not is_closing(text) and not ends_with_closing(text) and read_label(text) is None
 
     @cached_property
     def _label(self) -> Label | None:

@@ -53,6 +53,25 @@ def test_no_text_is_cut_and_no_words_are_glued(content: str, tag: str):
 
 
 @pytest.mark.parametrize(
+    ("content", "warned"),
+    [
+        ("Le phare brille.</span><br>Le port dort depuis hier soir.<br>La mer monte.", True),
+        ("<p>Le phare brille.</p></span><p>Le port dort depuis hier soir.</p>", True),
+        ("Le phare brille.</span> Le port dort depuis hier soir.", True),
+        ("Le phare brille.", False),
+        ("Le phare brille.</span><p>Partager</p>", False),
+        ("Le phare brille.</span><!-- fin du texte. Le reste est ailleurs. -->", False),
+        ("Le phare brille.</span><p><a href='/x'>Cliquez ici pour lire l'article depuis sa source.</a></p>", False),
+    ],
+)
+def test_a_body_that_ends_early_in_browsers_too_is_told(content: str, warned: bool):
+    page = f"<span class='articletitle'>Le phare</span><span class='articlecontent'>{content}</span><div>Autre chose.</div>"
+    found = extract(f"<html><body>{page}</body></html>", url=URL).articles[0]
+    assert found.body == "Le phare brille."
+    assert ("text_after_body" in found.warnings) == warned
+
+
+@pytest.mark.parametrize(
     ("markup", "mended"),
     [
         ("<div><p>A</div>B", "<div><p>A</div>B"),
