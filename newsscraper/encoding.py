@@ -28,6 +28,13 @@ _BINARY_MAGIC = (
     b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"%PDF", b"PK\x03\x04", b"\x7fELF", b"\x1f\x8b", b"RIFF", b"\x28\xb5\x2f\xfd",
     b"SQLite format 3", b"MZ\x90", b"Rar!", b"BZh", b"7z\xbc\xaf",
 )  # fmt: skip
+_NULS = re.compile(rb"\x00{4,}")
+_WIDE_META = re.compile(r"<meta[^>]{0,200}utf-?16", re.IGNORECASE)
+_HEAD = 65536
+_MIN_WIDE = 8
+_WIDE = 0.1
+_SHOWN = 0.97
+_WIDE_IF_DECLARED = 0.05
 _CONTROL = bytes([*range(0x00, 0x09), *range(0x0E, 0x1B), *range(0x1C, 0x20)])
 _MIXED_WORD = re.compile("[A-Za-z][\u0600-\u06ff]|[\u0600-\u06ff][A-Za-z]")
 _LONE_LETTER = re.compile("(?<!\\S)[\u0600-\u06ff](?!\\S)")
@@ -57,19 +64,31 @@ def decode(content: bytes, content_type: str | None = None) -> Decoded:
     if len(content) > MAX_BYTES:
         content = content[:MAX_BYTES]
         warnings.append(WarningCode.TOO_LONG)
+    if b"\x00" in content and _NULS.search(content.strip(b"\x00")):
+        warnings.append(WarningCode.NUL_BYTES)
     name, mark = read_bom(content)
     if name is not None and mark is not None:
         rest = content[len(mark) :]
-        try:
-            text = rest.decode(name)
-        except UnicodeDecodeError:
-            text = rest.decode(name, "replace")
+        if name != "utf-8" or _utf8(rest) is not None:
+            try:
+                text = rest.decode(name)
+            except UnicodeDecodeError:
+                text = rest.decode(name, "replace")
+                warnings.append(WarningCode.BYTES_UNREADABLE)
+            return Decoded(text, name, tuple(warnings))
+        # A file in UTF-8 that was put in front of the page brought the mark.
+        content = rest
+    declared = http_content_type_encoding(content_type) or html_body_declared_encoding(content[:8192])
+    if (wide := _wide(content, declared)) is not None:
+        text = content[: len(content) // 2 * 2].decode(wide, "replace")
+        if not (declared and _is_wide(declared)) and not _WIDE_META.search(text[:8192]):
+            warnings.append(WarningCode.ENCODING_GUESSED)
+        if REPLACEMENT in text:
             warnings.append(WarningCode.BYTES_UNREADABLE)
-        return Decoded(text, name, tuple(warnings))
+        return Decoded(text.lstrip("\ufeff"), wide, tuple(warnings))
     if is_binary(content):
         return Decoded("", "binary", (*warnings, WarningCode.BINARY))
 
-    declared = http_content_type_encoding(content_type) or html_body_declared_encoding(content[:8192])
     utf8 = _utf8(content)
     if utf8 is not None:
         text, damaged, whole = utf8
@@ -80,7 +99,9 @@ def decode(content: bytes, content_type: str | None = None) -> Decoded:
         return Decoded(text, "utf-8", tuple(warnings), content if whole else None)
 
     encoding = _single_byte(content, declared)
-    if declared is None:
+    if name is not None:
+        warnings.append(WarningCode.ENCODING_MISMATCH)
+    elif declared is None:
         warnings.append(WarningCode.ENCODING_GUESSED)
     elif not _same(declared, encoding):
         warnings.append(WarningCode.ENCODING_MISMATCH)
@@ -94,8 +115,34 @@ def is_binary(content: bytes) -> bool:
     """Whether the bytes are no text of any 8-bit character set: a known file signature, or many control bytes."""
     if content.startswith(_BINARY_MAGIC):
         return True
+    # Runs of NULs are padding, or a hole that a disk left.
+    head = _NULS.sub(b"", content[:_HEAD])[:4096]
+    return (len(head) - len(head.translate(None, _CONTROL))) * 30 > len(head) or (not head and bool(content))
+
+
+def _wide(content: bytes, declared: str | None) -> str | None:
+    """``utf-16-le`` or ``utf-16-be`` if the bytes are that: many even ones are NUL and hardly any odd one, or vice versa.
+
+    Markup and spaces have a NUL each, Arabic letters have none; a declaration makes fewer enough. It decides nothing by
+    itself: a page that names UTF-16 in its own ASCII is in another character set.
+    """
     head = content[:4096]
-    return (len(head) - len(head.translate(None, _CONTROL))) * 30 > len(head)
+    half = len(head) // 2
+    if half < _MIN_WIDE or b"\x00" not in head:
+        return None
+    even, odd = head[0::2].count(0), head[1::2].count(0)
+    least, most = sorted((even, odd))
+    share = _WIDE_IF_DECLARED if declared and _is_wide(declared) else _WIDE
+    if most < half * share or least * 20 > most:
+        return None
+    name = "utf-16-le" if odd > even else "utf-16-be"
+    text = head[: half * 2].decode(name, "replace")
+    shown = sum(1 for character in text if character.isprintable() or character.isspace())
+    return name if shown > len(text) * _SHOWN else None
+
+
+def _is_wide(declared: str) -> bool:
+    return declared.lower().replace("_", "-").startswith(("utf-16", "utf16", "ucs-2", "iso-10646-ucs-2"))
 
 
 def _utf8(content: bytes) -> tuple[str, bool, bool] | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
@@ -49,6 +50,9 @@ LISTINGS: tuple[type[Page], ...] = (
 GENERIC: tuple[type[Page], ...] = (GenericArticlePage,)
 REMAINS: tuple[type[Page], ...] = (BodyCapturePage, FragmentPage)
 """What is left of an article's page if a text capture was cut; tried last, and only at an article's address."""
+
+_MARK = r"(?:%E2%80(?:%8[B-F]|%A[A-E])|%E2%81%A[0-9]|%EF%BB%BF|%C2%A[0D]|%D8%9C|%20)"
+_COPIED_ALONG = re.compile(f"^{_MARK}+|{_MARK}+$")
 
 _NO_SOURCES = frozenset("author rss page section search tag category".split())
 """First segments that are no newspaper's slug (``author`` and ``rss`` seen, the others assumed)."""
@@ -128,6 +132,8 @@ class Site:
         except ValueError:
             return None
         path = normal_path(raw_path, plus="/author/" in raw_path.lower())
+        if "%" in path:  # invisible marks and spaces came along when the address was copied: no slug begins or ends with one
+            path = "/".join(_COPIED_ALONG.sub("", segment) for segment in path.split("/"))
         segments = [segment for segment in path.split("/") if segment]
         edition = DEFAULT_EDITION
         if segments and segments[0].lower() in EDITIONS and not (len(segments) > 1 and segments[1].lower() in EDITIONS):

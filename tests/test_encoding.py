@@ -108,6 +108,42 @@ def test_a_byte_order_mark_settles_it(charset: str, declared: str | None):
         assert "bytes_unreadable" not in found.warnings
 
 
+@pytest.mark.parametrize("charset", ["cp1256", "cp1252"])
+@pytest.mark.parametrize("is_declared", [True, False])
+def test_a_mark_that_an_included_file_brought_does_not_make_a_page_utf_8(charset: str, is_declared: bool):
+    for story in ARABIC if charset == "cp1256" else LATIN:
+        page = _page(story, charset.replace("cp", "windows-") if is_declared else None)
+        found = decode(codecs.BOM_UTF8 + page.encode(charset))
+        assert found.text == page, story.id
+        assert "encoding_mismatch" in found.warnings
+        assert "bytes_unreadable" not in found.warnings
+
+
+@pytest.mark.parametrize("charset", ["utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("declared", [None, "utf-16", "UTF-16LE", "utf-8"])
+def test_utf_16_needs_no_byte_order_mark(charset: str, declared: str | None):
+    for story in corpus.stories():
+        page = _page(story, None)
+        found = decode(page.encode(charset), f"text/html; charset={declared}" if declared else None)
+        assert (found.text, found.encoding) == (page, charset), story.id
+        assert ("encoding_guessed" in found.warnings) == (declared in (None, "utf-8"))
+    headline = "افتتاح السوق الجديدة في المدينة العتيقة بعد عام من الأشغال"
+    assert decode(headline.encode(charset), "text/plain; charset=utf-16").text == headline
+
+
+@pytest.mark.parametrize("place", ["start", "middle", "end"])
+@pytest.mark.parametrize("charset", ["utf-8", "cp1252"])
+def test_runs_of_nul_bytes_are_padding(place: str, charset: str):
+    page = _page(LATIN[0], charset).encode(charset)
+    cut = {"start": 0, "middle": page.index(b"</p>") if b"</p>" in page else 200, "end": len(page)}[place]
+    for run in (4, 300, 5000):
+        found = decode(page[:cut] + b"\x00" * run + page[cut:])
+        assert found.text.replace("\x00", "") == page.decode(charset)
+        assert ("nul_bytes" in found.warnings) == (place == "middle")
+    assert "binary" in decode(b"\x00" * 5000).warnings
+    assert "binary" in decode(bytes(range(256)) * 20).warnings
+
+
 @pytest.mark.parametrize("cut", [1, 2, 3])
 def test_a_page_cut_inside_a_character_is_read_to_there(cut: int):
     content = "Une page coupée 😀".encode()[:-cut]

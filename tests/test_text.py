@@ -48,13 +48,30 @@ def test_clean(raw: str, expected: str):
         "famille 👩\u200d👧",
         "ﬁn de l’œuvre, “à la ﬂamme” ‘vite’ – dit-il… ㎏ ①",
         "ＦＵＬＬ　ＷＩＤＴＨ １２３！".replace("\u3000", " "),
-        "ﷺ ﻻ ﴿قُلْ﴾ اللّٰهِ",
+        "ﷺ ﷽ ﴿قُلْ﴾ اللّٰهِ",
         "½ × 10⁻³ m² № 5 ™",
         "¿Qué pasa en Tetuán? «Nada», dice.",
     ],
 )
 def test_clean_removes_nothing_that_a_linguist_would_miss(text: str):
     assert clean(text) == text
+
+
+@pytest.mark.parametrize(
+    ("printed", "expected"),
+    [
+        ("ﺍﻓﺘﺘﺎﺡ ﺍﻟﺴﻮﻕ", "افتتاح السوق"),
+        ("ﻻ ﻷ ﻵ", "لا لأ لآ"),
+        ("ﷲ", "الله"),
+        ("ﭘﺎﺭﮎ", "پارک"),
+        ("ﷺ ﷻ ﷼ ﷽ ﴾ ﴿", "ﷺ ﷻ ﷼ ﷽ ﴾ ﴿"),
+        ("ﻛﺘﺎﺏ\ufe71 \ufc60\ufef3", "كتاب\u064b \u064e\u0651ي"),
+        ("ﬁn ㎏ ①", "ﬁn ㎏ ①"),
+    ],
+)
+def test_arabic_letters_are_letters_however_they_are_shaped(printed: str, expected: str):
+    assert clean(printed) == expected
+    assert clean(expected) == expected
 
 
 @given(TEXTS)

@@ -10,6 +10,7 @@ from newsscraper.language.profiles import DARIJA, MODELS, OTHER, TARGETS, Eviden
 from newsscraper.language.result import UNKNOWN, Language, Script, Share
 from newsscraper.language.script import ARABIC_LETTER, LATIN_LETTER, is_garbled, is_yiddish, letters_of, script_of
 from newsscraper.language.tokens import MIN_LETTERS, Reading, read
+from newsscraper.text import unshaped
 from newsscraper.warning_codes import WarningCode
 
 MAX_LENGTH = 160
@@ -162,6 +163,8 @@ def _tell(text: str, hint: str | None) -> Language:
     if "." in text or "@" in text or "#" in text or "://" in text:
         text = _ADDRESS.sub(" ", text)
     script = script_of(text)
+    if script == "arabic":
+        text = unshaped(text)
     if script in _SHARED:
         if is_garbled(text, script):
             return _unknown(script, "script")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cached_property
@@ -21,6 +22,11 @@ from newsscraper.text import clean
 from newsscraper.warning_codes import WarningCode
 
 _MAX_LABEL = 400
+_SENTENCE_ENDS = tuple('.!?؟…»")')
+_RUNS = re.compile(r"\w[.!?؟…](?:[\s»”\")]|$)")
+_RUNNING = frozenset(["br", "p", "b", "strong", "i", "em", "u", etree.Comment])
+_MIN_SENTENCE = 5
+"""Words."""
 _BEHIND_A_CLASS = frozenset("\"'>/& \t\n\f\r\x00")
 _NEAR = 12
 """So many links behind the body are asked first whether they are the closing notice's."""
@@ -76,8 +82,16 @@ class ArticlePage(Page):
 
     @cached_property
     def body(self) -> tuple[str, ...]:
-        """Blocks of text, from however many content elements there are."""
-        return tuple(block for element in self._contents for block in blocks(element, hidden=True))
+        """Blocks of text, from however many content elements there are.
+
+        A short text whose every element has a name such as "share" is the article's all the same if it has a sentence.
+        """
+        found = tuple(block for element in self._contents for block in blocks(element, hidden=True))
+        if not found and self._contents:
+            named = tuple(block for element in self._contents for block in blocks(element, hidden=True, by_name=False))
+            if any(block.rstrip().endswith(_SENTENCE_ENDS) and len(block.split()) >= _MIN_SENTENCE for block in named):
+                return named
+        return found
 
     @cached_property
     def images(self) -> tuple[RawImage, ...]:
@@ -116,9 +130,12 @@ class ArticlePage(Page):
         return "original" if element is self._closing_link else None
 
     def _noted(self) -> tuple[str, ...]:
-        if self._label is None or not self._label.is_repaired:
-            return self.warnings
-        return (*self.warnings, WarningCode.MOJIBAKE_REPAIRED)
+        noted = self.warnings
+        if self._label is not None and self._label.is_repaired:
+            noted = (*noted, WarningCode.MOJIBAKE_REPAIRED)
+        if self._has_text_after:
+            noted = (*noted, WarningCode.TEXT_AFTER_BODY)
+        return noted
 
     def _with_class(self, name: str) -> list[etree._Element]:
         found = self._spans.get(name) or (self._elements.get(name, []) if _may_be_a_class(name, self.document.text) else [])
@@ -167,6 +184,23 @@ class ArticlePage(Page):
     @cached_property
     def _contents(self) -> list[etree._Element]:
         return self._with_class("articlecontent")
+
+    @cached_property
+    def _has_text_after(self) -> bool:
+        """Whether running text follows the body at once: a stray end tag may have ended it early, as it does in browsers."""
+        if not self._contents:
+            return False
+        body = self._contents[-1]
+        pieces, length = [body.tail or ""], len(body.tail or "")
+        sibling = body.getnext()
+        while sibling is not None and sibling.tag in _RUNNING and length < _MAX_LABEL:
+            pieces += [" ", text_of(sibling, _MAX_LABEL) if isinstance(sibling.tag, str) else "", sibling.tail or ""]
+            length += len(pieces[-2]) + len(pieces[-1])
+            sibling = sibling.getnext()
+        text = clean("".join(pieces))
+        if len(text.split()) < _MIN_SENTENCE or not _RUNS.search(text):
+            return False
+        return not is_closing(text) and not ends_with_closing(text) and read_label(text) is None
 
     @cached_property
     def _label(self) -> Label | None:

@@ -99,7 +99,7 @@ class Page(ABC):
     @property
     def article_url(self) -> str | None:
         """The address of an article on the page: a page that gives a front page for its own address is believed in nothing."""
-        if self.capture.url is None and self.path is not None and EDITION_ROOT.fullmatch(self.path):
+        if self.document.given_url is None and self.path is not None and EDITION_ROOT.fullmatch(self.path):
             return None
         return self.url
 
@@ -119,8 +119,11 @@ class Page(ABC):
         notes = list(self.document.notes)
         if self.document.is_cut:
             notes.append(WarningCode.CUT_PAGE)
-        if self.capture.url is None and self.document.own_url is not None:
-            notes.append(WarningCode.URL_FROM_PAGE)
+        if self.document.given_url is None:
+            if (self.capture.url or "").strip():
+                notes.append(WarningCode.URL_UNREADABLE)
+            if self.document.own_url is not None:
+                notes.append(WarningCode.URL_FROM_PAGE)
         return tuple(dict.fromkeys(notes))
 
     def article(self) -> RawArticle | None:

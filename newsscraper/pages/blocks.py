@@ -6,13 +6,15 @@ import re
 import sys
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import islice
 
 from lxml import etree
 
 BLOCK_TAGS = frozenset(
     """
-        address article aside blockquote body br caption center dd details div dl dt fieldset figure footer form h1
-        h2 h3 h4 h5 h6 header hr li main nav ol p pre section summary table tbody td tfoot th thead tr ul
+        address article aside blockquote body br caption center dd details dialog dir div dl dt fieldset figure footer form h1
+        h2 h3 h4 h5 h6 header hgroup hr legend li listing main menu nav ol p pre search section summary table tbody td tfoot th
+        thead tr ul
     """.split()
 )
 """Elements that begin and end a line. A ``<br>`` parts paragraphs on these sites, as it does in their text captures."""
@@ -20,7 +22,7 @@ BLOCK_TAGS = frozenset(
 SILENT_TAGS = frozenset(
     """
         script style noscript template iframe object embed select option button textarea input svg canvas video
-        audio map figcaption nav aside head
+        audio map figcaption nav aside head title
     """.split()
 )
 """Elements whose text is no part of an article: code, controls, captions, navigation."""
@@ -33,18 +35,34 @@ _SILENT_CLASS = re.compile(
 CAPTION_CLASS = re.compile(r"caption|legende?\b", re.IGNORECASE)
 """Class names of captions."""
 
+_STATE = re.compile(
+    r"(?<!\S)(?:(?:has|have|no|not|with|without|hide|show|enable|disable)[-_]\S*"
+    r"|\S+[-_](?:open|opened|closed|enabled|disabled|allowed|on|off))(?!\S)",
+    re.IGNORECASE,
+)
+_COMMENTS = frozenset(
+    """
+        comments commentlist comment-list comments-list comments-area comments-section comments-wrapper comment-respond respond
+        disqus_thread
+    """.split()
+)
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _MAX_CAPTION = 600
 _MIN_FORM = 400
+_MAX_FURNITURE = 200
+_MEASURED = 2000
+_MEASURED_NODES = 1500
+_ENOUGH = 1000
 _MAX_REMEMBERED = 200
 
 
-def is_silent(element: etree._Element, *, hidden: bool = False) -> bool:
+def is_silent(element: etree._Element, *, hidden: bool = False, by_name: bool = True) -> bool:
     """Whether the element's text is no part of an article's text.
 
     Args:
         element: Any node of the tree; comments and processing instructions are silent.
         hidden: Whether what is not displayed is silent too. Not everywhere: some sites show their article by script.
+        by_name: Whether a class name counts ("share", "related"). It never removes what :func:`is_furniture` denies.
 
     """
     tag = element.tag
@@ -56,7 +74,7 @@ def is_silent(element: etree._Element, *, hidden: bool = False) -> bool:
     names = element.get("class")
     if names:
         silent, caption = _told_by_class(names) if len(names) < _MAX_REMEMBERED else _told_by_class.__wrapped__(names)
-        if silent or (caption and is_short(element)):
+        if (silent and by_name and is_furniture(element)) or (caption and is_short(element)):
             return True
     if hidden and (element.get("hidden") is not None or _HIDDEN.search(element.get("style") or "")):
         return True
@@ -68,7 +86,49 @@ def is_silent(element: etree._Element, *, hidden: bool = False) -> bool:
 @lru_cache(maxsize=1024)
 def _told_by_class(names: str) -> tuple[bool, bool]:
     """Whether a class attribute is that of something silent, and whether that of a caption."""
-    return _SILENT_CLASS.search(names) is not None, CAPTION_CLASS.search(names) is not None
+    return _SILENT_CLASS.search(own_names(names)) is not None, CAPTION_CLASS.search(names) is not None
+
+
+def own_names(names: str) -> str:
+    """Class names without those that tell of a state or of something inside: ``comments-open``, ``has-sidebar``."""
+    return _STATE.sub(" ", names) if "-" in names or "_" in names else names
+
+
+def is_furniture(element: etree._Element) -> bool:
+    """Whether an element with a name such as "share" or "related" can be that: it is short, or mostly links.
+
+    Or it is a list of readers' comments, by its exact name, after at least as much text. Reads the beginning of the element
+    only, so that the time it takes does not grow with what the element holds.
+    """
+    length = linked = 0
+    for node in islice(element.iter(), _MEASURED_NODES):
+        if node is not element and node.tail:
+            length += len(" ".join(node.tail[:_MEASURED].split()))
+        if node.tag not in _SILENT_TEXT and node.text:
+            length += len(" ".join(node.text[:_MEASURED].split()))
+        if node.tag == "a":
+            linked += len(" ".join(text_of(node, _MEASURED).split()))
+        if length > _MEASURED:
+            break
+    if length <= _MAX_FURNITURE or linked * 2 >= length:
+        return True
+    names = f"{element.get('class') or ''} {element.get('id') or ''}".lower().split()
+    return not _COMMENTS.isdisjoint(names) and _text_before(element, _ENOUGH) >= min(length, _ENOUGH)
+
+
+def _text_before(element: etree._Element, limit: int) -> int:
+    """How much text stands before an element, in what its parent and grandparent hold; counted up to a limit."""
+    length = 0
+    node: etree._Element | None = element
+    for _ in range(3):
+        if node is None:
+            break
+        for sibling in islice(node.itersiblings(preceding=True), _MEASURED_NODES):
+            length += len(text_of(sibling, limit))
+            if length >= limit:
+                return length
+        node = node.getparent()
+    return length
 
 
 def is_short(element: etree._Element) -> bool:
@@ -81,12 +141,12 @@ def is_short(element: etree._Element) -> bool:
     return True
 
 
-def blocks(element: etree._Element, *, hidden: bool = False) -> Iterator[str]:
+def blocks(element: etree._Element, *, hidden: bool = False, by_name: bool = True) -> Iterator[str]:
     """Texts between block boundaries, in page order, raw (white space as in the source), empty ones left out.
 
-    Walks without recursion: a page may nest as deep as it likes.
+    Walks without recursion: a page may nest as deep as it likes. For the arguments see :func:`is_silent`.
     """
-    if is_silent(element, hidden=hidden):
+    if is_silent(element, hidden=hidden, by_name=by_name):
         return
     pieces: list[str] = []
     # Inside ``pre`` a line feed is a boundary too.
@@ -108,7 +168,7 @@ def blocks(element: etree._Element, *, hidden: bool = False) -> Iterator[str]:
             parts, text = parent.tag in BLOCK_TAGS, parent.tail
         elif child.tag == "br" and len(child) == 0:
             parts, text = True, child.tail
-        elif is_silent(child, hidden=hidden):
+        elif is_silent(child, hidden=hidden, by_name=by_name):
             parts, text = child.tag in BLOCK_TAGS or child.tag == "figcaption", child.tail
         else:
             parts, text = child.tag in BLOCK_TAGS, child.text
@@ -195,7 +255,7 @@ def text_of(element: etree._Element, limit: int | None = None) -> str:
             end, tail, children = stack.pop()
 
 
-_CODE_TAGS = frozenset("script style noscript template textarea select option iframe".split())
+_CODE_TAGS = frozenset("script style noscript template textarea select option iframe title".split())
 _SILENT_TEXT = _CODE_TAGS | {etree.Comment, etree.ProcessingInstruction, etree.Entity}
 _NO_LIMIT = sys.maxsize
 

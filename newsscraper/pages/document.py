@@ -13,9 +13,10 @@ from parsel import Selector
 from newsscraper import encoding
 from newsscraper.items import Capture
 from newsscraper.pages.blocks import text_of
+from newsscraper.pages.endtags import mend_end_tags
 from newsscraper.pages.flatten import flatten
 from newsscraper.text import clean, without_surrogates
-from newsscraper.urls import absolute, with_scheme
+from newsscraper.urls import absolute, page_address, readable
 from newsscraper.warning_codes import WarningCode
 
 Form = Literal["html", "xml", "text", "empty"]
@@ -30,6 +31,7 @@ _SAVED_FROM = re.compile(
     r"<!--\s*saved from url=(?:\(\d+\))?(https?://\S+)\s*-->|^\s*url:\s*(https?://\S+)\s*$",
     re.IGNORECASE | re.MULTILINE,
 )
+_QUOTES = "«»“”„\"'‘’‹›"
 _BODY = re.compile(r"<body\b", re.IGNORECASE)
 _HEAD = 65536
 
@@ -39,6 +41,8 @@ _MAX_DEPTH = 250
 _MAX_KEPT_DEPTH = 600
 _RESOURCE_LIMIT = 114
 """libxml2's XML_ERR_RESOURCE_LIMIT; lxml names it since 6.1 only."""
+_TAG_NAME_MISMATCH = 76
+"""libxml2's XML_ERR_TAG_NAME_MISMATCH: an end tag that closes nothing, or something else."""
 
 
 class Document:
@@ -93,10 +97,16 @@ class Document:
         if self.form == "xml":
             xml: etree._Element = self.selector.root
             return xml
-        root, complete = _parse(_utf8_of(self.text, self._utf8))
-        if not complete:
+        text = self.text
+        root, faults = _parse(_utf8_of(text, self._utf8))
+        if _TAG_NAME_MISMATCH in faults:
+            text = mend_end_tags(text)
+            if text != self.text:
+                root, faults = _parse(_utf8_of(text))
+        if _RESOURCE_LIMIT in faults:
             self.notes.append(WarningCode.TOO_DEEP)
-            root, _ = _parse(_utf8_of(flatten(self.text, _MAX_DEPTH, _MAX_KEPT_DEPTH)))
+            root, _ = _parse(_utf8_of(flatten(text, _MAX_DEPTH, _MAX_KEPT_DEPTH)))
+        _quote(root)
         return root
 
     @cached_property
@@ -135,9 +145,17 @@ class Document:
         return next((url for href in candidates if (url := absolute(None, href))), None)
 
     @cached_property
+    def given_url(self) -> str | None:
+        """The capture's address, repaired where one reading alone is possible; ``None`` where it has none that can be read."""
+        if not self.capture.url:
+            return None
+        given = without_surrogates(self.capture.url)
+        return readable(given) if page_address(given) is not None else None
+
+    @cached_property
     def url(self) -> str | None:
         """The capture's address, else the page's own."""
-        return with_scheme(without_surrogates(self.capture.url)) if self.capture.url else self.own_url
+        return self.given_url or self.own_url
 
     @cached_property
     def base_url(self) -> str | None:
@@ -177,19 +195,36 @@ def _utf8_of(text: str, received: bytes | None = None) -> bytes:
     return text.replace("\x00", "").strip().encode("utf-8") or b"<html/>"
 
 
-def _parse(content: bytes) -> tuple[etree._Element, bool]:
-    """The root, and whether all of the text is in it."""
+def _parse(content: bytes) -> tuple[etree._Element, set[int]]:
+    """The root, and the kinds of faults that the parser has met, by libxml2's numbers."""
     parser = _parsers.html
     try:
         root = etree.fromstring(content, parser=parser)
     except etree.XMLSyntaxError:
         root = None
-    last = parser.error_log.last_error
-    complete = last is None or last.type != _RESOURCE_LIMIT
+    faults = {entry.type for entry in parser.error_log}
     if root is None:
         root = etree.fromstring(b"<html/>", parser=etree.HTMLParser())
     _gather(root)
-    return root, complete
+    return root, faults
+
+
+def _quote(root: etree._Element) -> None:
+    """Writes out the quotation marks that browsers print around ``q``, if the page has not printed them itself."""
+    quotations = list(root.iter("q"))
+    if not quotations:
+        return
+    lang = (root.get("lang") or "").lower()
+    outer = ("«", "»") if lang.startswith(("fr", "ar", "es", "it")) else ("“", "”")
+    for quotation in quotations:
+        text = text_of(quotation).strip()
+        if not text or text[0] in _QUOTES:
+            continue
+        left, right = ("“", "”") if outer[0] == "«" else ("‘", "’")
+        if next(quotation.iterancestors("q"), None) is None:
+            left, right = outer
+        quotation.text = left + (quotation.text or "")
+        quotation.tail = right + (quotation.tail or "")
 
 
 def _gather(root: etree._Element) -> None:

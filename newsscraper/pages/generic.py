@@ -8,19 +8,21 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from lxml import etree
 
+from newsscraper.dates import parse_date
 from newsscraper.items import RawArticle, RawImage, Witness
 from newsscraper.labels import TEASER_END
 from newsscraper.pages.base import Page
-from newsscraper.pages.blocks import SILENT_TAGS, blocks, is_silent, text_of
+from newsscraper.pages.blocks import SILENT_TAGS, blocks, is_furniture, is_silent, own_names, text_of
 from newsscraper.pages.images import images
-from newsscraper.pages.witness import witness
+from newsscraper.pages.jsonld import is_name, readable_entities
+from newsscraper.pages.witness import first_readable, loose_dates, witness
 from newsscraper.text import clean
 from newsscraper.warning_codes import WarningCode
 
@@ -33,11 +35,10 @@ _UNLIKELY = re.compile(
 _LIKELY = re.compile(r"article|content|story|entry|post|body|main|text|hentry", re.IGNORECASE)
 _TEXT_TAGS = frozenset(["p", "h2", "h3", "h4", "blockquote", "li", "pre", "dd"])
 _OUTSIDE = frozenset(["header", "footer"]) | SILENT_TAGS
+_CHANGED = re.compile(r"(?i:updated?|modified|mis à jour|mise à jour|modifié|actualizado)|آخر تحديث|تحديث|عدل")
+_ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d(?!\d)")
 _TITLE_PARTS = re.compile(r"\s+[|•·»–—-]+\s+")
-_ELSEWHERE = (
-    "ancestor::header[not(ancestor::article)] or ancestor::footer or ancestor::aside or ancestor::nav or ancestor::li"
-    " or ancestor::*[contains(@class, 'related')]"
-)
+_ELSEWHERE = "ancestor::header[not(ancestor::article)] or ancestor::footer or ancestor::aside or ancestor::nav or ancestor::li"
 _WORD = re.compile(r"\w{2,}")
 _MIN_PARAGRAPH = 25
 _MIN_BODY = 250
@@ -98,14 +99,22 @@ class GenericArticlePage(Page):
 
     @cached_property
     def published(self) -> str | None:
-        """The date of the page's data about itself, else that of its ``time`` elements, where they tell of one day."""
+        """The date of the page's data about itself, else that of its ``time`` elements; the first that can be read.
+
+        Dates of the same rank count only if they are of one day.
+        """
+        return first_readable(self._dates())
+
+    def _dates(self) -> Iterator[str]:
         if self.witness.published:
-            return self.witness.published
+            yield self.witness.published
         marked = self.xpath("//*[@itemprop='datePublished']")
-        told = marked.xpath("@content | @datetime").getall()
-        if not told:
-            told = self.xpath(f"//time[@datetime][not({_ELSEWHERE})]/@datetime").getall()
-        return told[0] if len({moment[:10] for moment in told}) == 1 else None
+        times = [selector.root for selector in self.xpath(f"//time[not({_ELSEWHERE})]")]
+        times = [time for time in times if not _is_of_change(time) and not _is_of_another(time)]
+        yield from _of_one_day(marked.xpath("@content | @datetime").getall() or [time.get("datetime") or "" for time in times])
+        yield from _of_one_day(filter(_may_be_day, (text_of(selector.root) for selector in marked)))
+        yield from _of_one_day(filter(_may_be_day, map(text_of, times)))
+        yield from loose_dates(self.root)
 
     @cached_property
     def body(self) -> tuple[str, ...]:
@@ -125,18 +134,22 @@ class GenericArticlePage(Page):
 
     def article(self) -> RawArticle:
         """What the page printed."""
+        author = readable_entities(self._meta("name", "author"))
         return replace(
             self.origin(),
             headline=self.headline,
-            source=self.witness.source or self.xpath("//meta[@property='og:site_name']/@content").get(),
+            source=self.witness.source or readable_entities(self._meta("property", "og:site_name")) or None,
             published=self.published,
-            author=self.witness.author or self.xpath("//meta[@name='author']/@content").get(),
+            author=self.witness.author or (author if is_name(author) else None),
             section=self.witness.section,
             body=self.body,
             images=self.images,
             witness=self.witness,
             warnings=(*self.warnings, WarningCode.GENERIC_LAYOUT),
         )
+
+    def _meta(self, attribute: str, name: str) -> str:
+        return self.xpath(f"//meta[@{attribute}='{name}']/@content").get() or ""
 
     @cached_property
     def _declares_article(self) -> bool:
@@ -179,11 +192,43 @@ class GenericArticlePage(Page):
     @cached_property
     def _paragraphs(self) -> list[_Paragraph]:
         found = [paragraph for container in self._containers for paragraph in _read(container, _TEXT_TAGS)]
-        kept = [p for p in found if not p.is_linked and not (p.element.tag == "li" and p.linked)]
+        kept = [p for p in found if not p.is_linked]
         # Headings that lead nowhere any more: what stood below them was links.
         while kept and kept[-1].element.tag in ("h2", "h3", "h4"):
             kept.pop()
         return kept
+
+
+def _is_of_change(time: etree._Element) -> bool:
+    """Whether a ``time`` is that of an article's last change."""
+    names = f"{time.get('class') or ''} {time.get('itemprop') or ''}"
+    return _CHANGED.search(names) is not None or _CHANGED.match(text_of(time).strip()) is not None
+
+
+def _is_of_another(time: etree._Element) -> bool:
+    """Whether a ``time`` stands among related articles: in an element with that name that does not hold the headline too."""
+    named = [node for node in time.iterancestors() if "related" in (node.get("class") or "")]
+    return any(next(node.iter("h1"), None) is None for node in named)
+
+
+def _may_be_day(printed: str) -> bool:
+    """Whether the text of a ``time`` is a date; it may as well be the hour, or how long the article takes to read."""
+    result = parse_date(clean(printed))
+    return result.date is not None or result.warning == WarningCode.DATE_WITHOUT_REFERENCE
+
+
+def _of_one_day(printed: Iterable[str]) -> list[str]:
+    """The first of the dates if all that can be read are of one day, else nothing."""
+    texts = list(dict.fromkeys(text for text in map(clean, printed) if text))
+    if len(texts) < 2 or len({text[:10] if _ISO_DAY.match(text) else text for text in texts}) == 1:
+        return texts[:1]
+    days = {day: text for text in reversed(texts) if (day := parse_date(text).date) is not None}
+    return list(days.values()) if len(days) == 1 else []
+
+
+@lru_cache(maxsize=1024)
+def _is_unlikely(names: str) -> bool:
+    return _UNLIKELY.search(own_names(names)) is not None
 
 
 def _bias(element: etree._Element) -> float:
@@ -199,7 +244,8 @@ def _read(root: etree._Element, tags: frozenset[str]) -> Iterator[_Paragraph]:
         if not isinstance(element.tag, str) or element.tag in _OUTSIDE or is_silent(element):
             continue
         names = f"{element.get('class') or ''} {element.get('id') or ''}"
-        if element is not root and element.tag not in ("body", "article", "main") and _UNLIKELY.search(names):
+        is_named = element is not root and element.tag not in ("body", "article", "main") and _is_unlikely(names)
+        if is_named and is_furniture(element):
             continue
         own_text = len((element.text or "").strip()) + sum(len((child.tail or "").strip()) for child in element)
         if element.tag in tags or (own_text >= _MIN_PARAGRAPH and element.tag in ("div", "td", "section", "span", "article")):

@@ -10,9 +10,14 @@ from lxml import etree
 
 from newsscraper.items import RawImage
 from newsscraper.pages.blocks import CAPTION_CLASS, SILENT_TAGS, is_short, is_silent, text_of
+from newsscraper.pages.picture import address_of_picture, is_lazy, is_picture_file, is_stand_in
 
-_SOURCES = ("data-src", "data-original", "data-lazy-src", "data-lazy", "src")
-_NOT_PICTURES = ("data:", "blob:", "about:", "javascript:")
+TAGS = ("img", "amp-img", "amp-anim")
+"""The elements that are images."""
+
+_FRAMES = frozenset(["a", "span", "picture", "source"])
+_MAX_FRAMES = 3
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _MAX_FRAME = 300
 _MAX_TORN = 150
 _CLOSED_BY_A_CELL = frozenset(["a", "b", "font", "i", "p", "span", "td", "th", "u"])
@@ -21,9 +26,13 @@ _PIXEL = re.compile(r"\s*[01](?:\.\d+)?\s*(?:px)?\s*$", re.IGNORECASE)
 
 
 def images(element: etree._Element) -> Iterator[RawImage]:
-    """Images below the element; relative addresses stay relative. Left out: tracking pixels, code, share boxes."""
+    """Images below the element; relative addresses stay relative. Left out: tracking pixels, code, share boxes.
+
+    An image that a script is to load may stand a second time in a ``noscript`` beside it. It counts once, with the address
+    that is not a placeholder's.
+    """
     outside: dict[etree._Element, bool] = {}
-    for image in element.iter("img"):
+    for image in element.iter(*TAGS):
         if not _is_outside(image, element, outside) and (raw := picture(image)) is not None:
             yield raw
 
@@ -37,7 +46,7 @@ def picture(image: etree._Element, caption: etree._Element | None = None) -> Raw
 
     """
     src = _source(image)
-    if not src or src.startswith(_NOT_PICTURES) or _is_pixel(image):
+    if not src or _is_pixel(image):
         return None
     printed = text_of(caption) if caption is not None else _caption(image)
     return RawImage(src, printed, image.get("alt") or image.get("title"))
@@ -96,11 +105,70 @@ def _alone_behind(node: etree._Element, children: list[etree._Element]) -> etree
 
 
 def _source(image: etree._Element) -> str:
-    for name in _SOURCES:
-        if (value := (image.get(name) or "").strip()) and not value.startswith(_NOT_PICTURES):
-            return value
-    candidates = (image.get("srcset") or image.get("data-srcset") or "").split(",")
-    return (candidates[0].split() or [""])[0]
+    """The address of an image; empty if another element shows it."""
+    src = address_of_picture(image)
+    if not src:
+        return ""
+    noscript = next(image.iterancestors("noscript"), None)
+    if noscript is not None:
+        return src if _is_shown_nowhere_else(noscript, image, src) else ""
+    if image.tag != "img" and (image.get("fallback") is not None or image.get("placeholder") is not None):
+        return ""
+    if _stands_in(image) and any(_holds_image(other) for other in _beside(image, ("noscript",))):
+        return ""
+    return src
+
+
+def _is_shown_nowhere_else(noscript: etree._Element, image: etree._Element, src: str) -> bool:
+    """Whether a ``noscript`` has the only address of its picture. Alone it may hold a tracker, which is hidden or a GIF."""
+    if _HIDDEN.search(image.get("style") or ""):
+        return False
+    partners = _beside(noscript, TAGS)
+    if not partners:
+        return is_picture_file(src) and not src.lower().partition("?")[0].endswith(".gif")
+    return any(not address_of_picture(partner) or _stands_in(partner) for partner in partners)
+
+
+def _stands_in(image: etree._Element) -> bool:
+    """Whether what an image shows may be a placeholder, by its name or because a script is to replace it."""
+    src = address_of_picture(image)
+    return is_stand_in(src) or (is_lazy(image) and src == (image.get("src") or "").strip())
+
+
+def _beside(element: etree._Element, tags: tuple[str, ...]) -> list[etree._Element]:
+    """The elements of these names next to one, links and the like around either left out; also one around it."""
+    found: list[etree._Element] = []
+    node = element
+    for _ in range(_MAX_FRAMES):
+        for sibling in (_next(node, back=True), _next(node)):
+            if sibling is not None and (sibling.tag in tags or sibling.tag in _FRAMES):
+                found.extend(islice(sibling.iter(*tags), 1))
+        parent = node.getparent()
+        if parent is not None and parent.tag in tags:
+            found.append(parent)
+        if found or parent is None or parent.tag not in _FRAMES:
+            break
+        node = parent
+    return found
+
+
+def _next(node: etree._Element, *, back: bool = False) -> etree._Element | None:
+    """The sibling after a node, or before it, if no text stands between; comments and line breaks are skipped."""
+    while True:
+        sibling = node.getprevious() if back else node.getnext()
+        before = sibling if back else node
+        if sibling is None or (before is not None and (before.tail or "").strip()):
+            return None
+        if isinstance(sibling.tag, str) and sibling.tag != "br":
+            return sibling
+        node = sibling
+
+
+def _holds_image(noscript: etree._Element) -> bool:
+    return any(
+        address_of_picture(image) and not _is_pixel(image) and not _HIDDEN.search(image.get("style") or "")
+        for image in noscript.iter("img")
+    )
 
 
 def _is_pixel(image: etree._Element) -> bool:
@@ -120,7 +188,8 @@ def _is_outside(image: etree._Element, root: etree._Element, known: dict[etree._
             node = node.getparent()
         outside = known.get(node, False) if node is not None else False
         for node in reversed(chain):
-            outside = outside or (is_silent(node) and not CAPTION_CLASS.search(node.get("class") or ""))
+            silent = node.tag != "noscript" and is_silent(node)
+            outside = outside or (silent and not CAPTION_CLASS.search(node.get("class") or ""))
             known[node] = outside
     return known.get(parent, False)
 
@@ -139,10 +208,10 @@ def _caption(image: etree._Element) -> str | None:
     for _ in range(3):
         if node is None:
             return None
-        following = node.getnext()
-        while following is not None and (not isinstance(following.tag, str) or following.tag == "br"):
-            following = following.getnext()
-        if following is not None and _is_caption(following) and not (node.tail or "").strip():
+        following = _next(node)
+        while following is not None and following.tag == "noscript":
+            following = _next(following)
+        if following is not None and _is_caption(following):
             return text_of(following)
         node = node.getparent()
         # An element that holds another image, or text of its own, is no frame around this one.
@@ -154,7 +223,7 @@ def _caption(image: etree._Element) -> str | None:
 
 
 def _holds_several(node: etree._Element) -> bool:
-    pictures = node.iter("img")
+    pictures = (image for image in node.iter("img") if next(image.iterancestors("noscript"), None) is None)
     next(pictures, None)
     return next(pictures, None) is not None
 

@@ -12,6 +12,7 @@ from typing import NamedTuple, cast
 from lxml import etree
 
 from newsscraper.pages.blocks import BLOCK_TAGS, SILENT_TAGS, is_silent
+from newsscraper.pages.images import TAGS
 
 _FORMATTING = frozenset(
     """
@@ -24,7 +25,8 @@ _FORMATTING = frozenset(
 _LEFT_OUT = SILENT_TAGS - {"nav", "aside", "map"}
 """Elements whose text is never a line. Of ``nav`` and ``aside`` it is, marked as silent: all of a page may stand in one."""
 _SILENT_BY_TAG = frozenset(["nav", "aside", "map", "form"])
-_WITHOUT_TEXT = _LEFT_OUT | {"br", "img"}
+_IMAGES = frozenset(TAGS)
+_WITHOUT_TEXT = _LEFT_OUT | _IMAGES | {"br"}
 _HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
 _NEAR = 4
 
@@ -68,7 +70,7 @@ class Line:
 
 
 class Picture(NamedTuple):
-    """An ``img`` element, and where it stands."""
+    """An image's element, and where it stands."""
 
     element: etree._Element
     at: float
@@ -105,8 +107,11 @@ class Lines:
                 if pieces and (is_block or tag == "figcaption"):
                     end()
                 if tag in _WITHOUT_TEXT or not isinstance(tag, str):
-                    if tag == "img":
-                        self.pictures.append(Picture(child, len(self.lines) + (0 if _blank(pieces) else 0.5), silent))
+                    if tag in _IMAGES or tag == "noscript":
+                        at = len(self.lines) + (0 if _blank(pieces) else 0.5)
+                        # What an AMP image holds stands in for it; what a noscript holds may be the only image.
+                        found = (child,) if tag in _IMAGES else child.iter("img")
+                        self.pictures += [Picture(image, at, silent) for image in found]
                     if tag != "br" or not len(child):  # only broken markup has something in a line break
                         if (text := child.tail) and (pieces or not text.isspace()):
                             if not pieces:

@@ -2,7 +2,7 @@
 
 from newsscraper.items import Article
 from newsscraper.sites import address_of, canonical_url
-from newsscraper.urls import canonical
+from newsscraper.urls import canonical, page_address
 from newsscraper.warning_codes import WarningCode
 
 
@@ -10,8 +10,10 @@ class AddressPipeline:
     """Fills ``url``, ``site``, ``edition`` and ``source_id`` from the address alone."""
 
     def process_item(self, item: Article) -> Article:
-        """Without an address all four stay null."""
-        if item.raw.url is None:
+        """Without an address that can be read all four stay null."""
+        if item.raw.url is None or page_address(item.raw.url) is None:
+            if item.raw.url:
+                item.warn(WarningCode.URL_UNREADABLE)
             item.warn(WarningCode.NO_URL)
             return item
         item.url = canonical_url(item.raw.url)

@@ -16,11 +16,17 @@ class ImagesPipeline:
         """An image without an address that can be made absolute is left out."""
         seen: dict[str, Image] = {}
         for raw in item.raw.images:
-            url = absolute(item.raw.base_url, raw.src) or (raw.src if raw.src.startswith("/") else None)
+            url = absolute(item.raw.base_url, raw.src) or _from_root(raw.src)
             if url is not None and url not in seen:
                 seen[url] = Image(url, _caption(item, raw))
         item.images = list(seen.values())
         return item
+
+
+def _from_root(src: str) -> str | None:
+    """A path from the root of a site that nobody knows, which is worth keeping; ``None`` of anything else."""
+    src = src.strip().replace("\\", "/")
+    return src if src.startswith("/") else None
 
 
 def _caption(item: Article, raw: RawImage) -> str | None:

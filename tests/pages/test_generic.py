@@ -88,6 +88,42 @@ def test_the_date_is_that_of_the_pages_own_data(head: str, published: str | None
     assert ("no_date" in article.warnings) == (published is None)
 
 
+@pytest.mark.parametrize(
+    ("times", "published"),
+    [
+        ("<time>7 mai 2024</time>", "2024-05-07"),
+        ("<time>Publié le 7 mai 2024 à 10h30</time>", "2024-05-07"),
+        ("<time datetime=''>07/05/2024</time>", None),
+        ("<time datetime='0000-00-00'>7 mai 2024</time>", "2024-05-07"),
+        ("<time>٧ مايو ٢٠٢٤</time>", "2024-05-07"),
+        ("<time>7 mai 2024</time> <time>10:30</time> <time>4 min</time>", "2024-05-07"),
+        ("<time>7 mai 2024</time> <time>17-05-2024 10:30</time>", None),
+        ("<time>17 mai 2024</time> <time>17-05-2024 10:30</time>", "2024-05-17"),
+        ("<time>12 décembre 2023</time> <time>12 décembre 2024</time>", None),
+        ("<time>7 mai 2024</time> <time>Mis à jour le 8 mai 2024</time>", "2024-05-07"),
+        ("<time class='entry' datetime='2024-05-07'>a</time> <time class='updated' datetime='2024-05-09'>b</time>", "2024-05-07"),
+        ("<span itemprop='datePublished'>7 mai 2024</span>", "2024-05-07"),
+        ("<time>4 min</time>", None),
+        ("<time>4 min</time><meta name='DC.date' content='2024-05-07'>", "2024-05-07"),
+        ("<aside><time>7 mai 2024</time></aside>", None),
+    ],
+)
+def test_the_date_is_that_of_the_time_elements(times: str, published: str | None):
+    story = STORIES[0]
+    body = "".join(f"<p>{paragraph}</p>" for paragraph in story.paragraphs)
+    article = f"<article><h1>{story.headline}</h1>{times}{body}</article>"
+    page = f"<html><head><title>{story.headline}</title></head><body>{article}</body></html>"
+    assert extract(page, url=URL, fetched_at="2026-01-30T12:00:00Z").articles[0].published == published
+
+
+@pytest.mark.parametrize(
+    ("told", "author"), [("Salma Berrada", "Salma Berrada"), ("https://x.example/salma", None), ("@s", None)]
+)
+def test_an_address_is_not_an_author(told: str, author: str | None):
+    page = _page(STORIES[0], "article", head=f"<meta name='author' content='{told}'>")
+    assert extract(page, url=URL).articles[0].author == author
+
+
 def test_source_author_and_section_come_from_the_pages_own_data():
     story = corpus.by_id("maghress/fr/atlasmatin/103412")
     data = {

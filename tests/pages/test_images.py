@@ -10,6 +10,7 @@ from parsel import Selector
 from newsscraper.items import Capture, RawImage
 from newsscraper.pages.article import ArticlePage
 from newsscraper.pages.images import images
+from newsscraper.pages.picture import candidates
 from newsscraper.text import clean
 from tests.replica import corpus, render
 
@@ -48,12 +49,96 @@ def _told(markup: str) -> list[tuple[str, str | None]]:
         ("<img src='  /a.jpg '>", [("/a.jpg", None)]),
         ("<img src=''><img><img alt='x'>", []),
         ("<img src='/pixel.gif' width='1' height='1'>", []),
-        ("<noscript><img src='/a.jpg'></noscript>", []),
+        ("<noscript><img src='/a.jpg'></noscript>", [("/a.jpg", None)]),
         ("<nav><img src='/logo.png'></nav><aside><img src='/ad.png'></aside>", []),
     ],
 )
 def test_images(markup: str, expected: list[tuple[str, str | None]]):
     assert _told(markup) == expected
+
+
+BLANK = "data:image/gif;base64,R0lGOD"
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        *(f"<img src='{BLANK}' {name}='/phare.jpg'>" for name in ("data-src", "data-original", "data-original-src")),
+        *(f"<img {name}='/phare.jpg'>" for name in ("data-echo", "data-cfsrc", "data-pagespeed-lazy-src", "data-foo")),
+        *(f"<img src='{BLANK}' {name}='/b.jpg 300w, /phare.jpg 900w'>" for name in ("srcset", "data-lazy-srcset")),
+        "<img src='/img/placeholder.png' data-srcset='/phare.jpg 800w'>",
+        "<img src='/img/lazyload.gif' data-original='/phare.jpg'>",
+        f"<img src='{BLANK}' srcset='{BLANK} 1w' data-srcset='/phare.jpg 800w'>",
+        "<img src='/petit.jpg' srcset='/petit.jpg 300w, /phare.jpg 1200w, /moyen.jpg 600w'>",
+        "<img src='/petit.jpg' srcset='/petit.jpg 1x,/phare.jpg 2.5x'>",
+        "<img src='/petit.jpg' data-src='/moyen.jpg' data-srcset='/petit.jpg 300w, /phare.jpg 1200w'>",
+        "<img src='/phare.jpg' srcset='/phare.jpg 1x'>",
+        "<img src='/phare.jpg' data-thumb='/mini.jpg' data-large-file='/grand.jpg'>",
+        "<img src='DATA:image/gif;base64,R0lGOD' data-src='/phare.jpg'>",
+        f"<img src='{BLANK}' class='lazy'><noscript><img src='/phare.jpg'></noscript>",
+        f"<noscript><img src='/phare.jpg'></noscript><img src='{BLANK}' class='lazy'>",
+        "<img src='/vignette.jpg' class='lazyload'><noscript><img src='/phare.jpg'></noscript>",
+        "<img src='/img/blank.gif'><noscript><img src='/phare.jpg'></noscript>",
+        f"<a href='/x'><img src='{BLANK}'></a><noscript><a href='/x'><img src='/phare.jpg'></a></noscript>",
+        "<img data-src='/phare.jpg' class='lazy'><noscript><img src='/phare-1024.jpg'></noscript>",
+        "<img src='/phare.jpg'><noscript><img src='https://stats.example/p' height='1' width='1'></noscript>",
+        "<img src='/phare.jpg'><p>Texte.</p><noscript><img src='https://stats.example/p.gif?id=3'></noscript>",
+        "<img src='/phare.jpg'>Texte.<noscript><img src='https://stats.example/p.jpg' style='display: none'></noscript>",
+        "<picture><source srcset='/phare.webp' type='image/webp'><img src='/phare.jpg'></picture>",
+        f"<picture><source data-srcset='/petit.jpg 400w, /phare.jpg 900w'><img src='{BLANK}'></picture>",
+        f"<picture><source srcset='/phare.jpg' media='(min-width: 800px)'><source srcset='/b.jpg'><img src='{BLANK}'></picture>",
+        "<picture><source srcset='/a.webp 900w'><img src='/petit.jpg' srcset='/petit.jpg 300w, /phare.jpg 900w'></picture>",
+        "<amp-img src='/phare.jpg' width='600' height='400'><noscript><img src='/phare.jpg'></noscript></amp-img>",
+        "<amp-img srcset='/petit.jpg 300w, /phare.jpg 900w'><amp-img fallback src='/secours.jpg'></amp-img></amp-img>",
+        "<amp-anim src='/phare.jpg'></amp-anim>",
+    ],
+)
+def test_a_picture_that_a_script_loads_counts_once_with_its_own_address(markup: str):
+    assert [src.replace("-1024", "") for src, _ in _told(markup)] == ["/phare.jpg"]
+
+
+def test_a_picture_for_each_noscript():
+    pairs = "".join(f"<img src='{BLANK}' class='lazy'><noscript><img src='/{number}.jpg'></noscript>" for number in range(3))
+    assert _told(pairs + "<p>Texte <img src='/4.jpg'></p>") == [(f"/{number}.jpg", None) for number in (0, 1, 2, 4)]
+
+
+def test_the_caption_of_a_lazy_picture():
+    noscript = "<noscript><img src='/a.jpg'></noscript>"
+    for image in (f"<img src='{BLANK}'>{noscript}", f"<img data-src='/a.jpg'>{noscript}"):
+        assert _told(f"<div>{image}<div class='legende'>Le phare</div></div>") == [("/a.jpg", "Le phare")]
+        assert _told(f"<figure>{image}<figcaption>Le phare</figcaption></figure>") == [("/a.jpg", "Le phare")]
+
+
+@pytest.mark.parametrize(
+    ("srcset", "expected"),
+    [
+        ("", []),
+        (" , ,", []),
+        ("/a.jpg", ["/a.jpg"]),
+        ("/a.jpg, /b.jpg 2x", ["/a.jpg", "/b.jpg"]),
+        ("/a.jpg 1x,/b.jpg 2x", ["/a.jpg", "/b.jpg"]),
+        (
+            "https://cdn.example/w_300,h_200/a.jpg 300w, https://cdn.example/w_600,h_400/a.jpg 600w",
+            ["https://cdn.example/w_300,h_200/a.jpg", "https://cdn.example/w_600,h_400/a.jpg"],
+        ),
+        ("https://cdn.example/fit,w:300/a.jpg", ["https://cdn.example/fit,w:300/a.jpg"]),
+        ("/a.jpg?x=1,2 300w 200h,\n\t/b.jpg 600w", ["/a.jpg?x=1,2", "/b.jpg"]),
+        ("/a.jpg 12q, /b.jpg 600w", ["/b.jpg"]),
+        ("/a.jpg (1x, 2x), /b.jpg 600w", ["/b.jpg"]),
+        ("/a b.jpg 300w, /c.jpg 600w", ["/c.jpg"]),
+        ("/a.jpg 1e400w, /c.jpg 600w", ["/a.jpg", "/c.jpg"]),
+    ],
+)
+def test_the_entries_of_a_srcset(srcset: str, expected: list[str]):
+    assert [candidate.url for candidate in candidates(srcset)] == expected
+
+
+@given(st.text(alphabet="/a.,( )12wxh\n", max_size=60))
+@settings(deadline=None, max_examples=200)
+def test_any_srcset_is_read(srcset: str):
+    for candidate in candidates(srcset):
+        assert candidate.url
+        assert not candidate.url.endswith(",") or " " in srcset
 
 
 def test_the_alternative_text_is_no_caption():
