@@ -41,6 +41,7 @@ LAYERS = (
         "stats",
         "progress",
         "pace",
+        "connections",
         "causes",
         "responses",
         "requests",
