@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from newsscraper.pages.article import ArticlePage, ColumnArticlePage
 from newsscraper.pages.base import Page
-from newsscraper.pages.feed import FeedPage
+from newsscraper.pages.feed import FeedPage, JsonFeedPage
 from newsscraper.pages.generic import GenericArticlePage
 from newsscraper.pages.listing import AuthorPage, FrontPage, ListingPage
 from newsscraper.pages.refusal import ChallengePage, ErrorPage
@@ -24,7 +24,7 @@ DEFAULT_EDITION = "ar"
 EDITIONS = frozenset({"ar", "fr", "en"})
 """What may stand in front of a path as an edition, on any of the sites."""
 
-PLATFORM_LAYOUTS: tuple[type[Page], ...] = (FeedPage, TextCapturePage, ArticlePage, ColumnArticlePage)
+PLATFORM_LAYOUTS: tuple[type[Page], ...] = (FeedPage, JsonFeedPage, TextCapturePage, ArticlePage, ColumnArticlePage)
 """Page classes of the platform, in the order they are tried."""
 
 REFUSALS: tuple[type[Page], ...] = (ChallengePage, ErrorPage)
