@@ -13,8 +13,8 @@ _PROLOG = re.compile(rf"[{_SPACE}]+|<\?.*?\?>|<!--.*?-->|<!DOCTYPE\b[^>\[]*(?:\[
 _ROOT = re.compile(r"<(?:[A-Za-z][\w.-]*:)?(?:rss|feed|RDF)(?=[\s>])")
 _DECLARATION = re.compile(r"<\?xml\b[^<>]*\?>", re.IGNORECASE)
 _HTML_DOCUMENT = re.compile(r"<(?:html|head|body|title|meta|main|article)\b|<!doctype\s+html", re.IGNORECASE)
+_HTML_TYPE = re.compile(r"\s*+<!doctype\s++html", re.IGNORECASE)
 _ROOT_END = re.compile(r"</(?:[A-Za-z][\w.-]*:)?(?:rss|feed|rdf)\s*>", re.IGNORECASE)
-_ROOT_MARKS = ("<rss", ":rss", "<feed", ":feed", "RDF")
 _MOST_JUNK = 16384
 _TAIL = 4096
 
@@ -58,8 +58,13 @@ def feed_start(text: str) -> int | None:
     root = _behind_prolog(text, 0)
     if _ROOT.match(text, root):
         return 0
+    # Nearly all pages end here: these lines are worth their speed.
+    if _HTML_DOCUMENT.match(text, root) or _HTML_TYPE.match(text) or text.startswith("{", root):
+        return None
+    if text.find("<", root, _MOST_JUNK) == -1:
+        return None
     head = text[:_MOST_JUNK]
-    if text.startswith("{", root) or not any(mark in head for mark in _ROOT_MARKS) or (found := _ROOT.search(head)) is None:
+    if (found := _ROOT.search(head, root)) is None:
         return None
     if _HTML_DOCUMENT.search(head, 0, found.start()):
         return None
