@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from functools import cached_property, lru_cache
 from typing import Any
 
@@ -32,6 +32,8 @@ from newsscraper.sites import (
 from newsscraper.text import clean
 from newsscraper.urls import absolute, canonical
 from newsscraper.warning_codes import WarningCode
+
+_DAY = timedelta(days=1)
 
 
 class Extraction:
@@ -126,7 +128,7 @@ def extract_capture(capture: Capture) -> Extraction:
         found.ticker = article.ticker
         found.warnings.extend(article.warnings)
     else:
-        found.ticker = snapshot(page.ticker, page.document.base_url, found.site, found.edition, capture.fetched_at)
+        found.ticker = snapshot(page.ticker, page.document.base_url, found.site, found.edition, page.capture.fetched_at)
     found.warnings = [str(code) for code in dict.fromkeys((*page.warnings, *found.warnings))]
     return found
 
@@ -135,9 +137,15 @@ def read(capture: Capture) -> Page:
     """Chooses the page class for a capture: by the site of its address, then by what the page shows.
 
     On a known site the readings that know no markup, by words and the generic one, are tried only at an article's address:
-    a page that is no article gives none.
+    a page that is no article gives none. A time of fetch that lies more than a day ahead is taken for none: nothing is older
+    than what is never reached.
     """
+    is_early = capture.fetched_at is None or capture.fetched_at <= datetime.now(UTC) + _DAY
+    if not is_early:
+        capture = replace(capture, fetched_at=None)
     document = Document(capture)
+    if not is_early:
+        document.notes.append(WarningCode.FETCHED_IN_FUTURE)
     if capture.status is not None and capture.status >= 400:
         challenge = ChallengePage(capture, document)
         return challenge if challenge.matches() else ErrorPage(capture, document)

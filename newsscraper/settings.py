@@ -38,9 +38,12 @@ REDIRECT_MAX_TIMES = 5
 METAREFRESH_MAXDELAY = 1  # a page that loads itself again after a while is the page, no redirect
 URLLENGTH_LIMIT = 0  # dropped silently otherwise; the site itself says when an address is too long for it
 RETRY_TIMES = 3
+# Failures of the moment. 52x are the edge's, which does not reach the origin (sudaress, seen: 523); Scrapy knows two of them.
+RETRY_HTTP_CODES = [408, 429, 500, 502, 503, 504, *range(520, 530)]
 RETRY_GIVE_UP_LOG_LEVEL = "DEBUG"  # the spider tells it, with the cause
 DOWNLOAD_VERIFY_CERTIFICATES = True  # a data set must come from the site it names
 COOKIES_ENABLED = False
+DOWNLOAD_HANDLERS = dict.fromkeys(("http", "https"), "newsscraper.connections.DownloadHandler")
 
 # Every answer reaches the spider, which tells what is wrong with it; which URL was asked for already, the spider knows.
 HTTPERROR_ALLOW_ALL = True
@@ -65,6 +68,8 @@ DOWNLOADER_MIDDLEWARES = {
     "newsscraper.middlewares.backoff.BackoffMiddleware": 560,
     "scrapy.downloadermiddlewares.redirect.MetaRefreshMiddleware": None,
     "newsscraper.middlewares.metarefresh.MetaRefreshMiddleware": 580,
+    "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": None,
+    "newsscraper.middlewares.compression.CompressionMiddleware": 590,
     "newsscraper.middlewares.keeping.KeepingMiddleware": 920,  # behind what unpacks bodies
 }
 SPIDER_MIDDLEWARES = {

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from newsscraper.pages.article import ArticlePage
 from newsscraper.pages.base import Page
-from newsscraper.pages.feed import FeedPage
+from newsscraper.pages.feed import FeedPage, JsonFeedPage
 from newsscraper.pages.generic import GenericArticlePage
 from newsscraper.pages.listing import AuthorPage, FrontPage, ListingPage
 from newsscraper.pages.refusal import ChallengePage, ErrorPage
@@ -28,7 +28,7 @@ DEFAULT_EDITION = "ar"
 EDITIONS = frozenset({"ar", "fr", "en"})
 """What may stand in front of a path as an edition, on any of the sites."""
 
-PLATFORM_LAYOUTS: tuple[type[Page], ...] = (FeedPage, TextCapturePage, ArticlePage)
+PLATFORM_LAYOUTS: tuple[type[Page], ...] = (FeedPage, JsonFeedPage, TextCapturePage, ArticlePage)
 """Page classes of the platform, in the order they are tried."""
 
 WORDED: tuple[type[Page], ...] = (WordedArticlePage,)

@@ -38,6 +38,8 @@ class WarningCode(StrEnum):
     """The page's own data (JSON-LD, OpenGraph) give a date more than a day away from the printed one."""
     DATE_IN_FUTURE = "date_in_future"
     """The printed date (``published_raw``) lies more than a day after the fetch, so it is wrong; it was not taken."""
+    FETCHED_IN_FUTURE = "fetched_in_future"
+    """The capture says that it was fetched more than a day after it is read, so that is wrong; ``fetched_at`` is empty."""
     NO_SOURCE = "no_source"
     """The page does not name its source."""
     NO_ORIGINAL_URL = "no_original_url"

@@ -52,6 +52,23 @@ REFERENCE = datetime(2026, 1, 30, 12, tzinfo=UTC)
         ("2024-05-07T14:30:00.25Z", "2024-05-07T15:30:00.250000+01:00", "second"),
         ("20240507T143000Z", "2024-05-07T15:30:00+01:00", "second"),
         ("20240507143000", "2024-05-07T14:30:00+01:00", "second"),
+        ("Tue May 07 2024 14:30:00 GMT+0100 (GMT+01:00)", "2024-05-07T14:30:00+01:00", "second"),
+        ("Tue May 07 2024 14:30:00 GMT+0300 (UTC+3)", "2024-05-07T12:30:00+01:00", "second"),
+        ("Tue May 07 2024 14:30:00 GMT+0300 (+03)", "2024-05-07T12:30:00+01:00", "second"),
+        ("Tue May 07 2024 14:30:00 GMT+0100 (توقيت غرينتش+01:00)", "2024-05-07T14:30:00+01:00", "second"),
+        ("الثلاثاء، ٧ مايو ٢٠٢٤ في ٢:٣٠ م غرينتش+٣", "2024-05-07T12:30:00+01:00", "minute"),
+        ("Tuesday, May 7, 2024 at 2:30:00 PM Central European Summer Time", "2024-05-07T13:30:00+01:00", "second"),
+        ("Tuesday, May 7, 2024 at 2:30:00 PM Arabian Standard Time", "2024-05-07T12:30:00+01:00", "second"),
+        ("mardi 7 mai 2024 à 14:30:00 heure normale d’Europe centrale", "2024-05-07T14:30:00+01:00", "second"),
+        ("martes, 7 de mayo de 2024, 14:30:00 (hora de verano de Europa central)", "2024-05-07T13:30:00+01:00", "second"),
+        ("الثلاثاء، 7 مايو 2024 في 2:30 م توقيت شرق أوروبا الصيفي", "2024-05-07T12:30:00+01:00", "minute"),
+        ("May 7, 2024 at 2:30 PM West Africa Standard Time", None, "day"),
+        ("2024-05-07 14:30 Africa/Khartoum", "2024-05-07T13:30:00+01:00", "minute"),
+        ("2024-05-07 14:30 Africa/Nowhere", None, "day"),
+        ("2024-05-07T24:00:00", None, "day"),
+        ("5/7/2024, 24:05:09", None, "day"),
+        ("7 mai 2024 à 24h00", None, "day"),
+        ("20240507T240000Z", None, "day"),
         ("May 7, 2024 2:30 PM EST", None, "day"),
         ("7 mai 2024, 10:00 - 12:00", None, "day"),
         ("hier à 18:30", "2026-01-29T18:30:00+01:00", "minute"),
@@ -63,6 +80,49 @@ def test_times(text: str, at: str | None, precision: str):
     assert (result.at.isoformat() if result.at else None) == at
     assert result.precision == precision
     assert result.date is not None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "الثلاثاء 28 شوال 1445هـ - 7 مايو 2024م - العدد 20409",
+        "العدد: 20409 | الثلاثاء 7 مايو 2024",
+        "الثلاثاء 7 مايو 2024 (العدد رقم 20409)",
+        "السنة 48 - العدد 15000 - الثلاثاء 7 مايو 2024",
+        "رقم العدد 20409 7 مايو 2024",
+        "N° 5123 - mardi 7 mai 2024",
+        "Mardi 7 mai 2024 n°5123",
+        "Numéro 5123 du 07/05/2024",
+        "Issue No. 5123, 7 May 2024",
+        "Vol. 12, No. 5, 7 May 2024",
+        "Nº 5123 - martes 7 de mayo de 2024",
+    ],
+)
+def test_the_number_of_an_issue_beside_a_date(text: str):
+    result = parse_date(text, timezone="Africa/Casablanca", country="MA", reference=REFERENCE)
+    assert (result.date, result.warning) == (date(2024, 5, 7), None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "العدد 7 مايو 2024",
+        "العدد 12/05/2024",
+        "N° 12 mai 2024",
+        "7 mai 2024 20409",
+        "عدد القراء 20409 7 مايو 2024",
+        "العدد 20409",
+        "no 7 May 2024",
+        "Loi n° 12-24 du 7 mai 2024",
+        "Loi n° 12 du 7 mai 2024",
+        "7 mai 2024, page 3",
+        "7 mai 2024 à 25h",
+        "Tue May 07 2024 14:30:00 GMT+0100 (GMT+02:00)",
+        "7 mai 2024 24",
+    ],
+)
+def test_numbers_that_nothing_explains(text: str):
+    assert parse_date(text, timezone="Africa/Casablanca", country="MA", reference=REFERENCE).date is None
 
 
 def test_a_time_of_another_zone_may_fall_on_another_day():

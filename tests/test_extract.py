@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import pickle
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 import newsscraper
 from newsscraper import Capture
+from newsscraper.text import clean
 from tests.replica import corpus, expected, render
 
 STORY = corpus.by_id("maghress/fr/atlasmatin/103412")
@@ -27,6 +28,19 @@ def test_a_time_may_be_a_datetime_or_a_text():
         assert newsscraper.extract(page, fetched_at=moment).articles[0].fetched_at == "2026-01-30T12:00:00Z"
     with pytest.raises(ValueError, match="not an ISO 8601 time: 'noon'"):
         newsscraper.extract(page, fetched_at="noon")
+
+
+@pytest.mark.parametrize(("hours", "is_kept"), [(-1, True), (23, True), (25, False), (24 * 365, False)])
+def test_a_fetch_more_than_a_day_ahead_is_wrong(hours: int, is_kept: bool):
+    moment = datetime.now(UTC).replace(microsecond=0) + timedelta(hours=hours)
+    found = newsscraper.extract(render.article(STORY, render.strip("maghress", "fr")), url=STORY.url, fetched_at=moment)
+    [article] = found.articles
+    assert article.headline == clean(STORY.headline)
+    assert article.published == STORY.published
+    assert article.fetched_at == (moment.strftime("%Y-%m-%dT%H:%M:%SZ") if is_kept else None)
+    assert ("fetched_in_future" in article.warnings) is not is_kept
+    assert found.ticker is not None
+    assert bool(found.ticker.sightings) is is_kept
 
 
 @pytest.mark.parametrize(

@@ -43,6 +43,7 @@ LAYERS = (
         "stats",
         "progress",
         "pace",
+        "connections",
         "causes",
         "responses",
         "requests",

@@ -202,6 +202,42 @@ def test_a_neighbour_is_not_taken_for_a_language_of_this_press(text: str):
         assert detect(text, hint=hint).code not in TARGETS
 
 
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("El Español : la France ferme son consulat à Tanger", "fr"),
+        ("La Vanguardia: le Maroc suspend ses importations", "fr"),
+        ("The Guardian : la crise du pain continue en Tunisie", "fr"),
+        ("Le Matin: Government approves new budget for schools", "en"),
+        ("Le Monde : el Gobierno aprueba la ley de pesca", "es"),
+        ("El Español : vuelve la calma al puerto de Melilla", "es"),
+    ],
+)
+def test_a_newspaper_s_name_in_front_is_no_evidence(text: str, code: str):
+    assert detect(text).code == code
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "تدشن جسر جديد",
+        "خبير يكشف مخاطر هاتف محمول",
+        "طيران تدشن رسميا خط دنقلا بورتسودان",
+        "ﺍﻓﺘﺘﺎﺡ ﻣﻌﺮﺽ ﺍﻟﻜﺘﺎﺏ ﻓﻲ ﺍﻟﻌﺎﺻﻤﺔ",
+        "سقوط أمطار بمدينة أسوان",
+    ],
+)
+def test_short_headlines_that_are_plainly_arabic(text: str):
+    assert detect(text).code == "ar"
+
+
+@pytest.mark.parametrize(
+    "text", ["تیم ملی ایران برد", "ایران خودرو قیمت جدید اعلام کرد", "پاکستان میں سیلاب سے تباہی", "\ufdfa \ufdfb"]
+)
+def test_arabic_spelling_makes_no_other_language_arabic(text: str):
+    assert detect(text).code != "ar"
+
+
 def test_a_hint_breaks_a_tie():
     text = "La casa del poeta"
     assert detect(text, hint="en").code == detect(text).code

@@ -50,7 +50,7 @@ def warc_units(path: str) -> Iterator[Unit]:
         with Path(path).open("rb") as file:
             packing = packing_of(file)
             if packing is None:
-                if not file.read(64).lstrip(b"\r\n").startswith(_WARC):
+                if not file.read(64).lstrip(b"\r\n").startswith(_WARC) and _first_in(file) is None:
                     yield Unusable(path, "no WARC archive: it does not begin with a record")
                     return
                 yield from _parts(path, "plain", 0, state, PLAIN_PART)
@@ -69,6 +69,12 @@ def warc_units(path: str) -> Iterator[Unit]:
         yield Unusable(path, str(error))
 
 
+def _first_in(file: BinaryIO) -> int | None:
+    """Where the first record of a file begins whose beginning is damaged."""
+    file.seek(0)
+    return Framing(file, wanted=frozenset(), limit=0).find(behind_damage=True)
+
+
 def _form(packing: Packing) -> str:
     """``record`` where each record is packed by itself, ``whole`` where not, ``none`` where it holds no records."""
     member = Member(packing, packing.first())
@@ -76,9 +82,11 @@ def _form(packing: Packing) -> str:
     for item in Framing(member, wanted=frozenset(), limit=0).records():
         if isinstance(item, Gap):
             begins = seen or _begins(packing, packing.first())
-            if begins and _goes_on(packing, member):
+            if not begins:
+                continue  # what the member begins with is damaged; records may follow in it
+            if _goes_on(packing, member):
                 return "whole"
-            return "record" if begins or _find(packing, packing.first() + 1) is not None else "none"
+            return "record"
         seen += 1
         if seen == 2:
             return "whole"

@@ -17,10 +17,13 @@ MAX_HEADER = 64 * 1024
 
 _VERSION = re.compile(rb"WARC/\d\.\d+\r?\n")
 _HEADER_END = re.compile(rb"\r?\n\r?\n")
+_HEADER = re.compile(rb"WARC/\d\.\d+\r?\n(?:[!-9;-~]{1,80}+[ \t]*+:[^\r\n]*+\r?\n|[ \t][^\r\n]*+\r?\n)++\r?\n")
 _LENGTH = re.compile(rb"\ncontent-length[ \t]*:[ \t]*(\d{1,18})[ \t]*\r?\n", re.IGNORECASE)
 _TYPE = re.compile(rb"\nwarc-type[ \t]*:[ \t]*([\w-]{1,40})[ \t]*\r?\n", re.IGNORECASE)
-_NEXT = re.compile(rb"(?<=\n)WARC/\d\.\d+\r?\nWARC-|(?<=\n)WARC/\d\.\d+\r?\nContent-", re.IGNORECASE)
+_NEXT = re.compile(rb"(?<=\n)WARC/\d\.\d+\r?\n(?i:WARC|Content)-")
+_NEXT_IN_LINE = re.compile(rb"WARC/\d\.\d+\r?\n(?i:WARC|Content)-")
 _ENDS = re.compile(rb"(?:\r?\n){2}|(?:\r?\n)?(?:WARC/|\Z)")  # two line ends; what was written without them is put up with
+_CUT_OFF = "the record is cut off"
 _OVERLAP = 64
 _TAIL = 16
 
@@ -100,13 +103,25 @@ class Framing:
             yield Gap(self.offset, str(error))
             self.offset += len(self._buffer)
 
-    def find(self, end: int | None = None) -> int | None:
-        """Goes on to the next place where a record seems to begin; ``None`` where there is none before `end`."""
+    def find(self, end: int | None = None, *, behind_damage: bool = False) -> int | None:
+        """Moves to the next place where a record seems to begin; ``None`` if there is none before `end`.
+
+        Args:
+            end: Where to stop.
+            behind_damage: Whether it may begin inside a line, behind a record that was cut, or a hole. Then it must have a
+                header that can be read.
+
+        """
+        pattern = _NEXT_IN_LINE if behind_damage else _NEXT
         while end is None or self.offset < end:
             self._fill(CHUNK)
-            if match := _NEXT.search(self._buffer):
+            if match := pattern.search(self._buffer):
+                starts_line = self._buffer[match.start() - 1 : match.start()] == b"\n"
                 self._drop(match.start())
-                return self.offset
+                if starts_line or not behind_damage or self._is_whole():
+                    return self.offset
+                self._drop(match.end() - match.start())
+                continue
             if self._ended or not self._fill(len(self._buffer) + 1):
                 self._drop(len(self._buffer))
                 return None
@@ -123,41 +138,59 @@ class Framing:
                 "no WARC record begins here" if header is None
                 else f"the record has no {'Content-Length' if length is None else 'WARC-Type'}"
             )  # fmt: skip
-            self._drop(1)
-            self.find()
-            return Gap(start, reason)
+            return self._damaged(start, reason)
         name = kind[1].decode("ascii").lower()
         size, kept = int(length[1]), self._limit if name in self._wanted else 0
-        if self._ahead is not None and (misfit := self._misfit(self._ahead(start + len(header) + size))):
-            self._drop(1)
-            self.find()
-            return Gap(start, misfit)
+        whole = len(header) + size
+        misfit = None
+        if self._ahead is not None:
+            misfit = self._misfit(self._ahead(start + whole))
+        elif size <= self._limit:  # held until its end is known to be one: if not, the next record may begin inside it
+            is_there = self._fill(whole + _TAIL) >= whole
+            misfit = self._misfit(self._buffer[whole : whole + _TAIL] if is_there else None)
+        if misfit:
+            return self._damaged(start, misfit)
         self._drop(len(header))
         block = self._take(min(size, kept))
         if len(block) < min(size, kept) or not self._pass(size - len(block)):
-            return Gap(start, "the record is cut off")
+            return Gap(start, _CUT_OFF)
         self._fill(_TAIL)
         if misfit := self._misfit(self._buffer[:_TAIL]):
-            self.find()
+            self.find(behind_damage=True)
             return Gap(start, misfit)
         return RawRecord(start, name, header + block)
+
+    def _is_whole(self) -> bool:
+        """Whether the header that begins here can be read to its end, and says how long its record is, and of which kind."""
+        self._fill(MAX_HEADER)
+        match = _HEADER.match(self._buffer, 0, MAX_HEADER)
+        return match is not None and _LENGTH.search(match[0]) is not None and _TYPE.search(match[0]) is not None
+
+    def _damaged(self, start: int, reason: str) -> Gap:
+        """Moves from the beginning of a damaged record to the next one, which may begin inside it."""
+        self._drop(1)
+        self.find(behind_damage=True)
+        return Gap(start, reason)
 
     @staticmethod
     def _misfit(tail: bytes | None) -> str | None:
         """What is wrong with a record behind which this stands."""
         if tail is None:
-            return "the record is cut off"
+            return _CUT_OFF
         return None if _ENDS.match(tail) else "the record does not end where its Content-Length says"
 
     def _header(self) -> bytes | None:
-        """The record's header with the blank line behind it; ``None`` where none begins here."""
+        """The record's header with the blank line behind it; ``None`` if none begins here, or another one stands in it."""
         self._fill(32)
         if _VERSION.match(self._buffer) is None:
             return None
         wanted = 1024
         while True:
             self._fill(wanted)
-            if match := _HEADER_END.search(self._buffer, 0, MAX_HEADER):
+            match = _HEADER_END.search(self._buffer, 0, wanted)
+            if _NEXT_IN_LINE.search(self._buffer, 1, match.end() if match else wanted):
+                return None
+            if match:
                 return self._buffer[: match.end()]
             if len(self._buffer) < wanted or wanted >= MAX_HEADER:
                 return None

@@ -25,7 +25,9 @@ PASSED = frozenset({"revisit", "continuation"})
 WITHOUT_PAGE = frozenset({"warcinfo", "request", "metadata"})
 """Kinds that say something about others: they are not even counted."""
 
-_TEXT = re.compile(r"text/(?:html|plain|xml|vnd\.wap\.wml)$|application/(?:[\w.-]+\+)?xml$|(?:unknown|\*)")
+_TEXT = re.compile(
+    r"text/(?:html|plain|xml|vnd\.wap\.wml)$|application/(?:[\w.-]+\+)?xml$|application/feed\+json$|(?:unknown|\*)"
+)
 """Media types that may be a page: HTML, XHTML, feeds, text. What declares none, or what is none, may be one too."""
 
 _MEDIA_END = re.compile(r"[;,]")  # servers that send the header twice have it joined with a comma

@@ -41,6 +41,31 @@ _PLACES = {
     }.items()
     for place in words(places)
 }
+# The parts of a zone's full name (CLDR, in the languages of the press).
+_ZONE_HEADS = frozenset(words("time heure hora temps tiempo توقيت التوقيت"))
+_SUMMER = frozenset(words("summer daylight d'été verano الصيفي"))
+_ZONE_KINDS = _SUMMER | frozenset(words("standard mean universal universel normale moyenne estándar meridiano الرسمي العالمي"))
+_GREENWICH = frozenset(words("greenwich غرينتش جرينتش"))
+_UNIVERSAL = frozenset(words("universal universel العالمي"))
+_EUROPEAN = frozenset(words("european d'europe europe europa أوروبا"))
+_AFRICAN = frozenset(words("africa d'afrique afrique áfrica africana أفريقيا"))
+_ARABIAN = frozenset(words("arabian l'arabie d'arabie arabie arabia العربية السعودية"))
+_WEST = frozenset(words("western l'ouest occidentale occidental غرب"))
+_CENTRE = frozenset(words("central centrale وسط"))
+_EAST = frozenset(words("eastern l'est orientale oriental شرق"))
+_ZONE_WORDS = frozenset().union(
+    _ZONE_HEADS,
+    _ZONE_KINDS,
+    _GREENWICH,
+    _EUROPEAN,
+    _AFRICAN,
+    _ARABIAN,
+    _WEST,
+    _CENTRE,
+    _EAST,
+    words("coordinated coordonné coordinado المنسق de del du la west east ouest est morocco egypt arab saoudite saudita"),
+)
+_CONTINENTS = frozenset({"africa", "asia", "europe"})
 _LOCAL = frozenset(words("locale local المحلي"))
 _OF_PLACE = frozenset(words("heure heures hora time توقيت بتوقيت بالتوقيت التوقيت"))
 _LINKS = frozenset(words("de du d à a la le l of in"))
@@ -98,10 +123,14 @@ def clock_at(tokens: list[Token], index: int) -> tuple[int, Clock] | None:
     elif _half(tokens, end)[0] is None:
         return None
     half, end = _half(tokens, end)
-    hour = _hour(int(token.text), half)
+    is_midnight = half is None and token.text == "24" and end > index + 1
+    hour = 0 if is_midnight else _hour(int(token.text), half)
     if hour is None or minute > 59 or second > 59:
         return None
     end, zone = _zone_at(tokens, end, has_seconds or (index > 0 and tokens[index - 1].text == "t"))
+    if is_midnight:
+        # The end of the day in ISO 8601; its beginning where browsers print it (hour12: false). The day is the printed one.
+        zone = UNKNOWN_ZONE
     # Local time is what a time without a zone is taken for.
     return end, Clock(time(hour, minute, second, micro), has_seconds, None if zone == _LOCAL_ZONE else zone)
 
@@ -179,7 +208,12 @@ def _zone_at(tokens: list[Token], index: int, is_exact: bool) -> tuple[int, str 
         return start, None
     if not opened and _text(tokens, end) in _ZONES:
         return end + 1, zone  # "+0000 UTC"
-    # The name may stand behind the offset: "+0100 (CET)" in RFC 822, "GMT+0100 (West Africa Standard Time)" in browsers.
+    # The name may stand behind the offset: "+0100 (CET)" in RFC 822, "GMT+0100 (West Africa Standard Time)" in browsers, and
+    # "GMT+0100 (GMT+01:00)" if they know none.
+    if not opened and isinstance(zone, int) and _text(tokens, end) in ("(", "["):
+        again, other = _named_zone(tokens, end + 1, is_exact=True)
+        if other == zone and _text(tokens, again) in (")", "]"):
+            return again + 1, zone
     if not opened and isinstance(zone, int) and _text(tokens, end) in ("(", "["):
         for behind in range(end + 1, min(end + 9, len(tokens))):
             if tokens[behind].text in (")", "]"):
@@ -196,6 +230,8 @@ def _named_zone(tokens: list[Token], index: int, is_exact: bool) -> tuple[int, s
     if text in ("+", "-"):
         offset = offset_at(tokens, index, is_exact)
         return offset if offset is not None else (index, None)
+    if (long := _long_name(tokens, index)) is not None:
+        return long
     if text in _ZONES and not (text == "est" and _is_word(tokens, index + 1)):
         offset = offset_at(tokens, index + 1, True) if text in ("gmt", "utc") else None
         if offset is not None:
@@ -204,7 +240,40 @@ def _named_zone(tokens: list[Token], index: int, is_exact: bool) -> tuple[int, s
         return index + 1, UNKNOWN_ZONE if zone is None else zone
     if _is_zone_phrase(tokens, index):
         return _phrase(tokens, index)
-    return index, None
+    if text in _CONTINENTS and _text(tokens, index + 1) == "/" and _is_word(tokens, index + 2):
+        end = index + 3
+        while _text(tokens, end) == "_" and _is_word(tokens, end + 1):
+            end += 2
+        name = f"{text.capitalize()}/{''.join(token.text.capitalize() for token in tokens[index + 2 : end])}"
+        return end, name if zone_of(name) is not None else UNKNOWN_ZONE
+    offset = _behind_greenwich(tokens, index + 1) if text in _GREENWICH else None
+    return offset if offset is not None else (index, None)
+
+
+def _long_name(tokens: list[Token], index: int) -> tuple[int, str | int] | None:
+    """A zone as browsers and systems name it in full: Central European Summer Time, heure normale d'Europe centrale."""
+    end = index
+    while end < len(tokens) and tokens[end].text in _ZONE_WORDS and tokens[end].kind == "word":
+        end += 1
+    said = {token.text for token in tokens[index:end]}
+    if end - index < 2 or not said & _ZONE_HEADS or not said & _ZONE_KINDS:
+        return None
+    if said & _GREENWICH or said & _UNIVERSAL:
+        return _behind_greenwich(tokens, end) or (end, 0)
+    if said & _AFRICAN:
+        return end, UNKNOWN_ZONE
+    summer = 60 if said & _SUMMER else 0
+    if said & _ARABIAN and not summer:
+        return end, 180
+    if said & _EUROPEAN:
+        for offset, names in enumerate((_WEST, _CENTRE, _EAST)):
+            if said & names:
+                return end, offset * 60 + summer
+    return end, UNKNOWN_ZONE
+
+
+def _behind_greenwich(tokens: list[Token], index: int) -> tuple[int, int] | None:
+    return offset_at(tokens, index, is_exact=True)
 
 
 def _is_zone_phrase(tokens: list[Token], index: int) -> bool:
@@ -227,9 +296,11 @@ def _phrase(tokens: list[Token], index: int) -> tuple[int, str | int | None]:
     if text in _PLACES:
         zone = _PLACES[text]
         behind = end + 2 if _text(tokens, end + 1) in ("المكرمه", "الموحد") else end + 1
-        return behind, 0 if zone == "UTC" else zone
+        if zone == "UTC":
+            return _behind_greenwich(tokens, behind) or (behind, 0)
+        return behind, zone
     if text in ("gmt", "utc"):
-        return end + 1, 0
+        return _behind_greenwich(tokens, end + 1) or (end + 1, 0)
     return (end + 1, UNKNOWN_ZONE) if _is_word(tokens, end) else (index, None)
 
 

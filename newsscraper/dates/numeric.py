@@ -86,9 +86,10 @@ def _compact(tokens: list[Token], index: int, last_year: int) -> tuple[int, Foun
     clock = None
     if told:
         hour, minute, second = int(told[:2]), int(told[2:4]), int(told[4:] or 0)
-        if hour > 23 or minute > 59 or second > 59:
+        if hour > 24 or minute > 59 or second > 59:
             return None
-        clock = Clock(time(hour, minute, second), has_seconds=len(told) == 6, zone=zone)
+        if hour < 24:
+            clock = Clock(time(hour, minute, second), has_seconds=len(told) == 6, zone=zone)
     options = day_of("gregorian", int(digits[:4]), int(digits[4:6]), int(digits[6:8]), last_year)
     return (end, Found("gregorian", "compact", options, clock=clock)) if options else None
 

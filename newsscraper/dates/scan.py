@@ -8,7 +8,19 @@ from newsscraper.dates.clock import Clock, clock_at, zone_at
 from newsscraper.dates.found import Found
 from newsscraper.dates.normal import Token
 from newsscraper.dates.numeric import numeric_at, order_of
-from newsscraper.dates.wording import AROUND, COMMON_ERA, COUNTED, HIJRI_ERA, MINUTES, READING_TIME, WEEKDAYS, Role, Word
+from newsscraper.dates.wording import (
+    AROUND,
+    COMMON_ERA,
+    COUNTED,
+    HIJRI_ERA,
+    ISSUE,
+    ISSUE_AROUND,
+    MINUTES,
+    READING_TIME,
+    WEEKDAYS,
+    Role,
+    Word,
+)
 from newsscraper.dates.written import unknown_month_at, written_at
 
 _SIGNS = frozenset(".,:;-/|()[]'\"«»_~>")
@@ -93,6 +105,11 @@ def scan_of(taken: list[Token], language: str | None, country: str | None, last:
                 scan.is_whole = False
                 index += 1
             continue
+        issue = _issue(taken, index, last)
+        if issue is not None:
+            scan.parts.append(("around", token))
+            index = issue
+            continue
         zoned = zone_at(taken, index) if scan.parts and scan.parts[-1][0] == "date" else index
         if zoned > index:  # a zone without a time says nothing
             scan.parts.append(("around", token))
@@ -101,6 +118,21 @@ def scan_of(taken: list[Token], language: str | None, country: str | None, last:
         scan.parts.append((_word_class(taken, index, scan), token))
         index += 1
     return scan
+
+
+def _issue(taken: list[Token], index: int, last: int) -> int | None:
+    """The index behind the number of an issue: العدد 20409, n° 5123, Issue No. 5123. A number that begins a date is none."""
+    at, is_led = index, False
+    while at < len(taken) and at - index < 5 and (taken[at].text in ISSUE or taken[at].text in ISSUE_AROUND):
+        is_led |= taken[at].text in ISSUE
+        at += 1
+    if not is_led or at >= len(taken) or taken[at].kind != "number" or len(taken[at].text) > 6:
+        return None
+    if len(taken[index].text) < 3 and at == index + 1 and len(taken[at].text) < 3:
+        return None  # "no 7", "n 7": nothing says that it is short for a number
+    if numeric_at(taken, at, None, last) is not None or written_at(taken, at, last) is not None:
+        return None
+    return at + 1
 
 
 def _word_class(taken: list[Token], index: int, scan: Scan) -> Class:

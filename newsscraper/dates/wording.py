@@ -124,4 +124,10 @@ COUNTED = frozenset(
 )
 """What is counted beside a date, with its number in front."""
 
+ISSUE = frozenset(words("العدد numéro número issue vol volume no n núm num السنة"))
+"""What leads in the number of an issue or a volume, in a newspaper's head."""
+
+ISSUE_AROUND = frozenset(words("رقم no n numéro número of edition édition edición issue . : ° # |"))
+"""What may stand between it and the number; before it too."""
+
 MINUTES = frozenset(words("min mn mins minute minutes minutos دقيقة دقائق دقيقه"))

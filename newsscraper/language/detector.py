@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from newsscraper.language.profiles import DARIJA, MODELS, OTHER, TARGETS, Evidence, evidence
 from newsscraper.language.result import UNKNOWN, Language, Script, Share
 from newsscraper.language.script import ARABIC_LETTER, LATIN_LETTER, is_garbled, is_yiddish, letters_of, script_of
-from newsscraper.language.tokens import MIN_LETTERS, Reading, read
+from newsscraper.language.tokens import MIN_LETTERS, Reading, read, without_paper
 from newsscraper.text import unshaped
 from newsscraper.warning_codes import WarningCode
 
@@ -42,6 +42,7 @@ _TIE = 0.6
 _NOTHING = -40.0  # nats; adds nothing to a sum of which another term is 1
 _BEYOND_DOUBT = 0.99
 _BEYOND_NAMES = 0.999
+_ARABIC_LETTERS = 4.5  # for Arabic: letters that Persian and Urdu write otherwise, and none that only they have
 _DARIJA_WORDS = 2
 _SPARSE = 5  # a neighbour has at least one of so many words for itself, or it is a language that only looks like it;
 _HEADLINE = 8  # a headline may be too short for that
@@ -160,6 +161,7 @@ def _script_of_code(code: str) -> Script:
 
 def _tell(text: str, hint: str | None) -> Language:
     """The language of a short text."""
+    text = without_paper(text)
     if "." in text or "@" in text or "#" in text or "://" in text:
         text = _ADDRESS.sub(" ", text)
     script = script_of(text)
@@ -210,6 +212,8 @@ def _judge(reading: Reading, found: Evidence, script: Script, hint: str | None) 
     if reading.words < 2 or reading.letters < MIN_LETTERS:
         return _unknown(script, "profiles")
     weighed, common = found.scores(reading.evidence)
+    if reading.is_spelt_arabic:
+        weighed[found.codes.index("ar")] += _ARABIC_LETTERS
     darija = found.codes.index(DARIJA) if script == "latin" else None
     if darija is not None and (common[darija] < _DARIJA_WORDS or common[darija] * _SPARSE < reading.words):
         weighed[darija] = 0.0

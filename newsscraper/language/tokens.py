@@ -17,6 +17,11 @@ _WORD = re.compile(r"[^\W\d_]+")
 # Marks that change no letter, and the letters that Persian and Urdu have in code points of their own.
 _ARABIC_MARKS = re.compile("[\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed]")
 _ARABIC_FOLDS = str.maketrans("\u06cc\u06a9", "\u064a\u0643")
+_ONLY_ARABIC = re.compile("[\u064a\u0643\u0629\u0623\u0625]")
+_NOT_ARABIC = re.compile("[\u0671-\u06d3\u06d5\u06ee-\u06ff]")
+# "El Español : ...", "The Guardian: ...": two to four words, each with its capital, that say who reports.
+_PAPER = re.compile(r"\s*+(?:[^\W\d_]++(?:['’-][^\W\d_]++)*+\s*+){2,4}+:\s")
+_LONGEST_PAPER = 40
 # Small words inside names: Ursula von der Leyen, Donny van de Beek, Al Walid bin Talal.
 _PARTICLES = frozenset({"von", "van", "der", "den", "ter", "bin", "ibn", "ben", "ould"})
 # What is quoted is often the name of a film or a book, or someone's words, in another language.
@@ -44,9 +49,22 @@ class Reading(NamedTuple):
     """Different ones: a word said three times proves no more."""
     plain: int
     """Words that are not printed as names: a text of names alone says little about its language."""
+    is_spelt_arabic: bool = False
+    """Whether it has letters of Arabic that Persian and Urdu have in code points of their own, and none of theirs."""
 
 
 NOTHING = Reading(0, 0, 0, 0)
+
+
+def without_paper(text: str) -> str:
+    """A headline without the newspaper's name before it, which is no evidence of its language."""
+    head = text[:_LONGEST_PAPER]
+    if ":" not in head or (match := _PAPER.match(head)) is None:
+        return text
+    name = match[0].rpartition(":")[0].split()
+    if len(name) < 2 or not all(word[0].isupper() and not word.isupper() for word in name):
+        return text
+    return text[match.end() :]
 
 
 def read(text: str, script: str, found: Evidence) -> Reading:
@@ -60,7 +78,8 @@ def _plain(text: str, script: str, found: Evidence) -> Reading:
         words = [word for word in _WORD.findall(_ARABIC_MARKS.sub("", text).translate(_ARABIC_FOLDS)) if word >= "\u0600"]
     else:
         words = [word for word in _WORD.findall(text.lower()) if "\u0400" <= word < "\u0530"]
-    return Reading(found.words(words), sum(map(len, words)), len(set(words)), len(words))
+    is_arabic = script == "arabic" and _ONLY_ARABIC.search(text) is not None and _NOT_ARABIC.search(text) is None
+    return Reading(found.words(words), sum(map(len, words)), len(set(words)), len(words), is_arabic)
 
 
 def _latin(text: str, found: Evidence) -> Reading:

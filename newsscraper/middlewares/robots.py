@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from typing import Any
 
 from scrapy import Request
@@ -19,6 +20,7 @@ logger = logging.getLogger(__name__)
 
 _LONGEST_DELAY = 300.0
 _MOST_BYTES = 512 * 1024
+_TOKEN = re.compile(r"[A-Za-z_-]+")
 
 
 class Forbidden(IgnoreRequest):
@@ -33,11 +35,11 @@ class RobotsUnreachable(IgnoreRequest):
 
 
 class RobotsMiddleware(RobotsTxtMiddleware):
-    """Scrapy's own, with three differences.
+    """Scrapy's own, with four differences.
 
     A robots.txt that cannot be reached, or that answers with a server error, forbids everything (RFC 9309, 2.3.1.4); Scrapy
-    takes it for a permission. ``Crawl-delay`` is kept (it is in no standard, but sites write it). What is refused is
-    refused with the reason.
+    takes it for a permission. ``Crawl-delay`` is kept (it is in no standard, but sites write it). ``User-agent:
+    newsscraper/1.0``, as an owner copies it out of a log, is meant for us too. What is refused is refused with the reason.
     """
 
     def __init__(self, crawler: Crawler) -> None:
@@ -62,10 +64,9 @@ class RobotsMiddleware(RobotsTxtMiddleware):
             raise RobotsUnreachable(f"status {status}" if status else "no answer") from cause
         if rp is None:
             return
-        agent = self._robotstxt_useragent or self._default_useragent
         if parts.netloc not in self._paced:
             self._paced.add(parts.netloc)
-            delay = _crawl_delay(rp, agent)
+            delay = _crawl_delay(rp, self._agent)
             if delay:
                 Pace.of(self.crawler).set_floor(str(request.meta.get("download_slot") or parts.hostname), delay)
                 logger.info("%s asks for %g s between requests (Crawl-delay)", parts.hostname, delay)
@@ -73,6 +74,11 @@ class RobotsMiddleware(RobotsTxtMiddleware):
             super().process_request_2(rp, request)
         except IgnoreRequest:
             raise Forbidden("robots.txt forbids it") from None
+
+    @property
+    def _agent(self) -> str:
+        """The name that robots.txt is read for."""
+        return self._robotstxt_useragent or self._default_useragent
 
     async def robot_parser(self, request: Request) -> Any:
         """The parser for the request's host, fetched when first asked for."""
@@ -89,11 +95,31 @@ class RobotsMiddleware(RobotsTxtMiddleware):
         body = b"" if response.status >= 400 else response.body
         if len(body) > _MOST_BYTES:  # of a long one the start counts (RFC 9309, 2.5), up to its last whole line
             body = body[:_MOST_BYTES].rpartition(b"\n")[0]
+        body = named_by_token(body, self._agent)
         return super()._parse_robots(response.replace(body=body), netloc, *args)
 
     def _robots_error(self, exc: Exception, netloc: str) -> None:
         self._unreachable[netloc] = (None, exc.with_traceback(None))
         super()._robots_error(exc, netloc)
+
+
+def named_by_token(body: bytes, agent: str) -> bytes:
+    """A robots.txt whose groups for a product token name it and nothing else: ``newsscraper`` for ``newsscraper/1.0 (+...)``.
+
+    A token is letters, ``_`` and ``-`` (RFC 9309, 2.2.1), so the first other character ends it, as in Google's parser.
+    Protego compares the whole value. Lines for other crawlers stay as they are.
+
+    Args:
+        body: The file as received.
+        agent: The name that it is read for.
+
+    """
+    token = _TOKEN.match(agent)
+    if token is None:
+        return body
+    name = re.escape(token[0].encode())
+    line = rb"(?<![^\r\n])((?:\xef\xbb\xbf)?[ \t]*user[- ]?agent[ \t]*[: \t][ \t]*" + name + rb")(?![\w*-])[^#\r\n]+"
+    return re.sub(line, rb"\1 ", body, flags=re.IGNORECASE)
 
 
 def _crawl_delay(parser: Any, agent: str) -> float:

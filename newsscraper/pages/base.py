@@ -25,6 +25,8 @@ Kind = Literal["article", "listing", "front", "author", "feed", "error", "challe
 ARTICLE_PATH = re.compile(r"/[^/?#]+/\d+/?$")
 """The path of an article on the platform: source and number. Seen on all seven sites."""
 
+_FEED_TYPES = frozenset({"application/rss+xml", "application/atom+xml", "application/feed+json"})
+
 EDITION_ROOT = re.compile(r"(?:/[a-z]{2})?")
 """The path of a front page, without the closing slash: of the site or of an edition."""
 
@@ -151,7 +153,7 @@ class Page(ABC):
             if not href:
                 continue
             if element.tag == "link":
-                if element.get("type") in ("application/rss+xml", "application/atom+xml"):
+                if (element.get("type") or "").partition(";")[0].strip().lower() in _FEED_TYPES:
                     yield RawLink(href, element.get("title") or "", "feed")
                 elif "next" in (element.get("rel") or "").lower().split() and self.leads_on(element):
                     yield RawLink(href, "", "next")

@@ -14,15 +14,16 @@ from newsscraper import encoding
 from newsscraper.items import Capture
 from newsscraper.pages.blocks import text_of
 from newsscraper.pages.endtags import mend_end_tags
+from newsscraper.pages.feed_repair import feed_start, repaired
 from newsscraper.pages.flatten import flatten
+from newsscraper.pages.json_feed import is_json_feed
 from newsscraper.text import clean, without_surrogates
 from newsscraper.urls import absolute, page_address, readable
 from newsscraper.warning_codes import WarningCode
 
-Form = Literal["html", "xml", "text", "empty"]
+Form = Literal["html", "xml", "json", "text", "empty"]
+"""What a text is; ``xml`` and ``json`` are those of feeds."""
 
-_PROLOG = re.compile(r"\s+|<\?.*?\?>|<!--.*?-->|<!DOCTYPE\b[^>\[]*(?:\[.*?\]\s*)?>", re.DOTALL | re.IGNORECASE)
-_FEED_ROOT = re.compile(r"<(?:[A-Za-z][\w.-]*:)?(?:rss|feed|RDF)[\s>]")
 _HTML_START = re.compile(r"<(?:!--|!doctype|\?xml|[a-z][a-z0-9]*(?:[\s>/]|$))", re.IGNORECASE)
 _HTML_TAG = re.compile(
     r"</?(?:html|head|body|title|meta|div|p|span|a|br|table|td|ul|li|h[1-6]|img|script)\b[^<>]*>", re.IGNORECASE
@@ -77,18 +78,27 @@ class Document:
         head = self.text[:_HEAD].lstrip()
         if not head:
             return "empty"
-        if _FEED_ROOT.match(head, _behind_prolog(head)):
+        if self._feed_start is not None:
             return "xml"
+        if is_json_feed(self.text):
+            return "json"
         if _HTML_START.match(head):
             return "html"
         tags = _HTML_TAG.findall(head)
         return "html" if len(tags) >= 3 else "text"
 
     @cached_property
+    def _feed_start(self) -> int | None:
+        return feed_start(self.text)
+
+    @cached_property
     def selector(self) -> Selector:
         """The tree, to be asked with CSS and XPath."""
         if self.form == "xml":
-            return Selector(self.text, type="xml")
+            feed = repaired(self.text[self._feed_start :])
+            if feed.is_lossy:
+                self.notes.append(WarningCode.BYTES_UNREADABLE)
+            return Selector(feed.text, type="xml")
         return Selector(root=self.root, type="html")
 
     @cached_property
@@ -176,14 +186,6 @@ class _Parsers(threading.local):
 
 
 _parsers = _Parsers()
-
-
-def _behind_prolog(text: str) -> int:
-    """Where the root element begins: behind white space, declarations, comments."""
-    position = 0
-    while match := _PROLOG.match(text, position):
-        position = match.end()
-    return position
 
 
 def _utf8_of(text: str, received: bytes | None = None) -> bytes:

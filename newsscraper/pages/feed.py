@@ -1,22 +1,49 @@
-"""RSS 2.0, RSS 1.0 and Atom (RFC 4287): addresses, headlines, dates and teasers of a source's newest articles."""
+"""RSS 2.0, RSS 1.0, Atom (RFC 4287) and JSON Feed: addresses, headlines, dates and teasers of a source's newest articles.
+
+``creator`` and ``author`` of an entry are not read: on these sites it is the newspaper (seen), not a person, and the
+article's own page names it.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cached_property
+from html import unescape
+from typing import Any
 
+from lxml import etree
 from parsel import Selector
 
 from newsscraper.pages.base import Page, RawLink
 from newsscraper.pages.blocks import blocks
+from newsscraper.pages.json_feed import items_of
+from newsscraper.text import without_surrogates
+from newsscraper.warning_codes import WarningCode
 
 _ITEM = "//*[local-name()='item' or local-name()='entry']"
-_DATES = ("pubDate", "published", "date", "updated")
+_DATES = ("pubDate", "published", "issued", "date", "created", "updated", "modified")
 _TEXTS = ("description", "summary", "encoded", "content")
+_JSON_DATES = ("date_published", "date_modified")
+_JSON_TEXTS = ("summary", "content_text")
+
+_KNOWN = {
+    "www.w3.org/2005/Atom": 1,
+    "purl.org/atom/ns#": 1,
+    "purl.org/rss/1.0/": 1,
+    "purl.org/rss/1.0/modules/content/": 1,
+    "purl.org/dc/elements/1.1/": 1,
+    "purl.org/dc/terms/": 1,
+}
+_PREFIXES = {"atom": 1, "a10": 1, "rss": 1, "content": 1, "dc": 1, "dcterms": 1}
+_MEDIA = ("search.yahoo.com/mrss", "media", "thumb")
+_OF_OTHERS = 2
+_AMPERSANDS = re.compile("&(?:amp|#0*38|#[xX]0*26);")
+_REFERENCE = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 
 
 class FeedPage(Page):
-    """A feed."""
+    """A feed in XML."""
 
     kind = "feed"
     layout = "FeedPage"
@@ -30,32 +57,132 @@ class FeedPage(Page):
         """The entries in order; one without an address is left out."""
         return tuple(entry for item in self.xpath(_ITEM) if (entry := self._entry(item)) is not None)
 
+    @cached_property
+    def warnings(self) -> tuple[str, ...]:
+        """What reading the capture brought up, the entries included."""
+        _ = self.selector
+        return super().warnings
+
     def links(self) -> Iterator[RawLink]:
         """The entries."""
         yield from self.entries
 
     def _entry(self, item: Selector) -> RawLink | None:
+        children = _Children(item.root)
         href = (
             item.xpath("*[local-name()='link'][not(@rel) or @rel='alternate']/@href").get()
-            or _child(item, "link")
+            or children.text("link")
             or item.xpath("*[local-name()='guid'][not(@isPermaLink='false')]/text()").get()
         )
         if not href or not href.strip():
             return None
         return RawLink(
-            href.strip(),
-            _plain(_child(item, "title") or ""),
+            _address(href),
+            _plain(children.text("title") or ""),
             "entry",
-            next((value for name in _DATES if (value := _child(item, name))), None),
-            next((_plain(value) for name in _TEXTS if (value := _child(item, name))), None),
+            next((value for name in _DATES if (value := children.text(name))), None),
+            next((_plain(value) for name in _TEXTS if (value := children.text(name))), None),
         )
 
 
-def _child(item: Selector, name: str) -> str | None:
-    for element in item.xpath(f"*[local-name()='{name}']"):
-        if text := "".join(element.xpath(".//text()").getall()).strip():
-            return text
-    return None
+class JsonFeedPage(Page):
+    """A JSON Feed."""
+
+    kind = "feed"
+    layout = "JsonFeedPage"
+
+    def matches(self) -> bool:
+        """An object that names a version of JSON Feed."""
+        return self.document.form == "json"
+
+    @cached_property
+    def _items(self) -> tuple[list[dict[str, Any]], bool]:
+        return items_of(self.document.text)
+
+    @cached_property
+    def entries(self) -> tuple[RawLink, ...]:
+        """The entries in order; one without an address is left out."""
+        return tuple(entry for item in self._items[0] if (entry := self._entry(item)) is not None)
+
+    @cached_property
+    def warnings(self) -> tuple[str, ...]:
+        """What reading the capture brought up: that it is cut, or that halves of characters stand in it."""
+        notes = [] if self._items[1] else [WarningCode.CUT_PAGE]
+        if any("\ufffd" in text for entry in self.entries for text in (entry.text, entry.teaser or "")):
+            notes.append(WarningCode.BYTES_UNREADABLE)
+        return tuple(dict.fromkeys((*super().warnings, *notes)))
+
+    def links(self) -> Iterator[RawLink]:
+        """The entries."""
+        yield from self.entries
+
+    @staticmethod
+    def _entry(item: dict[str, Any]) -> RawLink | None:
+        values = {name: without_surrogates(value).strip() for name, value in item.items() if isinstance(value, str)}
+        identity = values.get("id", "")
+        href = values.get("url") or (identity if identity.startswith(("http://", "https://")) else values.get("external_url"))
+        if not href:
+            return None
+        # `title`, `summary` and `content_text` are plain text (version 1.1); an entity in them is a mistake of the server's.
+        teaser = next((_unescaped(value) for name in _JSON_TEXTS if (value := values.get(name))), None)
+        if teaser is None and (markup := values.get("content_html")):
+            teaser = _plain(markup)
+        return RawLink(
+            _address(href),
+            _unescaped(values.get("title", "")),
+            "entry",
+            next((value for name in _JSON_DATES if (value := values.get(name))), None),
+            teaser,
+        )
+
+
+class _Children:
+    """The elements of an entry, by name: its own, before those of modules that say the same, before any other.
+
+    A picture's title or description (Media RSS) is no entry's.
+    """
+
+    def __init__(self, item: etree._Element) -> None:
+        self._found: dict[str, list[tuple[int, etree._Element]]] = {}
+        own = etree.QName(item).namespace if ":" not in str(item.tag).rpartition("}")[2] else None
+        for child in item:
+            if not isinstance(child.tag, str):
+                continue
+            space, _, name = child.tag.rpartition("}")
+            prefix, _, local = name.rpartition(":")
+            rank = _rank(space[1:], prefix, own)
+            if rank is not None:
+                self._found.setdefault(local, []).append((rank, child))
+
+    def text(self, name: str) -> str | None:
+        """The first text under a name."""
+        for _, element in sorted(self._found.get(name, ()), key=_by_rank):
+            if text := "".join(map(str, element.itertext())).strip():
+                return text
+        return None
+
+
+def _by_rank(found: tuple[int, etree._Element]) -> int:
+    return found[0]
+
+
+def _rank(space: str, prefix: str, own: str | None) -> int | None:
+    """How near an element is to its entry, by its namespace, or by its prefix if that is not declared; ``None`` for no part."""
+    if not prefix and space == (own or ""):
+        return 0
+    bare = re.sub(r"^https?://", "", space)
+    if (prefix or bare).startswith(_MEDIA):
+        return None
+    return (_PREFIXES if prefix else _KNOWN).get(prefix or bare, _OF_OTHERS)
+
+
+def _address(href: str) -> str:
+    """An address without an escape too many, as feeds have it in CDATA: nothing else is called ``amp;``."""
+    return _AMPERSANDS.sub("&", href.strip())
+
+
+def _unescaped(text: str) -> str:
+    return _REFERENCE.sub(lambda match: unescape(match[0]), text) if "&" in text else text
 
 
 def _plain(value: str) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 
 from newsscraper.items import ARTICLE_FIELDS, Article, TickerSnapshot, record
 from newsscraper.visits import Visit
+from newsscraper.warning_codes import WarningCode
 
 QUALITY_FIELDS = ("body", "published", "source")
 """The fields whose share among a source's pages is watched."""
@@ -46,8 +47,9 @@ class Batch:
     def add_article(self, article: Article) -> None:
         """Adds an article, its ticker and its source."""
         row = article.to_row()
-        self.articles.pop(row[_ID], None)
-        self.articles[row[_ID]] = row
+        if row[_ID] not in self.articles or WarningCode.FETCHED_IN_FUTURE not in article.warnings:
+            self.articles.pop(row[_ID], None)
+            self.articles[row[_ID]] = row
         if article.ticker is not None:
             self.add_ticker(article.ticker)
         if article.site and article.edition and article.source_id:

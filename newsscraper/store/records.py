@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, func, select
+from sqlalchemy import ColumnElement, Connection, Text, bindparam, cast, func, literal_column, select
 
 from newsscraper.items import ARTICLE_FIELDS
 from newsscraper.store import tables
 from newsscraper.store.batch import Batch
 from newsscraper.store.rows import Insert, ManyRows
+from newsscraper.warning_codes import WarningCode
 
 _IDS_AT_ONCE = 500
 
@@ -80,8 +81,12 @@ def keep_versions(connection: Connection, insert: Insert, ids: list[str]) -> Non
 def _newest(statement: Any) -> Any:
     taken = {name: statement.excluded[name] for name in ARTICLE_FIELDS if name != "id"}
     old, new = tables.articles.c.fetched_at, statement.excluded.fetched_at
-    # A record without a time of fetch cannot be told to be older.
-    return statement.on_conflict_do_update(index_elements=["id"], set_=taken, where=old.is_(None) | new.is_(None) | (new >= old))
+    # A record without a time of fetch cannot be told to be older, unless its time was in the future. Not LIKE: a driver of
+    # PostgreSQL reads its signs as those of parameters.
+    codes = cast(statement.excluded.warnings, Text)
+    is_dated_ahead = func.replace(codes, _DATED_AHEAD, literal_column("''")) != codes
+    newer = old.is_(None) | (new.is_(None) & ~is_dated_ahead) | (new >= old)
+    return statement.on_conflict_do_update(index_elements=["id"], set_=taken, where=newer)
 
 
 def _added_up(statement: Any) -> Any:
@@ -94,6 +99,7 @@ def _named(statement: Any) -> Any:
     return statement.on_conflict_do_update(index_elements=_SOURCE, set_={"name": name})
 
 
+_DATED_AHEAD: ColumnElement[str] = literal_column(f"'{WarningCode.FETCHED_IN_FUTURE}'")
 _CONTENT_HASH = ARTICLE_FIELDS.index("content_hash")
 _SOURCE = ["site", "edition", "source_id"]
 _GROUP = [*_SOURCE, "layout"]

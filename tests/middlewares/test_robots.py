@@ -56,6 +56,16 @@ def ask(middleware: RobotsMiddleware, *urls: str, **meta) -> None:
         ("User-agent: googlebot\nDisallow: /", ["/"], []),
         ("\ufeffUser-agent: *\nDisallow: /a", ["/b"], ["/a"]),
         ("<html>not found</html>", ["/"], []),
+        ("User-agent: newsscraper/1.0\nDisallow: /", [], ["/"]),
+        ("user-agent : NewsScraper/0.1 (+https://x.example/a; mailto:b)\r\nDisallow: /a\r\n", ["/b"], ["/a"]),
+        ("\ufeffUser-agent: newsscraper 1.0 # us\rDisallow: /a", ["/b"], ["/a"]),
+        ("User-agent newsscraper;bot\nDisallow: /a", ["/b"], ["/a"]),
+        ("User-agent: newsscraper\nDisallow: /a\nUser-agent: newsscraper/2\nDisallow: /b", ["/c"], ["/a", "/b"]),
+        ("User-agent: newsscraper-images/1.0\nDisallow: /", ["/"], []),
+        ("User-agent: newsscraperbot/1.0\nDisallow: /", ["/"], []),
+        ("User-agent: Mozilla/5.0 (compatible; newsscraper/1.0)\nDisallow: /", ["/"], []),
+        ("# User-agent: newsscraper/1.0\nUser-agent: other\nDisallow: /", ["/"], []),
+        ("User-agent: newsscraper/1.0\nAllow: /\n\nUser-agent: *\nDisallow: /", ["/"], []),
     ],
 )
 def test_what_it_allows_and_what_it_forbids(robots, text, allowed, forbidden):

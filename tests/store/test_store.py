@@ -178,6 +178,17 @@ def test_an_older_fetch_does_not_replace_a_newer_one(store):
     assert ids(store.articles(run=second)) == ["a"]  # it fetched it, though what it fetched is not what stands there
 
 
+@pytest.mark.parametrize("together", [True, False])
+def test_a_fetch_dated_in_the_future_is_never_the_newer_one(store, together):
+    ahead = article("a", headline="ahead", warnings=["fetched_in_future"])
+    store.write(batch(ahead))
+    assert [record.headline for record in store.articles()] == ["ahead"]
+    dated = article("a", headline="dated", fetched_at=TIMES[0])
+    for rows in [batch(dated, ahead)] if together else [batch(dated), batch(ahead)]:
+        store.write(rows)
+        assert [(record.headline, record.fetched_at) for record in store.articles()] == [("dated", TIMES[0])]
+
+
 @pytest.mark.parametrize(("before", "after"), [(TIMES[1], TIMES[1]), (None, TIMES[1]), (TIMES[1], None), (None, None)])
 def test_a_fetch_that_cannot_be_told_to_be_older_replaces(store, before, after):
     store.write(batch(article("a", headline="first", fetched_at=before)))

@@ -1,0 +1,126 @@
+"""What is read right behind damage: a cut record, a hole, a header that another one stands in."""
+
+from __future__ import annotations
+
+import gzip
+import itertools
+from pathlib import Path
+
+import pytest
+
+from newsscraper.captures import archive
+from newsscraper.captures.framing import Framing, Gap
+from tests.archives.making import STORIES, Warc, page, warc_of
+from tests.archives.test_reading import ids, readings
+
+SOME = STORIES[:6]
+IDS = [story.id for story in SOME]
+PLAIN = warc_of(SOME, packed=False)
+ENDS = [*PLAIN.offsets[1:], len(PLAIN.content)]
+RECORDS = [PLAIN.content[start:end] for start, end in zip(PLAIN.offsets, ENDS, strict=True)]
+"""The warcinfo record, and one a story."""
+
+
+def written(path: Path, content: bytes, form: str) -> list:
+    """What is read of records that were written in one of the forms."""
+    path = path / ("t.warc" if form == "plain" else "t.warc.gz")
+    path.write_bytes(content if form == "plain" else gzip.compress(content))
+    return readings(path)
+
+
+@pytest.fixture(params=["plain", "parts", "whole"])
+def form(request, monkeypatch) -> str:
+    monkeypatch.setattr(archive, "PLAIN_PART", 7_000 if request.param == "parts" else 10**7)
+    return "whole" if request.param == "whole" else "plain"
+
+
+HEADER = RECORDS[2].index(b"\r\n\r\n")
+
+
+@pytest.mark.parametrize(
+    "kept",
+    [12, 40, HEADER - 30, HEADER, HEADER + 2, HEADER + 4, HEADER + 30, HEADER + 4000, len(RECORDS[2]) - 5],
+)
+def test_a_writer_died_and_the_next_one_appended(tmp_path, form, kept):
+    outcomes = written(tmp_path, b"".join([*RECORDS[:2], RECORDS[2][:kept], *RECORDS[3:]]), form)
+    assert ids(outcomes) == [IDS[0], *IDS[2:]]
+    assert len([outcome for outcome in outcomes if outcome.problem]) == 1
+
+
+@pytest.mark.parametrize("filled", [b"\0", b" ", b"\xff", b"\n"])
+@pytest.mark.parametrize(("start", "length"), [(-3000, 3000), (-4, 4), (-500, 499), (0, 0), (5, 300), (0, 10**6)])
+def test_a_hole_that_ends_where_the_next_record_begins(tmp_path, form, filled, start, length):
+    whole = RECORDS[2]
+    at = len(whole) + start if start < 0 else start
+    length = min(length, len(whole) - at)
+    holed = whole[:at] + filled * length + whole[at + length :]
+    outcomes = written(tmp_path, b"".join([*RECORDS[:2], holed, *RECORDS[3:]]), form)
+    assert ids(outcomes) in ([IDS[0], *IDS[2:]], IDS)
+    if length > 4 and filled != b"\n":
+        assert ids(outcomes) == [IDS[0], *IDS[2:]]
+
+
+def test_nulls_between_records_and_in_front(tmp_path, form):
+    content = b"\0" * 900 + b"".join(record + b"\0" * 700 for record in RECORDS)
+    assert ids(written(tmp_path, content, form)) == IDS
+
+
+def test_members_that_were_cut_and_holes_between_them(tmp_path):
+    members = [gzip.compress(record) for record in RECORDS]
+    for damaged in (members[2][:-400], members[2][:12], members[2][:-300] + b"\0" * 300, b"\0" * len(members[2])):
+        path = tmp_path / "t.warc.gz"
+        path.write_bytes(b"".join([*members[:2], damaged, *members[3:]]))
+        assert ids(readings(path)) == [IDS[0], *IDS[2:]]
+
+
+def test_two_in_a_row(tmp_path, form):
+    content = b"".join([RECORDS[0], RECORDS[1][:900], RECORDS[2][:1500], *RECORDS[3:]])
+    outcomes = written(tmp_path, content, form)
+    assert ids(outcomes) == IDS[2:]
+    assert len([outcome for outcome in outcomes if outcome.problem]) == 2
+
+
+def test_a_page_about_archives_is_one_page(tmp_path, form):
+    """What looks like a record inside one that is sound, or inside a damaged one, is no record."""
+    inner = "<p>WARC/1.0\r\nWARC-Type: response\r\nContent-Length: 3\r\n\r\nabc</p><p>WARC/1.1\r\nWARC-Date: x</p>"
+    warc = Warc(packed=False)
+    told = page(SOME[0]).replace(b"</title>", b"</title>" + inner.encode())
+    warc.response(SOME[0].url, told)
+    warc.response(SOME[1].url, told)
+    warc.response(SOME[2].url, page(SOME[2]))
+    content = bytearray(warc.content)
+    assert ids(written(tmp_path, bytes(content), form)) == IDS[:3]
+    del content[warc.offsets[3] - 600 : warc.offsets[3] - 200]
+    assert ids(written(tmp_path, bytes(content), form)) == [IDS[0], IDS[2]]
+
+
+def test_a_large_record_of_no_kind_that_is_kept(tmp_path):
+    """Behind it the stream goes on, whether it was held or passed."""
+    warc = Warc()
+    warc.response(SOME[0].url, page(SOME[0]))
+    warc.response("https://www.maghress.com/a.mp4", b"x" * 3_000_000, headers=[("Content-Type", "video/mp4")], kind="revisit")
+    warc.response(SOME[1].url, page(SOME[1]))
+    path = tmp_path / "t.warc.gz"
+    path.write_bytes(gzip.compress(gzip.decompress(warc.content)))
+    assert ids(readings(path)) == IDS[:2]
+
+
+class Bytes:
+    """A stream that counts what is read of it."""
+
+    def __init__(self, content: bytes) -> None:
+        self.content, self.at = content, 0
+
+    def read(self, size: int) -> bytes:
+        data = self.content[self.at : self.at + size]
+        self.at += len(data)
+        return data
+
+
+@pytest.mark.parametrize(
+    "part", [b"WARC/1.0\r\nWARC-", b"WARC/1.0\r\nWARC-Type: response\r\n", b"x WARC/1.0\r\nWARC-Type: a\r\n\r\n"]
+)
+def test_look_alikes_without_end(part):
+    """No timing here: a reading that looks again and again at the same bytes would never end."""
+    found = list(itertools.islice(Framing(Bytes(part * 60_000), wanted=frozenset(), limit=0).records(), 100_000))
+    assert all(isinstance(item, Gap) for item in found)
