@@ -80,7 +80,12 @@ class Result:
 def extract_unit(unit: Unit, want: Want = Want()) -> Result:
     """Reads and extracts one unit. Never raises."""
     span = Span()
-    outcomes = [_outcome(name, found, want, alone=isinstance(unit, Pages)) for name, found in unit.read(span)]
+    outcomes = []
+    try:
+        for name, found in unit.read(span):
+            outcomes.append(_outcome(name, found, want, alone=isinstance(unit, Pages)))
+    except Exception as error:  # a defect of ours must not stop the units beside this one
+        outcomes.append(_defect(str(unit.identity[0]), "reading", error))
     return Result(unit, outcomes, span)
 
 
@@ -103,7 +108,11 @@ def _outcome(name: str, found: Capture | Damage | Passed | Refusal, want: Want, 
     try:
         return _extracted(name, extract_capture(found), want, alone=alone)
     except Exception as error:  # a defect of ours must not stop the captures beside this one
-        return Outcome(name, problem=f"{name}: extraction failed ({type(error).__name__}: {error}); please report it")
+        return _defect(name, "extraction", error)
+
+
+def _defect(name: str, what: str, error: Exception) -> Outcome:
+    return Outcome(name, problem=f"{name}: {what} failed ({type(error).__name__}: {error}); please report it")
 
 
 def _extracted(name: str, found: Extraction, want: Want, *, alone: bool) -> Outcome:

@@ -86,8 +86,8 @@ class Report:
 
     @property
     def exit_code(self) -> int:
-        """The exit code that goes with the ending."""
-        return _EXIT_CODES[self.ending]
+        """The exit code that goes with the ending; a defect of the program never ends with 0."""
+        return _EXIT_CODES[self.ending] or (1 if self.failed.get("defect") else 0)
 
     def suspect(self, suspicions: list[dict[str, Any]]) -> None:
         """Takes in what has fallen: a run that was through is suspect then."""
@@ -170,7 +170,7 @@ def report_of(
 
     def counts(prefix: str) -> dict[str, int]:
         start = f"newsscraper/{prefix}/"
-        return {key.removeprefix(start): int(value) for key, value in stats.items() if key.startswith(start)}
+        return {key.removeprefix(start): int(value) for key, value in stats.items() if key.startswith(start) and value}
 
     kinds = counts("pages")
     return Report(

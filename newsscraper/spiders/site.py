@@ -138,7 +138,7 @@ class SiteSpider(NewsSpider):
         crawler.signals.connect(spider._item_lost, signal=signals.item_error)
         return spider
 
-    async def start(self) -> AsyncIterator[Any]:
+    async def begin(self) -> AsyncIterator[Any]:
         """The front page and the feed of each edition, or the listing of each source, or the page of each author."""
         self._since, self._until = self.scope.days(self._session.began)
         self._had = self._stored_before()

@@ -322,9 +322,14 @@ def test_a_pipeline_of_the_users_that_fails_does_not_hang_a_limited_crawl(shell)
     with served(lambda path: lines_of(path, 5)) as (base, _):
         done = shell(
             "crawl", "yemeress", "--base-url", base, *NO_DELAY, "--limit", "2", "-s", 'ITEM_PIPELINES={"boom.Boom": 1}',
-            env={**os.environ, "PYTHONPATH": str(shell.folder)}, timeout=60,
+            env={**os.environ, "PYTHONPATH": str(shell.folder)}, timeout=60, code=1,
         )  # fmt: skip
-    assert "Error processing Article (RuntimeError: boom); please report it" in done.stderr
+    told = "https://www.yemeress.com/wadi/5: unexpected RuntimeError: boom (boom.py:3); please report it"
+    assert f"newsscraper: {told}" in done.stderr.splitlines()
+    assert "failed: defect:5" in done.stderr
+    listed = shell("failed", "yemeress", "--cause", "defect").stdout.splitlines()
+    assert len(listed) == 5
+    assert any(line.startswith(told) for line in listed)
 
 
 class Shelf:
