@@ -51,6 +51,7 @@ LAYERS = (
         "middlewares",
         "spiders",
         "storage",
+        "feeds",
         "addon",
         "runner",
     ),
