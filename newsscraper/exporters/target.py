@@ -9,7 +9,7 @@ from urllib.parse import SplitResult, unquote, urlsplit
 
 from newsscraper.exporters.errors import ExportError
 from newsscraper.exporters.place import LocalPlace, Place
-from newsscraper.exporters.remote import RemotePlace
+from newsscraper.exporters.remote import RemotePlace, exists
 
 STDOUT = "-"
 """The name that stands for standard output."""
@@ -55,6 +55,14 @@ def shown(target: str) -> str:
     # A password may have an @ or a slash in it that should have been written otherwise.
     target = re.sub(r"^([a-zA-Z][a-zA-Z0-9+.-]*://[^/@:]*):(?:[^/?#]*|[^@]*)@", r"\1:***@", target)
     return re.sub(r"([?&](?:ssl)?password=)[^&#]*", r"\1***", target) if is_address(target) else target
+
+
+def is_there(target: str) -> bool:
+    """Whether an output of that name is there already and would be replaced. Of a database's table only rows are."""
+    path = path_of(target)
+    if path is not None:
+        return path.exists()
+    return target != STDOUT and not scheme_of(target).startswith("postgres") and exists(target, shown(target))
 
 
 def place_of(target: str, overwrites: Callable[[Path], None]) -> Place:
