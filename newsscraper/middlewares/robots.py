@@ -21,6 +21,9 @@ _LONGEST_DELAY = 300.0
 _MOST_BYTES = 512 * 1024
 
 
+FORBIDDEN = "robots.txt forbids it"
+
+
 class Forbidden(IgnoreRequest):
     """robots.txt does not let this address be fetched."""
 
@@ -72,7 +75,7 @@ class RobotsMiddleware(RobotsTxtMiddleware):
         try:
             super().process_request_2(rp, request)
         except IgnoreRequest:
-            raise Forbidden("robots.txt forbids it") from None
+            raise Forbidden(FORBIDDEN) from None
 
     async def robot_parser(self, request: Request) -> Any:
         """The parser for the request's host, fetched when first asked for."""

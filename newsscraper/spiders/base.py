@@ -130,11 +130,13 @@ class NewsSpider(Spider):
             self.fail(asked, cause, response)
             return
         if page.kind == "error":
-            if response.status in _NOT_THERE and self.is_miss(address):
+            # A site may redirect what it does not have to one page that says so.
+            missed = next((at for at in (address, address_of(canonical(asked))) if self.is_miss(at, response)), None)
+            if response.status in _NOT_THERE and missed is not None:
                 self.pages += 1
                 self.count("pages/error")
                 self.mark(response, "gone" if response.status in _GONE else "done")
-                yield from self.on_miss(address)
+                yield from self.on_miss(missed, response)
             else:
                 self.fail(asked, status_cause(response.status) if response.status >= 400 else _ERROR_PAGE, response)
             return
@@ -166,11 +168,11 @@ class NewsSpider(Spider):
             return None
         return not_an_article(response, page, asked)
 
-    def is_miss(self, address: Address | None) -> bool:
+    def is_miss(self, address: Address | None, response: Response) -> bool:
         """Whether an error page was to be expected at this address, and is no failure."""
         return False
 
-    def on_miss(self, address: Address | None) -> Iterator[Any]:
+    def on_miss(self, address: Address, response: Response) -> Iterator[Any]:
         """What follows from an error page that was to be expected."""
         return iter(())
 
@@ -202,15 +204,20 @@ class NewsSpider(Spider):
         """Counts, keeps and tells a failure."""
         gone = isinstance(asked, Response) and asked.status in _GONE
         self.mark(asked, "gone" if gone else "failed", cause=cause.code, reason=cause.reason, lasting=cause.lasting)
-        self._note_failure(url, cause)
+        self._note_failure(url, cause, asked)
 
-    def _note_failure(self, url: str, cause: Cause) -> None:
+    def _note_failure(self, url: str, cause: Cause, asked: Request | Response | None = None) -> None:
         self.failed_count += 1
         self.count("failed")
         self.count(f"failed/{cause.code}")
         if len(self.failures) < _MOST_FAILURES_KEPT:
             self.failures.append({"url": url, "cause": cause.code, "reason": cause.reason})
-        logger.warning("%s: %s", url, cause.reason)
+        if not self.tells_later(cause, asked):
+            logger.warning("%s: %s", url, cause.reason)
+
+    def tells_later(self, cause: Cause, asked: Request | Response | None) -> bool:
+        """Whether a failure is told with others of its kind, in one line at the end."""
+        return False
 
     def defect(self, error: BaseException, asked: Request | Response | None) -> None:
         """Counts an unexpected exception as a failure of the URL, once however many there are; its page counts no more.
