@@ -74,6 +74,9 @@ class Leases:
 
         request.errback = failed
 
+    def __len__(self) -> int:
+        return len(self._open)
+
     def __contains__(self, key: str | None) -> bool:
         return key in self._open
 

@@ -21,6 +21,7 @@ def test_a_bar_on_a_terminal(shell):
 
     ours, theirs = pty.openpty()
     with Replica(latency=0.02) as replica:
+        removed_pages = replica.world.removed("sudaress", "ar")
         process = subprocess.Popen(
             shell.command("crawl", "sudaress", "--base-url", replica.base_url("sudaress"), *NO_DELAY),
             cwd=shell.folder, stdout=subprocess.DEVNULL, stderr=theirs, env={**os.environ, "COLUMNS": "120", "TERM": "xterm"},
@@ -42,8 +43,16 @@ def test_a_bar_on_a_terminal(shell):
     assert len(shown) > 3
     assert [int(pages) for pages, *_ in shown] == sorted(int(pages) for pages, *_ in shown)
     assert int(shown[-1][0]) > 40
+    # What waits is shown to the end, read ahead or not: 100 % are reached when nothing does.
+    percents = [int(percent) for percent in re.findall(r"sudaress +(\d+)%\|.*? queued", text)]
+    queued = [int(number) for *_, number in shown]
+    assert [percent == 100 for percent in percents[1:]] == [number == 0 for number in queued[1:]]
+    assert queued[1:-1].count(0) <= 1
+    assert (percents[-1], queued[-1]) == (100, 0)
+    assert re.search(r"queued, \d+:\d\d left", text)
     # A line that is told meanwhile stands alone.
-    assert "\rnewsscraper: https://www.sudaress.com/terms: status 404, not found" in text.replace("\r\n", "\n").replace(
+    [removed] = removed_pages
+    assert f"\rnewsscraper: https://www.sudaress.com{removed}: status 404, not found" in text.replace("\r\n", "\n").replace(
         "\n", "\r"
     )
 
