@@ -46,6 +46,11 @@ class Line:
     offset: int
     length: int
 
+    @property
+    def place(self) -> str:
+        """File and byte, as the user is told them."""
+        return f"{self.file}, byte {self.offset}"
+
 
 @dataclass(slots=True)
 class Read:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shlex
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -261,7 +262,7 @@ def _check_report(report: str, files: list[str]) -> None:
     try:
         if Path(report).is_dir():
             raise IsADirectoryError(0, "it is a folder")
-        with TemporaryFile(dir=Path(report).resolve().parent):
+        with TemporaryFile(dir=Path(os.path.realpath(report)).parent):
             """Only to see whether it can be made there."""
     except OSError as error:
         raise UserError(f"cannot write the report {report}: {error.strerror or error}") from None

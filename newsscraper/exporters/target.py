@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -46,8 +47,13 @@ def parts_of(address: str) -> SplitResult:
 def path_of(target: str) -> Path | None:
     """The path on this machine that is meant; ``None`` for another place."""
     if scheme_of(target) == "file":
-        return Path(unquote(parts_of(target.removeprefix(FOLDER)).path)).resolve()
-    return None if is_address(target) or target == STDOUT else Path(target.removeprefix(FOLDER)).resolve()
+        return _real(unquote(parts_of(target.removeprefix(FOLDER)).path))
+    return None if is_address(target) or target == STDOUT else _real(target.removeprefix(FOLDER))
+
+
+def _real(path: str) -> Path:
+    """The path behind links; Path.resolve raises on a link to itself."""
+    return Path(os.path.realpath(path))
 
 
 def shown(target: str) -> str:
