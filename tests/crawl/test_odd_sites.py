@@ -75,6 +75,8 @@ def listing(numbers: list[int], following: str = "", source: str = "wadi") -> st
 
 def crawl(shell, base: str, *arguments: str, code: int = 0) -> list[str]:
     shell("crawl", "yemeress", "--base-url", base, *NO_DELAY, "-o", "out.jsonl", *arguments, code=code)
+    if code and not (shell.folder / "out.jsonl").exists():  # a crawl that fails without a record makes no file
+        return []
     return sorted(record["id"] for record in shell.records("out.jsonl"))
 
 
