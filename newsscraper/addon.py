@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from scrapy.exceptions import DropItem
 
 from newsscraper import pipelines
+from newsscraper.feeds import RecordAdapter
 from newsscraper.items import Article, TickerSnapshot
 from newsscraper.middlewares.mirror import MirrorMiddleware
 from newsscraper.report import UNKNOWN_LABELS
@@ -29,6 +30,9 @@ __all__ = ["ArticlePipeline", "NewsscraperAddon", "articles", "capture"]
 PIPELINE_PRIORITY = 300
 STORE_PRIORITY = 900
 MIRROR_PRIORITY = 950
+_FEEDS = {"csv": "newsscraper.feeds.CsvExporter", "xml": "newsscraper.feeds.XmlExporter"}
+
+RecordAdapter.register()
 
 
 class NewsscraperAddon:
@@ -36,7 +40,8 @@ class NewsscraperAddon:
 
     A project that lists :class:`ArticlePipeline` itself keeps its own place for it. Where ``NEWSSCRAPER_STORE`` names a
     store, articles and tickers are kept there, behind the project's own pipelines; where ``NEWSSCRAPER_BASE_URL`` names a
-    mirror, it answers for the aggregators.
+    mirror, it answers for the aggregators. Feed exports write the record of an article (:mod:`newsscraper.feeds`); an
+    exporter that the project names for a format stays its own.
     """
 
     def update_settings(self, settings: BaseSettings) -> None:
@@ -46,6 +51,8 @@ class NewsscraperAddon:
             settings.setdefault_in_component_priority_dict("ITEM_PIPELINES", StorePipeline, STORE_PRIORITY)
         if settings.get("NEWSSCRAPER_BASE_URL"):
             settings.setdefault_in_component_priority_dict("DOWNLOADER_MIDDLEWARES", MirrorMiddleware, MIRROR_PRIORITY)
+        feeds = {name: kind for name, kind in _FEEDS.items() if name not in settings.getdict("FEED_EXPORTERS")}
+        settings["FEED_EXPORTERS"].update(feeds, priority="addon")
 
 
 def from_crawler(crawler: Crawler) -> NewsscraperAddon:

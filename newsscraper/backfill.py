@@ -46,6 +46,11 @@ class Line:
     offset: int
     length: int
 
+    @property
+    def place(self) -> str:
+        """File and byte, as the user is told them."""
+        return f"{self.file}, byte {self.offset}"
+
 
 @dataclass(slots=True)
 class Read:
@@ -267,7 +272,10 @@ def article_of(content: bytes, line: Line) -> Article | Damage | str:
         return found
     if not isinstance(found, Capture):
         return f"no page ({found.kind})" if isinstance(found, Passed) else "no page"
-    extraction = extract_capture(found)
+    try:
+        extraction = extract_capture(found)
+    except Exception as error:  # a defect of ours must not stop the records beside this one
+        return Damage(place, f"extraction failed ({type(error).__name__}: {error}); please report it")
     if not extraction.articles:
         return extraction.rejected[0] if extraction.rejected else f"no article: the page is of kind {extraction.kind}"
     return extraction.articles[0]

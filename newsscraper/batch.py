@@ -83,33 +83,43 @@ class Result:
 def extract_unit(unit: Unit, want: Want = Want()) -> Result:
     """Reads and extracts one unit. Never raises."""
     span = Span()
-    outcomes = [_outcome(name, found, want, alone=isinstance(unit, Pages)) for name, found in unit.read(span)]
+    outcomes = []
+    try:
+        for name, found in unit.read(span):
+            outcomes.append(_outcome(name, unit.told(name), found, want, alone=isinstance(unit, Pages)))
+    except Exception as error:  # a defect of ours must not stop the units beside this one
+        outcomes.append(_defect(path := str(unit.identity[0]), path, "reading", error))
     return Result(unit, outcomes, span)
 
 
-def _outcome(name: str, found: Capture | Damage | Passed | Refusal, want: Want, *, alone: bool) -> Outcome:
+def _outcome(name: str, told: str, found: Capture | Damage | Passed | Refusal, want: Want, *, alone: bool) -> Outcome:
     """Extracts a capture.
 
     Args:
-        name: The capture's name in what the user is told.
+        name: The capture's name.
+        told: The same as the user is told it.
         found: What was read.
         want: What is wanted of it.
         alone: Whether somebody saved this page: then one that is no article is a failure. An archive holds what a crawler met.
 
     """
     if isinstance(found, Damage):
-        return Outcome(name, problem=f"{found.place}: {found.reason}" if found.place else found.reason)
+        return Outcome(name, problem=f"{told}: {found.reason}" if found.place else found.reason)
     if isinstance(found, Refusal):
-        return Outcome(name, problem=f"{name}: {found.reason}", refused=True)
+        return Outcome(name, problem=f"{told}: {found.reason}", refused=True)
     if isinstance(found, Passed):
         return Outcome(name, found.kind, passed=True)
     try:
-        return _extracted(name, extract_capture(found), want, alone=alone)
+        return _extracted(name, told, extract_capture(found), want, alone=alone)
     except Exception as error:  # a defect of ours must not stop the captures beside this one
-        return Outcome(name, problem=f"{name}: extraction failed ({type(error).__name__}: {error}); please report it")
+        return _defect(name, told, "extraction", error)
 
 
-def _extracted(name: str, found: Extraction, want: Want, *, alone: bool) -> Outcome:
+def _defect(name: str, told: str, what: str, error: Exception) -> Outcome:
+    return Outcome(name, problem=f"{told}: {what} failed ({type(error).__name__}: {error}); please report it")
+
+
+def _extracted(name: str, told: str, found: Extraction, want: Want, *, alone: bool) -> Outcome:
     is_cut = found.layout in CUT_LAYOUTS
     outcome = Outcome(name, "cut" if is_cut else found.kind, found.site, warnings=found.warnings)
     ticker = found.ticker.to_dict() if found.ticker is not None else None
@@ -122,10 +132,10 @@ def _extracted(name: str, found: Extraction, want: Want, *, alone: bool) -> Outc
             outcome.unknown_labels.append(article.raw.unknown_label)
         outcome.articles.append(Row(record["id"], record["fetched_at"], record["language"], line))
     if found.rejected:
-        outcome.problem = f"{name}: {found.rejected[0]}"
+        outcome.problem = f"{told}: {found.rejected[0]}"
     elif alone and found.kind in _FAILED_KINDS and not is_cut:
         reasons = f" ({', '.join(found.warnings)})" if found.warnings else ""
-        outcome.problem = f"{name}: no article: the page is {_KIND_TEXT[found.kind]}{reasons}"
+        outcome.problem = f"{told}: no article: the page is {_KIND_TEXT[found.kind]}{reasons}"
     return outcome
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import gzip
 import re
 import zlib
+from pathlib import Path
+from traceback import extract_tb, walk_tb
 from typing import NamedTuple
 
 from scrapy import exceptions
@@ -74,9 +76,30 @@ def cause_of(error: BaseException) -> Cause:
             return Cause("encoding", "the body is not compressed as its Content-Encoding says")
         case ValueError() if "url" in text.lower():
             return Cause("bad_redirect", f"redirected to an address that cannot be read ({text})")
+        case exceptions.IgnoreRequest():
+            return Cause("error", text or type(error).__name__)
     if "brotli" in text or "zstd" in text or "zstandard" in type(error).__module__:
         return Cause("encoding", "the body is not compressed as its Content-Encoding says")
+    if isinstance(error, _OF_PROGRAMS) or (isinstance(error, Exception) and _is_ours(error)):
+        return defect(error)
     return Cause("error", text or type(error).__name__)
+
+
+_OF_PROGRAMS = (ArithmeticError, AssertionError, AttributeError, LookupError, NameError, RuntimeError, TypeError)
+"""What Python raises if a program is wrong. Twisted and Scrapy have exceptions of their own for what the network does."""
+_PACKAGE = Path(__file__).parent
+
+
+def defect(error: BaseException) -> Cause:
+    """The cause if code raised what it should not have: with the place, since the line is all that a report may hold."""
+    frames = extract_tb(error.__traceback__)
+    place = f" ({Path(frames[-1].filename).name}:{frames[-1].lineno})" if frames else ""
+    text = " ".join(str(error).split())
+    return Cause("defect", f"unexpected {type(error).__name__}{': ' + text if text else ''}{place}; please report it")
+
+
+def _is_ours(error: Exception) -> bool:
+    return any(_PACKAGE in Path(frame.f_code.co_filename).parents for frame, _ in walk_tb(error.__traceback__))
 
 
 def _failed(text: str) -> Cause:

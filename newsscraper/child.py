@@ -37,7 +37,8 @@ def crawl(
     full: bool = False,
     fresh: bool = False,
     output: Location | Iterable[Location] | None = None,
-    ticker_output: Location | None = None,
+    ticker_output: Location | Iterable[Location] | None = None,
+    if_empty: str = "keep",
     store: Location = "data/newsscraper.db",
     base_url: str | None = None,
     contact: str | None = None,
@@ -59,7 +60,8 @@ def crawl(
         full: Listings are walked to their ends.
         fresh: Begins anew, where the same crawl was broken off.
         output: File or files for the run's articles.
-        ticker_output: File for the run's ticker snapshots.
+        ticker_output: File or files for the run's ticker snapshots.
+        if_empty: What becomes of a file that exists if there is nothing for it: ``keep`` or ``truncate``.
         store: Where the records are kept.
         base_url: A mirror that answers for the site's root.
         contact: Where the site reaches you; part of the user agent.
@@ -78,7 +80,13 @@ def crawl(
     with tempfile.TemporaryDirectory(prefix="newsscraper-") as folder:
         written = Path(folder) / "report.json"
         command = [sys.executable, "-m", "newsscraper", "crawl", "--report", str(written), "--store", os.fspath(store)]
-        for name, values in (("--edition", edition), ("--source", source), ("--author", author), ("--output", output)):
+        for name, values in (
+            ("--edition", edition),
+            ("--source", source),
+            ("--author", author),
+            ("--output", output),
+            ("--ticker-output", ticker_output),
+        ):
             several = [values] if isinstance(values, str | os.PathLike) else values or ()
             command += [part for value in several for part in (name, os.fspath(value))]
         for name, value in (
@@ -87,7 +95,7 @@ def crawl(
             ("--limit", limit),
             ("--max-pages", max_pages),
             ("--recheck", recheck),
-            ("--ticker-output", ticker_output),
+            ("--if-empty", if_empty),
             ("--base-url", base_url),
             ("--contact", contact),
         ):

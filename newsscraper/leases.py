@@ -74,6 +74,9 @@ class Leases:
 
         request.errback = failed
 
+    def __len__(self) -> int:
+        return len(self._open)
+
     def __contains__(self, key: str | None) -> bool:
         return key in self._open
 
@@ -211,8 +214,9 @@ class Leases:
     def _item_failed(self, item: Any, response: Any, failure: Failure) -> None:
         lease = self._of_response(response)
         if lease is not None:
-            reason = f"an item pipeline failed: {type(failure.value).__name__}: {failure.value}"
-            lease.outcome = Outcome("failed", cause="item_error", reason=reason, lasting=True)
+            if lease.outcome is None or lease.outcome.state != "failed":  # else the spider has said why
+                reason = f"an item pipeline failed: {type(failure.value).__name__}: {failure.value}"
+                lease.outcome = Outcome("failed", cause="item_error", reason=reason, lasting=True)
             self.settle(lease.visit.url)
 
     def _spider_failed(self, failure: Failure, response: Any) -> None:

@@ -8,6 +8,8 @@ from typing import Any
 
 from scrapy import Spider, logformatter
 
+from newsscraper.items import Article, TickerSnapshot
+
 _OURS = "newsscraper"
 # What these loggers say of a request, the spider tells in one line with the URL and the cause.
 _TOLD_ELSEWHERE = ("scrapy.core.downloader", "scrapy.downloadermiddlewares")
@@ -33,9 +35,10 @@ class LogFormatter(logformatter.LogFormatter):
         return {**told, "msg": "Dropped: %(exception)s", "args": {"exception": exception}}
 
     def item_error(self, item: Any, exception: BaseException, response: Any, spider: Spider) -> Any:
-        """An item on which a pipeline failed."""
+        """An item on which a pipeline failed. Of records of ours, the spider says so with the URL."""
         told = super().item_error(item, exception, response, spider)
-        return {**told, "msg": "Error processing %(name)s", "args": {"name": _name(item)}}
+        level = logging.INFO if isinstance(item, Article | TickerSnapshot) else told["level"]
+        return {**told, "level": level, "msg": "Error processing %(name)s", "args": {"name": _name(item)}}
 
 
 def hush() -> None:

@@ -62,6 +62,8 @@ class Report:
     """URLs that failed, by cause."""
     failures: list[dict[str, str]] = field(default_factory=list)
     """The first thousand of them: ``url``, ``cause``, ``reason``."""
+    not_sources: int = 0
+    """Links that looked like a newspaper's listing and led to none; they are no failures."""
     requested: int = 0
     """URLs asked for, each once: as many as pages, failed and undone together, those once that are both."""
     duplicates: int = 0
@@ -91,8 +93,8 @@ class Report:
 
     @property
     def exit_code(self) -> int:
-        """The exit code that goes with the ending."""
-        return _EXIT_CODES[self.ending]
+        """The exit code that goes with the ending; a defect of the program never ends with 0."""
+        return _EXIT_CODES[self.ending] or (1 if self.failed.get("defect") else 0)
 
     def suspect(self, suspicions: list[dict[str, Any]]) -> None:
         """Takes in what has fallen: a run that was through is suspect then, unless pages were only read in another way."""
@@ -141,6 +143,8 @@ class Report:
             parts.append(f"{self.out_of_range} outside the days asked for")
         if self.rejected:
             parts.append(f"{self.rejected} rejected")
+        if self.not_sources:
+            parts.append(f"{self.not_sources} not a source")
         if self.undone:
             parts.append(f"{self.undone} found but not fetched")
         if self.lost:
@@ -175,7 +179,7 @@ def report_of(
 
     def counts(prefix: str) -> dict[str, int]:
         start = f"newsscraper/{prefix}/"
-        return {key.removeprefix(start): int(value) for key, value in stats.items() if key.startswith(start)}
+        return {key.removeprefix(start): int(value) for key, value in stats.items() if key.startswith(start) and value}
 
     kinds = counts("pages")
     return Report(
@@ -192,6 +196,7 @@ def report_of(
         rejected=int(stats.get("newsscraper/rejected", 0)),
         failed=counts("failed"),
         failures=failures,
+        not_sources=int(stats.get("newsscraper/not_a_source", 0)),
         requested=int(stats.get("newsscraper/requests", 0)),
         duplicates=int(stats.get("newsscraper/duplicates", 0)),
         over_limit=int(stats.get("newsscraper/over_limit", 0)),

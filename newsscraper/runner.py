@@ -185,6 +185,9 @@ class Run:
             except UserError as problem:
                 self.sink_problem = problem
                 self._process.stop()
+            except Exception as error:  # Scrapy would log it and count the article as done
+                assert isinstance(self.crawler.spider, NewsSpider)
+                self.crawler.spider.defect(error, response)
 
     def _report(self) -> Report:
         spider, stats = self.crawler.spider, self.crawler.stats

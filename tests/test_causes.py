@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from scrapy import exceptions
 
 from newsscraper.causes import Cause, cause_of, status_cause
+from newsscraper.dates import as_time
 from newsscraper.middlewares.backoff import LeftAlone
 from newsscraper.middlewares.offsite import Offsite
 from newsscraper.middlewares.robots import Forbidden, RobotsUnreachable
@@ -78,13 +79,23 @@ FAILURE = "[<twisted.python.failure.Failure {}>]"
         (exceptions.DownloadFailedError("x" * 1000), "network", "the network failed: " + "x" * 200),
         (ValueError("Invalid IPv6 URL"), "bad_redirect", "redirected to an address that cannot be read (Invalid IPv6 URL)"),
         (ValueError("several\n  lines"), "error", "several lines"),
-        (KeyError("x"), "error", "'x'"),
-        (RuntimeError(), "error", "RuntimeError"),
+        (KeyError("x"), "defect", "unexpected KeyError: 'x'; please report it"),
+        (RuntimeError(), "defect", "unexpected RuntimeError; please report it"),
         (KeyboardInterrupt(), "error", "KeyboardInterrupt"),
     ],
 )
 def test_each_exception_has_its_cause(error, code, reason):
     assert cause_of(error) == Cause(code, reason)
+
+
+def test_what_our_own_code_raises_is_a_defect_and_a_library_alone_is_not():
+    """A ValueError of Scrapy's is mostly the server's fault; raised in this package it is ours."""
+    with pytest.raises(UnicodeDecodeError) as library:
+        b"\xff".decode("ascii")
+    assert cause_of(library.value).code == "error"
+    with pytest.raises(ValueError, match="no time") as ours:
+        as_time("no time")
+    assert cause_of(ours.value).code == "defect"
 
 
 def test_a_host_whose_name_has_redirect_in_it_is_another_site():

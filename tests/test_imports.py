@@ -54,6 +54,7 @@ LAYERS = (
         "middlewares",
         "spiders",
         "storage",
+        "feeds",
         "addon",
         "runner",
     ),

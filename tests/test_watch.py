@@ -232,7 +232,7 @@ def test_the_latest_instead(started):
 def test_every_option_of_crawl_is_here_or_is_of_one_run():
     ours = {parameter.name for parameter in command.params}
     theirs = {parameter.name for parameter in cli.commands["crawl"].params if isinstance(parameter, click.Option)}
-    assert theirs - ours == {"outputs", "ticker_output", "report", "fresh"}
+    assert theirs - ours == {"outputs", "ticker_outputs", "if_empty", "report", "fresh"}
 
 
 @pytest.mark.parametrize(

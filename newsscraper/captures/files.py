@@ -142,7 +142,7 @@ def _sidecar(path: Path) -> _Meta:
         if not candidate.is_file():
             continue
         try:
-            data = json.loads(candidate.read_text(encoding="utf-8"))
+            data = json.loads(candidate.read_bytes())  # UTF-8, -16 or -32, with or without a byte order mark
         except (ValueError, RecursionError) as error:
             raise UnreadableCapture(f"{candidate}: no JSON ({error})") from None
         if not isinstance(data, dict):

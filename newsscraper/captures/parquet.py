@@ -11,7 +11,7 @@ from typing import Any
 
 from newsscraper.captures.archive import BATCH, BATCH_BYTES
 from newsscraper.captures.rows import FIELDS, PAGE_FIELDS, capture_of
-from newsscraper.captures.unit import Damage, FileBatch, FileState, Reading, Span, Unit, Unusable
+from newsscraper.captures.unit import Damage, FileBatch, FileState, Reading, Span, Unit, Unusable, told
 
 MAGIC = b"PAR1"
 _ROWS = 64
@@ -120,6 +120,10 @@ def _short(error: Exception) -> str:
 class Rows(FileBatch):
     """Rows that were read already; those that cannot be read as the reason."""
 
+    def told(self, name: str) -> str:
+        """With the number of the row."""
+        return told(self.path, name, "row")
+
     def read(self, span: Span) -> Iterator[Reading]:
         """The rows, in order; counted from 0."""
         for number, row in enumerate(self.items, self.number):
@@ -139,6 +143,10 @@ class Cut(Unit):
     def identity(self) -> tuple[object, ...]:
         """Path and number of the row."""
         return (self.path, self.row)
+
+    def told(self, name: str) -> str:
+        """With the number of the row."""
+        return told(self.path, name, "row")
 
     def read(self, span: Span) -> Iterator[Reading]:
         """Says why."""

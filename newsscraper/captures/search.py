@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -99,7 +100,7 @@ def _files(paths: Iterable[str], found: Found, without: frozenset[Path]) -> Iter
             folders[:] = sorted(inner for inner in folders if not inner.endswith(WORK_SUFFIX))
             for file in sorted(files):
                 whole = folder / file
-                if without and whole.resolve() in without:
+                if without and Path(os.path.realpath(whole)) in without:
                     continue
                 kind = archive_kind(file)
                 if not whole.is_file():  # a named pipe would be waited for
@@ -149,8 +150,6 @@ def _holds_pages(path: Path, kind: str) -> bool:
 
 def _walk(path: Path) -> Iterator[tuple[Path, list[str], list[str]]]:
     """``Path.walk``, which Python 3.11 has not."""
-    import os
-
     for folder, folders, files in os.walk(path):
         yield Path(folder), folders, files
 

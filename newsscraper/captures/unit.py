@@ -16,7 +16,7 @@ class Damage:
     """A record that cannot be read. What follows it is read all the same."""
 
     place: str
-    """File and byte, as the user is told them: ``pages.warc.gz:4096``."""
+    """File and byte: ``pages.warc.gz:4096``; :meth:`Unit.told` has it in words. Empty if the reason names it."""
     reason: str
 
 
@@ -76,6 +76,10 @@ class Unit(ABC):
         """Bytes of the input that it takes, about."""
         return 0
 
+    def told(self, name: str) -> str:
+        """The name of a reading as the user is told it."""
+        return name
+
     def held(self) -> Unit:
         """The same, with what only this process can read."""
         return self
@@ -93,6 +97,10 @@ class FilePart(Unit):
     start: int
     end: int
     file: FileState
+
+    def told(self, name: str) -> str:
+        """With the place in words."""
+        return told(self.path, name)
 
     @property
     def identity(self) -> tuple[object, ...]:
@@ -117,6 +125,10 @@ class FileBatch(Unit):
     number: int
     """Of the batch in its file; of a batch of rows, that of its first row."""
 
+    def told(self, name: str) -> str:
+        """With the place in words."""
+        return told(self.path, name)
+
     @property
     def identity(self) -> tuple[object, ...]:
         """Path, state of the file, number."""
@@ -126,6 +138,25 @@ class FileBatch(Unit):
     def size(self) -> int:
         """Bytes of the file."""
         return max(self.packed_size, 0)
+
+
+_UNPACKED = "unpacked:"
+
+
+def told(path: str, name: str, counted: str = "byte") -> str:
+    """``pages.warc.gz, byte 4096`` for ``pages.warc.gz:4096``, which looks like a line and is none.
+
+    Args:
+        path: The file.
+        name: The file and the place in it, as in ``capture_ref``.
+        counted: What the place is a number of.
+
+    """
+    place = name.removeprefix(f"{path}:")
+    if place == name:
+        return name
+    number = place.removeprefix(_UNPACKED)
+    return f"{path}, {counted} {number}" + (" of the unpacked file" if number != place else "")
 
 
 @dataclass(slots=True)

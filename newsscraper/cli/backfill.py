@@ -160,7 +160,7 @@ class _Filling:
                 self._silent = 0
                 found = article_of(content, line)
                 if isinstance(found, Damage):
-                    tell(f"{found.place}: {found.reason}")
+                    tell(f"{line.place}: {found.reason}")
                     settled.append((line, "failed", found.reason))
                 elif isinstance(found, str):
                     settled.append((line, "none", found))
@@ -171,7 +171,7 @@ class _Filling:
             self._keep(batch, settled, run)
 
     def _missed(self, line: Line, error: Any, settled: list[tuple[Line, str, str | None]]) -> None:
-        tell(f"{line.file}:{line.offset}: {error}")
+        tell(f"{line.place}: {error}")
         self.counts["failed"] += not error.lasting
         if error.lasting:
             settled.append((line, "failed", str(error)))

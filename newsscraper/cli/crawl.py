@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from newsscraper.cli.base import EXIT_DONE, examples
-from newsscraper.cli.fetch import Files, fetch
+from newsscraper.cli.fetch import Files, fetch, if_empty_option
 from newsscraper.cli.options import (
     BESIDE_STORE,
     FORMATS,
@@ -16,6 +16,7 @@ from newsscraper.cli.options import (
     pages_folder,
     settings_of,
     store_option,
+    ticker_output_option,
 )
 
 if TYPE_CHECKING:
@@ -55,7 +56,8 @@ if TYPE_CHECKING:
     help=f"Write the run's articles to FILE ({FORMATS}), newest first; - streams them as they arrive. Repeatable.",
 )
 @form_options
-@click.option("--ticker-output", metavar="FILE", help="Write the ticker snapshots that the run saw to FILE.")
+@ticker_output_option("Write the ticker snapshots that the run saw to FILE.")
+@if_empty_option
 @click.option("--report", metavar="FILE", help="Write what the run did to FILE, as JSON.")
 @click.option(
     "--keep-pages",
@@ -87,7 +89,8 @@ def crawl(
     full: bool,
     fresh: bool,
     outputs: tuple[str, ...],
-    ticker_output: str | None,
+    ticker_outputs: tuple[str, ...],
+    if_empty: str,
     report: str | None,
     keep_pages: str | None,
     store: str,
@@ -100,7 +103,8 @@ def crawl(
 ) -> int:
     """Crawl SITE, politely: its front pages, feeds, listings, and the articles behind them.
 
-    Every record goes into the store; -o writes this run's from there at the end, also when it is interrupted. A crawl that
+    Every record goes into the store; -o writes this run's from there at the end, also when it is interrupted. If there is
+    nothing new, a FILE that exists stays as it is; newsscraper export writes all that the store has. A crawl that
     was broken off, however, goes on where it stood when the same command is given again; one that was through fetches what
     is new since. With --since or --until, -o has every article of those days, also those that an earlier crawl fetched.
 
@@ -114,7 +118,7 @@ def crawl(
         site, editions, sources, limit, since=since, until=until, authors=authors, max_pages=max_pages, recheck=recheck,
         full=full,
     )  # fmt: skip
-    files = Files(outputs, ticker_output, report, form)
+    files = Files(outputs, ticker_outputs, report, form, if_empty)
     files.check()
     options = {**settings_of(base_url, contact, quiet, store), "NEWSSCRAPER_FRESH": fresh}
     if keep_pages is not None:

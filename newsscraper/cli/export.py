@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from newsscraper.cli.base import EXIT_DONE, examples, tell
-from newsscraper.cli.options import Day, output_option, store_option
+from newsscraper.cli.base import EXIT_DONE, EXIT_USAGE, examples, tell
+from newsscraper.cli.options import Day, output_option, store_option, ticker_output_option
 
 if TYPE_CHECKING:
     from newsscraper.exporters import Form
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 @click.option(
     "--name", metavar="NAME", help="Only what is new or changed since the last export of this name, as a part of its own."
 )
-@click.option("--ticker-output", metavar="FILE", help="Write the ticker snapshots of the same sites to FILE as well.")
+@ticker_output_option("Write the ticker snapshots of the same sites to FILE as well.")
 @click.option("--pretty", is_flag=True, help="Indent the records on standard output.")
 @click.option("-q", "--quiet", is_flag=True, help="No closing line.")
 @store_option()
@@ -47,7 +47,7 @@ if TYPE_CHECKING:
     "newsscraper export --source yabiladi --limit 5 --pretty",
 )  # fmt: skip
 def export(
-    output: str,
+    outputs: tuple[str, ...],
     sites: tuple[str, ...],
     editions: tuple[str, ...],
     sources: tuple[str, ...],
@@ -57,7 +57,7 @@ def export(
     limit: int | None,
     names: str | None,
     name: str | None,
-    ticker_output: str | None,
+    ticker_outputs: tuple[str, ...],
     pretty: bool,
     quiet: bool,
     store: str,
@@ -71,9 +71,7 @@ def export(
 
     The formats, and what opens them: docs/formats.md.
     """
-    from newsscraper.exporters import STDOUT, check_targets, shown
-    from newsscraper.exporters import export as write
-    from newsscraper.exporters.array import JsonExporter
+    from newsscraper.exporters import STDOUT, Outputs, check_targets, shown
     from newsscraper.exporters.parts import check_parts, export_parts
     from newsscraper.items import ARTICLE_FIELDS, TICKER_FIELDS
     from newsscraper.scope import site_named, slug_of
@@ -83,12 +81,15 @@ def export(
     wanted, slugs = [site_named(site).name for site in sites], [slug_of(source) for source in sources]
     languages = tuple(_tag(language) for language in languages)
     editions = tuple(edition.strip().lower() for edition in editions)
-    if name is not None and (limit is not None or ticker_output is not None or not name.strip()):
+    if name is not None and (limit is not None or ticker_outputs or not name.strip()):
         raise click.UsageError("--name is the name of an export of articles, and has no --limit and no --ticker-output")
     fields = _chosen(ARTICLE_FIELDS, names) if names is not None else ARTICLE_FIELDS
     if name is not None:
-        check_parts(output, form)
-    check_targets([(output, fields), *([(ticker_output, TICKER_FIELDS)] if ticker_output is not None else [])], form)
+        for output in outputs:
+            check_parts(output, form)
+        if len(outputs) > 1:
+            raise click.UsageError("an export with a name has one output; give each output a name of its own")
+    check_targets([*((output, fields) for output in outputs), *((output, TICKER_FIELDS) for output in ticker_outputs)], form)
 
     from newsscraper.store import Store
 
@@ -96,23 +97,27 @@ def export(
         articles = opened.articles(
             site=wanted, edition=editions, source=slugs, language=languages, since=since, until=until, limit=limit,
         )  # fmt: skip
+        # An export of a known name stands for its selection already, and says what differs.
+        is_known = name is not None and any(row["name"] == name for row in opened.exports())
+        unknown = [] if is_known else list(_unknown(opened, wanted, source=slugs, edition=editions, language=languages))
+        if unknown:
+            for line in unknown:
+                tell(line)
+            return EXIT_USAGE
         if name is not None:
             scope = {
                 "site": wanted, "edition": list(editions), "source": slugs, "language": list(languages), "since": since,
                 "until": until,
             }  # fmt: skip
-            return _parts(export_parts(opened, name, output, fields, articles, scope, form), quiet=quiet)
+            return _parts(export_parts(opened, name, outputs[0], fields, articles, scope, form), quiet=quiet)
         records = ({name: article[name] for name in fields} for article in articles)
-        count = write(output, fields, records, JsonExporter if pretty and output == STDOUT else None, form)
-        unknown = [] if count else list(_unknown(opened, source=slugs, edition=editions, language=languages))
-        told = [f"{count} articles" + (f" in {shown(output)}" if output != STDOUT else "")]
-        if ticker_output is not None:
-            snapshots = write(ticker_output, TICKER_FIELDS, opened.tickers(wanted), form=form)
-            told.append(f"{snapshots} tickers in {shown(ticker_output)}")
-    if not quiet and (output != STDOUT or count == 0):
-        tell(", ".join(told))
-    for line in unknown:
-        tell(line)
+        with Outputs() as files:
+            count = files.open(outputs, fields, form, pretty=pretty).write_all(records)
+            snapshots = files.open(ticker_outputs, TICKER_FIELDS, form).write_all(opened.tickers(wanted)) if ticker_outputs else 0
+    told = [f"{count} articles in {shown(output)}" for output in outputs if output != STDOUT]
+    told += [f"{snapshots} tickers in {shown(output)}" for output in ticker_outputs if output != STDOUT]
+    if not quiet and (told or count == 0):
+        tell(", ".join(told) if told else "0 articles")
     return EXIT_DONE
 
 
@@ -122,15 +127,18 @@ def _tag(language: str) -> str:
     return "-".join([first.lower(), *(part.title() if len(part) == 4 else part.upper() for part in rest)])
 
 
-def _unknown(store: Store, **wanted: Sequence[str]) -> Iterator[str]:
-    """A line for each value asked for that no article of the store has."""
+def _unknown(store: Store, sites: Sequence[str], **wanted: Sequence[str]) -> Iterator[str]:
+    """A line for each value asked for that the store does not know: whatever is asked for then is not what was meant."""
     from newsscraper.cli.base import meant
 
     for told, values in wanted.items():
-        known = store.known("source_id" if told == "source" else told) if values else []
-        for value in values:
-            if value not in known:
-                yield f"no article of the store has the {told} {value!r}{meant(value, known) if known else ''}"
+        field = "source_id" if told == "source" else told
+        missing = [value for value in values if not store.knows(field, value, sites)]
+        known = store.known(field) if missing else []
+        for value in missing:
+            others = [other for other in known if other != value]
+            where = f"of {', '.join(sites)} in the store" if sites else "of the store"
+            yield f"no article {where} has the {told} {value!r}{meant(value, others) if others else ''}"
 
 
 def _parts(written: Iterable[Written], *, quiet: bool) -> int:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from newsscraper.cli.base import EXIT_DONE, EXIT_FAILED, EXIT_USAGE, examples, tell
-from newsscraper.cli.options import output_option
+from newsscraper.cli.options import output_option, ticker_output_option
 from newsscraper.errors import UserError
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 @click.option("--url", metavar="URL", help="Where the page came from. For one PATH only.")
 @click.option("--fetched-at", metavar="TIME", help="When it was fetched, ISO 8601 (UTC where no zone is given).")
 @output_option
-@click.option("--ticker-output", metavar="FILE", help="Write the ticker snapshots to FILE as well, one record a snapshot.")
+@ticker_output_option("Write the ticker snapshots to FILE as well, one record per snapshot.")
 @click.option(
     "-j",
     "--jobs",
@@ -53,8 +53,8 @@ def extract(
     paths: tuple[str, ...],
     url: str | None,
     fetched_at: str | None,
-    output: str,
-    ticker_output: str | None,
+    outputs: tuple[str, ...],
+    ticker_outputs: tuple[str, ...],
     jobs: int,
     resume: bool,
     all_captures: bool,
@@ -78,8 +78,7 @@ def extract(
     from newsscraper.batch import Begun, Summary, Want, extract_units
     from newsscraper.captures import STDIN, Found, find, size_of
     from newsscraper.dates import as_time
-    from newsscraper.exporters import STDOUT, check_targets, export, exporter_for
-    from newsscraper.exporters.array import JsonExporter
+    from newsscraper.exporters import STDOUT, Outputs, check_targets, exporter_for
     from newsscraper.exporters.target import path_of
     from newsscraper.items import ARTICLE_FIELDS, EXTRACT_FIELDS, TICKER_FIELDS
     from newsscraper.spool import Spool
@@ -91,27 +90,26 @@ def extract(
         paths = (STDIN,)
     if url is not None and (len(paths) > 1 or os.path.isdir(paths[0])):  # noqa: PTH112 - a string is all there is
         raise click.UsageError("--url tells where one page came from; give one file, or a meta.json beside each page")
-    if ticker_output is not None and os.path.abspath(ticker_output) == os.path.abspath(output):  # noqa: PTH100
-        raise click.UsageError("-o and --ticker-output name the same file")
     try:
         moment = as_time(fetched_at)
     except ValueError as error:
         raise click.BadParameter(str(error), param_hint="'--fetched-at'") from None
 
-    place = path_of(output)
+    place = next((path for output in outputs if (path := path_of(output)) is not None), None)
     if resume and place is None:
         raise click.UsageError("--resume goes on with a file or a folder of this machine; name it with -o")
     fields = ARTICLE_FIELDS if no_ticker else EXTRACT_FIELDS
-    targets = [(output, fields), *([(ticker_output, TICKER_FIELDS)] if ticker_output is not None else [])]
+    targets = [*((output, fields) for output in outputs), *((output, TICKER_FIELDS) for output in ticker_outputs)]
     check_targets(targets, form)
     asked = {
-        "url": url, "fetched_at": fetched_at, "no_ticker": no_ticker, "tickers": ticker_output is not None,
+        "url": url, "fetched_at": fetched_at, "no_ticker": no_ticker, "tickers": bool(ticker_outputs),
         "paths": list(paths), "rules": EXTRACTOR_VERSION,
     }  # fmt: skip
-    want = Want(ticker_nested=not no_ticker, tickers=ticker_output is not None or summary)
+    want = Want(ticker_nested=not no_ticker, tickers=bool(ticker_outputs) or summary)
     written = frozenset(path for target, _ in targets if (path := path_of(target)) is not None)
     found, keep = Found(), False
-    stream = exporter_for(output, form)(output, fields, form) if output == STDOUT and all_captures and not pretty else None
+    streams = outputs == (STDOUT,) and all_captures and not pretty
+    stream = exporter_for(STDOUT, form)(STDOUT, fields, form) if streams else None
     spool, bar = Spool(place, asked, resume=resume), None
     try:
         spool.open()
@@ -134,7 +132,7 @@ def extract(
                     else:
                         spool.add(row)
                 if outcome.ticker is not None:
-                    spool.add_ticker(outcome.ticker, whole=ticker_output is not None)
+                    spool.add_ticker(outcome.ticker, whole=bool(ticker_outputs))
                 if outcome.problem is not None:
                     if bar is not None:
                         bar.make_way()
@@ -152,12 +150,16 @@ def extract(
             if found.has_archive and counts.failed:
                 return EXIT_USAGE
         kept = counts.articles if all_captures else spool.articles
-        if stream is None:
-            kind = JsonExporter if pretty and output == STDOUT else None
-            export(output, fields, spool.records(every=all_captures), kind, form)
-        else:
-            stream.close()
-        tickers = export(ticker_output, TICKER_FIELDS, spool.tickers(), form=form) if ticker_output is not None else None
+        tickers: int | None = None
+        with Outputs() as files:
+            if stream is None:
+                files.open(outputs, fields, form, pretty=pretty).write_all(spool.records(every=all_captures))
+            else:
+                stream.close()
+            if ticker_outputs:
+                tickers = files.open(ticker_outputs, TICKER_FIELDS, form).write_all(spool.tickers())
+            if (counts.failed or nothing) and not kept and not tickers:
+                files.discard()
         if summary:
             click.echo("\n".join(counts.lines(spool.ticker_counts())), err=True)
         if not quiet:

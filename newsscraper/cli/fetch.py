@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+import os
+import shlex
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain, islice
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from newsscraper.cli.base import finishing, tell
+from newsscraper.cli.base import EXIT_DONE, EXIT_USAGE, finishing, tell
+from newsscraper.cli.options import DEFAULT_STORE
 from newsscraper.errors import UserError
 
 if TYPE_CHECKING:
     from newsscraper.exporters import Form
+    from newsscraper.fields import Fields
     from newsscraper.items import Article
     from newsscraper.report import Report
     from newsscraper.scope import Scope
@@ -24,14 +29,30 @@ if TYPE_CHECKING:
     from newsscraper.store import Articles, Store
 
 
+KEEP, TRUNCATE = "keep", "truncate"
+
+
+def if_empty_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """``--if-empty``."""
+    return click.option(
+        "--if-empty",
+        type=click.Choice([KEEP, TRUNCATE]),
+        default=KEEP,
+        show_default=True,
+        help="What to do with a FILE that exists if there are no new records: leave it as it is, or empty it.",
+    )(command)
+
+
 @dataclass(frozen=True, slots=True)
 class Files:
     """The files that a run writes; ``-`` is standard output."""
 
     articles: tuple[str, ...]
-    tickers: str | None
+    tickers: tuple[str, ...]
     report: str | None
     form: Form
+    if_empty: str = KEEP
+    """What becomes of a file that is there if there is nothing for it: :data:`KEEP` or :data:`TRUNCATE`."""
 
     def check(self) -> None:
         """Looks at each before the first request.
@@ -44,11 +65,68 @@ class Files:
         from newsscraper.exporters import STDOUT, check_targets
         from newsscraper.items import ARTICLE_FIELDS, TICKER_FIELDS
 
-        tickers = [(self.tickers, TICKER_FIELDS)] if self.tickers is not None else []
+        tickers = ((target, TICKER_FIELDS) for target in self.tickers)
         named = [*((target, ARTICLE_FIELDS) for target in self.articles), *tickers]
         check_targets(named, self.form)
         if self.report is not None and self.report != STDOUT:
             _check_report(self.report, [target for target, _ in named])
+
+    def write(
+        self,
+        articles: Callable[[], Iterable[dict[str, Any]]],
+        tickers: Callable[[], Iterable[dict[str, Any]]],
+        code: int,
+        selection: Sequence[str],
+        *,
+        has_articles: bool = False,
+    ) -> dict[str, int]:
+        """Writes what a command has, and leaves alone what it must not touch.
+
+        A command that ends with exit code 2, or with another than 0 and without a record, leaves every file as it was. One
+        that is through and has no record leaves a file that is there, says so, and makes one that is not.
+
+        Args:
+            articles: Returns the articles, anew at each call.
+            tickers: Returns the ticker snapshots.
+            code: The exit code that the command ends with.
+            selection: Options of ``export`` that stand for the same articles.
+            has_articles: Whether there are any if the exit code is 2: then it says how to get at them.
+
+        Returns:
+            How many records are in each file; 0 for one that was left as it was.
+
+        Raises:
+            UserError: one cannot be written; all are as they were.
+
+        """
+        from newsscraper.exporters import STDOUT, Outputs, shown
+        from newsscraper.items import ARTICLE_FIELDS, TICKER_FIELDS
+
+        written: dict[str, int] = {}
+        if code == EXIT_USAGE:
+            for target in self.articles if has_articles else ():
+                if target != STDOUT:
+                    tell(_left(target, ARTICLE_FIELDS, selection, "not written, since the exit code is 2"))
+            return written
+        with Outputs() as outputs:
+            for targets, records_of, fields in (
+                ([target for target in self.articles if target != STDOUT], articles, ARTICLE_FIELDS),
+                (self.tickers, tickers, TICKER_FIELDS),
+            ):
+                records = iter(records_of()) if targets else iter(())
+                first = list(islice(records, 1))
+                made = [target for target in targets if first or self._is_emptied(target, code)]
+                count = outputs.open(made, fields, self.form).write_all(chain(first, records))
+                written |= {shown(target): count for target in targets}
+                for target in targets:
+                    if target not in made and code == EXIT_DONE:
+                        tell(_left(target, fields, selection, f"no new {fields.table}, left as it was"))
+        return written
+
+    def _is_emptied(self, target: str, code: int) -> bool:
+        from newsscraper.exporters import STDOUT, is_there
+
+        return code == EXIT_DONE and (target == STDOUT or self.if_empty == TRUNCATE or not is_there(target))
 
 
 def fetch(
@@ -77,8 +155,8 @@ def fetch(
         BrokenPipeError: nobody reads standard output any more.
 
     """
-    from newsscraper.exporters import STDOUT, export, exporter_for, shown
-    from newsscraper.items import ARTICLE_FIELDS, TICKER_FIELDS
+    from newsscraper.exporters import STDOUT, exporter_for
+    from newsscraper.items import ARTICLE_FIELDS
     from newsscraper.runner import Run, settings_from
     from newsscraper.session import lock_of
     from newsscraper.store import Store, StoreError
@@ -103,13 +181,12 @@ def fetch(
     with finishing() as signals:
         try:
             with Store(store) as opened:
-                for target in files.articles:
-                    if target != STDOUT:
-                        articles = articles_of(opened, scope, done.run)
-                        done.outputs[shown(target)] = export(target, ARTICLE_FIELDS, articles, form=files.form)
-                if files.tickers is not None:
-                    tickers = opened.tickers(run=done.run)
-                    done.outputs[shown(files.tickers)] = export(files.tickers, TICKER_FIELDS, tickers, form=files.form)
+                code = EXIT_USAGE if run.sink_problem is not None else done.exit_code
+                selection = selection_of(store, scope, getattr(run.crawler.spider, "unknown_sources", ()))
+                done.outputs = files.write(
+                    lambda: articles_of(opened, scope, done.run), lambda: opened.tickers(run=done.run), code,
+                    selection, has_articles=done.articles > 0,
+                )  # fmt: skip
         except StoreError:
             if done.problem is None:  # a store that has failed is told already
                 raise
@@ -146,13 +223,46 @@ def articles_of(store: Store, scope: Scope, run: int | None) -> Articles:
     return store.articles(run=run, since=since, until=until, limit=scope.limit)
 
 
+def selection_of(store: str, scope: Scope, unknown: Sequence[str] = ()) -> list[str]:
+    """The options of ``export`` that stand for the articles of a scope, whichever run fetched them.
+
+    Args:
+        store: Where they are.
+        scope: What was asked for.
+        unknown: Sources among it that turned out not to be there.
+
+    """
+    named = [("--site", scope.site.name), *(("--source", source) for source in scope.sources if source not in unknown)]
+    if tuple(scope.editions) != tuple(scope.site.editions):
+        named += [("--edition", edition) for edition in scope.editions]
+    if store != DEFAULT_STORE:
+        named.append(("--store", shown_store(store)))
+    return [part for pair in named for part in pair]
+
+
+def shown_store(store: str) -> str:
+    """A store's name as it may be shown: without a password."""
+    from newsscraper.exporters import shown
+
+    return shown(store)
+
+
+def _left(target: str, fields: Fields, selection: Sequence[str], why: str) -> str:
+    """The line for a file that was left as it was."""
+    from newsscraper.exporters import shown
+
+    option = "-o" if fields.table == "articles" else "-o - --ticker-output"
+    command = shlex.join(["newsscraper", "export", *option.split(), shown(target), *selection])
+    return f"{shown(target)}: {why}; {command} writes what the store has"
+
+
 def _check_report(report: str, files: list[str]) -> None:
     if report in files:
         raise click.UsageError("--report names a file that another output names")
     try:
         if Path(report).is_dir():
             raise IsADirectoryError(0, "it is a folder")
-        with TemporaryFile(dir=Path(report).resolve().parent):
+        with TemporaryFile(dir=Path(os.path.realpath(report)).parent):
             """Only to see whether it can be made there."""
     except OSError as error:
         raise UserError(f"cannot write the report {report}: {error.strerror or error}") from None

@@ -10,15 +10,24 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from newsscraper.cli.base import EXIT_DONE, EXIT_INTERRUPTED, examples, tell
+from newsscraper.cli.base import EXIT_DONE, EXIT_INTERRUPTED, EXIT_USAGE, examples, tell
 from newsscraper.cli.children import Child, exit_code, passed_on
-from newsscraper.cli.fetch import Files, fetch, write_report
-from newsscraper.cli.options import FORMATS, check_mirror, fetching_options, form_options, settings_of, store_option
+from newsscraper.cli.fetch import Files, fetch, if_empty_option, shown_store, write_report
+from newsscraper.cli.options import (
+    DEFAULT_STORE,
+    FORMATS,
+    check_mirror,
+    fetching_options,
+    form_options,
+    settings_of,
+    store_option,
+    ticker_output_option,
+)
 
 if TYPE_CHECKING:
     from newsscraper.exporters import Form
 
-_FILES = {"outputs", "ticker_output", "report", "excel", "partition_by"}
+_FILES = {"outputs", "ticker_outputs", "if_empty", "report", "excel", "partition_by"}
 
 
 @click.command()
@@ -33,7 +42,8 @@ _FILES = {"outputs", "ticker_output", "report", "excel", "partition_by"}
     help=f"Write the articles that are new to FILE ({FORMATS}), newest first; - streams them. Repeatable.",
 )  # fmt: skip
 @form_options
-@click.option("--ticker-output", metavar="FILE", help="Write the ticker snapshots that were seen to FILE.")
+@ticker_output_option("Write the ticker snapshots that were seen to FILE.")
+@if_empty_option
 @click.option("--report", metavar="FILE", help="Write what was done to FILE, as JSON; of several sites, a list.")
 @store_option()
 @fetching_options
@@ -50,7 +60,8 @@ def latest(
     sources: tuple[str, ...],
     limit: int | None,
     outputs: tuple[str, ...],
-    ticker_output: str | None,
+    ticker_outputs: tuple[str, ...],
+    if_empty: str,
     report: str | None,
     store: str,
     base_url: str | None,
@@ -70,7 +81,7 @@ def latest(
     scopes = list(
         {scope.site.name: scope for site in sites for scope in [scope_of(site, editions, sources, limit, mode="latest")]}.values()
     )
-    files = Files(outputs, ticker_output, report, form)
+    files = Files(outputs, ticker_outputs, report, form, if_empty)
     files.check()
     options = settings_of(base_url, contact, quiet, store)
     if len(scopes) > 1:
@@ -87,8 +98,7 @@ def latest(
 
 def _each(context: click.Context, names: list[str], files: Files, store: str, *, quiet: bool) -> int:
     """One site after another, each in a process of its own; the files hold what all of them found."""
-    from newsscraper.exporters import STDOUT, export, shown
-    from newsscraper.items import ARTICLE_FIELDS, TICKER_FIELDS
+    from newsscraper.exporters import STDOUT, shown
     from newsscraper.store import Store
 
     command = [sys.executable, "-m", "newsscraper", "latest", *_options(context)]
@@ -104,17 +114,21 @@ def _each(context: click.Context, names: list[str], files: Files, store: str, *,
             if child.signals:
                 break
     runs = [entry["run"] for entry in reports]
+    code = EXIT_INTERRUPTED if child.signals else max(codes)
     with Store(store, create=True) as opened:
-        for target in files.articles:
-            if target != STDOUT:
-                count = export(target, ARTICLE_FIELDS, opened.articles(run=runs), form=files.form)
-                if not quiet:
-                    tell(f"{count} articles in {shown(target)}")
-        if files.tickers is not None:
-            export(files.tickers, TICKER_FIELDS, opened.tickers(run=runs), form=files.form)
+        selection = [part for name in names for part in ("--site", name)]
+        selection += ["--store", shown_store(store)] if store != DEFAULT_STORE else []
+        counts = files.write(
+            lambda: opened.articles(run=runs), lambda: opened.tickers(run=runs), EXIT_USAGE if EXIT_USAGE in codes else code,
+            selection,
+        )  # fmt: skip
+    if not quiet and counts:
+        tickers = {shown(target) for target in files.tickers}
+        kinds = {target: "tickers" if target in tickers else "articles" for target in counts}
+        tell(", ".join(f"{count} {kinds[target]} in {target}" for target, count in counts.items()))
     if files.report is not None:
         write_report(files.report, reports)
-    return EXIT_INTERRUPTED if child.signals else max(codes)
+    return code
 
 
 def _options(context: click.Context) -> list[str]:

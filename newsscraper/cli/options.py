@@ -59,11 +59,21 @@ def pages_folder(named: str, store: str) -> str:
 
 
 def output_option(command: Command) -> Command:
-    """``-o`` of the commands that write one file, standard output unless another is named; with :func:`form_options`."""
+    """``-o`` of the commands that write standard output unless a file is named; with :func:`form_options`."""
     return click.option(
-        "-o", "--output", metavar="FILE", default="-",
-        help=f"Write to FILE ({FORMATS}); - is standard output (the default).",
-    )(form_options(command))  # fmt: skip
+        "-o",
+        "--output",
+        "outputs",
+        metavar="FILE",
+        multiple=True,
+        default=("-",),
+        help=f"Write to FILE ({FORMATS}); - is standard output (the default). Repeatable.",
+    )(form_options(command))
+
+
+def ticker_output_option(told: str) -> Callable[[Command], Command]:
+    """``--ticker-output``."""
+    return click.option("--ticker-output", "ticker_outputs", metavar="FILE", multiple=True, help=f"{told} Repeatable.")
 
 
 def form_options(command: Command) -> Command:

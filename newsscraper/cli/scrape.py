@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from newsscraper.cli.base import EXIT_DONE, EXIT_FAILED, examples, tell
+from newsscraper.cli.base import EXIT_DONE, EXIT_FAILED, EXIT_USAGE, examples, tell
 from newsscraper.cli.options import fetching_options, output_option, settings_of, store_option
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 )  # fmt: skip
 def scrape(
     urls: tuple[str, ...],
-    output: str,
+    outputs: tuple[str, ...],
     no_ticker: bool,
     pretty: bool,
     store: str | None,
@@ -42,13 +42,12 @@ def scrape(
     Sites are asked as politely as by crawl. A URL that cannot be fetched, or that is no article, is told in one line, and
     the exit code is 1.
     """
-    from newsscraper.exporters import STDOUT, check_targets, exporter_for
-    from newsscraper.exporters.array import JsonExporter
+    from newsscraper.exporters import Outputs, check_targets
     from newsscraper.items import ARTICLE_FIELDS, EXTRACT_FIELDS
     from newsscraper.urls import with_scheme
 
     fields = ARTICLE_FIELDS if no_ticker else EXTRACT_FIELDS
-    check_targets([(output, fields)], form)
+    check_targets([(output, fields) for output in outputs], form)
     options = settings_of(base_url, contact, quiet, store)
     if store is not None:
         from newsscraper.store import Store
@@ -70,8 +69,8 @@ def scrape(
 
     configure_logging(verbose)
     run = Run(UrlsSpider, settings_from(settings, options))
-    kind = JsonExporter if pretty and output == STDOUT else exporter_for(output, form)
-    with kind(output, fields, form) as exporter:
+    with Outputs() as files:
+        written = files.open(outputs, fields, form, pretty=pretty)
         waiting: dict[int, dict[str, Any]] = {}
         next_input = 0
 
@@ -81,7 +80,7 @@ def scrape(
             waiting[number] = record or {}
             while next_input in waiting:
                 if waiting[next_input]:
-                    exporter.write(waiting[next_input])
+                    written.write(waiting[next_input])
                 del waiting[next_input]
                 next_input += 1
 
@@ -94,16 +93,19 @@ def scrape(
 
         run.on_article(keep)
         report = run.start(urls=wanted, on_nothing=lambda number: settled(number, None))
-        if run.pipe_closed:
-            raise BrokenPipeError
         if run.sink_problem is not None:
             raise run.sink_problem
         for number in sorted(waiting):  # behind an address that was never settled, where the run was stopped
             if waiting[number]:
-                exporter.write(waiting[number])
+                written.write(waiting[number])
+        code = report.exit_code or (EXIT_FAILED if broken or report.failed or report.rejected or report.undone else EXIT_DONE)
+        if code == EXIT_USAGE or (code != EXIT_DONE and not written.count):
+            files.discard()
+    if run.pipe_closed:
+        raise BrokenPipeError
     if not quiet and len(urls) > 1:
         tell(report.closing_line())
-    return report.exit_code or (EXIT_FAILED if broken or report.failed or report.rejected or report.undone else EXIT_DONE)
+    return code
 
 
 def _is_address(url: str) -> bool:

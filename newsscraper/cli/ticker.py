@@ -18,32 +18,39 @@ if TYPE_CHECKING:
 @click.option("-e", "--edition", "editions", metavar="EDITION", multiple=True, help="Only this edition. Repeatable.")
 @click.option("--limit", metavar="N", type=click.IntRange(min=1), help="The N headlines seen last.")
 @click.option(
-    "-o", "--output", metavar="FILE", help=f"Write a record a headline to FILE ({FORMATS}), - for standard output.",
-)  # fmt: skip
+    "-o",
+    "--output",
+    "outputs",
+    metavar="FILE",
+    multiple=True,
+    help=f"Write one record per headline to FILE ({FORMATS}), - for standard output. Repeatable.",
+)
 @form_options
 @store_option()
 @examples("newsscraper ticker maghress --edition fr --limit 50", "newsscraper ticker maghress -o headlines.jsonl")
-def ticker(site: str, editions: tuple[str, ...], limit: int | None, output: str | None, store: str, form: Form) -> int:
+def ticker(site: str, editions: tuple[str, ...], limit: int | None, outputs: tuple[str, ...], store: str, form: Form) -> int:
     """Show what the ticker of SITE has shown: each headline, when it was first and last seen, where, and in which words.
 
     A headline is followed by its link, also when its words change; the records have all wordings and positions.
     """
-    from newsscraper.exporters import check_targets, export, shown
+    from newsscraper.exporters import STDOUT, Outputs, check_targets, shown
     from newsscraper.scope import scope_of
     from newsscraper.store import Store
     from newsscraper.store.timeline import TIMELINE_FIELDS, timeline
     from newsscraper.summary import table
 
     scope = scope_of(site, editions)
-    if output is not None:
-        check_targets([(output, TIMELINE_FIELDS)], form)
+    if outputs:
+        check_targets([(output, TIMELINE_FIELDS) for output in outputs], form)
     with Store(store) as opened:
         snapshots = (row for row in opened.tickers(scope.site.name) if row["edition"] in scope.editions)
         records = timeline(snapshots)[:limit]
-    if output is not None:
-        count = export(output, TIMELINE_FIELDS, records, form=form)
-        if output != "-":
-            tell(f"{count} headlines in {shown(output)}")
+    if outputs:
+        with Outputs() as files:
+            count = files.open(outputs, TIMELINE_FIELDS, form).write_all(records)
+        for output in outputs:
+            if output != STDOUT:
+                tell(f"{count} headlines in {shown(output)}")
         return EXIT_DONE
     if not records:
         tell(f"{scope.site.name}: the store has no ticker of it")

@@ -15,7 +15,7 @@ from newsscraper.cli.children import Child, exit_code, passed_on
 from newsscraper.cli.crawl import crawl
 from newsscraper.cli.options import check_mirror, settings_of
 
-_OF_ONE_RUN = {"outputs", "ticker_output", "report", "fresh"}
+_OF_ONE_RUN = {"outputs", "ticker_outputs", "if_empty", "report", "fresh"}
 """Options of crawl that name a file, which the next round would write over, or that would abandon each round's rest."""
 
 

@@ -3,7 +3,22 @@
 from newsscraper.exporters.base import STDOUT, Exporter, ExportError
 from newsscraper.exporters.form import PLAIN, Form
 from newsscraper.exporters.from_store import check_targets, export
+from newsscraper.exporters.outputs import Group, Outputs
 from newsscraper.exporters.registry import EXPORTERS, exporter_for
-from newsscraper.exporters.target import shown
+from newsscraper.exporters.target import is_there, shown
 
-__all__ = ["EXPORTERS", "PLAIN", "STDOUT", "ExportError", "Exporter", "Form", "check_targets", "export", "exporter_for", "shown"]
+__all__ = [
+    "EXPORTERS",
+    "PLAIN",
+    "STDOUT",
+    "ExportError",
+    "Exporter",
+    "Form",
+    "Group",
+    "Outputs",
+    "check_targets",
+    "export",
+    "exporter_for",
+    "is_there",
+    "shown",
+]

@@ -121,12 +121,31 @@ class Exporter(ABC):
 
         """
         try:
-            with self._told():
-                self.end()
-                self.commit()
+            self.finish()
+            self.publish()
         except ExportError:
             self.abandon()
             raise
+
+    def finish(self) -> None:
+        """Writes what is left, so that only its name is missing.
+
+        Raises:
+            ExportError: the disk is full.
+
+        """
+        with self._told():
+            self.end()
+
+    def publish(self) -> None:
+        """Gives what is finished its name.
+
+        Raises:
+            ExportError: the disk is full, or the name is a folder's.
+
+        """
+        with self._told():
+            self.commit()
 
     def __enter__(self) -> Self:
         return self

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -18,6 +19,10 @@ MOST_OPEN = 64
 MOST_GATHERED = 64 * 2**20
 """So many characters wait in all of them to be written, about."""
 
+MOST_BYTES = 255
+"""Of a name on all common file systems (POSIX NAME_MAX)."""
+
+_HALF_QUOTED = re.compile(r"%[0-9A-F]?$")
 _OF_DAY = {"year": "published", "month": "published"}
 _FILE = re.compile(r"part-\d+\.parquet")
 _UNKNOWN = "__HIVE_DEFAULT_PARTITION__"  # Hive's name for null; the readers know it
@@ -57,7 +62,7 @@ class PartitionedParquetExporter(FolderExporter):
 
     def write_record(self, record: dict[str, Any]) -> None:
         """Adds a row to its file."""
-        folder = self.path.joinpath(*(f"{name}={self._value(record, name)}" for name in self.form.partition_by))
+        folder = self.path.joinpath(*(_folder_name(name, self._value(record, name)) for name in self.form.partition_by))
         file = self._open.pop(folder, None) or self._another(folder)
         self._open[folder] = file  # the last of the dictionary: written to just now
         file.add(record)
@@ -84,6 +89,19 @@ class PartitionedParquetExporter(FolderExporter):
 
     def _value(self, record: dict[str, Any], name: str) -> str:
         if name not in _OF_DAY:
-            return quote(record.get(name) or _UNKNOWN, safe="")
+            return record.get(name) or _UNKNOWN
         published = record.get(_OF_DAY[name])
         return str(int(published[:4] if name == "year" else published[5:7])) if published else _UNKNOWN
+
+
+def _folder_name(name: str, value: str) -> str:
+    """``name=value``, quoted as Hive does; one that no file system takes is cut, and ends in a hash of the whole value.
+
+    A newspaper's slug in Arabic is quoted in the address already, so that each letter takes ten bytes here.
+    """
+    whole = f"{name}={quote(value, safe='')}"
+    if len(whole) <= MOST_BYTES:
+        return whole
+    end = f"~{sha256(value.encode()).hexdigest()[:16]}"
+    beginning = whole[: MOST_BYTES - len(end)]
+    return _HALF_QUOTED.sub("", beginning) + end

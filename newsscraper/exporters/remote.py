@@ -68,6 +68,17 @@ class RemotePlace(Place):
                     raise
         self.discard()
 
+    @property
+    def is_there(self) -> bool:
+        """Whether something has the name already.
+
+        Raises:
+            OSError: the place does not answer or refuses us.
+
+        """
+        with _as_oserror():
+            return bool(self._files.exists(self._path))
+
     def _opened(self, address: str) -> tuple[Any, str]:
         require(self._shown, _EXTRAS.get(self._scheme, "remote"), "fsspec")
         import fsspec
@@ -84,6 +95,19 @@ class RemotePlace(Place):
         with _as_oserror():
             files, path = fsspec.core.url_to_fs(address)
         return files, str(path)
+
+
+def exists(address: str, shown: str) -> bool:
+    """Whether something is at an address already.
+
+    Raises:
+        ExportError: nobody can say.
+
+    """
+    try:
+        return RemotePlace(address, shown).is_there
+    except OSError as error:
+        raise ExportError(f"cannot write {shown}: {error.strerror or error}") from None
 
 
 @contextmanager

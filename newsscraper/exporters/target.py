@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -9,7 +10,7 @@ from urllib.parse import SplitResult, unquote, urlsplit
 
 from newsscraper.exporters.errors import ExportError
 from newsscraper.exporters.place import LocalPlace, Place
-from newsscraper.exporters.remote import RemotePlace
+from newsscraper.exporters.remote import RemotePlace, exists
 
 STDOUT = "-"
 """The name that stands for standard output."""
@@ -46,8 +47,13 @@ def parts_of(address: str) -> SplitResult:
 def path_of(target: str) -> Path | None:
     """The path on this machine that is meant; ``None`` for another place."""
     if scheme_of(target) == "file":
-        return Path(unquote(parts_of(target.removeprefix(FOLDER)).path)).resolve()
-    return None if is_address(target) or target == STDOUT else Path(target.removeprefix(FOLDER)).resolve()
+        return _real(unquote(parts_of(target.removeprefix(FOLDER)).path))
+    return None if is_address(target) or target == STDOUT else _real(target.removeprefix(FOLDER))
+
+
+def _real(path: str) -> Path:
+    """The path behind links; Path.resolve raises on a link to itself."""
+    return Path(os.path.realpath(path))
 
 
 def shown(target: str) -> str:
@@ -55,6 +61,14 @@ def shown(target: str) -> str:
     # A password may have an @ or a slash in it that should have been written otherwise.
     target = re.sub(r"^([a-zA-Z][a-zA-Z0-9+.-]*://[^/@:]*):(?:[^/?#]*|[^@]*)@", r"\1:***@", target)
     return re.sub(r"([?&](?:ssl)?password=)[^&#]*", r"\1***", target) if is_address(target) else target
+
+
+def is_there(target: str) -> bool:
+    """Whether an output of that name is there already and would be replaced. Of a database's table only rows are."""
+    path = path_of(target)
+    if path is not None:
+        return path.exists()
+    return target != STDOUT and not scheme_of(target).startswith("postgres") and exists(target, shown(target))
 
 
 def place_of(target: str, overwrites: Callable[[Path], None]) -> Place:

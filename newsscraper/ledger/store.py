@@ -44,6 +44,7 @@ class StoreLedger:
         self._exhausted = False
         # Hashes, since a hundred thousand addresses would weigh more than all else.
         self._lately: dict[int, None] = {}
+        self._collected = 0
         self._stalled = False
         self._closed = False
 
@@ -113,6 +114,15 @@ class StoreLedger:
         self._collect()
         return bool(self._window) or not (self._exhausted or self._closed or self._writer.problem)
 
+    @property
+    def waiting(self) -> int:
+        """How many visits wait: in the database, read ahead, or on the way between the two."""
+        self._collect()
+        queued, leased = self._writer.waiting
+        number = queued + leased - self._collected + len(self._window)
+        # What was found a moment ago and is not written yet may be known already: it counts only where nothing else waits.
+        return number or len(self._writer.batch.found)
+
     def __contains__(self, url: str) -> bool:
         return hash(url) in self._lately
 
@@ -130,6 +140,7 @@ class StoreLedger:
             return
         leased = self._coming.result().leased
         self._window.extend(leased)
+        self._collected += len(leased)
         self._exhausted = len(leased) < self._asked and not self._found_since
         self._coming = None
 

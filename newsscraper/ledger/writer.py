@@ -6,6 +6,7 @@ import logging
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from time import monotonic
+from typing import NamedTuple
 
 from newsscraper.store import Batch, Store, StoreBusy, StoreError, Written
 
@@ -24,7 +25,15 @@ _TICKERS_REMEMBERED = 1000
 """A strip stands for minutes on every page: it is written once, not with each batch."""
 
 _PATIENCE = 20  # times the half minute that the store itself waits for a lock
-_COUNT_EVERY = 2.0
+_COUNT_SHARE = 50
+"""Counting what waits takes one part in so many of the thread's time: a long queue is counted less often than a short one."""
+
+
+class Waiting(NamedTuple):
+    """What waits in the database, and how many visits had been handed out by then: read together, or neither is right."""
+
+    queued: int = 0
+    leased: int = 0
 
 
 class Writer:
@@ -46,7 +55,7 @@ class Writer:
         # One thread, so that batches are written in the order they were made.
         self._executor = ThreadPoolExecutor(1, thread_name_prefix="store")
         self._waiting: list[Future[Written]] = []
-        self._counted_at = 0.0
+        self._count_after = 0.0
         self._tickers: dict[str, None] = {}
         self.batch = Batch(tickers_before=self._tickers)
         """What is written next."""
@@ -54,8 +63,8 @@ class Writer:
         """Articles that were not in the store before."""
         self.lost = 0
         """Articles that were fetched and could not be written."""
-        self.queued = 0
-        """URLs that wait, as of a few seconds ago."""
+        self.waiting = Waiting()
+        """URLs that wait, as of the last transaction, less what was found since they were counted."""
         self.problem: StoreError | None = None
         """Why nothing more can be written."""
 
@@ -97,7 +106,7 @@ class Writer:
                 self._check()
                 written = self._store.write(batch, self._run, lease=lease)
                 self.new += written.new
-                self._count()
+                self._count(len(written.leased))
             except StoreBusy as problem:
                 patience -= 1
                 logger.warning("%s; trying again", problem)
@@ -112,10 +121,13 @@ class Writer:
         self.lost += len(batch.articles)
         return Written()
 
-    def _count(self) -> None:
-        if self._run is not None and monotonic() - self._counted_at > _COUNT_EVERY:
-            self._counted_at = monotonic()
-            self.queued = self._store.waiting(self._run)
+    def _count(self, leased: int) -> None:
+        queued = max(self.waiting.queued - leased, 0)
+        began = monotonic()
+        if self._run is not None and began >= self._count_after:
+            queued = self._store.waiting(self._run)
+            self._count_after = monotonic() + (monotonic() - began) * _COUNT_SHARE
+        self.waiting = Waiting(queued, self.waiting.leased + leased)
 
     def _give_up(self, problem: StoreError) -> None:
         self.problem = problem

@@ -23,6 +23,9 @@ _MOST_BYTES = 512 * 1024
 _TOKEN = re.compile(r"[A-Za-z_-]+")
 
 
+FORBIDDEN = "robots.txt forbids it"
+
+
 class Forbidden(IgnoreRequest):
     """robots.txt does not let this address be fetched."""
 
@@ -73,7 +76,7 @@ class RobotsMiddleware(RobotsTxtMiddleware):
         try:
             super().process_request_2(rp, request)
         except IgnoreRequest:
-            raise Forbidden("robots.txt forbids it") from None
+            raise Forbidden(FORBIDDEN) from None
 
     @property
     def _agent(self) -> str:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from http import HTTPStatus
-from typing import Any
+from typing import Any, Self
 
-from scrapy import Request, Spider
+from scrapy import Request, Spider, signals
+from scrapy.crawler import Crawler
+from scrapy.exceptions import CloseSpider
 from scrapy.http import Response
 from scrapy.settings import BaseSettings
 from twisted.python.failure import Failure
 
-from newsscraper.causes import Cause, cause_of, status_cause
+from newsscraper.causes import Cause, cause_of, defect, status_cause
+from newsscraper.errors import UserError
 from newsscraper.extraction import read
 from newsscraper.items import ARTICLE_FIELDS, Article, TickerSnapshot
 from newsscraper.middlewares.backoff import BackoffMiddleware, LeftAlone
@@ -41,7 +44,7 @@ class NewsSpider(Spider):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self._increase: Callable[[str], None] | None = None
+        self._increase: Callable[[str, int], None] | None = None
         self.requested = 0
         self.pages = 0
         self.failures: list[dict[str, str]] = []
@@ -49,6 +52,15 @@ class NewsSpider(Spider):
         self.failed_count = 0
         self.blocked: dict[str, str] = {}
         """Hosts that are left alone, and why."""
+        self._defects: set[str] = set()
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
+        """Called by Scrapy."""
+        spider = super().from_crawler(crawler, *args, **kwargs)
+        crawler.signals.connect(spider._item_broke, signal=signals.item_error)
+        crawler.signals.connect(spider._broke, signal=signals.spider_error)
+        return spider
 
     @classmethod
     def update_settings(cls, settings: BaseSettings) -> None:
@@ -69,7 +81,7 @@ class NewsSpider(Spider):
     @property
     def undone(self) -> int:
         """Requests that were neither answered nor failed."""
-        return self.requested - self.pages - self.failed_count
+        return max(self.requested - self.pages - self.failed_count, 0)
 
     def request(self, url: str, **options: Any) -> Request:
         """A request whose answer is read, and counted."""
@@ -77,8 +89,30 @@ class NewsSpider(Spider):
         self.count("requests")
         return Request(url, callback=self.parse, errback=self.failed, **options)
 
+    async def start(self) -> AsyncIterator[Any]:
+        """Called by Scrapy: the first requests."""
+        try:
+            async for request in self.begin():
+                yield request
+        except UserError:
+            raise
+        except Exception as error:  # Scrapy would log it and end as if all was done
+            self.defect(error, None)
+
+    def begin(self) -> AsyncIterator[Any]:
+        """The first requests."""
+        raise NotImplementedError
+
     def parse(self, response: Response) -> Iterator[Any]:
-        """Reads an answer: its article, its ticker, and what follows from it."""
+        """Reads an answer: its article, its ticker, and what follows from it. A defect on the way fails this URL alone."""
+        try:
+            yield from self._read(response)
+        except CloseSpider:
+            raise
+        except Exception as error:
+            self.defect(error, response)
+
+    def _read(self, response: Response) -> Iterator[Any]:
         if response.status == HTTPStatus.NOT_MODIFIED:
             self.pages += 1
             self.count("pages/unmodified")
@@ -96,11 +130,13 @@ class NewsSpider(Spider):
             self.fail(asked, cause, response)
             return
         if page.kind == "error":
-            if response.status in _NOT_THERE and self.is_miss(address):
+            # A site may redirect what it does not have to one page that says so.
+            missed = next((at for at in (address, address_of(canonical(asked))) if self.is_miss(at, response)), None)
+            if response.status in _NOT_THERE and missed is not None:
                 self.pages += 1
                 self.count("pages/error")
                 self.mark(response, "gone" if response.status in _GONE else "done")
-                yield from self.on_miss(address)
+                yield from self.on_miss(missed, response)
             else:
                 self.fail(asked, status_cause(response.status) if response.status >= 400 else _ERROR_PAGE, response)
             return
@@ -110,6 +146,7 @@ class NewsSpider(Spider):
             return
         self.pages += 1
         self.count(f"pages/{page.kind}")
+        response.meta[_COUNTED] = page.kind
         self.mark(response, "done")
         ticker = snapshot(
             page.ticker,
@@ -131,11 +168,11 @@ class NewsSpider(Spider):
             return None
         return not_an_article(response, page, asked)
 
-    def is_miss(self, address: Address | None) -> bool:
+    def is_miss(self, address: Address | None, response: Response) -> bool:
         """Whether an error page was to be expected at this address, and is no failure."""
         return False
 
-    def on_miss(self, address: Address | None) -> Iterator[Any]:
+    def on_miss(self, address: Address, response: Response) -> Iterator[Any]:
         """What follows from an error page that was to be expected."""
         return iter(())
 
@@ -167,12 +204,52 @@ class NewsSpider(Spider):
         """Counts, keeps and tells a failure."""
         gone = isinstance(asked, Response) and asked.status in _GONE
         self.mark(asked, "gone" if gone else "failed", cause=cause.code, reason=cause.reason, lasting=cause.lasting)
+        self._note_failure(url, cause, asked)
+
+    def _note_failure(self, url: str, cause: Cause, asked: Request | Response | None = None) -> None:
         self.failed_count += 1
         self.count("failed")
         self.count(f"failed/{cause.code}")
         if len(self.failures) < _MOST_FAILURES_KEPT:
             self.failures.append({"url": url, "cause": cause.code, "reason": cause.reason})
-        logger.warning("%s: %s", url, cause.reason)
+        if not self.tells_later(cause, asked):
+            logger.warning("%s: %s", url, cause.reason)
+
+    def tells_later(self, cause: Cause, asked: Request | Response | None) -> bool:
+        """Whether a failure is told with others of its kind, in one line at the end."""
+        return False
+
+    def defect(self, error: BaseException, asked: Request | Response | None) -> None:
+        """Counts an unexpected exception as a failure of the URL, once however many there are; its page counts no more.
+
+        Args:
+            error: What was raised.
+            asked: The request or response on which it was; ``None`` if it was before the first request.
+
+        """
+        logger.info("%s", error, exc_info=error)
+        cause = defect(error)
+        if asked is None:
+            self._note_failure(self.title, cause)
+            return
+        url = asked_for(asked)
+        if url in self._defects:
+            return
+        self._defects.add(url)
+        if (kind := asked.meta.pop(_COUNTED, None)) is not None:
+            self.pages -= 1
+            self.count(f"pages/{kind}", -1)
+        self.fail(url, cause, asked)
+
+    def _item_broke(self, item: Any, response: Any, failure: Failure) -> None:
+        assert failure.value is not None
+        self.defect(failure.value, response if isinstance(response, Response) else None)
+
+    def _broke(self, failure: Failure, response: Any) -> None:
+        # What raised outside parse: a middleware of the spider's, or an errback, whose "response" is a Failure.
+        asked = response if isinstance(response, Response) else getattr(response, "request", None)
+        if failure.value is not None and not isinstance(failure.value, CloseSpider):
+            self.defect(failure.value, asked)
 
     def block(self, url: str, reason: str) -> None:
         """Notes that a host does not want to be crawled. The request stays undone."""
@@ -211,12 +288,12 @@ class NewsSpider(Spider):
         """What the run is called in what the user reads."""
         return self.name
 
-    def count(self, name: str) -> None:
+    def count(self, name: str, number: int = 1) -> None:
         """Counts in Scrapy's stats."""
         if self._increase is None and self.crawler.stats is not None:
             self._increase = self.crawler.stats.inc_value  # looked up once: Scrapy's lookup is slower than the count
         if self._increase is not None:
-            self._increase(f"newsscraper/{name}")
+            self._increase(f"newsscraper/{name}", number)
 
 
 def _complete(settings: BaseSettings, name: str, value: Any) -> None:
@@ -224,6 +301,8 @@ def _complete(settings: BaseSettings, name: str, value: Any) -> None:
     settings.set(name, value, priority=(settings.getpriority(name) or 0) + 1)
 
 
+_COUNTED = "newsscraper_counted"
+"""Key in ``meta``: the kind that a page was counted under."""
 _KIND_TEXT = {
     "listing": "a listing",
     "front": "a front page",
@@ -237,9 +316,9 @@ _REFUSALS = frozenset({"http_401", "http_403", "http_429", "http_451"})
 _ERROR_PAGE = Cause("error_page", "an error page under status 200")
 
 
-def asked_for(response: Response) -> str:
+def asked_for(asked: Request | Response) -> str:
     """The address that was asked for, before any redirect."""
-    urls: list[str] = response.meta.get("redirect_urls") or [response.url]
+    urls: list[str] = asked.meta.get("redirect_urls") or [asked.url]
     return urls[0]
 
 

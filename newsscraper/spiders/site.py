@@ -18,6 +18,7 @@ from newsscraper.causes import Cause
 from newsscraper.errors import UserError
 from newsscraper.extraction import links
 from newsscraper.items import Article, Link, TickerSnapshot
+from newsscraper.middlewares.robots import FORBIDDEN
 from newsscraper.pace import Pace
 from newsscraper.pages.base import Page
 from newsscraper.report import Ending
@@ -26,7 +27,8 @@ from newsscraper.scheduler import LedgerScheduler
 from newsscraper.scope import Mode, nearest, scope_of
 from newsscraper.session import Session
 from newsscraper.sites import Address, address_of
-from newsscraper.spiders.base import NewsSpider
+from newsscraper.spiders.base import NewsSpider, asked_for
+from newsscraper.spiders.frame import is_frame_page
 from newsscraper.spiders.walk import Walk, past, stop_at
 from newsscraper.store.batch import QUALITY_FIELDS
 from newsscraper.suspects import Suspects
@@ -38,6 +40,8 @@ logger = logging.getLogger(__name__)
 # Articles before listings, so that the queue stays short; among listings the ledger's order puts each source's second page
 # before anyone's third.
 _START, _ARTICLE, _LISTING = 1000, 500, 100
+_TRIES = "newsscraper_tries"
+"""Key in ``meta``: how often the URL has failed before."""
 _REMEMBERED = 10_000
 _TICKERS_REMEMBERED = 1000
 _MOST_SILENT = 4
@@ -119,7 +123,10 @@ class SiteSpider(NewsSpider):
         self._authors: dict[str, str] = {
             self._author_page(edition, name): name for name in self.scope.authors for edition in self.scope.editions
         }
+        self._known = set(known)
         self._missed_pages: set[str] = set()
+        self._refused: list[str] = []
+        self._refused_before = 0
         self._front_names: set[str] = set()
         self._sections: set[str] = set()
         self.unknown_sources: list[str] = []
@@ -138,7 +145,7 @@ class SiteSpider(NewsSpider):
         crawler.signals.connect(spider._item_lost, signal=signals.item_error)
         return spider
 
-    async def start(self) -> AsyncIterator[Any]:
+    async def begin(self) -> AsyncIterator[Any]:
         """The front page and the feed of each edition, or the listing of each source, or the page of each author."""
         self._since, self._until = self.scope.days(self._session.began)
         self._had = self._stored_before()
@@ -185,6 +192,7 @@ class SiteSpider(NewsSpider):
         Of listings only their first page is asked for so, and by the validators of a walk that was completed: see
         :meth:`_first_page`.
         """
+        request.meta[_TRIES] = visit.tries
         if visit.kind not in ("feed", "article") or (self.scope.full and visit.kind == "feed"):
             return
         _ask_for_change(request, visit.etag, visit.last_modified)
@@ -199,6 +207,9 @@ class SiteSpider(NewsSpider):
         if self.scope.authors:
             yield from self._author(response, page)
             return
+        guessed = address_of(canonical(asked_for(response)))
+        if page.kind in ("unknown", "front") and self._is_guessed(guessed) and WALK not in response.meta:
+            self._not_a_source(response)
         found = self._behind(ticker) if ticker is not None else []
         following: Iterator[Request] = iter(())
         if page.kind in ("listing", "front", "feed"):
@@ -215,6 +226,7 @@ class SiteSpider(NewsSpider):
             logger.info("%s: a page of no known kind", response.url)
             yield from self._look(address, found=False)
         if raw is not None and address is not None and address.source_id is not None:
+            self._known.add((address.edition, address.source_id))
             source = address_of(self.scope.site.page(address.edition, address.source_id))
             found += [source] if source is not None else []
         for target in found:
@@ -223,22 +235,49 @@ class SiteSpider(NewsSpider):
         # Last: what says how far a walk has come must not be written before what the walk has found.
         yield from following
 
-    def is_miss(self, address: Address | None) -> bool:
-        """A source or an author that was asked for may be in one edition only."""
+    def is_miss(self, address: Address | None, response: Response) -> bool:
+        """A source or an author that was asked for may be in one edition only; a link may only look like a source's."""
         if address is None:
             return False
-        return (address.kind == "listing" and address.source_id in self._looked_for) or address.url in self._authors
+        is_asked_for = (address.kind == "listing" and address.source_id in self._looked_for) or address.url in self._authors
+        return is_asked_for or (self._is_guessed(address) and WALK not in response.meta)
 
-    def on_miss(self, address: Address | None) -> Iterator[Any]:
-        """The page is not in this edition."""
-        if address is not None and address.url in self._authors:
+    def on_miss(self, address: Address, response: Response) -> Iterator[Any]:
+        """The page is not in this edition, or it was no source's."""
+        if self._is_guessed(address):
+            self._not_a_source(response)
+        elif address.url in self._authors:
             name = self._authors[address.url]
             mine = {url for url, other in self._authors.items() if other == name}
             self._missed_pages.add(address.url)
             if mine <= self._missed_pages:
                 self.unknown_authors.append(name)
-        elif address is not None:
+        else:
             yield from self._look(address, found=False)
+
+    def _is_guessed(self, address: Address | None) -> bool:
+        """Whether only the form of an address says that it is a source's listing: no article of it was met."""
+        return (
+            address is not None
+            and address.kind == "listing"
+            and address.source_id not in self._looked_for
+            and (address.edition, address.source_id) not in self._known
+        )
+
+    def _not_a_source(self, response: Response) -> None:
+        """Counts a link that led to no listing, and has the ledger remember it: it is not asked for again for some days."""
+        self.count("not_a_source")
+        self.mark(response, "gone", cause="not_a_source", reason="not a source: there is no listing of articles")
+
+    def tells_later(self, cause: Cause, asked: Request | Response | None) -> bool:
+        """What robots.txt forbids is told once, and only in the first run that meets it."""
+        if cause.code != "robots" or cause.reason != FORBIDDEN or asked is None:
+            return False
+        if asked.meta.get(_TRIES, 0):
+            self._refused_before += 1
+        else:
+            self._refused.append(asked.url)
+        return True
 
     def on_blocked(self, host: str, reason: str) -> None:
         """One site is all that is crawled: there is nothing else to do."""
@@ -329,6 +368,8 @@ class SiteSpider(NewsSpider):
     def _is_new(self, target: Address) -> bool:
         """Whether a link is to be followed: it is the run's business, and was not taken in lately."""
         if not self._in_scope(target):
+            return False
+        if target.kind == "listing" and self._is_guessed(target) and is_frame_page(target.source_id or ""):
             return False
         if target.kind == "article":
             self._met += 1
@@ -498,7 +539,9 @@ class SiteSpider(NewsSpider):
         return ending
 
     def closed(self, reason: str) -> None:
-        """Called by Scrapy: tells which sources are not there."""
+        """Called by Scrapy: tells which sources are not there, and what robots.txt forbids."""
+        if self._refused or (self._refused_before and self.pages == 0):
+            self._tell_refused()
         for slug in self.unknown_sources:
             if slug in self._sections:
                 told = f": /{slug} is a section, its page lists articles of several sources"
@@ -507,6 +550,17 @@ class SiteSpider(NewsSpider):
             logger.error("%s has no source %r%s", self.title, slug, told)
         for name in self.unknown_authors:
             logger.error("%s has no page of an author %r; write the name as in the page's address", self.title, name)
+
+    def _tell_refused(self) -> None:
+        number = len(self._refused) + self._refused_before
+        if number == 1 and self._refused:
+            logger.warning("%s: %s", self._refused[0], FORBIDDEN)
+        else:
+            first = f", {self._refused[0]} among them" if self._refused else ""
+            logger.warning(
+                "%s: robots.txt forbids %d URLs%s; newsscraper failed %s --cause robots lists them",
+                self.title, number, first, self.title,
+            )  # fmt: skip
 
     # The limit
 

@@ -47,7 +47,7 @@ class UrlsSpider(NewsSpider):
         self.links: list[Link] = []
         """The links of all pages that are no article."""
 
-    async def start(self) -> AsyncIterator[Any]:
+    async def begin(self) -> AsyncIterator[Any]:
         """One request an address, in order."""
         for number, url in enumerate(self.urls):
             yield self.request(url, priority=-number, meta={"newsscraper_input": number})

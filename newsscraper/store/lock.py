@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+import os
 from zlib import crc32
 
 from filelock import FileLock, Timeout
@@ -30,7 +30,7 @@ class SiteLock:
         self._site = site
         self._shown = place.shown
         self._lost = False
-        self._file = FileLock(f"{Path(place.url.database or '').resolve()}.{site}.lock") if place.is_sqlite else None
+        self._file = FileLock(f"{os.path.realpath(place.url.database or '')}.{site}.lock") if place.is_sqlite else None
         self._connection: Connection | None = None
 
     def acquire(self) -> bool:

@@ -331,6 +331,15 @@ class Store:
         column = tables.articles.c[field]
         return [row[field] for row in self.rows(select(column).distinct().where(column.is_not(None)).order_by(column))]
 
+    def knows(self, field: str, value: str, sites: Sequence[str] = ()) -> bool:
+        """Whether an article of some sites (none: all) has a value as a field, or a newspaper of theirs that was met has it."""
+        for table in (tables.articles, tables.sources):
+            if field in table.c:
+                query = select(table.c[field]).where(table.c[field] == value).limit(1)
+                if any(self.rows(query.where(table.c.site.in_(sites)) if sites else query)):
+                    return True
+        return False
+
     def waiting(self, run: int) -> int:
         """How many URLs wait for a run, those under way not counted."""
         table = tables.urls

@@ -182,7 +182,7 @@ def test_a_server_in_trouble(tmp_path, server, index):
     server.trouble = {1: "503", 2: "cut", 4: "drop", 6: "404"}
     done = filled(tmp_path, server, code=1)
     assert "11 articles; 1 failed" in done.stderr
-    assert f"{NAME}:{INDEX[2]['offset']}: status 404" in done.stderr
+    assert f"{NAME}, byte {INDEX[2]['offset']}: status 404" in done.stderr
     assert len(stored(tmp_path)) == 11
 
 
@@ -199,7 +199,7 @@ def test_a_record_that_is_damaged_is_named(tmp_path, server):
     (tmp_path / "off.jsonl").write_text(json.dumps(entry) + "\n" + json.dumps(INDEX[1]), encoding="utf-8")
     done = filled(tmp_path, server, index="off.jsonl", code=1)
     assert done.stderr.splitlines() == [
-        f"newsscraper: {NAME}:{entry['offset']}: the gzip member is damaged (incorrect header check)",
+        f"newsscraper: {NAME}, byte {entry['offset']}: the gzip member is damaged (incorrect header check)",
         "newsscraper: maghress: 1 articles; 1 failed",
     ]
 

@@ -78,7 +78,7 @@ def test_a_length_that_is_wrong_takes_no_other_record_with_it(tmp_path, monkeypa
     outcomes = readings(path)
     assert ids(outcomes) == [*IDS[:3], *IDS[4:]], "no article of half a page, and no other is lost"
     [problem] = [outcome.problem for outcome in outcomes if outcome.problem]
-    assert problem.startswith(f"{path}:{start}: the record ")
+    assert problem.startswith(f"{path}, byte {start}: the record ")
 
 
 def test_inside_a_great_record_no_part_looks_further_than_its_end(tmp_path, monkeypatch):

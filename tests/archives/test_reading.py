@@ -169,7 +169,7 @@ def test_damage_is_counted_and_named_and_the_rest_goes_on(tmp_path, first, reaso
         at = warc.offsets[-1]
     (tmp_path / "t.warc.gz").write_bytes(content)
     done = run("extract", "t.warc.gz", "-o", "out.jsonl", code=1, cwd=tmp_path)
-    assert f"newsscraper: t.warc.gz:{at}: {reason}" in done.stderr
+    assert f"newsscraper: t.warc.gz, byte {at}: {reason}" in done.stderr
     assert done.stderr.rstrip().endswith("1 failed")
     lost = 8 if first == "flip" else 23
     assert [record["id"] for record in records(tmp_path / "out.jsonl")] == [*IDS[:lost], *IDS[lost + 1 :]]
@@ -184,7 +184,7 @@ def test_damage_in_one_that_is_not_packed(tmp_path, monkeypatch):
     path.write_bytes(content)
     outcomes = readings(path)
     assert [outcome.problem for outcome in outcomes if outcome.problem] == [
-        f"{path}:{warc.offsets[4]}: no WARC record begins here"
+        f"{path}, byte {warc.offsets[4]}: no WARC record begins here"
     ]
     assert ids(outcomes) == [*IDS[:3], *IDS[4:]]
 
@@ -199,7 +199,7 @@ def test_damage_in_one_that_is_not_packed(tmp_path, monkeypatch):
         ("t.warc.gz", warc_of(SOME[:1]).content[:60], "no WARC archive"),
         ("t.parquet", b"PAR1 and no more", "no Parquet file"),
         ("t.jsonl.gz", b"\x1f\x8b\x08\x00broken", "the gzip member is"),
-        ("t.jsonl", b"not JSON\n", "t.jsonl:0: no JSON"),
+        ("t.jsonl", b"not JSON\n", "t.jsonl, byte 0: no JSON"),
         ("gone.warc.gz", None, "No such file or directory"),
     ],
     ids=["page", "packed-page", "magic", "empty", "cut", "parquet", "gzip", "json", "missing"],

@@ -125,6 +125,6 @@ def test_crawled_pages_that_hang_or_never_end_do_not_stop_the_crawl(shell):
         limited, failing = replica.world.limited("sudaress", "ar"), replica.world.failing("sudaress", "ar")
     assert {record["id"] for record in shell.records("out.jsonl")} == wanted - {limited.id, failing.id}
     assert report["failed"] == {
-        "timeout": 2, "too_long": 1, "cut": 1, "no_article": 1, "http_500": 2, "http_404": 2, "http_429": 1, "robots": 1,
+        "timeout": 2, "too_long": 1, "cut": 1, "no_article": 1, "http_500": 2, "http_404": 1, "http_429": 1,
     }  # fmt: skip
     assert report["ending"] == "finished"

@@ -22,13 +22,19 @@ def test_a_site_that_has_not_changed_costs_two_requests_an_edition(shell):
         latest(shell, replica, "maghress")
         assert not [path for path in asked(replica) if "page=" in path or path == "/fr/atlasmatin"]
         replica.reset()
-        done = latest(shell, replica, "maghress", "-o", "new.jsonl", "--report", "report.json")
+        (shell.folder / "old.jsonl").write_text("{}\n", encoding="utf-8")
+        done = latest(shell, replica, "maghress", "-o", "new.jsonl", "-o", "old.jsonl", "--report", "report.json", "-q")
         assert sorted(asked(replica)) == ["/", "/fr", "/fr/rss", "/rss"]
         assert [access.status for access in replica.log if access.path.endswith("/rss")] == [304, 304]
     report = json.loads((shell.folder / "report.json").read_text(encoding="utf-8"))
     assert (report["ending"], report["articles"], report["kinds"]["unmodified"]) == ("finished", 0, 2)
-    assert shell.records("new.jsonl") == []
-    assert "maghress: finished" in done.stderr
+    # What is there stays as it is, and even -q says so: who reads it must know that it is of an earlier day.
+    assert (shell.records("new.jsonl"), shell.records("old.jsonl")) == ([], [{}])
+    assert report["outputs"] == {"new.jsonl": 0, "old.jsonl": 0}
+    assert done.stderr.splitlines() == [
+        "newsscraper: old.jsonl: no new articles, left as it was; newsscraper export -o old.jsonl --site maghress writes what"
+        " the store has"
+    ]
 
 
 def test_what_is_new_is_fetched_and_written(shell):

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
+from urllib.parse import quote, urlsplit
 
 import pytest
 
@@ -74,6 +75,8 @@ def listing(numbers: list[int], following: str = "", source: str = "wadi") -> st
 
 def crawl(shell, base: str, *arguments: str, code: int = 0) -> list[str]:
     shell("crawl", "yemeress", "--base-url", base, *NO_DELAY, "-o", "out.jsonl", *arguments, code=code)
+    if code and not (shell.folder / "out.jsonl").exists():  # a crawl that fails without a record makes no file
+        return []
     return sorted(record["id"] for record in shell.records("out.jsonl"))
 
 
@@ -131,6 +134,45 @@ def test_an_article_that_leads_to_the_front_page_is_told(shell):
     line = "https://www.yemeress.com/wadi/9: no article: it is a front page, redirected to https://www.yemeress.com/"
     assert f"newsscraper: {line}" in done.stderr.splitlines()
     assert "failed: http_404:1 no_article:1" in done.stderr  # the feed is the 404
+
+
+def test_links_of_the_frame_and_what_only_looks_like_a_source(shell):
+    """None of them is a failure, the next crawl does not ask for them, and with -q it has nothing to say."""
+    frame = ["/contact", "/terms-of-use", "/" + quote("من-نحن"), "/privacy"]
+    guessed = ["/ghost", "/soft", "/still", "/moved", "/lost"]
+    forbidden = ["/closed", "/shut"]
+    foot = "".join(f"<a href='{path}'>lien</a>" for path in (*frame, *guessed, *forbidden, "/wadi"))
+    page = "<html><head><title>{0}</title></head><body><h1>{0}</h1><p>{0}</p></body></html>"
+
+    def answer(path: str) -> Answer | str | None:
+        pages = {
+            "/robots.txt": (200, {"Content-Type": "text/plain"}, b"User-agent: *\nDisallow: /closed\nDisallow: /shut\n"),
+            "/": listing([8, 9]).replace("</body>", f"<div>{foot}</div></body>"),
+            "/rss": "<?xml version='1.0'?><rss version='2.0'><channel><title>yemeress</title></channel></rss>",
+            "/wadi": listing([8, 9]),
+            "/wadi/8": article(8),
+            "/wadi/9": article(9),
+            "/soft": page.format("404 Not Found"),
+            "/still": page.format("Une page sans lien"),
+            "/moved": (302, {"Location": "/"}, b""),
+            "/lost": (302, {"Location": "/nothing/here"}, b""),
+        }
+        return pages.get(path)
+
+    with served(answer) as (base, asked):
+        report = report_of(shell, base)
+        told = shell("failed", "yemeress", "--json").stdout.splitlines()
+        assert set(frame).isdisjoint(asked)
+        assert set(guessed) <= set(asked)
+        assert (report["ending"], report["articles"], report["failed"]) == ("finished", 2, {"robots": 2})
+        assert report["not_sources"] == len(guessed)
+        assert sorted(urlsplit(json.loads(line)["url"]).path for line in told) == forbidden
+        gone = [json.loads(line) for line in shell("failed", "--gone", "--cause", "not_a_source", "--json").stdout.splitlines()]
+        assert sorted(urlsplit(row["url"]).path for row in gone) == sorted(guessed)
+        asked.clear()
+        done = shell("crawl", "yemeress", "--base-url", base, *NO_DELAY, "-q")
+    assert done.stderr == ""
+    assert set(asked) <= {"/robots.txt", "/", "/rss", "/wadi"}
 
 
 def test_an_error_page_under_status_200_is_no_article(shell):
@@ -322,9 +364,14 @@ def test_a_pipeline_of_the_users_that_fails_does_not_hang_a_limited_crawl(shell)
     with served(lambda path: lines_of(path, 5)) as (base, _):
         done = shell(
             "crawl", "yemeress", "--base-url", base, *NO_DELAY, "--limit", "2", "-s", 'ITEM_PIPELINES={"boom.Boom": 1}',
-            env={**os.environ, "PYTHONPATH": str(shell.folder)},
+            env={**os.environ, "PYTHONPATH": str(shell.folder)}, code=1,
         )  # fmt: skip
-    assert "Error processing Article (RuntimeError: boom); please report it" in done.stderr
+    told = "https://www.yemeress.com/wadi/5: unexpected RuntimeError: boom (boom.py:3); please report it"
+    assert f"newsscraper: {told}" in done.stderr.splitlines()
+    assert "failed: defect:5" in done.stderr
+    listed = shell("failed", "yemeress", "--cause", "defect").stdout.splitlines()
+    assert len(listed) == 5
+    assert any(line.startswith(told) for line in listed)
 
 
 class Shelf:

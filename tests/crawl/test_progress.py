@@ -56,8 +56,16 @@ def test_a_bar_on_a_terminal(shell, replica):
     assert len(bars) > 3
     assert [int(pages) for pages, *_ in bars] == sorted(int(pages) for pages, *_ in bars)
     assert int(bars[-1][0]) > 40
+    # What waits is shown to the end, read ahead or not: 100 % are reached when nothing does.
+    percents = [int(percent) for percent in re.findall(r"sudaress +(\d+)%\|.*? queued", text)]
+    queued = [int(number) for *_, number in bars]
+    assert [percent == 100 for percent in percents[1:]] == [number == 0 for number in queued[1:]]
+    assert queued[1:-1].count(0) <= 1
+    assert (percents[-1], queued[-1]) == (100, 0)
+    assert re.search(r"queued, \d+:\d\d left", text)
     # A line that is told meanwhile stands alone.
-    assert "\rnewsscraper: https://www.sudaress.com/terms: status 404, not found" in text.replace("\r\n", "\n").replace(
+    [removed] = replica.world.removed("sudaress", "ar")
+    assert f"\rnewsscraper: https://www.sudaress.com{removed}: status 404, not found" in text.replace("\r\n", "\n").replace(
         "\n", "\r"
     )
 

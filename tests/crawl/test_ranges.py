@@ -212,8 +212,8 @@ def test_an_author_that_is_nowhere_is_told_each_time(shell, replica):
     for _ in range(3):
         report = shell.crawl(replica, SITE, "--author", "Nobody At All", "-o", "out.jsonl", code=2)
         assert report["told"].count(NOBODY) == 1
-        assert (report["ending"], report["articles"]) == ("usage", 0)
-        assert ids(shell) == []
+        assert (report["ending"], report["articles"], report["outputs"]) == ("usage", 0, {})
+        assert not (shell.folder / "out.jsonl").exists()
 
 
 def test_an_author_of_another_edition_is_nowhere_in_this_one(shell, replica):
@@ -227,6 +227,11 @@ def test_an_author_of_another_edition_is_nowhere_in_this_one(shell, replica):
 def test_an_author_beside_one_that_is_nowhere_is_crawled(shell, replica):
     report = shell.crawl(replica, SITE, "--author", "Nobody At All", "--author", "Salma Berrada", "-o", "out.jsonl", code=2)
     assert NOBODY in report["told"]
+    # Exit code 2 leaves the outputs alone; the store has the articles, and a line says how to get at them.
+    assert not (shell.folder / "out.jsonl").exists()
+    line = "newsscraper: out.jsonl: not written, since the exit code is 2; newsscraper export -o out.jsonl --site maghress writes"
+    assert any(told.startswith(line) for told in report["told"])
+    shell("export", "-o", "out.jsonl")
     assert ids(shell) == selected(replica, lambda s: s.author == "Salma Berrada")
 
 
@@ -237,8 +242,8 @@ def test_a_source_that_is_nowhere_is_told_each_time(shell, replica):
         assert report["ending"] == "usage"
 
 
-def test_an_address_that_a_crawl_found_gone_is_no_source_either(archive, replica):
-    """The foot of each page links /terms, which is not there."""
+def test_a_word_of_the_frame_is_looked_for_if_it_is_named(archive, replica):
+    """The foot of each page links /terms, which is not there, and which no crawl asks for by itself."""
     report = archive.crawl(replica, SITE, "--source", "terms", code=2)
     assert any(line.startswith("newsscraper: maghress has no source 'terms'") for line in report["told"])
 

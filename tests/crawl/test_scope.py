@@ -45,9 +45,17 @@ def test_an_unknown_source_is_told_with_the_nearest(shell, replica):
 
 
 def test_a_known_source_beside_an_unknown_one_goes_through(shell, replica):
-    report = shell.crawl(replica, "maghress", "--source", "nobody", "--source", "atlasmatin", "-o", "out.jsonl", code=2)
-    assert ids(shell) == {story.id for story in replica.world.stories("maghress", "fr", "atlasmatin")}
+    (shell.folder / "old.jsonl").write_text("{}\n", encoding="utf-8")
+    report = shell.crawl(
+        replica, "maghress", "--source", "nobody", "--source", "atlasmatin", "-o", "out.jsonl", "-o", "old.jsonl", code=2
+    )
     assert any("has no source 'nobody'" in line for line in report["told"])
+    # Exit code 2: no output is touched. The store has the articles, and the line that says so has the command.
+    assert (shell.records("old.jsonl"), (shell.folder / "out.jsonl").exists(), report["outputs"]) == ([{}], False, {})
+    wanted = "newsscraper export -o old.jsonl --site maghress --source atlasmatin writes what the store has"
+    assert f"newsscraper: old.jsonl: not written, since the exit code is 2; {wanted}" in report["told"]
+    shell("export", "-o", "old.jsonl", "--site", "maghress", "--source", "atlasmatin")
+    assert ids(shell, "old.jsonl") == {story.id for story in replica.world.stories("maghress", "fr", "atlasmatin")}
 
 
 def test_a_section_is_no_source(shell, replica):

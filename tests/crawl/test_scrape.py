@@ -68,15 +68,23 @@ def test_any_other_news_page(shell, replica):
 
 def test_a_listing_is_no_article(shell, replica):
     url = "https://www.sudaress.com/multaqaalnilain"
-    done = shell("scrape", url, "--base-url", replica.base_url("sudaress"), *NO_DELAY, code=1)
+    (shell.folder / "old.jsonl").write_text("{}\n", encoding="utf-8")
+    outputs = ("-o", "old.jsonl", "-o", "new.jsonl")
+    done = shell("scrape", url, "--base-url", replica.base_url("sudaress"), *NO_DELAY, *outputs, code=1)
     assert done.stderr.splitlines() == [f"newsscraper: {url}: no article: it is a listing"]
+    assert (shell.records("old.jsonl"), (shell.folder / "new.jsonl").exists()) == ([{}], False)
 
 
 def test_a_bad_port_and_a_failed_address_hold_nothing_up(shell, replica):
     stories = replica.world.stories("maghress", "fr")[:3]
     urls = ["http://x.com:99999/", "https://www.maghress.com/trials/13", *(story.url for story in stories)]
-    done = shell("scrape", *urls, "--base-url", replica.base_url("maghress"), *NO_DELAY, code=1)
+    outputs = ("-o", "out.jsonl", "-o", "-", "-o", "out.csv")
+    done = shell("scrape", *urls, "--base-url", replica.base_url("maghress"), *NO_DELAY, *outputs, code=1)
     assert [json.loads(line)["id"] for line in done.stdout.splitlines()] == [story.id for story in stories]
+    # A failure beside them keeps no record from any output.
+    assert [record["id"] for record in shell.records("out.jsonl")] == [story.id for story in stories]
+    with (shell.folder / "out.csv").open(encoding="utf-8", newline="") as file:
+        assert [row["id"] for row in csv.DictReader(file)] == [story.id for story in stories]
     assert "newsscraper: http://x.com:99999/: no http:// or https:// address" in done.stderr.splitlines()
 
 

@@ -221,14 +221,20 @@ def test_bad_arguments_are_one_line_and_exit_code_2(shell, tmp_path, arguments, 
         (("--language", "french"), "no article of the store has the language 'french'; there are ar, ary-Latn"),
         (("--source", "b"), "no article of the store has the source 'b'; there are a"),
         (("--edition", "frr"), "no article of the store has the edition 'frr'; did you mean 'fr'?"),
+        (("--source", "a", "--site", "masress"), "no article of masress in the store has the source 'a'"),
+        (("--source", "a", "--source", "b"), "no article of the store has the source 'b'; there are a"),
+        (("--name", "daily", "--source", "b"), "no article of the store has the source 'b'; there are a"),
     ],
 )
-def test_what_no_article_has_is_told(tmp_path, arguments, line):
+def test_what_no_article_has_is_told_and_no_output_is_touched(tmp_path, arguments, line):
     with Store(str(tmp_path / "store.db"), create=True) as store:
         write(store, article(1, language="ar"), article(2, language="ary-Latn"))
     shell = Shell(tmp_path)
-    done = shell("export", "--store", "store.db", "-o", "a.jsonl", *arguments)
-    assert done.stderr.splitlines() == ["newsscraper: 0 articles in a.jsonl", f"newsscraper: {line}"]
+    (tmp_path / "a.jsonl").write_text("{}\n", encoding="utf-8")
+    done = shell("export", "--store", "store.db", "-o", "a.jsonl", *arguments, code=2)
+    assert done.stderr.splitlines() == [f"newsscraper: {line}"]
+    assert (tmp_path / "a.jsonl").read_text(encoding="utf-8") == "{}\n"
+    assert not [path for path in tmp_path.iterdir() if path.name.startswith("a-")]
     for language in ("ARY-latn", "ary-Latn"):
         assert shell("export", "--store", "store.db", "--language", language, "--fields", "id").stdout.count("\n") == 1
     done = shell("export", "--store", "store.db", "-o", "a.jsonl", "--language", "AR", "--edition", "FR", "--since", "2026-01-01")

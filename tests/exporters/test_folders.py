@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from pathlib import Path
+from urllib.parse import quote, unquote
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from newsscraper.exporters import ExportError, check_targets, export
 from newsscraper.exporters.form import Form
+from newsscraper.exporters.partitions import MOST_BYTES, _folder_name
 from newsscraper.items import ARTICLE_FIELDS, TICKER_FIELDS
 from newsscraper.schema import schema_of
 from tests.exporters.readers import back
@@ -77,6 +82,37 @@ def test_a_value_cannot_leave_the_folder(tmp_path):
         str(tmp_path / "a.parquet"), ARTICLE_FIELDS, [{**FULL, "source_id": "../../é=/x"}], form=Form(partition_by=("source_id",))
     )
     assert files(tmp_path) == ["a.parquet/source_id=..%2F..%2F%C3%A9%3D%2Fx/part-0.parquet"]
+
+
+def test_a_name_that_no_file_system_takes_is_cut_and_ends_in_a_hash(tmp_path):
+    """A slug in Arabic is quoted in its address: of 25 letters the folder's name would have 260 bytes."""
+    import pyarrow.parquet as pq
+
+    slugs = [quote("جريدة" * 5), quote("جريدة" * 5 + "الغد"), quote("جريدة" * 5 + "اليوم"), "x" * 300, quote("غد" * 4)]
+    records = [{**FULL, "id": str(n), "source_id": slug} for n, slug in enumerate(slugs)]
+    target, form = tmp_path / "a.parquet", Form(partition_by=("source_id", "year"))
+    export(str(target), ARTICLE_FIELDS, records, form=form)
+    names = [path.name for path in target.iterdir()]
+    assert len(names) == len(slugs)
+    assert all(len(name.encode()) <= 255 for name in names)
+    assert f"source_id={quote(slugs[-1])}" in names
+    rows = pq.read_table(target).to_pylist()
+    assert sorted(row["id"] for row in rows) == ["0", "1", "2", "3", "4"]
+    assert {row["source_id"] for row in rows if row["id"] == "4"} == {slugs[-1]}
+    assert len({row["source_id"] for row in rows}) == len(slugs)
+    export(str(target), ARTICLE_FIELDS, records, form=form)  # which knows the folders for its own
+    assert sorted(path.name for path in target.iterdir()) == sorted(names)
+
+
+@given(st.text(st.characters(codec="utf-8"), max_size=400) | st.integers(200, 260).map(lambda length: "%" * length))
+@settings(max_examples=50, deadline=None)
+def test_any_value_has_a_name_of_its_own(value):
+    name = _folder_name("source_id", value)
+    assert name.startswith("source_id=")
+    assert len(name.encode()) <= MOST_BYTES
+    assert name.isascii()
+    assert unquote(name) == f"source_id={value}" or re.search(r"~[0-9a-f]{16}$", name)
+    assert _folder_name("source_id", value + "x") != name
 
 
 def test_a_folder_is_replaced_whole_and_stays_where_an_export_breaks(tmp_path):

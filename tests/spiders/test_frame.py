@@ -1,0 +1,43 @@
+"""Words of the frame are no newspapers, and names of newspapers are no words of the frame."""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newsscraper.spiders.frame import is_frame_page
+
+FRAME = """
+    contact Contact contact-us contact_us contactus contact.html contacts contacter-nous contactez-nous nous-contacter
+    terms terms-of-use terms-of-service termsofuse terms-and-conditions TermsOfUse.php tos conditions
+    conditions-d-utilisation conditions-generales-d'utilisation cgu mentions-legales mentions-légales
+    about about-us about.aspx aboutus a-propos à-propos apropos qui-sommes-nous
+    privacy privacy-policy privacypolicy politique-de-confidentialite politique-de-confidentialité confidentialite vie-privee
+    cookies cookie-policy faq help aide sitemap plan-du-site login register inscription connexion disclaimer legal
+    اتصل-بنا إتصل-بنا راسلنا من-نحن عن-الموقع شروط-الاستخدام شروط-الإستخدام الشروط-والأحكام
+    سياسة-الخصوصية سياسه-الخصوصيه تواصل-معنا
+""".split()
+NEWSPAPERS = """
+    yabiladi alittihad albayane youm7 elwatan eldjoumhouria kech24 alriyadh alrakoba adenalghad atlasmatin politics sports
+    liberte le-matin contacteur aboutalib termsa alwatan-us the-nation nous le-service 2m al-ahram policy
+    الاتحاد الشروق المساء صوت-الحق
+""".split()
+
+
+@pytest.mark.parametrize("slug", FRAME)
+def test_words_of_the_frame(slug):
+    assert is_frame_page(slug)
+    assert is_frame_page(quote(slug))
+
+
+@pytest.mark.parametrize("slug", NEWSPAPERS)
+def test_newspapers(slug):
+    assert not is_frame_page(slug)
+
+
+@given(st.text(max_size=40))
+def test_any_text_is_one_or_the_other(slug):
+    assert is_frame_page(slug) in (True, False)

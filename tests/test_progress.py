@@ -1,0 +1,135 @@
+"""The numbers behind the bar: how much waits, how fast it goes, how long it takes."""
+
+from __future__ import annotations
+
+import threading
+from types import SimpleNamespace
+
+import pytest
+
+from newsscraper.ledger import StoreLedger, Writer
+from newsscraper.progress import Progress, Rate, time_left
+from newsscraper.session import Session
+from newsscraper.store import Store
+from newsscraper.visits import Outcome, Visit
+
+
+@pytest.fixture
+def opened(tmp_path, monkeypatch):
+    """A ledger whose writer counts after each transaction."""
+    monkeypatch.setattr("newsscraper.ledger.writer._COUNT_SHARE", 0)
+    with Store(str(tmp_path / "a.db"), create=True) as store:
+        run = store.begin_run("maghress", {})
+        writer = Writer(store, run)
+        yield StoreLedger(writer), writer
+        writer.close()
+
+
+def visit(number: int) -> Visit:
+    return Visit(f"https://www.maghress.com/fr/atlasmatin/{number}", "maghress", "fr", "atlasmatin", "article")
+
+
+def test_what_waits_is_counted_wherever_it_is(opened):
+    """In the batch, in the database, read ahead, on the way between: 300 at every step, less what was handed out."""
+    ledger, writer = opened
+    for number in range(300):
+        ledger.enqueue(visit(number))
+    assert ledger.waiting == 300
+    writer.submit().result()
+    assert ledger.waiting == 300
+    for handed in range(1, 301):
+        while (leased := ledger.lease()) is None:
+            threading.Event().wait(0.001)
+        assert ledger.waiting == 300 - handed
+        ledger.acknowledge(leased, Outcome("done"))
+    assert ledger.waiting == 0
+
+
+def test_what_was_handed_over_and_not_collected_yet_waits(opened):
+    ledger, writer = opened
+    for number in range(10):
+        ledger.enqueue(visit(number))
+    assert ledger.lease() is None
+    assert ledger._coming is not None
+    ledger._coming.result()
+    assert writer.waiting == (0, 10)
+    assert ledger.waiting == 10
+
+
+def test_what_is_found_while_others_wait_is_counted_when_it_is_written(opened):
+    ledger, writer = opened
+    ledger.enqueue(visit(1))
+    writer.submit().result()
+    ledger.enqueue(visit(1))  # known: the database says so
+    ledger.enqueue(visit(2))
+    assert ledger.waiting == 1
+    writer.submit().result()
+    assert ledger.waiting == 2
+
+
+def test_a_long_queue_is_counted_less_often(opened, monkeypatch):
+    _, writer = opened
+    monkeypatch.setattr("newsscraper.ledger.writer._COUNT_SHARE", 50)
+    clock, counts = [100.0], []
+
+    def count(run: int) -> int:
+        counts.append(clock[0])
+        clock[0] += 0.1
+        return 5000
+
+    monkeypatch.setattr("newsscraper.ledger.writer.monotonic", lambda: clock[0])
+    monkeypatch.setattr(writer._store, "waiting", count)
+    for _ in range(100):
+        writer.submit().result()
+        clock[0] += 0.1
+    assert len(counts) == 2  # of some ten seconds two per cent
+
+
+@pytest.mark.parametrize(("every", "pages", "rate"), [(0.05, 1000, 20.0), (1.0, 100, 1.0), (30.0, 40, 1 / 30), (90.0, 5, 1 / 90)])
+def test_the_rate_of_an_even_crawl(every, pages, rate):
+    """Whether a page takes a moment or a minute and a half."""
+    measured = Rate(0.0)
+    for done in range(1, pages + 1):
+        now = done * every
+        assert measured.at(now - every / 2, done - 1) <= rate * 1.01
+        assert measured.at(now, done) == pytest.approx(rate, rel=0.01)
+
+
+def test_the_rate_is_of_late():
+    measured = Rate(0.0)
+    for done in range(1, 1001):
+        measured.at(done * 0.05, done)
+    for done in range(1001, 1061):
+        last = measured.at(50 + (done - 1000) * 2.0, done)
+    assert last == pytest.approx(0.5, rel=0.05)
+    # A pause slows it down, and ends.
+    assert measured.at(170 + 600, 1060) < 0.1
+
+
+def test_nothing_done_is_no_rate():
+    assert Rate(5.0).at(5.0, 0) == 0
+    assert Rate(5.0).at(65.0, 0) == 0
+
+
+@pytest.mark.parametrize(
+    ("queue", "rate", "text"),
+    [
+        (0, 1.0, ""), (10, 0.0, ""), (10, 2.0, "0:05"), (59, 1.0, "0:59"), (600, 1.0, "10:00"), (3723, 1.0, "1:02:03"),
+        (100_000, 1.0, "1 d 3 h"), (7, 1 / 90, "10:30"),
+    ],
+)  # fmt: skip
+def test_the_time_left(queue, rate, text):
+    assert time_left(queue, rate) == text
+
+
+def test_what_is_under_way_is_queued_too(opened):
+    ledger, _ = opened
+    crawler = SimpleNamespace(newsscraper_leases=[1, 2])
+    crawler.newsscraper_session = session = Session.__new__(Session)
+    session.is_open, session.ledger = True, ledger
+    ledger.enqueue(visit(1))
+    progress = Progress.__new__(Progress)
+    progress._crawler = crawler
+    assert progress._queue(None, 5) == 3
+    session.ledger = None
+    assert progress._queue(SimpleNamespace(requested=9), 5) == 4
