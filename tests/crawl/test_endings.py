@@ -164,7 +164,7 @@ def test_standard_output_on_a_full_disk(shell, replica):
     assert done.returncode == 2
     assert done.stderr.splitlines()[-1] == "newsscraper: cannot write -: No space left on device"
     assert len(replica.log) < 50
-    assert (shell.folder / "out.jsonl").exists()
+    assert not (shell.folder / "out.jsonl").exists()
 
 
 @pytest.mark.long  # SQLite waits half a minute for a lock
