@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from lxml import etree
 
-from newsscraper.labels import is_notice, without_notices
+from newsscraper.labels import TEASER_END, is_notice, without_notices
 from newsscraper.pages.base import EDITION_ROOT
 from newsscraper.pages.blocks import text_of
 from newsscraper.pages.furniture import is_end, is_sentence, is_share
@@ -128,6 +128,8 @@ class Headlines:
             line = clean(text)
             if not line or len(line) > _MAX_HEADLINE or SEPARATOR in text or not any(map(str.isalpha, line)) or is_notice(line):
                 continue
+            if TEASER_END.search(line):
+                continue  # a text that breaks off, which may begin with the headline's words
             element = next(piece.element for piece in part if not piece.text.isspace())
             agreement = told.agreement(line)
             heading = heading_of(element)

@@ -356,6 +356,15 @@ def test_a_teaser_is_marked(words):
     assert article.truncated is True
 
 
+def test_a_teaser_that_repeats_the_headline_above_another_article_s_label_is_no_headline():
+    own = f"<div>{ARABIC.headline}</div><div>{ARABIC.linked}</div><div>{ARABIC.headline} (...)</div>"
+    other = ARABIC.linked.replace(ARABIC.date, "01 - 02 - 2024")  # of the same newspaper
+    others = f"<div>{other}</div>" + "".join(f"<p>{paragraph}</p>" for paragraph in 3 * ARABIC.paragraphs)
+    article = article_of(page(f"{own}{others}", ARABIC.headline), ARABIC.url)
+    assert (article.headline, article.body) == (ARABIC.headline, f"{ARABIC.headline} (...)")
+    assert (article.published, article.source) == ("2024-05-07", ARABIC.source)
+
+
 @pytest.mark.parametrize("markup", ["div", "td", "span"])
 def test_in_windows_1256(markup):
     content = page(MARKUPS[markup](ARABIC), ARABIC.headline).encode("cp1256")
