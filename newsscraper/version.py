@@ -5,7 +5,7 @@ __version__ = "0.1.0"
 HOME = "https://github.com/newsscraper/newsscraper"
 """The project's address."""
 
-EXTRACTOR_VERSION = "2"
+EXTRACTOR_VERSION = "3"
 """Raised whenever the same capture may give another record; each record carries it as ``extractor_version``."""
 
 
