@@ -19,7 +19,9 @@ $(STAMP): pyproject.toml
 demo: $(STAMP)  ## serve the replica, crawl three of its sites into data/newsscraper.db, write the records, show one
 	$(BIN)/python -m tests.replica demo
 
-PYTEST := $(BIN)/python -m pytest -q -n auto --dist worksteal
+# Tests wait for crawls and servers, so that more workers than cores keep these busy.
+WORKERS ?= $(shell expr $$(getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2) + 2)
+PYTEST := $(BIN)/python -m pytest -q -n $(WORKERS) --dist worksteal
 
 quick: $(STAMP)  ## what to run while working: the tests without a process or a server
 	$(PYTEST) -m "not process and not long"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import subprocess
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,9 +14,10 @@ from warcio.archiveiterator import ArchiveIterator
 from newsscraper.captures.archive import read_record
 from newsscraper.extraction import extract_capture
 from newsscraper.pagefiles import PageFileError, PageFiles, mend
-from tests.archives.making import records, run, run_python, warcio
+from tests.archives.making import records, run, warcio
 from tests.crawl.conftest import NO_DELAY, Shell
 from tests.replica.server import Replica
+from tests.waiting import LIMIT
 
 SITE = "yemeress"
 
@@ -147,7 +149,10 @@ except PageFileError as error:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="it has no limit of a file's size")
 def test_a_full_disk_leaves_a_whole_file(tmp_path):
-    done = run_python(FULL_DISK, cwd=tmp_path, code=1)
+    done = subprocess.run(
+        [sys.executable, "-c", FULL_DISK], cwd=tmp_path, capture_output=True, text=True, check=False, timeout=LIMIT
+    )
+    assert done.returncode == 1
     ref, told = done.stderr.splitlines()[0].split(" ", 1)  # measured, coverage cannot write either
     assert told == "cannot keep pages in pages: File too large"
     name, offset = ref.rsplit(":", 1)

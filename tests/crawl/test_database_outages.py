@@ -108,7 +108,7 @@ def test_a_database_that_goes_away_ends_the_crawl_and_it_goes_on_later(shell):
         proxy.cut()
         replica.release()
         told = running.end(2)
-        [line] = [line for line in told.splitlines() if "store" in line]
+        [line] = [line for line in told.splitlines() if "cannot write the store" in line]
         assert line.startswith(f"newsscraper: cannot write the store {proxy.address}: "), told
         report = json.loads((shell.folder / "report.json").read_text(encoding="utf-8"))
         assert (report["ending"], report["outputs"]) == ("store", {})
@@ -133,7 +133,7 @@ def test_a_database_that_starts_anew_does_not_leave_the_crawl_without_its_lock(s
             assert ended.fetchall() == [(True,)]
         replica.release()
         told = running.end(2)
-        [line] = [line for line in told.splitlines() if "store" in line]
+        [line] = [line for line in told.splitlines() if "cannot write the store" in line]
         assert line == f"newsscraper: cannot write the store {url}: the connection was lost, and with it the lock of {SITE}"
         shell(*command)
         assert_whole_in(url, shell, replica)

@@ -6,6 +6,7 @@ import random
 import shutil
 import signal
 import sqlite3
+import time
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -502,7 +503,9 @@ def test_an_edited_article_keeps_each_version(crawled):
     hashes = []
     for headline in ("Un", "Deux", "Trois"):
         crawled.replica.edit(story, headline=headline)
+        begun = int(time.time())
         crawled.crawl("--source", "atlasmatin", "--recheck", story.published)
+        wait_for(lambda begun=begun: int(time.time()) > begun + 1)  # times of a fetch have whole seconds
     with Store(str(crawled.shell.folder / "data/newsscraper.db")) as store:
         versions = store.versions(story.id)
         hashes = [version["content_hash"] for version in versions]

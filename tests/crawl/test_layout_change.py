@@ -6,6 +6,7 @@ import json
 import re
 import sqlite3
 import threading
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -38,6 +39,12 @@ def told(report: dict) -> list[str]:
 
 def kept(shell: Shell, folder: str = "data/suspect") -> list[str]:
     return sorted(path.relative_to(shell.folder).as_posix() for path in (shell.folder / folder).glob("*/*"))
+
+
+def stored(shell: Shell) -> int:
+    with closing(sqlite3.connect(shell.folder / "data/newsscraper.db")) as connection:
+        [(count,)] = connection.execute("SELECT count(*) FROM articles")
+        return count
 
 
 @pytest.mark.parametrize(("field", "words"), [("body", "a body"), ("published", "a date"), ("source", "a source")])
@@ -204,6 +211,7 @@ def test_a_run_that_was_broken_off_is_judged_whole(shell):
         asked.clear()
         crawl = shell.begin(*command, *NO_DELAY)
         crawl.wait_for(lambda: len(asked) > 15)
+        crawl.wait_for(lambda: stored(shell) > 30)  # and its numbers with it
         crawl.kill()
         released.set()
         shell(*command, *NO_DELAY, code=3)
