@@ -13,6 +13,7 @@ import pytest
 from hypothesis import settings
 
 from tests.databases import drop_spare
+from tests.forkserver import kill_what_is_left
 
 # So that what differs is shown, as in a test.
 pytest.register_assert_rewrite("tests.checks")
@@ -26,7 +27,10 @@ _TESTS = Path(__file__).parent
 _WITH_PROCESSES = ("archives", "crawl", "replica_tests")
 """Folders whose tests all start processes or servers."""
 
-_STARTS = {"subprocess.Popen": "a process", "os.fork": "a process", "os.posix_spawn": "a process", "socket.bind": "a server"}
+_STARTS = {
+    **dict.fromkeys(("subprocess.Popen", "os.fork", "os.forkpty", "os.posix_spawn", "os.system"), "a process"),
+    "socket.bind": "a server",
+}
 """Audit events of CPython, and what they start."""
 
 _guarded: str | None = None
@@ -47,6 +51,7 @@ def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, bool | None, b
         return (yield)
     finally:
         _guarded = None
+        kill_what_is_left()
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -5,10 +5,16 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 from uuid import uuid4
 
 import pytest
+
+from tests.waiting import wait_for
+
+if TYPE_CHECKING:
+    import psycopg
 
 SERVER = "NEWSSCRAPER_TEST_POSTGRESQL"
 """The environment variable that names a server: ``postgresql://user@host/database``, whose user may make databases."""
@@ -38,9 +44,17 @@ def fresh_database(options: str = "") -> Iterator[str]:
             if options:
                 server.execute(f"DROP DATABASE {name} WITH (FORCE)")
             else:
-                server.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", (name,))
+                _cut_off(server, name)
                 _empty(url)
                 _spare.append(name)
+
+
+def _cut_off(server: psycopg.Connection, name: str) -> None:
+    """Ends the sessions of a database, and waits until they, and the locks that they hold, are gone."""
+    # Of clients alone: what the server itself does there, only its superuser may end.
+    sessions = "FROM pg_stat_activity WHERE datname = %s AND backend_type = 'client backend'"
+    server.execute(f"SELECT pg_terminate_backend(pid) {sessions}", (name,))
+    wait_for(lambda: server.execute(f"SELECT count(*) {sessions}", (name,)).fetchone() == (0,))
 
 
 def _empty(url: str) -> None:

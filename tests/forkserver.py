@@ -27,6 +27,7 @@ import socket
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -52,6 +53,7 @@ _MESSAGE = 1 << 20
 
 _lock = threading.Lock()
 _server: _Server | None = None
+_started: list[subprocess.Popen] = []
 
 
 def start(arguments: Sequence[str], program: Sequence[str] = COMMAND, **options: Any) -> subprocess.Popen:
@@ -65,9 +67,10 @@ def start(arguments: Sequence[str], program: Sequence[str] = COMMAND, **options:
     """
     fresh = [sys.executable, *program, *arguments]
     known = {"stdin", "stdout", "stderr", "cwd", "env", "text", "encoding"}
-    if FRESH or options.keys() - known or _starts_otherwise(options.get("env")):
-        return subprocess.Popen(fresh, **options)
-    return _Forked(fresh, **options)
+    is_fresh = FRESH or options.keys() - known or _starts_otherwise(options.get("env"))
+    process = subprocess.Popen(fresh, **options) if is_fresh else _Forked(fresh, **options)
+    _started.append(process)
+    return process
 
 
 def run(
@@ -78,6 +81,15 @@ def run(
     with start(arguments, program, cwd=cwd, env=env, **pipes) as process:
         output, errors = process.communicate(stdin, timeout=LIMIT)
     return subprocess.CompletedProcess(process.args, process.returncode, output, errors)
+
+
+def kill_what_is_left() -> None:
+    """Kills what a test has started here and, since it failed, not ended."""
+    while _started:
+        process = _started.pop()
+        if process.poll() is None:
+            process.kill()
+            process.wait(LIMIT)
 
 
 def _starts_otherwise(environment: Mapping[str, str] | None) -> bool:
@@ -108,6 +120,7 @@ class _Server:
 
     def __init__(self) -> None:
         self._ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        self._ours.settimeout(LIMIT)
         with theirs:
             self._process = subprocess.Popen(
                 [sys.executable, "-m", __name__, str(theirs.fileno())],
@@ -130,13 +143,16 @@ class _Server:
             _take_in_orphans(True)
             try:
                 socket.send_fds(self._ours, [json.dumps(asked).encode()], list(files))
-                return int(self._ours.recv(_MESSAGE))
+                answer = self._ours.recv(_MESSAGE)
             finally:
                 _take_in_orphans(False)
+        if not answer:
+            raise OSError(f"the server of forks has ended with {self._process.wait(LIMIT)}")
+        return int(answer)
 
     def close(self) -> None:
         self._ours.close()
-        self._process.wait()
+        self._process.wait(LIMIT)
 
 
 def _running_server() -> _Server:
@@ -227,6 +243,7 @@ def _main() -> None:
     os.chdir(asked["folder"])
     os.environ.clear()
     os.environ.update(asked["environment"])
+    time.tzset()
     # No frame of the server is left below but this one, so that the child ends as an interpreter ends.
     first, *rest = asked["arguments"]
     if first == "-m":

@@ -1,13 +1,14 @@
 """A forked command is a process as a fresh interpreter's would be."""
 
 import os
+import signal
 import subprocess
 import sys
 from textwrap import dedent
 
 import pytest
 
-from tests.forkserver import run
+from tests.forkserver import kill_what_is_left, run, start
 
 pytestmark = pytest.mark.process
 
@@ -72,3 +73,15 @@ def test_what_only_a_fresh_interpreter_heeds_starts_one(tmp_path):
     text = "import sys; print('newsscraper' in sys.modules, sys.stdout.encoding)"
     done = run(program=script(tmp_path, text), cwd=tmp_path, env=known(PYTHONIOENCODING="ascii"))
     assert done.stdout == b"False ascii\n"
+
+
+def test_the_zone_of_its_environment_is_its_own(tmp_path):
+    name = script(tmp_path, "import time; print(time.strftime('%H:%M', time.localtime(0)))")
+    assert run(program=name, cwd=tmp_path, env=known(TZ="UTC-3")).stdout == b"03:00\n"
+    assert run(program=name, cwd=tmp_path, env=known(TZ="UTC+5")).stdout == b"19:00\n"
+
+
+def test_what_nobody_has_ended_is_killed(tmp_path):
+    process = start([], program=script(tmp_path, "import signal; signal.pause()"), cwd=tmp_path)
+    kill_what_is_left()
+    assert process.returncode == -signal.SIGKILL

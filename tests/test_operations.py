@@ -23,8 +23,6 @@ from tests.crawl.conftest import Shell
 from tests.databases import fresh_database
 from tests.replica.server import Replica
 
-pytestmark = pytest.mark.process
-
 ROOT = Path(__file__).resolve().parents[1]
 TEXT = (ROOT / "docs/operations.md").read_text(encoding="utf-8")
 
@@ -161,6 +159,8 @@ def filled(tmp_path_factory):
     return shell
 
 
+@pytest.mark.process
+@pytest.mark.long
 @pytest.mark.skipif(shutil.which("sqlite3") is None, reason="needs the sqlite3 command")
 def test_a_backup_is_a_store(filled):
     [lines] = [block for block in blocks("sh") if ".backup" in block]
@@ -172,6 +172,8 @@ def test_a_backup_is_a_store(filled):
     assert filled("export", "--store", "data/backup.db").stdout == filled("export").stdout != ""
 
 
+@pytest.mark.process
+@pytest.mark.long
 def test_the_store_is_moved_to_postgresql(filled):
     [script] = blocks("python")
     path = filled.folder / "data/newsscraper.db"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from types import SimpleNamespace
 
 import pytest
@@ -12,6 +11,7 @@ from newsscraper.progress import Progress, Rate, time_left
 from newsscraper.session import Session
 from newsscraper.store import Store
 from newsscraper.visits import Outcome, Visit
+from tests.waiting import wait_for
 
 
 @pytest.fixture
@@ -38,8 +38,7 @@ def test_what_waits_is_counted_wherever_it_is(opened):
     writer.submit().result()
     assert ledger.waiting == 300
     for handed in range(1, 301):
-        while (leased := ledger.lease()) is None:
-            threading.Event().wait(0.001)
+        leased = wait_for(ledger.lease)
         assert ledger.waiting == 300 - handed
         ledger.acknowledge(leased, Outcome("done"))
     assert ledger.waiting == 0

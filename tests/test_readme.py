@@ -19,8 +19,6 @@ from tests.replica import corpus, render
 from tests.replica.server import Replica
 from tests.waiting import LIMIT
 
-pytestmark = pytest.mark.process
-
 README = (Path(__file__).resolve().parents[1] / "README.md").read_text(encoding="utf-8")
 STORY = corpus.by_id("maghress/fr/atlasmatin/103412")
 
@@ -42,6 +40,8 @@ def block(heading: str, number: int = 0) -> str:
     return re.findall(r"```\w*\n(.*?)```", section, re.DOTALL)[number]
 
 
+@pytest.mark.process
+@pytest.mark.long
 @pytest.mark.parametrize("line", block("Saved pages").splitlines())
 def test_every_command_on_saved_pages_runs(here, line):
     command = re.sub(r"^newsscraper", f"{sys.executable} -m newsscraper", line)
@@ -64,6 +64,8 @@ ON_THE_REPLICA = {
 }
 
 
+@pytest.mark.process
+@pytest.mark.long
 def test_the_first_crawl_s_commands_run_in_their_order(here, replica):
     told = []
     for line in block("A first crawl").splitlines():
@@ -82,6 +84,8 @@ def test_the_first_crawl_s_commands_run_in_their_order(here, replica):
     assert " articles in fr.jsonl" in told[4]
 
 
+@pytest.mark.process
+@pytest.mark.long
 def test_the_commands_of_crawls_that_come_back_run_in_their_order(here, replica):
     told = []
     for line in block("Crawls that come back").splitlines():
@@ -100,6 +104,8 @@ def test_the_commands_of_crawls_that_come_back_run_in_their_order(here, replica)
     assert "URLs wait for the next crawl" in told[4]
 
 
+@pytest.mark.process
+@pytest.mark.long
 def test_the_commands_of_data_sets_run_in_their_order(here):
     pytest.importorskip("pyarrow")
     articles = []
@@ -123,6 +129,8 @@ def test_the_commands_of_data_sets_run_in_their_order(here):
     assert b'"title": "Article"' in done.stdout
 
 
+@pytest.mark.process
+@pytest.mark.long
 def test_the_replica_is_served_and_crawled_as_told(here, replica):
     serve, crawl = block("A first crawl", 1).splitlines()
     assert serve == "python -m tests.replica serve --port 8000 &"
@@ -141,6 +149,8 @@ def test_the_python_example_runs(here):
     assert found.articles[0].fetched_at == "2026-01-30T12:00:00Z"
 
 
+@pytest.mark.process
+@pytest.mark.long
 def test_the_notebook_s_example_runs(here, replica, monkeypatch, capsys):
     fast = {"DOWNLOAD_DELAY": 0, "AUTOTHROTTLE_ENABLED": False}
     monkeypatch.setattr(
@@ -161,5 +171,5 @@ def test_every_page_that_is_linked_is_there():
 
 def test_the_make_targets_named_are_there():
     makefile = (Path(__file__).resolve().parents[1] / "Makefile").read_text(encoding="utf-8")
-    targets = set(re.findall(r"^([a-z]+):", makefile, re.MULTILINE))
-    assert set(re.findall(r"make ([a-z]+)(?:`| {2,}#)", README)) <= targets
+    targets = set(re.findall(r"^([a-z-]+):", makefile, re.MULTILINE))
+    assert set(re.findall(r"make ([a-z-]+)(?:`| {2,}#)", README)) <= targets

@@ -77,12 +77,12 @@ class Running:
     @property
     def told(self) -> str:
         """Standard error so far."""
-        return self._told.read_text(encoding="utf-8")
+        return _read(self._told)
 
     @property
     def output(self) -> str:
         """Standard output so far."""
-        return self._output.read_text(encoding="utf-8")
+        return _read(self._output)
 
     def wait_for(self, condition: Callable[[], Any]) -> None:
         """Waits until it is so; the command must not end before."""
@@ -110,6 +110,11 @@ class Running:
         assert self.process.returncode == code, self.told
         assert "Traceback" not in self.told
         return self.told
+
+
+def _read(path: Path) -> str:
+    """The text of a file that is being written: it may break off within a character."""
+    return path.read_text(encoding="utf-8", errors="replace")
 
 
 @pytest.fixture

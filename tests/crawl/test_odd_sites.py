@@ -161,18 +161,22 @@ def test_links_of_the_frame_and_what_only_looks_like_a_source(shell):
 
     with served(answer) as (base, asked):
         report = report_of(shell, base)
-        told = shell("failed", "yemeress", "--json").stdout.splitlines()
+        failed = [json.loads(line) for line in shell("failed", "yemeress", "--json").stdout.splitlines()]
         assert set(frame).isdisjoint(asked)
         assert set(guessed) <= set(asked)
         assert (report["ending"], report["articles"], report["failed"]) == ("finished", 2, {"robots": 2})
         assert report["not_sources"] == len(guessed)
-        assert sorted(urlsplit(json.loads(line)["url"]).path for line in told) == forbidden
+        assert sorted((urlsplit(row["url"]).path, row["cause"]) for row in failed) == [(path, "robots") for path in forbidden]
+        assert all(row["found_on"] for row in failed)
         gone = [json.loads(line) for line in shell("failed", "--gone", "--cause", "not_a_source", "--json").stdout.splitlines()]
         assert sorted(urlsplit(row["url"]).path for row in gone) == sorted(guessed)
         asked.clear()
         done = shell("crawl", "yemeress", "--base-url", base, *NO_DELAY, "-q")
-    assert done.stderr == ""
-    assert set(asked) <= {"/robots.txt", "/", "/rss", "/wadi"}
+        assert done.stderr == ""
+        assert set(asked) <= {"/robots.txt", "/", "/rss", "/wadi"}
+        # What a crawl has found to be no source is none if it is named, either.
+        done = shell("crawl", "yemeress", "--base-url", base, *NO_DELAY, "--source", "ghost", "-q", code=2)
+    assert any(line.startswith("newsscraper: yemeress has no source 'ghost'") for line in done.stderr.splitlines())
 
 
 def test_an_error_page_under_status_200_is_no_article(shell):

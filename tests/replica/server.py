@@ -38,6 +38,7 @@ from tests.replica.corpus import DOMAINS, Story
 from tests.replica.living import LivingWorld
 from tests.replica.portal import Portal
 from tests.replica.prerendered import CODECS
+from tests.waiting import LIMIT
 
 
 @dataclass(frozen=True)
@@ -132,6 +133,7 @@ class Replica:
 
     def restore(self) -> None:
         """Undoes what the methods below did, but for ``stop_listening``; the log and what was asked for stay."""
+        self.release()
         self._portal.restore()
 
     def publish(self, site: str, edition: str, slug: str, count: int = 1) -> list[Story]:
@@ -207,7 +209,7 @@ class Replica:
         """Answers this many requests, counted from the start or from ``reset``, and lets all others wait, until ``release``.
 
         A crawl is under way for as long as a test needs it to be, however slow or fast the machine is. A request that waits is
-        not in the log, and if its client has gone by the time it is released, it never will be.
+        not in the log, and if its client has gone by the time it is released, it never will be. ``restore`` releases too.
         """
         with self._admission:
             self._most = after
@@ -225,9 +227,13 @@ class Replica:
         return self._held
 
     def settle(self) -> None:
-        """Waits until all that was asked for is in the log, after the last client has gone or was killed."""
+        """Waits until all that was asked for is in the log, after the last client has gone or was killed.
+
+        Raises:
+            TimeoutError: a connection stays open: its client is still there, or its request is held.
+        """
         # Connections are taken in order: when this one has ended, the server has all those made before it.
-        with socket.create_connection(("127.0.0.1", self.port)) as connection:
+        with socket.create_connection(("127.0.0.1", self.port), timeout=LIMIT) as connection:
             connection.shutdown(socket.SHUT_WR)
             connection.recv(1)
         self._server.await_end()
@@ -290,8 +296,8 @@ class Replica:
                 self._held += 1
                 self._admission.wait_for(lambda: not self._is_full())
                 self._held -= 1
-            if _has_gone(connection):
-                return False
+                if _has_gone(connection):
+                    return False
             self._admitted += 1
             return True
 
@@ -355,7 +361,8 @@ class _Server(ThreadingHTTPServer):
     def await_end(self) -> None:
         """Waits until no connection is open."""
         with self._connections_lock:
-            self._connections_lock.wait_for(lambda: not self._connections)
+            if not self._connections_lock.wait_for(lambda: not self._connections, LIMIT):
+                raise TimeoutError(f"{len(self._connections)} connections to the replica are still open")
 
     def close_connections(self) -> None:
         with self._connections_lock:

@@ -19,6 +19,7 @@ from sqlalchemy import create_engine, update
 from newsscraper.items import ARTICLE_FIELDS, TICKER_FIELDS, Article, Image, RawArticle, TickerItem, TickerSnapshot
 from newsscraper.store import Articles, Batch, Record, Store, StoreError, tables
 from newsscraper.store.location import Location
+from tests.waiting import LIMIT
 
 TIMES = [f"2026-01-30T12:00:{second:02}Z" for second in range(10)]
 FULL = {
@@ -541,7 +542,7 @@ def test_several_may_make_one_store_at_the_same_moment(store_url, tmp_path):
         barrier, problems = Barrier(together), []
 
         def make(number: int, place: str = place, barrier: Barrier = barrier, problems: list[str] = problems) -> None:
-            barrier.wait()
+            barrier.wait(LIMIT)
             try:
                 with Store(place, create=True) as opened:
                     opened.write(batch(article(f"a/{number}")))
