@@ -6,18 +6,19 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from newsscraper.labels import DATE, find_closing, may_close
+from newsscraper.labels import DATE, PRINTED_DATE, find_closing, may_close
 from newsscraper.pages.blocks import text_of
 from newsscraper.pages.furniture import is_sentence
 from newsscraper.pages.headlines import MAX_NAME, Headline, Headlines
 from newsscraper.pages.labelled import PrintedLabel, unworded_label
-from newsscraper.pages.lines import heading_of
+from newsscraper.pages.lines import Piece, heading_of
 from newsscraper.pages.sheet import Sheet
 from newsscraper.pages.told import ENOUGH
 from newsscraper.text import clean
 
 _DATE = re.compile(DATE)
 _DATE_ALONE = re.compile(rf"\W*{DATE}\W*")
+_WRITTEN_ALONE = re.compile(rf"\W*{PRINTED_DATE}\W*", re.IGNORECASE)
 _MAX_CELL = 400
 _LOOK_AHEAD = 6
 _LOOK_BACK = 3
@@ -70,7 +71,9 @@ class OwnArticle:
             chosen = max(agreed, key=self._weight)
             if chosen.headline.agreement > ENOUGH or not self._is_refused():
                 return chosen
-        return (None if only_worded else self._unworded()) or self._unconfirmed(pairs)
+        if only_worded:
+            return self._unconfirmed(pairs)
+        return self._unworded() or self._unconfirmed(pairs) or self._untold()
 
     def _weight(self, found: Found) -> float:
         """How much speaks for an article's being the page's own."""
@@ -93,7 +96,8 @@ class OwnArticle:
                 if self._sheet.leads_elsewhere(piece.anchor for piece in self._sheet.lines[number].pieces):
                     break  # below the heading of a list its entries begin
                 cells = min(_CELLS, copy - number)  # the label of a headline stands before the next copy of it
-                if label := unworded_label(self._sheet.lines, number, cells, self._sheet.slug, self._sheet.host):
+                label = unworded_label(self._sheet.lines, number, cells, self._sheet.slug, self._sheet.host)
+                if label is not None and not _is_source(headline, label):
                     return Found(headline, label, is_worded=False)
             for number in range(headline.line - 1, max(headline.line - _LOOK_BACK - 1, -1), -1):
                 if label := unworded_label(self._sheet.lines, number, 1, self._sheet.slug, self._sheet.host):
@@ -102,6 +106,31 @@ class OwnArticle:
             if self._sheet.slug is not None and self._is_closed(headline):
                 closed.append(Found(headline, self._bare_label(headline), is_worded=False))
         return max(closed, key=_looks_like_a_head, default=None)
+
+    def _untold(self) -> Found | None:
+        """The article if the page tells no headline of itself: a link to its own source beside a date, and a closing notice."""
+        found: Found | None = None
+        if self._sheet.slug is None:
+            return None
+        for number, line in enumerate(self._sheet.lines):
+            if len(line.text) > _MAX_CELL or not any(self._leads_to_source(piece) for piece in line.pieces):
+                continue
+            first = number - 1 if number and _WRITTEN_ALONE.fullmatch(clean(self._sheet.lines[number - 1].text)) else number
+            is_below = number + 1 < len(self._sheet.lines) and _WRITTEN_ALONE.fullmatch(clean(self._sheet.lines[number + 1].text))
+            count = 2 if first < number or is_below else 1
+            label = unworded_label(self._sheet.lines, first, count, self._sheet.slug, self._sheet.host)
+            if label is None or not self._sheet.is_closed(label):
+                continue
+            headline = self._headlines.before(label, (-1, 0))
+            if headline is None or headline.leads_elsewhere or _is_source(headline, label):
+                continue
+            if found is not None:
+                return None
+            found = Found(headline, label, is_worded=False)
+        return found
+
+    def _leads_to_source(self, piece: Piece) -> bool:
+        return piece.anchor is not None and self._sheet.slug_of(piece.anchor) == self._sheet.slug
 
     def _is_closed(self, headline: Headline) -> bool:
         """Whether the closing notice follows, and no other article's label before it."""
@@ -134,10 +163,11 @@ class OwnArticle:
         """An article that the page's data do not confirm: if its address speaks for it, or nothing against it."""
         usable = [pair for pair in pairs if not pair.headline.leads_elsewhere]
         own = [pair for pair in usable if pair.label is not None and self._sheet.is_own(pair.label)]
-        if len(own) > 1:  # the source's listing, unless one of them alone is a whole article
-            own = [pair for pair in own if pair.label is not None and self._sheet.is_closed(pair.label)]
-        elif not own and len(usable) == len(pairs) == 1 and not self._sheet.told and not self._is_anothers(pairs[0]):
-            own = usable
+        if len(own) != 1:  # of a source's listing none, unless one alone is a whole article
+            others = [pair for pair in own or usable if not self._is_anothers(pair)]
+            own = [pair for pair in others if pair.label is not None and self._sheet.is_closed(pair.label)]
+            if len(own) != 1 and len(others) == len(pairs) == 1 and not self._sheet.told:
+                own = others
         if len(own) != 1:
             return None
         chosen = own[0]
