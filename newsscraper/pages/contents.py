@@ -10,8 +10,8 @@ from itertools import islice
 from lxml import etree
 
 from newsscraper.items import RawImage
-from newsscraper.labels import begins_closing, find_closing, may_close
-from newsscraper.pages.furniture import is_byline, is_end, is_sentence, is_share
+from newsscraper.labels import begins_closing, find_closing, is_notice, may_close
+from newsscraper.pages.furniture import is_advertisement, is_byline, is_end, is_sentence, is_share, leads_to_others
 from newsscraper.pages.headlines import MAX_NAME
 from newsscraper.pages.images import frame_caption, picture
 from newsscraper.pages.labelled import author_of
@@ -22,9 +22,11 @@ from newsscraper.text import clean
 from newsscraper.urls import host_of
 
 _WORD = re.compile(r"[^\W\d_]{2}")
+_BEGUN_TAG = re.compile(r"</?$")
 _LONG = 60
 _NEAR = 4
 _MAX_NOTICE = 200
+_MIN_CLOSING = 3
 _MAX_BAR = 50
 
 
@@ -48,7 +50,7 @@ class Contents:
         """The lines between the label and the closing notice, or where what is around an article begins."""
         texts = [text_of_pieces(pieces) for _, pieces in self._body]
         if texts and self._is_cut:
-            texts[-1] = texts[-1].removesuffix("<")  # the beginning of a tag
+            texts[-1] = _BEGUN_TAG.sub("", texts[-1])
         return tuple(texts)
 
     @property
@@ -175,7 +177,15 @@ class Contents:
             line = self._sheet.lines[number]
             text = clean(text_of_pieces(pieces))
             is_text = len(text) >= _LONG or (len(text) > 20 and is_sentence(text))
-            if is_end(text) and not (len(text) > 25 and is_text):
+            if is_text and not has_text and is_notice(text):
+                is_text = False  # it stands with the label, the body perhaps in another element
+            if is_advertisement(text):
+                continue
+            if is_end(text) and not (len(text) > 25 and is_sentence(text)):
+                follows = candidates[place + 1][1] if place + 1 < len(candidates) else []
+                if not closed and has_text and leads_to_others(text) and any(map(self._sheet.is_linked, (pieces, follows))):
+                    is_broken = True
+                    continue
                 if not closed:
                     break
                 if place + 1 == len(candidates) or self._sheet.is_linked(candidates[place + 1][1]):
@@ -245,8 +255,8 @@ class Contents:
     def _leaves(self, line: Line) -> int:
         """The line at which what holds headline, label and the body's first text ends."""
         label = self._sheet.lines[self._found.end[0]]
-        home = _common(self._found.headline.element, label.block)
-        home = _common(home, line.block) if home is not None else None
+        home = _common(self._found.headline.element, _element_of(label))
+        home = _common(home, _element_of(line)) if home is not None else None
         if home is None or home.tag in ("body", "html"):
             return len(self._sheet.lines)
         low, high = self._found.end[0], self._limit
@@ -265,7 +275,7 @@ class Contents:
         if kept and self._is_cut:
             pieces = kept[-1][1]
             text = clean(text_of_pieces(pieces))
-            if begins_closing(text) and (len(text) > 10 or all(piece.anchor is not None for piece in pieces)):
+            if begins_closing(text) and (len(text) > _MIN_CLOSING or all(piece.anchor is not None for piece in pieces)):
                 kept.pop()
         while kept:
             number, pieces = kept[-1]
@@ -371,6 +381,11 @@ def _is_in(element: etree._Element, holder: etree._Element) -> bool:
             return True
         node = node.getparent()
     return False
+
+
+def _element_of(line: Line) -> etree._Element:
+    """The element that a line's first text stands in: a page of unknown elements has hardly a block."""
+    return next((piece.element for piece in line.pieces if not piece.text.isspace()), line.block)
 
 
 def _common(first: etree._Element, second: etree._Element) -> etree._Element | None:

@@ -55,6 +55,19 @@ def _any(patterns: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile("|".join(patterns), re.IGNORECASE)
 
 
+_ADVERTISEMENT = re.compile(
+    r"publicités?|annonces?(?: publicitaires?)?|advertise?ments?|advertising|sponsored|publicidad|anuncios?|[إا]علان(?:ات)?"
+    r"|مساحة [إا]علانية"
+    r"|(?:la suite|l.article continue) (?:après|apres|sous) (?:la|cette) publicité"
+    r"|(?:story|article) continues below(?: (?:this )?advertisement)?|يتبع بعد ال[إا]علان",
+    re.IGNORECASE,
+)
+_READ_ALSO = re.compile(
+    r"(?:à )?(?:lire|voir) (?:aussi|également)\b|(?:see|read) also\b|also read\b|read (?:more|next)\b"
+    r"|(?:lea|leer|ver|vea) también\b|related\b"
+    r"|(?:[إا]قر[أا]|طالع) (?:أيضا|ايضا|المزيد)|(?:مواضيع|أخبار|مقالات|موضوعات|اخبار) (?:ذات صلة|متعلقة)",
+    re.IGNORECASE,
+)
 _SHARE_LINE, _END_LINE = _any(_SHARE), _any(_END)
 _AROUND = " :»«•|-–!.؟?"
 _SENTENCE_END = re.compile(r"[.!?…؟»\"”)\]:؛]\s*$")
@@ -65,6 +78,7 @@ _BYLINE = re.compile(
 )
 _MAX_LINE = 120
 _MAX_BYLINE = 80
+_MAX_ANNOUNCED = 60
 
 
 def is_share(text: str) -> bool:
@@ -76,6 +90,16 @@ def is_share(text: str) -> bool:
     if all(word in _NETWORKS for word in text.casefold().replace("|", " ").split()):
         return True
     return _SHARE_LINE.fullmatch(text.strip(_AROUND)) is not None
+
+
+def is_advertisement(text: str) -> bool:
+    """Whether a cleaned line does nothing but announce an advertisement."""
+    return len(text) <= _MAX_ANNOUNCED and _ADVERTISEMENT.fullmatch(text.strip(_AROUND)) is not None
+
+
+def leads_to_others(text: str) -> bool:
+    """Whether a cleaned line heads a box of other articles that may stand between two paragraphs."""
+    return len(text) <= _MAX_LINE and _READ_ALSO.match(text.strip(_AROUND)) is not None
 
 
 def is_end(text: str) -> bool:

@@ -87,7 +87,10 @@ class Headlines:
             return
         count = 0
         for number, line in enumerate(self._sheet.lines):
-            if len(line.text) > 2 * _MAX_HEADLINE or rarest not in line.text.casefold():
+            if len(line.text) > 2 * _MAX_HEADLINE:
+                continue
+            text = line.text.casefold()
+            if not any(word in text for word in rarest):
                 continue
             headline = self._headline_in(number, line.pieces, len(line.text))
             if headline is not None and headline.agreement >= _SURE and not headline.leads_elsewhere:

@@ -262,11 +262,14 @@ def unworded_label(lines: list[Line], first: int, count: int, own: str | None, h
 
     """
     pieces: list[Piece] = []
+    unlinked = ""
     for number in range(first, min(first + count, len(lines))):
         line = lines[number]
         if len(line.text) > _MAX_CELL:
             return None
         pieces += line.pieces
+        # The link's last word is not the weekday of the date behind it.
+        unlinked += "".join(" | " if piece.anchor is not None else piece.text for piece in line.pieces) + " "
         links = [
             p.anchor
             for p in pieces
@@ -277,7 +280,7 @@ def unworded_label(lines: list[Line], first: int, count: int, own: str | None, h
         if len(others) > 1:
             return None
         text = " ".join(line.text for line in lines[first : number + 1]).translate(_INVISIBLE)
-        date = _DATE.search(text)
+        date = _DATE.search(unlinked.translate(_INVISIBLE))
         if links and date is not None:
             return PrintedLabel(
                 first, 0, number, len(line.text), None, text_of(links[0]), date[0], author_of(pieces), links[0], text=clean(text)

@@ -72,7 +72,12 @@ class Sheet:
             headings = list(islice(self._root.iter("h1"), 2))
             title = text_of(headings[0]) if len(headings) == 1 else None
         names = {self.host.split(".")[0], self.host} if self.host is not None else set()
-        return Told(self._witness.headline, title, {name for name in names if name})
+        return Told((self._witness.headline, self.open_graph), title, {name for name in names if name})
+
+    @cached_property
+    def open_graph(self) -> str | None:
+        """The title that OpenGraph gives: that of the page, or of the whole site."""
+        return next((meta.get("content") for meta in self._root.iter("meta") if meta.get("property") == "og:title"), None)
 
     def is_own(self, label: PrintedLabel) -> bool:
         """Whether a label's link leads to the source that the page's address names."""

@@ -63,7 +63,7 @@ def read_strip(document: Document) -> Strip:
     """The strip on an HTML page, without entries if the page shows none."""
     marked = [anchor for anchor in document.anchors if (tail := anchor.tail) and SEPARATOR in tail]
     if marked and (shown := _entries_of_all(marked)):
-        return Strip(shown, tuple(marked))
+        return Strip(_once(shown), tuple(marked))
     return _divided(document, marked) or _named(document) or _shaped(document) or _scripted(document) or _NONE
 
 

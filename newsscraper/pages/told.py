@@ -27,15 +27,15 @@ class Told:
     """The headline that a page's data and its title give.
 
     Args:
-        headline: That of JSON-LD or OpenGraph.
+        headlines: Those of JSON-LD and OpenGraph. They may differ: JSON-LD may be another article's, OpenGraph's the site's.
         title: The page's title, in which the name of the site may stand too.
         names: What the site and its host are called: a title that says no more says nothing.
 
     """
 
-    def __init__(self, headline: str | None, title: str | None, names: set[str]) -> None:
+    def __init__(self, headlines: tuple[str | None, ...], title: str | None, names: set[str]) -> None:
         self._names = {_plain(name) for name in names}
-        printed = (clean((text or "")[:_MAX_LENGTH]) for text in (headline, title))
+        printed = (clean((text or "")[:_MAX_LENGTH]) for text in (*headlines, title))
         self._texts = [text for line in printed if (text := self._without_names(line))]
         if len(self._texts) and title:
             longest = max(_LONG_PARTS.split(self._texts[-1]), key=len)
@@ -62,10 +62,9 @@ class Told:
         return max(_likeness(text, words, wording) for wording in self._wordings)
 
     @cached_property
-    def rarest(self) -> str:
-        """The longest word of the headline, in small letters: a line that does not hold it need not be looked at."""
-        words = self._wordings[0].words if self._wordings else frozenset()
-        return max(sorted(words), key=len, default="")
+    def rarest(self) -> frozenset[str]:
+        """The longest word of each wording, in small letters: a line that holds none of them need not be looked at."""
+        return frozenset(max(sorted(wording.words), key=len) for wording in self._wordings)
 
     @cached_property
     def _wordings(self) -> list[_Wording]:

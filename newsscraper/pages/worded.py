@@ -25,6 +25,8 @@ from newsscraper.warning_codes import WarningCode
 
 # The words before the source as a page's source may have them: with tags, entities or lost letters in them.
 _LATIN = re.compile(r"ubli(?:[ée\ufffdÃ]|&#?\w+;|shed|cado)\w{0,2}\W{0,40}(?:\w{1,6}\W{1,40}){0,4}?(?:dans|in|en)\b")
+_WORD = re.compile(r"\w{2,}")
+_ALIKE = 0.3
 _ARABIC = ("نشر", "ن\u0640", "ن\u064f", "&#1606", "&#x646")
 
 
@@ -89,7 +91,7 @@ class WordedArticlePage(Page):
             body=self.body,
             images=self.images,
             original_url=self.original_url,
-            witness=self.witness,
+            witness=self._own_witness,
             unknown_label=unknown,
             warnings=(*self.warnings, WarningCode.UNKNOWN_LABEL) if unknown else self.warnings,
         )
@@ -102,10 +104,23 @@ class WordedArticlePage(Page):
     def _sheet(self) -> Sheet:
         return Sheet(self.root, self.url, self.path, self.witness)
 
+    @property
+    def _own_witness(self) -> Witness:
+        """The page's data without the day and the names of another article: JSON-LD whose headline says nothing of this one's."""
+        told = self.witness
+        if not told.headline or not self.headline or told.headline == self._sheet.open_graph:
+            return told
+        theirs, ours = (set(_WORD.findall(text.casefold())) for text in (told.headline, self.headline))
+        if len(theirs & ours) >= _ALIKE * min(len(theirs), len(ours)):
+            return told
+        return replace(told, published=None, author=None, section=None, images=())
+
     @cached_property
     def _found(self) -> Found | None:
         found = OwnArticle(self._sheet, self._is_refused).find(only_worded=not self.on_site)
-        if found is None or found.label is None or self.on_site or self.url is None:
+        if found is None or found.label is None or self.on_site:
+            return found
+        if self.url is None and (found.label.link is None or self._sheet.slug_of(found.label.link) is not None):
             return found
         # "Published in ... on ..." is said by many sites; only the platform ends with a link to another's page.
         return found if self._sheet.is_closed(found.label) else None

@@ -372,3 +372,9 @@ PARTS += ["<script>'", "\\", "\"<a href='/x/2'>", "</script>", "<br>", "04 - 02 
 def test_any_row_of_links_can_be_looked_through(parts: list[str]):
     for entry in ticker.from_page(Document(Capture(f"<html><body>{''.join(parts)}</body></html>"))):
         assert isinstance(entry.headline, str)
+
+
+def test_a_copy_behind_the_strip_is_left_out_of_the_known_form_too():
+    links = "".join(f"<a href='/fr/journal{n}/{n}'>Un titre du jour, le {n}</a>" + "&nbsp;" * 4 for n in range(5))
+    document = Document(Capture(content=f"<html><body><div>{links * 2}</div></body></html>"))
+    assert len(ticker.from_page(document)) == 5

@@ -309,6 +309,51 @@ def test_the_body_ends_where_the_furniture_begins(words, behind):
 
 
 @pytest.mark.parametrize("words", EVERY, ids=lambda words: words.before)
+@pytest.mark.parametrize("end", [True, False])
+@pytest.mark.parametrize(
+    "between",
+    [
+        "<div><b>Lire aussi</b> <a href='/fr/gazette/12'>Un autre titre, plus long</a></div>",
+        "<div><h4>اقرأ أيضا</h4><ul><li><a href='/gazette/12'>عنوان آخر</a></li></ul></div>",
+        "<p>Read also: <a href='/en/gazette/12'>Another headline of the day</a></p>",
+        "<div><small>Publicité</small><script>show()</script></div>",
+        "<p>- إعلان -</p>",
+        "<p>Story continues below advertisement</p>",
+    ],
+)
+def test_a_box_between_two_paragraphs_ends_no_body(words, between, end):
+    first, *others = words.paragraphs
+    content = f"<h1>{words.headline}</h1><div>{words.linked}</div><div><p>{first}</p>{between}"
+    content += "".join(f"<p>{p}</p>" for p in others) + "</div>" + (closing(words) if end else "")
+    article = article_of(page(content, words.headline), words.url)
+    assert article.body == "\n\n".join(words.paragraphs)
+
+
+@pytest.mark.parametrize("words", EVERY, ids=lambda words: words.before)
+def test_the_image_notice_beside_the_label_is_not_where_the_body_is(words):
+    notice = "Cette image sera automatiquement bloquée après qu'elle soit signalée par plusieurs personnes."
+    notice = f"<p>Merci d'avoir signalé!</p><p>{notice}</p>"
+    content = f"<div><div><b>{words.headline}</b><p>{words.linked}</p>{notice}</div><div>"
+    content += "".join(f"<p>{p}</p>" for p in words.paragraphs) + "</div></div><div>Contact</div>"
+    assert article_of(page(content, words.headline), words.url).body == "\n\n".join(words.paragraphs)
+
+
+def test_the_body_ends_with_its_element_if_the_page_knows_no_blocks():
+    content = f"<x-news><x-head>{FRENCH.headline}</x-head><br><x-label>{FRENCH.linked}</x-label><br><x-text>"
+    content += (
+        "<br>".join(FRENCH.paragraphs) + "</x-text></x-news><div>Contact et mentions légales de ce portail de la presse.</div>"
+    )
+    assert article_of(page(content, FRENCH.headline), FRENCH.url).body == "\n\n".join(FRENCH.paragraphs)
+
+
+@pytest.mark.parametrize("cut", ["<", "</"])
+def test_a_tag_that_has_only_begun_is_no_text(cut):
+    content = f"<html><head><title>{FRENCH.headline}</title></head><body><h1>{FRENCH.headline}</h1><div>{FRENCH.linked}</div>"
+    article = article_of(f"{content}<p>{FRENCH.paragraphs[0]}{cut}", FRENCH.url)
+    assert article.body == FRENCH.paragraphs[0]
+
+
+@pytest.mark.parametrize("words", EVERY, ids=lambda words: words.before)
 @pytest.mark.parametrize(
     ("date", "raw", "warning"),
     [
@@ -529,6 +574,51 @@ def test_a_label_in_unknown_words_is_read_without_a_title_too():
     assert (article.headline, article.source, article.published) == (FRENCH.headline, FRENCH.source, "2024-05-07")
 
 
+UNKNOWN = "<a href='/fr/lepharedusud'>Le Phare du Sud</a>"
+
+
+@pytest.mark.parametrize("title", [None, "Maghress", "Maghress - La presse du jour"])
+@pytest.mark.parametrize(
+    "label", [f"{UNKNOWN} | 07 - 05 - 2024", f"<p>07 - 05 - 2024</p><p>{UNKNOWN}</p>", f"{UNKNOWN} — 7 mai 2024"]
+)
+def test_a_label_in_unknown_words_is_known_by_the_closing_notice_if_the_page_tells_no_headline(label, title):
+    content = MARKUPS["div"](FRENCH).replace(FRENCH.linked, label)
+    article = article_of(page(content, title, behind=entry(0, linked=True)), FRENCH.url)
+    assert (article.headline, article.source, article.published) == (FRENCH.headline, FRENCH.source, "2024-05-07")
+    assert article.original_url == FRENCH.original
+
+
+def test_a_label_in_known_words_stays_known_if_the_page_tells_no_headline():
+    article = article_of(page(MARKUPS["td"](FRENCH), "Maghress - La presse du jour", before=entry(0, linked=True)), FRENCH.url)
+    assert (article.headline, article.source) == (FRENCH.headline, FRENCH.source)
+    assert "unknown_label" not in article.warnings
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        f"<div>Maghress <span>{FRENCH.headline}</span> <a href='#c'>3</a></div><p>1 décembre 2025</p>",
+        f"<div><a href='/fr/'>Accueil</a> » <a href='/fr/lepharedusud'>Le Phare du Sud</a> » {FRENCH.headline}</div>",
+    ],
+)
+def test_of_several_copies_of_the_headline_the_label_s_own_counts(before):
+    content = MARKUPS["div"](FRENCH).replace(FRENCH.linked, f"<p>{UNKNOWN}</p><p>07 - 05 - 2024</p>")
+    article = article_of(page(content, FRENCH.headline, before=before), FRENCH.url)
+    assert (article.headline, article.source, article.published) == (FRENCH.headline, FRENCH.source, "2024-05-07")
+    assert article.body == "\n\n".join(FRENCH.paragraphs)
+
+
+@pytest.mark.parametrize("label", [FRENCH.linked, f"{UNKNOWN} | 07 - 05 - 2024"])
+@pytest.mark.parametrize("date", [True, False])
+def test_another_article_s_json_ld_is_not_believed(label, date):
+    data = '{"@type": "NewsArticle", "headline": "Une grève paralyse le port", "datePublished": "2019-01-05", "author": "X Y"}'
+    content = MARKUPS["div"](FRENCH).replace(FRENCH.linked, label if date else FRENCH.linked.replace(FRENCH.date, ""))
+    head = f"<script type='application/ld+json'>{data}</script><meta property='og:title' content='{FRENCH.headline}'>"
+    article = article_of(f"<html><head>{head}</head><body>{content}</body></html>", FRENCH.url)
+    assert (article.headline, article.source) == (FRENCH.headline, FRENCH.source)
+    assert (article.published, article.author) == ("2024-05-07" if date else None, None)
+
+
 def test_a_line_in_unknown_words_without_a_link_is_listed_and_gives_nothing():
     """Whose date it is is not certain; but it is no part of the body."""
     label = "Paru chez Le Phare du Sud, édition du 07 - 05 - 2024"
@@ -573,6 +663,27 @@ def test_a_listing_with_labels_is_no_article(url, title, count):
     )
     found = newsscraper.extract(page(content, title), url=url)
     assert found.articles == []
+
+
+@pytest.mark.parametrize("linked", [True, False])
+@pytest.mark.parametrize("title", ["Le Phare du Sud", "Le Phare du Sud - Maghress", "Maghress", None])
+def test_the_source_s_listing_at_an_article_s_address_is_no_article(title, linked):
+    """Its first label stands below the source's name."""
+    entries = "".join(
+        f"<div>{shown}<p>{FRENCH.linked}</p><p>{text}</p><a href='/fr/lepharedusud/{number}'>Lire la suite</a></div>"
+        for number, (headline, _, text) in enumerate(OTHERS)
+        for shown in [f"<a href='/fr/lepharedusud/{number}'>{headline}</a>" if linked else f"<b>{headline}</b>"]
+    )
+    found = newsscraper.extract(page(f"<h1>Le Phare du Sud</h1>{entries}", title), url=FRENCH.url)
+    assert found.layout != "WordedArticlePage"
+    assert not any(article.source or article.published for article in found.articles)
+
+
+def test_another_source_s_article_on_a_page_that_lost_its_own_is_not_taken():
+    label = "Publié dans <a href='/fr/gazette'>La Gazette</a> le 03 - 11 - 2021"
+    other = f"<h2>Article supprimé</h2><h3>{OTHERS[0][0]}</h3><p>{label}</p>"
+    found = newsscraper.extract(page(f"{other}<p>{OTHERS[0][2]}</p>", "Maghress"), url=FRENCH.url)
+    assert found.layout != "WordedArticlePage"
 
 
 @pytest.mark.parametrize("title", ["Page introuvable", "404 Not Found"])
