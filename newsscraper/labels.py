@@ -93,7 +93,10 @@ _OF_IMAGE = {
     ),
     "article": rf"^\W*(?:the\s+|l\W\s?|la\s+)?{_IMAGE}\b|^\W*\w+(?:\s+\w+)?\s+الصوره\b",
     "automatic": r"\bautomat|تلقاييا?\b|\bاليا\b|\bبشكل\s+الي\b|\bاوتوماتيك",
-    "reported": r"\breport|\bflag(?:s|ged|ging)?\b|\bsignal|\bdenonc|\bdenunci|\bnotific|\bavisar|بلاغ|بليغ|\bالمبلغ\b|ابلغ|بلغ\w{0,2}\s+عن",
+    "reported": (
+        r"\breport|\bflag(?:s|ged|ging)?\b|\bsignal|\bdenonc|\bdenunci|\bnotific|\bavisar"
+        r"|بلاغ|بليغ|\bالمبلغ\b|ابلغ|بلغ\w{0,2}\s+عن"
+    ),
     "removed": (
         r"\b(?:block|disabl|hid(?:e|den)|remov|delet|deactivat|suspend|withdr|taken\s+down|mask|bloqu|desactiv|supprim|masqu|retir|cach"
         r"|elimin|ocult|borr)|حجب|تعط[يل]|حذف|اخفا|تخفي|ازال|تزال|ايقاف|سحب"

@@ -169,7 +169,7 @@ class TextCapturePage(TextPage):
 
     @property
     def _above_notice(self) -> int | None:
-        """The line right above the notice, if the notice stands between headline and label: a blank line parts it from a strip."""
+        """The line right above the notice, which may stand between headline and label; a strip has a blank line below it."""
         above = self._notice_at
         while (
             above is not None and above >= 0 and self.lines[above].strip() and (self.notice(above) or is_thanks(self.line(above)))
