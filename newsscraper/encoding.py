@@ -31,6 +31,7 @@ _BINARY_MAGIC = (
 _NULS = re.compile(rb"\x00{4,}")
 _WIDE_META = re.compile(r"<meta[^>]{0,200}utf-?16", re.IGNORECASE)
 _HEAD = 65536
+_HEAD_OF_WIDE = 64
 _MIN_WIDE = 8
 _WIDE = 0.1
 _SHOWN = 0.97
@@ -67,6 +68,15 @@ def decode(content: bytes, content_type: str | None = None) -> Decoded:
     if b"\x00" in content and _NULS.search(content.strip(b"\x00")):
         warnings.append(WarningCode.NUL_BYTES)
     name, mark = read_bom(content)
+    if (
+        name is not None
+        and mark is not None
+        and name != "utf-8"
+        and len(content) >= _HEAD_OF_WIDE
+        and b"\x00" not in content[:_HEAD]
+    ):
+        content = content[len(mark) :]  # in UTF-16 a space has a NUL
+        mark = None
     if name is not None and mark is not None:
         rest = content[len(mark) :]
         if name != "utf-8" or _utf8(rest) is not None:
@@ -78,7 +88,8 @@ def decode(content: bytes, content_type: str | None = None) -> Decoded:
             return Decoded(text, name, tuple(warnings))
         # A file in UTF-8 that was put in front of the page brought the mark.
         content = rest
-    declared = http_content_type_encoding(content_type) or html_body_declared_encoding(content[:8192])
+    start = len(content) - len(content.lstrip(b"\x00"))
+    declared = http_content_type_encoding(content_type) or html_body_declared_encoding(content[start : start + 8192])
     if (wide := _wide(content, declared)) is not None:
         text = content[: len(content) // 2 * 2].decode(wide, "replace")
         if not (declared and _is_wide(declared)) and not _WIDE_META.search(text[:8192]):
@@ -116,7 +127,8 @@ def is_binary(content: bytes) -> bool:
     if content.startswith(_BINARY_MAGIC):
         return True
     # Runs of NULs are padding, or a hole that a disk left.
-    head = _NULS.sub(b"", content[:_HEAD])[:4096]
+    start = len(content) - len(content.lstrip(b"\x00"))
+    head = _NULS.sub(b"", content[start : start + _HEAD])[:4096]
     return (len(head) - len(head.translate(None, _CONTROL))) * 30 > len(head) or (not head and bool(content))
 
 
@@ -126,17 +138,21 @@ def _wide(content: bytes, declared: str | None) -> str | None:
     Markup and spaces have a NUL each, Arabic letters have none; a declaration makes fewer enough. It decides nothing by
     itself: a page that names UTF-16 in its own ASCII is in another character set.
     """
-    head = content[:4096]
-    half = len(head) // 2
-    if half < _MIN_WIDE or b"\x00" not in head:
+    start = (len(content) - len(content.lstrip(b"\x00"))) // 2 * 2
+    head = content[start : start + 4096]
+    if b"\x00" not in head:
         return None
-    even, odd = head[0::2].count(0), head[1::2].count(0)
+    padding = sum(len(run) // 2 for run in _NULS.findall(head))
+    half = len(head) // 2 - padding
+    if half < _MIN_WIDE:
+        return None
+    even, odd = head[0::2].count(0) - padding, head[1::2].count(0) - padding
     least, most = sorted((even, odd))
     share = _WIDE_IF_DECLARED if declared and _is_wide(declared) else _WIDE
     if most < half * share or least * 20 > most:
         return None
     name = "utf-16-le" if odd > even else "utf-16-be"
-    text = head[: half * 2].decode(name, "replace")
+    text = head[: len(head) // 2 * 2].decode(name, "replace").replace("\x00", "")
     shown = sum(1 for character in text if character.isprintable() or character.isspace())
     return name if shown > len(text) * _SHOWN else None
 

@@ -70,12 +70,12 @@ _NOTICES = r"""
     (?:merci\s+d.avoir\s+signal.{1,2}\s*!\s*)?cette\s+image\s+sera\s+automatiquement\s+bloqu[^.!?]{5,90}\.?
   | (?:شكرا\s+على\s+ال[إا]بلاغ\s*!\s*)?سيتم\s+حجب\s+هذه\s+الصورة\s+تلقائيا[^.!؟]{5,90}\.?
   | (?:thank\s+you\s+for\s+reporting\s*!\s*)?this\s+image\s+will\s+be\s+automatically\s+(?:disabled|blocked)[^.!?]{5,90}\.?
-  | (?:gracias\s+por\s+\w{5,12}\s*!\s*)?esta\s+imagen\s+ser.{1,2}\s+bloqueada\s+autom[^.!?]{5,90}\.?
+  | (?:¡?\s*gracias\s+por\s+\w{5,12}\s*!\s*)?esta\s+imagen\s+ser.{1,2}\s+bloqueada\s+autom[^.!?]{5,90}\.?
 """
 _NOTICE = re.compile(_NOTICES, re.IGNORECASE | re.VERBOSE)
 _THANKS = re.compile(
     r"""(?:merci\s+d.avoir\s+signal.{1,2} | شكرا\s+على\s+ال[إا]بلاغ | thank\s+you\s+for\s+reporting
-      | gracias\s+por\s+(?:avisar|informar|reportar))\s*!?""",
+      | ¡?\s*gracias\s+por\s+(?:avisar|informar|reportar))\s*!?""",
     re.IGNORECASE | re.VERBOSE,
 )
 # One of these stands in each of the notices, in small letters; the last three are letters that case-blind patterns take for
@@ -93,7 +93,10 @@ _OF_IMAGE = {
     ),
     "article": rf"^\W*(?:the\s+|l\W\s?|la\s+)?{_IMAGE}\b|^\W*\w+(?:\s+\w+)?\s+الصوره\b",
     "automatic": r"\bautomat|تلقاييا?\b|\bاليا\b|\bبشكل\s+الي\b|\bاوتوماتيك",
-    "reported": r"\breport|\bflag(?:s|ged)?\b|\bsignal|\bdenonc|\bdenunci|\bnotific|بلاغ|بليغ|\bالمبلغ\b|ابلغ|بلغ\w{0,2}\s+عن",
+    "reported": (
+        r"\breport|\bflag(?:s|ged|ging)?\b|\bsignal|\bdenonc|\bdenunci|\bnotific|\bavisar"
+        r"|بلاغ|بليغ|\bالمبلغ\b|ابلغ|بلغ\w{0,2}\s+عن"
+    ),
     "removed": (
         r"\b(?:block|disabl|hid(?:e|den)|remov|delet|deactivat|suspend|withdr|taken\s+down|mask|bloqu|desactiv|supprim|masqu|retir|cach"
         r"|elimin|ocult|borr)|حجب|تعط[يل]|حذف|اخفا|تخفي|ازال|تزال|ايقاف|سحب"
@@ -118,6 +121,7 @@ _ACCENT = re.compile("[\u0300-\u036f\u0640\u064b-\u0655\u0670]")
 _SENTENCE = re.compile(r"(?<=[.!?؟])\s+")
 _MAX_NOTICE = 220
 _MAX_THANKS = 80
+_THANKS_SENTENCES = 2
 _MAX_BEFORE_NOTICE = 100
 _LINES_BEFORE_NOTICE = 3
 
@@ -332,7 +336,7 @@ def is_notice(line: str) -> Notice | None:
         return Notice.KNOWN
     folded = _folded(line)
     *thanks, notice = _SENTENCE.split(folded)
-    if len(thanks) > 1 or (thanks and not _is_thanks(thanks[0])):
+    if len(thanks) > _THANKS_SENTENCES or (thanks and not _is_thanks(" ".join(thanks))):
         return None
     return Notice.SHAPED if _has_shape(notice) else None
 
@@ -381,7 +385,7 @@ def _leading_notice(line: str) -> tuple[Notice | None, str]:
         return None, line
     if found := is_notice(line):
         return found, ""
-    ends = [match.span() for match in _SENTENCE.finditer(line[: _MAX_NOTICE + 2])][:2]
+    ends = [match.span() for match in _SENTENCE.finditer(line[: _MAX_NOTICE + 2])][: _THANKS_SENTENCES + 1]
     for end, start in reversed(ends):
         if found := is_notice(line[:end]):
             return found, line[start:]

@@ -9,7 +9,9 @@ from newsscraper.text import INVISIBLE, NOTHING_SHOWN, without_surrogates
 # A page in a web archive: its address ends in the address of the page that was archived, at times with the slashes merged
 # by a proxy, or without its scheme.
 _ARCHIVE = re.compile(
-    r"""(?:https?:[/\\]{1,3}(?:web\.archive\.org/web|arquivo\.pt/(?:wayback|noFrame/replay))/\d{1,14}[a-z_]*/)+
+    r"""(?:https?:[/\\]{1,3}(?:www\.)?
+            (?:(?:(?:web|wayback)\.)?archive\.org(?::\d{1,5})?/web|arquivo\.pt/(?:wayback|noFrame/replay))
+            /(?:\d{1,14}[*a-z_]*|\*)/)+
         (?=(?P<scheme>https?(?:[:;]|%3a|//))|(?:[\w-]+\.)+[a-z]{2,}(?:[/:]|$))""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -21,8 +23,13 @@ _ESCAPED_ADDRESS = re.compile(r"https?%3a(?:/|%2f)", re.IGNORECASE)
 _SCHEME = re.compile(r"^[A-Za-z][A-Za-z0-9+.-]*:")
 _LINE_ENDS = re.compile(r"[\t\r\n]+")
 _HOST_AND_PORT = re.compile(r"^[A-Za-z0-9.-]+:\d+(?:/|$)")
-_EDGES = re.compile(f"^(?:{NOTHING_SHOWN})+|(?:{NOTHING_SHOWN})+$")
-_WRAPPED = re.compile(r"""<(?:url:)?([^<>]*)>|"([^"]*)"|'([^']*)'|«([^«»]*)»|“([^“”]*)”""", re.IGNORECASE)
+_START = re.compile(f"(?:{NOTHING_SHOWN})*+")
+_UNSHOWN = re.compile(NOTHING_SHOWN)
+_NO_EDGE = '<>"«»“”„`'
+"""Marks around an address that no address holds as they are (RFC 3986)."""
+_WRAPPED = re.compile(
+    r"""<(?:url:)?([^<>]*)>|"([^"]*)"|'([^']*)'|«([^«»]*)»|“([^“”]*)”|\(([^()]*)\)|\[([^\[\]]*)\]""", re.IGNORECASE
+)
 _SEVERAL = re.compile(r"\S\s+https?:[/\\]", re.IGNORECASE)
 # What people and programs write for "https://": with a letter, the colon or a slash too few or too many, or twice.
 _WEB = re.compile(
@@ -30,8 +37,8 @@ _WEB = re.compile(
         (?:(?P<name>h{0,3}t{1,4}p{1,2}s{0,2}|hxxps?)(?:[:;]+\ ?(?P<slashes>(?:[/\\]\ ?)*)|[/\\]{2,}))+""",
     re.IGNORECASE | re.VERBOSE,
 )
-_SOUND = re.compile(r"https?://[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:[/?#][!-\[\]-~]*)?", re.IGNORECASE | re.ASCII)
-"""An address that needs no repair: ASCII without spaces and backslashes."""
+_SOUND = re.compile(r"https?://[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:[/?#][!#-;=?-\[\]-_a-~]*)?", re.IGNORECASE | re.ASCII)
+"""An address that needs no repair: ASCII without spaces, backslashes and quotation marks."""
 _WWW = re.compile(r"www\.(?:[\w-]+\.)+[a-z]{2,}(?:[/:]|$)", re.IGNORECASE)
 _AUTHORITY = re.compile(r"[^/\\?#]*")
 _PATH_END = re.compile(r"[?#]|$")
@@ -74,7 +81,7 @@ def _origin(base: str) -> str | None:
 @lru_cache(maxsize=4096)
 def _absolute(base: str, href: str) -> str | None:
     # As browsers do (URL standard): line ends and tabs vanish, a space is part of the address.
-    href = _EDGES.sub("", _LINE_ENDS.sub("", href))
+    href = _bare(_LINE_ENDS.sub("", href))
     if not href or href[0] == "#":
         return None
     try:
@@ -110,6 +117,20 @@ def _link(base: str, href: str) -> str:
     return path + rest
 
 
+def _bare(text: str, marks: str = "") -> str:
+    """The text without what shows nothing around it, and without those marks."""
+    begin, end = 0, len(text)
+    while True:
+        if (match := _START.match(text, begin)) is not None:
+            begin = match.end()
+        if begin == end or text[begin] not in marks:
+            break
+        begin += 1
+    while end > begin and (text[end - 1] in marks or _UNSHOWN.match(text, end - 1)):
+        end -= 1
+    return text[begin:end]
+
+
 def _path_end(url: str) -> int:
     match = _PATH_END.search(url)
     return match.start() if match is not None else len(url)
@@ -129,14 +150,17 @@ def readable(url: str) -> str | None:
     r"""The web address that a text must mean; ``None`` if it is not one, or could be several.
 
     Repaired are missing, extra and backward slashes (``https:/host``, ``https:\\host``, ``https//host``), a scheme that is
-    misspelt or doubled, and white space, invisible characters or quotation marks around the address. If it does not begin
-    with ``http://`` or ``https://``, it must have a full host name, with a dot: ``https:/fr/5001`` has none.
+    misspelt or doubled, and white space, invisible characters, quotation marks or brackets around the address; one quotation
+    mark too, unless it may end a query. If it does not begin with ``http://`` or ``https://``, it must have a full host name,
+    with a dot: ``https:/fr/5001`` has none.
     """
     if _SOUND.fullmatch(url):
         return url
-    text = _EDGES.sub("", url)
+    text = _bare(url)
     if match := _WRAPPED.fullmatch(text):
-        text = _EDGES.sub("", next(filter(None, match.groups()), ""))
+        text = _bare(next(filter(None, match.groups()), ""))
+    if "?" not in text:  # a query may end with a quotation mark of its own
+        text = _bare(text, _NO_EDGE)
     if _SEVERAL.search(text):
         return None
     text = _LINE_ENDS.sub("", text)
@@ -283,7 +307,7 @@ def canonical(url: str) -> str:
     parts = urlsplit(found)
     bare, port = host_of(found), parts.port
     prefix = "www." if _ascii_host(parts.hostname or "").startswith("www.") else ""
-    query = "&".join(pair for pair in _EDGES.sub("", parts.query).split("&") if pair and not _TRACKING.match(pair))
-    query = _EDGES.sub("", query)
+    query = "&".join(pair for pair in _bare(parts.query).split("&") if pair and not _TRACKING.match(pair))
+    query = _bare(query)
     scheme = parts.scheme if port is not None and bare.endswith(f":{port}") else "https"
     return f"{scheme}://{prefix}{bare}{normal_path(parts.path)}" + (f"?{query}" if query else "")

@@ -131,12 +131,29 @@ def test_utf_16_needs_no_byte_order_mark(charset: str, declared: str | None):
     assert decode(headline.encode(charset), "text/plain; charset=utf-16").text == headline
 
 
+def test_a_mark_of_utf_16_before_a_page_of_single_bytes_says_nothing():
+    page = _page(LATIN[0], None)
+    for mark in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
+        assert decode(mark + page.encode()).text == page
+        assert decode(mark + page.encode("cp1252")).text == page
+
+
+@pytest.mark.parametrize("charset", ["utf-16-le", "utf-16-be"])
+def test_runs_of_nul_bytes_are_padding_in_utf_16_too(charset: str):
+    page = _page(ARABIC[0], None)
+    content = page.encode(charset)
+    for run in (4, 300, 5000):
+        for padded in (content + b"\x00" * run, b"\x00" * run + content):
+            found = decode(padded)
+            assert (found.text.replace("\x00", ""), found.encoding) == (page, charset)
+
+
 @pytest.mark.parametrize("place", ["start", "middle", "end"])
 @pytest.mark.parametrize("charset", ["utf-8", "cp1252"])
 def test_runs_of_nul_bytes_are_padding(place: str, charset: str):
     page = _page(LATIN[0], charset).encode(charset)
     cut = {"start": 0, "middle": page.index(b"</p>") if b"</p>" in page else 200, "end": len(page)}[place]
-    for run in (4, 300, 5000):
+    for run in (4, 300, 5000, 70_000):
         found = decode(page[:cut] + b"\x00" * run + page[cut:])
         assert found.text.replace("\x00", "") == page.decode(charset)
         assert ("nul_bytes" in found.warnings) == (place == "middle")

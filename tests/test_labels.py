@@ -198,6 +198,8 @@ UNSEEN = [
     "ستُحذف هذه الصورة آليّاً عندما يبلّغ عنها عدد من القراء",
     "سيتم إخفاء هذه الصّورة تلقائياً عند التبليغ عنها",
     "Esta imagen será desactivada automáticamente cuando sea denunciada por varias personas.",
+    "Thank you for flagging! This picture will automatically be hidden once several users have flagged it.",
+    "Thanks! Your report was received. This photo will be automatically blocked after several reports.",
 ]
 
 
@@ -215,6 +217,8 @@ def test_a_notice_in_words_that_nobody_has_seen(line: str):
         "شكـرا على الابلاغ",
         "سيتمّ حجب هذه الصورة تلقائيّاً عندما يتم الإبلاغ عنها من طرف عدة أشخاص.",
         "Merci d'avoir signalé! Cette image sera automatiquement bloquée après son signalement par plusieurs personnes.",
+        "¡Gracias por avisar! Esta imagen será bloqueada automáticamente cuando sea reportada por varias personas.",
+        "¡Gracias por avisar!",
     ],
 )
 def test_a_known_notice_may_carry_vowels_and_end_otherwise(line: str):

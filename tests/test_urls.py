@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from time import process_time
 from urllib.parse import quote
 
 import pytest
@@ -182,6 +183,15 @@ def test_with_scheme(url: str, expected: str):
         ("https://web.archive.org/web/20240101120000/http://example.org/a", "https://example.org/a"),
         ("https://web.archive.org/web/20240101120000id_/http://example.org/a", "https://example.org/a"),
         ("http://[::1]/a", "https://[::1]/a"),
+        ("https://archive.org/web/2024/https:/example.org/a", "https://example.org/a"),
+        ("http://wayback.archive.org/web/2014*/http://example.org/a", "https://example.org/a"),
+        ("https://www.web.archive.org:443/web/*/example.org/a", "https://example.org/a"),
+        ('https://example.org/a"', "https://example.org/a"),
+        ("« https://example.org/a", "https://example.org/a"),
+        ("(https://example.org/a)", "https://example.org/a"),
+        ("https://example.org/a_(b)", "https://example.org/a_(b)"),
+        ("[https://example.org/a]", "https://example.org/a"),
+        ('https://example.org/a?q="b"', 'https://example.org/a?q="b"'),
     ],
 )
 def test_canonical(url: str, expected: str):
@@ -279,3 +289,12 @@ def test_a_plain_address_is_read_as_any_other_is(host, path):
 def test_a_plain_path_is_normal():
     assert normal_path("/fr/yabiladi/148210") == "/fr/yabiladi/148210"
     assert normal_path("/fr/yabiladi/148210/") == normal_path("//fr/./yabiladi/148210") == "/fr/yabiladi/148210"
+
+
+@pytest.mark.parametrize(
+    "text", ["\u200b" * 100_000 + "x" + "\u200b" * 100_000 + "y", "https://a.example/?b=" + "\u200b " * 100_000 + "x"]
+)
+def test_what_shows_nothing_takes_time_linear_in_its_length(text: str):
+    started = process_time()
+    canonical(text)
+    assert process_time() - started < 1

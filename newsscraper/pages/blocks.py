@@ -48,6 +48,7 @@ _COMMENTS = frozenset(
 )
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _MAX_CAPTION = 600
+_MIN_PARAGRAPH = 40
 _MIN_FORM = 400
 _MAX_FURNITURE = 200
 _MEASURED = 2000
@@ -62,7 +63,7 @@ def is_silent(element: etree._Element, *, hidden: bool = False, by_name: bool = 
     Args:
         element: Any node of the tree; comments and processing instructions are silent.
         hidden: Whether what is not displayed is silent too. Not everywhere: some sites show their article by script.
-        by_name: Whether a class name counts ("share", "related"). It never removes what :func:`is_furniture` denies.
+        by_name: Whether a class name counts ("share", "related", "caption"). It never removes what :func:`is_furniture` denies.
 
     """
     tag = element.tag
@@ -74,7 +75,7 @@ def is_silent(element: etree._Element, *, hidden: bool = False, by_name: bool = 
     names = element.get("class")
     if names:
         silent, caption = _told_by_class(names) if len(names) < _MAX_REMEMBERED else _told_by_class.__wrapped__(names)
-        if (silent and by_name and is_furniture(element)) or (caption and is_short(element)):
+        if (silent and by_name and is_furniture(element)) or (caption and by_name and is_caption(element)):
             return True
     if hidden and (element.get("hidden") is not None or _HIDDEN.search(element.get("style") or "")):
         return True
@@ -139,6 +140,14 @@ def is_short(element: etree._Element) -> bool:
         if length > _MAX_CAPTION:
             return False
     return True
+
+
+def is_caption(element: etree._Element) -> bool:
+    """Whether an element with a caption's name can be one: it is short and not several paragraphs."""
+    if not is_short(element):
+        return False
+    paragraphs = [paragraph for paragraph in element.iter("p") if len(text_of(paragraph).strip()) >= _MIN_PARAGRAPH]
+    return len(paragraphs) < 2
 
 
 def blocks(element: etree._Element, *, hidden: bool = False, by_name: bool = True) -> Iterator[str]:

@@ -33,6 +33,8 @@ _SAVED_FROM = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _QUOTES = "«»“”„\"'‘’‹›"
+_OPENING = tuple('«“„"')
+_NEAR = 3
 _BODY = re.compile(r"<body\b", re.IGNORECASE)
 _HEAD = 65536
 
@@ -170,7 +172,7 @@ class Document:
     @cached_property
     def base_url(self) -> str | None:
         """What relative links are relative to: the base element where there is one, else the address."""
-        if self.form == "html" and (base := self.root.find("head/base")) is not None:
+        if self.form == "html" and (base := self.root.find("head/base[@href]")) is not None:
             return absolute(self.url, base.get("href")) or self.url
         return self.url
 
@@ -220,13 +222,20 @@ def _quote(root: etree._Element) -> None:
     outer = ("«", "»") if lang.startswith(("fr", "ar", "es", "it")) else ("“", "”")
     for quotation in quotations:
         text = text_of(quotation).strip()
-        if not text or text[0] in _QUOTES:
+        if not text or (text[0] in _QUOTES and text[-1] in _QUOTES) or _is_opened(quotation):
             continue
         left, right = ("“", "”") if outer[0] == "«" else ("‘", "’")
         if next(quotation.iterancestors("q"), None) is None:
             left, right = outer
         quotation.text = left + (quotation.text or "")
         quotation.tail = right + (quotation.tail or "")
+
+
+def _is_opened(quotation: etree._Element) -> bool:
+    """Whether a quotation mark stands right before an element."""
+    previous, parent = quotation.getprevious(), quotation.getparent()
+    before = previous.tail if previous is not None else parent.text if parent is not None else None
+    return (before or "")[-_NEAR:].rstrip()[-1:] in _OPENING if before and before.strip() else False
 
 
 def _gather(root: etree._Element) -> None:

@@ -67,6 +67,7 @@ _CLOSED_BY = {
     "a": (frozenset(["a"]), _SCOPE),
 }
 _P = frozenset(["p"])
+_ONCE = ("html", "head", "body")
 _MAX_LOOK = 500
 """Elements that are looked through for the one that an end tag closes; browsers nest no deeper."""
 _MAX_OPENED_AGAIN = 20
@@ -96,6 +97,8 @@ def mend_end_tags(markup: str) -> str:
         if match["end"]:
             out.append(page.end(name, tag))
             continue
+        if name in _ONCE and page.has(name):
+            continue  # a second page inside the first one; what it holds is in what is open
         out.append(tag)
         if name in _RAW_END:
             end = _RAW_END[name].search(markup, position)
@@ -113,6 +116,13 @@ class _Page:
     def __init__(self) -> None:
         self._open: list[tuple[str, str]] = []
         self._count: Counter[str] = Counter()
+        self._seen: set[str] = set()
+
+    def has(self, name: str) -> bool:
+        """Whether the page, its head or its body has begun; it does so once. Nothing that is open is closed by another."""
+        has_begun = name in self._seen or "body" in self._seen
+        self._seen.add(name)
+        return has_begun
 
     def start(self, name: str, tag: str) -> None:
         if name in ("html", "head", "body"):
@@ -132,7 +142,7 @@ class _Page:
         if name in ("html", "body"):
             return ""  # whatever follows is in the body, in what is open
         if name == "head":
-            return tag
+            return "" if "body" in self._seen else tag
         if name == "br":
             return "<br>"
         if name in _HEADINGS:

@@ -36,6 +36,9 @@ _LIKELY = re.compile(r"article|content|story|entry|post|body|main|text|hentry", 
 _TEXT_TAGS = frozenset(["p", "h2", "h3", "h4", "blockquote", "li", "pre", "dd"])
 _OUTSIDE = frozenset(["header", "footer"]) | SILENT_TAGS
 _CHANGED = re.compile(r"(?i:updated?|modified|mis à jour|mise à jour|modifié|actualizado)|آخر تحديث|تحديث|عدل")
+_CHANGED_BEFORE = re.compile(rf"(?:{_CHANGED.pattern})[^.\d]*$")
+_OTHERS = re.compile(r"related|comments?\b", re.IGNORECASE)
+_MAX_BEFORE = 60
 _ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d(?!\d)")
 _TITLE_PARTS = re.compile(r"\s+[|•·»–—-]+\s+")
 _ELSEWHERE = "ancestor::header[not(ancestor::article)] or ancestor::footer or ancestor::aside or ancestor::nav or ancestor::li"
@@ -200,21 +203,25 @@ class GenericArticlePage(Page):
 
 
 def _is_of_change(time: etree._Element) -> bool:
-    """Whether a ``time`` is that of an article's last change."""
+    """Whether a ``time`` is that of an article's last change, by its names, its text or the words before it."""
     names = f"{time.get('class') or ''} {time.get('itemprop') or ''}"
-    return _CHANGED.search(names) is not None or _CHANGED.match(text_of(time).strip()) is not None
+    if _CHANGED.search(names) is not None or _CHANGED.match(text_of(time).strip()) is not None:
+        return True
+    previous, parent = time.getprevious(), time.getparent()
+    before = previous.tail if previous is not None else parent.text if parent is not None else None
+    return _CHANGED_BEFORE.search((before or "")[-_MAX_BEFORE:]) is not None
 
 
 def _is_of_another(time: etree._Element) -> bool:
-    """Whether a ``time`` stands among related articles: in an element with that name that does not hold the headline too."""
-    named = [node for node in time.iterancestors() if "related" in (node.get("class") or "")]
+    """Whether a ``time`` is of a related article or a comment: in an element so named that does not hold the headline too."""
+    named = [node for node in time.iterancestors() if (names := node.get("class")) and _OTHERS.search(own_names(names))]
     return any(next(node.iter("h1"), None) is None for node in named)
 
 
 def _may_be_day(printed: str) -> bool:
     """Whether the text of a ``time`` is a date; it may as well be the hour, or how long the article takes to read."""
     result = parse_date(clean(printed))
-    return result.date is not None or result.warning == WarningCode.DATE_WITHOUT_REFERENCE
+    return result.date is not None or result.warning in (WarningCode.DATE_WITHOUT_REFERENCE, WarningCode.DATE_AMBIGUOUS)
 
 
 def _of_one_day(printed: Iterable[str]) -> list[str]:

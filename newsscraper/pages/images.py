@@ -9,7 +9,7 @@ from itertools import islice
 from lxml import etree
 
 from newsscraper.items import RawImage
-from newsscraper.pages.blocks import CAPTION_CLASS, SILENT_TAGS, is_short, is_silent, text_of
+from newsscraper.pages.blocks import CAPTION_CLASS, SILENT_TAGS, is_caption, is_silent, text_of
 from newsscraper.pages.picture import address_of_picture, is_lazy, is_picture_file, is_stand_in
 
 TAGS = ("img", "amp-img", "amp-anim")
@@ -231,4 +231,4 @@ def _holds_several(node: etree._Element) -> bool:
 def _is_caption(element: etree._Element) -> bool:
     if element.tag == "figcaption":
         return True
-    return bool(CAPTION_CLASS.search(element.get("class") or "")) and element.tag not in SILENT_TAGS and is_short(element)
+    return bool(CAPTION_CLASS.search(element.get("class") or "")) and element.tag not in SILENT_TAGS and is_caption(element)

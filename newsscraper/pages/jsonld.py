@@ -24,9 +24,11 @@ _ARTICLE_TYPES = frozenset(
 )
 """``Article`` and all types below it (https://schema.org/Article), in lower case."""
 
+_PLACES = ("mainEntityOfPage", "mainEntity", "@graph")
 _MAX_JSON = 1_000_000
 _MAX_TRIES = 20
 _MAX_REFERENCES = 5
+_SEVERAL = re.compile(r"[\s,]+")
 _TYPE_PARTS = re.compile(r"[/#:]")
 _BEGIN = re.compile(r"[{\[]")
 # What stands around and between the JSON in scripts, as alternatives to the strings, which are left as they are. Content
@@ -40,8 +42,11 @@ _WRAPPING = re.compile(
         |//[^\n]*""",
     re.DOTALL | re.VERBOSE,
 )
+_BAD_ESCAPE = re.compile(r"(\\\\|\\[\"/bfnrtu])|\\")
+_MARKUP = re.compile(r"</?[a-z][^<>]*>", re.IGNORECASE)
+_MAX_ESCAPED = 3
 _LAST_COMMA = re.compile(rf"(?P<string>{_STRING})|,(?=\s*[}}\]])", re.DOTALL)
-_NAMELESS = re.compile(r"://|^www\.|^[^\s@]+@[^\s@]+\.\w+$|^[@#/]", re.IGNORECASE)
+_NAMELESS = re.compile(r"://|^www\.|^[^\s@]+@[^\s@]+\.\w+$|^[@#/]|^(?:[\w-]+\.)+[a-z]{2,}/\S*$", re.IGNORECASE)
 
 
 class LinkedData:
@@ -56,7 +61,7 @@ class LinkedData:
         self._values = [value for script in scripts if _is_linked_data(script) for value in _values(script.text or "")]
 
     def articles(self) -> Iterator[Thing]:
-        """The articles described: top-level things, those of a ``@graph``, and the ``mainEntity`` of another."""
+        """The articles described: top-level things, those of a ``@graph``, and what another thing is a page of."""
         stack = list(reversed(self._values))
         while stack:
             value = stack.pop()
@@ -65,7 +70,8 @@ class LinkedData:
             elif isinstance(value, dict):
                 if _is_article(value):
                     yield value
-                stack.extend(value[name] for name in ("mainEntity", "@graph") if isinstance(value.get(name), dict | list))
+                places = _PLACES if not _is_article(value) else _PLACES[1:]
+                stack.extend(value[name] for name in places if isinstance(value.get(name), dict | list))
 
     def text(self, value: Any) -> str | None:
         """A text out of the forms that schema.org allows: a string, a thing with a name, a reference to one, a list of these."""
@@ -92,9 +98,10 @@ class LinkedData:
             thing = self._resolved(entry)
             if isinstance(thing, dict):
                 named = thing.get("name") or thing.get("@value")
-                thing = next((name for name in _flat(named) if isinstance(name, str) and name.strip()), None)
+                names = (name.get("@value") if isinstance(name, dict) else name for name in _flat(named))
+                thing = next((name for name in names if isinstance(name, str) and name.strip()), None)
             if isinstance(thing, str) and thing.strip():
-                yield without_surrogates(readable_entities(thing))
+                yield without_surrogates(_MARKUP.sub("", readable_entities(thing)) if "<" in thing or "&" in thing else thing)
 
     def _resolved(self, entry: Any) -> Any:
         """The thing that an ``@id`` stands for; one that is described nowhere stays as it is."""
@@ -150,8 +157,12 @@ def _values(text: str) -> Iterator[Any]:
 
 def _unwrapped(text: str) -> Iterator[Any]:
     """The values in a text that is not JSON as it stands: one or more objects or lists with something around or between."""
-    if "&quot;" in text:
+    for _ in range(_MAX_ESCAPED):  # also ``&#34;``, and ``&amp;quot;`` where it was escaped twice
+        if '"' in text or "&" not in text:
+            break
         text = unescape(text)
+    if "\\" in text:
+        text = _BAD_ESCAPE.sub(lambda match: match[1] or "", text)
     text = _WRAPPING.sub(lambda match: match["string"] or " ", text)
     text = _LAST_COMMA.sub(lambda match: match["string"] or "", text)
     decoder = json.JSONDecoder(strict=False)
@@ -171,8 +182,8 @@ def _unwrapped(text: str) -> Iterator[Any]:
 def _is_article(thing: Thing) -> bool:
     """By its type, which may be one of several, and an address: ``https://schema.org/NewsArticle``, ``schema:NewsArticle``."""
     kind = thing.get("@type")
-    names = (name for name in (kind if isinstance(kind, list) else [kind]) if isinstance(name, str))
-    return any(_TYPE_PARTS.split(name.rstrip("/ "))[-1].strip().lower() in _ARTICLE_TYPES for name in names)
+    names = (name for names in _flat(kind) if isinstance(names, str) for name in _SEVERAL.split(names))
+    return any(_TYPE_PARTS.split(name.rstrip("/"))[-1].lower() in _ARTICLE_TYPES for name in names)
 
 
 def _flat(value: Any) -> Iterator[Any]:

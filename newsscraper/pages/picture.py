@@ -17,7 +17,7 @@ _LAZY_SOURCES = tuple(
 )
 """Attributes that scripts of lazy loading take a picture's address from, the commonest first."""
 
-_SET = re.compile(r"(?:src-?set|bgset)$")
+_SET = re.compile(r"(?:src-?set|bgset|original-set)(?:$|-)")
 _NOT_PICTURES = ("data:", "blob:", "about:", "javascript:")
 _STAND_IN = re.compile(
     r"""(?:^|[/_.-])(?:placeholder|blank|spacer|transparent|trans|1x1|lazy(?:load(?:ing|er)?)?|loading|loader|spinner|gr[ae]y|empty|dummy)
@@ -70,7 +70,9 @@ def is_lazy(image: etree._Element) -> bool:
 
 def lazy_source(image: etree._Element) -> str:
     """The address that a script is to load; empty if there is none."""
-    return next((value for name in _LAZY_SOURCES if (value := _written(image, name)) and not is_stand_in(value)), "")
+    # "1" and "true" are switches.
+    values = (value for name in _LAZY_SOURCES if (value := _written(image, name)) and ("/" in value or "." in value))
+    return next((value for value in values if not is_stand_in(value)), "")
 
 
 def is_stand_in(url: str) -> bool:

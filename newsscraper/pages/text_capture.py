@@ -22,7 +22,7 @@ from newsscraper.labels import (
 )
 from newsscraper.pages import ticker
 from newsscraper.pages.base import ARTICLE_PATH
-from newsscraper.pages.text_page import LONG_LINE, TextPage, ends_a_sentence, is_prose, with_note, with_separators
+from newsscraper.pages.text_page import LONG_LINE, TextPage, ends_a_sentence, is_prose, is_strip, with_note, with_separators
 from newsscraper.text import clean
 from newsscraper.warning_codes import WarningCode
 
@@ -151,6 +151,8 @@ class TextCapturePage(TextPage):
         first = 0 if self._notice_at is None else self._notice_at + 1
         if self._label_at is not None:
             candidates = range(self._label_at - 1, first - 1, -1)
+            if not any(self.lines[number].strip() for number in candidates):
+                return self._above_notice
         elif self._notice_at is not None:
             candidates = range(first, len(self.lines))
         else:
@@ -164,6 +166,19 @@ class TextCapturePage(TextPage):
             # Without a label the first line is a headline only if it does not look like the body's first paragraph.
             return number if usable and (self._label_at is not None or self._may_be_headline(number)) else None
         return None
+
+    @property
+    def _above_notice(self) -> int | None:
+        """The line right above the notice, which may stand between headline and label; a strip has a blank line below it."""
+        above = self._notice_at
+        while (
+            above is not None and above >= 0 and self.lines[above].strip() and (self.notice(above) or is_thanks(self.line(above)))
+        ):
+            above -= 1
+        if above is None or above < 0 or not self.lines[above].strip() or len(self.lines[above]) > _MAX_SURE_HEADLINE:
+            return None
+        is_headline = len(ticker.from_line(self.lines[above])) == 1 and not is_strip(with_separators(self.lines[above]))
+        return above if is_headline and self._may_be_headline(above) else None
 
     def _may_be_headline(self, number: int) -> bool:
         """Whether a line below the notice can be told from a paragraph, and is not the capture's last, which may be cut."""
@@ -211,7 +226,7 @@ class TextCapturePage(TextPage):
         thanks = next(above, None)
         if thanks is not None and self.notice(thanks) is None and is_thanks(self.lines[thanks]):
             return True
-        end = self._headline_at if self._headline_at is not None else self._notice_at + 1
+        end = max(self._headline_at or 0, self._notice_at + 1)
         known = (self.notice(number) for number in range(self._notice_at, end) if self.lines[number].strip())
         return any(notice is not Notice.KNOWN for notice in known)
 

@@ -31,13 +31,13 @@ _DATES = tuple(
         publication_date publication-date publicationdate article:publicationdate originalpublicationdate
         article_date_original iso-8601-publish-date shareaholic:article_published_time bt:pubdate ptime displaydate
         citation_publication_date citation_online_date citation_date prism.publicationdate
-        dcterms.issued dc.date.issued dc.issued dcterms.date.issued dc.date.published
+        dcterms.issued dc.date.issued dc:date.issued dc.issued dcterms.date.issued dc.date.published
     """.split()
 )
 """Names of meta tags that hold the day of publication, in lower case, the surest first: Open Graph, Parse.ly, Sailthru, Cxense,
 rNews, Highwire (``citation_``), PRISM, Dublin Core, and what newspapers' own systems write."""
 
-_LOOSE_DATES = tuple("dcterms.date dc.date dcterms.created dc.date.created dcterms.dateaccepted date".split())
+_LOOSE_DATES = tuple("dcterms.date dc.date dc:date dcterms.created dc.date.created dc.created dcterms.dateaccepted date".split())
 """Names that say a day and not which: of publication mostly, but of the page's making too."""
 
 _META = _NAMES | dict.fromkeys((*_DATES, *_LOOSE_DATES, "parsely-page"), "")

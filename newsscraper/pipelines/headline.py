@@ -3,7 +3,7 @@
 import re
 
 from newsscraper.items import Article
-from newsscraper.labels import Notice, is_notice
+from newsscraper.labels import Notice, without_leading_notices
 from newsscraper.mojibake import mend
 from newsscraper.pipelines.printed import line
 from newsscraper.text import clean
@@ -28,13 +28,14 @@ class HeadlinePipeline:
 
 
 def _headline(item: Article, printed: str | None) -> str | None:
-    """The text as a headline; a notice about an image is none."""
+    """The text as a headline, without a notice about an image: the element of the headline may hold both."""
     text = line(item, printed)
-    if text is None or (notice := is_notice(text)) is None:
-        return text
+    if text is None:
+        return None
+    kept, notice = without_leading_notices([text])
     if notice is Notice.SHAPED:
         item.warn(WarningCode.LINE_DROPPED)
-    return None
+    return kept[0] if kept else None
 
 
 def _disagree(first: str, second: str) -> bool:

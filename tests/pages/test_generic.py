@@ -93,7 +93,7 @@ def test_the_date_is_that_of_the_pages_own_data(head: str, published: str | None
     [
         ("<time>7 mai 2024</time>", "2024-05-07"),
         ("<time>Publié le 7 mai 2024 à 10h30</time>", "2024-05-07"),
-        ("<time datetime=''>07/05/2024</time>", None),
+        ("<time datetime=''>07/05/2024</time>", "2024-05-07"),
         ("<time datetime='0000-00-00'>7 mai 2024</time>", "2024-05-07"),
         ("<time>٧ مايو ٢٠٢٤</time>", "2024-05-07"),
         ("<time>7 mai 2024</time> <time>10:30</time> <time>4 min</time>", "2024-05-07"),
@@ -102,6 +102,9 @@ def test_the_date_is_that_of_the_pages_own_data(head: str, published: str | None
         ("<time>12 décembre 2023</time> <time>12 décembre 2024</time>", None),
         ("<time>7 mai 2024</time> <time>Mis à jour le 8 mai 2024</time>", "2024-05-07"),
         ("<time class='entry' datetime='2024-05-07'>a</time> <time class='updated' datetime='2024-05-09'>b</time>", "2024-05-07"),
+        ("Publié le <time>7 mai 2024</time>, mis à jour le <time>8 mai 2024</time>", "2024-05-07"),
+        ("<p>Mis à jour hier. <b>Publié le</b> <time>7 mai 2024</time></p>", "2024-05-07"),
+        ("<time>7 mai 2024</time><div class='comment-list'><time>8 mai 2024</time></div>", "2024-05-07"),
         ("<span itemprop='datePublished'>7 mai 2024</span>", "2024-05-07"),
         ("<time>4 min</time>", None),
         ("<time>4 min</time><meta name='DC.date' content='2024-05-07'>", "2024-05-07"),

@@ -27,6 +27,7 @@ NAMES = [
     ),
     *("tags", "ads", "pub", "comments", "content with-social share_on", "pagination", "breadcrumb", "sidebar", "widget", "promo"),
     *("newsletter-article", "popular", "metadata", "teaser", "banner", "footer-note", "menu-open", "login-wall", "sponsor"),
+    *("legend", "wp-caption", "caption", "credits"),
 ]
 
 
@@ -115,3 +116,13 @@ def test_an_element_is_judged_by_its_beginning():
     root = Selector(markup).root
     assert not is_furniture(root)
     assert len(list(blocks(root.find("body")))) == 5000
+
+
+def test_a_caption_is_one_paragraph():
+    caption = f"<div class='wp-caption'><p>{PARAGRAPHS[1]}</p></div>"
+    inner = f"<p>{PARAGRAPHS[0]}</p><img src='/a.jpg'>{caption}<p>{PARAGRAPHS[2]}</p>"
+    found = extract(_platform(inner), url=PLATFORM_URL).articles[0]
+    assert found.body == f"{PARAGRAPHS[0]}\n\n{PARAGRAPHS[2]}"
+    assert found.images[0].caption == PARAGRAPHS[1]
+    text = "".join(f"<p class='caption'>{paragraph}</p>" for paragraph in PARAGRAPHS)
+    assert extract(_platform(text), url=PLATFORM_URL).articles[0].body == "\n\n".join(PARAGRAPHS)

@@ -299,3 +299,14 @@ def test_a_capture_that_a_wrong_character_set_has_damaged(charset: str):
     assert (record["headline"], record["source"], record["published"]) == ("Safi retrouve son marché", "L'Écho", "2024-05-07")
     assert record["body"].startswith("Le marché aux poissons")
     assert "mojibake_repaired" in record["warnings"]
+
+
+@pytest.mark.parametrize("notice", [NOTICE, UNSEEN, f"Votre signalement est enregistré.\n{UNSEEN}"])
+@pytest.mark.parametrize("strip", ["Un titre    Deux titres    \n\n", ""])
+def test_the_notice_may_stand_between_headline_and_label(notice: str, strip: str):
+    label = "Publié dans Atlas Matin le 07 - 05 - 2024"
+    record = _one(f"{strip}Safi retrouve son marché\n{notice}\n{label}\n\n{TAIL}")
+    assert record["headline"] == "Safi retrouve son marché"
+    assert ("line_dropped" in record["warnings"]) == (notice != NOTICE)
+    # A strip without a headline below it.
+    assert _one(f"Un titre    Deux titres    \n{notice}\n{label}\n\n{TAIL}")["headline"] is None

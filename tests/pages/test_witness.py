@@ -93,7 +93,6 @@ def test_json_ld_goes_before_open_graph():
         '{"@type": null, "headline": "x"}',
         '{"@type": {"a": 1}, "headline": "x"}',
         '{"@type": [{"a": 1}], "headline": "x"}',
-        '{"@type": [["NewsArticle"]], "headline": "x"}',
         '{"@type": [null, 3], "headline": "x"}',
         '{"@type": "Recipe", "headline": "x"}',
         '{"@graph": {"@type": 3}}',
@@ -187,6 +186,16 @@ def test_json_that_was_escaped_for_html_is_read():
     assert _script(json.dumps(ARTICLE).replace('"', "&quot;")) == EXPECTED
 
 
+@pytest.mark.parametrize("quote", ["&#34;", "&#x22;", "&amp;quot;", "&amp;#34;"])
+def test_json_that_was_escaped_otherwise_is_read_too(quote: str):
+    assert _script(json.dumps(ARTICLE).replace('"', quote)) == EXPECTED
+
+
+def test_a_backslash_that_escapes_nothing_is_left_out():
+    text = json.dumps({"@type": "NewsArticle", "headline": 'L?été \\ "neuf" \n fin'}, ensure_ascii=False).replace("?", "\\'")
+    assert _script(text).headline == 'L\'été \\ "neuf" \n fin'
+
+
 @pytest.mark.parametrize("kind", ["APPLICATION/LD+JSON", "application/ld+json; charset=utf-8", " Application/Ld+Json "])
 def test_the_media_type_is_read_in_any_case(kind: str):
     assert _script(json.dumps(ARTICLE), kind) == EXPECTED
@@ -210,6 +219,9 @@ def test_the_media_type_is_read_in_any_case(kind: str):
         "APIReference",
         "SocialMediaPosting",
         "DiscussionForumPosting",
+        "WebPage, NewsArticle",
+        "Thing https://schema.org/NewsArticle",
+        [["Thing"], ["NewsArticle"]],
     ],
 )
 def test_every_type_of_article_is_one(kind: object):
@@ -225,6 +237,8 @@ def test_every_type_of_article_is_one(kind: object):
         {"@graph": [{"@type": "WebPage", "mainEntity": ARTICLE}]},
         {"@graph": [[{"@graph": [ARTICLE]}]]},
         [[[ARTICLE]], {"@type": "WebSite"}],
+        {"@type": "WebPage", "mainEntityOfPage": ARTICLE},
+        {**ARTICLE, "mainEntityOfPage": {"@type": "Article", "@id": "https://x.example/1"}},
     ],
 )
 def test_the_places_of_an_article(data: object):

@@ -62,6 +62,13 @@ def test_a_notice_is_no_headline(notice: str, warned: bool):
     assert ("line_dropped" in record.warnings) == warned
 
 
+@pytest.mark.parametrize(("notice", "warned"), [(KNOWN, False), (UNSEEN, True), (f"Thanks for your report! {UNSEEN}", True)])
+def test_a_notice_beside_the_headline_is_left_out_of_it(notice: str, warned: bool):
+    record = article(f"<div>{notice}</div>The ferry sails again", TEXT, LAST)
+    assert record.headline == "The ferry sails again"
+    assert ("line_dropped" in record.warnings) == warned
+
+
 @pytest.mark.parametrize("charset", ["cp1252", "latin-1", "cp1256"])
 def test_a_damaged_label_gives_date_source_and_the_link_to_the_original(charset: str):
     label = "نشر في <a href='/waha'>نداء الواحة</a> يوم 03 - 09 - 2021"
