@@ -94,21 +94,21 @@ def test_outputs_that_are_discarded_stay_as_they_were(folder, capsys):
     assert json.loads(capsys.readouterr().out) == [FULL]
 
 
-def test_where_nobody_reads_standard_output_the_files_are_there(folder, monkeypatch):
+def test_where_nobody_reads_standard_output_the_files_have_every_record(folder, monkeypatch):
     class Closed(io.StringIO):
         def write(self, text):
             raise BrokenPipeError
 
-    monkeypatch.setattr(sys, "stdout", Closed())
-
-    def fill():
+    def fill(*targets):
         with Outputs() as outputs:
-            group = outputs.open(["-", "a.jsonl"], ARTICLE_FIELDS)
-            with pytest.raises(BrokenPipeError):
-                group.write(FULL)
+            outputs.open(targets, ARTICLE_FIELDS).write_all([FULL] * 3)
 
-    fill()
-    assert records(folder / "a.jsonl") == [FULL]
+    monkeypatch.setattr(sys, "stdout", Closed())
+    with pytest.raises(BrokenPipeError):  # at once: there is nothing else to be written
+        fill("-")
+    with pytest.raises(BrokenPipeError):
+        fill("-", "a.jsonl", "b.jsonl")
+    assert records(folder / "a.jsonl") == records(folder / "b.jsonl") == [FULL] * 3
 
 
 def test_what_is_there(folder):
