@@ -6,13 +6,14 @@ import io
 import json
 import sys
 
+import click
 import pytest
 from click.testing import CliRunner
 
 from newsscraper.cli import cli
 from newsscraper.cli.fetch import TRUNCATE, Files
 from newsscraper.exporters import EXPORTERS, ExportError, Outputs, is_there
-from newsscraper.exporters.form import PLAIN
+from newsscraper.exporters.form import PLAIN, Form
 from newsscraper.exporters.jsonl import JsonLinesExporter
 from newsscraper.items import ARTICLE_FIELDS, TickerItem, TickerSnapshot
 from newsscraper.store import Batch, Store
@@ -38,6 +39,10 @@ def folder(tmp_path, monkeypatch):
 
 def records(path):
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+
+
+def told(capsys):
+    return capsys.readouterr().err.splitlines()
 
 
 def run(*arguments: str, code: int = 0):
@@ -163,6 +168,29 @@ def test_the_command_for_a_ticker_is_one_that_works(folder, capsys):
     Files((), ("old.jsonl",), None, PLAIN).write(list, list, 0, SELECTION)
     command = "newsscraper export -o - --ticker-output old.jsonl --site maghress"
     assert f"no new tickers, left as it was; {command} writes" in capsys.readouterr().err
+
+
+def test_the_command_for_a_file_has_what_was_chosen_of_its_form(folder, capsys):
+    need(".parquet")
+    (folder / "by.parquet").mkdir()
+    for name in ("a.csv", "b.jsonl"):
+        (folder / name).write_bytes(OLD)
+    form = Form(excel=True, partition_by=("site", "year"))
+    Files(("by.parquet", "a.csv", "b.jsonl"), (), None, form).write(list, list, 0, SELECTION)
+    commands = [line.split("; newsscraper ")[1].removesuffix(" writes what the store has") for line in told(capsys)]
+    assert commands == [
+        "export -o by.parquet --partition-by site,year --site maghress",
+        "export -o a.csv --excel --site maghress",
+        "export -o b.jsonl --site maghress",
+    ]
+
+
+@pytest.mark.parametrize("report", ["a.jsonl", "./a.jsonl", "link.jsonl", "-"])
+def test_a_report_goes_where_nothing_else_goes(folder, report):
+    (folder / "link.jsonl").symlink_to("a.jsonl")
+    with pytest.raises(click.UsageError, match="another output names"):
+        Files(("a.jsonl", "-"), (), report, PLAIN).check()
+    Files(("a.jsonl",), (), "report.json", PLAIN).check()
 
 
 @pytest.mark.parametrize("suffix", EXPORTERS)
