@@ -151,7 +151,7 @@ class Report:
             parts.append(f"{self.lost} fetched articles could not be stored")
         if self.store:
             parts.append(f"records in {self.store}")
-        parts += [f"{number} in {target}" for target, number in self.outputs.items()]
+        parts += [f"{number} in {target}" if number else f"nothing new for {target}" for target, number in self.outputs.items()]
         return "; ".join(parts)
 
 

@@ -96,10 +96,12 @@ def _files(paths: Iterable[str], found: Found, without: frozenset[Path]) -> Iter
         if name == STDIN or not path.is_dir():
             yield name, _kind_named(path) if name != STDIN else None
             continue
-        for folder, folders, files in path.walk() if hasattr(path, "walk") else _walk(path):
+        for folder, folders, files in os.walk(path):  # Path.walk, of Python 3.12, has links to folders among the files
             folders[:] = sorted(inner for inner in folders if not inner.endswith(WORK_SUFFIX))
+            if linked := sum(Path(folder, inner).is_symlink() for inner in folders):  # one may lead into a circle
+                found.ignored["linked folder(s)"] += linked
             for file in sorted(files):
-                whole = folder / file
+                whole = Path(folder, file)
                 if without and Path(os.path.realpath(whole)) in without:
                     continue
                 kind = archive_kind(file)
@@ -146,12 +148,6 @@ def _holds_pages(path: Path, kind: str) -> bool:
     if kind == "jsonl":
         return jsonl.holds_pages(path)
     return kind != "parquet" or parquet.holds_pages(path)
-
-
-def _walk(path: Path) -> Iterator[tuple[Path, list[str], list[str]]]:
-    """``Path.walk``, which Python 3.11 has not."""
-    for folder, folders, files in os.walk(path):
-        yield Path(folder), folders, files
 
 
 def _is_page(name: str) -> bool:

@@ -104,9 +104,9 @@ def crawl(
     """Crawl SITE, politely: its front pages, feeds, listings, and the articles behind them.
 
     Every record goes into the store; -o writes this run's from there at the end, also when it is interrupted. If there is
-    nothing new, a FILE that exists stays as it is; newsscraper export writes all that the store has. A crawl that
-    was broken off, however, goes on where it stood when the same command is given again; one that was through fetches what
-    is new since. With --since or --until, -o has every article of those days, also those that an earlier crawl fetched.
+    nothing new, a FILE that exists stays as it is, and one line says so, with -q too; newsscraper export writes all that
+    the store has. After an interruption the same command resumes the crawl; after one that finished it fetches what is new
+    since. With --since or --until, -o has every article of those days, also those that an earlier crawl fetched.
 
     The site is asked as its robots.txt says, about a page a second; -s DOWNLOAD_DELAY=3 asks less often.
     """

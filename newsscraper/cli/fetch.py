@@ -62,13 +62,13 @@ class Files:
             click.UsageError: two are the same.
 
         """
-        from newsscraper.exporters import STDOUT, check_targets
+        from newsscraper.exporters import check_targets
         from newsscraper.items import ARTICLE_FIELDS, TICKER_FIELDS
 
         tickers = ((target, TICKER_FIELDS) for target in self.tickers)
         named = [*((target, ARTICLE_FIELDS) for target in self.articles), *tickers]
         check_targets(named, self.form)
-        if self.report is not None and self.report != STDOUT:
+        if self.report is not None:
             _check_report(self.report, [target for target, _ in named])
 
     def write(
@@ -106,7 +106,7 @@ class Files:
         if code == EXIT_USAGE:
             for target in self.articles if has_articles else ():
                 if target != STDOUT:
-                    tell(_left(target, ARTICLE_FIELDS, selection, "not written, since the exit code is 2"))
+                    tell(self._left(target, ARTICLE_FIELDS, selection, "not written, since the exit code is 2"))
             return written
         with Outputs() as outputs:
             for targets, records_of, fields in (
@@ -120,13 +120,22 @@ class Files:
                 written |= {shown(target): count for target in targets}
                 for target in targets:
                     if target not in made and code == EXIT_DONE:
-                        tell(_left(target, fields, selection, f"no new {fields.table}, left as it was"))
+                        tell(self._left(target, fields, selection, f"no new {fields.table}, left as it was"))
         return written
 
     def _is_emptied(self, target: str, code: int) -> bool:
         from newsscraper.exporters import STDOUT, is_there
 
         return code == EXIT_DONE and (target == STDOUT or self.if_empty == TRUNCATE or not is_there(target))
+
+    def _left(self, target: str, fields: Fields, selection: Sequence[str], why: str) -> str:
+        """The line for a file that was left as it was."""
+        from newsscraper.exporters import shown
+        from newsscraper.exporters.registry import form_options
+
+        option = ["-o"] if fields.table == "articles" else ["-o", "-", "--ticker-output"]
+        command = shlex.join(["newsscraper", "export", *option, shown(target), *form_options(target, self.form), *selection])
+        return f"{shown(target)}: {why}; {command} writes what the store has"
 
 
 def fetch(
@@ -182,7 +191,7 @@ def fetch(
         try:
             with Store(store) as opened:
                 code = EXIT_USAGE if run.sink_problem is not None else done.exit_code
-                selection = selection_of(store, scope, getattr(run.crawler.spider, "unknown_sources", ()))
+                selection = selection_of(store, [scope], getattr(run.crawler.spider, "unknown_sources", ()))
                 done.outputs = files.write(
                     lambda: articles_of(opened, scope, done.run), lambda: opened.tickers(run=done.run), code,
                     selection, has_articles=done.articles > 0,
@@ -223,18 +232,19 @@ def articles_of(store: Store, scope: Scope, run: int | None) -> Articles:
     return store.articles(run=run, since=since, until=until, limit=scope.limit)
 
 
-def selection_of(store: str, scope: Scope, unknown: Sequence[str] = ()) -> list[str]:
-    """The options of ``export`` that stand for the articles of a scope, whichever run fetched them.
+def selection_of(store: str, scopes: Sequence[Scope], unknown: Sequence[str] = ()) -> list[str]:
+    """The options of ``export`` that stand for the articles of some sites, whichever run fetched them.
 
     Args:
         store: Where they are.
-        scope: What was asked for.
+        scopes: What was asked for of each site; they differ in their sites only.
         unknown: Sources among it that turned out not to be there.
 
     """
-    named = [("--site", scope.site.name), *(("--source", source) for source in scope.sources if source not in unknown)]
-    if tuple(scope.editions) != tuple(scope.site.editions):
-        named += [("--edition", edition) for edition in scope.editions]
+    named = [("--site", scope.site.name) for scope in scopes]
+    named += [("--source", source) for source in scopes[0].sources if source not in unknown]
+    if any(tuple(scope.editions) != tuple(scope.site.editions) for scope in scopes):
+        named += [("--edition", edition) for edition in scopes[0].editions]
     if store != DEFAULT_STORE:
         named.append(("--store", shown_store(store)))
     return [part for pair in named for part in pair]
@@ -247,18 +257,14 @@ def shown_store(store: str) -> str:
     return shown(store)
 
 
-def _left(target: str, fields: Fields, selection: Sequence[str], why: str) -> str:
-    """The line for a file that was left as it was."""
-    from newsscraper.exporters import shown
-
-    option = "-o" if fields.table == "articles" else "-o - --ticker-output"
-    command = shlex.join(["newsscraper", "export", *option.split(), shown(target), *selection])
-    return f"{shown(target)}: {why}; {command} writes what the store has"
-
-
 def _check_report(report: str, files: list[str]) -> None:
-    if report in files:
+    from newsscraper.exporters import STDOUT
+    from newsscraper.exporters.target import path_of
+
+    if report in files or (report != STDOUT and Path(os.path.realpath(report)) in map(path_of, files)):
         raise click.UsageError("--report names a file that another output names")
+    if report == STDOUT:
+        return
     try:
         if Path(report).is_dir():
             raise IsADirectoryError(0, "it is a folder")

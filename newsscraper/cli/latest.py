@@ -10,11 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from newsscraper.cli.base import EXIT_DONE, EXIT_INTERRUPTED, EXIT_USAGE, examples, tell
+from newsscraper.cli.base import EXIT_DONE, EXIT_INTERRUPTED, examples, tell
 from newsscraper.cli.children import Child, exit_code, passed_on
-from newsscraper.cli.fetch import Files, fetch, if_empty_option, shown_store, write_report
+from newsscraper.cli.fetch import Files, fetch, if_empty_option, selection_of, write_report
 from newsscraper.cli.options import (
-    DEFAULT_STORE,
     FORMATS,
     check_mirror,
     fetching_options,
@@ -26,6 +25,7 @@ from newsscraper.cli.options import (
 
 if TYPE_CHECKING:
     from newsscraper.exporters import Form
+    from newsscraper.scope import Scope
 
 _FILES = {"outputs", "ticker_outputs", "if_empty", "report", "excel", "partition_by"}
 
@@ -86,7 +86,7 @@ def latest(
     options = settings_of(base_url, contact, quiet, store)
     if len(scopes) > 1:
         check_mirror(base_url, len(scopes))
-        return _each(context, [scope.site.name for scope in scopes], files, store, quiet=quiet)
+        return _each(context, scopes, files, store, quiet=quiet)
 
     from newsscraper.runner import configure_logging
     from newsscraper.spiders.latest import LatestSpider
@@ -96,7 +96,7 @@ def latest(
     return done.exit_code or EXIT_DONE
 
 
-def _each(context: click.Context, names: list[str], files: Files, store: str, *, quiet: bool) -> int:
+def _each(context: click.Context, scopes: list[Scope], files: Files, store: str, *, quiet: bool) -> int:
     """One site after another, each in a process of its own; the files hold what all of them found."""
     from newsscraper.exporters import STDOUT, shown
     from newsscraper.store import Store
@@ -104,7 +104,7 @@ def _each(context: click.Context, names: list[str], files: Files, store: str, *,
     command = [sys.executable, "-m", "newsscraper", "latest", *_options(context)]
     command += ["--output", STDOUT] if STDOUT in files.articles else []
     reports: list[dict[str, Any]] = []
-    codes = []
+    codes, names = [], [scope.site.name for scope in scopes]
     with Child() as child, tempfile.TemporaryDirectory(prefix="newsscraper-") as folder:
         for name in names:
             written = Path(folder) / f"{name}.json"
@@ -116,16 +116,22 @@ def _each(context: click.Context, names: list[str], files: Files, store: str, *,
     runs = [entry["run"] for entry in reports]
     code = EXIT_INTERRUPTED if child.signals else max(codes)
     with Store(store, create=True) as opened:
-        selection = [part for name in names for part in ("--site", name)]
-        selection += ["--store", shown_store(store)] if store != DEFAULT_STORE else []
+        unknown = [source for source in scopes[0].sources if not opened.knows("source_id", source, names)]
         counts = files.write(
-            lambda: opened.articles(run=runs), lambda: opened.tickers(run=runs), EXIT_USAGE if EXIT_USAGE in codes else code,
-            selection,
+            lambda: opened.articles(run=runs), lambda: opened.tickers(run=runs), code,
+            selection_of(store, scopes, unknown), has_articles=any(entry["articles"] for entry in reports),
         )  # fmt: skip
+    for entry in reports:
+        entry["outputs"] = counts
     if not quiet and counts:
         tickers = {shown(target) for target in files.tickers}
         kinds = {target: "tickers" if target in tickers else "articles" for target in counts}
-        tell(", ".join(f"{count} {kinds[target]} in {target}" for target, count in counts.items()))
+        tell(
+            ", ".join(
+                f"{count} {kinds[target]} in {target}" if count else f"nothing new for {target}"
+                for target, count in counts.items()
+            )
+        )
     if files.report is not None:
         write_report(files.report, reports)
     return code

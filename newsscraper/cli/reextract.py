@@ -35,6 +35,7 @@ def reextract(pages: str | None, apply: bool, diff: str | None, jobs: int, quiet
     """
     from newsscraper.batch import Want, extract_units
     from newsscraper.captures import Found, find
+    from newsscraper.exporters import Outputs
     from newsscraper.exporters.jsonl import JsonLinesExporter
     from newsscraper.reextraction import CHANGE_FIELDS, Comparison, KeptPages
     from newsscraper.store import Batch, Store
@@ -47,7 +48,8 @@ def reextract(pages: str | None, apply: bool, diff: str | None, jobs: int, quiet
             raise click.UsageError("the store is no file: name the folder of the pages, --pages FOLDER")
         if not folder.is_dir():
             raise click.UsageError(f"{folder} is no folder: crawl --keep-pages keeps pages, --pages says where they are")
-        written = None if diff is None else stack.enter_context(JsonLinesExporter(diff, CHANGE_FIELDS))
+        outputs = stack.enter_context(Outputs())
+        written = outputs.open([diff] if diff is not None else [], CHANGE_FIELDS, kind=JsonLinesExporter)
         kept, found, batch = KeptPages(opened), Comparison(), Batch()
         stack.callback(kept.close)
         for result in extract_units(find([str(folder)], Found()), jobs or os.cpu_count() or 1, Want(ticker_nested=False)):
@@ -55,12 +57,13 @@ def reextract(pages: str | None, apply: bool, diff: str | None, jobs: int, quiet
                 failed += 1
                 tell(problem)
             for change in kept.compare(result.outcomes, found, batch):
-                if written is not None:
-                    written.write(change.to_dict())
+                written.write(change.to_dict())
             if apply:
                 opened.rewrite(batch)
             batch = Batch()
         missing = kept.missing()
+        if failed and not written.count:
+            outputs.discard()
     if not quiet:
         if lines := found.lines():
             click.echo("\n".join(lines), err=diff == "-")

@@ -21,24 +21,27 @@ class Group:
         self.exporters: list[Exporter] = []
         self.count = 0
         """Records written."""
+        self.closed: BrokenPipeError | None = None
+        """Set when nobody reads standard output any more, and the group has other outputs."""
 
     def write(self, record: dict[str, Any]) -> None:
-        """Writes one record to each.
+        """Writes one record to each; if nobody reads standard output any more, to the others.
 
         Raises:
             ExportError: one of them cannot take it.
-            BrokenPipeError: nobody reads standard output any more; the others have it.
+            BrokenPipeError: nobody reads standard output any more, and there is no other.
 
         """
-        closed: BrokenPipeError | None = None
         for exporter in self.exporters:
+            if self.closed is not None and exporter.target == STDOUT:
+                continue
             try:
                 exporter.write(record)
             except BrokenPipeError as error:
-                closed = error
+                if len(self.exporters) == 1:
+                    raise
+                self.closed = error
         self.count += 1
-        if closed is not None:
-            raise closed
 
     def write_all(self, records: Iterable[dict[str, Any]]) -> int:
         """Writes records to each and returns how many they were."""
@@ -50,14 +53,23 @@ class Group:
 class Outputs:
     """The outputs of a command, a context: at its end all are finished, and only then does each get its name.
 
-    If anything fails inside, or after :meth:`discard`, whatever had their names before stays as it was.
+    If anything fails inside, or after :meth:`discard`, whatever had their names before stays as it was. If nobody reads
+    standard output any more, the others are written all the same, and then a BrokenPipeError says so.
     """
 
     def __init__(self) -> None:
         self._groups: list[Group] = []
         self._discarded = False
 
-    def open(self, targets: Sequence[str], fields: Fields, form: Form = PLAIN, *, pretty: bool = False) -> Group:
+    def open(
+        self,
+        targets: Sequence[str],
+        fields: Fields,
+        form: Form = PLAIN,
+        *,
+        pretty: bool = False,
+        kind: type[Exporter] | None = None,
+    ) -> Group:
         """Opens outputs for the same records.
 
         Args:
@@ -65,6 +77,7 @@ class Outputs:
             fields: The records' fields, in order.
             form: What the user chose of the outputs' form.
             pretty: Whether standard output gets an indented array.
+            kind: Their exporter, if their names do not say it.
 
         Raises:
             ExportError: one of them cannot be written.
@@ -73,8 +86,8 @@ class Outputs:
         group = Group()
         self._groups.append(group)
         for target in targets:
-            kind = JsonExporter if pretty and target == STDOUT else exporter_for(target, form)
-            group.exporters.append(kind(target, fields, form))
+            exporter = kind or (JsonExporter if pretty and target == STDOUT else exporter_for(target, form))
+            group.exporters.append(exporter(target, fields, form))
         return group
 
     def discard(self) -> None:
@@ -102,9 +115,12 @@ class Outputs:
         except BaseException:
             _abandon(files)
             raise
-        for exporter in exporters:
-            if exporter.target == STDOUT:  # last: if nobody reads it any more, the files are there
-                exporter.close()
+        for group in self._groups:  # last: if nobody reads standard output any more, the files are there
+            if group.closed is not None:
+                raise group.closed
+            for exporter in group.exporters:
+                if exporter.target == STDOUT:
+                    exporter.close()
 
 
 def _abandon(exporters: Iterable[Exporter]) -> None:

@@ -25,6 +25,7 @@ MOST_BYTES = 255
 _HALF_QUOTED = re.compile(r"%[0-9A-F]?$")
 _OF_DAY = {"year": "published", "month": "published"}
 _FILE = re.compile(r"part-\d+\.parquet")
+_EMPTY = "empty.parquet"
 _UNKNOWN = "__HIVE_DEFAULT_PARTITION__"  # Hive's name for null; the readers know it
 
 
@@ -51,7 +52,7 @@ class PartitionedParquetExporter(FolderExporter):
         """Folders of partitions are, and files named as below: other programs divide folders so too, and name files otherwise."""
         if is_folder:
             return inside.name.partition("=")[0] in PARTITIONS
-        return len(inside.parts) > 1 and _FILE.fullmatch(inside.name) is not None
+        return inside == Path(_EMPTY) or (len(inside.parts) > 1 and _FILE.fullmatch(inside.name) is not None)
 
     def begin(self) -> None:
         """Makes the folder; the files are opened when a record is for them."""
@@ -70,7 +71,9 @@ class PartitionedParquetExporter(FolderExporter):
             max(self._open.values(), key=lambda file: file.gathered).flush()
 
     def end(self) -> None:
-        """Writes the rest of all files."""
+        """Writes the rest of all files; without a record, a file without a row: DuckDB refuses an empty folder."""
+        if not self._parts:
+            self._open[self.path] = ParquetFile(self.path / _EMPTY, self.fields, self.shown)
         for file in self._open.values():
             file.close()
 

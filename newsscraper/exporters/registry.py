@@ -104,3 +104,12 @@ def check_form(form: Form, targets: Sequence[str]) -> None:
         raise ExportError("--excel is a form of .csv, and no output is one")
     if form.partition_by and ParquetExporter not in exporters:
         raise ExportError("--partition-by is for .parquet, and no output is one")
+
+
+def form_options(target: str, form: Form) -> list[str]:
+    """The options behind the choices that concern a target, as the command line has them."""
+    exporter = exporter_for(target)
+    options = ["--excel"] if form.excel and exporter is CsvExporter else []
+    if form.partition_by and exporter is ParquetExporter:
+        options += ["--partition-by", ",".join(form.partition_by)]
+    return options

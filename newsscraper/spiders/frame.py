@@ -18,7 +18,7 @@ _CORE = frozenset(
     privacy privacypolicy confidentialite confidentialité
     cookie cookies faq faqs help aide imprint copyright dmca sitemap plandusite
     login logout signin signout signup register inscription connexion
-    advertise advertising subscribe unsubscribe newsletter
+    advertise advertising publicite publicité subscribe unsubscribe newsletter
     اتصل اتصلوا راسلنا الخصوصيه خصوصيه الشروط شروط حولنا
     """.split()
 )
@@ -27,13 +27,13 @@ _CORE = frozenset(
 _PHRASES = frozenset(
     """
     a-propos à-propos a-propos-de-nous à-propos-de-nous qui-sommes-nous nous-contacter plan-du-site vie-privee vie-privée
-    من-نحن عن-الموقع تواصل-معنا اعلن-معنا سياسه-الاستخدام اتفاقيه-الاستخدام
+    who-we-are من-نحن عن-الموقع حول-الموقع خريطه-الموقع تواصل-معنا اعلن-معنا سياسه-الاستخدام اتفاقيه-الاستخدام
     """.split()
 )
 _FILLERS = frozenset(
     """
-    a and for of our page policies policy service services site the to us use user with
-    au aux d de des du et generales générales l la le les legales légales nous notre politique utilisation
+    a and for form information notice of our page policies policy service services site statement the to us use user with
+    au aux d de des du et formulaire generales générales informations l la le les legales légales nous notre politique utilisation
     الاستخدام الاحكام والاحكام احكام بنا سياسه معنا من الموقع و
     """.split()
 )

@@ -219,7 +219,8 @@ class SiteSpider(NewsSpider):
             ranged = [entry for link, entry in linked if self._in_range(link)]
             found += ranged
             if page.kind == "front":
-                self._front_names.update(entry.source_id for entry in (*_targets(ticker), *ranged) if entry.source_id)
+                shown = (*_targets(ticker), *ranged)
+                self._front_names.update(e.source_id for e in shown if e.source_id and e.site == self.scope.site.name)
             if page.kind == "listing":
                 following = self._listing(response, leads, address, is_cut=page.document.is_cut)
         elif page.kind == "unknown" and address is not None:
@@ -264,10 +265,10 @@ class SiteSpider(NewsSpider):
             and (address.edition, address.source_id) not in self._known
         )
 
-    def _not_a_source(self, response: Response) -> None:
+    def _not_a_source(self, asked: Request | Response) -> None:
         """Counts a link that led to no listing, and has the ledger remember it: it is not asked for again for some days."""
         self.count("not_a_source")
-        self.mark(response, "gone", cause="not_a_source", reason="not a source: there is no listing of articles")
+        self.mark(asked, "gone", cause="not_a_source", reason="not a source: there is no listing of articles")
 
     def tells_later(self, cause: Cause, asked: Request | Response | None) -> bool:
         """What robots.txt forbids is told once, and only in the first run that meets it."""
@@ -305,6 +306,11 @@ class SiteSpider(NewsSpider):
 
     def fail(self, url: str, cause: Cause, asked: Request | Response) -> None:
         """Counts, keeps and tells a failure. A page that should have been an article counts for its source."""
+        if cause.code == "offsite" and WALK not in asked.meta and self._is_guessed(address_of(canonical(url))):
+            self.pages += 1
+            self.count("pages/error")
+            self._not_a_source(asked)
+            return
         super().fail(url, cause, asked)
         if isinstance(asked, Request) and self.crawler.stats is not None:
             self._note_silence(asked, answered=bool(self.crawler.stats.get_value("response_received_count")))

@@ -78,6 +78,7 @@ def test_links_that_lead_to_themselves(tmp_path, monkeypatch, arguments):
     assert result.exception is None
     assert (result.return_value or 0) == 0
     assert "1 articles" in result.stderr
+    assert "1 linked folder(s)" in result.stderr
     result = CliRunner().invoke(cli, ["extract", "saved/self", *arguments], standalone_mode=False)
     assert (result.exception, result.return_value) == (None, 1)
     assert "saved/self: " in result.stderr

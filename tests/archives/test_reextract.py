@@ -82,6 +82,14 @@ def test_what_changed_is_told_field_by_field_and_written_when_it_is_accepted(tmp
     assert "0 changed" in run("reextract", cwd=tmp_path).stderr
 
 
+def test_a_run_that_fails_without_a_change_leaves_the_file_of_changes(tmp_path, crawled):
+    with next((tmp_path / "data/pages").glob("*.warc.gz")).open("ab") as file:
+        file.write(b"damage")
+    (tmp_path / "diff.jsonl").write_text("old\n", encoding="utf-8")
+    run("reextract", "--diff", "diff.jsonl", cwd=tmp_path, code=1)
+    assert (tmp_path / "diff.jsonl").read_text(encoding="utf-8") == "old\n"
+
+
 @pytest.mark.parametrize("newest", [0, 1])
 def test_of_an_article_that_is_found_first_now_the_newest_page_counts(tmp_path, newest):
     """Each page lies in a file of its own: they are read as different parts."""

@@ -82,6 +82,19 @@ def test_several_sites_one_after_another_into_one_file(shell, replica):
     reports = json.loads((shell.folder / "report.json").read_text(encoding="utf-8"))
     assert [(report["name"], report["articles"]) for report in reports] == [("yemeress", 4), ("sudaress", 4)]
     assert "newsscraper: 8 articles in new.csv" in done.stderr
+    assert [report["outputs"] for report in reports] == [{"new.csv": 8}] * 2
+
+
+def test_what_one_site_had_is_not_lost_where_another_has_no_such_source(shell, replica):
+    (shell.folder / "new.jsonl").write_text("old\n", encoding="utf-8")
+    wanted = ("--source", "multaqaalnilain", "--limit", "2", "-q")
+    done = latest(shell, replica, "yemeress", "sudaress", *wanted, "-o", "new.jsonl", code=2)
+    assert (shell.folder / "new.jsonl").read_text(encoding="utf-8") == "old\n"
+    command = "export -o new.jsonl --site yemeress --site sudaress --source multaqaalnilain"
+    assert f"new.jsonl: not written, since the exit code is 2; newsscraper {command} writes" in done.stderr
+    assert "did you mean multaqaalnilain" not in done.stderr
+    shell(*command.split())
+    assert {record["site"] for record in shell.records("new.jsonl")} == {"sudaress"}
 
 
 def test_an_unknown_site_beside_a_good_one_is_told_before_the_first_request(shell, replica):

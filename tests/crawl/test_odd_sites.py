@@ -139,7 +139,7 @@ def test_an_article_that_leads_to_the_front_page_is_told(shell):
 def test_links_of_the_frame_and_what_only_looks_like_a_source(shell):
     """None of them is a failure, the next crawl does not ask for them, and with -q it has nothing to say."""
     frame = ["/contact", "/terms-of-use", "/" + quote("من-نحن"), "/privacy"]
-    guessed = ["/ghost", "/soft", "/still", "/moved", "/lost"]
+    guessed = ["/ghost", "/soft", "/still", "/moved", "/lost", "/away"]
     forbidden = ["/closed", "/shut"]
     foot = "".join(f"<a href='{path}'>lien</a>" for path in (*frame, *guessed, *forbidden, "/wadi"))
     page = "<html><head><title>{0}</title></head><body><h1>{0}</h1><p>{0}</p></body></html>"
@@ -156,6 +156,7 @@ def test_links_of_the_frame_and_what_only_looks_like_a_source(shell):
             "/still": page.format("Une page sans lien"),
             "/moved": (302, {"Location": "/"}, b""),
             "/lost": (302, {"Location": "/nothing/here"}, b""),
+            "/away": (302, {"Location": "https://elsewhere.example/"}, b""),
         }
         return pages.get(path)
 

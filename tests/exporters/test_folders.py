@@ -52,6 +52,17 @@ def test_parquet_is_divided_by_site_year_and_month(tmp_path):
     assert {(row["year"], row["month"]) for row in rows} == {(2026, 1), (2025, 12), (1, 1), (None, None)}
 
 
+def test_without_a_record_the_folder_has_a_file_that_every_reader_takes(tmp_path):
+    import pyarrow.parquet as pq
+
+    target = tmp_path / "articles.parquet"
+    for records in ([], [], RECORDS, []):  # each replaces the one before
+        export(str(target), ARTICLE_FIELDS, records, form=BY_DATE)
+    assert files(target) == ["empty.parquet"]
+    table = pq.read_table(target)
+    assert (table.num_rows, set(ARTICLE_FIELDS) - set(table.column_names)) == (0, set())
+
+
 @pytest.mark.parametrize(
     ("fields", "by", "field"),
     [(ARTICLE_FIELDS.only(["id", "site"]), "year", "published"), (ARTICLE_FIELDS.only(["published"]), "site", "site"),

@@ -6,13 +6,14 @@ import io
 import json
 import sys
 
+import click
 import pytest
 from click.testing import CliRunner
 
 from newsscraper.cli import cli
 from newsscraper.cli.fetch import TRUNCATE, Files
 from newsscraper.exporters import EXPORTERS, ExportError, Outputs, is_there
-from newsscraper.exporters.form import PLAIN
+from newsscraper.exporters.form import PLAIN, Form
 from newsscraper.exporters.jsonl import JsonLinesExporter
 from newsscraper.items import ARTICLE_FIELDS, TickerItem, TickerSnapshot
 from newsscraper.store import Batch, Store
@@ -38,6 +39,10 @@ def folder(tmp_path, monkeypatch):
 
 def records(path):
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+
+
+def told(capsys):
+    return capsys.readouterr().err.splitlines()
 
 
 def run(*arguments: str, code: int = 0):
@@ -94,21 +99,21 @@ def test_outputs_that_are_discarded_stay_as_they_were(folder, capsys):
     assert json.loads(capsys.readouterr().out) == [FULL]
 
 
-def test_where_nobody_reads_standard_output_the_files_are_there(folder, monkeypatch):
+def test_where_nobody_reads_standard_output_the_files_have_every_record(folder, monkeypatch):
     class Closed(io.StringIO):
         def write(self, text):
             raise BrokenPipeError
 
-    monkeypatch.setattr(sys, "stdout", Closed())
-
-    def fill():
+    def fill(*targets):
         with Outputs() as outputs:
-            group = outputs.open(["-", "a.jsonl"], ARTICLE_FIELDS)
-            with pytest.raises(BrokenPipeError):
-                group.write(FULL)
+            outputs.open(targets, ARTICLE_FIELDS).write_all([FULL] * 3)
 
-    fill()
-    assert records(folder / "a.jsonl") == [FULL]
+    monkeypatch.setattr(sys, "stdout", Closed())
+    with pytest.raises(BrokenPipeError):  # at once: there is nothing else to be written
+        fill("-")
+    with pytest.raises(BrokenPipeError):
+        fill("-", "a.jsonl", "b.jsonl")
+    assert records(folder / "a.jsonl") == records(folder / "b.jsonl") == [FULL] * 3
 
 
 def test_what_is_there(folder):
@@ -163,6 +168,29 @@ def test_the_command_for_a_ticker_is_one_that_works(folder, capsys):
     Files((), ("old.jsonl",), None, PLAIN).write(list, list, 0, SELECTION)
     command = "newsscraper export -o - --ticker-output old.jsonl --site maghress"
     assert f"no new tickers, left as it was; {command} writes" in capsys.readouterr().err
+
+
+def test_the_command_for_a_file_has_what_was_chosen_of_its_form(folder, capsys):
+    need(".parquet")
+    (folder / "by.parquet").mkdir()
+    for name in ("a.csv", "b.jsonl"):
+        (folder / name).write_bytes(OLD)
+    form = Form(excel=True, partition_by=("site", "year"))
+    Files(("by.parquet", "a.csv", "b.jsonl"), (), None, form).write(list, list, 0, SELECTION)
+    commands = [line.split("; newsscraper ")[1].removesuffix(" writes what the store has") for line in told(capsys)]
+    assert commands == [
+        "export -o by.parquet --partition-by site,year --site maghress",
+        "export -o a.csv --excel --site maghress",
+        "export -o b.jsonl --site maghress",
+    ]
+
+
+@pytest.mark.parametrize("report", ["a.jsonl", "./a.jsonl", "link.jsonl", "-"])
+def test_a_report_goes_where_nothing_else_goes(folder, report):
+    (folder / "link.jsonl").symlink_to("a.jsonl")
+    with pytest.raises(click.UsageError, match="another output names"):
+        Files(("a.jsonl", "-"), (), report, PLAIN).check()
+    Files(("a.jsonl",), (), "report.json", PLAIN).check()
 
 
 @pytest.mark.parametrize("suffix", EXPORTERS)

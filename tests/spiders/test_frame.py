@@ -18,11 +18,13 @@ FRAME = """
     privacy privacy-policy privacypolicy politique-de-confidentialite politique-de-confidentialité confidentialite vie-privee
     cookies cookie-policy faq help aide sitemap plan-du-site login register inscription connexion disclaimer legal
     اتصل-بنا إتصل-بنا راسلنا من-نحن عن-الموقع شروط-الاستخدام شروط-الإستخدام الشروط-والأحكام
-    سياسة-الخصوصية سياسه-الخصوصيه تواصل-معنا
+    سياسة-الخصوصية سياسه-الخصوصيه تواصل-معنا حول-الموقع خريطة-الموقع
+    privacy-notice privacy-statement legal-notice who-we-are contact-form informations-legales publicité
 """.split()
 NEWSPAPERS = """
     yabiladi alittihad albayane youm7 elwatan eldjoumhouria kech24 alriyadh alrakoba adenalghad atlasmatin politics sports
     liberte le-matin contacteur aboutalib termsa alwatan-us the-nation nous le-service 2m al-ahram policy
+    contactpress aboutmaroc press-contact legal-news the-information le-notice formulaire
     الاتحاد الشروق المساء صوت-الحق
 """.split()
 
