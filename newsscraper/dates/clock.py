@@ -240,6 +240,12 @@ def _named_zone(tokens: list[Token], index: int, is_exact: bool) -> tuple[int, s
         return index + 1, UNKNOWN_ZONE if zone is None else zone
     if _is_zone_phrase(tokens, index):
         return _phrase(tokens, index)
+    if text in _PLACES and _text(tokens, index + 1) in ("local", "time"):
+        end = index + 2 if _text(tokens, index + 1) == "time" else index + 2 + (_text(tokens, index + 2) == "time")
+        return end, _PLACES[text]
+    if text == "ت" and [_text(tokens, index + 1), _text(tokens, index + 2)] == [".", "غ"]:  # توقيت غرينتش
+        end = index + 3 + (_text(tokens, index + 3) == ".")
+        return _behind_greenwich(tokens, end) or (end, 0)
     if text in _CONTINENTS and _text(tokens, index + 1) == "/" and _is_word(tokens, index + 2):
         end = index + 3
         while _text(tokens, end) == "_" and _is_word(tokens, end + 1):

@@ -12,12 +12,15 @@ from newsscraper.dates.wording import (
     AROUND,
     COMMON_ERA,
     COUNTED,
+    COUNTED_IN_WORDS,
     HIJRI_ERA,
     ISSUE,
     ISSUE_AROUND,
     MINUTES,
+    ORDINALS,
     READING_TIME,
     WEEKDAYS,
+    YEAR_OF_ISSUE,
     Role,
     Word,
 )
@@ -90,7 +93,7 @@ def scan_of(taken: list[Token], language: str | None, country: str | None, last:
             scan.parts.append(("clock", token))
             continue
         if token.kind == "number":
-            skipped = _reading_time(taken, index) or _count(taken, index)
+            skipped = _reading_time(taken, index) or _count(taken, index) or _year_of_issue(taken, index)
             asked = unknown_month_at(taken, index) if skipped is None else None
             if skipped is not None:
                 index = skipped
@@ -126,13 +129,43 @@ def _issue(taken: list[Token], index: int, last: int) -> int | None:
     while at < len(taken) and at - index < 5 and (taken[at].text in ISSUE or taken[at].text in ISSUE_AROUND):
         is_led |= taken[at].text in ISSUE
         at += 1
+    if is_led and taken[index].text in YEAR_OF_ISSUE and (end := _counted_in_words(taken, index + 1)) > index + 1:
+        return end
     if not is_led or at >= len(taken) or taken[at].kind != "number" or len(taken[at].text) > 6:
         return None
-    if len(taken[index].text) < 3 and at == index + 1 and len(taken[at].text) < 3:
-        return None  # "no 7", "n 7": nothing says that it is short for a number
     if numeric_at(taken, at, None, last) is not None or written_at(taken, at, last) is not None:
         return None
-    return at + 1
+    end = _behind_thousands(taken, at)
+    if len(taken[index].text) < 3 and at == index + 1 and end == at + 1 and len(taken[at].text) < 3:
+        return None  # "no 7", "n 7": nothing says that it is short for a number
+    is_bracketed = any(token.text == "(" for token in taken[index:at])
+    return end + (is_bracketed and end < len(taken) and taken[end].text == ")")
+
+
+def _counted_in_words(taken: list[Token], index: int) -> int:
+    """The index behind a number in words."""
+    while index < len(taken) and taken[index].text in COUNTED_IN_WORDS:
+        index += 1
+    return index
+
+
+def _behind_thousands(taken: list[Token], index: int) -> int:
+    """The index behind a number with or without a sign or space at its thousands: 20409, 20.409, 20 409."""
+    if len(taken[index].text) > 3:
+        return index + 1
+    at = index + 1
+    if at < len(taken) and taken[at].text in (".", ",") and not taken[at].spaced:
+        at += 1
+    is_joined = at < len(taken) and taken[at].kind == "number" and len(taken[at].text) == 3
+    return at + 1 if is_joined and taken[at].spaced is (at == index + 1) else index + 1
+
+
+def _year_of_issue(taken: list[Token], index: int) -> int | None:
+    """The index behind "61e année", "58 ème année"."""
+    at = index + 1
+    if at < len(taken) and taken[at].text in ORDINALS:
+        at += 1
+    return at + 1 if at > index + 1 and at < len(taken) and taken[at].text in YEAR_OF_ISSUE else None
 
 
 def _word_class(taken: list[Token], index: int, scan: Scan) -> Class:

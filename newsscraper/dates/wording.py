@@ -109,7 +109,7 @@ DAYS_IN_WORDS: dict[tuple[str, ...], int] = {
 """Days in words: the first of a month in any language, all of them in Arabic (الخامس عشر من ماي)."""
 
 BEFORE_MONTH = frozenset(words("de of d من شهر ⵏ del"))
-BEFORE_YEAR = frozenset(words("de del of من عام سنة لسنة ⵏ l'an"))
+BEFORE_YEAR = frozenset(words("de del of من عام سنة السنة لسنة ⵏ l'an l'année año"))
 
 WANT_A_NAME = frozenset(words("by par por"))
 """Words that lead in a name and, without one, another kind of date: "by 7 May" is a deadline."""
@@ -124,10 +124,23 @@ COUNTED = frozenset(
 )
 """What is counted beside a date, with its number in front."""
 
-ISSUE = frozenset(words("العدد numéro número issue vol volume no n núm num السنة"))
+ISSUE = frozenset(words("العدد numéro número issue vol volume no n núm num nr السنة année año year"))
 """What leads in the number of an issue or a volume, in a newspaper's head."""
 
-ISSUE_AROUND = frozenset(words("رقم no n numéro número of edition édition edición issue . : ° # |"))
+ISSUE_AROUND = frozenset(words("رقم no n numéro número of edition édition edición issue . : ° # | ("))
 """What may stand between it and the number; before it too."""
+
+YEAR_OF_ISSUE = frozenset(words("السنة année year año"))
+"""What the years of a newspaper's life are counted in: 61e année, السنة الستون."""
+
+COUNTED_IN_WORDS = frozenset(
+    words(
+        """الأولى الأول الثانية الثالثة الرابعة الخامسة السادسة السابعة الثامنة التاسعة العاشرة الحادية عشرة عشر العشرون والعشرون
+        الثلاثون والثلاثون الأربعون والأربعون الخمسون والخمسون الستون والستون السبعون والسبعون الثمانون والثمانون التسعون والتسعون
+        العشرين والعشرين الثلاثين والثلاثين الأربعين والأربعين الخمسين والخمسين الستين والستين السبعين والسبعين الثمانين والثمانين
+        التسعين والتسعين المائة بعد"""
+    )
+)
+"""Numbers in words, as Arabic newspapers have them behind ``السنة``."""
 
 MINUTES = frozenset(words("min mn mins minute minutes minutos دقيقة دقائق دقيقه"))

@@ -14,7 +14,7 @@ from newsscraper import encoding
 from newsscraper.items import Capture
 from newsscraper.pages.blocks import text_of
 from newsscraper.pages.endtags import mend_end_tags
-from newsscraper.pages.feed_repair import feed_start, repaired
+from newsscraper.pages.feed_repair import feed_start, is_ended, repaired
 from newsscraper.pages.flatten import flatten
 from newsscraper.pages.json_feed import is_json_feed
 from newsscraper.text import clean, without_surrogates
@@ -135,12 +135,12 @@ class Document:
     @cached_property
     def is_cut(self) -> bool:
         """Whether a page or feed ends before its root element does."""
+        if self.form == "xml":
+            return not is_ended(self.text)
         tail = self.text[-4096:]
         if self.form == "html" and "</html>" in tail:
             return False
         tail = tail.lower()
-        if self.form == "xml":
-            return not re.search(r"</(?:rss|feed|rdf:rdf)\s*>", tail)
         return self.form == "html" and "</html" not in tail and "</body" not in tail and _BODY.search(self.text) is not None
 
     @cached_property

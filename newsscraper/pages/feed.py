@@ -7,16 +7,18 @@ article's own page names it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from html import unescape
 from typing import Any
+from urllib.parse import urljoin
 
 from lxml import etree
 from parsel import Selector
 
 from newsscraper.pages.base import Page, RawLink
 from newsscraper.pages.blocks import blocks
+from newsscraper.pages.feed_repair import as_html
 from newsscraper.pages.json_feed import items_of
 from newsscraper.text import without_surrogates
 from newsscraper.warning_codes import WarningCode
@@ -39,6 +41,8 @@ _PREFIXES = {"atom": 1, "a10": 1, "rss": 1, "content": 1, "dc": 1, "dcterms": 1}
 _MEDIA = ("search.yahoo.com/mrss", "media", "thumb")
 _OF_OTHERS = 2
 _AMPERSANDS = re.compile("&(?:amp|#0*38|#[xX]0*26);")
+_ADDRESS = re.compile(r"\s*https?://", re.IGNORECASE)
+_BASE = "{http://www.w3.org/XML/1998/namespace}base"
 _REFERENCE = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 
 
@@ -61,7 +65,7 @@ class FeedPage(Page):
     def warnings(self) -> tuple[str, ...]:
         """What reading the capture brought up, the entries included."""
         _ = self.selector
-        return super().warnings
+        return (*super().warnings, *_lost(self.entries, super().warnings))
 
     def links(self) -> Iterator[RawLink]:
         """The entries."""
@@ -70,14 +74,16 @@ class FeedPage(Page):
     def _entry(self, item: Selector) -> RawLink | None:
         children = _Children(item.root)
         href = (
-            item.xpath("*[local-name()='link'][not(@rel) or @rel='alternate']/@href").get()
+            item.xpath("*[local-name()='link'][not(@rel) or @rel='alternate' or contains(@rel, '/alternate')]/@href").get()
             or children.text("link")
             or item.xpath("*[local-name()='guid'][not(@isPermaLink='false')]/text()").get()
+            or _named(children.text("id"))
+            or _named(item.xpath("@*[local-name()='about']").get())
         )
         if not href or not href.strip():
             return None
         return RawLink(
-            _address(href),
+            _based(item.root, _address(href)),
             _plain(children.text("title") or ""),
             "entry",
             next((value for name in _DATES if (value := children.text(name))), None),
@@ -107,10 +113,8 @@ class JsonFeedPage(Page):
     @cached_property
     def warnings(self) -> tuple[str, ...]:
         """What reading the capture brought up: that it is cut, or that halves of characters stand in it."""
-        notes = [] if self._items[1] else [WarningCode.CUT_PAGE]
-        if any("\ufffd" in text for entry in self.entries for text in (entry.text, entry.teaser or "")):
-            notes.append(WarningCode.BYTES_UNREADABLE)
-        return tuple(dict.fromkeys((*super().warnings, *notes)))
+        notes = (*super().warnings, *(() if self._items[1] else (WarningCode.CUT_PAGE,)))
+        return tuple(dict.fromkeys((*notes, *_lost(self.entries, notes))))
 
     def links(self) -> Iterator[RawLink]:
         """The entries."""
@@ -181,12 +185,38 @@ def _address(href: str) -> str:
     return _AMPERSANDS.sub("&", href.strip())
 
 
+def _named(name: str | None) -> str | None:
+    """The name of an entry (Atom, RSS 1.0), which need not be an address, if it is one."""
+    return name if name is not None and _ADDRESS.match(name) else None
+
+
+def _based(item: etree._Element, href: str) -> str:
+    """An address that is relative to an ``xml:base`` (RFC 4287, section 2), made one that is relative to the feed's."""
+    if _ADDRESS.match(href):
+        return href
+    for element in (item, *item.iterancestors()):
+        if base := element.get(_BASE):
+            try:
+                href = urljoin(base.strip(), href)
+            except ValueError:
+                return href
+    return href
+
+
+def _lost(entries: Iterable[RawLink], noted: Sequence[str]) -> tuple[WarningCode, ...]:
+    """The warning for entries in which stands what is no character."""
+    if WarningCode.BYTES_UNREADABLE in noted:
+        return ()
+    is_lossy = any("\ufffd" in text for entry in entries for text in (entry.text, entry.teaser or ""))
+    return (WarningCode.BYTES_UNREADABLE,) if is_lossy else ()
+
+
 def _unescaped(text: str) -> str:
-    return _REFERENCE.sub(lambda match: unescape(match[0]), text) if "&" in text else text
+    return _REFERENCE.sub(lambda match: unescape(match[0]), as_html(text)) if "&" in text else text
 
 
 def _plain(value: str) -> str:
     """The text of a value that holds escaped HTML, as descriptions do."""
     if "<" not in value and "&" not in value:
         return value
-    return "\n".join(blocks(Selector(f"<div>{value}</div>", type="html").root))
+    return "\n".join(blocks(Selector(f"<div>{as_html(value)}</div>", type="html").root))

@@ -6,7 +6,7 @@ import re
 from html.entities import html5
 from typing import NamedTuple
 
-from newsscraper.text import REPLACEMENT
+from newsscraper.text import REPLACEMENT, without_surrogates
 
 _SPACE = "\\s\ufeff\u200b\u2060\x00"
 _PROLOG = re.compile(rf"[{_SPACE}]+|<\?.*?\?>|<!--.*?-->|<!DOCTYPE\b[^>\[]*(?:\[.*?\]\s*)?>", re.DOTALL | re.IGNORECASE)
@@ -29,6 +29,9 @@ _TEXT_ELEMENTS = {
 } | {"content:encoded": re.compile(r"<!\[CDATA\[|</?content:encoded(?=[\s/>])")}
 """What holds text or HTML, and nothing of the feed's: a tag inside is the text's."""
 
+_XHTML = re.compile(r"""(?<![\w:])type\s*+=\s*+["']?xhtml""")
+_HALVES = re.compile(r"(?:&#(?:5[5-7][0-9]{3}|[xX][dD][89a-fA-F][0-9a-fA-F]{2});)++")
+_CDATA_START = re.compile(r"<!\s*+\[\s*+CDATA\s*+\[", re.IGNORECASE)
 _REFERENCES = re.compile(r"(?:&#(?:[0-9]{1,9}+|[xX][0-9A-Fa-f]{1,8}+);)++|&([A-Za-z][A-Za-z0-9]{1,31}+);|&")
 _NUMBER = re.compile(r"&#(?:([0-9]+)|[xX]([0-9A-Fa-f]+));")
 _NO_CHARACTER = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
@@ -49,7 +52,8 @@ def feed_start(text: str) -> int | None:
     """Where a feed begins in a text, ``None`` if it is none.
 
     White space, byte order marks and comments may stand before it, and what a server printed by mistake (PHP's notices, with
-    their HTML): then an XML declaration, or the end of the feed, must show that it is not a page that quotes one.
+    their HTML): then an XML declaration right before it, or the end of the feed, must show that it is not a page that quotes
+    one.
 
     Args:
         text: All of the text.
@@ -69,8 +73,8 @@ def feed_start(text: str) -> int | None:
     if _HTML_DOCUMENT.search(head, 0, found.start()):
         return None
     declarations = [declaration.start() for declaration in _DECLARATION.finditer(head, 0, found.start())]
-    if declarations:
-        return declarations[-1] if _behind_prolog(text, declarations[-1]) == found.start() else None
+    if declarations and _behind_prolog(text, declarations[-1]) == found.start():
+        return declarations[-1]
     return found.start() if _ROOT_END.search(text, max(len(text) - _TAIL, found.end())) else None
 
 
@@ -91,7 +95,51 @@ def repaired(text: str) -> Repaired:
         text: From where the feed begins.
 
     """
-    return _Repair(text).run()
+    return _Repair(text if is_ended(text) else _to_last_whole(text)).run()
+
+
+def is_ended(text: str) -> bool:
+    """Whether the root element of a feed ends.
+
+    Args:
+        text: Of the feed, or its end.
+
+    """
+    return _ROOT_END.search(text, max(len(text) - _TAIL, 0)) is not None
+
+
+def _to_last_whole(text: str) -> str:
+    """A cut feed without the element that it breaks off in: half an address leads to another article, or to none."""
+    at = text.rfind("<")
+    while at > 0:
+        if tag := _TAG.match(text, at):
+            return text if tag[1] or tag[3].endswith("/") else text[:at]
+        at = text.rfind("<", 0, at)
+    return text
+
+
+def as_html(text: str) -> str:
+    """A text that holds HTML, without what HTML does not know: it is lost there, or read as something else.
+
+    These are marks of CDATA that were escaped, doubled or misspelt, and references to the halves of a character.
+
+    Args:
+        text: A value of a feed, read.
+
+    """
+    if "&#" in text:
+        text = without_surrogates(_HALVES.sub(_whole_characters, text))
+    if _CDATA_START.search(text):
+        text = _CDATA_START.sub("", text).replace("]]>", "")
+    return text
+
+
+def _whole_characters(match: re.Match[str]) -> str:
+    """What a run of numeric references says; a half alone stays one."""
+    numbers = [int(decimal) if decimal else int(hexadecimal, 16) for decimal, hexadecimal in _NUMBER.findall(match[0])]
+    # Two references to the halves of a pair are one character, as some tools write emoji.
+    characters = "".join(map(_character, numbers)).encode("utf-16-le", "surrogatepass")
+    return characters.decode("utf-16-le", "surrogatepass")
 
 
 class _Repair:
@@ -143,16 +191,18 @@ class _Repair:
         if attributes.rstrip().endswith("/"):
             return at
         start = f"<{name}{self._attributes(attributes)}>"
+        # What is escaped in XHTML is text in it, no markup: it stays escaped.
+        read = self._escaped if _XHTML.search(attributes) else self._characters
         parts: list[str] = []
         here = at
         while (match := pattern.search(text, here)) is not None:
             if match[0].startswith("</"):
-                parts.append(self._characters(text[here : match.start()]))
+                parts.append(read(text[here : match.start()]))
                 self._out += [start, *parts, f"</{name}>"]
                 return (text.find(">", match.end()) + 1) or len(text)
             if match[0] != "<![CDATA[":
                 break
-            parts.append(self._characters(text[here : match.start()]))
+            parts.append(read(text[here : match.start()]))
             end = self._find("]]>", match.end())
             if end == -1:
                 here = match.end()
@@ -218,10 +268,7 @@ class _Repair:
             return f"&amp;{name};" if value is None else value.replace("&", "&amp;")
         if len(match[0]) == 1:
             return "&amp;"
-        numbers = [int(decimal) if decimal else int(hexadecimal, 16) for decimal, hexadecimal in _NUMBER.findall(match[0])]
-        # Two references to the halves of a pair are one character, as some tools write emoji.
-        characters = "".join(map(_character, numbers)).encode("utf-16-le", "surrogatepass")
-        return characters.decode("utf-16-le", "surrogatepass").replace("&", "&amp;")
+        return _whole_characters(match).replace("&", "&amp;")
 
 
 def _character(number: int) -> str:

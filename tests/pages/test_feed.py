@@ -66,6 +66,9 @@ def test_an_entry(feed: str):
         ("<item><title>x</title><guid>http://djazairess.com/fr/a/1</guid></item>", "http://djazairess.com/fr/a/1"),
         ("<item><title>x</title><guid isPermaLink='false'>77</guid></item>", None),
         ("<item><title>x</title></item>", None),
+        ("<item about='http://djazairess.com/fr/a/1'><title>x</title></item>", "http://djazairess.com/fr/a/1"),
+        ("<item about='5'><title>x</title><id>http://djazairess.com/fr/a/1</id></item>", "http://djazairess.com/fr/a/1"),
+        ("<item><title>x</title><id>tag:djazairess.com,2024:5</id></item>", None),
         ("<item><title>x</title><link> \n http://djazairess.com/fr/a/1 \n</link></item>", "http://djazairess.com/fr/a/1"),
         ("<item><link><![CDATA[http://djazairess.com/fr/a/1]]></link></item>", "http://djazairess.com/fr/a/1"),
         (

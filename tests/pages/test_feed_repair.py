@@ -51,6 +51,11 @@ def titles(feed: str) -> list[str | None]:
         ("<![CDATA[Un & deux]]> <![CDATA[<i>trois</i>]]>", "Un & deux trois"),
         ("<![CDATA[Un titre sans fin", "Un titre sans fin"),
         ("ok &#38;amp; ok", "ok & ok"),
+        ("<![CDATA[La joie &#xD83D;&#xDE00; du &#55357; public]]>", "La joie \U0001f600 du \ufffd public"),
+        ("La joie &amp;#xd83c;&amp;#xdde9;", "La joie \U0001f1e9"),
+        ("&lt;![CDATA[Le marché]]&gt;", "Le marché"),
+        ("<![cdata[Le marché]]> <! [CDATA[rouvre]]>", "Le marché rouvre"),
+        ("<![CDATA[Un <![CDATA[deux]]> trois]]>", "Un deux trois"),
     ],
 )
 def test_a_title(title: str, expected: str):
@@ -115,6 +120,31 @@ def test_what_a_server_prints_before_a_feed(before: str):
 def test_what_a_server_prints_behind_a_feed_or_instead_of_its_declaration():
     assert titles(rss(item("La halle"), after=NOTICE)) == ["La halle"]
     assert titles(NOTICE + rss(item("La halle")).split("?>", 1)[1]) == ["La halle"]
+    assert titles(rss(item("La halle")).replace("?>", "?>\n" + NOTICE, 1)) == ["La halle"]
+
+
+def test_a_feed_that_breaks_off_gives_no_part_of_an_address_or_a_headline():
+    """At each place that it may be cut at."""
+    feed = rss(item("La halle", 1), "<item><link>https://www.turess.com/fr/a/2345</link><title>Le <![CDATA[port]]></title>")
+    whole = {("https://www.turess.com/fr/a/1", "La halle"), ("https://www.turess.com/fr/a/2345", "Le port")}
+    for end in range(feed.index("<channel>"), feed.index("</channel>")):
+        found = extract(feed[:end], url=URL)
+        assert {(link.url, link.text) for link in found.links if link.text} <= whole
+        assert {link.url for link in found.links} <= {url for url, _ in whole}
+        assert "cut_page" in found.warnings
+
+
+def test_what_is_escaped_in_xhtml_is_text():
+    atom = (
+        '<atom:feed xmlns:atom="http://www.w3.org/2005/Atom" xml:base="https://www.turess.com/fr/a/"><atom:entry>'
+        '<atom:title>x</atom:title><atom:link rel="http://www.iana.org/assignments/relation/alternate" href="7"/>'
+        '<atom:summary type="xhtml"><h:div xmlns:h="http://www.w3.org/1999/xhtml"><h:p>Un &lt;b&gt; &amp; deux</h:p></h:div>'
+        "</atom:summary></atom:entry></atom:feed>"
+    )
+    for feed in (atom, atom.replace("atom:", "").replace(":atom=", "=")):
+        found = extract(feed, url=URL)
+        assert [(link.url, link.teaser) for link in found.links] == [("https://www.turess.com/fr/a/7", "Un <b> & deux")]
+        assert found.warnings == []
 
 
 @pytest.mark.parametrize(
