@@ -127,9 +127,15 @@ def is_binary(content: bytes) -> bool:
     if content.startswith(_BINARY_MAGIC):
         return True
     # Runs of NULs are padding, or a hole that a disk left.
-    start = len(content) - len(content.lstrip(b"\x00"))
-    head = _NULS.sub(b"", content[start : start + _HEAD])[:4096]
+    start = _leading_nuls(content)
+    head = content[start : start + 4096]
+    if b"\x00\x00" in head:
+        head = _NULS.sub(b"", content[start : start + _HEAD])[:4096]
     return (len(head) - len(head.translate(None, _CONTROL))) * 30 > len(head) or (not head and bool(content))
+
+
+def _leading_nuls(content: bytes) -> int:
+    return len(content) - len(content.lstrip(b"\x00")) if content.startswith(b"\x00") else 0
 
 
 def _wide(content: bytes, declared: str | None) -> str | None:
@@ -138,7 +144,7 @@ def _wide(content: bytes, declared: str | None) -> str | None:
     Markup and spaces have a NUL each, Arabic letters have none; a declaration makes fewer enough. It decides nothing by
     itself: a page that names UTF-16 in its own ASCII is in another character set.
     """
-    start = (len(content) - len(content.lstrip(b"\x00"))) // 2 * 2
+    start = _leading_nuls(content) // 2 * 2
     head = content[start : start + 4096]
     if b"\x00" not in head:
         return None
