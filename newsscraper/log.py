@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import logging
 import sys
-from typing import Any
+from collections.abc import Callable
+from typing import Any, Self
 
 from scrapy import Spider, logformatter
 
@@ -49,6 +50,47 @@ def hush() -> None:
 
 def _name(item: Any) -> str:
     return str(getattr(item, "id", None) or type(item).__name__)
+
+
+class Unplaced(logging.Filter):
+    """Takes exceptions that Scrapy logs and nobody hears of: in a handler of its signals, its scheduler, or as it closes.
+
+    A context: while it is entered, they are given to `defect` and not logged.
+
+    Args:
+        defect: Called with each; what it raises itself is logged as it would be without.
+
+    """
+
+    _LOGGERS = ("scrapy.utils.signal", "scrapy.core.engine", "asyncio")
+
+    def __init__(self, defect: Callable[[BaseException], None]) -> None:
+        super().__init__()
+        self._defect = defect
+        self._is_busy = False
+
+    def __enter__(self) -> Self:
+        for name in self._LOGGERS:
+            logging.getLogger(name).addFilter(self)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for name in self._LOGGERS:
+            logging.getLogger(name).removeFilter(self)
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Whether the record is logged."""
+        error = record.exc_info[1] if record.exc_info else None
+        if error is None or record.levelno < logging.ERROR or self._is_busy:
+            return True
+        self._is_busy = True
+        try:
+            self._defect(error)
+        except Exception:
+            return True
+        finally:
+            self._is_busy = False
+        return False
 
 
 class TerminalHandler(logging.Handler):

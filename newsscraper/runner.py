@@ -18,7 +18,7 @@ from scrapy.utils.asyncio import call_later
 
 from newsscraper.errors import UserError
 from newsscraper.items import Article
-from newsscraper.log import TerminalHandler
+from newsscraper.log import TerminalHandler, Unplaced
 from newsscraper.pace import Pace
 from newsscraper.report import Report
 from newsscraper.session import Session
@@ -88,6 +88,9 @@ class _Process(CrawlerProcess):
     def _signal_shutdown(self, signum: int, frame: Any) -> None:
         from twisted.internet import reactor
 
+        for crawler in self.crawlers:
+            if isinstance(crawler.spider, NewsSpider):
+                crawler.spider.is_interrupted = True
         super()._signal_shutdown(signum, frame)
         reactor.callFromThread(self._let_go)
 
@@ -158,7 +161,8 @@ class Run:
         deferred = self._process.crawl(self.crawler, **arguments)
         deferred.addErrback(self._crashed)
         try:
-            self._process.start()
+            with Unplaced(self._defect):
+                self._process.start()
         finally:
             for number, handler in handlers.items():
                 signal.signal(number, handler)
@@ -173,6 +177,11 @@ class Run:
     def _crashed(self, failure: Any) -> None:
         # What stands in the way of a spider being opened: a setting, a store, a component of the user's own.
         self._error = failure.value
+
+    def _defect(self, error: BaseException) -> None:
+        if self._error is None:
+            assert isinstance(self.crawler.spider, NewsSpider)
+            self.crawler.spider.defect(error, None)
 
     def _item_scraped(self, item: Any, response: Any) -> None:
         if isinstance(item, Article) and not self.pipe_closed and self.sink_problem is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -50,10 +50,12 @@ def warc_units(path: str) -> Iterator[Unit]:
         with Path(path).open("rb") as file:
             packing = packing_of(file)
             if packing is None:
-                if not file.read(64).lstrip(b"\r\n").startswith(_WARC) and _first_in(file) is None:
+                if file.read(64).lstrip(b"\r\n").startswith(_WARC) or _first_in(file) is not None:
+                    yield from _parts(path, "plain", 0, state, PLAIN_PART)
+                elif _find(Gzip(file), 0) is not None:  # its beginning is damaged, or something stands in front
+                    yield from _parts(path, "gzip", 0, state, PART)
+                else:
                     yield Unusable(path, "no WARC archive: it does not begin with a record")
-                    return
-                yield from _parts(path, "plain", 0, state, PLAIN_PART)
                 return
             kind = "gzip" if isinstance(packing, Gzip) else "zstd"
             form = _form(packing)
@@ -90,7 +92,21 @@ def _form(packing: Packing) -> str:
         seen += 1
         if seen == 2:
             return "whole"
-    return "record" if seen or _find(packing, packing.first() + 1) is not None else "none"
+    if seen or _find(packing, packing.first() + 1) is not None:
+        return "record"
+    found = _framing(Whole(packing), packing, wanted=frozenset(), limit=0).records()
+    return "whole" if any(isinstance(item, RawRecord) for item in found) else "none"
+
+
+def _framing(stream: Whole, packing: Packing, **options: Any) -> Framing:
+    """The framing of a file that is packed as one. Behind a damaged member it is resumed at the next one."""
+
+    def resume() -> bool:
+        if stream.damaged_at is not None:
+            stream.go_on(_find(packing, stream.damaged_at + 1, begins=_unpacks))
+        return stream.has_more
+
+    return Framing(stream, resume=resume, **options)
 
 
 def _goes_on(packing: Packing, member: Member) -> bool:
@@ -104,8 +120,8 @@ def _parts(path: str, kind: str, first: int, file: FileState, step: int) -> Iter
 
 
 def _batches(path: str, packing: Packing, file: FileState) -> Iterator[Unit]:
-    stream = Whole(packing)
-    records = Framing(stream, wanted=KINDS, limit=_LIMIT).records()
+    stream = Whole(packing, reports_holes=True)
+    records = _framing(stream, packing, wanted=KINDS, limit=_LIMIT).records()
     read = (item for item in records if isinstance(item, Gap) or item.kind not in WITHOUT_PAGE)
     yield from batched(WarcBatch, path, file, stream, read)
 
@@ -251,6 +267,14 @@ def _begins(packing: Packing, at: int) -> bool:
         return False
 
 
+def _unpacks(packing: Packing, at: int) -> bool:
+    """Whether what looks like a member's beginning can be unpacked."""
+    try:
+        return bool(Member(packing, at).read(1))
+    except Broken:
+        return False
+
+
 def _only_zeros(packing: Packing, at: int) -> bool:
     packing.file.seek(at)
     while data := packing.file.read(CHUNK):
@@ -259,8 +283,8 @@ def _only_zeros(packing: Packing, at: int) -> bool:
     return True
 
 
-def _find(packing: Packing, start: int, end: int | None = None) -> int | None:
-    """The first place from `start` on, and before `end`, where a member begins that begins with a record."""
+def _find(packing: Packing, start: int, end: int | None = None, begins: Callable[[Packing, int], bool] = _begins) -> int | None:
+    """The first place from `start` on, and before `end`, where a member begins that begins with a record, or as `begins` says."""
     magic, file = packing.magic, packing.file
     while end is None or start < end:
         file.seek(start)
@@ -271,7 +295,7 @@ def _find(packing: Packing, start: int, end: int | None = None) -> int | None:
         while at != -1:
             if end is not None and start + at >= end:
                 return None
-            if _begins(packing, start + at):
+            if begins(packing, start + at):
                 return start + at
             at = data.find(magic, at + 1)
         start += len(data) - len(magic) + 1

@@ -19,6 +19,9 @@ _PIECE = 1024
 class Broken(Exception):
     """Compressed data that cannot be unpacked. The text is the reason."""
 
+    is_between = False
+    """Whether all that was unpacked before it belongs to members that are sound."""
+
 
 class MissingPackage(Exception):
     """A package that is needed is not installed. The text says how to get it."""
@@ -206,6 +209,7 @@ class Member:
         self._packing = packing
         self._object = packing.decompressor()
         self._at = offset
+        self._error: Broken | None = None
         self.end: int | None = None
         """Where the member ends; known when it has been read."""
 
@@ -216,31 +220,55 @@ class Member:
             Broken: it is damaged, or the file ends inside it.
 
         """
-        parts, length = [], 0
+        parts: list[bytes] = []
+        length = 0
         while length < size and self.end is None:
-            data = b""
-            if not self._object.has_more:
-                self._packing.file.seek(self._at)
-                data = self._packing.file.read(CHUNK)
-                self._at += len(data)
-                if not data:
-                    raise Broken(f"the {self._packing.name} is cut off")
-            text = self._object.unpack(data)
+            try:
+                text = self._next()
+            except Broken as error:
+                self._error = error
+                if not length:
+                    raise
+                break  # what stands before the damage is given first
             if self._object.eof:
                 self.end = self._at - len(self._object.unused_data)
             parts.append(text)
             length += len(text)
         return b"".join(parts)
 
+    def _next(self) -> bytes:
+        if self._error is not None:
+            raise self._error
+        data = b""
+        if not self._object.has_more:
+            self._packing.file.seek(self._at)
+            data = self._packing.file.read(CHUNK)
+            self._at += len(data)
+            if not data:
+                raise Broken(f"the {self._packing.name} is cut off")
+        return self._object.unpack(data)
+
 
 class Whole:
-    """All members of a file behind one another, as one stream."""
+    """All members of a file behind one another, as one stream.
 
-    def __init__(self, packing: Packing) -> None:
+    Args:
+        packing: The file and how it is packed.
+        reports_holes: Whether zeros between two members are damage, not what some tools fill up with.
+
+    """
+
+    def __init__(self, packing: Packing, *, reports_holes: bool = False) -> None:
         self._packing = packing
-        self._member: Member | None = Member(packing, packing.first())
+        self._reports_holes = reports_holes
+        self._is_begun = False
+        self._has_hole = False
+        self._start = packing.first()
+        self._member: Member | None = Member(packing, self._start)
         self.position = 0
         """Bytes of the packed file that have been read, about."""
+        self.damaged_at: int | None = None
+        """Where the member begins whose damage was met last, until :meth:`go_on`."""
 
     def read(self, size: int) -> bytes:
         """At most so many bytes and a chunk; empty at the end.
@@ -251,18 +279,44 @@ class Whole:
         """
         data = b""
         while self._member is not None and not data:
-            data = self._member.read(size)
+            if self._has_hole:
+                self._has_hole = False
+                error = Broken("zeros stand between two members")
+                error.is_between = True
+                raise error
+            try:
+                data = self._member.read(size)
+            except Broken as error:
+                self.damaged_at = self._start
+                error.is_between = not self._is_begun
+                raise
+            self._is_begun = True
             self.position = self._packing.file.tell()
             if self._member.end is not None:
-                self._member = self._behind(self._member.end)
+                self.go_on(self._behind(self._member.end))
         return data
 
-    def _behind(self, at: int) -> Member | None:
-        """The next member; there may be zeros in front of it, with which tapes and some tools fill up."""
+    @property
+    def has_more(self) -> bool:
+        """Whether a member is still to be read."""
+        return self._member is not None
+
+    def go_on(self, at: int | None) -> None:
+        """Reads on at the member that begins there; ``None`` if there is none."""
+        self.damaged_at = None
+        self._is_begun = False
+        self._start = at or 0
+        self._member = Member(self._packing, at) if at is not None else None
+
+    def _behind(self, at: int) -> int | None:
+        """Where the next member begins; there may be zeros in front of it, with which tapes and some tools fill up."""
         at = self._packing.skipped(at)
         self._packing.file.seek(at)
+        has_zeros = False
         while head := self._packing.file.read(CHUNK):
             if rest := head.lstrip(b"\x00"):
-                return Member(self._packing, at + len(head) - len(rest))
+                self._has_hole = self._reports_holes and (has_zeros or len(rest) < len(head))
+                return at + len(head) - len(rest)
             at += len(head)
+            has_zeros = True
         return None

@@ -66,6 +66,7 @@ class Framing:
         limit: Bytes of a block that are kept.
         ahead: Gives some bytes from a place further on, ``None`` where the stream has ended before. Then a record whose
             length is wrong does not take what follows with it.
+        resume: Moves the stream behind what it could not unpack; gives whether something stands there.
 
     """
 
@@ -77,9 +78,12 @@ class Framing:
         limit: int,
         start: int = 0,
         ahead: Callable[[int], bytes | None] | None = None,
+        resume: Callable[[], bool] = lambda: False,
     ) -> None:
         self._stream = stream
         self._ahead = ahead
+        self._resume = resume
+        self._broken: Broken | None = None
         self._wanted = wanted
         self._limit = limit
         self._buffer = b""
@@ -90,18 +94,30 @@ class Framing:
     def records(self, end: int | None = None) -> Iterator[RawRecord | Gap]:
         """The records that begin before `end`, and the gaps between them.
 
-        A gap is told once, however long. Errors of the stream (:class:`Broken`) are a gap too, and the end.
+        A gap is told once, however long. Errors of the stream (:class:`Broken`) are a gap too, and the end, unless it can
+        be resumed.
         """
-        try:
-            while end is None or self.offset < end:
-                self._skip_blank_lines()
-                if not self._fill(1) or (end is not None and self.offset >= end):
+        is_behind_damage = False
+        while True:
+            try:
+                if is_behind_damage:
+                    self.find(end, behind_damage=True)
+                while end is None or self.offset < end:
+                    self._skip_blank_lines()
+                    if not self._fill(1) or (end is not None and self.offset >= end):
+                        break
+                    yield self._record()
+                if self._broken is None:
                     return
-                yield self._record()
-        except Broken as error:
-            self._ended = True
+                error = self._broken
+            except Broken as broken:
+                error = broken
             yield Gap(self.offset, str(error))
-            self.offset += len(self._buffer)
+            self._drop(len(self._buffer))
+            self._broken, self._ended, is_behind_damage = None, True, True
+            if not self._resume():
+                return
+            self._ended = False
 
     def find(self, end: int | None = None, *, behind_damage: bool = False) -> int | None:
         """Moves to the next place where a record seems to begin; ``None`` if there is none before `end`.
@@ -207,9 +223,13 @@ class Framing:
             while length < size:
                 try:
                     data = self._stream.read(max(size - length, CHUNK))
-                except Broken:
-                    self._buffer = b"".join(parts)
-                    raise
+                except Broken as error:
+                    if not error.is_between:
+                        self._buffer = b"".join(parts)
+                        raise
+                    # A record that ends here is sound.
+                    self._broken, self._ended = error, True
+                    break
                 if not data:
                     self._ended = True
                     break

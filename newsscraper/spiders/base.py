@@ -52,6 +52,9 @@ class NewsSpider(Spider):
         self.failed_count = 0
         self.blocked: dict[str, str] = {}
         """Hosts that are left alone, and why."""
+        self.is_interrupted = False
+        """Whether the user has stopped the run."""
+        self._is_broken = False
         self._defects: set[str] = set()
 
     @classmethod
@@ -224,18 +227,21 @@ class NewsSpider(Spider):
 
         Args:
             error: What was raised.
-            asked: The request or response on which it was; ``None`` if it was before the first request.
+            asked: The request or response on which it was; ``None`` if it was on none: before the first, or in a part of
+                Scrapy's that is told of no page. Then it is one of the run, once however often it is raised.
 
         """
         logger.info("%s", error, exc_info=error)
         cause = defect(error)
+        url = asked_for(asked) if asked is not None else self.title
+        key = url if asked is not None else cause.reason
+        if key in self._defects:
+            return
+        self._defects.add(key)
         if asked is None:
-            self._note_failure(self.title, cause)
+            self._is_broken = True
+            self._note_failure(url, cause)
             return
-        url = asked_for(asked)
-        if url in self._defects:
-            return
-        self._defects.add(url)
         if (kind := asked.meta.pop(_COUNTED, None)) is not None:
             self.pages -= 1
             self.count(f"pages/{kind}", -1)
@@ -267,6 +273,8 @@ class NewsSpider(Spider):
 
     def ending(self, reason: str) -> Ending:
         """How the run ended, by the reason for which Scrapy closed the spider."""
+        if reason == "shutdown" and self._is_broken and not self.is_interrupted:
+            reason = "finished"  # Scrapy stops what cannot go on
         if reason == "store":
             return "store"
         if self.blocked:

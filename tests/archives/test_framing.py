@@ -73,6 +73,45 @@ def test_members_that_were_cut_and_holes_between_them(tmp_path):
         assert ids(readings(path)) == [IDS[0], *IDS[2:]]
 
 
+@pytest.mark.parametrize("before", [b"\0" * 512, b"garbage", b"HTTP/1.1 200 OK\r\n\r\n"])
+def test_what_stands_in_front_of_the_first_member(tmp_path, before):
+    members = [gzip.compress(record) for record in RECORDS]
+    for content in (before + b"".join(members), before + members[0][9:] + b"".join(members[1:])):
+        path = tmp_path / "t.warc.gz"
+        path.write_bytes(content)
+        outcomes = readings(path)
+        assert ids(outcomes) == IDS
+        assert len([outcome for outcome in outcomes if outcome.problem]) == 1
+
+
+@pytest.mark.parametrize(
+    ("damaged", "lost"),
+    [(lambda m: m[:-60], 1), (lambda m: m[:300] + b"\0" * 90 + m[390:], 2), (lambda m: b"\0" * len(m), 2), (lambda m: m[:5], 2)],
+)
+def test_behind_a_damaged_member_of_several_records(tmp_path, damaged, lost):
+    """Two appended files, each packed as one, say: what is sound on both sides of the damage is read."""
+    members = [gzip.compress(b"".join(some)) for some in (RECORDS[:3], RECORDS[3:5], RECORDS[5:])]
+    path = tmp_path / "t.warc.gz"
+    path.write_bytes(b"".join([members[0], damaged(members[1]), members[2]]))
+    outcomes = readings(path)
+    assert ids(outcomes)[:2] == IDS[:2]
+    assert ids(outcomes)[-2:] == IDS[4:]
+    assert set(IDS) - set(ids(outcomes)) >= set(IDS[4 - lost : 4])
+    assert [outcome for outcome in outcomes if outcome.problem]
+
+
+@pytest.mark.parametrize(("block", "is_zeroed"), [(0, False), (5, False), (5, True)])
+def test_a_damaged_block_of_a_file_that_is_packed_in_blocks(tmp_path, block, is_zeroed):
+    content = b"".join(RECORDS)
+    blocks = [gzip.compress(content[at : at + 4000]) for at in range(0, len(content), 4000)]
+    damaged = b"\0" * len(blocks[block]) if is_zeroed else blocks[block][:-90]
+    path = tmp_path / "t.warc.gz"
+    path.write_bytes(b"".join([*blocks[:block], damaged, *blocks[block + 1 :]]))
+    outcomes = readings(path)
+    assert ids(outcomes) == IDS[1:]
+    assert [outcome for outcome in outcomes if outcome.problem]
+
+
 def test_two_in_a_row(tmp_path, form):
     content = b"".join([RECORDS[0], RECORDS[1][:900], RECORDS[2][:1500], *RECORDS[3:]])
     outcomes = written(tmp_path, content, form)

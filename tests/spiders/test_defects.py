@@ -18,6 +18,7 @@ from newsscraper.batch import extract_unit
 from newsscraper.captures.files import CaptureFile, Pages
 from newsscraper.items import Article, Capture
 from newsscraper.leases import Leases
+from newsscraper.log import Unplaced
 from newsscraper.requests import LEASE
 from newsscraper.runner import settings_from
 from newsscraper.spiders import base
@@ -144,3 +145,19 @@ def test_in_an_archive_or_a_folder_of_pages(monkeypatch, tmp_path):
     first, second = extract_unit(Pages(tuple(CaptureFile(str(tmp_path / f"{name}.html")) for name in "ab"))).outcomes
     assert (first.kind, first.problem) == ("article", None)
     assert "reading failed (KeyError: 'strip'); please report it" in second.problem
+
+
+def test_in_what_scrapy_tells_of_no_page(caplog):
+    """A handler of its signals, say: once for the run, however often, and the line of Scrapy's own is not logged."""
+    spider = spider_of(urls=URL)
+    told = logging.getLogger("scrapy.utils.signal")
+    with Unplaced(lambda error: spider.defect(error, None)):
+        for _ in range(3):
+            try:
+                broken()
+            except KeyError:
+                told.error("Error caught on signal handler", exc_info=True)
+    failed_once(spider)
+    assert "Error caught" not in caplog.text
+    told.error("Error caught on signal handler")
+    assert "Error caught" in caplog.text
