@@ -100,7 +100,7 @@ class Document:
             feed = repaired(self.text[self._feed_start :])
             if feed.is_lossy:
                 self.notes.append(WarningCode.BYTES_UNREADABLE)
-            return Selector(feed.text, type="xml")
+            return Selector(feed.text or "<html/>", type="xml")  # parsel before 1.12 raises on an empty text
         return Selector(root=self.root, type="html")
 
     @cached_property
