@@ -65,6 +65,8 @@ class FeedPage(Page):
     def warnings(self) -> tuple[str, ...]:
         """What reading the capture brought up, the entries included."""
         _ = self.selector
+        if "\ufffd" in self.document.text:
+            return super().warnings  # lost before the feed was written, as in the site's own articles: no fault of the reading
         return (*super().warnings, *_lost(self.entries, super().warnings))
 
     def links(self) -> Iterator[RawLink]:
