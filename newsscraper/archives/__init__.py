@@ -1,0 +1,1 @@
+"""Jobs over archives: extraction on several processes, re-extraction, filling a store from an index."""

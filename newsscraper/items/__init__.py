@@ -1,0 +1,1 @@
+"""The records: what a page printed, what is made of it, and how each is described."""

@@ -1,0 +1,1 @@
+"""What a run reports, the quality of what it found, and tables for a terminal."""

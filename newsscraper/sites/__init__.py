@@ -1,0 +1,1 @@
+"""The sites, a declaration each, and how their addresses are read."""
