@@ -1,10 +1,12 @@
-"""Records a CPU second from a WARC beside peers, scaling from one to two processes, memory: ``python -m benchmarks.archive``.
+"""Records a CPU second from a WARC beside peers, scaling from one to two processes, memory:
+``python -m benchmarks.archive``.
 
-The pages are the replica's, each at an address of its own, in one WARC of a gzip member a record. All contenders read the
-same file in a process of their own; what it takes them to start and read a single page is subtracted. Peers are measured
-where ``--peer-python`` has them: trafilatura behind warcio, and datatrove's WarcReader with its Trafilatura extractor.
-Ends with 1 where two processes are not so much faster as the goal says. With ``--records N`` an archive of N synthetic WET
-records is read as well, and the memory of all processes watched.
+The pages are the replica's, each at an address of its own, in one WARC of a gzip member a record.
+All contenders read the same file in a process of their own; what it takes them to start and read a
+single page is subtracted. Peers are measured where ``--peer-python`` has them: trafilatura behind
+warcio, and datatrove's WarcReader with its Trafilatura extractor. Ends with 1 where two processes
+are not so much faster as the goal says. With ``--records N`` an archive of N synthetic WET records
+is read as well, and the memory of all processes watched.
 """
 
 from __future__ import annotations
@@ -31,11 +33,27 @@ _ROOT = Path(__file__).resolve().parents[1]
 
 def main() -> None:
     """Measures and prints."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--pages", type=int, default=1000, help="pages in the WARC; ten times as many for the scaling")
-    parser.add_argument("--rounds", type=int, default=3, help="rounds, whose median is told (default: %(default)s)")
-    parser.add_argument("--records", type=int, default=0, help="WET records whose memory is watched (default: none)")
-    parser.add_argument("--peer-python", default=sys.executable, metavar="FILE", help="an interpreter that has the peers")
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument(
+        "--pages",
+        type=int,
+        default=1000,
+        help="pages in the WARC; ten times as many for the scaling",
+    )
+    parser.add_argument(
+        "--rounds", type=int, default=3, help="rounds, whose median is told (default: %(default)s)"
+    )
+    parser.add_argument(
+        "--records", type=int, default=0, help="WET records whose memory is watched (default: none)"
+    )
+    parser.add_argument(
+        "--peer-python",
+        default=sys.executable,
+        metavar="FILE",
+        help="an interpreter that has the peers",
+    )
     parser.add_argument("--peer", choices=tuple(_PEERS), help=argparse.SUPPRESS)
     parser.add_argument("--file", help=argparse.SUPPRESS)
     options = parser.parse_args()
@@ -46,10 +64,15 @@ def main() -> None:
         one, many = Path(folder) / "one.warc.gz", Path(folder) / "many.warc.gz"
         write_warc(one, 1)
         write_warc(many, options.pages)
-        print(f"{options.pages} pages, {many.stat().st_size / options.pages / 1000:.1f} KB each as packed")
+        print(
+            f"{options.pages} pages, {many.stat().st_size / options.pages / 1000:.1f} KB each as"
+            " packed"
+        )
         contenders = {"newsscraper": lambda file: extract(file, 1)}
         for name, module in (("trafilatura", "trafilatura"), ("datatrove", "datatrove")):
-            if subprocess.run([options.peer_python, "-c", f"import {module}"], capture_output=True, check=False).returncode:
+            if subprocess.run(
+                [options.peer_python, "-c", f"import {module}"], capture_output=True, check=False
+            ).returncode:
                 print(f"{name} is left out: {options.peer_python} has no {module}")
             else:
                 contenders[name] = lambda file, name=name: peer(options.peer_python, name, file)
@@ -69,15 +92,23 @@ def write_warc(path: Path, number: int) -> None:
 
     from tests.replica import corpus, render
 
-    pages = [(s.url, render.article(s, render.strip(s.site, s.edition)).encode()) for s in corpus.stories()]
+    pages = [
+        (s.url, render.article(s, render.strip(s.site, s.edition)).encode())
+        for s in corpus.stories()
+    ]
     with path.open("wb") as file:
         writer = WARCWriter(file, gzip=True, warc_version="1.1")
         for at, (url, body) in enumerate(islice(cycle(pages), number)):
-            http = StatusAndHeaders("200 OK", [("Content-Type", "text/html; charset=utf-8")], protocol="HTTP/1.1")
+            http = StatusAndHeaders(
+                "200 OK", [("Content-Type", "text/html; charset=utf-8")], protocol="HTTP/1.1"
+            )
             record = writer.create_warc_record(
-                f"{url.rsplit('/', 1)[0]}/{1_000_000 + at}", "response", payload=BytesIO(body), http_headers=http,
+                f"{url.rsplit('/', 1)[0]}/{1_000_000 + at}",
+                "response",
+                payload=BytesIO(body),
+                http_headers=http,
                 warc_headers_dict={"WARC-Date": _MOMENT},
-            )  # fmt: skip
+            )
             writer.write_record(record)
 
 
@@ -86,13 +117,15 @@ def write_wet(path: Path, number: int) -> None:
     from tests.replica import corpus, render
 
     texts = [
-        (s.url.rsplit("/", 1)[0], render.text_capture(s, render.strip(s.site, s.edition)).encode()) for s in corpus.stories()
+        (s.url.rsplit("/", 1)[0], render.text_capture(s, render.strip(s.site, s.edition)).encode())
+        for s in corpus.stories()
     ]
     with path.open("wb") as file:
         for at, (url, text) in enumerate(islice(cycle(texts), number)):
             head = (
-                f"WARC/1.0\r\nWARC-Type: conversion\r\nWARC-Target-URI: {url}/{1_000_000 + at}\r\nWARC-Date: {_MOMENT}\r\n"
-                f"WARC-Record-ID: <urn:x:{at}>\r\nContent-Type: text/plain\r\nContent-Length: {len(text)}\r\n\r\n"
+                "WARC/1.0\r\nWARC-Type: conversion\r\nWARC-Target-URI:"
+                f" {url}/{1_000_000 + at}\r\nWARC-Date: {_MOMENT}\r\nWARC-Record-ID:"
+                f" <urn:x:{at}>\r\nContent-Type: text/plain\r\nContent-Length: {len(text)}\r\n\r\n"
             )
             file.write(gzip.compress(head.encode() + text + b"\r\n\r\n", 1))
 
@@ -100,7 +133,19 @@ def write_wet(path: Path, number: int) -> None:
 def extract(file: Path, jobs: int) -> list[str]:
     """The command that extracts a file."""
     out = file.with_suffix(".jsonl")
-    return [sys.executable, "-m", "newsscraper", "extract", str(file), "--no-ticker", "-q", "-j", str(jobs), "-o", str(out)]
+    return [
+        sys.executable,
+        "-m",
+        "newsscraper",
+        "extract",
+        str(file),
+        "--no-ticker",
+        "-q",
+        "-j",
+        str(jobs),
+        "-o",
+        str(out),
+    ]
 
 
 def peer(python: str, name: str, file: Path) -> list[str]:
@@ -108,7 +153,13 @@ def peer(python: str, name: str, file: Path) -> list[str]:
     return [python, "-W", "ignore", "-m", "benchmarks.archive", "--peer", name, "--file", str(file)]
 
 
-def _cpu(contenders: dict[str, Callable[[Path], list[str]]], one: Path, many: Path, pages: int, rounds: int) -> None:
+def _cpu(
+    contenders: dict[str, Callable[[Path], list[str]]],
+    one: Path,
+    many: Path,
+    pages: int,
+    rounds: int,
+) -> None:
     used: dict[str, list[float]] = {name: [] for name in contenders}
     for _ in range(rounds):
         for name, command in contenders.items():
@@ -119,7 +170,8 @@ def _cpu(contenders: dict[str, Callable[[Path], list[str]]], one: Path, many: Pa
     for name, times in used.items():
         middle = statistics.median(times)
         print(
-            f"{name:12} {1 / middle:7.0f} records per CPU second, {middle * 1000:6.2f} ms each, {middle / ours:5.2f} times ours"
+            f"{name:12} {1 / middle:7.0f} records per CPU second, {middle * 1000:6.2f} ms each,"
+            f" {middle / ours:5.2f} times ours"
         )
 
 
@@ -128,9 +180,14 @@ def _scaling(many: Path, rounds: int) -> bool:
     for _ in range(rounds):
         for jobs, times in used.items():
             times.append(_timed(extract(many, jobs)))
-    (cpu, wall), (cpus, walls) = (map(statistics.median, zip(*used[jobs], strict=True)) for jobs in (1, 2))
+    (cpu, wall), (cpus, walls) = (
+        map(statistics.median, zip(*used[jobs], strict=True)) for jobs in (1, 2)
+    )
     load = os.getloadavg()[0]
-    print(f"one process {wall:.1f} s, two {walls:.1f} s: {wall / walls:.2f} times as fast (goal {GOAL}; load {load:.1f})")
+    print(
+        f"one process {wall:.1f} s, two {walls:.1f} s: {wall / walls:.2f} times as fast (goal"
+        f" {GOAL}; load {load:.1f})"
+    )
     print(f"CPU seconds: one process {cpu:.1f}, two together {cpus:.1f}")
     return wall / walls >= GOAL
 
@@ -138,7 +195,11 @@ def _scaling(many: Path, rounds: int) -> bool:
 def _memory(path: Path, records: int) -> None:
     begun = time.monotonic()
     write_wet(path, records)
-    print(f"{records} WET records, {path.stat().st_size / 1e6:.0f} MB, written in {time.monotonic() - begun:.0f} s", flush=True)
+    print(
+        f"{records} WET records, {path.stat().st_size / 1e6:.0f} MB, written in"
+        f" {time.monotonic() - begun:.0f} s",
+        flush=True,
+    )
     begun, before = time.monotonic(), _children_cpu()
     process = subprocess.Popen(extract(path, 0), cwd=_ROOT)
     samples: list[tuple[float, int]] = []
@@ -153,10 +214,16 @@ def _memory(path: Path, records: int) -> None:
     process.wait()
     watcher.join()
     wall, cpu = time.monotonic() - begun, _children_cpu() - before
-    print(f"{records / wall:.0f} records a second, {records / cpu:.0f} per CPU second, on {os.cpu_count()} cores")
+    print(
+        f"{records / wall:.0f} records a second, {records / cpu:.0f} per CPU second, on"
+        f" {os.cpu_count()} cores"
+    )
     for share in (0.1, 0.25, 0.5, 0.75, 1.0):
         at = [size for moment, size in samples if moment <= share * wall]
-        print(f"  memory of all processes up to {share:4.0%} of the time: {max(at, default=0) / 1e6:.0f} MB")
+        print(
+            f"  memory of all processes up to {share:4.0%} of the time:"
+            f" {max(at, default=0) / 1e6:.0f} MB"
+        )
 
 
 def _memory_of(pid: int) -> int:
@@ -199,7 +266,10 @@ def _trafilatura(file: str) -> int:
     with Path(file).open("rb") as stream:
         for record in ArchiveIterator(stream):
             if record.rec_type == "response":
-                page, url = record.content_stream().read(), record.rec_headers.get_header("WARC-Target-URI")
+                page, url = (
+                    record.content_stream().read(),
+                    record.rec_headers.get_header("WARC-Target-URI"),
+                )
                 number += bare_extraction(page, url=url, with_metadata=True) is not None
     return number
 

@@ -1,8 +1,9 @@
 """What a complete record costs, as a ratio to parsing its page: ``python -m benchmarks.extract``.
 
-CPU seconds of one process, contenders interleaved round by round. The pages are the replica's (some 50 KB each); every
-ticker brings two headlines that no page before it showed, as on a live crawl. All contenders see the same strings.
-The headlines of the tickers are joined from two of the corpus: synthetic, but of real words and length.
+CPU seconds of one process, contenders interleaved round by round. The pages are the replica's (some
+50 KB each); every ticker brings two headlines that no page before it showed, as on a live crawl.
+All contenders see the same strings. The headlines of the tickers are joined from two of the corpus:
+synthetic, but of real words and length.
 """
 
 from __future__ import annotations
@@ -31,7 +32,8 @@ Shown = dict[tuple[str, str], list[corpus.Headline]]
 
 
 def pages(number: int, strips: Strips, shown: Shown) -> Iterator[tuple[str, str]]:
-    """`number` pages and their addresses, each with its edition's ticker moved on by two headlines."""
+    """`number` pages and their addresses, each with its edition's ticker moved on by two
+    headlines."""
     for story in corpus.stories()[:: max(1, len(corpus.stories()) // number)][:number]:
         key = (story.site, story.edition)
         fresh = strips.setdefault(key, _fresh(*key))
@@ -82,7 +84,9 @@ def contenders() -> dict[str, Callable[[str, str], object]]:
     if importlib.util.find_spec("trafilatura"):
         import trafilatura
 
-        found["trafilatura"] = lambda page, url: trafilatura.bare_extraction(page, url=url, with_metadata=True)
+        found["trafilatura"] = lambda page, url: trafilatura.bare_extraction(
+            page, url=url, with_metadata=True
+        )
     if importlib.util.find_spec("newspaper"):
         import newspaper
 
@@ -100,7 +104,12 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--pages", type=int, default=40, help="pages a round")
     parser.add_argument("--rounds", type=int, default=7, help="rounds; the median counts")
-    parser.add_argument("--slow-rounds", type=int, default=2, help="rounds for peers that take longer than 8 ms a page")
+    parser.add_argument(
+        "--slow-rounds",
+        type=int,
+        default=2,
+        help="rounds for peers that take longer than 8 ms a page",
+    )
     options = parser.parse_args()
 
     strips: Strips = {}
@@ -127,7 +136,9 @@ def main() -> int:
                 slow.add(name)
 
     base = statistics.median(times["parsel.Selector(page)"])
-    print(f"{options.pages} pages of {size / 1000:.0f} KB, {options.rounds} rounds, CPU time, medians")
+    print(
+        f"{options.pages} pages of {size / 1000:.0f} KB, {options.rounds} rounds, CPU time, medians"
+    )
     print(f"{'':34} {'ms a page':>10} {'x parsel':>9}   lowest - highest")
     for name, spent in times.items():
         ratios = [value / base for value in spent]
@@ -136,14 +147,19 @@ def main() -> int:
             f"{min(ratios):.2f} - {max(ratios):.2f}"
         )
     reached = statistics.median(times["newsscraper: record"]) / base
-    print(f"goal: the complete record at most {GOAL:g} x parsel.Selector(page); measured {reached:.2f}")
+    print(
+        f"goal: the complete record at most {GOAL:g} x parsel.Selector(page); measured"
+        f" {reached:.2f}"
+    )
     return 0 if reached <= GOAL else 1
 
 
 def _remember(previous: list[tuple[str, str]]) -> None:
-    """Puts the memory where a crawl has it: the pages before this round are known, nothing of the round itself.
+    """Puts the memory where a crawl has it: the pages before this round are known, nothing of the
+    round itself.
 
-    The words met so far are forgotten, since the stories come again each round and their words would all be known.
+    The words met so far are forgotten, since the stories come again each round and their words
+    would all be known.
     """
     ticker_pipeline._entry.cache_clear()
     for page, url in previous:

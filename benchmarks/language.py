@@ -1,11 +1,12 @@
 """What languages are told right, beside langdetect with its defaults.
 
-    python -m benchmarks.language                  the corpus: invented headlines in native-quality language
-    python -m benchmarks.language texts.tsv ...    texts of your own: code, tab, text; one a line
+    python -m benchmarks.language the corpus: invented headlines in native-quality language python
+    -m benchmarks.language texts.tsv ... texts of your own: code, tab, text; one a line
 
-For each language: how many of its texts were told (coverage), and how many of those told were right (precision). For the
-languages that are known only so as not to be taken for one of this press's: how many were. Then the cost: a headline and
-a body that were not seen before, and what importing and the first answer in each script take over a bare interpreter.
+For each language: how many of its texts were told (coverage), and how many of those told were right
+(precision). For the languages that are known only so as not to be taken for one of this press's:
+how many were. Then the cost: a headline and a body that were not seen before, and what importing
+and the first answer in each script take over a bare interpreter.
 """
 
 from __future__ import annotations
@@ -47,13 +48,21 @@ def corpus() -> tuple[Texts, Texts]:
     for folder in ("headlines", "languages"):
         for path in sorted((ROOT / "fixtures/corpus" / folder).glob("*.txt")):
             code = path.stem.rsplit(".", 1)[-1]
-            headlines += [(code, line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+            headlines += [
+                (code, line)
+                for line in path.read_text(encoding="utf-8").splitlines()
+                if line.strip()
+            ]
     return headlines, bodies
 
 
 def read(paths: Iterable[Path]) -> Texts:
     """Pairs of code and text from files of tab-separated lines."""
-    lines = [line.split("\t", 1) for path in paths for line in path.read_text(encoding="utf-8").split("\n")]
+    lines = [
+        line.split("\t", 1)
+        for path in paths
+        for line in path.read_text(encoding="utf-8").split("\n")
+    ]
     return [(line[0], line[1]) for line in lines if len(line) == 2]
 
 
@@ -67,7 +76,8 @@ def by_default(text: str) -> str:
 
 
 def row(name: str, texts: Texts, tell: Callable[[str], str]) -> str:
-    """One row of the table: coverage and precision of each language, their means, and the neighbours that were taken for one."""
+    """One row of the table: coverage and precision of each language, their means, and the
+    neighbours that were taken for one."""
     answers: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for code, text in texts:
         answers[code][tell(text)] += 1
@@ -80,10 +90,18 @@ def row(name: str, texts: Texts, tell: Callable[[str], str]) -> str:
         coverages.append(told / answers[code].total())
         precisions.append(answers[code][code] / max(told, 1))
         cells.append(f"{coverages[-1]:.1%} / {precisions[-1]:.2%}")
-    taken = sum(counts[code] for name, counts in answers.items() if name not in TARGETS for code in TARGETS)
+    taken = sum(
+        counts[code] for name, counts in answers.items() if name not in TARGETS for code in TARGETS
+    )
     foreign = sum(counts.total() for name, counts in answers.items() if name not in TARGETS)
-    mean = f"{sum(coverages) / len(coverages):.2%} / {sum(precisions) / len(precisions):.2%}" if coverages else "-"
-    return " | ".join(["", name, *cells, mean, f"{taken / foreign:.1%}" if foreign else "-", ""]).strip()
+    mean = (
+        f"{sum(coverages) / len(coverages):.2%} / {sum(precisions) / len(precisions):.2%}"
+        if coverages
+        else "-"
+    )
+    return " | ".join(
+        ["", name, *cells, mean, f"{taken / foreign:.1%}" if foreign else "-", ""]
+    ).strip()
 
 
 def table(title: str, texts: Texts) -> None:
@@ -105,12 +123,17 @@ def cost(name: str, texts: Texts) -> None:
         detect(text)
         spent.append(time.perf_counter() - start)
     spent.sort()
-    print(f"{name}: median {spent[len(spent) // 2] * 1e6:.0f} us, 99th of a hundred {spent[len(spent) * 99 // 100] * 1e6:.0f} us")
+    print(
+        f"{name}: median {spent[len(spent) // 2] * 1e6:.0f} us, 99th of a hundred"
+        f" {spent[len(spent) * 99 // 100] * 1e6:.0f} us"
+    )
 
 
 def main() -> None:
     """The command."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("texts", nargs="*", type=Path)
     files = parser.parse_args().texts
     if files:

@@ -1,9 +1,10 @@
 """Languages and dates beside their default libraries: ``python -m benchmarks.language_dates``.
 
-``newsscraper.language.detect`` beside ``langdetect.detect``, ``newsscraper.dates.parse_date`` beside ``dateparser.parse``, both
-with their defaults, on the same strings. CPU seconds of one process, contenders interleaved round by round, medians of the
-rounds. Each round has strings that no round before it had, so that nothing is gained by remembering whole strings. Cold starts
-are taken in fresh processes, the least of five. Accuracy is no matter here: ``make eval`` has it.
+``newsscraper.language.detect`` beside ``langdetect.detect``, ``newsscraper.dates.parse_date``
+beside ``dateparser.parse``, both with their defaults, on the same strings. CPU seconds of one
+process, contenders interleaved round by round, medians of the rounds. Each round has strings that
+no round before it had, so that nothing is gained by remembering whole strings. Cold starts are
+taken in fresh processes, the least of five. Accuracy is no matter here: ``make eval`` has it.
 """
 
 from __future__ import annotations
@@ -20,10 +21,16 @@ from evaluation import fresh, tables
 
 PRESS = ("ar", "fr", "en", "es")
 _MONTHS = {
-    "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split(),
+    "fr": (
+        "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split()
+    ),
     "ar": "يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر".split(),
-    "es": "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre".split(),
-    "en": "January February March April May June July August September October November December".split(),
+    "es": (
+        "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre".split()
+    ),
+    "en": (
+        "January February March April May June July August September October November December".split()
+    ),
 }
 
 
@@ -47,15 +54,37 @@ def _tasks(rounds: int, number: int) -> Iterator[Task]:
     langdetect.DetectorFactory.seed = 0
     headlines = _mixed([text for language, text in tables.headlines() if language in PRESS])
     bodies = _mixed([text for language, text in tables.bodies() if language in PRESS])
-    yield Task("a headline", "langdetect.detect", detect, langdetect.detect, _dealt(headlines, rounds, number))
-    yield Task("a body", "langdetect.detect", detect, langdetect.detect, _dealt(bodies, rounds, number))
-    labels = (f"Publié dans Yabiladi le {day:02} - {month:02} - {year}" for year, month, day in _days())
-    yield Task("a label", "dateparser.parse", parse_date, dateparser.parse, _dealt(list(islice(labels, 2000)), rounds, number))
-    words = [f"{day} {names[month - 1]} {year}" for year, month, day in islice(_days(), 500) for names in _MONTHS.values()]
+    yield Task(
+        "a headline",
+        "langdetect.detect",
+        detect,
+        langdetect.detect,
+        _dealt(headlines, rounds, number),
+    )
+    yield Task(
+        "a body", "langdetect.detect", detect, langdetect.detect, _dealt(bodies, rounds, number)
+    )
+    labels = (
+        f"Publié dans Yabiladi le {day:02} - {month:02} - {year}" for year, month, day in _days()
+    )
+    yield Task(
+        "a label",
+        "dateparser.parse",
+        parse_date,
+        dateparser.parse,
+        _dealt(list(islice(labels, 2000)), rounds, number),
+    )
+    words = [
+        f"{day} {names[month - 1]} {year}"
+        for year, month, day in islice(_days(), 500)
+        for names in _MONTHS.values()
+    ]
     written = _dealt(_mixed(words), rounds, number)
     yield Task("a date in words", "dateparser.parse", parse_date, dateparser.parse, written)
     none = [f"{text[:60]} {number}" for number, text in enumerate(headlines)]
-    yield Task("no date", "dateparser.parse", parse_date, dateparser.parse, _dealt(none, rounds, number))
+    yield Task(
+        "no date", "dateparser.parse", parse_date, dateparser.parse, _dealt(none, rounds, number)
+    )
 
 
 def _days() -> Iterator[tuple[int, int, int]]:
@@ -100,13 +129,17 @@ def main() -> int:
                 theirs.append(other)
         ratios = [other / mine for mine, other in zip(ours, theirs, strict=True)]
         print(
-            f"{task.name:18} {statistics.median(ours):9.1f} {task.library:>18} {statistics.median(theirs):11.1f} "
-            f"{statistics.median(ratios):14.0f}   {min(ratios):.0f} - {max(ratios):.0f}"
+            f"{task.name:18} {statistics.median(ours):9.1f} {task.library:>18}"
+            f" {statistics.median(theirs):11.1f} {statistics.median(ratios):14.0f}  "
+            f" {min(ratios):.0f} - {max(ratios):.0f}"
         )
 
     print()
     print(f"{'cold: import and a first call':44} {'CPU ms':>8} {'MB':>6}")
-    language, date = "from newsscraper.language import detect; detect", "from newsscraper.dates import parse_date; parse_date"
+    language, date = (
+        "from newsscraper.language import detect; detect",
+        "from newsscraper.dates import parse_date; parse_date",
+    )
     for name, code in {
         "newsscraper.language, a French headline": language + "('Le port de Safi est fermé')",
         "newsscraper.language, an Arabic headline": language + "('تراجع أسعار القمح في المغرب')",

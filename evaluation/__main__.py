@@ -32,9 +32,16 @@ def measured(topics: Sequence[str], folder: Path | None, *, speed: bool) -> Iter
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Measures, prints, and says by the exit code whether every bar was reached."""
-    parser = argparse.ArgumentParser(prog="python -m evaluation", description="Every bar of the evaluation, with its figure.")
+    parser = argparse.ArgumentParser(
+        prog="python -m evaluation", description="Every bar of the evaluation, with its figure."
+    )
     parser.add_argument("topics", nargs="*", help=f"of {', '.join(_TOPICS)}; all by default")
-    parser.add_argument("--eval", type=Path, metavar="FOLDER", help="folder with tables from outside this project: dates_dev.tsv")
+    parser.add_argument(
+        "--eval",
+        type=Path,
+        metavar="FOLDER",
+        help="folder with tables from outside this project: dates_dev.tsv",
+    )
     parser.add_argument("--no-speed", action="store_true", help="accuracy alone")
     options = parser.parse_args(arguments)
     if unknown := set(options.topics) - set(_TOPICS):

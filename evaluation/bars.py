@@ -21,14 +21,22 @@ class Bar:
     """What missed it, a few."""
 
 
-def at_most(name: str, value: float, limit: float, unit: str = "", examples: Iterable[object] = ()) -> Bar:
+def at_most(
+    name: str, value: float, limit: float, unit: str = "", examples: Iterable[object] = ()
+) -> Bar:
     """A bar that a value must not pass."""
-    return Bar(name, _number(value, unit), f"<= {_number(limit, unit)}", value <= limit, _few(examples))
+    return Bar(
+        name, _number(value, unit), f"<= {_number(limit, unit)}", value <= limit, _few(examples)
+    )
 
 
-def at_least(name: str, value: float, limit: float, unit: str = "", examples: Iterable[object] = ()) -> Bar:
+def at_least(
+    name: str, value: float, limit: float, unit: str = "", examples: Iterable[object] = ()
+) -> Bar:
     """A bar that a value has to reach."""
-    return Bar(name, _number(value, unit), f">= {_number(limit, unit)}", value >= limit, _few(examples))
+    return Bar(
+        name, _number(value, unit), f">= {_number(limit, unit)}", value >= limit, _few(examples)
+    )
 
 
 def skipped(name: str, limit: str, reason: str) -> Bar:

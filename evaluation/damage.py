@@ -1,4 +1,5 @@
-"""Texts as the wrong character set leaves them: what the repair of :mod:`newsscraper.mojibake` is measured with."""
+"""Texts as the wrong character set leaves them: what the repair of :mod:`newsscraper.text.mojibake`
+is measured with."""
 
 from __future__ import annotations
 
@@ -20,7 +21,8 @@ def as_windows(content: bytes) -> str:
 
 
 _WINDOWS_1252 = [
-    chr(number) if number in (0x81, 0x8D, 0x8F, 0x90, 0x9D) else bytes([number]).decode("cp1252") for number in range(256)
+    chr(number) if number in (0x81, 0x8D, 0x8F, 0x90, 0x9D) else bytes([number]).decode("cp1252")
+    for number in range(256)
 ]
 
 
@@ -42,15 +44,20 @@ WAYS: dict[str, Callable[[str], str]] = {
     "UTF-8 as windows-1256": _windows_1256,
     "UTF-8 as Latin-1, twice": lambda text: _latin_1(_latin_1(text)),
     "UTF-8 as windows-1252, twice": lambda text: _windows_1252(_windows_1252(text)),
-    "UTF-8 as windows-1252, three times": lambda text: _windows_1252(_windows_1252(_windows_1252(text))),
+    "UTF-8 as windows-1252, three times": lambda text: _windows_1252(
+        _windows_1252(_windows_1252(text))
+    ),
     "UTF-8 as windows-1256, twice": lambda text: _windows_1256(_windows_1256(text)),
     "windows-1256 as Latin-1": lambda text: text.encode("cp1256").decode("latin-1"),
     "windows-1256 as windows-1252": lambda text: as_windows(text.encode("cp1256")),
     "ISO 8859-6 as Latin-1": lambda text: text.encode("iso8859-6").decode("latin-1"),
-    "windows-1256 as windows-1252, then UTF-8 as windows-1252": lambda text: _windows_1252(as_windows(text.encode("cp1256"))),
+    "windows-1256 as windows-1252, then UTF-8 as windows-1252": lambda text: _windows_1252(
+        as_windows(text.encode("cp1256"))
+    ),
     "windows-1252 as Latin-1": lambda text: text.encode("cp1252").decode("latin-1"),
 }
-"""How a text is damaged. Raises UnicodeEncodeError where the text cannot have been in that character set."""
+"""How a text is damaged. Raises UnicodeEncodeError where the text cannot have been in that
+character set."""
 
 
 def whole(text: str) -> Iterator[Damaged]:
@@ -68,14 +75,21 @@ def in_part(text: str) -> Iterator[Damaged]:
     """The text with its middle third damaged, at the edges of words: the rest is sound."""
     words = text.split(" ")
     first, last = len(words) // 3, len(words) - len(words) // 3
-    before, middle, after = " ".join(words[:first]), " ".join(words[first:last]), " ".join(words[last:])
+    before, middle, after = (
+        " ".join(words[:first]),
+        " ".join(words[first:last]),
+        " ".join(words[last:]),
+    )
     for way, damaged, _ in whole(middle):
         yield Damaged(f"{way}, in part", " ".join(filter(None, (before, damaged, after))), text)
 
 
 def cut(text: str) -> Iterator[Damaged]:
-    """The text in UTF-8, cut inside its last letter outside ASCII, and then read as windows-1252."""
+    """The text in UTF-8, cut inside its last letter outside ASCII, and then read as
+    windows-1252."""
     content = text.encode()
     at = max((place for place, byte in enumerate(content) if byte >= 0xC0), default=None)
     if at is not None:
-        yield Damaged("UTF-8 as windows-1252, cut", as_windows(content[: at + 1]), content[:at].decode())
+        yield Damaged(
+            "UTF-8 as windows-1252, cut", as_windows(content[: at + 1]), content[:at].decode()
+        )

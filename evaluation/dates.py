@@ -25,9 +25,31 @@ _LABELS: list[list[Any]] = [
     ["۱۲ - ۱۱ - ۲۰۱۲", "ar"],
 ]
 _HOSTILE = (
-    "1", " ", "07 - 05 - ", "7 mai 2024 ", "٧ مايو ", "1/", "2024-05-07T", "(", "il y a ", "منذ ", "Publié dans ", "\u00a0",
-    "\u200f", "mardi ", "ـ", "٠", "-", ":", "a", "é", "1er ", "à 14h30 ", "\ud7ff", "الموافق ",
-)  # fmt: skip
+    "1",
+    " ",
+    "07 - 05 - ",
+    "7 mai 2024 ",
+    "٧ مايو ",
+    "1/",
+    "2024-05-07T",
+    "(",
+    "il y a ",
+    "منذ ",
+    "Publié dans ",
+    "\u00a0",
+    "\u200f",
+    "mardi ",
+    "ـ",
+    "٠",
+    "-",
+    ":",
+    "a",
+    "é",
+    "1er ",
+    "à 14h30 ",
+    "\ud7ff",
+    "الموافق ",
+)
 _SIZE = 100_000
 _DAY = re.compile(r"(?<!\d)0?([1-8])(?!\d)")
 _SETUP = """
@@ -50,10 +72,14 @@ def accuracy(rows: Sequence[PrintedDate], name: str, least: float) -> list[Bar]:
     wrong: list[str] = []
     missed: list[str] = []
     for row in rows:
-        found = parse_date(row.text, language=row.language, country=row.country, reference=REFERENCE).date
+        found = parse_date(
+            row.text, language=row.language, country=row.country, reference=REFERENCE
+        ).date
         told = found.isoformat() if found else ""
         if told != row.expected:
-            (wrong if told else missed).append(f"{row.text!r} [{row.language}]: {told or 'none'}, not {row.expected or 'none'}")
+            (wrong if told else missed).append(
+                f"{row.text!r} [{row.language}]: {told or 'none'}, not {row.expected or 'none'}"
+            )
     right = len(rows) - len(wrong) - len(missed)
     return [
         at_most(f"dates, {name}: wrong of {len(rows)}", len(wrong), 0, examples=wrong),
@@ -86,21 +112,48 @@ def speed() -> list[Bar]:
     ]
     labels = fresh.first_calls(_SETUP, _LABELS * 20, warm)
     calls = [[row.text, row.language] for row in rows]
-    # Warm with the same forms and other days, so that no answer is remembered and every parser has been used.
-    times = fresh.first_calls(_SETUP, calls, [*warm, *([_another_day(row.text), row.language] for row in rows)])
+    # Warm with the same forms and other days, so that no answer is remembered and every parser has
+    # been used.
+    times = fresh.first_calls(
+        _SETUP, calls, [*warm, *([_another_day(row.text), row.language] for row in rows)]
+    )
     read = [(time, row.text) for time, row in zip(times, rows, strict=True) if row.expected]
     hostile = [[(piece * (_SIZE // len(piece) + 1))[:_SIZE], "fr"] for piece in _HOSTILE]
-    short = [[(piece * 200)[:size], language] for piece in _HOSTILE for size in (20, 60, 120, 400) for language in ("fr", "ar")]
+    short = [
+        [(piece * 200)[:size], language]
+        for piece in _HOSTILE
+        for size in (20, 60, 120, 400)
+        for language in ("fr", "ar")
+    ]
     both = [*calls, *short]
-    slow = sorted(zip([*times, *fresh.first_calls(_SETUP, short, warm)], map(repr, both), strict=True), reverse=True)
-    long = sorted(zip(fresh.first_calls(_SETUP, hostile, warm), _HOSTILE, strict=True), reverse=True)
+    slow = sorted(
+        zip([*times, *fresh.first_calls(_SETUP, short, warm)], map(repr, both), strict=True),
+        reverse=True,
+    )
+    long = sorted(
+        zip(fresh.first_calls(_SETUP, hostile, warm), _HOSTILE, strict=True), reverse=True
+    )
     by_time = sorted(read, reverse=True)
-    label = fresh.cold("from newsscraper.dates import parse_date\nparse_date('Publié dans Yabiladi le 07 - 05 - 2024')")
-    other = fresh.cold("from newsscraper.dates import parse_date\nparse_date('mardi 7 mai 2024 à 14h30', language='fr')")
-    foreign_form = fresh.cold("from newsscraper.dates import parse_date\nparse_date('3 maggio 2025')")
+    label = fresh.cold(
+        "from newsscraper.dates import parse_date\nparse_date('Publié dans Yabiladi le 07 - 05 -"
+        " 2024')"
+    )
+    other = fresh.cold(
+        "from newsscraper.dates import parse_date\nparse_date('mardi 7 mai 2024 à 14h30',"
+        " language='fr')"
+    )
+    foreign_form = fresh.cold(
+        "from newsscraper.dates import parse_date\nparse_date('3 maggio 2025')"
+    )
     return [
         at_most("dates: a platform label", median(labels), 20, "us"),
-        at_most("dates: any other form, the slowest that is read", by_time[0][0] / 1000, 1, "ms", by_time),
+        at_most(
+            "dates: any other form, the slowest that is read",
+            by_time[0][0] / 1000,
+            1,
+            "ms",
+            by_time,
+        ),
         at_most("dates: the slowest of all inputs", slow[0][0] / 1000, 20, "ms", slow),
         at_most("dates: a hostile string of 100 KB", long[0][0] / 1000, 20, "ms", long),
         at_most("dates: a label, cold", label.milliseconds, 50, "ms"),

@@ -1,6 +1,8 @@
-"""Measures in a fresh process: what an import and a first call cost, and calls that nothing has been remembered for.
+"""Measures in a fresh process: what an import and a first call cost, and calls that nothing has
+been remembered for.
 
-CPU time, the least of several processes: other work on the machine makes times longer, never shorter.
+CPU time, the least of several processes: other work on the machine makes times longer, never
+    shorter.
 """
 
 from __future__ import annotations
@@ -56,8 +58,11 @@ def cold(code: str, rounds: int = 5) -> Cold:
     return Cold(min(run[0] for run in runs), min(run[1] for run in runs), tuple(runs[0][2]))
 
 
-def first_calls(setup: str, calls: list[list[Any]], warm: list[list[Any]], rounds: int = 3) -> list[float]:
-    """Microseconds of each call, each made once in a process that is warm, the least of several processes.
+def first_calls(
+    setup: str, calls: list[list[Any]], warm: list[list[Any]], rounds: int = 3
+) -> list[float]:
+    """Microseconds of each call, each made once in a process that is warm, the least of several
+    processes.
 
     Args:
         setup: Python code that defines ``call``.
@@ -73,5 +78,7 @@ def first_calls(setup: str, calls: list[list[Any]], warm: list[list[Any]], round
 
 def _run(code: str, given: str = "") -> Any:
     command = [sys.executable, "-W", "ignore", "-c", code]
-    done = subprocess.run(command, input=given, capture_output=True, text=True, check=True, cwd=ROOT, timeout=300)
+    done = subprocess.run(
+        command, input=given, capture_output=True, text=True, check=True, cwd=ROOT, timeout=300
+    )
     return json.loads(done.stdout)

@@ -25,13 +25,19 @@ def none_wrong(texts: Sequence[Text], name: str) -> Bar:
         f"{text!r}: {found}, not {language} (hint {hint})"
         for language, text in texts
         for hint in _HINTS
-        if (found := detect(text, hint=hint).code) not in (language, UNKNOWN) and (language in _TARGETS or found in _TARGETS)
+        if (found := detect(text, hint=hint).code) not in (language, UNKNOWN)
+        and (language in _TARGETS or found in _TARGETS)
     ]
-    return at_most(f"languages, {name}: wrong of {len(texts)}, with any hint", len(wrong), 0, examples=wrong)
+    return at_most(
+        f"languages, {name}: wrong of {len(texts)}, with any hint", len(wrong), 0, examples=wrong
+    )
 
 
-def precision_and_coverage(texts: Sequence[Text], name: str, precision: float, coverage: float | None = None) -> list[Bar]:
-    """Of the languages of this press: how many of the answers are right, and how many texts get one, mean over languages."""
+def precision_and_coverage(
+    texts: Sequence[Text], name: str, precision: float, coverage: float | None = None
+) -> list[Bar]:
+    """Of the languages of this press: how many of the answers are right, and how many texts get
+    one, mean over languages."""
     told: dict[str, list[bool]] = defaultdict(list)
     asked: dict[str, int] = defaultdict(int)
     missed = []
@@ -45,25 +51,56 @@ def precision_and_coverage(texts: Sequence[Text], name: str, precision: float, c
                 missed.append(f"{text!r}: {found}, not {language}")
     right = mean(share(sum(told[language]), len(told[language])) for language in asked)
     covered = mean(share(len(told[language]), asked[language]) for language in asked)
-    bars = [at_least(f"languages, {name}: precision over {sum(asked.values())}", right, precision, "%", missed)]
+    bars = [
+        at_least(
+            f"languages, {name}: precision over {sum(asked.values())}",
+            right,
+            precision,
+            "%",
+            missed,
+        )
+    ]
     if coverage is not None:
         bars.append(at_least(f"languages, {name}: coverage", covered, coverage, "%", missed))
     return bars
 
 
 def neighbours(texts: Sequence[Text]) -> list[Bar]:
-    """How many texts in other languages are taken for one of this press; Persian and Urdu for Arabic."""
+    """How many texts in other languages are taken for one of this press; Persian and Urdu for
+    Arabic."""
     others = [text for text in texts if text.language not in _TARGETS]
     if not others:
-        return [skipped("languages: others taken for one of this press", "<= 3 %", f"no texts in {tables.LANGUAGES.name}/")]
-    taken = [f"{text!r}: {found}, not {language}" for language, text in others if (found := detect(text).code) in _TARGETS]
+        return [
+            skipped(
+                "languages: others taken for one of this press",
+                "<= 3 %",
+                f"no texts in {tables.LANGUAGES.name}/",
+            )
+        ]
+    taken = [
+        f"{text!r}: {found}, not {language}"
+        for language, text in others
+        if (found := detect(text).code) in _TARGETS
+    ]
     persian = [text for text in others if text.language in ("fa", "ur")]
-    arabic = [f"{text!r}: ar, not {language}" for language, text in persian if detect(text).code == "ar"]
+    arabic = [
+        f"{text!r}: ar, not {language}" for language, text in persian if detect(text).code == "ar"
+    ]
     return [
         at_most(
-            f"languages: others taken for one of this press, of {len(others)}", share(len(taken), len(others)), 3, "%", taken
+            f"languages: others taken for one of this press, of {len(others)}",
+            share(len(taken), len(others)),
+            3,
+            "%",
+            taken,
         ),
-        at_most(f"languages: fa and ur taken for ar, of {len(persian)}", share(len(arabic), len(persian)), 3, "%", arabic),
+        at_most(
+            f"languages: fa and ur taken for ar, of {len(persian)}",
+            share(len(arabic), len(persian)),
+            3,
+            "%",
+            arabic,
+        ),
     ]
 
 
@@ -82,14 +119,28 @@ def own() -> list[Bar]:
 
 def speed() -> list[Bar]:
     """What an answer costs, warm and cold. Each text is new to its process."""
-    warm = [[text] for text in ("تراجع أسعار القمح في المغرب", "Le port de Safi est fermé", "Новости дня", "ⴰⵣⵓⵍ")]
-    headlines = fresh.first_calls(_SETUP, [[text.text] for text in tables.headlines() if text.text != warm[0][0]], warm)
+    warm = [
+        [text]
+        for text in (
+            "تراجع أسعار القمح في المغرب",
+            "Le port de Safi est fermé",
+            "Новости дня",
+            "ⴰⵣⵓⵍ",
+        )
+    ]
+    headlines = fresh.first_calls(
+        _SETUP, [[text.text] for text in tables.headlines() if text.text != warm[0][0]], warm
+    )
     bodies = fresh.first_calls(_SETUP, [[text.text] for text in tables.bodies()], warm)
-    latin = fresh.cold("from newsscraper.language import detect\ndetect('Le port de Safi est fermé depuis mardi')")
-    arabic = fresh.cold("from newsscraper.language import detect\ndetect('تراجع أسعار القمح في الأسواق المغربية')")
+    latin = fresh.cold(
+        "from newsscraper.language import detect\ndetect('Le port de Safi est fermé depuis mardi')"
+    )
+    arabic = fresh.cold(
+        "from newsscraper.language import detect\ndetect('تراجع أسعار القمح في الأسواق المغربية')"
+    )
     both = fresh.cold(
-        "from newsscraper.language import detect\n"
-        "detect('Le port de Safi est fermé depuis mardi'); detect('تراجع أسعار القمح في الأسواق المغربية')"
+        "from newsscraper.language import detect\ndetect('Le port de Safi est fermé depuis mardi');"
+        " detect('تراجع أسعار القمح في الأسواق المغربية')"
     )
     return [
         at_most("languages: a headline", mean(headlines) / 1000, 0.4, "ms"),

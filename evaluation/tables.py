@@ -15,9 +15,11 @@ DATES = ROOT / "tests/data/dates.tsv"
 SOUND = ROOT / "tests/data/sound.tsv"
 """Sound texts that a repair might be tempted by: language, text."""
 LANGUAGES = corpus.CORPUS / "languages"
-"""Headlines, one a line, a file a language: ``fr.txt``; beside the languages of this press their neighbours."""
+"""Headlines, one a line, a file a language: ``fr.txt``; beside the languages of this press their
+neighbours."""
 FOREIGN_DATES = "dates_dev.tsv"
-"""Printed dates that lie outside this project, in the folder that ``EVAL`` names: text, language, ISO date or empty."""
+"""Printed dates that lie outside this project, in the folder that ``EVAL`` names: text, language,
+ISO date or empty."""
 
 
 class PrintedDate(NamedTuple):
@@ -41,7 +43,10 @@ def own_dates() -> tuple[PrintedDate, ...]:
     r"""The table of dates of this project. ``\uXXXX`` in it is the character of that number."""
     return tuple(
         PrintedDate(
-            re.sub(r"\\u([0-9a-f]{4})", lambda match: chr(int(match[1], 16)), text), language or None, country or None, date
+            re.sub(r"\\u([0-9a-f]{4})", lambda match: chr(int(match[1], 16)), text),
+            language or None,
+            country or None,
+            date,
         )
         for text, language, country, date, *_ in _rows(DATES)
     )
@@ -49,7 +54,10 @@ def own_dates() -> tuple[PrintedDate, ...]:
 
 def foreign_dates(folder: Path) -> tuple[PrintedDate, ...]:
     """The table of dates in a folder outside this project."""
-    return tuple(PrintedDate(text, language or None, None, date) for text, language, date in _rows(folder / FOREIGN_DATES))
+    return tuple(
+        PrintedDate(text, language or None, None, date)
+        for text, language, date in _rows(folder / FOREIGN_DATES)
+    )
 
 
 @cache
@@ -69,24 +77,37 @@ def headlines() -> tuple[Text, ...]:
 
 @cache
 def confusers() -> tuple[Text, ...]:
-    """Further headlines of the languages of this press, and of those that must not be taken for them."""
-    return tuple(Text(path.stem, line) for path in sorted(LANGUAGES.glob("*.txt")) for line in _lines(path))
+    """Further headlines of the languages of this press, and of those that must not be taken for
+    them."""
+    return tuple(
+        Text(path.stem, line) for path in sorted(LANGUAGES.glob("*.txt")) for line in _lines(path)
+    )
 
 
 @cache
 def sound_texts() -> tuple[Text, ...]:
-    """Sound texts in many languages, and every headline and paragraph of the corpus that has not lost letters."""
+    """Sound texts in many languages, and every headline and paragraph of the corpus that has not
+    lost letters."""
     told = [
         Text(story.language, text)
         for story in corpus.stories()
         if not story.lost_bytes
         for text in (story.headline, *story.paragraphs)
     ]
-    return (*(Text(language, text) for language, text in _rows(SOUND)), *told, *headlines(), *confusers())
+    return (
+        *(Text(language, text) for language, text in _rows(SOUND)),
+        *told,
+        *headlines(),
+        *confusers(),
+    )
 
 
 def _lines(path: Path) -> list[str]:
-    return [line for line in path.read_text(encoding="utf-8").splitlines() if line.strip() and not line.startswith("#")]
+    return [
+        line
+        for line in path.read_text(encoding="utf-8").splitlines()
+        if line.strip() and not line.startswith("#")
+    ]
 
 
 def _rows(path: Path) -> list[list[str]]:

@@ -9,13 +9,19 @@ from evaluation import damage, fresh, tables
 from evaluation.bars import Bar, at_least, at_most, share
 from evaluation.damage import Damaged
 from evaluation.tables import Text
-from newsscraper.mojibake import Mended, mend
-from newsscraper.text import clean
+from newsscraper.text.cleaning import clean
+from newsscraper.text.mojibake import Mended, mend
 
 # What a sound text may look like besides: none of it is damage.
-_FORMS: tuple[Callable[[str], str], ...] = (str, str.upper, str.lower, str.title, lambda text: text.replace(" ", "\u00a0"))
+_FORMS: tuple[Callable[[str], str], ...] = (
+    str,
+    str.upper,
+    str.lower,
+    str.title,
+    lambda text: text.replace(" ", "\u00a0"),
+)
 _PRESS = ("ar", "fr", "en", "es", "zgh")
-_SETUP = "from newsscraper.mojibake import mend as call"
+_SETUP = "from newsscraper.text.mojibake import mend as call"
 
 
 def damaged_texts(texts: Sequence[Text]) -> Iterator[Damaged]:
@@ -26,7 +32,8 @@ def damaged_texts(texts: Sequence[Text]) -> Iterator[Damaged]:
 
 
 def repairs(texts: Sequence[Text], repair: Callable[[str], Mended] = mend) -> list[Bar]:
-    """What becomes of damaged texts: repaired exactly, left alone with a warning, or wrong without one."""
+    """What becomes of damaged texts: repaired exactly, left alone with a warning, or wrong without
+    one."""
     right = total = 0
     silent: list[str] = []
     for way, damaged, sound in damaged_texts(texts):
@@ -38,15 +45,25 @@ def repairs(texts: Sequence[Text], repair: Callable[[str], Mended] = mend) -> li
             silent.append(f"{way}: {sound!r} became {mended.text!r}")
     return [
         at_least(f"text: damaged texts repaired exactly, of {total}", share(right, total), 98, "%"),
-        at_most("text: damaged texts neither repaired nor told", share(len(silent), total), 0, "%", silent),
+        at_most(
+            "text: damaged texts neither repaired nor told",
+            share(len(silent), total),
+            0,
+            "%",
+            silent,
+        ),
     ]
 
 
 def false_repairs(texts: Sequence[Text], repair: Callable[[str], Mended] = mend) -> Bar:
     """None of the sound texts is changed."""
     forms = [form(text.text) for text in texts for form in _FORMS]
-    wrong = [f"{text!r} became {repair(text).text!r}" for text in forms if repair(text).text != text]
-    return at_most(f"text: false repairs of {len(forms)} sound texts", len(wrong), 0, examples=wrong)
+    wrong = [
+        f"{text!r} became {repair(text).text!r}" for text in forms if repair(text).text != text
+    ]
+    return at_most(
+        f"text: false repairs of {len(forms)} sound texts", len(wrong), 0, examples=wrong
+    )
 
 
 def idempotence(texts: Sequence[str]) -> Bar:
@@ -54,7 +71,9 @@ def idempotence(texts: Sequence[str]) -> Bar:
     again = [
         repr(text)
         for text in texts
-        if clean(clean(text)) != clean(text) or mend(mend(text).text).text != mend(text).text or len(mend(text).text) > len(text)
+        if clean(clean(text)) != clean(text)
+        or mend(mend(text).text).text != mend(text).text
+        or len(mend(text).text) > len(text)
     ]
     return at_most(f"text: not idempotent, of {len(texts)}", len(again), 0, examples=again)
 
@@ -80,8 +99,18 @@ def speed() -> list[Bar]:
     """What looking for damage costs where there is none."""
     bodies = [[text.text] for text in tables.bodies()]
     warm = [["rentrÃ©e"], ["ÇáãÛÑÈ ÇáÃÞÕì"]]
-    long = [[piece * (100_000 // len(piece))] for piece in ("Ã©", "Ù…", "Çá", "ÃƒÂ", "\u0092", "Å“ ", "Ã ")]
+    long = [
+        [piece * (100_000 // len(piece))]
+        for piece in ("Ã©", "Ù…", "Çá", "ÃƒÂ", "\u0092", "Å“ ", "Ã ")
+    ]
     return [
-        at_most("text: looking for damage in a sound body", median(fresh.first_calls(_SETUP, bodies, warm)) / 1000, 0.1, "ms"),
-        at_most("text: 100 KB of damage", max(fresh.first_calls(_SETUP, long, warm)) / 1000, 2000, "ms"),
+        at_most(
+            "text: looking for damage in a sound body",
+            median(fresh.first_calls(_SETUP, bodies, warm)) / 1000,
+            0.1,
+            "ms",
+        ),
+        at_most(
+            "text: 100 KB of damage", max(fresh.first_calls(_SETUP, long, warm)) / 1000, 2000, "ms"
+        ),
     ]

@@ -7,9 +7,9 @@
 >>> for article in newsscraper.open("data/newsscraper.db").articles(site="maghress", since="2026-01-01"):   # doctest: +SKIP
 ...     print(article.published, article.headline)
 
-Nothing here imports Scrapy; :mod:`newsscraper.addon` does, when it is asked for, and a crawl runs in a child process.
-A name is imported when it is first asked for, so that a part used on its own (``newsscraper.dates``,
-``newsscraper.language``) does not pay for the others.
+Nothing here imports Scrapy; :mod:`newsscraper.addon` does, when it is asked for, and a crawl runs
+in a child process. A name is imported when it is first asked for, so that a part used on its own
+(``newsscraper.dates``, ``newsscraper.language``) does not pay for the others.
 """
 
 from __future__ import annotations
@@ -22,9 +22,17 @@ if TYPE_CHECKING:
     from newsscraper.child import CrawlError, crawl
     from newsscraper.errors import UserError
     from newsscraper.extraction import Extraction, extract, extract_capture, read
-    from newsscraper.items import Article, Capture, Image, Link, RawArticle, TickerItem, TickerSnapshot
-    from newsscraper.report import Report
-    from newsscraper.sites import SITES
+    from newsscraper.items.records import (
+        Article,
+        Capture,
+        Image,
+        Link,
+        RawArticle,
+        TickerItem,
+        TickerSnapshot,
+    )
+    from newsscraper.reports.report import Report
+    from newsscraper.sites.site import SITES
     from newsscraper.store import Store
     from newsscraper.version import __version__
 
@@ -49,7 +57,8 @@ __all__ = [
     "read",
 ]
 
-# Where each name lives. None of them may be called like a module of the package: importing that module would replace it.
+# Where each name lives. None of them may be called like a module of the package: importing that
+# module would replace it.
 _HOMES = {
     "CrawlError": "child",
     "crawl": "child",
@@ -58,21 +67,22 @@ _HOMES = {
     "extract": "extraction",
     "extract_capture": "extraction",
     "read": "extraction",
-    "Article": "items",
-    "Capture": "items",
-    "Image": "items",
-    "Link": "items",
-    "RawArticle": "items",
-    "TickerItem": "items",
-    "TickerSnapshot": "items",
-    "Report": "report",
-    "SITES": "sites",
+    "Article": "items.records",
+    "Capture": "items.records",
+    "Image": "items.records",
+    "Link": "items.records",
+    "RawArticle": "items.records",
+    "TickerItem": "items.records",
+    "TickerSnapshot": "items.records",
+    "Report": "reports.report",
+    "SITES": "sites.site",
     "__version__": "version",
 }
 
 
 def open(store: str | PathLike[str] = "data/newsscraper.db") -> Store:
-    """Opens a store to read from it: ``newsscraper.open("data/newsscraper.db").articles(site="maghress")``.
+    """Opens a store to read from it:
+    ``newsscraper.open("data/newsscraper.db").articles(site="maghress")``.
 
     Args:
         store: Path of an SQLite file, or ``postgresql://user@host/name``.
@@ -87,7 +97,8 @@ def open(store: str | PathLike[str] = "data/newsscraper.db") -> Store:
 
 
 def __getattr__(name: str) -> Any:
-    # Scrapy's ADDONS = {"newsscraper.addon": ...} asks the package for it before anything has imported it.
+    # Scrapy's ADDONS = {"newsscraper.addon": ...} asks the package for it before anything has
+    # imported it.
     if name == "addon":
         return import_module("newsscraper.addon")
     if name not in _HOMES:

@@ -2,8 +2,8 @@
 
     ADDONS = {"newsscraper.addon": 500}
 
-(``newsscraper.addon.NewsscraperAddon`` names the same.) Its spiders yield articles made with :func:`articles`; the
-pipelines fill them. Items that are not ours pass untouched.
+(``newsscraper.addon.NewsscraperAddon`` names the same.) Its spiders yield articles made with
+:func:`articles`; the pipelines fill them. Items that are not ours pass untouched.
 """
 
 from __future__ import annotations
@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING, Any
 from scrapy.exceptions import DropItem
 
 from newsscraper import pipelines
-from newsscraper.feeds import RecordAdapter
-from newsscraper.items import Article, TickerSnapshot
-from newsscraper.middlewares.mirror import MirrorMiddleware
-from newsscraper.report import UNKNOWN_LABELS
-from newsscraper.responses import articles, capture
-from newsscraper.storage import StorePipeline
-from newsscraper.summary import note_unknown_label
+from newsscraper.crawling.feeds import RecordAdapter
+from newsscraper.crawling.middlewares.mirror import MirrorMiddleware
+from newsscraper.crawling.responses import articles, capture
+from newsscraper.crawling.store_pipeline import StorePipeline
+from newsscraper.items.records import Article, TickerSnapshot
+from newsscraper.reports.report import UNKNOWN_LABELS
+from newsscraper.reports.tables import note_unknown_label
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
@@ -30,7 +30,10 @@ __all__ = ["ArticlePipeline", "NewsscraperAddon", "articles", "capture"]
 PIPELINE_PRIORITY = 300
 STORE_PRIORITY = 900
 MIRROR_PRIORITY = 950
-_FEEDS = {"csv": "newsscraper.feeds.CsvExporter", "xml": "newsscraper.feeds.XmlExporter"}
+_FEEDS = {
+    "csv": "newsscraper.crawling.feeds.CsvExporter",
+    "xml": "newsscraper.crawling.feeds.XmlExporter",
+}
 
 RecordAdapter.register()
 
@@ -38,34 +41,47 @@ RecordAdapter.register()
 class NewsscraperAddon:
     """Puts the pipelines into ``ITEM_PIPELINES``, in front of what the project has at 301 or later.
 
-    A project that lists :class:`ArticlePipeline` itself keeps its own place for it. Where ``NEWSSCRAPER_STORE`` names a
-    store, articles and tickers are kept there, behind the project's own pipelines; where ``NEWSSCRAPER_BASE_URL`` names a
-    mirror, it answers for the aggregators. Feed exports write the record of an article (:mod:`newsscraper.feeds`); an
-    exporter that the project names for a format stays its own.
+    A project that lists :class:`ArticlePipeline` itself keeps its own place for it. Where
+    ``NEWSSCRAPER_STORE`` names a store, articles and tickers are kept there, behind the project's
+    own pipelines; where ``NEWSSCRAPER_BASE_URL`` names a mirror, it answers for the aggregators.
+    Feed exports write the record of an article (:mod:`newsscraper.crawling.feeds`); an exporter
+    that the project names for a format stays its own.
     """
 
     def update_settings(self, settings: BaseSettings) -> None:
         """Called by Scrapy when the crawler is made."""
-        settings.setdefault_in_component_priority_dict("ITEM_PIPELINES", ArticlePipeline, PIPELINE_PRIORITY)
+        settings.setdefault_in_component_priority_dict(
+            "ITEM_PIPELINES", ArticlePipeline, PIPELINE_PRIORITY
+        )
         if settings.get("NEWSSCRAPER_STORE"):
-            settings.setdefault_in_component_priority_dict("ITEM_PIPELINES", StorePipeline, STORE_PRIORITY)
+            settings.setdefault_in_component_priority_dict(
+                "ITEM_PIPELINES", StorePipeline, STORE_PRIORITY
+            )
         if settings.get("NEWSSCRAPER_BASE_URL"):
-            settings.setdefault_in_component_priority_dict("DOWNLOADER_MIDDLEWARES", MirrorMiddleware, MIRROR_PRIORITY)
-        feeds = {name: kind for name, kind in _FEEDS.items() if name not in settings.getdict("FEED_EXPORTERS")}
+            settings.setdefault_in_component_priority_dict(
+                "DOWNLOADER_MIDDLEWARES", MirrorMiddleware, MIRROR_PRIORITY
+            )
+        feeds = {
+            name: kind
+            for name, kind in _FEEDS.items()
+            if name not in settings.getdict("FEED_EXPORTERS")
+        }
         settings["FEED_EXPORTERS"].update(feeds, priority="addon")
 
 
 def from_crawler(crawler: Crawler) -> NewsscraperAddon:
-    """Makes the module itself a name that ADDONS takes: Scrapy asks what the name leads to for a ``from_crawler``."""
+    """Makes the module itself a name that ADDONS takes: Scrapy asks what the name leads to for a
+    ``from_crawler``."""
     return NewsscraperAddon()
 
 
 class ArticlePipeline:
-    """Runs the project's pipelines over an :class:`~newsscraper.items.Article`, in their order, as one Scrapy pipeline.
+    """Runs the project's pipelines over an :class:`~newsscraper.items.records.Article`, in their
+    order, as one Scrapy pipeline.
 
-    It counts in Scrapy's stats: ``newsscraper/articles``, ``newsscraper/languages/<code>``, ``newsscraper/tickers``
-    (each snapshot once), ``newsscraper/rejected``, ``newsscraper/warnings/<code>`` and, by site, the first
-    ``newsscraper/unknown_labels``.
+    It counts in Scrapy's stats: ``newsscraper/articles``, ``newsscraper/languages/<code>``,
+    ``newsscraper/tickers`` (each snapshot once), ``newsscraper/rejected``,
+    ``newsscraper/warnings/<code>`` and, by site, the first ``newsscraper/unknown_labels``.
     """
 
     def __init__(self, crawler: Crawler) -> None:

@@ -9,14 +9,14 @@ from typing import Any
 
 from newsscraper import pipelines
 from newsscraper.dates import as_time, parse_date
-from newsscraper.items import Article, Capture, Link, TickerSnapshot, record
-from newsscraper.mojibake import mend
+from newsscraper.items.records import Article, Capture, Link, TickerSnapshot, record
+from newsscraper.items.warning_codes import WarningCode
 from newsscraper.pages.base import Kind, Page, RawLink
 from newsscraper.pages.document import Document
 from newsscraper.pages.refusal import ChallengePage, ErrorPage
 from newsscraper.pages.unknown import UnknownPage
 from newsscraper.pipelines.ticker import snapshot
-from newsscraper.sites import (
+from newsscraper.sites.site import (
     GENERIC,
     LISTINGS,
     PLATFORM_LAYOUTS,
@@ -29,9 +29,9 @@ from newsscraper.sites import (
     address_of,
     canonical_url,
 )
-from newsscraper.text import clean
+from newsscraper.text.cleaning import clean
+from newsscraper.text.mojibake import mend
 from newsscraper.urls import absolute, canonical
-from newsscraper.warning_codes import WarningCode
 
 _DAY = timedelta(days=1)
 
@@ -42,7 +42,8 @@ class Extraction:
     def __init__(self, page: Page, url: str | None, address: Address | None) -> None:
         self._page: Page | None = page
         self.kind: Kind = page.kind
-        """``article``, ``listing``, ``front``, ``author``, ``feed``, ``error``, ``challenge`` or ``unknown``."""
+        """``article``, ``listing``, ``front``, ``author``, ``feed``, ``error``, ``challenge`` or
+        ``unknown``."""
         self.layout: str = page.layout
         """Which page class answered."""
         self.url: str | None = canonical_url(url) if url else None
@@ -52,7 +53,8 @@ class Extraction:
         self.edition: str | None = address.edition if address else None
         """Edition of the site's frame."""
         self.encoding: str = page.document.encoding
-        """Character set that the bytes were read with; ``str`` where the capture was text already."""
+        """Character set that the bytes were read with; ``str`` where the capture was text
+        already."""
         self.fetched_at: datetime | None = page.capture.fetched_at
         """Time of the fetch, aware."""
         self.articles: list[Article] = []
@@ -62,11 +64,13 @@ class Extraction:
         self.rejected: list[str] = []
         """Why something that looked like an article became no record."""
         self.warnings: list[str] = []
-        """Codes of the page and of its records: :class:`newsscraper.warning_codes.WarningCode`."""
+        """Codes of the page and of its records:
+        :class:`newsscraper.items.warning_codes.WarningCode`."""
 
     @cached_property
     def links(self) -> list[Link]:
-        """The page's links, each address once, in page order, and what they lead to. Read when first asked for."""
+        """The page's links, each address once, in page order, and what they lead to. Read when
+        first asked for."""
         return links(self._page) if self._page is not None else []
 
     def to_dict(self) -> dict[str, Any]:
@@ -86,11 +90,15 @@ class Extraction:
         }
 
     def __getstate__(self) -> dict[str, Any]:
-        # A tree cannot travel between processes; the links it holds are read before it is left behind.
+        # A tree cannot travel between processes; the links it holds are read before it is left
+        # behind.
         return {**self.__dict__, "links": self.links, "_page": None}
 
     def __repr__(self) -> str:
-        return f"<Extraction {self.kind} {self.url or '-'} articles={len(self.articles)} layout={self.layout}>"
+        return (
+            f"<Extraction {self.kind} {self.url or '-'} articles={len(self.articles)}"
+            f" layout={self.layout}>"
+        )
 
 
 def extract(
@@ -100,10 +108,9 @@ def extract(
 ) -> Extraction:
     """Reads one page: HTML, a feed or a text capture. Never raises on a page, whatever is in it.
 
-    Args:
-        content: The page, as bytes (the character set is found out) or as text.
-        url: Where it came from. Without it the site and the identity come from the page itself, where it gives them.
-        fetched_at: When it was fetched: a datetime or ISO 8601; without a zone it is UTC.
+    Args: content: The page, as bytes (the character set is found out) or as text. url: Where it
+        came from. Without it the site and the identity come from the page itself, where it gives
+        them. fetched_at: When it was fetched: a datetime or ISO 8601; without a zone it is UTC.
 
     Raises:
         ValueError: `fetched_at` is a text that is no ISO 8601 time.
@@ -128,17 +135,20 @@ def extract_capture(capture: Capture) -> Extraction:
         found.ticker = article.ticker
         found.warnings.extend(article.warnings)
     else:
-        found.ticker = snapshot(page.ticker, page.document.base_url, found.site, found.edition, page.capture.fetched_at)
+        found.ticker = snapshot(
+            page.ticker, page.document.base_url, found.site, found.edition, page.capture.fetched_at
+        )
     found.warnings = [str(code) for code in dict.fromkeys((*page.warnings, *found.warnings))]
     return found
 
 
 def read(capture: Capture) -> Page:
-    """Chooses the page class for a capture: by the site of its address, then by what the page shows.
+    """Chooses the page class for a capture: by the site of its address, then by what the page
+    shows.
 
-    On a known site the readings that know no markup, by words and the generic one, are tried only at an article's address:
-    a page that is no article gives none. A time of fetch that lies more than a day ahead is taken for none: nothing is older
-    than what is never reached.
+    On a known site the readings that know no markup, by words and the generic one, are tried only
+    at an article's address: a page that is no article gives none. A time of fetch that lies more
+    than a day ahead is taken for none: nothing is older than what is never reached.
     """
     is_early = capture.fetched_at is None or capture.fetched_at <= datetime.now(UTC) + _DAY
     if not is_early:
@@ -189,7 +199,8 @@ def links(page: Page) -> list[Link]:
 
 @lru_cache(maxsize=8192)
 def _text(printed: str) -> str | None:
-    """A link's text, remembered: of the two hundred links of a page nearly all stood on the page before."""
+    """A link's text, remembered: of the two hundred links of a page nearly all stood on the page
+    before."""
     return clean(mend(printed).text) or None
 
 
@@ -204,11 +215,20 @@ def _link(raw: RawLink, url: str, fetched_at: datetime | None) -> Link:
         return Link(url.partition("#")[0], "feed", text)
     address = address_of(canonical(url))
     if address is None:
-        return Link(canonical(url), "article" if raw.role == "entry" else "other", text, **_beside(raw, None, fetched_at))
-    return Link(address.url, address.kind, text, address.article_id, **_beside(raw, address, fetched_at))
+        return Link(
+            canonical(url),
+            "article" if raw.role == "entry" else "other",
+            text,
+            **_beside(raw, None, fetched_at),
+        )
+    return Link(
+        address.url, address.kind, text, address.article_id, **_beside(raw, address, fetched_at)
+    )
 
 
-def _beside(raw: RawLink, address: Address | None, fetched_at: datetime | None) -> dict[str, str | None]:
+def _beside(
+    raw: RawLink, address: Address | None, fetched_at: datetime | None
+) -> dict[str, str | None]:
     if raw.role != "entry":
         return {}
     return {

@@ -1,7 +1,8 @@
 """Ctrl-C and SIGTERM: noted when they come, obeyed where nothing is half done.
 
-Python raises `KeyboardInterrupt` wherever the program happens to be. Inside the callback of a weak reference, and every import
-has some, it is swallowed; inside a lock of a pool of processes, that lock is never opened again.
+Python raises `KeyboardInterrupt` wherever the program happens to be. Inside the callback of a weak
+reference, and every import has some, it is swallowed; inside a lock of a pool of processes, that
+lock is never opened again.
 """
 
 from __future__ import annotations
@@ -16,7 +17,8 @@ _holding = False
 
 
 def install() -> None:
-    """Takes both signals over, for this process. Where Ctrl-C is ignored (a job in the background), it stays so."""
+    """Takes both signals over, for this process. Where Ctrl-C is ignored (a job in the background),
+    it stays so."""
     if signal.getsignal(signal.SIGINT) != signal.SIG_IGN:
         signal.signal(signal.SIGINT, _note)
     signal.signal(signal.SIGTERM, _note)

@@ -1,7 +1,9 @@
-"""The platform's wording in each language of its frame: the one place to mend when a label turns out otherwise.
+"""The platform's wording in each language of its frame: the one place to mend when a label turns
+out otherwise.
 
-French and Arabic labels have been read in captures of real pages, and the English notice about images; the other English
-labels are assumed, and so are the Spanish ones. Arabic may carry tatweel and diacritics anywhere inside a word.
+French and Arabic labels have been read in captures of real pages, and the English notice about
+images; the other English labels are assumed, and so are the Spanish ones. Arabic may carry tatweel
+and diacritics anywhere inside a word.
 """
 
 import re
@@ -11,14 +13,15 @@ from enum import Enum
 from functools import lru_cache
 from typing import NamedTuple
 
-from newsscraper.mojibake import mend
-from newsscraper.text import clean
+from newsscraper.text.cleaning import clean
+from newsscraper.text.mojibake import mend
 
 TEASER_MARK = re.compile(r"\(\s?(?:\.{3}|…)\s?\)")
 """What stands at the end of a text that breaks off."""
 
 TEASER_END = re.compile(rf"{TEASER_MARK.pattern}\s*$")
-"""How a text ends that breaks off: "(...)". Seen on listings and on some article pages; as one character it is the same."""
+"""How a text ends that breaks off: "(...)". Seen on listings and on some article pages; as one
+character it is the same."""
 
 # A printed date: day, month, year with any dash and any space, in any decimal digits.
 _DASH = r"\s*[-\u2010-\u2015\u2212/.]\s*"
@@ -47,9 +50,13 @@ _PUBLISHED = {
     "en": (r"published\s+in", r"on"),
     "es": (r"publicado\s+en", r"el"),
 }
-_BEFORE = {language: re.compile(rf"(?<!\w){before}(?=\s)", re.IGNORECASE) for language, (before, _) in _PUBLISHED.items()}
-# A date in words has not been seen in a label; it is read by the general rules, where they are sure of it. A weekday may
-# stand before it, and its month may have two words or two names (كانون الثاني, أغسطس/آب).
+_BEFORE = {
+    language: re.compile(rf"(?<!\w){before}(?=\s)", re.IGNORECASE)
+    for language, (before, _) in _PUBLISHED.items()
+}
+# A date in words has not been seen in a label; it is read by the general rules, where they are sure
+# of it. A weekday may stand before it, and its month may have two words or two names (كانون الثاني,
+# أغسطس/آب).
 _NAME = r"[^\W\d_]{2,12}\.?"
 _WRITTEN = rf"(?:{_NAME}[\s,،]\s?)?\d{{1,2}}(?:er)?\s(?:de\s)?{_NAME}(?:\s?[\s/]\s?{_NAME})?\s(?:de\s)?\d{{4}}(?!\d)"
 PRINTED_DATE = rf"(?:{DATE}|(?<!\d){_WRITTEN})"
@@ -62,7 +69,9 @@ _BETWEEN = {
     for language, (_, between) in _PUBLISHED.items()
 }
 _HANGING = {
-    language: re.compile(rf"(?:^|\s){between}(?:\s+(?P<date>[\d\s/.\-\u2010-\u2015\u2212]{{1,24}}))?$", re.IGNORECASE)
+    language: re.compile(
+        rf"(?:^|\s){between}(?:\s+(?P<date>[\d\s/.\-\u2010-\u2015\u2212]{{1,24}}))?$", re.IGNORECASE
+    )
     for language, (_, between) in _PUBLISHED.items()
 }
 
@@ -78,13 +87,27 @@ _THANKS = re.compile(
       | ¡?\s*gracias\s+por\s+(?:avisar|informar|reportar))\s*!?""",
     re.IGNORECASE | re.VERBOSE,
 )
-# One of these stands in each of the notices, in small letters; the last three are letters that case-blind patterns take for
-# an i or an s.
-_NOTICE_HINTS = ("image", "signal", "report", "avisar", "informar", "الصورة", "الإبلاغ", "الابلاغ", "ı", "i\u0307", "ſ")
+# One of these stands in each of the notices, in small letters; the last three are letters that
+# case-blind patterns take for an i or an s.
+_NOTICE_HINTS = (
+    "image",
+    "signal",
+    "report",
+    "avisar",
+    "informar",
+    "الصورة",
+    "الإبلاغ",
+    "الابلاغ",
+    "ı",
+    "i\u0307",
+    "ſ",
+)
 
-# What a notice about an image speaks of, in folded text (see `_folded`): stems, in all languages of the frame.
+# What a notice about an image speaks of, in folded text (see `_folded`): stems, in all languages of
+# the frame.
 _IMAGE = (
-    r"(?:images?|photos?|photograph(?:ie)?s?|pictures?|illustrations?|visuels?|imagen|imagenes|fotos?|fotografias?|(?:ال)?صوره?)"
+    r"(?:images?|photos?|photograph(?:ie)?s?|pictures?|illustrations?|visuels?"
+    r"|imagen|imagenes|fotos?|fotografias?|(?:ال)?صوره?)"
 )
 _OF_IMAGE = {
     "this": (
@@ -108,8 +131,19 @@ _OF_IMAGE = {
     ),
 }
 _SPOKEN_OF = {name: re.compile(pattern) for name, pattern in _OF_IMAGE.items()}
-# Of each of these something stands in every notice, in small letters: what it is about, and what happens to it.
-_ABOUT = ("image", "photo", "picture", "illustration", "visuel", "foto", "merci", "thank", "gracias")
+# Of each of these something stands in every notice, in small letters: what it is about, and what
+# happens to it.
+_ABOUT = (
+    "image",
+    "photo",
+    "picture",
+    "illustration",
+    "visuel",
+    "foto",
+    "merci",
+    "thank",
+    "gracias",
+)
 _ABOUT_ARABIC = re.compile(f"ص{_MARKS}و{_MARKS}ر|ش{_MARKS}ك{_MARKS}ر")
 _HAPPENS = re.compile(
     rf"report|signal|flag|nonc|denunc|notific|bloqu|block|disabl|avisar|informar|ب{_MARKS}ل{_MARKS}[اي]?{_MARKS}غ|حجب",
@@ -125,7 +159,8 @@ _THANKS_SENTENCES = 2
 _MAX_BEFORE_NOTICE = 100
 _LINES_BEFORE_NOTICE = 3
 
-# The Arabic "here" in UTF-8 read as windows-1252, Latin-1 and windows-1256, and in windows-1256 read as windows-1252.
+# The Arabic "here" in UTF-8 read as windows-1252, Latin-1 and windows-1256, and in windows-1256
+# read as windows-1252.
 _HERE_DAMAGED = ("Ù‡Ù†Ø§", "Ù\x87Ù\x86Ø§", "ظ‡ظ†ط§", "åäÇ")
 
 # The closing notice as it has been seen, and as it may be worded otherwise.
@@ -159,7 +194,8 @@ _NEXT = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 
-# What stands in front of a ticker, where anything does, and in front of lists that are other things (all assumed).
+# What stands in front of a ticker, where anything does, and in front of lists that are other things
+# (all assumed).
 _STRIP_TITLE = re.compile(
     r"flash|breaking|en\s+continu|derni[èe]re\s+(?:minute|heure)|en\s+direct|alerte|[úu]ltim[ao]\s+(?:hora|minuto)|al\s+minuto"
     r"|عاجل|شريط|على\s+مدار\s+الساعة",
@@ -175,14 +211,16 @@ _OTHERS_TITLE = re.compile(
 
 
 class Label(NamedTuple):
-    """The line below a headline, taken apart. Strings as printed, save what a wrong character set had damaged."""
+    """The line below a headline, taken apart. Strings as printed, save what a wrong character set
+    had damaged."""
 
     language: str
     source: str
     date: str
     author: str | None
     is_repaired: bool = False
-    """Whether the line could be read only after its text was repaired (:func:`newsscraper.mojibake.mend`)."""
+    """Whether the line could be read only after its text was repaired
+    (:func:`newsscraper.text.mojibake.mend`)."""
 
 
 class LabelSpan(NamedTuple):
@@ -215,11 +253,12 @@ class Notice(Enum):
 def read_label(printed: str) -> Label | None:
     """Takes a "published in … on …" line apart, or gives ``None``.
 
-    Where a name stands before the label (seen on Arabic pages) it is the author's. A source whose name holds the label's
-    own words ("Le Matin le soir"), or a date, is read whole: the line's last date ends it. Takes time linear in the length.
+    Where a name stands before the label (seen on Arabic pages) it is the author's. A source whose
+    name holds the label's own words ("Le Matin le soir"), or a date, is read whole: the line's last
+    date ends it. Takes time linear in the length.
 
-    Args:
-        printed: The line as the page has it. Damage by a wrong character set is repaired here, before white space is
+    Args: printed: The line as the page has it. Damage by a wrong character set is repaired here,
+        before white space is
             cleaned: no-break spaces and control characters are parts of damaged letters.
 
     """
@@ -236,7 +275,8 @@ def read_label(printed: str) -> Label | None:
 
 
 def find_label(line: str) -> LabelSpan | None:
-    """Finds a "published in … on …" label in a cleaned line, whatever stands around it, as :func:`read_label` reads it."""
+    """Finds a "published in … on …" label in a cleaned line, whatever stands around it, as
+    :func:`read_label` reads it."""
     if len(line) > _MAX_LABEL:
         line = line[:_MAX_LABEL]
     if _DIGIT.search(line) is None:
@@ -248,34 +288,52 @@ def find_label(line: str) -> LabelSpan | None:
         ends = list(_BETWEEN[language].finditer(line, start.end()))
         if not ends:
             continue
-        # A source's name may hold a date; so may what stands behind the label. The last one ends it if it ends the line.
+        # A source's name may hold a date; so may what stands behind the label. The last one ends it
+        # if it ends the line.
         end = ends[-1] if not any(map(str.isalnum, line[ends[-1].end() :])) else ends[0]
         source, author = line[start.end() : end.start()].strip(), line[: start.start()]
         if not source or len(source) > _MAX_SOURCE:
             continue
         author = author.strip(" \t\u00a0\u200e\u200f-–—:|,،")
-        return LabelSpan(Label(language, source, end["date"], author or None), start.start(), end.end())
+        return LabelSpan(
+            Label(language, source, end["date"], author or None), start.start(), end.end()
+        )
     return None
 
 
 def begins_label(line: str) -> bool:
-    """Whether a cleaned line may be a label that is broken off or has lost its date: "Publié dans Atlas Matin le 07 -"."""
+    """Whether a cleaned line may be a label that is broken off or has lost its date: "Publié dans
+    Atlas Matin le 07 -"."""
     if len(line) > _MAX_AUTHOR + _MAX_SOURCE:
         return False
-    return any((match := before.search(f"{line} ")) is not None and match.start() <= _MAX_AUTHOR for before in _BEFORE.values())
+    return any(
+        (match := before.search(f"{line} ")) is not None and match.start() <= _MAX_AUTHOR
+        for before in _BEFORE.values()
+    )
 
 
 def may_be_label(line: str) -> bool:
-    """Whether a part of one of the words that begin every label is there: a cheap question, asked of every line of a page.
+    """Whether a part of one of the words that begin every label is there: a cheap question, asked
+    of every line of a page.
 
     An Arabic word may be stretched or carry marks in its middle.
     """
-    return "ubli" in line or "نشر" in line or "UBLI" in line or (not line.isascii() and _MARKED.search(line) is not None)
+    return (
+        "ubli" in line
+        or "نشر" in line
+        or "UBLI" in line
+        or (not line.isascii() and _MARKED.search(line) is not None)
+    )
 
 
 def label_start(line: str) -> LabelStart | None:
-    """Finds the words that begin a label ("published in"), in whichever language they come first."""
-    found = [(match.start(), match.end(), language) for language, before in _BEFORE.items() if (match := before.search(line))]
+    """Finds the words that begin a label ("published in"), in whichever language they come
+    first."""
+    found = [
+        (match.start(), match.end(), language)
+        for language, before in _BEFORE.items()
+        if (match := before.search(line))
+    ]
     if not found:
         return None
     start, end, language = min(found)
@@ -283,12 +341,14 @@ def label_start(line: str) -> LabelStart | None:
 
 
 def label_date(text: str, language: str, start: int, end: int) -> re.Match[str] | None:
-    """The words between source and date with the date behind them, in a part of a text; the group ``date`` has the date."""
+    """The words between source and date with the date behind them, in a part of a text; the group
+    ``date`` has the date."""
     return _BETWEEN[language].search(text, start, end)
 
 
 def label_rest(text: str, language: str) -> re.Match[str] | None:
-    """The words between source and date at the end of a text, with nothing behind them or digits that are no date."""
+    """The words between source and date at the end of a text, with nothing behind them or digits
+    that are no date."""
     return _HANGING[language].search(text)
 
 
@@ -315,11 +375,13 @@ def without_notices(line: str) -> str:
 
 
 def is_notice(line: str) -> Notice | None:
-    """Whether a line is nothing but one of the two of the image-report notice, or both; and how it was recognised.
+    """Whether a line is nothing but one of the two of the image-report notice, or both; and how it
+    was recognised.
 
-    No list of wordings is complete, so a short line that speaks of an image, of reports, and of what happens to it by itself
-    is one too. News may do the same ("Facebook will ..."): a caller asks only at a notice's place, which is next to the
-    headline or at the start of the body, and warns of a :attr:`Notice.SHAPED` one that it leaves out.
+    No list of wordings is complete, so a short line that speaks of an image, of reports, and of
+    what happens to it by itself is one too. News may do the same ("Facebook will ..."): a caller
+    asks only at a notice's place, which is next to the headline or at the start of the body, and
+    warns of a :attr:`Notice.SHAPED` one that it leaves out.
 
     Args:
         line: One line, repaired where a wrong character set had damaged it.
@@ -342,21 +404,27 @@ def is_notice(line: str) -> Notice | None:
 
 
 def is_thanks(line: str) -> bool:
-    """Whether a short line thanks for a report: part of a notice if one follows, whatever its words."""
-    return len(line) <= _MAX_THANKS and _HAPPENS.search(line) is not None and _is_thanks(_folded(line))
+    """Whether a short line thanks for a report: part of a notice if one follows, whatever its
+    words."""
+    return (
+        len(line) <= _MAX_THANKS and _HAPPENS.search(line) is not None and _is_thanks(_folded(line))
+    )
 
 
 def may_follow_thanks(thanks: str, line: str) -> bool:
-    """Whether a line below thanks for a report is the rest of the notice: there it need speak of an image and no more."""
+    """Whether a line below thanks for a report is the rest of the notice: there it need speak of an
+    image and no more."""
     if len(line) > _MAX_NOTICE or not _is_about_an_image(line):
         return False
     return is_thanks(thanks) and _SPOKEN_OF["this"].search(_folded(line)) is not None
 
 
 def without_leading_notices(lines: Sequence[str]) -> tuple[list[str], Notice | None]:
-    """The lines of a body without the notices at its start, and how the least certain of them was recognised.
+    """The lines of a body without the notices at its start, and how the least certain of them was
+    recognised.
 
-    A few short lines (a byline, a town) may stand before a notice. Of a line that begins with a notice the rest stays.
+    A few short lines (a byline, a town) may stand before a notice. Of a line that begins with a
+    notice the rest stays.
 
     Args:
         lines: Cleaned lines, from the start of the body.
@@ -385,7 +453,9 @@ def _leading_notice(line: str) -> tuple[Notice | None, str]:
         return None, line
     if found := is_notice(line):
         return found, ""
-    ends = [match.span() for match in _SENTENCE.finditer(line[: _MAX_NOTICE + 2])][: _THANKS_SENTENCES + 1]
+    ends = [match.span() for match in _SENTENCE.finditer(line[: _MAX_NOTICE + 2])][
+        : _THANKS_SENTENCES + 1
+    ]
     for end, start in reversed(ends):
         if found := is_notice(line[:end]):
             return found, line[start:]
@@ -393,7 +463,8 @@ def _leading_notice(line: str) -> tuple[Notice | None, str]:
 
 
 def _may_notice(line: str) -> bool:
-    """Whether a line may be a notice: a cheap question, asked of the first lines of every body and every headline."""
+    """Whether a line may be a notice: a cheap question, asked of the first lines of every body and
+    every headline."""
     return _is_about_an_image(line) and _HAPPENS.search(line) is not None
 
 
@@ -422,7 +493,8 @@ def _is_thanks(folded: str) -> bool:
 
 
 def _folded(line: str) -> str:
-    """The line in small letters without accents, vowels, tatweel and the forms of alef, for patterns that know no other."""
+    """The line in small letters without accents, vowels, tatweel and the forms of alef, for
+    patterns that know no other."""
     plain = _ACCENT.sub("", unicodedata.normalize("NFKD", line.casefold()))
     return clean(plain.replace("ة", "ه").replace("ى", "ي").replace("’", "'"))
 
@@ -455,9 +527,14 @@ def without_closing(line: str) -> str:
 
 
 def begins_closing(line: str) -> bool:
-    """Whether a line is the beginning of the closing notice, as at the end of a capture that breaks off inside it."""
+    """Whether a line is the beginning of the closing notice, as at the end of a capture that breaks
+    off inside it."""
     folded = _folded(line[:_MAX_THANKS])
-    return bool(folded) and len(line) <= _MAX_THANKS and any(closing.startswith(folded) for closing in _closings())
+    return (
+        bool(folded)
+        and len(line) <= _MAX_THANKS
+        and any(closing.startswith(folded) for closing in _closings())
+    )
 
 
 @lru_cache(maxsize=1)
@@ -466,12 +543,22 @@ def _closings() -> tuple[str, ...]:
 
 
 def may_close(line: str) -> bool:
-    """Whether one of the words that every closing notice holds is there ("here"): a cheap question, asked of every link."""
-    return "ici" in line or "هنا" in line or "here" in line or "aqu" in line or "ICI" in line or "HERE" in line or "AQU" in line
+    """Whether one of the words that every closing notice holds is there ("here"): a cheap question,
+    asked of every link."""
+    return (
+        "ici" in line
+        or "هنا" in line
+        or "here" in line
+        or "aqu" in line
+        or "ICI" in line
+        or "HERE" in line
+        or "AQU" in line
+    )
 
 
 def may_close_damaged(text: str) -> bool:
-    """The same for a word that a wrong character set has damaged; the other languages' words are of plain letters."""
+    """The same for a word that a wrong character set has damaged; the other languages' words are of
+    plain letters."""
     return any(word in text for word in _HERE_DAMAGED)
 
 

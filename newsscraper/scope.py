@@ -9,12 +9,13 @@ from difflib import get_close_matches
 from typing import Any, Literal
 
 from newsscraper.errors import UserError
-from newsscraper.sites import SITES, Site, site_of
+from newsscraper.sites.site import SITES, Site, site_of
 from newsscraper.urls import normal_path, with_scheme
 
 
 class ScopeError(UserError):
-    """A site or an edition that is not known, or a range that is none; the text says what would be right."""
+    """A site or an edition that is not known, or a range that is none; the text says what would be
+    right."""
 
 
 Mode = Literal["site", "latest"]
@@ -33,7 +34,8 @@ class Scope:
     limit: int | None = None
     """At most so many articles."""
     since: str | None = None
-    """First day of publication, as the user wrote it: ``2026-01-31``, or ``7d`` for seven days before the run began."""
+    """First day of publication, as the user wrote it: ``2026-01-31``, or ``7d`` for seven days
+    before the run began."""
     until: str | None = None
     """Last day."""
     authors: tuple[str, ...] = ()
@@ -62,10 +64,18 @@ class Scope:
     def to_dict(self) -> dict[str, Any]:
         """As JSON types. Two runs of equal scope are for the same purpose."""
         return {
-            "site": self.site.name, "editions": list(self.editions), "sources": list(self.sources), "limit": self.limit,
-            "since": self.since, "until": self.until, "authors": list(self.authors), "max_pages": self.max_pages,
-            "recheck": self.recheck, "full": self.full, "mode": self.mode,
-        }  # fmt: skip
+            "site": self.site.name,
+            "editions": list(self.editions),
+            "sources": list(self.sources),
+            "limit": self.limit,
+            "since": self.since,
+            "until": self.until,
+            "authors": list(self.authors),
+            "max_pages": self.max_pages,
+            "recheck": self.recheck,
+            "full": self.full,
+            "mode": self.mode,
+        }
 
 
 def scope_of(
@@ -97,8 +107,8 @@ def scope_of(
         full: Listings are walked to their ends.
         mode: The whole site, or only what is newest.
 
-    Raises:
-        ScopeError: there is no such site or edition, a source is no slug, a limit is no positive number, a day is none, or
+    Raises: ScopeError: there is no such site or edition, a source is no slug, a limit is no
+        positive number, a day is none, or
             the first lies after the last.
 
     """
@@ -106,8 +116,12 @@ def scope_of(
     wanted = [edition.strip().lower() for edition in editions if edition.strip()]
     for edition in wanted:
         if edition not in found.editions:
-            raise ScopeError(f"{found.name} has no edition {edition!r}; it has {', '.join(found.editions)}")
-    slugs = tuple(dict.fromkeys(_slug(found, source.strip()) for source in sources if source.strip()))
+            raise ScopeError(
+                f"{found.name} has no edition {edition!r}; it has {', '.join(found.editions)}"
+            )
+    slugs = tuple(
+        dict.fromkeys(_slug(found, source.strip()) for source in sources if source.strip())
+    )
     today = datetime.now(UTC).date()
     first, last = (day_of(text, today) if text is not None else None for text in (since, until))
     if first is not None and last is not None and first > last:
@@ -115,11 +129,22 @@ def scope_of(
     if recheck is not None:
         day_of(recheck, today)
     return Scope(
-        found, tuple(edition for edition in found.editions if edition in wanted or not wanted), slugs,
-        _positive(limit, "the limit must be a number of articles"), since or None, until or None,
-        tuple(dict.fromkeys(" ".join(name.replace("+", " ").split()) for name in authors if name.strip())),
-        _positive(max_pages, "--max-pages must be a number of pages"), recheck or None, full, mode,
-    )  # fmt: skip
+        found,
+        tuple(edition for edition in found.editions if edition in wanted or not wanted),
+        slugs,
+        _positive(limit, "the limit must be a number of articles"),
+        since or None,
+        until or None,
+        tuple(
+            dict.fromkeys(
+                " ".join(name.replace("+", " ").split()) for name in authors if name.strip()
+            )
+        ),
+        _positive(max_pages, "--max-pages must be a number of pages"),
+        recheck or None,
+        full,
+        mode,
+    )
 
 
 def day_of(text: str, today: date) -> date:
@@ -131,11 +156,18 @@ def day_of(text: str, today: date) -> date:
     """
     short = text.strip().lower()
     try:
-        if short.endswith("d") and short[:-1].isascii() and short[:-1].isdecimal() and len(short) < 7:
+        if (
+            short.endswith("d")
+            and short[:-1].isascii()
+            and short[:-1].isdecimal()
+            and len(short) < 7
+        ):
             return today - timedelta(days=int(short[:-1]))
         return date.fromisoformat(short)
     except (ValueError, OverflowError):
-        raise ScopeError(f"{text!r} is no day: write 2026-01-31, or 7d for seven days back") from None
+        raise ScopeError(
+            f"{text!r} is no day: write 2026-01-31, or 7d for seven days back"
+        ) from None
 
 
 def _iso(text: str | None, today: date) -> str | None:
@@ -167,7 +199,10 @@ def _slug(site: Site, source: str) -> str:
         or address.source_id is None
         or address.edition != site.editions[0]
     ):
-        raise ScopeError(f"{source!r} is no source: name it as in its address, like 'yabiladi' in /fr/yabiladi/148210")
+        raise ScopeError(
+            f"{source!r} is no source: name it as in its address, like 'yabiladi' in"
+            " /fr/yabiladi/148210"
+        )
     return address.source_id
 
 

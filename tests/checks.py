@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from newsscraper import Extraction
-from newsscraper.items import record
+from newsscraper.items.records import record
 from tests.fixtures import TODO
 
 
@@ -23,7 +23,9 @@ def check(found: Extraction, output: dict[str, Any], field: str) -> None:
         assert expected != TODO, "write the expected value by hand"
         assert len(found.articles) == 1
         value = found.articles[0].to_dict()[name]
-        assert (sorted(value) if name == "warnings" else value) == (sorted(expected) if name == "warnings" else expected)
+        assert (sorted(value) if name == "warnings" else value) == (
+            sorted(expected) if name == "warnings" else expected
+        )
         return
     assert output[field] != TODO, "write the expected value by hand"
     _CHECKS[field](found, output[field])
@@ -43,10 +45,15 @@ def _ticker(found: Extraction, expected: dict[str, Any] | None) -> None:
         return
     assert found.ticker is not None
     items = [record(item) for item in found.ticker.items]
-    assert [_without_language(item) for item in items] == [_without_language(item) for item in expected["items"]]
+    assert [_without_language(item) for item in items] == [
+        _without_language(item) for item in expected["items"]
+    ]
     assert found.ticker.id == expected["id"]
     # A language is right or, where it is uncertain, none; and it is seldom uncertain.
-    pairs = [(item["language"], other["language"]) for item, other in zip(items, expected["items"], strict=True)]
+    pairs = [
+        (item["language"], other["language"])
+        for item, other in zip(items, expected["items"], strict=True)
+    ]
     assert [pair for pair in pairs if pair[0] not in ("und", pair[1])] == []
     assert sum(1 for language, _ in pairs if language == "und") <= 2
 
@@ -60,11 +67,15 @@ def _entries(found: Extraction, expected: list[dict[str, Any]]) -> None:
     assert links[: len(expected)] == expected
     shown = {entry["url"] for entry in expected}
     # What the side columns list may come behind; it never has a date.
-    assert not [link for link in links[len(expected) :] if link["published"] or link["url"] in shown]
+    assert not [
+        link for link in links[len(expected) :] if link["published"] or link["url"] in shown
+    ]
 
 
 def _next(found: Extraction, expected: str | None) -> None:
-    assert [link.url for link in found.links if link.leads_to == "next"] == ([expected] if expected else [])
+    assert [link.url for link in found.links if link.leads_to == "next"] == (
+        [expected] if expected else []
+    )
 
 
 def _original_link(found: Extraction, expected: dict[str, Any]) -> None:

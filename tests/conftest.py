@@ -28,7 +28,9 @@ _WITH_PROCESSES = ("archives", "crawl", "replica_tests")
 """Folders whose tests all start processes or servers."""
 
 _STARTS = {
-    **dict.fromkeys(("subprocess.Popen", "os.fork", "os.forkpty", "os.posix_spawn", "os.system"), "a process"),
+    **dict.fromkeys(
+        ("subprocess.Popen", "os.fork", "os.forkpty", "os.posix_spawn", "os.system"), "a process"
+    ),
     "socket.bind": "a server",
 }
 """Audit events of CPython, and what they start."""
@@ -64,7 +66,8 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 def _refuse(event: str, arguments: tuple[Any, ...]) -> None:
     if _guarded and event in _STARTS:
         raise AssertionError(
-            f"{_guarded} starts {_STARTS[event]}: mark it with pytest.mark.process, for `make quick` has no such test"
+            f"{_guarded} starts {_STARTS[event]}: mark it with pytest.mark.process, for `make"
+            " quick` has no such test"
         )
 
 

@@ -1,4 +1,5 @@
-"""Databases on the PostgreSQL server that ``NEWSSCRAPER_TEST_POSTGRESQL`` names, if it names one."""
+"""Databases on the PostgreSQL server that ``NEWSSCRAPER_TEST_POSTGRESQL`` names, if it names
+one."""
 
 from __future__ import annotations
 
@@ -17,7 +18,8 @@ if TYPE_CHECKING:
     import psycopg
 
 SERVER = "NEWSSCRAPER_TEST_POSTGRESQL"
-"""The environment variable that names a server: ``postgresql://user@host/database``, whose user may make databases."""
+"""The environment variable that names a server: ``postgresql://user@host/database``, whose user may
+make databases."""
 
 # To make and drop a database takes ten times as long as to empty one.
 _spare: list[str] = []
@@ -25,7 +27,8 @@ _spare: list[str] = []
 
 @contextmanager
 def fresh_database(options: str = "") -> Iterator[str]:
-    """The address of an empty database on the server. It is lent: afterwards, whatever is still connected is cut off."""
+    """The address of an empty database on the server. It is lent: afterwards, whatever is still
+    connected is cut off."""
     address = os.environ.get(SERVER)
     if not address:
         pytest.skip(f"no PostgreSQL server: {SERVER} is not set")
@@ -50,7 +53,8 @@ def fresh_database(options: str = "") -> Iterator[str]:
 
 
 def _cut_off(server: psycopg.Connection, name: str) -> None:
-    """Ends the sessions of a database, and waits until they, and the locks that they hold, are gone."""
+    """Ends the sessions of a database, and waits until they, and the locks that they hold, are
+    gone."""
     # Of clients alone: what the server itself does there, only its superuser may end.
     sessions = "FROM pg_stat_activity WHERE datname = %s AND backend_type = 'client backend'"
     server.execute(f"SELECT pg_terminate_backend(pid) {sessions}", (name,))
@@ -61,7 +65,9 @@ def _empty(url: str) -> None:
     import psycopg
 
     with psycopg.connect(url, autocommit=True) as database:
-        schemas = database.execute("SELECT nspname FROM pg_namespace WHERE nspname !~ '^pg_|^information_schema$'").fetchall()
+        schemas = database.execute(
+            "SELECT nspname FROM pg_namespace WHERE nspname !~ '^pg_|^information_schema$'"
+        ).fetchall()
         for (schema,) in schemas:
             database.execute(f'DROP SCHEMA "{schema}" CASCADE')
         database.execute("CREATE SCHEMA public")

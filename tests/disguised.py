@@ -36,11 +36,13 @@ class Disguised:
 
     @property
     def fields(self) -> list[str]:
-        """What is compared: each field of the fixture's output.json, apart from the layout that answered."""
+        """What is compared: each field of the fixture's output.json, apart from the layout that
+        answered."""
         return [
             field
             for field in fields(self.output)
-            if field not in _NOT_COMPARED and (self.name, self.fixture.name, field) not in EXCEPTIONS
+            if field not in _NOT_COMPARED
+            and (self.name, self.fixture.name, field) not in EXCEPTIONS
         ]
 
     def page(self) -> bytes:
@@ -85,10 +87,12 @@ def charset_of(content: bytes) -> str:
 
 @cache
 def disguised() -> tuple[Disguised, ...]:
-    """Articles in all disguises; listings, author pages, front pages and error pages without furniture of others'."""
+    """Articles in all disguises; listings, author pages, front pages and error pages without
+    furniture of others'."""
     return tuple(
         Disguised(fixture, name)
         for name in DISGUISES
         for fixture in fixtures()
-        if fixture.page_class in _ARTICLES or (fixture.page_class in _OTHERS and name != "furniture")
+        if fixture.page_class in _ARTICLES
+        or (fixture.page_class in _OTHERS and name != "furniture")
     )

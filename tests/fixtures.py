@@ -1,10 +1,11 @@
 """The saved pages of fixtures/<site>/<PageClass>/<case>/, and a command that adds one.
 
-    python -m tests.fixtures add page.html --url https://www.maghress.com/fr/yabiladi/148210 --page-class ArticlePage --case name
+    python -m tests.fixtures add page.html --url https://www.maghress.com/fr/yabiladi/148210
+    --page-class ArticlePage --case name
 
-It copies the page, writes meta.json, and an output.json whose values are all "TODO": they are read off the page by a
-person and written by hand. The extractor is not asked; a test fails until no TODO is left. A field that is not listed
-in output.json is not tested.
+It copies the page, writes meta.json, and an output.json whose values are all "TODO": they are read
+off the page by a person and written by hand. The extractor is not asked; a test fails until no TODO
+is left. A field that is not listed in output.json is not tested.
 """
 
 from __future__ import annotations
@@ -19,13 +20,15 @@ from typing import Any
 
 import newsscraper
 from newsscraper.captures import CaptureFile
-from newsscraper.items import ARTICLE_FIELDS
-from newsscraper.sites import site_of
+from newsscraper.items.records import ARTICLE_FIELDS
+from newsscraper.sites.site import site_of
 
 ROOT = Path(__file__).resolve().parents[1] / "fixtures"
 TODO = "TODO"
 _BY_HAND = [
-    name for name in ARTICLE_FIELDS if name not in ("extractor_version", "language_confidence", "content_hash", "ticker_id")
+    name
+    for name in ARTICLE_FIELDS
+    if name not in ("extractor_version", "language_confidence", "content_hash", "ticker_id")
 ]
 
 
@@ -91,7 +94,9 @@ def _write(path: Path, data: dict[str, Any]) -> None:
 
 
 def main(arguments: list[str] | None = None) -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     commands = parser.add_subparsers(dest="command", required=True)
     command = commands.add_parser("add", help="make a case of a saved page")
     command.add_argument("page", type=Path)
@@ -101,7 +106,10 @@ def main(arguments: list[str] | None = None) -> None:
     command.add_argument("--fetched-at")
     options = parser.parse_args(arguments)
     folder = add(options.page, options.url, options.page_class, options.case, options.fetched_at)
-    print(f"{folder}: now write output.json by hand, from what the page shows; drop what you do not want tested")
+    print(
+        f"{folder}: now write output.json by hand, from what the page shows; drop what you do not"
+        " want tested"
+    )
 
 
 if __name__ == "__main__":

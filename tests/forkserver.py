@@ -1,15 +1,16 @@
 """Starts the command line as a process of its own without its half second of imports.
 
-A test suite that starts a thousand crawls spends half of its time importing Scrapy. Here one server per test process imports it
-and forks for each command: the child has its own process id, folder, environment, standard streams and signals, runs what
-``python -m newsscraper`` runs, and ends as an interpreter ends. What only a fresh interpreter can show (start-up, imports, closed
-standard streams) is tested with a fresh one: tests/test_cli.py, tests/test_imports.py.
+A test suite that starts a thousand crawls spends half of its time importing Scrapy. Here one server
+per test process imports it and forks for each command: the child has its own process id, folder,
+environment, standard streams and signals, runs what ``python -m newsscraper`` runs, and ends as an
+interpreter ends. What only a fresh interpreter can show (start-up, imports, closed standard
+streams) is tested with a fresh one: tests/cli/test_command_line.py, tests/test_imports.py.
 
     process = start(["--version"], cwd=folder, stdout=subprocess.PIPE, text=True)
     output, _ = process.communicate()
 
-Only on Linux, where the child can be handed over to the process that asked for it, to be waited for as its own. Elsewhere, and
-with ``NEWSSCRAPER_TEST_FRESH=1``, each command is a fresh interpreter.
+Only on Linux, where the child can be handed over to the process that asked for it, to be waited for
+as its own. Elsewhere, and with ``NEWSSCRAPER_TEST_FRESH=1``, each command is a fresh interpreter.
 """
 
 from __future__ import annotations
@@ -42,11 +43,14 @@ COMPONENTS = "SPIDER_MIDDLEWARES DOWNLOADER_MIDDLEWARES EXTENSIONS DOWNLOAD_HAND
 """Settings that name what a crawl imports; those without ``_BASE`` are the project's own."""
 
 IMPORTED = """
-    newsscraper.runner newsscraper.spiders.site newsscraper.spiders.urls newsscraper.spiders.latest newsscraper.storage
-    newsscraper.cli newsscraper.exporters.registry newsscraper.stats newsscraper.log scrapy.statscollectors scrapy.dupefilters
+    newsscraper.crawling.runner newsscraper.crawling.spiders.site newsscraper.crawling.spiders.urls
+    newsscraper.crawling.spiders.latest newsscraper.crawling.store_pipeline
+    newsscraper.crawling.stats newsscraper.crawling.log newsscraper.cli
+    newsscraper.exporters.registry scrapy.statscollectors scrapy.dupefilters
     scrapy.core.downloader.handlers.http11 sqlalchemy.dialects.sqlite.pysqlite tqdm uvloop
 """.split()
-"""What a crawl imports besides. Nothing that starts a thread or installs a reactor: neither survives a fork."""
+"""What a crawl imports besides. Nothing that starts a thread or installs a reactor: neither
+survives a fork."""
 
 _PR_SET_CHILD_SUBREAPER = 36
 _MESSAGE = 1 << 20
@@ -56,14 +60,16 @@ _server: _Server | None = None
 _started: list[subprocess.Popen] = []
 
 
-def start(arguments: Sequence[str], program: Sequence[str] = COMMAND, **options: Any) -> subprocess.Popen:
+def start(
+    arguments: Sequence[str], program: Sequence[str] = COMMAND, **options: Any
+) -> subprocess.Popen:
     """Starts ``newsscraper`` with these arguments.
 
-    Args:
-        arguments: What follows the command's name.
-        program: What Python runs instead: ``-m`` and a module, or a script.
-        options: ``stdin``, ``stdout``, ``stderr``, ``cwd``, ``env``, ``text`` and ``encoding``, as ``subprocess.Popen`` has them.
-            With any other, or an environment that an interpreter reads when it starts, a fresh one is started.
+    Args: arguments: What follows the command's name. program: What Python runs instead: ``-m`` and
+        a module, or a script. options: ``stdin``, ``stdout``, ``stderr``, ``cwd``, ``env``,
+        ``text`` and ``encoding``, as ``subprocess.Popen`` has them.
+            With any other, or an environment that an interpreter reads when it starts, a fresh one
+            is started.
     """
     fresh = [sys.executable, *program, *arguments]
     known = {"stdin", "stdout", "stderr", "cwd", "env", "text", "encoding"}
@@ -74,7 +80,11 @@ def start(arguments: Sequence[str], program: Sequence[str] = COMMAND, **options:
 
 
 def run(
-    *arguments: str, cwd: Path, program: Sequence[str] = COMMAND, stdin: bytes = b"", env: Mapping[str, str] | None = None
+    *arguments: str,
+    cwd: Path,
+    program: Sequence[str] = COMMAND,
+    stdin: bytes = b"",
+    env: Mapping[str, str] | None = None,
 ) -> subprocess.CompletedProcess[bytes]:
     """Runs it to its end."""
     pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
@@ -95,7 +105,9 @@ def kill_what_is_left() -> None:
 def _starts_otherwise(environment: Mapping[str, str] | None) -> bool:
     if environment is None:
         return False
-    names = [name for name in {*environment, *os.environ} if name.startswith(("PYTHON", "LC_", "LANG"))]
+    names = [
+        name for name in {*environment, *os.environ} if name.startswith(("PYTHON", "LC_", "LANG"))
+    ]
     return any(environment.get(name) != os.environ.get(name) for name in names)
 
 
@@ -108,7 +120,9 @@ class _Forked(subprocess.Popen):
         files = [bound["p2cread"], bound["c2pwrite"], bound["errwrite"]]
         inherited = [standard if file == -1 else file for standard, file in enumerate(files)]
         try:
-            self.pid = _running_server().fork(bound["args"][1:], bound["cwd"], bound["env"], inherited)
+            self.pid = _running_server().fork(
+                bound["args"][1:], bound["cwd"], bound["env"], inherited
+            )
         finally:
             ends = ("p2cread", "p2cwrite", "c2pread", "c2pwrite", "errread", "errwrite")
             self._close_pipe_fds(*(bound[name] for name in ends))
@@ -131,7 +145,9 @@ class _Server:
             )
         atexit.register(self.close)
 
-    def fork(self, arguments: Sequence[str], folder: Any, environment: Any, files: Sequence[int]) -> int:
+    def fork(
+        self, arguments: Sequence[str], folder: Any, environment: Any, files: Sequence[int]
+    ) -> int:
         """The process id of a new child of this process."""
         asked = {
             "arguments": list(arguments),
@@ -139,7 +155,8 @@ class _Server:
             "environment": dict(os.environ if environment is None else environment),
         }
         with _lock:
-            # The child's parent ends at once, so that the child becomes that of the nearest process that takes in orphans.
+            # The child's parent ends at once, so that the child becomes that of the nearest process
+            # that takes in orphans.
             _take_in_orphans(True)
             try:
                 socket.send_fds(self._ours, [json.dumps(asked).encode()], list(files))
@@ -172,12 +189,14 @@ def _take_in_orphans(yes: bool) -> None:
 
 
 def _serve(connection: socket.socket) -> dict[str, Any] | None:
-    """Forks until the connection is closed. Returns what was asked for in a child, ``None`` in the server."""
+    """Forks until the connection is closed. Returns what was asked for in a child, ``None`` in the
+    server."""
     while True:
         message, files, _, _ = socket.recv_fds(connection, _MESSAGE, 3)
         if not message:
             return None
-        # Twice, and the first child ends before the answer: the second is an orphan then, and is the caller's to wait for.
+        # Twice, and the first child ends before the answer: the second is an orphan then, and is
+        # the caller's to wait for.
         reading, writing = os.pipe()
         between = os.fork()
         if between == 0:
@@ -202,7 +221,8 @@ def _serve(connection: socket.socket) -> dict[str, Any] | None:
 
 
 def _open_standard_streams() -> None:
-    """As the interpreter opens them: what they are, files, pipes or a terminal, is asked when they are opened."""
+    """As the interpreter opens them: what they are, files, pipes or a terminal, is asked when they
+    are opened."""
     for name, number in (("stdin", 0), ("stdout", 1), ("stderr", 2)):
         served = getattr(sys, name)
         stream = io.TextIOWrapper(
@@ -221,7 +241,9 @@ def _import() -> None:
 
     from newsscraper import settings
 
-    named = [name for kind in COMPONENTS for name in getattr(default_settings, f"{kind}_BASE").values()]
+    named = [
+        name for kind in COMPONENTS for name in getattr(default_settings, f"{kind}_BASE").values()
+    ]
     classes = [str(name) for name in named if isinstance(name, str)]
     for kind in COMPONENTS:
         for components in (getattr(default_settings, f"{kind}_BASE"), getattr(settings, kind, {})):
@@ -235,7 +257,9 @@ def _main() -> None:
     assert "twisted.internet.reactor" not in sys.modules
     assert threading.active_count() == 1
     gc.collect()
-    gc.freeze()  # a collection in a child, at its end too, would go through all of it and copy every page of memory
+    # a collection in a child, at its end too, would go through all of it and copy every page of
+    # memory
+    gc.freeze()
     asked = _serve(socket.socket(fileno=int(sys.argv[1])))
     if asked is None:
         return
@@ -244,7 +268,8 @@ def _main() -> None:
     os.environ.clear()
     os.environ.update(asked["environment"])
     time.tzset()
-    # No frame of the server is left below but this one, so that the child ends as an interpreter ends.
+    # No frame of the server is left below but this one, so that the child ends as an interpreter
+    # ends.
     first, *rest = asked["arguments"]
     if first == "-m":
         sys.path[0], sys.argv[1:] = asked["folder"], rest[1:]

@@ -1,8 +1,10 @@
-"""The same article page as another agency might have built it: the words stay, everything else is made new.
+"""The same article page as another agency might have built it: the words stay, everything else is
+made new.
 
-``disguise`` reads a platform article page by the class names of the fixtures, keeps its article parts and its metadata, and
-writes a page of one of five designs around them. It was written without knowledge of the extractor, so that the extractor
-is measured on pages that its author did not choose. It imports nothing of newsscraper and nothing of the replica.
+``disguise`` reads a platform article page by the class names of the fixtures, keeps its article
+parts and its metadata, and writes a page of one of five designs around them. It was written without
+knowledge of the extractor, so that the extractor is measured on pages that its author did not
+choose. It imports nothing of newsscraper and nothing of the replica.
 
 The furniture (headlines, newspapers, teasers, comments) is invented.
 """
@@ -23,7 +25,22 @@ from lxml.html import HtmlElement
 _END = "\ue000"
 _GAP = "\xa0" * 4
 _DATE = re.compile(r"\d{1,2} ?[-/.] ?\d{1,2} ?[-/.] ?\d{2,4}")
-_INLINE = {"a", "abbr", "b", "em", "font", "i", "q", "s", "small", "span", "strong", "sub", "sup", "u"}
+_INLINE = {
+    "a",
+    "abbr",
+    "b",
+    "em",
+    "font",
+    "i",
+    "q",
+    "s",
+    "small",
+    "span",
+    "strong",
+    "sub",
+    "sup",
+    "u",
+}
 _SKIPPED = {"script", "style", "iframe", "noscript", "form", "ins"}
 _VOID = {"br", "hr", "img", "input", "link", "meta"}
 
@@ -78,10 +95,11 @@ class Article:
 
 
 def disguise(html: str, seed: int) -> str:
-    """The article page in another design: ``seed`` modulo the number of designs chooses it, the whole seed its details.
+    """The article page in another design: ``seed`` modulo the number of designs chooses it, the
+    whole seed its details.
 
-    Raises:
-        ValueError: the page has neither a headline nor a body where a platform article page has them.
+    Raises: ValueError: the page has neither a headline nor a body where a platform article page has
+        them.
     """
     article = _read(html)
     design = DESIGNS[seed % len(DESIGNS)]
@@ -96,7 +114,12 @@ def disguise(html: str, seed: int) -> str:
 
 def _read(text: str) -> Article:
     document = lxml_html.document_fromstring(text)
-    canonical = next(iter(document.xpath("//link[@rel='canonical']/@href | //meta[@property='og:url']/@content")), "")
+    canonical = next(
+        iter(
+            document.xpath("//link[@rel='canonical']/@href | //meta[@property='og:url']/@content")
+        ),
+        "",
+    )
     address = urlsplit(canonical)
     steps = [step for step in address.path.split("/") if step]
     language = document.get("lang") or (steps[0] if len(steps) == 3 else "ar")
@@ -111,7 +134,9 @@ def _read(text: str) -> Article:
     _read_ticker(document, article)
     columns = document.xpath("//div[contains(@class, 'col-md-12')][h1]")
     if document.xpath("//span[@class='articletitle' or @class='articlecontent']"):
-        _read_parts(document, article, "articletitle", "articlenewspaper", "articlecontent", "articlesource")
+        _read_parts(
+            document, article, "articletitle", "articlenewspaper", "articlecontent", "articlesource"
+        )
     elif columns:
         _read_parts(columns[0], article, None, "meta", "content", "source")
     if not article.headline and not article.blocks:
@@ -147,7 +172,9 @@ def _read_ticker(document: HtmlElement, article: Article) -> None:
         article.ticker = _pieces(max(strips, key=lambda strip: strips[strip]))
 
 
-def _read_parts(root: HtmlElement, article: Article, title: str | None, label: str, content: str, closing: str) -> None:
+def _read_parts(
+    root: HtmlElement, article: Article, title: str | None, label: str, content: str, closing: str
+) -> None:
     def named(name: str) -> list[HtmlElement]:
         return root.xpath(f".//*[@class='{name}']")
 
@@ -169,7 +196,9 @@ def _pieces(element: HtmlElement) -> list[Piece]:
     for child in element:
         if isinstance(child.tag, str) and child.tag not in _SKIPPED:
             href = child.get("href")
-            found.append(Piece(child.text_content(), child.tag if child.tag in _INLINE else "", href))
+            found.append(
+                Piece(child.text_content(), child.tag if child.tag in _INLINE else "", href)
+            )
         if child.tail:
             found.append(Piece(child.tail))
     return found
@@ -280,9 +309,15 @@ FRAMES = {
         all_of="Toute l'actualité",
         newsletter="Recevez chaque matin l'essentiel de la presse dans votre boîte aux lettres.",
         subscribe="S'inscrire",
-        cookies="Nous utilisons des cookies pour mesurer l'audience. Vous pouvez les refuser à tout moment.",
+        cookies=(
+            "Nous utilisons des cookies pour mesurer l'audience. Vous pouvez les refuser à tout"
+            " moment."
+        ),
         accept="Tout accepter",
-        rights="© 2026 Tous droits réservés. La reproduction, même partielle, est interdite sans accord écrit.",
+        rights=(
+            "© 2026 Tous droits réservés. La reproduction, même partielle, est interdite sans"
+            " accord écrit."
+        ),
         about="Qui sommes-nous",
         contact="Contact",
         share="Partager",
@@ -293,10 +328,17 @@ FRAMES = {
         name="Votre prénom",
         hours="il y a {hours} heures",
         readers=(
-            ("Karim de Settat", "Enfin une bonne nouvelle, espérons que cela dure plus d'une saison."),
+            (
+                "Karim de Settat",
+                "Enfin une bonne nouvelle, espérons que cela dure plus d'une saison.",
+            ),
             ("Lectrice fidèle", "Et pour les quartiers du sud, toujours rien de prévu ?"),
         ),
-        sources=(("lecourrierduport", "Le Courrier du Port"), ("plumesdusud", "Plumes du Sud"), ("agenda212", "Agenda 212")),
+        sources=(
+            ("lecourrierduport", "Le Courrier du Port"),
+            ("plumesdusud", "Plumes du Sud"),
+            ("agenda212", "Agenda 212"),
+        ),
         headlines=(
             "Le marché aux fleurs déménage sous la halle des anciens abattoirs",
             "Natation : trois records tombent au meeting de printemps",
@@ -312,11 +354,26 @@ FRAMES = {
             "Énergie : la centrale du plateau produit ses premiers kilowatts",
         ),
         teasers=(
-            "Les étals seront installés dès jeudi, et les marchands promettent de ne pas augmenter leurs (...)",
-            "Le jury a délibéré pendant plus de quatre heures avant de rendre une décision qui (...)",
-            "La commune a lancé un appel aux habitants pour recenser les arbres plantés depuis (...)",
-            "Il aura fallu trois réunions et une longue nuit de discussions pour que les deux parties (...)",
-            "À quelques jours de l'ouverture, les organisateurs comptent encore les places et (...)",
+            (
+                "Les étals seront installés dès jeudi, et les marchands promettent de ne pas"
+                " augmenter leurs (...)"
+            ),
+            (
+                "Le jury a délibéré pendant plus de quatre heures avant de rendre une décision qui"
+                " (...)"
+            ),
+            (
+                "La commune a lancé un appel aux habitants pour recenser les arbres plantés depuis"
+                " (...)"
+            ),
+            (
+                "Il aura fallu trois réunions et une longue nuit de discussions pour que les deux"
+                " parties (...)"
+            ),
+            (
+                "À quelques jours de l'ouverture, les organisateurs comptent encore les places et"
+                " (...)"
+            ),
         ),
     ),
     "ar": Frame(
@@ -347,7 +404,11 @@ FRAMES = {
             ("قارئ من الجنوب", "خبر سار بعد طول انتظار، نتمنى أن يستمر هذا العمل."),
             ("أم ياسين", "وماذا عن القرى البعيدة؟ لم يزرنا أحد منذ سنوات."),
         ),
-        sources=(("sawtalmarfa", "صوت المرفأ"), ("aqlamaljanoub", "أقلام الجنوب"), ("yawmiyat360", "يوميات 360")),
+        sources=(
+            ("sawtalmarfa", "صوت المرفأ"),
+            ("aqlamaljanoub", "أقلام الجنوب"),
+            ("yawmiyat360", "يوميات 360"),
+        ),
         headlines=(
             "سوق الورود ينتقل إلى مقره الجديد قرب المحطة القديمة",
             "ثلاثة أرقام قياسية جديدة في ملتقى الربيع للسباحة",
@@ -384,7 +445,10 @@ FRAMES = {
         subscribe="Sign up",
         cookies="We use cookies to count our visitors. You can refuse them at any time.",
         accept="Accept all",
-        rights="© 2026 All rights reserved. No part of this site may be reproduced without written permission.",
+        rights=(
+            "© 2026 All rights reserved. No part of this site may be reproduced without written"
+            " permission."
+        ),
         about="About us",
         contact="Contact",
         share="Share",
@@ -395,10 +459,20 @@ FRAMES = {
         name="Your name",
         hours="{hours} hours ago",
         readers=(
-            ("A reader from the coast", "Good news at last, let us hope it lasts longer than one season."),
-            ("Mona", "And what about the villages further south? Nobody has come to see us for years."),
+            (
+                "A reader from the coast",
+                "Good news at last, let us hope it lasts longer than one season.",
+            ),
+            (
+                "Mona",
+                "And what about the villages further south? Nobody has come to see us for years.",
+            ),
         ),
-        sources=(("harbourcourier", "Harbour Courier"), ("southernpens", "Southern Pens"), ("daily360", "Daily 360")),
+        sources=(
+            ("harbourcourier", "Harbour Courier"),
+            ("southernpens", "Southern Pens"),
+            ("daily360", "Daily 360"),
+        ),
         headlines=(
             "Flower market moves into the halls of the old slaughterhouse",
             "Swimming: three records fall at the spring meeting",
@@ -449,8 +523,13 @@ class Pen:
         self._headlines = random.sample(self.frame.headlines, len(self.frame.headlines))
 
     def tag(self, name: str, /, *content: str, **attributes: str | None) -> str:
-        """An element. A trailing underscore of an attribute's name is dropped, another one is a hyphen."""
-        pairs = [(key.rstrip("_").replace("_", "-"), value) for key, value in attributes.items() if value is not None]
+        """An element. A trailing underscore of an attribute's name is dropped, another one is a
+        hyphen."""
+        pairs = [
+            (key.rstrip("_").replace("_", "-"), value)
+            for key, value in attributes.items()
+            if value is not None
+        ]
         self.random.shuffle(pairs)
         start = f"<{name} {_attributes(pairs)}>" if pairs else f"<{name}>"
         return start if name in _VOID else f"{start}{''.join(content)}</{name}>"
@@ -483,7 +562,10 @@ class Pen:
             href=f"{prefix}/{slug}/{self.random.randrange(700_000, 800_000)}",
             source=source,
             source_href=f"{prefix}/{slug}",
-            date=f"{self.random.randrange(1, 29):02d} - {self.random.randrange(1, 13):02d} - {self.random.randrange(2019, 2026)}",
+            date=(
+                f"{self.random.randrange(1, 29):02d} - {self.random.randrange(1, 13):02d} -"
+                f" {self.random.randrange(2019, 2026)}"
+            ),
             hour=f"{self.random.randrange(6, 23):02d}:{self.random.randrange(60):02d}",
             teaser=self.random.choice(self.frame.teasers),
         )
@@ -491,15 +573,21 @@ class Pen:
     def published(self, other: Other, linked: bool = True) -> str:
         """The label line of another article."""
         source = self.link(other.source_href, other.source) if linked else self.text(other.source)
-        return self.text(self.frame.published.replace("{date}", other.date)).replace("{source}", source)
+        return self.text(self.frame.published.replace("{date}", other.date)).replace(
+            "{source}", source
+        )
 
     def menu(self) -> list[str]:
         prefix = self.article.prefix
-        sections = [self.link(f"{prefix}/rubrique/{n}", name) for n, name in enumerate(self.frame.sections, 1)]
+        sections = [
+            self.link(f"{prefix}/rubrique/{n}", name)
+            for n, name in enumerate(self.frame.sections, 1)
+        ]
         return [self.link(f"{prefix}/", self.frame.home), *sections]
 
     def head(self, *own: str) -> str:
-        """The metadata of the original in an order of its own, behind the character set if the original declares one."""
+        """The metadata of the original in an order of its own, behind the character set if the
+        original declares one."""
         article = self.article
         lines = []
         for line in article.head:
@@ -518,7 +606,9 @@ class Pen:
     def page(self, head: str, body: str, **attributes: str | None) -> str:
         article = self.article
         whole = self.tag("body", "\n", body, "\n", **attributes)
-        return self.tag("html", "\n", head, whole, "\n", lang=article.language, dir=article.direction)
+        return self.tag(
+            "html", "\n", head, whole, "\n", lang=article.language, dir=article.direction
+        )
 
 
 def _byline(article: Article) -> tuple[Paragraph | None, list[Paragraph | Picture]]:
@@ -529,8 +619,15 @@ def _byline(article: Article) -> tuple[Paragraph | None, list[Paragraph | Pictur
     return None, article.blocks
 
 
-def _dated(pen: Pen, pieces: Iterable[Piece], wrap: Callable[[str], str], plain: Callable[[str], str], **link: str | None) -> str:
-    """The label line with its date in an element of its own; ``plain`` makes the rest of its words."""
+def _dated(
+    pen: Pen,
+    pieces: Iterable[Piece],
+    wrap: Callable[[str], str],
+    plain: Callable[[str], str],
+    **link: str | None,
+) -> str:
+    """The label line with its date in an element of its own; ``plain`` makes the rest of its
+    words."""
     made = []
     for piece in pieces:
         found = None if piece.href is not None else _DATE.search(piece.text)
@@ -540,7 +637,11 @@ def _dated(pen: Pen, pieces: Iterable[Piece], wrap: Callable[[str], str], plain:
             made.append(plain(pen.text(piece.text)))
         else:
             before, after = piece.text[: found.start()], piece.text[found.end() :]
-            made += [plain(pen.text(before)) if before.strip() else before, wrap(pen.text(found[0])), pen.text(after)]
+            made += [
+                plain(pen.text(before)) if before.strip() else before,
+                wrap(pen.text(found[0])),
+                pen.text(after),
+            ]
     return "".join(made)
 
 
@@ -552,7 +653,8 @@ def _same(value: str) -> str:
 
 
 def semantic(article: Article, pen: Pen) -> str:
-    """HTML5 with header, main, aside and footer; class names with a hash, as CSS modules make them."""
+    """HTML5 with header, main, aside and footer; class names with a hash, as CSS modules make
+    them."""
     tag, frame, text = pen.tag, pen.frame, pen.text
 
     def cls(name: str) -> str:
@@ -575,22 +677,43 @@ def semantic(article: Article, pen: Pen) -> str:
         return tag("figure", tag("picture", image), caption, class_=cls("figure")) + "\n"
 
     byline, blocks = _byline(article)
-    title = pen.link(article.headline_href, article.headline) if article.headline_href else text(article.headline)
+    title = (
+        pen.link(article.headline_href, article.headline)
+        if article.headline_href
+        else text(article.headline)
+    )
     label = _dated(pen, article.label, lambda date: tag("time", date), _same, class_=cls("source"))
     notice = tag("br").join(text(line) for line in article.notice)
     story = tag(
         "article",
         "\n",
         tag("div", notice, hidden="hidden", role="status", class_=cls("flagged")) if notice else "",
-        tag("header", tag("h1", title, class_=cls("h")), "\n", tag("p", label, class_=cls("dek")) if article.label else ""),
+        tag(
+            "header",
+            tag("h1", title, class_=cls("h")),
+            "\n",
+            tag("p", label, class_=cls("dek")) if article.label else "",
+        ),
         "\n",
         _share(pen, "ul", "li", cls("tools")),
         "\n",
         tag("address", pen.pieces(byline.pieces), class_=cls("signed")) if byline else "",
-        tag("div", "\n", *[block(part) for part in blocks], "" if article.closing else _END, class_=cls("prose")),
-        tag("footer", tag("p", pen.pieces(article.closing, target="_blank", rel="nofollow noopener")), _END)
-        if article.closing
-        else "",
+        tag(
+            "div",
+            "\n",
+            *[block(part) for part in blocks],
+            "" if article.closing else _END,
+            class_=cls("prose"),
+        ),
+        (
+            tag(
+                "footer",
+                tag("p", pen.pieces(article.closing, target="_blank", rel="nofollow noopener")),
+                _END,
+            )
+            if article.closing
+            else ""
+        ),
         class_=cls("story"),
         itemscope="itemscope",
     )
@@ -604,36 +727,73 @@ def semantic(article: Article, pen: Pen) -> str:
     )
     header = tag(
         "header",
-        tag("a", tag("img", src="/assets/brand.svg", alt=article.site.capitalize()), href=f"{article.prefix}/"),
+        tag(
+            "a",
+            tag("img", src="/assets/brand.svg", alt=article.site.capitalize()),
+            href=f"{article.prefix}/",
+        ),
         tag("nav", tag("ul", *[tag("li", entry) for entry in pen.menu()]), aria_label="menu"),
         form,
         class_=cls("top"),
     )
-    strip = tag("section", tag("div", pen.pieces(article.ticker)), class_=cls("flash"), aria_live="off") if article.ticker else ""
+    strip = (
+        tag("section", tag("div", pen.pieces(article.ticker)), class_=cls("flash"), aria_live="off")
+        if article.ticker
+        else ""
+    )
     aside = tag(
         "aside",
         tag("h2", text(frame.latest)),
-        tag("ol", *[tag("li", tag("time", other.hour), " ", pen.link(other.href, other.headline)) for other in latest]),
+        tag(
+            "ol",
+            *[
+                tag("li", tag("time", other.hour), " ", pen.link(other.href, other.headline))
+                for other in latest
+            ],
+        ),
         tag("h2", text(frame.read)),
         *[card(other) for other in read],
-        tag("section", tag("p", text(frame.newsletter)), tag("input", type="email"), tag("button", text(frame.subscribe))),
+        tag(
+            "section",
+            tag("p", text(frame.newsletter)),
+            tag("input", type="email"),
+            tag("button", text(frame.subscribe)),
+        ),
     )
-    related = tag("section", tag("h2", text(frame.also)), *[card(other) for other in also], class_=cls("more"))
-    footer = tag("footer", tag("p", text(frame.rights)), pen.link(f"{article.prefix}/about", frame.about), class_=cls("foot"))
-    cookies = tag("dialog", tag("p", text(frame.cookies)), tag("button", text(frame.accept)), open="open")
-    head = pen.head('<link rel="stylesheet" href="/assets/app.css">', '<script defer src="/assets/app.js"></script>')
-    body = "\n".join([header, strip, tag("main", "\n", story, "\n", related, "\n", aside, "\n"), footer, cookies])
+    related = tag(
+        "section", tag("h2", text(frame.also)), *[card(other) for other in also], class_=cls("more")
+    )
+    footer = tag(
+        "footer",
+        tag("p", text(frame.rights)),
+        pen.link(f"{article.prefix}/about", frame.about),
+        class_=cls("foot"),
+    )
+    cookies = tag(
+        "dialog", tag("p", text(frame.cookies)), tag("button", text(frame.accept)), open="open"
+    )
+    head = pen.head(
+        '<link rel="stylesheet" href="/assets/app.css">',
+        '<script defer src="/assets/app.js"></script>',
+    )
+    body = "\n".join(
+        [header, strip, tag("main", "\n", story, "\n", related, "\n", aside, "\n"), footer, cookies]
+    )
     return pen.page(head, body, class_=cls("page"))
 
 
 def _share(pen: Pen, outer: str, inner: str, name: str) -> str:
     labels = (pen.frame.share, "Facebook", "WhatsApp", pen.frame.print)
-    links = [pen.tag(inner, pen.link(f"https://share{n}.example/go", label)) for n, label in enumerate(labels)]
+    links = [
+        pen.tag(inner, pen.link(f"https://share{n}.example/go", label))
+        for n, label in enumerate(labels)
+    ]
     return pen.tag(outer, " ".join(links), class_=name)
 
 
 def tables(article: Article, pen: Pen) -> str:
-    """Nested layout tables of 2003: font tags, bare text with line breaks, the menu's column before the article."""
+    """Nested layout tables of 2003: font tags, bare text with line breaks, the menu's column before
+    the article."""
     tag, frame, text = pen.tag, pen.frame, pen.text
     lines = pen.random.choice(["<br><br>\n", "<br>\n<br>\n", "<BR>\n"])
 
@@ -644,9 +804,14 @@ def tables(article: Article, pen: Pen) -> str:
         return tag("tr", *cells)
 
     def box(title: str, *entries: str) -> str:
-        bar = row(tag("td", font(tag("b", text(title)), size="2", color="#ffffff"), bgcolor="#003366"))
+        bar = row(
+            tag("td", font(tag("b", text(title)), size="2", color="#ffffff"), bgcolor="#003366")
+        )
         rest = [row(tag("td", entry)) for entry in entries]
-        return tag("table", bar, *rest, border="0", width="100%", cellpadding="3", cellspacing="1") + "<br>\n"
+        return (
+            tag("table", bar, *rest, border="0", width="100%", cellpadding="3", cellspacing="1")
+            + "<br>\n"
+        )
 
     def brief(other: Other) -> str:
         title = tag("b", pen.link(other.href, other.headline))
@@ -656,15 +821,23 @@ def tables(article: Article, pen: Pen) -> str:
         if isinstance(part, Paragraph):
             return pen.pieces(part.pieces) + lines
         image = row(tag("td", tag("img", src=part.src, alt=part.alt, border="1", hspace="4")))
-        caption = row(tag("td", font(tag("i", text(part.caption)), size="1"), align="center")) if part.caption else ""
+        caption = (
+            row(tag("td", font(tag("i", text(part.caption)), size="1"), align="center"))
+            if part.caption
+            else ""
+        )
         return tag("table", image, caption, align="center", cellpadding="0") + lines
 
     byline, blocks = _byline(article)
     title = font(tag("b", text(article.headline)), size="5", color="#990000")
     if article.headline_href:
         title = tag("a", title, href=article.headline_href)
-    label = font(_dated(pen, article.label, lambda date: tag("b", date), _same), size="1", color="#666666")
-    notice = tag("div", "<br>".join(text(line) for line in article.notice), style="display:none", id="abuse")
+    label = font(
+        _dated(pen, article.label, lambda date: tag("b", date), _same), size="1", color="#666666"
+    )
+    notice = tag(
+        "div", "<br>".join(text(line) for line in article.notice), style="display:none", id="abuse"
+    )
     words = "".join(
         (
             font(tag("i", pen.pieces(byline.pieces)), size="2") + lines if byline else "",
@@ -674,13 +847,28 @@ def tables(article: Article, pen: Pen) -> str:
     closing = ""
     if article.closing:
         link = [
-            tag("a", font(text(p.text), size="2"), href=p.href) if p.href is not None else pen.piece(p) for p in article.closing
+            (
+                tag("a", font(text(p.text), size="2"), href=p.href)
+                if p.href is not None
+                else pen.piece(p)
+            )
+            for p in article.closing
         ]
         closing = tag("p", *link, align="right")
-    tools = " | ".join(pen.link(f"/tools/{n}", label) for n, label in enumerate((frame.share, frame.print)))
+    tools = " | ".join(
+        pen.link(f"/tools/{n}", label) for n, label in enumerate((frame.share, frame.print))
+    )
     center = tag(
         "table",
-        row(tag("td", notice if article.notice else "", title, "<br>\n", label if article.label else "")),
+        row(
+            tag(
+                "td",
+                notice if article.notice else "",
+                title,
+                "<br>\n",
+                label if article.label else "",
+            )
+        ),
         row(tag("td", font(tools, size="1"), align="right")),
         row(tag("td", "\n", words, closing, _END, "\n", tag("hr", size="1"), id="c", valign="top")),
         border="0",
@@ -688,35 +876,80 @@ def tables(article: Article, pen: Pen) -> str:
     )
     entries = [font(entry, size="2") for entry in pen.menu()]
     left = box(frame.home, *entries) + box(frame.front, *[brief(other) for other in pen.others(2)])
-    search = tag("form", tag("input", name="q", size="12"), tag("input", type="submit", value=frame.search), action="/cgi/find")
+    search = tag(
+        "form",
+        tag("input", name="q", size="12"),
+        tag("input", type="submit", value=frame.search),
+        action="/cgi/find",
+    )
     right = (
-        box(frame.read, *[font(pen.link(other.href, other.headline) + " " + other.hour, size="1") for other in pen.others(3)])
+        box(
+            frame.read,
+            *[
+                font(pen.link(other.href, other.headline) + " " + other.hour, size="1")
+                for other in pen.others(3)
+            ],
+        )
         + box(frame.also, *[brief(other) for other in pen.others(3)])
-        + box(frame.newsletter, tag("input", name="mail", size="14"), tag("input", type="button", value=frame.subscribe))
+        + box(
+            frame.newsletter,
+            tag("input", name="mail", size="14"),
+            tag("input", type="button", value=frame.subscribe),
+        )
     )
     banner = row(
-        tag("td", tag("a", tag("img", src="/img/logo.gif", alt=article.site, border="0"), href=f"{article.prefix}/")),
+        tag(
+            "td",
+            tag(
+                "a",
+                tag("img", src="/img/logo.gif", alt=article.site, border="0"),
+                href=f"{article.prefix}/",
+            ),
+        ),
         tag("td", search, align="right", colspan="2"),
     )
     strip = ""
     if article.ticker:
         links = font(pen.pieces(article.ticker), size="2")
-        strip = row(tag("td", tag("marquee", links, scrollamount="4"), colspan="3", bgcolor="#ffffcc"))
+        strip = row(
+            tag("td", tag("marquee", links, scrollamount="4"), colspan="3", bgcolor="#ffffcc")
+        )
     columns = row(
         tag("td", left, width="150", valign="top"),
         tag("td", center, valign="top"),
         tag("td", right, width="160", valign="top"),
     )
     foot = row(
-        tag("td", font(text(frame.rights), size="1"), tag("br"), font(text(frame.cookies), size="1"), colspan="3", align="center")
+        tag(
+            "td",
+            font(text(frame.rights), size="1"),
+            tag("br"),
+            font(text(frame.cookies), size="1"),
+            colspan="3",
+            align="center",
+        )
     )
-    whole = tag("table", banner, "\n", strip, "\n", columns, "\n", foot, width="980", border="0", align="center", cellspacing="0")
+    whole = tag(
+        "table",
+        banner,
+        "\n",
+        strip,
+        "\n",
+        columns,
+        "\n",
+        foot,
+        width="980",
+        border="0",
+        align="center",
+        cellspacing="0",
+    )
     head = pen.head('<script language="JavaScript" src="/js/menu.js"></script>')
     return pen.page(head, tag("center", whole), bgcolor="#ffffff", topmargin="0", text="#000000")
 
 
 def framework(article: Article, pen: Pen) -> str:
-    """Div soup of a CSS framework: a hero with another story before the article, share bars, readers' comments."""
+    """Div soup of a CSS framework: a hero with another story before the article, share bars,
+    readers' comments."""
     tag, frame, text = pen.tag, pen.frame, pen.text
 
     def div(name: str, /, *content: str, **attributes: str | None) -> str:
@@ -730,7 +963,10 @@ def framework(article: Article, pen: Pen) -> str:
                 tag("img", class_="card-img-top", src=f"/thumbs{other.href}.webp", alt=""),
                 div(
                     "card-body",
-                    div("card-title h6", pen.link(other.href, other.headline, class_="stretched-link")),
+                    div(
+                        "card-title h6",
+                        pen.link(other.href, other.headline, class_="stretched-link"),
+                    ),
                     div("card-text small text-muted", pen.published(other)),
                     div("card-text", text(other.teaser)),
                 ),
@@ -742,7 +978,9 @@ def framework(article: Article, pen: Pen) -> str:
             return div("mb-3", pen.pieces(part.pieces))
         image = tag("img", src=part.src, alt=part.alt, class_="img-fluid rounded")
         return div(
-            "media my-4", div("ratio", image), div("small text-secondary mt-1", text(part.caption)) if part.caption else ""
+            "media my-4",
+            div("ratio", image),
+            div("small text-secondary mt-1", text(part.caption)) if part.caption else "",
         )
 
     def comment(reader: str, words: str) -> str:
@@ -768,7 +1006,11 @@ def framework(article: Article, pen: Pen) -> str:
         div("lead", pen.published(lead)),
         div("opacity-75", text(lead.teaser)),
     )
-    title = pen.link(article.headline_href, article.headline) if article.headline_href else text(article.headline)
+    title = (
+        pen.link(article.headline_href, article.headline)
+        if article.headline_href
+        else text(article.headline)
+    )
     label = _dated(
         pen,
         article.label,
@@ -778,39 +1020,86 @@ def framework(article: Article, pen: Pen) -> str:
     )
     story = div(
         "col-lg-8",
-        div("d-none alert", *[tag("div", text(line)) for line in article.notice]) if article.notice else "",
+        (
+            div("d-none alert", *[tag("div", text(line)) for line in article.notice])
+            if article.notice
+            else ""
+        ),
         div("display-5 fw-bold mb-2", title) if article.headline else "",
         div("d-flex gap-1 border-bottom pb-2", label) if article.label else "",
         _share(pen, "div", "span", "btn-group share-bar"),
         div("author-row fst-italic", pen.pieces(byline.pieces)) if byline else "",
         div("fs-5 lh-lg text-break", *[block(part) for part in blocks]),
-        div("my-4", pen.pieces(article.closing, class_="btn btn-outline-primary", target="_blank")) if article.closing else "",
+        (
+            div(
+                "my-4",
+                pen.pieces(article.closing, class_="btn btn-outline-primary", target="_blank"),
+            )
+            if article.closing
+            else ""
+        ),
         _END,
         _share(pen, "div", "span", "btn-group share-bar bottom"),
         div(
-            "comments mt-5", div("h5", text(frame.comments)), *[comment(*reader) for reader in frame.readers], _comment_form(pen)
+            "comments mt-5",
+            div("h5", text(frame.comments)),
+            *[comment(*reader) for reader in frame.readers],
+            _comment_form(pen),
         ),
         div("h5 mt-5", text(frame.also)),
         div("row g-3", *[tile(other) for other in pen.others(3)]),
     )
     side = div(
         "col-lg-4",
-        div("list-group", div("h6", text(frame.latest)), *[_hourly(pen, other, "list-group-item") for other in pen.others(5)]),
         div(
-            "p-3 bg-light", text(frame.newsletter), tag("input", type="email"), tag("button", text(frame.subscribe), class_="btn")
+            "list-group",
+            div("h6", text(frame.latest)),
+            *[_hourly(pen, other, "list-group-item") for other in pen.others(5)],
+        ),
+        div(
+            "p-3 bg-light",
+            text(frame.newsletter),
+            tag("input", type="email"),
+            tag("button", text(frame.subscribe), class_="btn"),
         ),
     )
-    brand = tag("h1", pen.link(f"{article.prefix}/", article.site.capitalize()), class_="navbar-brand")
-    search = tag("form", tag("input", type="search", class_="form-control", placeholder=frame.search), action="/search")
-    navbar = div("navbar navbar-expand-lg sticky-top", brand, *[div("nav-item", entry) for entry in pen.menu()], search)
+    brand = tag(
+        "h1", pen.link(f"{article.prefix}/", article.site.capitalize()), class_="navbar-brand"
+    )
+    search = tag(
+        "form",
+        tag("input", type="search", class_="form-control", placeholder=frame.search),
+        action="/search",
+    )
+    navbar = div(
+        "navbar navbar-expand-lg sticky-top",
+        brand,
+        *[div("nav-item", entry) for entry in pen.menu()],
+        search,
+    )
     strip = (
-        div("news-ticker overflow-hidden", div("track", pen.pieces(article.ticker, class_="ticker-link")))
+        div(
+            "news-ticker overflow-hidden",
+            div("track", pen.pieces(article.ticker, class_="ticker-link")),
+        )
         if article.ticker
         else ""
     )
-    foot = div("footer mt-5 py-4 bg-dark", div("small", text(frame.rights)), div("small", *pen.menu()[:3]))
-    cookies = div("toast show", div("toast-body", text(frame.cookies), tag("button", text(frame.accept), class_="btn btn-sm")))
-    head = pen.head('<link rel="stylesheet" href="/dist/css/bootstrap.min.css">', "<style>.ticker-link{color:#c00}</style>")
+    foot = div(
+        "footer mt-5 py-4 bg-dark", div("small", text(frame.rights)), div("small", *pen.menu()[:3])
+    )
+    cookies = div(
+        "toast show",
+        div(
+            "toast-body",
+            text(frame.cookies),
+            tag("button", text(frame.accept), class_="btn btn-sm"),
+        ),
+    )
+    head = pen.head(
+        '<link rel="stylesheet" href="/dist/css/bootstrap.min.css">',
+        "<style>.ticker-link{color:#c00}</style>",
+    )
     return pen.page(
         head,
         navbar + strip + hero + div("container my-4", div("row g-5", story, side)) + foot + cookies,
@@ -819,14 +1108,21 @@ def framework(article: Article, pen: Pen) -> str:
 
 
 def _hourly(pen: Pen, other: Other, name: str) -> str:
-    return pen.tag("div", pen.tag("small", other.hour), " ", pen.link(other.href, other.headline), class_=name)
+    return pen.tag(
+        "div", pen.tag("small", other.hour), " ", pen.link(other.href, other.headline), class_=name
+    )
 
 
 def _comment_form(pen: Pen) -> str:
     frame = pen.frame
     name = pen.tag("input", name="who", placeholder=frame.name)
     return pen.tag(
-        "form", name, pen.tag("textarea", name="what"), pen.tag("button", pen.text(frame.send)), method="post", action="#"
+        "form",
+        name,
+        pen.tag("textarea", name="what"),
+        pen.tag("button", pen.text(frame.send)),
+        method="post",
+        action="#",
     )
 
 
@@ -839,7 +1135,11 @@ def definitions(article: Article, pen: Pen) -> str:
 
     def entry(other: Other) -> str:
         title = tag("dt", span("t", pen.link(other.href, other.headline)))
-        return title + tag("dd", span("s", pen.published(other))) + tag("dd", span("x", text(other.teaser)))
+        return (
+            title
+            + tag("dd", span("s", pen.published(other)))
+            + tag("dd", span("x", text(other.teaser)))
+        )
 
     def block(part: Paragraph | Picture) -> str:
         if isinstance(part, Paragraph):
@@ -849,10 +1149,18 @@ def definitions(article: Article, pen: Pen) -> str:
 
     byline, blocks = _byline(article)
     notice = span("n", "<br>".join(text(line) for line in article.notice)) if article.notice else ""
-    title = pen.link(article.headline_href, article.headline) if article.headline_href else text(article.headline)
+    title = (
+        pen.link(article.headline_href, article.headline)
+        if article.headline_href
+        else text(article.headline)
+    )
     label = _dated(pen, article.label, lambda date: span("d", date), _same)
     closing = "".join(
-        tag("a", span("o", text(piece.text)), href=piece.href) if piece.href is not None else pen.piece(piece)
+        (
+            tag("a", span("o", text(piece.text)), href=piece.href)
+            if piece.href is not None
+            else pen.piece(piece)
+        )
         for piece in article.closing
     )
     story = tag(
@@ -868,10 +1176,16 @@ def definitions(article: Article, pen: Pen) -> str:
     strip = ""
     if article.ticker:
         links = "".join(
-            ("" if n == 0 or piece.href is None else "</span><span>") + pen.piece(piece) for n, piece in enumerate(article.ticker)
+            ("" if n == 0 or piece.href is None else "</span><span>") + pen.piece(piece)
+            for n, piece in enumerate(article.ticker)
         )
         strip = tag("div", f"<span>{links}</span>", class_="band")
-    top = tag("div", *[span("m", item) + " · " for item in pen.menu()], tag("input", name="q", title=frame.search), class_="bar")
+    top = tag(
+        "div",
+        *[span("m", item) + " · " for item in pen.menu()],
+        tag("input", name="q", title=frame.search),
+        class_="bar",
+    )
     before, after, hours = pen.others(2), pen.others(4), pen.others(4)
     tail = tag("div", span("k", text(frame.all_of)), _share(pen, "span", "b", "w"), class_="bar")
     lists = [
@@ -880,16 +1194,31 @@ def definitions(article: Article, pen: Pen) -> str:
         tail,
         tag("h4", text(frame.also)) + tag("dl", *[entry(other) for other in after], class_="all"),
         tag("h4", text(frame.latest)),
-        tag("dl", *[tag("dt", other.hour) + tag("dd", pen.link(other.href, other.headline)) for other in hours], class_="hrs"),
-        tag("div", text(frame.newsletter), tag("input", name="m"), tag("button", text(frame.subscribe))),
+        tag(
+            "dl",
+            *[
+                tag("dt", other.hour) + tag("dd", pen.link(other.href, other.headline))
+                for other in hours
+            ],
+            class_="hrs",
+        ),
+        tag(
+            "div",
+            text(frame.newsletter),
+            tag("input", name="m"),
+            tag("button", text(frame.subscribe)),
+        ),
         tag("div", span("z", text(frame.cookies)), "<br>", span("z", text(frame.rights))),
     ]
-    head = pen.head("<style>dt{font-weight:700}dd{margin:0}.band{white-space:nowrap;overflow:hidden}</style>")
+    head = pen.head(
+        "<style>dt{font-weight:700}dd{margin:0}.band{white-space:nowrap;overflow:hidden}</style>"
+    )
     return pen.page(head, "\n".join([top, strip, *lists]))
 
 
 def mobile(article: Article, pen: Pen) -> str:
-    """A page for telephones in the manner of AMP: custom elements, a section a paragraph, the label line in a list."""
+    """A page for telephones in the manner of AMP: custom elements, a section a paragraph, the label
+    line in a list."""
     tag, frame, text = pen.tag, pen.frame, pen.text
 
     def card(other: Other) -> str:
@@ -905,17 +1234,40 @@ def mobile(article: Article, pen: Pen) -> str:
         if isinstance(part, Paragraph):
             return tag("section", tag("p", pen.pieces(part.pieces))) + "\n"
         fallback = tag("noscript", tag("img", src=part.src, alt=part.alt))
-        image = tag("amp-img", fallback, src=part.src, layout="responsive", width="640", height="360")
-        return tag("section", image, tag("p", text(part.caption), class_="cap") if part.caption else "", class_="pic") + "\n"
+        image = tag(
+            "amp-img", fallback, src=part.src, layout="responsive", width="640", height="360"
+        )
+        return (
+            tag(
+                "section",
+                image,
+                tag("p", text(part.caption), class_="cap") if part.caption else "",
+                class_="pic",
+            )
+            + "\n"
+        )
 
     byline, blocks = _byline(article)
     middle = len(blocks) // 2
     made = [block(part) for part in blocks]
     if len(made) > 3:
         made.insert(middle, tag("amp-ad", type="network", width="300", height="250"))
-    notice = tag("amp-lightbox", *[tag("p", text(line)) for line in article.notice], layout="nodisplay", id="flag")
-    label = tag("li", _dated(pen, article.label, lambda date: tag("b", date), _same)) if article.label else ""
-    title = pen.link(article.headline_href, article.headline) if article.headline_href else text(article.headline)
+    notice = tag(
+        "amp-lightbox",
+        *[tag("p", text(line)) for line in article.notice],
+        layout="nodisplay",
+        id="flag",
+    )
+    label = (
+        tag("li", _dated(pen, article.label, lambda date: tag("b", date), _same))
+        if article.label
+        else ""
+    )
+    title = (
+        pen.link(article.headline_href, article.headline)
+        if article.headline_href
+        else text(article.headline)
+    )
     story = "\n".join(
         [
             notice if article.notice else "",
@@ -923,34 +1275,90 @@ def mobile(article: Article, pen: Pen) -> str:
             tag("ul", label, class_="facts") if label else "",
             tag("p", tag("strong", pen.pieces(byline.pieces))) if byline else "",
             *made,
-            tag("section", tag("p", pen.pieces(article.closing, rel="nofollow")), class_="out") if article.closing else "",
+            (
+                tag("section", tag("p", pen.pieces(article.closing, rel="nofollow")), class_="out")
+                if article.closing
+                else ""
+            ),
             _END,
         ]
     )
-    shares = [tag("amp-social-share", type=kind, aria_label=frame.share) for kind in ("facebook", "whatsapp", "email")]
-    menu = tag("amp-sidebar", tag("ul", *[tag("li", entry) for entry in pen.menu()]), layout="nodisplay", id="menu")
-    strip = tag("amp-carousel", tag("p", pen.pieces(article.ticker)), type="carousel", height="40") if article.ticker else ""
-    top = tag("header", tag("button", "☰", on="tap:menu.toggle"), pen.link(f"{article.prefix}/", article.site.capitalize()))
+    shares = [
+        tag("amp-social-share", type=kind, aria_label=frame.share)
+        for kind in ("facebook", "whatsapp", "email")
+    ]
+    menu = tag(
+        "amp-sidebar",
+        tag("ul", *[tag("li", entry) for entry in pen.menu()]),
+        layout="nodisplay",
+        id="menu",
+    )
+    strip = (
+        tag("amp-carousel", tag("p", pen.pieces(article.ticker)), type="carousel", height="40")
+        if article.ticker
+        else ""
+    )
+    top = tag(
+        "header",
+        tag("button", "☰", on="tap:menu.toggle"),
+        pen.link(f"{article.prefix}/", article.site.capitalize()),
+    )
     front = tag(
-        "amp-accordion", tag("section", tag("h4", text(frame.front)), tag("ul", *[card(other) for other in pen.others(2)]))
+        "amp-accordion",
+        tag(
+            "section",
+            tag("h4", text(frame.front)),
+            tag("ul", *[card(other) for other in pen.others(2)]),
+        ),
     )
     find = tag(
-        "form", tag("input", type="search", name="q", placeholder=frame.search), action=f"{article.prefix}/search", target="_top"
+        "form",
+        tag("input", type="search", name="q", placeholder=frame.search),
+        action=f"{article.prefix}/search",
+        target="_top",
     )
     also = tag("ul", *[card(other) for other in pen.others(4)], class_="next")
-    hours = tag("ol", *[tag("li", f"{other.hour} ", pen.link(other.href, other.headline)) for other in pen.others(4)])
+    hours = tag(
+        "ol",
+        *[
+            tag("li", f"{other.hour} ", pen.link(other.href, other.headline))
+            for other in pen.others(4)
+        ],
+    )
     bottom = [
         "".join(shares),
         tag("h3", text(frame.also)) + also,
         tag("h3", text(frame.read)) + hours,
-        tag("form", text(frame.newsletter), tag("input", type="email"), tag("button", text(frame.subscribe)), action="/n"),
-        tag("footer", tag("p", text(frame.rights)), pen.link(f"{article.prefix}/contact", frame.contact)),
-        tag("amp-user-notification", text(frame.cookies), tag("button", text(frame.accept)), layout="nodisplay"),
+        tag(
+            "form",
+            text(frame.newsletter),
+            tag("input", type="email"),
+            tag("button", text(frame.subscribe)),
+            action="/n",
+        ),
+        tag(
+            "footer",
+            tag("p", text(frame.rights)),
+            pen.link(f"{article.prefix}/contact", frame.contact),
+        ),
+        tag(
+            "amp-user-notification",
+            text(frame.cookies),
+            tag("button", text(frame.accept)),
+            layout="nodisplay",
+        ),
     ]
     head = pen.head(
-        '<script async src="https://cdn.portal.example/v0.js"></script>', "<style amp-custom>.cap{font-size:80%}</style>"
+        '<script async src="https://cdn.portal.example/v0.js"></script>',
+        "<style amp-custom>.cap{font-size:80%}</style>",
     )
     return pen.page(head, "\n".join([menu, top, find, strip, front, story, *bottom]), class_="amp")
 
 
-DESIGNS: tuple[Callable[[Article, Pen], str], ...] = (semantic, tables, framework, definitions, mobile)
+DESIGNS: tuple[Callable[[Article, Pen], str], ...] = (
+    semantic,
+    tables,
+    framework,
+    definitions,
+    mobile,
+)

@@ -1,4 +1,5 @@
-"""The add-on in a Scrapy project that is not ours: another spider, other items beside ours, a real server on loopback."""
+"""The add-on in a Scrapy project that is not ours: another spider, other items beside ours, a real
+server on loopback."""
 
 from __future__ import annotations
 
@@ -28,8 +29,15 @@ from scrapy.exporters import (
 from scrapy.settings import Settings
 
 from newsscraper.addon import NewsscraperAddon
-from newsscraper.feeds import CsvExporter, XmlExporter
-from newsscraper.items import ARTICLE_FIELDS, Article, Image, RawArticle, TickerItem, TickerSnapshot
+from newsscraper.crawling.feeds import CsvExporter, XmlExporter
+from newsscraper.items.records import (
+    ARTICLE_FIELDS,
+    Article,
+    Image,
+    RawArticle,
+    TickerItem,
+    TickerSnapshot,
+)
 from tests import forkserver
 from tests.replica import corpus, render
 
@@ -113,16 +121,29 @@ class _Quiet(SimpleHTTPRequestHandler):
         pass
 
 
-@pytest.mark.parametrize("name_of_addon", ["newsscraper.addon", "newsscraper.addon.NewsscraperAddon"])
+@pytest.mark.parametrize(
+    "name_of_addon", ["newsscraper.addon", "newsscraper.addon.NewsscraperAddon"]
+)
 def test_one_line_in_addons_gives_another_project_the_pipelines(tmp_path, site, name_of_addon):
     base, story = site
     for name, text in PROJECT.items():
         path = tmp_path / "project" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(textwrap.dedent(text).replace("@", name_of_addon), encoding="utf-8")
-    feeds = {name: tmp_path / f"items.{name}" for name in ("jsonl", "json", "csv", "xml", "marshal", "pickle")}
+    feeds = {
+        name: tmp_path / f"items.{name}"
+        for name in ("jsonl", "json", "csv", "xml", "marshal", "pickle")
+    }
     outputs = [part for path in feeds.values() for part in ("-O", str(path))]
-    done = forkserver.run("crawl", "theirs", "-a", f"base={base}", *outputs, program=["-m", "scrapy"], cwd=tmp_path / "project")
+    done = forkserver.run(
+        "crawl",
+        "theirs",
+        "-a",
+        f"base={base}",
+        *outputs,
+        program=["-m", "scrapy"],
+        cwd=tmp_path / "project",
+    )
     told = done.stderr.decode()
     assert done.returncode == 0, told
     items = [json.loads(line) for line in feeds["jsonl"].read_text(encoding="utf-8").splitlines()]
@@ -130,14 +151,20 @@ def test_one_line_in_addons_gives_another_project_the_pipelines(tmp_path, site, 
     assert marked["headline"] == corpus_headline(story)
     assert marked["published"] == story.published
     assert marked["language"] == "fr"
-    # The page names its own address (rel=canonical), but it was fetched from elsewhere, and that is what counts.
+    # The page names its own address (rel=canonical), but it was fetched from elsewhere, and that is
+    # what counts.
     assert marked["url"].endswith("/story.html")
     assert marked.pop("ticker") == len(render.strip("turess", "fr"))
     # Each feed has the record, and nothing else of the item.
     assert [item for item in items if "page" not in item] == [marked]
     check_feeds(feeds, marked)
-    # Their own items pass untouched; the listing gives no article; the empty one is dropped with its URL and reason.
-    assert sorted(item["page"] for item in items if "page" in item) == ["empty.html", "list.html", "story.html"]
+    # Their own items pass untouched; the listing gives no article; the empty one is dropped with
+    # its URL and reason.
+    assert sorted(item["page"] for item in items if "page" in item) == [
+        "empty.html",
+        "list.html",
+        "story.html",
+    ]
     assert f"{base}/empty.html: neither headline nor body could be read" in told
     assert "'newsscraper/articles': 1" in told
     assert "'newsscraper/rejected': 1" in told
@@ -158,7 +185,8 @@ def loaded(path, load, end):
 
 
 def as_record(element):
-    """An element of Scrapy's XML as text, lists and dictionaries: an item of a list is called ``value``."""
+    """An element of Scrapy's XML as text, lists and dictionaries: an item of a list is called
+    ``value``."""
     if not len(element):
         return element.text or ""
     if {child.tag for child in element} == {"value"}:
@@ -179,21 +207,43 @@ def article() -> Article:
     image = Image("https://www.maghress.com/a,b.jpg", "Le port, vu du môle")
     raw = RawArticle("ArticlePage", headline="Le port rouvre", body=("Imprimé",))
     return Article(
-        raw, id="maghress/fr/atlasmatin/5001", headline="Le port d'Agadir rouvre", body="Un.\n\nDeux\uffff \x0c", truncated=True,
-        language_confidence=0.5, images=[image], warnings=["no_author", "no_date"], ticker=snapshot(),
-    )  # fmt: skip
+        raw,
+        id="maghress/fr/atlasmatin/5001",
+        headline="Le port d'Agadir rouvre",
+        body="Un.\n\nDeux\uffff \x0c",
+        truncated=True,
+        language_confidence=0.5,
+        images=[image],
+        warnings=["no_author", "no_date"],
+        ticker=snapshot(),
+    )
 
 
 def snapshot() -> TickerSnapshot:
-    return TickerSnapshot("maghress/fr/0", "maghress", "fr", [TickerItem(1, "Pluie à Rabat")], ["2026-01-31T08:00:00Z"])
+    return TickerSnapshot(
+        "maghress/fr/0",
+        "maghress",
+        "fr",
+        [TickerItem(1, "Pluie à Rabat")],
+        ["2026-01-31T08:00:00Z"],
+    )
 
 
 @pytest.mark.parametrize("item", [article(), snapshot()], ids=["article", "ticker"])
 @pytest.mark.parametrize("names", [None, ["id", "site"]], ids=["all", "some"])
 def test_every_exporter_of_scrapys_writes_the_record(item, names):
-    record = {name: value for name, value in item.to_dict().items() if names is None or name in names}
+    record = {
+        name: value for name, value in item.to_dict().items() if names is None or name in names
+    }
     written = {}
-    for kind in (JsonItemExporter, JsonLinesItemExporter, MarshalItemExporter, PickleItemExporter, CsvExporter, XmlExporter):
+    for kind in (
+        JsonItemExporter,
+        JsonLinesItemExporter,
+        MarshalItemExporter,
+        PickleItemExporter,
+        CsvExporter,
+        XmlExporter,
+    ):
         file = BytesIO()
         exporter = kind(file, fields_to_export=names)
         exporter.start_exporting()
@@ -207,7 +257,11 @@ def test_every_exporter_of_scrapys_writes_the_record(item, names):
     header, row = csv.reader(StringIO(written[CsvExporter].decode(), newline=""))
     assert header == list(record)
     cells = [
-        value if isinstance(value, str) else "" if value is None else json.dumps(value, ensure_ascii=False)
+        value
+        if isinstance(value, str)
+        else ""
+        if value is None
+        else json.dumps(value, ensure_ascii=False)
         for value in record.values()
     ]
     assert row == cells
@@ -263,7 +317,7 @@ def test_an_exporter_of_the_projects_own_stays():
     settings = Settings({"FEED_EXPORTERS": {"csv": "theirs.Csv"}})
     NewsscraperAddon().update_settings(settings)
     named = settings.getwithbase("FEED_EXPORTERS")
-    assert (named["csv"], named["xml"]) == ("theirs.Csv", "newsscraper.feeds.XmlExporter")
+    assert (named["csv"], named["xml"]) == ("theirs.Csv", "newsscraper.crawling.feeds.XmlExporter")
 
 
 def corpus_headline(story):

@@ -1,4 +1,5 @@
-"""The corpus is what it claims to be; the fixtures are made from it; every page made from it gives its record back."""
+"""The corpus is what it claims to be; the fixtures are made from it; every page made from it gives
+its record back."""
 
 from __future__ import annotations
 
@@ -7,7 +8,7 @@ from collections import Counter
 import pytest
 
 import newsscraper
-from newsscraper.items import record
+from newsscraper.items.records import record
 from tests.replica import corpus, expected, render
 from tests.replica.cases import cases
 from tests.replica.corpus import FIXTURES
@@ -60,7 +61,11 @@ def test_an_article_file_is_sound(story):
 
 def test_numbers_grow_with_time_within_a_source():
     for key in {(story.site, story.source.slug) for story in STORIES}:
-        dates = [s.published for s in sorted(STORIES, key=lambda s: s.number) if (s.site, s.source.slug) == key]
+        dates = [
+            s.published
+            for s in sorted(STORIES, key=lambda s: s.number)
+            if (s.site, s.source.slug) == key
+        ]
         assert dates == sorted(dates)
 
 
@@ -72,9 +77,18 @@ def test_pages_weigh_what_a_portal_s_pages_weigh():
 
 def test_the_fixtures_are_what_the_corpus_gives():
     written = {path: content for case in cases() for path, content in case.files().items()}
-    different = [str(path) for path, content in written.items() if not path.exists() or path.read_bytes() != content]
+    different = [
+        str(path)
+        for path, content in written.items()
+        if not path.exists() or path.read_bytes() != content
+    ]
     assert different == [], "run `make fixtures` and look at the difference"
-    there = {path for name in newsscraper.SITES for path in (FIXTURES / name).rglob("*") if path.is_file()}
+    there = {
+        path
+        for name in newsscraper.SITES
+        for path in (FIXTURES / name).rglob("*")
+        if path.is_file()
+    }
     assert there == set(written)
 
 
@@ -82,7 +96,11 @@ FORMS = {
     "html": ("ArticlePage", render.article, {}),
     "columns": ("WordedArticlePage", render.column_article, {}),
     "text": ("TextCapturePage", render.text_capture, {"text_form": True}),
-    "text, plain spaces": ("TextCapturePage", lambda s, t: render.text_capture(s, t, separator="    "), {"text_form": True}),
+    "text, plain spaces": (
+        "TextCapturePage",
+        lambda s, t: render.text_capture(s, t, separator="    "),
+        {"text_form": True},
+    ),
 }
 
 
@@ -90,7 +108,9 @@ FORMS = {
 @pytest.mark.parametrize("form", FORMS)
 def test_every_article_comes_back_in_every_form(story, form):
     layout, page, options = FORMS[form]
-    strip = render.strip(story.site, story.edition, story.number % 7, empty_at=4 if story.number % 3 == 0 else None)
+    strip = render.strip(
+        story.site, story.edition, story.number % 7, empty_at=4 if story.number % 3 == 0 else None
+    )
     found = newsscraper.extract(page(story, strip), url=story.url, fetched_at=FETCHED_AT)
     assert found.kind == "article"
     got = found.articles[0].to_dict()

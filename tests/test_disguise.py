@@ -1,4 +1,5 @@
-"""A disguise changes the markup of a page and nothing else, and what it makes is HTML that browsers take as it stands."""
+"""A disguise changes the markup of a page and nothing else, and what it makes is HTML that browsers
+take as it stands."""
 
 from __future__ import annotations
 
@@ -20,7 +21,8 @@ from tests.replica import corpus, render
 PAGES = [
     fixture.input.read_bytes()
     for fixture in fixtures()
-    if fixture.page_class in ("ArticlePage", "ColumnArticlePage", "ListingPage", "FrontPage", "AuthorPage")
+    if fixture.page_class
+    in ("ArticlePage", "ColumnArticlePage", "ListingPage", "FrontPage", "AuthorPage")
 ]
 TEXTS = [page.decode(charset_of(page)) for page in PAGES]
 SOME = TEXTS[::7]
@@ -36,7 +38,8 @@ def tree(page: str) -> etree._Element:
 
 
 def lines(page: str) -> list[str]:
-    """The page as a browser shows it, without white space: blocks and line breaks begin a line, cells of a row do not."""
+    """The page as a browser shows it, without white space: blocks and line breaks begin a line,
+    cells of a row do not."""
     found = [""]
 
     def walk(element: etree._Element) -> None:
@@ -63,7 +66,12 @@ def ends(parts: list[str]) -> set[int]:
 
 
 def hrefs(page: str) -> list[tuple[str, str]]:
-    return [(name, element.get(name)) for element in tree(page).iter("a", "img") for name in ("href", "src") if element.get(name)]
+    return [
+        (name, element.get(name))
+        for element in tree(page).iter("a", "img")
+        for name in ("href", "src")
+        if element.get(name)
+    ]
 
 
 @given(any_page, any_seed)
@@ -85,12 +93,17 @@ def test_what_began_a_line_still_does(page: str, seed: str):
 @given(any_page, any_seed, st.sampled_from(DISGUISES))
 @settings(max_examples=20)
 def test_a_parser_finds_the_tree_that_was_written(page: str, seed: str, name: str):
-    """No element is moved, closed early or dropped: paragraphs hold no blocks, cells stand in rows, rows in tables."""
+    """No element is moved, closed early or dropped: paragraphs hold no blocks, cells stand in rows,
+    rows in tables."""
     written = parse(disguise(page, name, seed))
     read = tree(written.html())
-    assert [element.tag for element in written.walk()] == [element.tag for element in read.iter() if isinstance(element.tag, str)]
+    assert [element.tag for element in written.walk()] == [
+        element.tag for element in read.iter() if isinstance(element.tag, str)
+    ]
     for element in read.iter(*_PARAGRAPHS):
-        assert {child.tag for child in element.iterdescendants() if isinstance(child.tag, str)} <= INLINE
+        assert {
+            child.tag for child in element.iterdescendants() if isinstance(child.tag, str)
+        } <= INLINE
     for element in read.iter("td"):
         assert element.getparent().tag == "tr"
     for element in read.iter("tr"):
@@ -116,12 +129,18 @@ def test_no_class_or_id_name_is_left(name: str):
         assert before
         assert not before & after
         # The sheet's selectors go with the elements.
-        assert not set(re.findall(r"^\.([\w-]+){", disguise(page, name, "1"), re.MULTILINE)) & before
+        assert (
+            not set(re.findall(r"^\.([\w-]+){", disguise(page, name, "1"), re.MULTILINE)) & before
+        )
 
 
 def test_names_are_the_same_all_over_a_page_and_a_site():
-    first = disguise("<style>.a{color:red} #b > .a {x:y}</style><p class='a c' id=b></p>", "names", "1")
-    sheet, classes, identity = (re.search(pattern, first)[1] for pattern in (r"\.(\w+){", r'class="(\w+) ', r'id="(\w+)"'))
+    first = disguise(
+        "<style>.a{color:red} #b > .a {x:y}</style><p class='a c' id=b></p>", "names", "1"
+    )
+    sheet, classes, identity = (
+        re.search(pattern, first)[1] for pattern in (r"\.(\w+){", r'class="(\w+) ', r'id="(\w+)"')
+    )
     assert sheet == classes
     assert f"#{identity} > .{sheet} " in first
     assert f'class="{classes}"' in disguise("<i class=a></i>", "names", "1")
@@ -132,10 +151,13 @@ def test_the_furniture_has_three_to_ten_other_headlines_and_leaves_the_article_a
     counts = set()
     for seed in range(16):
         page = SOME[seed % len(SOME)]
-        without, furnished = disguise(page, "tags", str(seed)), disguise(page, "furniture", str(seed))
-        added = set(re.findall(r"<a href=\"(?:/fr|/en)?/[a-z0-9]+/\d+\">([^<]+)<", furnished)) - set(
-            re.findall(r">([^<]+)<", without)
+        without, furnished = (
+            disguise(page, "tags", str(seed)),
+            disguise(page, "furniture", str(seed)),
         )
+        added = set(
+            re.findall(r"<a href=\"(?:/fr|/en)?/[a-z0-9]+/\d+\">([^<]+)<", furnished)
+        ) - set(re.findall(r">([^<]+)<", without))
         counts.add(len(added))
         rest = iter(lines(furnished))
         assert all(line in rest for line in lines(without))  # in this order
@@ -151,7 +173,9 @@ def test_the_furniture_says_where_and_when_other_articles_were_published():
         before, between = render.WORDING[edition]["published"]
         label = re.compile(rf"{before} <a [^>]*>[^<]+</a> {between} \d\d - \d\d - \d{{4}}")
         assert len(label.findall(page)) == 1
-        assert max(len(label.findall(disguise(page, "furniture", str(seed)))) for seed in range(8)) > 3
+        assert (
+            max(len(label.findall(disguise(page, "furniture", str(seed)))) for seed in range(8)) > 3
+        )
 
 
 def test_redesigns_differ_and_the_same_seed_gives_the_same_page():
@@ -176,7 +200,9 @@ def test_a_disguise_that_is_not_there_is_refused():
 def test_what_disguises_does_not_know_what_reads():
     folder = Path(disguise.__code__.co_filename).parent
     for path in folder.glob("*.py"):
-        imported = re.findall(r"^(?:from|import) (\S+)", path.read_text(encoding="utf-8"), re.MULTILINE)
+        imported = re.findall(
+            r"^(?:from|import) (\S+)", path.read_text(encoding="utf-8"), re.MULTILINE
+        )
         mine = {name for name in imported if name.startswith(("newsscraper", "tests"))}
         if path.name != "__main__.py":  # prints the figures, and so has to read
             assert all(name.startswith("tests.disguise.") for name in mine), path.name

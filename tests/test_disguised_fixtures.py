@@ -15,7 +15,11 @@ CASES = disguised()
 FIELDS = [(case, field) for case in CASES for field in case.fields]
 
 
-@pytest.mark.parametrize(("case", "field"), FIELDS, ids=[f"{case.name}-{case.fixture.name}-{field}" for case, field in FIELDS])
+@pytest.mark.parametrize(
+    ("case", "field"),
+    FIELDS,
+    ids=[f"{case.name}-{case.fixture.name}-{field}" for case, field in FIELDS],
+)
 def test_field(case: Disguised, field: str):
     check(case.extract(), case.output, field)
 
@@ -31,7 +35,10 @@ def test_a_page_that_is_no_article_gives_no_article(case: Disguised):
 
 def test_every_article_is_there_in_every_disguise():
     names = {
-        name: {case.fixture.name for case in CASES if case.name == name and case.output.get("article")} for name in DISGUISES
+        name: {
+            case.fixture.name for case in CASES if case.name == name and case.output.get("article")
+        }
+        for name in DISGUISES
     }
     assert len(names["names"]) >= 20
     assert names["names"] == names["tags"] == names["furniture"]

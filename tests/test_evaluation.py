@@ -1,4 +1,5 @@
-"""The bars of accuracy that need nothing from outside the project are reached; and the gate can fail."""
+"""The bars of accuracy that need nothing from outside the project are reached; and the gate can
+fail."""
 
 from __future__ import annotations
 
@@ -10,7 +11,7 @@ from evaluation import dates, languages, tables, text
 from evaluation.__main__ import main
 from evaluation.bars import at_least, at_most, failed, show, skipped
 from evaluation.tables import PrintedDate, Text
-from newsscraper.mojibake import Mended
+from newsscraper.text.mojibake import Mended
 
 
 def test_the_bars_of_dates_are_reached():
@@ -49,7 +50,10 @@ def test_a_wrong_date_fails():
 
 
 def test_dates_that_are_not_read_fail_where_they_are_many():
-    rows = [PrintedDate("no date", "en", None, "2024-07-05"), *[PrintedDate("08 - 05 - 2024", "fr", None, "2024-05-08")] * 9]
+    rows = [
+        PrintedDate("no date", "en", None, "2024-07-05"),
+        *[PrintedDate("08 - 05 - 2024", "fr", None, "2024-05-08")] * 9,
+    ]
     wrong, right = dates.accuracy(rows, "table", 98)
     assert (wrong.passed, right.passed) == (True, False)
 
@@ -63,15 +67,22 @@ def test_a_wrong_language_fails():
     french = "Les pêcheurs d'Essaouira réclament un nouveau quai"
     assert languages.none_wrong([Text("es", french)], "texts").passed is False
     assert languages.none_wrong([Text("fr", french)], "texts").passed is True
-    precision, coverage = languages.precision_and_coverage([Text("es", french), Text("fr", "123")], "texts", 99.8, 98)
+    precision, coverage = languages.precision_and_coverage(
+        [Text("es", french), Text("fr", "123")], "texts", 99.8, 98
+    )
     assert (precision.passed, coverage.passed) == (False, False)
-    taken, arabic = languages.neighbours([Text("de", french), Text("fa", "تراجع أسعار الخضر في الأسواق بعد الأمطار")])
+    taken, arabic = languages.neighbours(
+        [Text("de", french), Text("fa", "تراجع أسعار الخضر في الأسواق بعد الأمطار")]
+    )
     assert (taken.figure, taken.passed) == ("100 %", False)
     assert arabic.passed is False
 
 
 def test_a_false_repair_fails():
-    assert text.false_repairs([Text("fr", "été")], lambda told: Mended(told.replace("é", "e"))).passed is False
+    assert (
+        text.false_repairs([Text("fr", "été")], lambda told: Mended(told.replace("é", "e"))).passed
+        is False
+    )
 
 
 def test_a_repair_that_does_nothing_and_says_nothing_fails():
@@ -91,7 +102,9 @@ TABLE = "07 - 05 - 2024\tfr\t{}\n"
 
 
 @pytest.mark.parametrize(("expected", "code"), [("2024-05-07", 0), ("2024-07-05", 1)])
-def test_the_exit_code_says_whether_a_bar_was_missed(tmp_path: Path, capsys, monkeypatch, expected: str, code: int):
+def test_the_exit_code_says_whether_a_bar_was_missed(
+    tmp_path: Path, capsys, monkeypatch, expected: str, code: int
+):
     (tmp_path / tables.FOREIGN_DATES).write_text(TABLE.format(expected), encoding="utf-8")
     assert main(["dates", "--no-speed", "--eval", str(tmp_path)]) == code
     told = capsys.readouterr().out

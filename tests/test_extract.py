@@ -10,7 +10,7 @@ import pytest
 
 import newsscraper
 from newsscraper import Capture
-from newsscraper.text import clean
+from newsscraper.text.cleaning import clean
 from tests.replica import corpus, expected, render
 
 STORY = corpus.by_id("maghress/fr/atlasmatin/103412")
@@ -25,15 +25,22 @@ def test_a_time_may_be_a_datetime_or_a_text():
         "2026-01-30T13:00:00+01:00",
         "2026-01-30 12:00",
     ):
-        assert newsscraper.extract(page, fetched_at=moment).articles[0].fetched_at == "2026-01-30T12:00:00Z"
+        assert (
+            newsscraper.extract(page, fetched_at=moment).articles[0].fetched_at
+            == "2026-01-30T12:00:00Z"
+        )
     with pytest.raises(ValueError, match="not an ISO 8601 time: 'noon'"):
         newsscraper.extract(page, fetched_at="noon")
 
 
-@pytest.mark.parametrize(("hours", "is_kept"), [(-1, True), (23, True), (25, False), (24 * 365, False)])
+@pytest.mark.parametrize(
+    ("hours", "is_kept"), [(-1, True), (23, True), (25, False), (24 * 365, False)]
+)
 def test_a_fetch_more_than_a_day_ahead_is_wrong(hours: int, is_kept: bool):
     moment = datetime.now(UTC).replace(microsecond=0) + timedelta(hours=hours)
-    found = newsscraper.extract(render.article(STORY, render.strip("maghress", "fr")), url=STORY.url, fetched_at=moment)
+    found = newsscraper.extract(
+        render.article(STORY, render.strip("maghress", "fr")), url=STORY.url, fetched_at=moment
+    )
     [article] = found.articles
     assert article.headline == clean(STORY.headline)
     assert article.published == STORY.published
@@ -63,7 +70,9 @@ def test_one_article_has_one_identity(url):
 
 
 def test_two_editions_with_one_number_are_two_articles():
-    arabic = newsscraper.extract(render.article(STORY), url="https://www.maghress.com/atlasmatin/103412").articles[0]
+    arabic = newsscraper.extract(
+        render.article(STORY), url="https://www.maghress.com/atlasmatin/103412"
+    ).articles[0]
     assert arabic.id == "maghress/ar/atlasmatin/103412"
     assert arabic.id != STORY.id
 
@@ -78,7 +87,11 @@ def test_a_page_of_another_host_is_named_after_its_address():
     page = render.article(STORY)
     first, second, third = (
         newsscraper.extract(page, url=url).articles[0].id
-        for url in ("http://news.example/a?id=7&utm_medium=x", "https://www.news.example/a?id=7#x", "https://news.example/a?id=8")
+        for url in (
+            "http://news.example/a?id=7&utm_medium=x",
+            "https://www.news.example/a?id=7#x",
+            "https://news.example/a?id=8",
+        )
     )
     assert first == second
     assert first.startswith("news.example/")
@@ -86,14 +99,21 @@ def test_a_page_of_another_host_is_named_after_its_address():
 
 
 def test_a_text_capture_without_an_address_is_named_after_its_content():
-    moments = [newsscraper.extract(render.text_capture(STORY, render.strip("maghress", "fr", n))).articles[0] for n in (1, 2)]
+    moments = [
+        newsscraper.extract(render.text_capture(STORY, render.strip("maghress", "fr", n))).articles[
+            0
+        ]
+        for n in (1, 2)
+    ]
     assert moments[0].id == moments[1].id == f"text/{moments[0].content_hash[:20]}"
     assert moments[0].ticker_id != moments[1].ticker_id
     assert (moments[0].site, moments[0].edition, moments[0].url) == (None, None, None)
 
 
 def test_links_say_what_they_lead_to():
-    found = newsscraper.extract(render.article(STORY, render.strip("maghress", "fr")), url=STORY.url)
+    found = newsscraper.extract(
+        render.article(STORY, render.strip("maghress", "fr")), url=STORY.url
+    )
     led = {link.url: link.leads_to for link in found.links}
     assert led[STORY.original_url] == "original"
     assert led["https://www.maghress.com/fr"] == "front"
@@ -110,14 +130,18 @@ def test_links_say_what_they_lead_to():
 
 
 def test_an_extraction_travels_between_processes():
-    found = newsscraper.extract(render.article(STORY, render.strip("maghress", "fr")), url=STORY.url)
+    found = newsscraper.extract(
+        render.article(STORY, render.strip("maghress", "fr")), url=STORY.url
+    )
     again = pickle.loads(pickle.dumps(found))
     assert again.to_dict() == found.to_dict()
     assert len(again.links) > 100
 
 
 def test_a_front_page_under_an_article_s_address_is_no_article():
-    found = newsscraper.extract(render.front("maghress", "fr", render.strip("maghress", "fr")), url=STORY.url)
+    found = newsscraper.extract(
+        render.front("maghress", "fr", render.strip("maghress", "fr")), url=STORY.url
+    )
     assert found.kind in ("listing", "front")
     assert found.articles == []
     assert found.ticker is not None
@@ -130,14 +154,24 @@ def test_the_server_s_status_counts(status):
 
 
 def test_a_wall_with_an_error_status_is_a_wall():
-    found = newsscraper.extract_capture(Capture(render.wall("challenge", "turess", "/a/1"), STORY.url, status=403))
+    found = newsscraper.extract_capture(
+        Capture(render.wall("challenge", "turess", "/a/1"), STORY.url, status=403)
+    )
     assert found.kind == "challenge"
 
 
-@pytest.mark.parametrize("path", ["about", "contact", "fr/terms", "fr/section/1", "fr/section/1/x", "fr/page/2"])
+@pytest.mark.parametrize(
+    "path", ["about", "contact", "fr/terms", "fr/section/1", "fr/section/1/x", "fr/page/2"]
+)
 def test_a_page_of_a_known_site_that_is_no_article_gives_none(path):
-    text = "<p>" + "Nous publions les articles de nombreux journaux, avec un lien vers leur source. " * 8 + "</p>"
-    page = f"<html><head><title>À propos</title></head><body><h1>À propos</h1>{text * 4}</body></html>"
+    text = (
+        "<p>"
+        + "Nous publions les articles de nombreux journaux, avec un lien vers leur source. " * 8
+        + "</p>"
+    )
+    page = (
+        f"<html><head><title>À propos</title></head><body><h1>À propos</h1>{text * 4}</body></html>"
+    )
     found = newsscraper.extract(page, url=f"https://www.maghress.com/{path}")
     assert (found.kind, found.articles) == ("unknown", [])
 
@@ -145,8 +179,9 @@ def test_a_page_of_a_known_site_that_is_no_article_gives_none(path):
 def test_an_unknown_layout_of_a_known_site_gets_the_generic_reading():
     paragraphs = "".join(f"<p>{paragraph}</p>" for paragraph in STORY.paragraphs)
     page = (
-        f'<html><head><title>{STORY.headline}</title><meta property="og:title" content="{STORY.headline}"></head>'
-        f'<body><nav><a href="/">x</a></nav><main><h1>{STORY.headline}</h1>{paragraphs}</main></body></html>'
+        f'<html><head><title>{STORY.headline}</title><meta property="og:title"'
+        f' content="{STORY.headline}"></head><body><nav><a'
+        f' href="/">x</a></nav><main><h1>{STORY.headline}</h1>{paragraphs}</main></body></html>'
     )
     found = newsscraper.extract(page, url=STORY.url)
     [article] = found.articles
@@ -158,9 +193,14 @@ def test_an_unknown_layout_of_a_known_site_gets_the_generic_reading():
 
 
 def test_what_cannot_be_an_article_is_rejected_and_told():
-    found = newsscraper.extract('<span class="articletitle"> </span><span class="articlecontent"> </span>', url=STORY.url)
+    found = newsscraper.extract(
+        '<span class="articletitle"> </span><span class="articlecontent"> </span>', url=STORY.url
+    )
     assert found.articles == []
-    page = '<span class="articlecontent"></span><span class="articlenewspaper">Publié dans X le 01 - 02 - 2025</span>'
+    page = (
+        '<span class="articlecontent"></span><span class="articlenewspaper">Publié dans X le 01 -'
+        " 02 - 2025</span>"
+    )
     found = newsscraper.extract(page, url=STORY.url)
     assert found.articles == []
     assert found.rejected == ["neither headline nor body could be read"]
@@ -168,7 +208,10 @@ def test_what_cannot_be_an_article_is_rejected_and_told():
 
 
 def test_the_date_of_the_page_s_own_data_may_dispute_the_printed_one():
-    linked = '<script type="application/ld+json">{"@type": "NewsArticle", "datePublished": "2024-12-24T08:00:00Z"}</script>'
+    linked = (
+        '<script type="application/ld+json">{"@type": "NewsArticle", "datePublished":'
+        ' "2024-12-24T08:00:00Z"}</script>'
+    )
     page = render.article(STORY).replace("</head>", f"{linked}</head>")
     [article] = newsscraper.extract(page, url=STORY.url).articles
     assert article.published == STORY.published
@@ -176,12 +219,16 @@ def test_the_date_of_the_page_s_own_data_may_dispute_the_printed_one():
 
 
 def test_a_date_after_the_fetch_is_wrong_and_not_taken():
-    [article] = newsscraper.extract(render.article(STORY), url=STORY.url, fetched_at="2023-04-16T12:00:00Z").articles
+    [article] = newsscraper.extract(
+        render.article(STORY), url=STORY.url, fetched_at="2023-04-16T12:00:00Z"
+    ).articles
     assert (article.published, article.published_raw) == (None, STORY.printed_date)
     assert article.warnings == ["date_in_future"]
 
 
-@pytest.mark.skipif(not SEED.exists(), reason="the capture of the real page is kept beside the project, not in it")
+@pytest.mark.skipif(
+    not SEED.exists(), reason="the capture of the real page is kept beside the project, not in it"
+)
 @pytest.mark.parametrize("form", ["as it is", "plain spaces", "with its address", "bytes"])
 def test_the_real_page(form):
     content = SEED.read_text(encoding="utf-8")
@@ -200,13 +247,21 @@ def test_the_real_page(form):
     assert "signal" not in article.body
     assert "Cliquez" not in article.body
     languages = [item.language for item in found.ticker.items]
-    assert (len(languages), languages.count("fr"), languages.count("en"), languages.count("es")) == (48, 45, 1, 2)
-    assert article.id == ("maghress/fr/yabiladi/148210" if url else f"text/{article.content_hash[:20]}")
+    assert (
+        len(languages),
+        languages.count("fr"),
+        languages.count("en"),
+        languages.count("es"),
+    ) == (48, 45, 1, 2)
+    assert article.id == (
+        "maghress/fr/yabiladi/148210" if url else f"text/{article.content_hash[:20]}"
+    )
     assert found.warnings == (["no_original_url"] if url else ["no_url", "no_original_url"])
 
 
 def test_expected_values_are_independent_of_the_extractor():
-    """The corpus side must not import the package: what is expected would then be what is printed."""
+    """The corpus side must not import the package: what is expected would then be what is
+    printed."""
     for module in (corpus, expected, render):
         assert "import newsscraper" not in Path(module.__file__).read_text(encoding="utf-8")
         assert "from newsscraper" not in Path(module.__file__).read_text(encoding="utf-8")

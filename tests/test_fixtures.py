@@ -1,4 +1,5 @@
-"""Every saved page gives what its output.json says: one test a field, collected from the folders."""
+"""Every saved page gives what its output.json says: one test a field, collected from the
+folders."""
 
 from __future__ import annotations
 
@@ -24,31 +25,49 @@ def extraction(fixture: Fixture) -> Extraction:
 
 def test_there_are_fixtures_of_every_page_class_and_site():
     assert {fixture.page_class for fixture in FIXTURES} == {
-        "ArticlePage", "WordedArticlePage", "TextCapturePage", "ListingPage", "FrontPage", "AuthorPage", "FeedPage",
-        "ErrorPage", "ChallengePage",
-    }  # fmt: skip
+        "ArticlePage",
+        "WordedArticlePage",
+        "TextCapturePage",
+        "ListingPage",
+        "FrontPage",
+        "AuthorPage",
+        "FeedPage",
+        "ErrorPage",
+        "ChallengePage",
+    }
     assert len({fixture.folder.parts[-3] for fixture in FIXTURES}) == 7
 
 
-@pytest.mark.parametrize(("fixture", "field"), FIELDS, ids=[f"{fixture.name}-{field}" for fixture, field in FIELDS])
+@pytest.mark.parametrize(
+    ("fixture", "field"), FIELDS, ids=[f"{fixture.name}-{field}" for fixture, field in FIELDS]
+)
 def test_field(fixture: Fixture, field: str):
     check(extraction(fixture), fixture.output, field)
 
 
-@pytest.mark.parametrize("fixture", [f for f in FIXTURES if not f.output.get("article")], ids=lambda fixture: fixture.name)
+@pytest.mark.parametrize(
+    "fixture",
+    [f for f in FIXTURES if not f.output.get("article")],
+    ids=lambda fixture: fixture.name,
+)
 def test_a_page_that_is_no_article_gives_no_article(fixture: Fixture):
     assert extraction(fixture).articles == []
 
 
 def test_the_command_adds_a_case_to_be_filled_in_by_hand(tmp_path, monkeypatch, capsys):
     page = tmp_path / "saved.html"
-    page.write_text("<html><body><span class='articletitle'>x</span></body></html>", encoding="utf-8")
+    page.write_text(
+        "<html><body><span class='articletitle'>x</span></body></html>", encoding="utf-8"
+    )
     monkeypatch.setattr(fixtures, "ROOT", tmp_path / "fixtures")
     url = "https://www.maghress.com/fr/yabiladi/148210"
     fixtures.main(["add", str(page), "--url", url, "--page-class", "ArticlePage", "--case", "seen"])
     folder = tmp_path / "fixtures/maghress/ArticlePage/seen"
     assert (folder / "input.html").read_bytes() == page.read_bytes()
-    assert json.loads((folder / "meta.json").read_text(encoding="utf-8")) == {"url": url, "fetched_at": None}
+    assert json.loads((folder / "meta.json").read_text(encoding="utf-8")) == {
+        "url": url,
+        "fetched_at": None,
+    }
     output = json.loads((folder / "output.json").read_text(encoding="utf-8"))
     assert set(output["article"].values()) == {TODO}
     assert [fixture.folder for fixture in fixtures.fixtures()] == [folder]
@@ -59,4 +78,15 @@ def test_the_command_refuses_an_address_of_no_known_site(tmp_path):
     page = tmp_path / "saved.html"
     page.write_text("x", encoding="utf-8")
     with pytest.raises(SystemExit, match="no known site"):
-        fixtures.main(["add", str(page), "--url", "https://example.org/a/1", "--page-class", "ArticlePage", "--case", "x"])
+        fixtures.main(
+            [
+                "add",
+                str(page),
+                "--url",
+                "https://example.org/a/1",
+                "--page-class",
+                "ArticlePage",
+                "--case",
+                "x",
+            ]
+        )

@@ -20,9 +20,18 @@ def script(folder, text):
 
 def test_the_command_line_says_and_does_the_same(tmp_path):
     for words in (["--version"], ["sites"], ["extract", "nothing.html"], ["nonsense"]):
-        new = subprocess.run([sys.executable, "-m", "newsscraper", *words], cwd=tmp_path, capture_output=True, check=False)
+        new = subprocess.run(
+            [sys.executable, "-m", "newsscraper", *words],
+            cwd=tmp_path,
+            capture_output=True,
+            check=False,
+        )
         done = run(*words, cwd=tmp_path)
-        assert (done.returncode, done.stdout, done.stderr) == (new.returncode, new.stdout, new.stderr)
+        assert (done.returncode, done.stdout, done.stderr) == (
+            new.returncode,
+            new.stdout,
+            new.stderr,
+        )
 
 
 def test_streams_folder_and_environment_are_its_own(tmp_path):
@@ -32,7 +41,13 @@ def test_streams_folder_and_environment_are_its_own(tmp_path):
         print(__name__, file=sys.stderr)
         sys.path[0] == os.getcwd() or sys.exit("the path")
         """
-    done = run("é", program=script(tmp_path, asked), cwd=tmp_path, stdin="قرأ".encode(), env=known("HOME", ANSWER="42"))
+    done = run(
+        "é",
+        program=script(tmp_path, asked),
+        cwd=tmp_path,
+        stdin="قرأ".encode(),
+        env=known("HOME", ANSWER="42"),
+    )
     assert (done.returncode, done.stderr) == (0, b"__main__\n")
     assert done.stdout.decode() == f"قرأ {tmp_path} 42 False ['script.py', 'é']\n"
 

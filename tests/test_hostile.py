@@ -1,4 +1,5 @@
-"""Captures that are cut, broken, huge, deep or rubbish: never a traceback, never a hang; what can be read is read."""
+"""Captures that are cut, broken, huge, deep or rubbish: never a traceback, never a hang; what can
+be read is read."""
 
 from __future__ import annotations
 
@@ -26,7 +27,13 @@ def test_nothing(content):
 
 @pytest.mark.parametrize(
     "content",
-    [b"\x89PNG\r\n\x1a\n" + bytes(64), b"%PDF-1.7 x", b"\x1f\x8b\x08\x00\x00", bytes(4000), random.Random(3).randbytes(50_000)],
+    [
+        b"\x89PNG\r\n\x1a\n" + bytes(64),
+        b"%PDF-1.7 x",
+        b"\x1f\x8b\x08\x00\x00",
+        bytes(4000),
+        random.Random(3).randbytes(50_000),
+    ],
 )
 def test_no_text(content):
     found = newsscraper.extract(content)
@@ -34,12 +41,15 @@ def test_no_text(content):
     assert "binary" in found.warnings
 
 
-@pytest.mark.parametrize("tag", ["div", "span", "b", "font", "p", "a", "li", "table", "blockquote", "section", "x-y"])
+@pytest.mark.parametrize(
+    "tag", ["div", "span", "b", "font", "p", "a", "li", "table", "blockquote", "section", "x-y"]
+)
 def test_ten_thousand_levels_deep(tag):
     body = f"{f'<{tag}>' * 10_000}Le texte au fond.{f'</{tag}>' * 10_000}"
     page = (
-        f'<html><body><span class="articletitle">Un titre</span><span class="articlecontent">Avant.<br>{body}<br>Après.</span>'
-        '<span class="articlenewspaper">Publié dans X le 02 - 03 - 2025</span></body></html>'
+        '<html><body><span class="articletitle">Un titre</span><span'
+        f' class="articlecontent">Avant.<br>{body}<br>Après.</span><span'
+        ' class="articlenewspaper">Publié dans X le 02 - 03 - 2025</span></body></html>'
     )
     found = newsscraper.extract(page, url=STORY.url)
     [article] = found.articles
@@ -51,20 +61,28 @@ def test_ten_thousand_levels_deep(tag):
 
 
 def test_ten_thousand_levels_that_never_end():
-    page = '<span class="articletitle">Un titre</span><span class="articlecontent">' + "<div><b>" * 10_000 + "Le texte."
+    page = (
+        '<span class="articletitle">Un titre</span><span class="articlecontent">'
+        + "<div><b>" * 10_000
+        + "Le texte."
+    )
     [article] = newsscraper.extract(page, url=STORY.url).articles
     assert article.body == "Le texte."
 
 
 def test_five_megabytes():
-    """No timing here: the time a byte is bounded if a page a hundred times as long is read at all; see benchmarks."""
+    """No timing here: the time a byte is bounded if a page a hundred times as long is read at all;
+    see benchmarks."""
     filler = "".join(
-        f"<p>Paragraphe {number} de la page, avec <a href='/fr/x/{number}'>un lien</a>.</p>\n" for number in range(70_000)
+        f"<p>Paragraphe {number} de la page, avec <a href='/fr/x/{number}'>un lien</a>.</p>\n"
+        for number in range(70_000)
     )
     page = PAGE.replace('<div id="side">', f"{filler}<div id='side'>")
     assert len(page) > 5_000_000
     found = newsscraper.extract(page, url=STORY.url)
-    assert found.articles[0].headline == newsscraper.extract(PAGE, url=STORY.url).articles[0].headline
+    assert (
+        found.articles[0].headline == newsscraper.extract(PAGE, url=STORY.url).articles[0].headline
+    )
     assert len(found.links) > 70_000
 
 
@@ -75,33 +93,52 @@ def test_five_megabytes():
         "Le 12/03/2020, une phrase ordinaire et sans fin. " * 20_000,
         "Le 12/03/2020, une phrase ordinaire et sans fin.\n" * 20_000,
         PAGE.replace("Publié dans", "Publié dans " * 40_000),
-        PAGE.replace('<span class="articlecontent">', '<span class="articlecontent">' + '<img src="/a.jpg">t ' * 40_000),
-        "<title>T</title><h1>T</h1>" + "<p>Publié dans <a href='/fr/lepharedoran'>X</a> le 07 - 05 - 2024</p>" * 5_000,
-        "<title>Un titre</title>" + "<p>Un titre</p><p>Publié dans X le 07 - 05 - 2024</p><p>Un mot.</p>" * 5_000,
+        PAGE.replace(
+            '<span class="articlecontent">',
+            '<span class="articlecontent">' + '<img src="/a.jpg">t ' * 40_000,
+        ),
+        "<title>T</title><h1>T</h1>"
+        + "<p>Publié dans <a href='/fr/lepharedoran'>X</a> le 07 - 05 - 2024</p>" * 5_000,
+        "<title>Un titre</title>"
+        + "<p>Un titre</p><p>Publié dans X le 07 - 05 - 2024</p><p>Un mot.</p>" * 5_000,
         "<title>Un titre</title><h1>Un titre</h1>" + "<span>Publié dans</span> " * 15_000,
-        "<title>Un titre</title>" + "<h1>Un titre" * 500 + "<p>Publié dans X le 07 - 05 - 2024</p>" + "ubli" * 50_000,
-        "<title>Un titre</title><div>Un titre<br>Publié dans <a href='/fr/lepharedoran'>X</a> le</div>"
-        + "<div>1 - 2 - </div>" * 15_000,
-        "<title>Un titre</title>" + "<span>Un titre</span> " * 15_000 + "Publié dans X le 07 - 05 - 2024",
+        "<title>Un titre</title>"
+        + "<h1>Un titre" * 500
+        + "<p>Publié dans X le 07 - 05 - 2024</p>"
+        + "ubli" * 50_000,
+        "<title>Un titre</title><div>Un titre<br>Publié dans <a href='/fr/lepharedoran'>X</a>"
+        " le</div>" + "<div>1 - 2 - </div>" * 15_000,
+        "<title>Un titre</title>"
+        + "<span>Un titre</span> " * 15_000
+        + "Publié dans X le 07 - 05 - 2024",
         "<h1>T</h1>Publié dans X le 07 - 05 - 2024<br>"
         + "<div>" * 240
         + "<a href='/fr/x/1'>t</a><p>Un mot, et un autre mot.</p>" * 8_000,
-        "<h1>T</h1>Publié dans X le 07 - 05 - 2024" + "<div><img src='/a.jpg'><div>Une légende</div></div>" * 5_000,
-        "<h1>T</h1><p>Publié dans X le 07 - 05 - 2024</p><p>Cliquez ici " + "<a href='/x'>pour lire l'article</a> " * 5_000,
-        "<title>" + "mot " * 25_000 + "</title>" + "<p>mot mot mot</p><p>Publié dans X le 07 - 05 - 2024</p>" * 5_000,
-        '<div class="col-md-12"><h1>T</h1>' + "<div>" * 240 + '<div class="content">' + "<p>Un mot.</p>" * 60_000,
+        "<h1>T</h1>Publié dans X le 07 - 05 - 2024"
+        + "<div><img src='/a.jpg'><div>Une légende</div></div>" * 5_000,
+        "<h1>T</h1><p>Publié dans X le 07 - 05 - 2024</p><p>Cliquez ici "
+        + "<a href='/x'>pour lire l'article</a> " * 5_000,
+        "<title>"
+        + "mot " * 25_000
+        + "</title>"
+        + "<p>mot mot mot</p><p>Publié dans X le 07 - 05 - 2024</p>" * 5_000,
+        '<div class="col-md-12"><h1>T</h1>'
+        + "<div>" * 240
+        + '<div class="content">'
+        + "<p>Un mot.</p>" * 60_000,
         "<a href='/x/1'>t</a>" * 60_000 + "&nbsp;" * 200_000,
         "<span>" * 300 + "\u00a0" * 400_000,
         "<div " + "a='" * 300_000,
         "\u00a0" * 4 + "(" * 400_000 + "." * 400_000,
     ],
     ids="""
-        comments sentences lines labels images own-labels entries label-starts headlines cells headline-spans link-lines captions
-        notices title columns separators spans quotes dots
+        comments sentences lines labels images own-labels entries label-starts headlines cells
+        headline-spans link-lines captions notices title columns separators spans quotes dots
     """.split(),
 )
 def test_what_made_a_rule_slow_once(content):
-    """Each took minutes or worse with a rule that was not linear; a suite that hangs here has such a rule again."""
+    """Each took minutes or worse with a rule that was not linear; a suite that hangs here has such
+    a rule again."""
     newsscraper.extract(content, url=STORY.url).to_dict()
 
 
@@ -176,13 +213,47 @@ def test_mojibake_is_repaired_and_told():
 
 
 HEADS = [
-    "<html", "<!--", "<![CDATA[", "<span class='articletitle'>", "<?xml version='1.0'?><rss>", "<rss><channel><item>",
-    "Publié dans ", "نشر في ", " le 07 - 05 - 2024", " يوم ٠٧ - ٠٥ - ٢٠٢٤\n", "\u00a0" * 4, "    ", "(...)", "&nbsp;" * 4,
-    "<a href='/x/1'>", "</span>", "<span class='articlecontent'>", "<span class='articlenewspaper'>", "<br>", "\x00", "\ud800",
-    "\u202e", "é", "ع", "<base href='", "'>", "<img src='x'>", "<script type='application/ld+json'>{", "</script>",
-    "Cliquez ici pour lire l'article depuis sa source.", "Merci d'avoir signalé!\n", "\r\n", "<meta charset='utf-16'>",
-    "<meta charset='hex'>", "<div class='col-md-12'><h1>", "<div class='content'><p>", "<pre>", "<form>", "<li>", "<!-- -->",
-]  # fmt: skip
+    "<html",
+    "<!--",
+    "<![CDATA[",
+    "<span class='articletitle'>",
+    "<?xml version='1.0'?><rss>",
+    "<rss><channel><item>",
+    "Publié dans ",
+    "نشر في ",
+    " le 07 - 05 - 2024",
+    " يوم ٠٧ - ٠٥ - ٢٠٢٤\n",
+    "\u00a0" * 4,
+    "    ",
+    "(...)",
+    "&nbsp;" * 4,
+    "<a href='/x/1'>",
+    "</span>",
+    "<span class='articlecontent'>",
+    "<span class='articlenewspaper'>",
+    "<br>",
+    "\x00",
+    "\ud800",
+    "\u202e",
+    "é",
+    "ع",
+    "<base href='",
+    "'>",
+    "<img src='x'>",
+    "<script type='application/ld+json'>{",
+    "</script>",
+    "Cliquez ici pour lire l'article depuis sa source.",
+    "Merci d'avoir signalé!\n",
+    "\r\n",
+    "<meta charset='utf-16'>",
+    "<meta charset='hex'>",
+    "<div class='col-md-12'><h1>",
+    "<div class='content'><p>",
+    "<pre>",
+    "<form>",
+    "<li>",
+    "<!-- -->",
+]
 
 
 @settings(max_examples=300, deadline=None)
@@ -201,7 +272,13 @@ def test_any_text_gives_something(parts, url):
 
 @settings(max_examples=200, deadline=None)
 @given(
-    st.lists(st.one_of(st.sampled_from([head.encode("utf-8", "replace") for head in HEADS]), st.binary(max_size=30)), max_size=40)
+    st.lists(
+        st.one_of(
+            st.sampled_from([head.encode("utf-8", "replace") for head in HEADS]),
+            st.binary(max_size=30),
+        ),
+        max_size=40,
+    )
 )
 def test_any_bytes_give_something(parts):
     newsscraper.extract(b"".join(parts)).to_dict()

@@ -1,6 +1,8 @@
-"""Article fixtures, rebuilt by somebody who has not read the extractor, give the same values: one test a field.
+"""Article fixtures, rebuilt by somebody who has not read the extractor, give the same values: one
+test a field.
 
-The rebuilt pages themselves are checked without the extractor: no word, link or image of the article may be lost.
+The rebuilt pages themselves are checked without the extractor: no word, link or image of the
+    article may be lost.
 """
 
 from __future__ import annotations
@@ -20,7 +22,11 @@ from tests.fixtures import Fixture
 from tests.fixtures import fixtures as all_fixtures
 from tests.independent_disguise import DESIGNS, disguise
 
-FIXTURES = [f for f in all_fixtures() if f.page_class in ("ArticlePage", "WordedArticlePage") and f.input.suffix == ".html"]
+FIXTURES = [
+    f
+    for f in all_fixtures()
+    if f.page_class in ("ArticlePage", "WordedArticlePage") and f.input.suffix == ".html"
+]
 NAMES = [design.__name__ for design in DESIGNS]
 OUTPUTS = {fixture: fixture.output for fixture in FIXTURES}
 PAGES = [(fixture, design) for fixture in FIXTURES for design in NAMES]
@@ -44,7 +50,9 @@ def _original(fixture: Fixture) -> tuple[str, str]:
     try:
         return content.decode("utf-8"), "utf-8"
     except UnicodeDecodeError:
-        charset = "windows-1256" if OUTPUTS[fixture]["article"]["language"] == "ar" else "windows-1252"
+        charset = (
+            "windows-1256" if OUTPUTS[fixture]["article"]["language"] == "ar" else "windows-1252"
+        )
         return content.decode(charset), charset
 
 
@@ -57,7 +65,9 @@ def _disguised(fixture: Fixture, design: str) -> str:
 @cache
 def _document(fixture: Fixture, design: str | None) -> lxml_html.HtmlElement:
     """The tree of a rebuilt page, or of the original; nobody changes it."""
-    return lxml_html.document_fromstring(_disguised(fixture, design) if design else _original(fixture)[0])
+    return lxml_html.document_fromstring(
+        _disguised(fixture, design) if design else _original(fixture)[0]
+    )
 
 
 @cache
@@ -78,7 +88,8 @@ def _dense(text: str) -> str:
 
 
 def _shown(element: lxml_html.HtmlElement, *furniture: str) -> list[str]:
-    """The text nodes that a reader could see, without white space and without what stands in classes of furniture."""
+    """The text nodes that a reader could see, without white space and without what stands in
+    classes of furniture."""
     found = []
     if element.tag not in ("script", "style", "head") and element.get("class") not in furniture:
         found.append(element.text or "")
@@ -102,7 +113,12 @@ def test_the_words_of_the_article_are_kept_in_order(fixture: Fixture, design: st
     text = "".join(_shown(_document(fixture, design)))
     _assert_in_order(_shown(main, "share", "comments"), text)
     article = OUTPUTS[fixture]["article"]
-    values = [article["headline"], article["source"], article["published_raw"], *article["body"].split("\n\n")]
+    values = [
+        article["headline"],
+        article["source"],
+        article["published_raw"],
+        *article["body"].split("\n\n"),
+    ]
     _assert_in_order([_dense(value) for value in values], text)
     for image in article["images"]:
         assert _dense(image["caption"] or "") in text
@@ -115,9 +131,17 @@ def test_the_links_and_images_of_the_article_are_kept(fixture: Fixture, design: 
     addresses = [urljoin(article["url"], src) for src in document.xpath("//img/@src")]
     wanted = [image["url"] for image in article["images"]]
     assert [address for address in addresses if address in wanted] == wanted
-    links = [(urljoin(article["url"], link.get("href")), " ".join(link.text_content().split())) for link in document.iter("a")]
-    assert [text for url, text in links if url == article["original_url"]] == [" ".join(_closing(fixture).split())]
-    assert any(url.endswith(f"/{article['source_id']}") and text == article["source"] for url, text in links)
+    links = [
+        (urljoin(article["url"], link.get("href")), " ".join(link.text_content().split()))
+        for link in document.iter("a")
+    ]
+    assert [text for url, text in links if url == article["original_url"]] == [
+        " ".join(_closing(fixture).split())
+    ]
+    assert any(
+        url.endswith(f"/{article['source_id']}") and text == article["source"]
+        for url, text in links
+    )
 
 
 @pytest.mark.parametrize(("fixture", "design"), PAGES, ids=_id)
@@ -129,7 +153,11 @@ def test_the_ticker_is_kept(fixture: Fixture, design: str):
 
 def _strip(page: lxml_html.HtmlElement) -> list[tuple[str, str]]:
     """Address and headline of every link that is followed by four no-break spaces."""
-    return [(link.get("href"), link.text_content()) for link in page.iter("a") if (link.tail or "").startswith("\xa0" * 4)]
+    return [
+        (link.get("href"), link.text_content())
+        for link in page.iter("a")
+        if (link.tail or "").startswith("\xa0" * 4)
+    ]
 
 
 def _closing(fixture: Fixture) -> str:
@@ -142,7 +170,12 @@ def _closing(fixture: Fixture) -> str:
 def test_the_metadata_is_kept_and_the_markup_is_not(fixture: Fixture, design: str):
     original = _document(fixture, None)
     page = _document(fixture, design)
-    for query in ("//title/text()", "//head/meta/@content", "//head/meta/@charset", "//head/link[@rel!='stylesheet']/@href"):
+    for query in (
+        "//title/text()",
+        "//head/meta/@content",
+        "//head/meta/@charset",
+        "//head/link[@rel!='stylesheet']/@href",
+    ):
         assert sorted(page.xpath(query)) == sorted(original.xpath(query))
     assert (page.get("lang"), page.get("dir")) == (original.get("lang"), original.get("dir"))
     names = set(page.xpath("//@class | //@id"))
@@ -161,7 +194,12 @@ def test_what_the_original_lacks_is_lacking(design: str):
     assert article["original_url"] not in unclosed
     start = html.index("The project is budgeted")
     cut = disguise(html[: start + 30], seed)
-    assert lxml_html.document_fromstring(cut).text_content().rstrip().endswith(html[start : start + 30])
+    assert (
+        lxml_html.document_fromstring(cut)
+        .text_content()
+        .rstrip()
+        .endswith(html[start : start + 30])
+    )
     assert article["original_url"] not in cut
     assert cut.count("</html>") == 0
 

@@ -13,17 +13,23 @@ pytestmark = pytest.mark.process
 
 
 def ran(code: str) -> str:
-    # A shell that runs the tests in the background has them ignore Ctrl-C, and a child inherits that.
+    # A shell that runs the tests in the background has them ignore Ctrl-C, and a child inherits
+    # that.
     begin = "import os, signal, weakref\nsignal.signal(signal.SIGINT, signal.default_int_handler)\n"
     script = f"{begin}from newsscraper import interrupts\ninterrupts.install()\n{code}"
-    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=LIMIT, check=False)
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, timeout=LIMIT, check=False
+    )
     assert done.returncode == 0, done.stderr
     return done.stdout
 
 
 @pytest.mark.parametrize("name", ["SIGINT", "SIGTERM"])
 def test_it_is_raised_at_once_where_nothing_holds_it(name):
-    code = f"try:\n    os.kill(os.getpid(), signal.{name})\nexcept KeyboardInterrupt:\n    print('raised')"
+    code = (
+        f"try:\n    os.kill(os.getpid(), signal.{name})\nexcept KeyboardInterrupt:\n   "
+        " print('raised')"
+    )
     assert ran(code) == "raised\n"
 
 
@@ -72,5 +78,8 @@ def test_nothing_came_and_nothing_is_obeyed():
 
 
 def test_a_job_in_the_background_goes_on_ignoring_it():
-    code = "signal.signal(signal.SIGINT, signal.SIG_IGN)\ninterrupts.install()\nos.kill(os.getpid(), signal.SIGINT)\nprint('on')"
+    code = (
+        "signal.signal(signal.SIGINT, signal.SIG_IGN)\ninterrupts.install()\nos.kill(os.getpid(),"
+        " signal.SIGINT)\nprint('on')"
+    )
     assert ran(code) == "on\n"

@@ -23,8 +23,8 @@ from newsscraper.labels import (
     without_closing,
     without_leading_notices,
 )
-from newsscraper.mojibake import mend
-from newsscraper.text import clean
+from newsscraper.text.cleaning import clean
+from newsscraper.text.mojibake import mend
 from tests.replica import corpus
 from tests.replica.wording import WORDING
 
@@ -34,7 +34,13 @@ from tests.replica.wording import WORDING
     [
         ("Publié dans Yabiladi le 07 - 05 - 2024", "fr", "Yabiladi", "07 - 05 - 2024", None),
         ("PUBLIÉ DANS EL WATAN LE 7-5-2024", "fr", "EL WATAN", "7-5-2024", None),
-        ("Publi\ufffd dans Libération le 31 - 12 - 2009", "fr", "Libération", "31 - 12 - 2009", None),
+        (
+            "Publi\ufffd dans Libération le 31 - 12 - 2009",
+            "fr",
+            "Libération",
+            "31 - 12 - 2009",
+            None,
+        ),
         (
             "Publié dans\u00a0La Presse de Tunisie le 01 – 02 – 2011",
             "fr",
@@ -45,18 +51,41 @@ from tests.replica.wording import WORDING
         ("نشر في المساء يوم 30 - 11 - 2012", "ar", "المساء", "30 - 11 - 2012", None),
         ("نُشر في اليوم السابع يوم 30 - 11 - 2012", "ar", "اليوم السابع", "30 - 11 - 2012", None),
         ("نشر في الجزيرة يوم ٠٧ - ٠٥ - ٢٠٢٤", "ar", "الجزيرة", "٠٧ - ٠٥ - ٢٠٢٤", None),
-        ("أمينة الوردي نشر في صدى الهضاب يوم 03 - 09 - 2020", "ar", "صدى الهضاب", "03 - 09 - 2020", "أمينة الوردي"),
-        ("Published in Daily News Egypt on 15 - 08 - 2013", "en", "Daily News Egypt", "15 - 08 - 2013", None),
+        (
+            "أمينة الوردي نشر في صدى الهضاب يوم 03 - 09 - 2020",
+            "ar",
+            "صدى الهضاب",
+            "03 - 09 - 2020",
+            "أمينة الوردي",
+        ),
+        (
+            "Published in Daily News Egypt on 15 - 08 - 2013",
+            "en",
+            "Daily News Egypt",
+            "15 - 08 - 2013",
+            None,
+        ),
         ("Publié dans Le Matin le mardi 7 mai 2024", "fr", "Le Matin", "mardi 7 mai 2024", None),
         ("Publicado en El Faro el 7 de mayo de 2024", "es", "El Faro", "7 de mayo de 2024", None),
         ("نشر في النهار يوم 7 كانون الثاني 2024", "ar", "النهار", "7 كانون الثاني 2024", None),
-        ("نشر في النهار يوم الثلاثاء، 7 مايو/أيار 2024", "ar", "النهار", "الثلاثاء، 7 مايو/أيار 2024", None),
+        (
+            "نشر في النهار يوم الثلاثاء، 7 مايو/أيار 2024",
+            "ar",
+            "النهار",
+            "الثلاثاء، 7 مايو/أيار 2024",
+            None,
+        ),
     ],
 )
 def test_label(line: str, language: str, source: str, date: str, author: str | None):
     label = read_label(line)
     assert label is not None
-    assert (label.language, label.source, label.date, label.author) == (language, source, date, author)
+    assert (label.language, label.source, label.date, label.author) == (
+        language,
+        source,
+        date,
+        author,
+    )
     assert may_be_label(line)
     start = label_start(line)
     assert start is not None
@@ -74,7 +103,9 @@ def test_label(line: str, language: str, source: str, date: str, author: str | N
         ("Publié dans Bilan le 12 - 12 - 2012 le 07 - 05 - 2024", "Bilan le 12 - 12 - 2012"),
     ],
 )
-def test_a_source_named_with_the_labels_own_words_is_read_whole_and_the_last_date_counts(line: str, source: str):
+def test_a_source_named_with_the_labels_own_words_is_read_whole_and_the_last_date_counts(
+    line: str, source: str
+):
     label = read_label(line)
     assert label is not None
     assert (label.source, label.date) == (source, "07 - 05 - 2024")
@@ -129,9 +160,12 @@ def test_any_line_can_be_asked(line: str):
 
 
 def damaged(text: str, charset: str, times: int = 1) -> str:
-    """The text in UTF-8, read with a wrong character set; bytes that the set does not have stay, as browsers do it."""
+    """The text in UTF-8, read with a wrong character set; bytes that the set does not have stay, as
+    browsers do it."""
     for _ in range(times):
-        text = "".join(bytes([byte]).decode(charset, "ignore") or chr(byte) for byte in text.encode())
+        text = "".join(
+            bytes([byte]).decode(charset, "ignore") or chr(byte) for byte in text.encode()
+        )
     return text
 
 
@@ -139,12 +173,19 @@ def damaged(text: str, charset: str, times: int = 1) -> str:
 @pytest.mark.parametrize(
     ("line", "language", "source", "date"),
     [
-        ("Publié dans L'Écho des Dunes le 03 - 09 - 2021", "fr", "L'Écho des Dunes", "03 - 09 - 2021"),
+        (
+            "Publié dans L'Écho des Dunes le 03 - 09 - 2021",
+            "fr",
+            "L'Écho des Dunes",
+            "03 - 09 - 2021",
+        ),
         ("نشر في نداء الواحة يوم 03 - 09 - 2021", "ar", "نداء الواحة", "03 - 09 - 2021"),
         ("Publicado en El Día del Sur el 03 - 09 - 2021", "es", "El Día del Sur", "03 - 09 - 2021"),
     ],
 )
-def test_a_label_is_repaired_before_it_is_read(line: str, language: str, source: str, date: str, charset: str):
+def test_a_label_is_repaired_before_it_is_read(
+    line: str, language: str, source: str, date: str, charset: str
+):
     label = read_label(damaged(line, charset))
     assert label == (language, source, date, None, True)
     assert read_label(line) == (language, source, date, None, False)
@@ -171,7 +212,9 @@ def test_the_beginning_of_a_label(line: str):
     assert begins_label(line)
 
 
-@pytest.mark.parametrize("line", ["Safi retrouve son marché", "", "Published works are on show", "Publié hier"])
+@pytest.mark.parametrize(
+    "line", ["Safi retrouve son marché", "", "Published works are on show", "Publié hier"]
+)
 def test_not_the_beginning_of_a_label(line: str):
     assert not begins_label(line)
 
@@ -188,18 +231,33 @@ UNSEEN = [
     "This image will be automatically hidden once several readers have reported it.",
     "This picture is disabled automatically as soon as enough users flag it",
     "Once reported by several people, this photo will be automatically taken down.",
-    "Thanks for your report! This image will be automatically removed when it gets reported by several people.",
+    (
+        "Thanks for your report! This image will be automatically removed when it gets reported by"
+        " several people."
+    ),
     "The image will be automatically removed if several users report it.",
-    "Cette image sera automatiquement désactivée dès qu'elle aura été signalée par plusieurs personnes.",
+    (
+        "Cette image sera automatiquement désactivée dès qu'elle aura été signalée par plusieurs"
+        " personnes."
+    ),
     "Cette photo sera masquée si plusieurs internautes la signalent.",
     "L'image sera retirée automatiquement lorsque plusieurs lecteurs l'auront signalée.",
-    "Cette image sera automatiquement d\ufffdsactiv\ufffde apr\ufffds son signalement par plusieurs personnes.",
+    (
+        "Cette image sera automatiquement d\ufffdsactiv\ufffde apr\ufffds son signalement par"
+        " plusieurs personnes."
+    ),
     "سيتم تعطيل هذه الصورة تلقائيا بعد الإبلاغ عنها من قبل عدة أشخاص.",
     "ستُحذف هذه الصورة آليّاً عندما يبلّغ عنها عدد من القراء",
     "سيتم إخفاء هذه الصّورة تلقائياً عند التبليغ عنها",
     "Esta imagen será desactivada automáticamente cuando sea denunciada por varias personas.",
-    "Thank you for flagging! This picture will automatically be hidden once several users have flagged it.",
-    "Thanks! Your report was received. This photo will be automatically blocked after several reports.",
+    (
+        "Thank you for flagging! This picture will automatically be hidden once several users have"
+        " flagged it."
+    ),
+    (
+        "Thanks! Your report was received. This photo will be automatically blocked after several"
+        " reports."
+    ),
 ]
 
 
@@ -207,7 +265,10 @@ UNSEEN = [
 def test_a_notice_in_words_that_nobody_has_seen(line: str):
     assert is_notice(line) is Notice.SHAPED
     assert without_leading_notices([line, "Le texte."]) == (["Le texte."], Notice.SHAPED)
-    assert without_leading_notices([f"{line.rstrip('.')}. The mayor spoke."]) == (["The mayor spoke."], Notice.SHAPED)
+    assert without_leading_notices([f"{line.rstrip('.')}. The mayor spoke."]) == (
+        ["The mayor spoke."],
+        Notice.SHAPED,
+    )
 
 
 @pytest.mark.parametrize(
@@ -216,8 +277,14 @@ def test_a_notice_in_words_that_nobody_has_seen(line: str):
         "شكراً على الإبلاغ!",
         "شكـرا على الابلاغ",
         "سيتمّ حجب هذه الصورة تلقائيّاً عندما يتم الإبلاغ عنها من طرف عدة أشخاص.",
-        "Merci d'avoir signalé! Cette image sera automatiquement bloquée après son signalement par plusieurs personnes.",
-        "¡Gracias por avisar! Esta imagen será bloqueada automáticamente cuando sea reportada por varias personas.",
+        (
+            "Merci d'avoir signalé! Cette image sera automatiquement bloquée après son signalement"
+            " par plusieurs personnes."
+        ),
+        (
+            "¡Gracias por avisar! Esta imagen será bloqueada automáticamente cuando sea reportada"
+            " por varias personas."
+        ),
         "¡Gracias por avisar!",
     ],
 )
@@ -236,7 +303,10 @@ NEWS = [
     "صورة القمر الصناعي تكشف حجم الأضرار",
     "أبلغ الحارس عن الصورة المسروقة",
     "Thank you for reporting from the field all these years, said the editor",
-    "This image will be automatically removed. Reports say that several people asked for it. The platform denies it.",
+    (
+        "This image will be automatically removed. Reports say that several people asked for it."
+        " The platform denies it."
+    ),
 ]
 
 
@@ -248,14 +318,26 @@ def test_news_about_images_is_no_notice(line: str):
 
 def test_thanks_of_any_wording_belong_to_the_notice_below_them():
     notice = UNSEEN[0]
-    assert without_leading_notices(["Your report was received.", notice, "Text."]) == (["Text."], Notice.SHAPED)
-    assert without_leading_notices(["Your report was received.", "Text."]) == (["Your report was received.", "Text."], None)
+    assert without_leading_notices(["Your report was received.", notice, "Text."]) == (
+        ["Text."],
+        Notice.SHAPED,
+    )
+    assert without_leading_notices(["Your report was received.", "Text."]) == (
+        ["Your report was received.", "Text."],
+        None,
+    )
 
 
 def test_a_notice_in_the_midst_of_a_body_is_text():
-    paragraph = "The platform answered our questions at length on Monday, and its spokesman quoted the rule to us in full. " * 2
+    paragraph = (
+        "The platform answered our questions at length on Monday, and its spokesman quoted the rule"
+        " to us in full. " * 2
+    )
     assert without_leading_notices([paragraph, UNSEEN[0]]) == ([paragraph, UNSEEN[0]], None)
-    assert without_leading_notices(["By Hana Idrissi", UNSEEN[0], paragraph]) == (["By Hana Idrissi", paragraph], Notice.SHAPED)
+    assert without_leading_notices(["By Hana Idrissi", UNSEEN[0], paragraph]) == (
+        ["By Hana Idrissi", paragraph],
+        Notice.SHAPED,
+    )
 
 
 NOTICES = [line for words in WORDING.values() for line in words["notice"]]
@@ -290,13 +372,27 @@ def test_no_text_of_the_corpus_is_a_notice():
 
 
 @pytest.mark.parametrize(
-    "text", ["Suivant", "suivante", "التالي", "Next", "Siguiente", "Next »", "Suivant >", "« التالي", " Next page "]
+    "text",
+    [
+        "Suivant",
+        "suivante",
+        "التالي",
+        "Next",
+        "Siguiente",
+        "Next »",
+        "Suivant >",
+        "« التالي",
+        " Next page ",
+    ],
 )
 def test_next(text: str):
     assert is_next(text)
 
 
-@pytest.mark.parametrize("text", ["Précédent", "السابق", "Previous", "Next week's weather", "Le suivant", "", "2", "Nextel"])
+@pytest.mark.parametrize(
+    "text",
+    ["Précédent", "السابق", "Previous", "Next week's weather", "Le suivant", "", "2", "Nextel"],
+)
 def test_not_next(text: str):
     assert not is_next(text)
 

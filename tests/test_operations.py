@@ -1,4 +1,5 @@
-"""What docs/operations.md shows: command lines with options that exist, files that can be read, a store that is moved."""
+"""What docs/operations.md shows: command lines with options that exist, files that can be read, a
+store that is moved."""
 
 from __future__ import annotations
 
@@ -17,7 +18,7 @@ import pytest
 
 from newsscraper import settings
 from newsscraper.cli import cli
-from newsscraper.sites import SITES
+from newsscraper.sites.site import SITES
 from newsscraper.store import Store
 from tests.crawl.conftest import Shell
 from tests.databases import fresh_database
@@ -34,14 +35,20 @@ def blocks(kind: str) -> list[str]:
 def found_commands() -> list[list[str]]:
     """The arguments of each command line in a block or between backticks, and of each container."""
     text = TEXT.replace("\\\n", " ")
-    lines = re.findall(r"(?<![\w@.:/-])(?:/opt/newsscraper/bin/)?newsscraper ([a-z][^\n`|&;]*)", "\n".join(code(text)))
+    lines = re.findall(
+        r"(?<![\w@.:/-])(?:/opt/newsscraper/bin/)?newsscraper ([a-z][^\n`|&;]*)",
+        "\n".join(code(text)),
+    )
     containers = [json.loads(found) for found in re.findall(r"args: (\[.*\])", text)]
     return [shlex.split(line, comments=True) for line in lines] + containers
 
 
 def code(text: str) -> list[str]:
     outside = re.sub(r"^```.*?^```", "", text, flags=re.DOTALL | re.MULTILINE)
-    return [*re.findall(r"^```\w+\n(.*?)^```", text, re.DOTALL | re.MULTILINE), *re.findall(r"`([^`\n]+)`", outside)]
+    return [
+        *re.findall(r"^```\w+\n(.*?)^```", text, re.DOTALL | re.MULTILINE),
+        *re.findall(r"`([^`\n]+)`", outside),
+    ]
 
 
 @pytest.mark.parametrize("arguments", found_commands(), ids=" ".join)
@@ -63,9 +70,20 @@ def test_all_of_them_are_found():
 
 
 def test_options_that_are_named_alone_exist():
-    known = {name for command in cli.commands.values() for parameter in command.params for name in parameter.opts}
+    known = {
+        name
+        for command in cli.commands.values()
+        for parameter in command.params
+        for name in parameter.opts
+    }
     others = {"--tag", "--name"}  # docker's
-    named = {word for text in code(TEXT) if text.startswith("--") for word in text.split() if word.startswith("--")}
+    named = {
+        word
+        for text in code(TEXT)
+        if text.startswith("--")
+        for word in text.split()
+        if word.startswith("--")
+    }
     assert named - known - others == set()
 
 
@@ -90,7 +108,9 @@ def test_the_units_can_be_read():
             assert parser["Service"]["ExecStart"].startswith("/opt/newsscraper/bin/newsscraper ")
             assert parser["Service"]["TimeoutStopSec"] == "60"
             if " watch " in parser["Service"]["ExecStart"]:
-                assert parser["Service"]["KillMode"] == "mixed"  # else the child gets every signal twice
+                assert (
+                    parser["Service"]["KillMode"] == "mixed"
+                )  # else the child gets every signal twice
         if names[-1].endswith(".timer"):
             assert set(parser) >= {"Timer", "Install"}
         if names[-1] == "scrapy.cfg":
@@ -98,8 +118,11 @@ def test_the_units_can_be_read():
             ours.read(ROOT / "scrapy.cfg")
             assert dict(parser["settings"]) == dict(ours["settings"])
     assert [Path(name).name for name in names] == [
-        "newsscraper-crawl@.service", "newsscraper-crawl@.timer", "newsscraper-watch.service", "scrapy.cfg",
-    ]  # fmt: skip
+        "newsscraper-crawl@.service",
+        "newsscraper-crawl@.timer",
+        "newsscraper-watch.service",
+        "scrapy.cfg",
+    ]
 
 
 def test_the_kubernetes_files_are_indented_and_complete():
@@ -109,7 +132,12 @@ def test_the_kubernetes_files_are_indented_and_complete():
         assert indent % 2 == 0, line
         assert "\t" not in line
         assert re.fullmatch(r" *(- )*[\w]+:( \S.*)?|---", line), line
-    for needed in ("kind: CronJob", "concurrencyPolicy: Forbid", "restartPolicy: Never", "kind: PersistentVolumeClaim"):
+    for needed in (
+        "kind: CronJob",
+        "concurrencyPolicy: Forbid",
+        "restartPolicy: Never",
+        "kind: PersistentVolumeClaim",
+    ):
         assert needed in job
 
 
@@ -146,7 +174,10 @@ def test_an_egg_says_where_the_settings_are():
 def test_the_links_lead_somewhere():
     for link, _, part in re.findall(r"\]\(([^)#:]+)(#([^)]*))?\)", TEXT):
         text = (ROOT / "docs" / link).read_text(encoding="utf-8")
-        headings = [re.sub(r"[^\w -]", "", line.lstrip("# ")).lower().replace(" ", "-") for line in text.splitlines()]
+        headings = [
+            re.sub(r"[^\w -]", "", line.lstrip("# ")).lower().replace(" ", "-")
+            for line in text.splitlines()
+        ]
         assert not part or part in headings
 
 
@@ -166,7 +197,9 @@ def test_a_backup_is_a_store(filled):
     [lines] = [block for block in blocks("sh") if ".backup" in block]
     held = sqlite3.connect(filled.folder / "data/newsscraper.db")  # a process that has it open
     held.execute("SELECT * FROM articles").fetchone()
-    done = subprocess.run(["bash", "-ec", lines], cwd=filled.folder, capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        ["bash", "-ec", lines], cwd=filled.folder, capture_output=True, text=True, check=True
+    )
     held.close()
     assert done.stdout == "ok\n"
     assert filled("export", "--store", "data/backup.db").stdout == filled("export").stdout != ""

@@ -15,7 +15,8 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["
 
 
 def bounds(lines: list[str]) -> dict[str, str]:
-    """Name and bound of each requirement; an extra of the project's own names others and has none."""
+    """Name and bound of each requirement; an extra of the project's own names others and has
+    none."""
     return dict(
         re.fullmatch(r"([\w-]+)(?:\[.*\])?>=([\w.]+)(?:;.*)?", line).groups()
         for line in lines
@@ -25,22 +26,35 @@ def bounds(lines: list[str]) -> dict[str, str]:
 
 def test_the_lowest_versions_tested_are_the_bounds():
     constraints = (ROOT / "tests/constraints-lowest.txt").read_text(encoding="utf-8")
-    lowest = dict(line.split("==") for line in constraints.splitlines() if line and not line.startswith("#"))
+    lowest = dict(
+        line.split("==") for line in constraints.splitlines() if line and not line.startswith("#")
+    )
     extras = PROJECT["optional-dependencies"]
     tested = ("duckdb", "pandas", "parquet", "postgresql", "remote", "zstd")
     assert f"newsscraper[{','.join(tested)}]" in extras["dev"]
-    assert lowest == bounds(PROJECT["dependencies"] + [line for extra in tested for line in extras[extra]])
+    assert lowest == bounds(
+        PROJECT["dependencies"] + [line for extra in tested for line in extras[extra]]
+    )
 
 
 def test_every_dependency_has_its_reason():
     text = (ROOT / "docs/dependencies.md").read_text(encoding="utf-8")
-    everything = PROJECT["dependencies"] + [name for extra in PROJECT["optional-dependencies"].values() for name in extra]
+    everything = PROJECT["dependencies"] + [
+        name for extra in PROJECT["optional-dependencies"].values() for name in extra
+    ]
     assert [name for name in bounds(everything) if name not in text] == []
 
 
 @pytest.mark.process
 def test_the_version_is_the_changelog_s_newest():
-    done = subprocess.run([sys.executable, "-m", "newsscraper", "--version"], capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-m", "newsscraper", "--version"],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
     version = done.stdout.strip().rsplit(" ", 1)[1]
-    headings = re.findall(r"^## (\S+)", (ROOT / "CHANGELOG.md").read_text(encoding="utf-8"), re.MULTILINE)
+    headings = re.findall(
+        r"^## (\S+)", (ROOT / "CHANGELOG.md").read_text(encoding="utf-8"), re.MULTILINE
+    )
     assert headings[0] == version

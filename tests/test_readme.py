@@ -46,7 +46,14 @@ def block(heading: str, number: int = 0) -> str:
 def test_every_command_on_saved_pages_runs(here, line):
     command = re.sub(r"^newsscraper", f"{sys.executable} -m newsscraper", line)
     assert command != line
-    done = subprocess.run(["bash", "-c", command], cwd=here, capture_output=True, text=True, timeout=LIMIT, check=False)
+    done = subprocess.run(
+        ["bash", "-c", command],
+        cwd=here,
+        capture_output=True,
+        text=True,
+        timeout=LIMIT,
+        check=False,
+    )
     assert done.returncode == 0, done.stderr
     assert done.stdout or (here / "articles.jsonl").stat().st_size
 
@@ -73,7 +80,11 @@ def test_the_first_crawl_s_commands_run_in_their_order(here, replica):
             line = line.replace(real, invented)
         _, command, *arguments = shlex.split(line)
         if command in ("crawl", "scrape"):
-            arguments += ["--base-url", replica.base_url("maghress").replace("maghress", "{site}"), *NO_DELAY]
+            arguments += [
+                "--base-url",
+                replica.base_url("maghress").replace("maghress", "{site}"),
+                *NO_DELAY,
+            ]
         done = forkserver.run(command, *arguments, cwd=here)
         assert done.returncode == 0, (line, done.stderr.decode())
         told.append((done.stdout + done.stderr).decode())
@@ -91,13 +102,19 @@ def test_the_commands_of_crawls_that_come_back_run_in_their_order(here, replica)
     for line in block("Crawls that come back").splitlines():
         _, command, *arguments = shlex.split(line)
         if command in ("crawl", "latest", "watch"):
-            arguments += ["--base-url", replica.base_url("maghress").replace("maghress", "{site}"), *NO_DELAY]
+            arguments += [
+                "--base-url",
+                replica.base_url("maghress").replace("maghress", "{site}"),
+                *NO_DELAY,
+            ]
         if command == "watch":
             arguments += ["--times", "1"]
         done = forkserver.run(command, *arguments, cwd=here)
         assert done.returncode == 0, (line, done.stderr.decode())
         told.append((done.stdout + done.stderr).decode())
-    assert (here / "week.jsonl").read_text(encoding="utf-8") == ""  # the replica's newest articles are older than a week
+    assert (here / "week.jsonl").read_text(
+        encoding="utf-8"
+    ) == ""  # the replica's newest articles are older than a week
     assert "djazairess: finished" in told[1]
     assert "maghress: finished" in told[2]
     assert re.search(r"^maghress +\d+ +20", told[3], re.MULTILINE)
@@ -110,8 +127,15 @@ def test_the_commands_of_data_sets_run_in_their_order(here):
     pytest.importorskip("pyarrow")
     articles = []
     for edition in ("fr", "ar"):
-        stories = [story for story in corpus.stories() if (story.site, story.edition) == ("maghress", edition)]
-        articles += [newsscraper.extract(render.article(story), url=story.url).articles[0] for story in stories]
+        stories = [
+            story
+            for story in corpus.stories()
+            if (story.site, story.edition) == ("maghress", edition)
+        ]
+        articles += [
+            newsscraper.extract(render.article(story), url=story.url).articles[0]
+            for story in stories
+        ]
     batch = Batch()
     for article in articles:
         batch.add_article(article)
@@ -123,9 +147,17 @@ def test_the_commands_of_data_sets_run_in_their_order(here):
         assert done.returncode == 0, (line, done.stderr.decode())
     assert (here / "articles.parquet").stat().st_size
     assert (here / "by-month.parquet/site=maghress").is_dir()
-    assert (here / "headlines.csv").read_bytes().startswith(b"\xef\xbb\xbfpublished,source,headline,url\r\n")
-    assert [path.name for path in (here / "parts").iterdir()] == [f"articles-{1:012}-{len(articles):012}.jsonl.gz"]
-    assert f"- records: {len(articles)}" in (here / "maghress-articles/README.md").read_text(encoding="utf-8")
+    assert (
+        (here / "headlines.csv")
+        .read_bytes()
+        .startswith(b"\xef\xbb\xbfpublished,source,headline,url\r\n")
+    )
+    assert [path.name for path in (here / "parts").iterdir()] == [
+        f"articles-{1:012}-{len(articles):012}.jsonl.gz"
+    ]
+    assert f"- records: {len(articles)}" in (here / "maghress-articles/README.md").read_text(
+        encoding="utf-8"
+    )
     assert b'"title": "Article"' in done.stdout
 
 
@@ -154,12 +186,20 @@ def test_the_python_example_runs(here):
 def test_the_notebook_s_example_runs(here, replica, monkeypatch, capsys):
     fast = {"DOWNLOAD_DELAY": 0, "AUTOTHROTTLE_ENABLED": False}
     monkeypatch.setattr(
-        newsscraper, "crawl", partial(newsscraper.crawl, base_url=replica.base_url("maghress"), settings=fast, quiet=True)
+        newsscraper,
+        "crawl",
+        partial(
+            newsscraper.crawl, base_url=replica.base_url("maghress"), settings=fast, quiet=True
+        ),
     )
     names: dict[str, object] = {"newsscraper": newsscraper}
     exec(compile(block("Python", 1), "README.md", "exec"), names)
     assert names["report"].articles == 100
-    assert capsys.readouterr().out.count("\n") == len(names["store"].articles(site="maghress", since="2026-01-01")) > 0
+    assert (
+        capsys.readouterr().out.count("\n")
+        == len(names["store"].articles(site="maghress", since="2026-01-01"))
+        > 0
+    )
     assert set(names["frame"]["language"]) <= {"ar"}
 
 

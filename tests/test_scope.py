@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from newsscraper.errors import UserError
 from newsscraper.scope import ScopeError, nearest, scope_of, site_named
-from newsscraper.sites import SITES, address_of
+from newsscraper.sites.site import SITES, address_of
 from newsscraper.urls import canonical
 
 
@@ -22,16 +22,29 @@ def problem_of(*asked, **named) -> str:
 def test_a_site_alone_means_all_of_it():
     for site in SITES.values():
         scope = scope_of(site.name)
-        assert (scope.site, scope.editions, scope.sources, scope.limit) == (site, site.editions, (), None)
+        assert (scope.site, scope.editions, scope.sources, scope.limit) == (
+            site,
+            site.editions,
+            (),
+            None,
+        )
 
 
 @pytest.mark.parametrize(
     "name",
     [
-        "maghress", "MAGHRESS", " Maghress\n", "maghress.com", "www.maghress.com", "WWW.Maghress.COM", "maghress.com/",
-        "https://www.maghress.com", "http://maghress.com/fr/yabiladi/148210?x#y", "maghress.com/fr",
+        "maghress",
+        "MAGHRESS",
+        " Maghress\n",
+        "maghress.com",
+        "www.maghress.com",
+        "WWW.Maghress.COM",
+        "maghress.com/",
+        "https://www.maghress.com",
+        "http://maghress.com/fr/yabiladi/148210?x#y",
+        "maghress.com/fr",
     ],
-)  # fmt: skip
+)
 def test_a_site_by_its_name_its_domain_or_an_address_on_it(name):
     assert site_named(name) is SITES["maghress"]
     assert scope_of(name).site is SITES["maghress"]
@@ -41,16 +54,25 @@ def test_a_site_by_its_name_its_domain_or_an_address_on_it(name):
     ("name", "told"),
     [
         ("maghres", "there is no site 'maghres'; did you mean maghress, masress, sauress?"),
-        ("djazaires.com", "there is no site 'djazaires.com'; did you mean djazairess, sudaress, sauress?"),
-        ("www.yemerss.com", "there is no site 'www.yemerss.com'; did you mean yemeress, masress, maghress?"),
+        (
+            "djazaires.com",
+            "there is no site 'djazaires.com'; did you mean djazairess, sudaress, sauress?",
+        ),
+        (
+            "www.yemerss.com",
+            "there is no site 'www.yemerss.com'; did you mean yemeress, masress, maghress?",
+        ),
         ("lemonde", "there is no site 'lemonde'"),
         ("https://www.lemonde.fr/a", "there is no site 'https://www.lemonde.fr/a'"),
         ("", "there is no site ''"),
         (".", "there is no site '.'"),
         ("http://[", "there is no site 'http://['"),
-        ("notmaghress.com.x.example", "there is no site 'notmaghress.com.x.example'; did you mean maghress, masress, turess?"),
+        (
+            "notmaghress.com.x.example",
+            "there is no site 'notmaghress.com.x.example'; did you mean maghress, masress, turess?",
+        ),
     ],
-)  # fmt: skip
+)
 def test_a_site_that_is_not_known_and_those_most_like_it(name, told):
     assert problem_of(name) == told + " (newsscraper sites lists them all)"
 
@@ -96,51 +118,94 @@ def test_sources_in_the_order_they_were_named(sources, found):
     assert scope_of("maghress", sources=sources).sources == found
 
 
-@pytest.mark.parametrize("source", ["fr/yabiladi", "https://www.maghress.com/fr/yabiladi", "yabiladi/148210", "148210"])
+@pytest.mark.parametrize(
+    "source", ["fr/yabiladi", "https://www.maghress.com/fr/yabiladi", "yabiladi/148210", "148210"]
+)
 def test_what_is_no_slug(source):
-    told = f"{source!r} is no source: name it as in its address, like 'yabiladi' in /fr/yabiladi/148210"
+    told = (
+        f"{source!r} is no source: name it as in its address, like 'yabiladi' in"
+        " /fr/yabiladi/148210"
+    )
     assert problem_of("maghress", sources=[source]) == told
 
 
-@pytest.mark.parametrize("source", ["fr", "ar", "rss", "author", "..", ".", "yabiladi?page=2", "yabiladi#x"])
+@pytest.mark.parametrize(
+    "source", ["fr", "ar", "rss", "author", "..", ".", "yabiladi?page=2", "yabiladi#x"]
+)
 def test_words_of_the_platform_and_marks_of_an_address_are_no_slug(source):
     assert "is no source" in problem_of("maghress", sources=[source])
 
 
-@pytest.mark.parametrize("slug", ["المساء", "l'économiste", "nuevo diario", "%D8%A7%D9%84%D9%85%D8%B3%D8%A7%D8%A1"])
+@pytest.mark.parametrize(
+    "slug", ["المساء", "l'économiste", "nuevo diario", "%D8%A7%D9%84%D9%85%D8%B3%D8%A7%D8%A1"]
+)
 def test_a_slug_has_the_form_that_it_has_in_a_record(slug):
     address = address_of(canonical(f"https://www.maghress.com/{slug}/1"))
     assert address is not None
     assert scope_of("maghress", sources=[slug]).sources == (address.source_id,)
 
 
-@pytest.mark.parametrize(("limit", "number"), [(None, None), (1, 1), (10**9, 10**9), ("100", 100), (" 7 ", 7), ("٣", 3)])
+@pytest.mark.parametrize(
+    ("limit", "number"), [(None, None), (1, 1), (10**9, 10**9), ("100", 100), (" 7 ", 7), ("٣", 3)]
+)
 def test_a_limit(limit, number):
     assert scope_of("maghress", limit=limit).limit == number
 
 
 @pytest.mark.parametrize("limit", [0, -1, "0", "-5", "", "many", "1.5", "1e3", "9" * 5000])
 def test_a_limit_that_is_no_number_from_1(limit):
-    assert problem_of("maghress", limit=limit) == f"the limit must be a number of articles from 1, not {limit!r}"
+    assert (
+        problem_of("maghress", limit=limit)
+        == f"the limit must be a number of articles from 1, not {limit!r}"
+    )
 
 
 def test_a_scope_as_json_types():
     assert scope_of("masress", ["en"], ["ahramen"], "5").to_dict() == {
-        "site": "masress", "editions": ["en"], "sources": ["ahramen"], "limit": 5, "since": None, "until": None,
-        "authors": [], "max_pages": None, "recheck": None, "full": False, "mode": "site",
-    }  # fmt: skip
+        "site": "masress",
+        "editions": ["en"],
+        "sources": ["ahramen"],
+        "limit": 5,
+        "since": None,
+        "until": None,
+        "authors": [],
+        "max_pages": None,
+        "recheck": None,
+        "full": False,
+        "mode": "site",
+    }
     assert scope_of("sudaress", since="7d", full=True).to_dict() == {
-        "site": "sudaress", "editions": ["ar"], "sources": [], "limit": None, "since": "7d", "until": None, "authors": [],
-        "max_pages": None, "recheck": None, "full": True, "mode": "site",
-    }  # fmt: skip
+        "site": "sudaress",
+        "editions": ["ar"],
+        "sources": [],
+        "limit": None,
+        "since": "7d",
+        "until": None,
+        "authors": [],
+        "max_pages": None,
+        "recheck": None,
+        "full": True,
+        "mode": "site",
+    }
 
 
 @pytest.mark.parametrize(
     ("name", "told"),
-    [("masres", "; did you mean masress, maghress, yemeress?"), ("TURES", "; did you mean turess?"), ("xyz", ""), ("", "")],
+    [
+        ("masres", "; did you mean masress, maghress, yemeress?"),
+        ("TURES", "; did you mean turess?"),
+        ("xyz", ""),
+        ("", ""),
+    ],
 )
 def test_the_nearest_names(name, told):
-    assert nearest(name, ["masress", "maghress", "yemeress", "turess"] if name != "TURES" else ["turess", "x"]) == told
+    assert (
+        nearest(
+            name,
+            ["masress", "maghress", "yemeress", "turess"] if name != "TURES" else ["turess", "x"],
+        )
+        == told
+    )
 
 
 WORDS = st.text(max_size=12) | st.sampled_from(

@@ -9,17 +9,20 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from newsscraper.sites import SITES, address_of, canonical_url
+from newsscraper.sites.site import SITES, address_of, canonical_url
 from newsscraper.urls import absolute, canonical, host_of, normal_path, with_scheme
 
 HOSTS = st.sampled_from(
     [
-        *"example.org www.example.org WWW.Example.ORG example.org. example.org:443 example.org:80 example.org:8080".split(),
+        *"example.org www.example.org WWW.Example.ORG example.org. example.org:443 example.org:80"
+        " example.org:8080".split(),
         *"user:secret@example.org مثال.إختبار www.maghress.com 127.0.0.1 web.archive.org".split(),
     ]
 )
 PATHS = st.text(alphabet="%25aDfF80/.+ é~اAB;=@,:'()", max_size=25)
-QUERIES = st.sampled_from(["", "?", "?id=5&page=2", "?utm_source=x&id=5", "?fbclid=1", "?a=b&&c=%20d", "?q=été"])
+QUERIES = st.sampled_from(
+    ["", "?", "?id=5&page=2", "?utm_source=x&id=5", "?fbclid=1", "?a=b&&c=%20d", "?q=été"]
+)
 URLS = st.builds(
     "{}{}/{}{}{}".format,
     st.sampled_from(["http://", "https://", "HTTPS://", "", "//"]),
@@ -50,7 +53,11 @@ URLS = st.builds(
         ("https://www.turess.com/fr/a/1", "\\fr\\b\\2", "https://www.turess.com/fr/b/2"),
         ("https://www.turess.com/fr/a/1", "..\\b\\2", "https://www.turess.com/fr/b/2"),
         ("https://www.turess.com/fr/a/1", "\\\\cdn.example\\i.jpg", "https://cdn.example/i.jpg"),
-        ("https://www.turess.com/fr/a/1", "https:\\\\x.example\\y?u=a\\b", "https://x.example/y?u=a\\b"),
+        (
+            "https://www.turess.com/fr/a/1",
+            "https:\\\\x.example\\y?u=a\\b",
+            "https://x.example/y?u=a\\b",
+        ),
         ("https://www.turess.com/fr/a/1", "///cdn.example/i.jpg", "https://cdn.example/i.jpg"),
         ("https://www.turess.com/fr/a/1", "https:///x.example/y", "https://x.example/y"),
         ("https://www.turess.com/fr/a/1", "https:/x.example/y", "https://x.example/y"),
@@ -138,7 +145,10 @@ def test_normal_path(path: str, expected: str):
     assert normal_path(path) == expected
 
 
-@pytest.mark.parametrize("name", ["Salma+Berrada", "Salma%2BBerrada", "Salma%252BBerrada", "Salma Berrada", "Salma%20Berrada"])
+@pytest.mark.parametrize(
+    "name",
+    ["Salma+Berrada", "Salma%2BBerrada", "Salma%252BBerrada", "Salma Berrada", "Salma%20Berrada"],
+)
 def test_the_plus_of_a_name_is_one_however_it_is_written(name: str):
     assert normal_path(f"/fr/author/{name}", plus=True) == "/fr/author/Salma+Berrada"
 
@@ -151,7 +161,9 @@ def test_normal_path_is_idempotent(path: str):
     once = normal_path(path)
     assert normal_path(once) == once
     assert once.isascii()
-    assert len(once) <= 12 * len(path) + 1  # four bytes of three characters each, and the leading slash
+    assert (
+        len(once) <= 12 * len(path) + 1
+    )  # four bytes of three characters each, and the leading slash
 
 
 @pytest.mark.parametrize(
@@ -180,8 +192,14 @@ def test_with_scheme(url: str, expected: str):
         ("https://example.org/a?utmost=1", "https://example.org/a?utmost=1"),
         ("https://user:secret@example.org/a", "https://example.org/a"),
         ("https://example.org/%25D8%25A7", "https://example.org/%D8%A7"),
-        ("https://web.archive.org/web/20240101120000/http://example.org/a", "https://example.org/a"),
-        ("https://web.archive.org/web/20240101120000id_/http://example.org/a", "https://example.org/a"),
+        (
+            "https://web.archive.org/web/20240101120000/http://example.org/a",
+            "https://example.org/a",
+        ),
+        (
+            "https://web.archive.org/web/20240101120000id_/http://example.org/a",
+            "https://example.org/a",
+        ),
         ("http://[::1]/a", "https://[::1]/a"),
         ("https://archive.org/web/2024/https:/example.org/a", "https://example.org/a"),
         ("http://wayback.archive.org/web/2014*/http://example.org/a", "https://example.org/a"),
@@ -212,7 +230,13 @@ def test_canonical_is_idempotent(url: str):
 
 
 @pytest.mark.parametrize(
-    "url", ["https://example.org/\ud800", "\udcff", "https://example.org/?q=\udce9", "https://\udce9.example/"]
+    "url",
+    [
+        "https://example.org/\ud800",
+        "\udcff",
+        "https://example.org/?q=\udce9",
+        "https://\udce9.example/",
+    ],
 )
 def test_lone_surrogates_as_a_shell_hands_them_over_raise_nothing(url: str):
     canonical(url)
@@ -221,7 +245,18 @@ def test_lone_surrogates_as_a_shell_hands_them_over_raise_nothing(url: str):
     absolute(url, url)
 
 
-SLUGS = st.sampled_from(["yabiladi", "le-matin", "Al_Bayane", "المساء", "l'économiste", "لوماتان-24", "nuevo diario", "a.b"])
+SLUGS = st.sampled_from(
+    [
+        "yabiladi",
+        "le-matin",
+        "Al_Bayane",
+        "المساء",
+        "l'économiste",
+        "لوماتان-24",
+        "nuevo diario",
+        "a.b",
+    ]
+)
 ENCODERS = [
     lambda slug: slug,
     lambda slug: quote(slug),
@@ -249,11 +284,15 @@ SPELLINGS = st.tuples(
     spellings=st.lists(SPELLINGS, min_size=2, max_size=4),
 )
 @settings(deadline=None, max_examples=300)
-def test_one_article_has_one_identity_however_its_address_is_written(site, edition, slug, number, spellings):
+def test_one_article_has_one_identity_however_its_address_is_written(
+    site, edition, slug, number, spellings
+):
     found = set()
     for scheme, www, port, slash, encode, closing, query, fragment in spellings:
         default = {"http://": ":80", "https://": ":443", "": ""}[scheme.lower()] if port else ""
-        path = slash + (f"{edition}{slash}" if edition else "") + f"{encode(slug)}/{number}{closing}"
+        path = (
+            slash + (f"{edition}{slash}" if edition else "") + f"{encode(slug)}/{number}{closing}"
+        )
         url = f"{scheme}{www}{site.domain}{default}{path}{query}{fragment}"
         address = address_of(canonical(url))
         assert address is not None
@@ -269,7 +308,9 @@ def test_one_article_has_one_identity_however_its_address_is_written(site, editi
 
 
 PIECES = st.sampled_from("/ // fr 148210 a-b_c~d . .. ?q=1 %41 + é : @ www.".split())
-PLAIN_HOSTS = st.sampled_from("https://www.maghress.com http://maghress.com https://www.com https://www.www.example.org".split())
+PLAIN_HOSTS = st.sampled_from(
+    "https://www.maghress.com http://maghress.com https://www.com https://www.www.example.org".split()
+)
 
 
 @given(PLAIN_HOSTS, st.lists(PIECES, max_size=8).map("".join))
@@ -281,18 +322,30 @@ def test_a_plain_address_is_read_as_any_other_is(host, path):
     port = "443" if url.startswith("https") else "80"
     assert canonical(url) == canonical(url + "#top")
     assert host_of(url) == host_of(f"{host}:{port}/{path}")
-    for base in ("https://www.maghress.com/fr/yabiladi/1", "http://127.0.0.1:8000/a/b", "HTTPS://maghress.com"):
+    for base in (
+        "https://www.maghress.com/fr/yabiladi/1",
+        "http://127.0.0.1:8000/a/b",
+        "HTTPS://maghress.com",
+    ):
         for href in (url, f"/{path}"):
             assert absolute(base, href) == absolute(base, f"{href[:1]}\t{href[1:]}")
 
 
 def test_a_plain_path_is_normal():
     assert normal_path("/fr/yabiladi/148210") == "/fr/yabiladi/148210"
-    assert normal_path("/fr/yabiladi/148210/") == normal_path("//fr/./yabiladi/148210") == "/fr/yabiladi/148210"
+    assert (
+        normal_path("/fr/yabiladi/148210/")
+        == normal_path("//fr/./yabiladi/148210")
+        == "/fr/yabiladi/148210"
+    )
 
 
 @pytest.mark.parametrize(
-    "text", ["\u200b" * 100_000 + "x" + "\u200b" * 100_000 + "y", "https://a.example/?b=" + "\u200b " * 100_000 + "x"]
+    "text",
+    [
+        "\u200b" * 100_000 + "x" + "\u200b" * 100_000 + "y",
+        "https://a.example/?b=" + "\u200b " * 100_000 + "x",
+    ],
 )
 def test_what_shows_nothing_takes_time_linear_in_its_length(text: str):
     started = process_time()

@@ -20,7 +20,9 @@ def test_it_fails_when_the_limit_is_over(monkeypatch):
 
 @pytest.mark.process
 def test_it_fails_when_the_process_has_exited_and_shows_what_it_wrote():
-    process = subprocess.Popen([sys.executable, "-c", "raise SystemExit('no such site')"], stderr=subprocess.PIPE)
+    process = subprocess.Popen(
+        [sys.executable, "-c", "raise SystemExit('no such site')"], stderr=subprocess.PIPE
+    )
     with process, pytest.raises(AssertionError, match=r"exited with 1 before .*\nno such site"):
         wait_for(lambda: False, process)
 
@@ -28,6 +30,8 @@ def test_it_fails_when_the_process_has_exited_and_shows_what_it_wrote():
 @pytest.mark.process
 def test_what_a_process_did_before_it_exited_counts(tmp_path):
     made = tmp_path / "made"
-    with subprocess.Popen([sys.executable, "-c", "import sys; open(sys.argv[1], 'w')", made]) as process:
+    with subprocess.Popen(
+        [sys.executable, "-c", "import sys; open(sys.argv[1], 'w')", made]
+    ) as process:
         process.wait()
         assert wait_for(made.exists, process)

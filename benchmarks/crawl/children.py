@@ -1,4 +1,5 @@
-"""Runs servers and contenders as processes, counts what a contender used, and checks what it fetched."""
+"""Runs servers and contenders as processes, counts what a contender used, and checks what it
+fetched."""
 
 from __future__ import annotations
 
@@ -17,13 +18,18 @@ from time import monotonic
 from typing import Any
 
 ROOT = Path(__file__).parents[2]
-NO_DELAY = ("DOWNLOAD_DELAY=0", "AUTOTHROTTLE_ENABLED=False", "CONCURRENT_REQUESTS=16", "CONCURRENT_REQUESTS_PER_DOMAIN=16")
+NO_DELAY = (
+    "DOWNLOAD_DELAY=0",
+    "AUTOTHROTTLE_ENABLED=False",
+    "CONCURRENT_REQUESTS=16",
+    "CONCURRENT_REQUESTS_PER_DOMAIN=16",
+)
 _ENVIRONMENT = {
     name: value
     for name, value in os.environ.items()
     # An installed package is compiled; a contender must not be compiled anew in each round.
     if not name.startswith(("SCRAPY_", "NEWSSCRAPER_")) and name != "PYTHONDONTWRITEBYTECODE"
-} | {"PYTHONPATH": str(ROOT)}  # fmt: skip
+} | {"PYTHONPATH": str(ROOT)}
 
 
 class Failed(SystemExit):
@@ -38,7 +44,8 @@ class Used:
     """User and system time, seconds."""
     seconds: float
     peak: int
-    """Largest resident set, bytes. Linux counts what the parent held when it forked: keep this process small."""
+    """Largest resident set, bytes. Linux counts what the parent held when it forked: keep this
+    process small."""
     output: str
 
 
@@ -48,11 +55,18 @@ def run(command: Sequence[str], given: str = "") -> Used:
     Raises:
         Failed: it did not end with 0.
     """
-    with TemporaryDirectory() as folder, TemporaryFile("w+") as told, TemporaryFile("w+") as said, TemporaryFile("w+") as asked:
+    with (
+        TemporaryDirectory() as folder,
+        TemporaryFile("w+") as told,
+        TemporaryFile("w+") as said,
+        TemporaryFile("w+") as asked,
+    ):
         asked.write(given)
         asked.seek(0)
         begun = monotonic()
-        process = subprocess.Popen(command, cwd=folder, env=_ENVIRONMENT, stdin=asked, stdout=said, stderr=told)
+        process = subprocess.Popen(
+            command, cwd=folder, env=_ENVIRONMENT, stdin=asked, stdout=said, stderr=told
+        )
         _, status, usage = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
         seconds = monotonic() - begun
@@ -60,7 +74,10 @@ def run(command: Sequence[str], given: str = "") -> Used:
         told.seek(0)
         output = said.read()
         if process.returncode:
-            raise Failed(f"{' '.join(command)[:300]} ended with {process.returncode}:\n{output}{told.read()[-4000:]}")
+            raise Failed(
+                f"{' '.join(command)[:300]} ended with"
+                f" {process.returncode}:\n{output}{told.read()[-4000:]}"
+            )
     scale = 1 if sys.platform == "darwin" else 1024
     return Used(usage.ru_utime + usage.ru_stime, seconds, usage.ru_maxrss * scale, output)
 
@@ -82,36 +99,62 @@ def serving(kind: str, number: int) -> Iterator[dict[str, Any]]:
 
 def plain(server: dict[str, Any]) -> Used:
     """Plain Scrapy over the whole site."""
-    used = run([sys.executable, "-m", "benchmarks.crawl.plain", *(server["base"] + path for path in server["listings"])])
+    used = run(
+        [
+            sys.executable,
+            "-m",
+            "benchmarks.crawl.plain",
+            *(server["base"] + path for path in server["listings"]),
+        ]
+    )
     return _complete(used, "plain Scrapy", int(used.output.split()[-1]), server["articles"])
 
 
-def newsscraper(server: dict[str, Any], store: Path, *options: str, runner: Sequence[str] = ("newsscraper",)) -> Used:
+def newsscraper(
+    server: dict[str, Any], store: Path, *options: str, runner: Sequence[str] = ("newsscraper",)
+) -> Used:
     """The full crawl of the whole site into a new store."""
     shutil.rmtree(store.parent, ignore_errors=True)
     store.parent.mkdir(parents=True)
     used = run(crawl_command(server["base"], store, *options, runner=runner))
     with sqlite3.connect(store) as opened:
-        stored = opened.execute("SELECT count(*) FROM articles WHERE headline IS NOT NULL AND published IS NOT NULL").fetchone()[
-            0
-        ]
+        stored = opened.execute(
+            "SELECT count(*) FROM articles WHERE headline IS NOT NULL AND published IS NOT NULL"
+        ).fetchone()[0]
     opened.close()
     return _complete(used, "newsscraper", stored, server["articles"])
 
 
-def crawl_command(base: str, store: Path, *options: str, runner: Sequence[str] = ("newsscraper",)) -> list[str]:
+def crawl_command(
+    base: str, store: Path, *options: str, runner: Sequence[str] = ("newsscraper",)
+) -> list[str]:
     """The command line of a crawl without pauses."""
     settings = [word for setting in NO_DELAY for word in ("-s", setting)]
     return [
-        sys.executable, "-m", *runner, "crawl", "maghress", "--base-url", base, "--store", str(store), "--quiet",
-        "--contact", "you@example.org", *settings, *options,
-    ]  # fmt: skip
+        sys.executable,
+        "-m",
+        *runner,
+        "crawl",
+        "maghress",
+        "--base-url",
+        base,
+        "--store",
+        str(store),
+        "--quiet",
+        "--contact",
+        "you@example.org",
+        *settings,
+        *options,
+    ]
 
 
 def peer(python: str, name: str, server: dict[str, Any], pages: int) -> Used:
     """A peer over some of the articles, taken evenly."""
     paths = server["paths"][:: max(1, len(server["paths"]) // pages)][:pages]
-    used = run([python, "-m", "benchmarks.crawl.peers", name], "".join(f"{server['base']}{path}\n" for path in paths))
+    used = run(
+        [python, "-m", "benchmarks.crawl.peers", name],
+        "".join(f"{server['base']}{path}\n" for path in paths),
+    )
     return _complete(used, name, int(used.output.split()[-1]), len(paths))
 
 

@@ -1,7 +1,7 @@
 """The peers, each by its ordinary way to fetch and read one article.
 
-``python -m benchmarks.crawl.peers NAME < addresses`` prints how many articles came with a headline; without addresses it
-only imports the peer.
+``python -m benchmarks.crawl.peers NAME < addresses`` prints how many articles came with a headline;
+without addresses it only imports the peer.
 """
 
 from __future__ import annotations

@@ -1,6 +1,8 @@
-"""The measure: a spider as one writes it with Scrapy alone, at Scrapy's defaults. It stores nothing.
+"""The measure: a spider as one writes it with Scrapy alone, at Scrapy's defaults. It stores
+nothing.
 
-``python -m benchmarks.crawl.plain LISTING...`` follows the listings and prints how many items it made.
+``python -m benchmarks.crawl.plain LISTING...`` follows the listings and prints how many items it
+made.
 """
 
 from __future__ import annotations
@@ -41,16 +43,24 @@ class PlainSpider(Spider):
             yield response.follow(href, self.parse)
 
     def parse_article(self, response: Response) -> Iterator[dict[str, Any]]:
-        headline = "".join(response.css("span.articletitle ::text, div.col-md-12 > h1::text").getall()).strip()
+        headline = "".join(
+            response.css("span.articletitle ::text, div.col-md-12 > h1::text").getall()
+        ).strip()
         assert headline, response.url
         yield {
             "url": response.url,
             "headline": headline,
             "source": response.css("span.articlenewspaper a::text, div.meta a::text").get(),
             "published": response.css("span.articlenewspaper::text, div.meta::text").getall()[-1],
-            "body": "\n".join(response.css("span.articlecontent ::text, div.content > p::text").getall()),
-            "original_url": response.css("div.articlesource a::attr(href), p.source a::attr(href)").get(),
-            "images": response.css("span.articlecontent img::attr(src), div.content img::attr(src)").getall(),
+            "body": "\n".join(
+                response.css("span.articlecontent ::text, div.content > p::text").getall()
+            ),
+            "original_url": response.css(
+                "div.articlesource a::attr(href), p.source a::attr(href)"
+            ).get(),
+            "images": response.css(
+                "span.articlecontent img::attr(src), div.content img::attr(src)"
+            ).getall(),
         }
 
 

@@ -1,8 +1,10 @@
-"""Where a crawl's processor time goes, by sampling: ``python -m benchmarks.crawl.sampling FILE crawl SITE ...``.
+"""Where a crawl's processor time goes, by sampling:
+``python -m benchmarks.crawl.sampling FILE crawl SITE ...``.
 
-Runs the command line with the arguments behind FILE, and writes the seconds by part and by function there, as JSON. A
-signal a few hundred times a second of processor time looks at the main thread's stack. A long call into C answers it
-late, so a sample weighs as much as the thread has used since the one before. What other threads use is the store's.
+Runs the command line with the arguments behind FILE, and writes the seconds by part and by function
+there, as JSON. A signal a few hundred times a second of processor time looks at the main thread's
+stack. A long call into C answers it late, so a sample weighs as much as the thread has used since
+the one before. What other threads use is the store's.
 """
 
 from __future__ import annotations
@@ -20,15 +22,29 @@ _INTERVAL = 0.003
 
 PARTS = {
     "start-up and imports": ("<frozen importlib", "importlib/", "/cli/options.py"),
-    "store (main thread)": ("newsscraper/storage.py", "newsscraper/store/", "sqlalchemy/"),
+    "store (main thread)": (
+        "newsscraper/crawling/store_pipeline.py",
+        "newsscraper/store/",
+        "sqlalchemy/",
+    ),
     "pipelines": ("newsscraper/pipelines/",),
-    "reading pages": ("newsscraper/pages/", "newsscraper/extraction.py", "newsscraper/encoding.py", "newsscraper/responses.py"),
-    "spider: what follows": ("newsscraper/spiders/",),
-    "middlewares and pace": ("newsscraper/middlewares/", "newsscraper/pace.py"),
-    "Scrapy's middlewares": ("scrapy/downloadermiddlewares/", "scrapy/spidermiddlewares/", "scrapy/extensions/"),
+    "reading pages": (
+        "newsscraper/pages/",
+        "newsscraper/extraction.py",
+        "newsscraper/text/encoding.py",
+        "newsscraper/crawling/responses.py",
+    ),
+    "spider: what follows": ("newsscraper/crawling/spiders/",),
+    "middlewares and pace": ("newsscraper/crawling/middlewares/", "newsscraper/crawling/pace.py"),
+    "Scrapy's middlewares": (
+        "scrapy/downloadermiddlewares/",
+        "scrapy/spidermiddlewares/",
+        "scrapy/extensions/",
+    ),
     "Scrapy and Twisted": ("scrapy/core/", "scrapy/", "twisted/", "asyncio/", "selectors.py"),
 }
-"""By part, what the file of a frame contains; the innermost frame that belongs to a part settles it."""
+"""By part, what the file of a frame contains; the innermost frame that belongs to a part settles
+it."""
 STORE_THREAD = "store (its thread)"
 _NOBODYS = ("scrapy/http/", "scrapy/utils/", "scrapy/link")  # whoever calls them pays for them
 

@@ -1,9 +1,12 @@
-"""The benchmark's server, a process of its own: ready-made bytes out of memory, so that it never holds a crawler up.
+"""The benchmark's server, a process of its own: ready-made bytes out of memory, so that it never
+holds a crawler up.
 
-    python -m benchmarks.crawl.server site 5000      # the replica of a site, with so many articles
-    python -m benchmarks.crawl.server queue 1000     # listings of any source (/fr/<slug>), with so many articles each
+    python -m benchmarks.crawl.server site 5000 # the replica of a site, with so many articles
+    python -m benchmarks.crawl.server queue 1000 # listings of any source (/fr/<slug>), with so many
+    articles each
 
-Its first line on standard output is JSON: the port, and what there is to fetch. It ends when its standard input does.
+Its first line on standard output is JSON: the port, and what there is to fetch. It ends when its
+    standard input does.
 """
 
 from __future__ import annotations
@@ -29,7 +32,8 @@ _TEMPORARY = frozenset({429, 500})
 
 
 class Site:
-    """The replica's site. What it answers at first only (500, 429) is left out: how long to wait is no matter of cost."""
+    """The replica's site. What it answers at first only (500, 429) is left out: how long to wait is
+    no matter of cost."""
 
     def __init__(self, articles: int) -> None:
         world = LivingWorld(articles)
@@ -37,8 +41,14 @@ class Site:
         self._answers: dict[str, bytes] = {}
         stories = world.stories(SITE)
         sizes = [len(self.answer(story.path)) for story in stories]
-        prefixes = {edition: "" if edition == "ar" else f"/{edition}" for edition in world.editions(SITE)}
-        sources = [(edition, source.slug) for edition in prefixes for source in world.sources(SITE, edition)]
+        prefixes = {
+            edition: "" if edition == "ar" else f"/{edition}" for edition in world.editions(SITE)
+        }
+        sources = [
+            (edition, source.slug)
+            for edition in prefixes
+            for source in world.sources(SITE, edition)
+        ]
         for edition, slug in sources:
             for page in range(2, world.listing_pages(SITE, edition, slug, _PAGE_SIZE) + 1):
                 self.answer(f"{prefixes[edition]}/{slug}?page={page}")
@@ -81,8 +91,9 @@ class Queue:
 
     def _listing(self, path: str) -> str:
         entries = "\n".join(
-            f'<div class="item"><a class="headline" href="{path}/{1_000_000 + number}">Le titre de l\'article {number}</a> '
-            f'<span class="when">{1 + number % 28:02} - 01 - 2020</span></div>'
+            f'<div class="item"><a class="headline" href="{path}/{1_000_000 + number}">Le titre de'
+            f' l\'article {number}</a> <span class="when">{1 + number % 28:02} - 01 -'
+            " 2020</span></div>"
             for number in range(self._links)
         )
         head = f"<!doctype html><html><head><title>{path}</title></head><body><h1>{path}</h1>"
@@ -90,7 +101,11 @@ class Queue:
 
 
 def _bytes(answer: Answer) -> bytes:
-    head = [f"HTTP/1.1 {answer.status} -", f"Content-Type: {answer.type}", f"Content-Length: {len(answer.body)}"]
+    head = [
+        f"HTTP/1.1 {answer.status} -",
+        f"Content-Type: {answer.type}",
+        f"Content-Length: {len(answer.body)}",
+    ]
     head += [f"{name}: {value}" for name, value in answer.headers]
     return "\r\n".join((*head, "", "")).encode("latin-1") + answer.body
 

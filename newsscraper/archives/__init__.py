@@ -1,1 +1,2 @@
-"""Jobs over archives: extraction on several processes, re-extraction, filling a store from an index."""
+"""Jobs over archives: extraction on several processes, re-extraction, filling a store from an
+index."""

@@ -1,4 +1,5 @@
-"""Articles of a site from a web archive that has an index: which records, by its lines, and what they hold."""
+"""Articles of a site from a web archive that has an index: which records, by its lines, and what
+they hold."""
 
 from __future__ import annotations
 
@@ -23,16 +24,18 @@ from newsscraper.captures import Damage, Passed
 from newsscraper.captures.frames import Gzip, Member
 from newsscraper.captures.framing import Framing, RawRecord
 from newsscraper.captures.warc import KINDS, captures_of
-from newsscraper.encoding import MAX_BYTES
 from newsscraper.errors import UserError
 from newsscraper.extraction import extract_capture
-from newsscraper.items import Article, Capture
-from newsscraper.sites import address_of
+from newsscraper.items.records import Article, Capture
+from newsscraper.sites.site import address_of
+from newsscraper.text.encoding import MAX_BYTES
 from newsscraper.urls import canonical
 
 _STAMP = re.compile(r"\d{14}")
 _NUMBER = re.compile(r"[0-9]{1,18}")
-_PAGES = re.compile(r"(?:text/|application/xhtml|unk$|$)")  # warc/revisit is none: it leads to an earlier capture
+_PAGES = re.compile(
+    r"(?:text/|application/xhtml|unk$|$)"
+)  # warc/revisit is none: it leads to an earlier capture
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,21 +84,26 @@ def index_of(where: str, agent: str) -> Iterator[bytes]:
             file: Any = gzip.GzipFile(fileobj=source) if head == b"\x1f\x8b" else source
             while line := file.readline(1 << 20):
                 yield line
-            if getattr(source, "length", 0):  # what http.client still expects: it raises nothing where lines are read
+            if getattr(
+                source, "length", 0
+            ):  # what http.client still expects: it raises nothing where lines are read
                 raise EOFError("the answer is cut off")  # noqa: TRY301 - as with what gzip raises
     except URLError as error:
         raise UserError(
-            f"cannot read the index {where}: {error.reason if not hasattr(error, 'code') else f'status {error.code}'}"
+            f"cannot read the index {where}:"
+            f" {error.reason if not hasattr(error, 'code') else f'status {error.code}'}"
         ) from None
     except (OSError, EOFError, zlib.error, ValueError, http.client.HTTPException) as error:
-        raise UserError(f"cannot read the index {where}: {getattr(error, 'strerror', None) or error}") from None
+        raise UserError(
+            f"cannot read the index {where}: {getattr(error, 'strerror', None) or error}"
+        ) from None
 
 
 def lines_of(index: Iterable[bytes], site: str, read: Read) -> Iterator[Line]:
     """The records of a site's articles that an index names.
 
-    Args:
-        index: Lines as the Common Crawl index server gives them (``output=json``), or of a CDXJ file, where the address in
+    Args: index: Lines as the Common Crawl index server gives them (``output=json``), or of a CDXJ
+        file, where the address in
             sorting order and the time stand in front of the object.
         site: Name of the site.
         read: Counts.
@@ -127,8 +135,17 @@ def _line(line: bytes, site: str) -> Line | None:
         _, stamp, text = text.split(" ", 2)
     data = json.loads(text)
     address = address_of(canonical(str(data["url"])))
-    wanted = address is not None and address.site == site and address.kind == "article" and address.article_id is not None
-    if not wanted or str(data.get("status", "200")) != "200" or _PAGES.match(str(data.get("mime") or "")) is None:
+    wanted = (
+        address is not None
+        and address.site == site
+        and address.kind == "article"
+        and address.article_id is not None
+    )
+    if (
+        not wanted
+        or str(data.get("status", "200")) != "200"
+        or _PAGES.match(str(data.get("mime") or "")) is None
+    ):
         return None
     assert address is not None
     assert address.article_id is not None
@@ -164,7 +181,8 @@ UPDATE records SET state = :state WHERE moment = (
 
 
 class Todo:
-    """Which records are still to be fetched, on disk: of each article the newest that an index names.
+    """Which records are still to be fetched, on disk: of each article the newest that an index
+    names.
 
     Where that one gives no article, the next older one takes its place.
 
@@ -184,23 +202,28 @@ class Todo:
             self._lock.acquire(timeout=0)
             self._database = sqlite3.connect(path)
             self._database.executescript(
-                "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;"
-                "CREATE TABLE IF NOT EXISTS records (article TEXT NOT NULL, moment TEXT NOT NULL, file TEXT NOT NULL,"
-                " place INTEGER NOT NULL, length INTEGER NOT NULL, state TEXT NOT NULL, reason TEXT,"
-                " PRIMARY KEY (article, moment)) WITHOUT ROWID;"
-                "CREATE INDEX IF NOT EXISTS waiting ON records (state, file, place);"
-                "UPDATE records SET state = 'todo' WHERE state IN ('next', 'now');"
+                "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;CREATE TABLE IF NOT EXISTS"
+                " records (article TEXT NOT NULL, moment TEXT NOT NULL, file TEXT NOT NULL, place"
+                " INTEGER NOT NULL, length INTEGER NOT NULL, state TEXT NOT NULL, reason TEXT,"
+                " PRIMARY KEY (article, moment)) WITHOUT ROWID;CREATE INDEX IF NOT EXISTS waiting"
+                " ON records (state, file, place);UPDATE records SET state = 'todo' WHERE state IN"
+                " ('next', 'now');"
             )
         except Timeout:
             raise UserError(f"another process fills up the same site ({path})") from None
         except (OSError, sqlite3.Error) as error:
-            raise UserError(f"cannot write {path}: {getattr(error, 'strerror', None) or error}") from None
+            raise UserError(
+                f"cannot write {path}: {getattr(error, 'strerror', None) or error}"
+            ) from None
 
     def add(self, lines: Iterable[Line]) -> int:
-        """Takes in records; gives how many lines were older captures of an article that has a newer one."""
+        """Takes in records; gives how many lines were older captures of an article that has a newer
+        one."""
         older = 0
         for line in lines:
-            [newest] = self._database.execute("SELECT max(moment) FROM records WHERE article = ?", (line.article,)).fetchone()
+            [newest] = self._database.execute(
+                "SELECT max(moment) FROM records WHERE article = ?", (line.article,)
+            ).fetchone()
             older += newest is not None and newest != line.moment
             self._database.execute(
                 "INSERT OR IGNORE INTO records VALUES (?, ?, ?, ?, ?, 'older', NULL)",
@@ -217,34 +240,47 @@ class Todo:
         return older
 
     def waiting(self) -> Iterator[list[Line]]:
-        """What waits, some at once, in the order of the files. What is not settled meanwhile is not given twice."""
+        """What waits, some at once, in the order of the files. What is not settled meanwhile is not
+        given twice."""
         yield from self._in_state("todo")
-        while self._database.execute("UPDATE records SET state = 'now' WHERE state = 'next'").rowcount:
+        while self._database.execute(
+            "UPDATE records SET state = 'now' WHERE state = 'next'"
+        ).rowcount:
             yield from self._in_state("now")
 
     def _in_state(self, state: str) -> Iterator[list[Line]]:
         last = ("", -1)
         while rows := self._database.execute(
-            "SELECT article, moment, file, place, length FROM records WHERE state = ? AND (file, place) > (?, ?)"
-            " ORDER BY file, place LIMIT 20", (state, *last),
-        ).fetchall():  # fmt: skip
+            "SELECT article, moment, file, place, length FROM records WHERE state = ? AND (file,"
+            " place) > (?, ?) ORDER BY file, place LIMIT 20",
+            (state, *last),
+        ).fetchall():
             last = rows[-1][2], rows[-1][3]
             yield [Line(*row) for row in rows]
 
     def settle(self, settled: Sequence[tuple[Line, str, str | None]]) -> None:
-        """Notes what became of records: ``done``, ``known``, ``none`` (no article is there) or ``failed``, and why."""
+        """Notes what became of records: ``done``, ``known``, ``none`` (no article is there) or
+        ``failed``, and why."""
         self._database.executemany(
             "UPDATE records SET state = ?, reason = ? WHERE article = ? AND moment = ?",
             [(state, reason, line.article, line.moment) for line, state, reason in settled],
         )
-        empty = [{"state": "next", "article": line.article} for line, state, _ in settled if state in ("none", "failed")]
+        empty = [
+            {"state": "next", "article": line.article}
+            for line, state, _ in settled
+            if state in ("none", "failed")
+        ]
         self._database.executemany(f"{_NEXT_OLDER} AND article = :article", empty)
         self._database.commit()
 
     @property
     def left(self) -> int:
         """How many wait."""
-        return int(self._database.execute("SELECT count(*) FROM records WHERE state IN ('todo', 'next', 'now')").fetchone()[0])
+        return int(
+            self._database.execute(
+                "SELECT count(*) FROM records WHERE state IN ('todo', 'next', 'now')"
+            ).fetchone()[0]
+        )
 
     def close(self) -> None:
         """Closes it; another process may go on."""
@@ -253,7 +289,8 @@ class Todo:
 
 
 def article_of(content: bytes, line: Line) -> Article | Damage | str:
-    """The article that a record holds, or why there is none: it cannot be read, or is no article's page.
+    """The article that a record holds, or why there is none: it cannot be read, or is no article's
+    page.
 
     Args:
         content: The record's gzip member.
@@ -262,7 +299,9 @@ def article_of(content: bytes, line: Line) -> Article | Damage | str:
     """
     place = f"{line.file}:{line.offset}"
     found: Any = None
-    for item in Framing(Member(Gzip(BytesIO(content)), 0), wanted=KINDS, limit=MAX_BYTES + 65536).records():
+    for item in Framing(
+        Member(Gzip(BytesIO(content)), 0), wanted=KINDS, limit=MAX_BYTES + 65536
+    ).records():
         if not isinstance(item, RawRecord):
             return Damage(place, item.reason)
         if item.kind in KINDS:
@@ -275,7 +314,13 @@ def article_of(content: bytes, line: Line) -> Article | Damage | str:
     try:
         extraction = extract_capture(found)
     except Exception as error:  # a defect of ours must not stop the records beside this one
-        return Damage(place, f"extraction failed ({type(error).__name__}: {error}); please report it")
+        return Damage(
+            place, f"extraction failed ({type(error).__name__}: {error}); please report it"
+        )
     if not extraction.articles:
-        return extraction.rejected[0] if extraction.rejected else f"no article: the page is of kind {extraction.kind}"
+        return (
+            extraction.rejected[0]
+            if extraction.rejected
+            else f"no article: the page is of kind {extraction.kind}"
+        )
     return extraction.articles[0]

@@ -1,4 +1,5 @@
-"""Parts of large files, by HTTP range requests (RFC 9110, section 14), one after the other over one connection."""
+"""Parts of large files, by HTTP range requests (RFC 9110, section 14), one after the other over one
+connection."""
 
 from __future__ import annotations
 
@@ -11,11 +12,14 @@ from newsscraper.errors import UserError
 
 TRIES = 4
 PAUSES = (2.0, 8.0, 30.0)
-"""Seconds between the tries; what the server asks for (``Retry-After``) counts where it is longer."""
+"""Seconds between the tries; what the server asks for (``Retry-After``) counts where it is
+longer."""
 
 LONGEST_PAUSE = 600.0
 _TIMEOUT = 60
-_WHOLE = 32 * 1024 * 1024  # a server that ignores ranges is put up with where the part lies in so much of the file
+_WHOLE = (
+    32 * 1024 * 1024
+)  # a server that ignores ranges is put up with where the part lies in so much of the file
 _FOR_THE_MOMENT = frozenset({408, 425, 429, 500, 502, 503, 504})
 
 
@@ -47,7 +51,9 @@ class Ranges:
 
     """
 
-    def __init__(self, base: str, agent: str, delay: float, *, pause: Callable[[float], None] = sleep) -> None:
+    def __init__(
+        self, base: str, agent: str, delay: float, *, pause: Callable[[float], None] = sleep
+    ) -> None:
         parts = urlsplit(base)
         try:
             usable = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
@@ -55,7 +61,11 @@ class Ranges:
             usable = False
         if not usable:
             raise UserError(f"{base!r} is no http:// or https:// address")
-        self._secure, self._host, self._root = parts.scheme == "https", parts.netloc, parts.path.rstrip("/") + "/"
+        self._secure, self._host, self._root = (
+            parts.scheme == "https",
+            parts.netloc,
+            parts.path.rstrip("/") + "/",
+        )
         self._agent, self._delay, self._pause = agent, delay, pause
         self._asked = -delay
         self._connection: http.client.HTTPConnection | None = None
@@ -70,7 +80,11 @@ class Ranges:
         wait, problem = 0.0, RangeError("no answer", lasting=False)
         for number in range(TRIES):
             if number:
-                self._pause(min(max(PAUSES[min(number, len(PAUSES)) - 1] * self._delay, wait), LONGEST_PAUSE))
+                self._pause(
+                    min(
+                        max(PAUSES[min(number, len(PAUSES)) - 1] * self._delay, wait), LONGEST_PAUSE
+                    )
+                )
             try:
                 content, wait = self._ask(name, offset, length)
             except RangeError as error:
@@ -81,7 +95,9 @@ class Ranges:
             except (OSError, http.client.HTTPException) as error:
                 self.close()
                 problem = RangeError(
-                    f"no answer ({getattr(error, 'strerror', None) or error or type(error).__name__})", lasting=False
+                    "no answer"
+                    f" ({getattr(error, 'strerror', None) or error or type(error).__name__})",
+                    lasting=False,
                 )
                 continue
             if content is not None:
@@ -101,7 +117,11 @@ class Ranges:
         if self._connection is None:
             kind = http.client.HTTPSConnection if self._secure else http.client.HTTPConnection
             self._connection = kind(self._host, timeout=_TIMEOUT)
-        headers = {"User-Agent": self._agent, "Range": f"bytes={offset}-{offset + length - 1}", "Accept-Encoding": "identity"}
+        headers = {
+            "User-Agent": self._agent,
+            "Range": f"bytes={offset}-{offset + length - 1}",
+            "Accept-Encoding": "identity",
+        }
         self._connection.request("GET", self._root + quote(name.lstrip("/")), headers=headers)
         answer = self._connection.getresponse()
         if answer.status == http.client.PARTIAL_CONTENT:
@@ -109,7 +129,9 @@ class Ranges:
         if answer.status == http.client.OK:
             if offset + length > _WHOLE:
                 self.close()
-                raise RangeError("the server gives whole files only, not parts (Range)", lasting=True)
+                raise RangeError(
+                    "the server gives whole files only, not parts (Range)", lasting=True
+                )
             content = answer.read(offset + length)[offset:]
             self.close()  # what follows is not read
             if len(content) < length:

@@ -22,9 +22,9 @@ from newsscraper.captures.archive import WarcPart
 from newsscraper.captures.files import Pages
 from newsscraper.errors import UserError
 from newsscraper.extraction import Extraction, extract_capture
-from newsscraper.items import Capture
+from newsscraper.items.records import Capture
 from newsscraper.pages.text_remains import CUT_LAYOUTS
-from newsscraper.summary import counts_text, note_unknown_label, table, unknown_label_lines
+from newsscraper.reports.tables import counts_text, note_unknown_label, table, unknown_label_lines
 
 _UNDER_WAY = 3
 _PATIENCE = 0.2
@@ -32,7 +32,8 @@ _FAILED_KINDS = ("error", "challenge", "unknown")
 
 
 class Row(NamedTuple):
-    """An article as it travels between processes: its record as one line of JSON, and what is asked of it on the way."""
+    """An article as it travels between processes: its record as one line of JSON, and what is asked
+    of it on the way."""
 
     id: str
     fetched_at: str | None
@@ -48,7 +49,8 @@ class Outcome:
     kind: str = "unreadable"
     site: str | None = None
     articles: list[Row] = field(default_factory=list)
-    """Records, where it was asked for with their ticker nested under ``ticker`` (``id``, ``items``)."""
+    """Records, where it was asked for with their ticker nested under ``ticker`` (``id``,
+    ``items``)."""
     ticker: dict[str, Any] | None = None
     warnings: list[str] = field(default_factory=list)
     unknown_labels: list[str] = field(default_factory=list)
@@ -86,21 +88,22 @@ def extract_unit(unit: Unit, want: Want = Want()) -> Result:
     outcomes = []
     try:
         for name, found in unit.read(span):
-            outcomes.append(_outcome(name, unit.told(name), found, want, alone=isinstance(unit, Pages)))
+            outcomes.append(
+                _outcome(name, unit.told(name), found, want, alone=isinstance(unit, Pages))
+            )
     except Exception as error:  # a defect of ours must not stop the units beside this one
         outcomes.append(_defect(path := str(unit.identity[0]), path, "reading", error))
     return Result(unit, outcomes, span)
 
 
-def _outcome(name: str, told: str, found: Capture | Damage | Passed | Refusal, want: Want, *, alone: bool) -> Outcome:
+def _outcome(
+    name: str, told: str, found: Capture | Damage | Passed | Refusal, want: Want, *, alone: bool
+) -> Outcome:
     """Extracts a capture.
 
-    Args:
-        name: The capture's name.
-        told: The same as the user is told it.
-        found: What was read.
-        want: What is wanted of it.
-        alone: Whether somebody saved this page: then one that is no article is a failure. An archive holds what a crawler met.
+    Args: name: The capture's name. told: The same as the user is told it. found: What was read.
+        want: What is wanted of it. alone: Whether somebody saved this page: then one that is no
+        article is a failure. An archive holds what a crawler met.
 
     """
     if isinstance(found, Damage):
@@ -116,7 +119,9 @@ def _outcome(name: str, told: str, found: Capture | Damage | Passed | Refusal, w
 
 
 def _defect(name: str, told: str, what: str, error: Exception) -> Outcome:
-    return Outcome(name, problem=f"{told}: {what} failed ({type(error).__name__}: {error}); please report it")
+    return Outcome(
+        name, problem=f"{told}: {what} failed ({type(error).__name__}: {error}); please report it"
+    )
 
 
 def _extracted(name: str, told: str, found: Extraction, want: Want, *, alone: bool) -> Outcome:
@@ -124,7 +129,9 @@ def _extracted(name: str, told: str, found: Extraction, want: Want, *, alone: bo
     outcome = Outcome(name, "cut" if is_cut else found.kind, found.site, warnings=found.warnings)
     ticker = found.ticker.to_dict() if found.ticker is not None else None
     outcome.ticker = ticker if want.tickers else None
-    nested = {"ticker": {"id": ticker["id"], "items": ticker["items"]} if ticker is not None else None}
+    nested = {
+        "ticker": {"id": ticker["id"], "items": ticker["items"]} if ticker is not None else None
+    }
     for article in found.articles:
         record = {**article.to_dict(), **(nested if want.ticker_nested else {})}
         line = json.dumps(record, ensure_ascii=False)
@@ -146,8 +153,11 @@ _KIND_TEXT = {
 }
 
 
-def extract_units(units: Iterable[Unit], jobs: int = 1, want: Want = Want(), begun: Begun | None = None) -> Iterator[Result]:
-    """Extracts units in order; a few for each process are under way at once, however many there are.
+def extract_units(
+    units: Iterable[Unit], jobs: int = 1, want: Want = Want(), begun: Begun | None = None
+) -> Iterator[Result]:
+    """Extracts units in order; a few for each process are under way at once, however many there
+    are.
 
     Args:
         units: What to read.
@@ -182,7 +192,9 @@ def extract_units(units: Iterable[Unit], jobs: int = 1, want: Want = Want(), beg
         while pending:
             yield first_done()
     except BrokenProcessPool:
-        raise WorkerDied("a worker process was killed: is there memory for all of them? --jobs takes fewer") from None
+        raise WorkerDied(
+            "a worker process was killed: is there memory for all of them? --jobs takes fewer"
+        ) from None
     finally:
         with interrupts.held():
             for future in pending:
@@ -213,8 +225,8 @@ class WorkerDied(UserError):
 class Begun:
     """How far a file has been read whose parts are read side by side.
 
-    A part begins at the first place that looks like a record's beginning. Where the part before it did not end there, it was
-    none, and the part is read once more from the place that is one.
+    A part begins at the first place that looks like a record's beginning. Where the part before it
+    did not end there, it was none, and the part is read once more from the place that is one.
     """
 
     path: str | None = None
@@ -267,7 +279,8 @@ class Summary:
     passed: Counter[str] = field(default_factory=Counter)
     """Sound records of archives that hold no page, by kind."""
     unknown_labels: dict[str, list[str]] = field(default_factory=dict)
-    """The first lines of each site with source and date that are worded in a way that is not known."""
+    """The first lines of each site with source and date that are worded in a way that is not
+    known."""
     captures: int = 0
     articles: int = 0
     failed: int = 0
@@ -290,7 +303,9 @@ class Summary:
         self.warnings.setdefault(site, Counter()).update(outcome.warnings)
         for line in outcome.unknown_labels:
             note_unknown_label(self.unknown_labels, site, line)
-        self.languages.setdefault(site, Counter()).update(article.language for article in outcome.articles if article.language)
+        self.languages.setdefault(site, Counter()).update(
+            article.language for article in outcome.articles if article.language
+        )
 
     @property
     def unreadable(self) -> int:
@@ -299,13 +314,23 @@ class Summary:
 
     def to_dict(self) -> dict[str, Any]:
         """The counts as JSON types."""
-        named = {name: {site: dict(counts) for site, counts in getattr(self, name).items()} for name in _BY_SITE}
-        return {**{field.name: getattr(self, field.name) for field in fields(self)}, **named, "passed": dict(self.passed)}
+        named = {
+            name: {site: dict(counts) for site, counts in getattr(self, name).items()}
+            for name in _BY_SITE
+        }
+        return {
+            **{field.name: getattr(self, field.name) for field in fields(self)},
+            **named,
+            "passed": dict(self.passed),
+        }
 
     @classmethod
     def from_dict(cls, data: dict[str, Any]) -> Self:
         """The counts of :meth:`to_dict`."""
-        named = {name: {site: Counter(counts) for site, counts in data[name].items()} for name in _BY_SITE}
+        named = {
+            name: {site: Counter(counts) for site, counts in data[name].items()}
+            for name in _BY_SITE
+        }
         return cls(**{**data, **named, "passed": Counter(data["passed"])})
 
     def lines(self, tickers: dict[str, int]) -> list[str]:

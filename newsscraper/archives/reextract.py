@@ -9,11 +9,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from newsscraper.batch import Outcome
-from newsscraper.fields import Fields
-from newsscraper.items import ARTICLE_FIELDS
+from newsscraper.archives.parallel import Outcome
+from newsscraper.items.fields import Fields
+from newsscraper.items.records import ARTICLE_FIELDS
+from newsscraper.reports.tables import table
 from newsscraper.store import Batch, Store
-from newsscraper.summary import table
 
 _ASIDE = frozenset({"id", "fetched_at", "capture_ref", "extractor_version"})
 FIELDS = tuple(name for name in ARTICLE_FIELDS if name not in _ASIDE)
@@ -78,50 +78,81 @@ class Comparison:
             return []
         sorts = ("changed", "gained", "lost")
         met = [name for name in FIELDS if name in self.sorts]
-        rows = [("field", *sorts), *((name, *(str(self.sorts[name][sort]) for sort in sorts)) for name in met)]
+        rows = [
+            ("field", *sorts),
+            *((name, *(str(self.sorts[name][sort]) for sort in sorts)) for name in met),
+        ]
         shown = [change.shown() for name in FIELDS for change in self.examples.get(name, ())]
         return [*table(rows, numbers=(1, 2, 3)), "", *shown]
 
     def closing_line(self) -> str:
         """All of it in one line."""
         parts = [f"{self.compared} articles read anew", f"{self.changed} changed"]
-        parts += [f"{number} {what}" for number, what in ((self.new, "new"), (self.gone, "give none any more")) if number]
+        parts += [
+            f"{number} {what}"
+            for number, what in ((self.new, "new"), (self.gone, "give none any more"))
+            if number
+        ]
         return ", ".join(parts)
 
 
 class KeptPages:
-    """Which article of the store was read from which kept page; on disk, since there may be millions."""
+    """Which article of the store was read from which kept page; on disk, since there may be
+    millions."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
         self._database = sqlite3.connect("")  # a temporary file
-        self._database.execute("CREATE TABLE pages (ref TEXT PRIMARY KEY, id TEXT NOT NULL, met INTEGER DEFAULT 0) WITHOUT ROWID")
-        self._database.execute("CREATE TABLE added (id TEXT PRIMARY KEY, moment TEXT NOT NULL) WITHOUT ROWID")
+        self._database.execute(
+            "CREATE TABLE pages (ref TEXT PRIMARY KEY, id TEXT NOT NULL, met INTEGER DEFAULT 0)"
+            " WITHOUT ROWID"
+        )
+        self._database.execute(
+            "CREATE TABLE added (id TEXT PRIMARY KEY, moment TEXT NOT NULL) WITHOUT ROWID"
+        )
         for reference, key in store.kept_pages():
-            self._database.execute("INSERT OR REPLACE INTO pages (ref, id) VALUES (?, ?)", (reference, key))
+            self._database.execute(
+                "INSERT OR REPLACE INTO pages (ref, id) VALUES (?, ?)", (reference, key)
+            )
 
     def compare(self, outcomes: list[Outcome], found: Comparison, batch: Batch) -> Iterator[Change]:
-        """Compares what a few captures give with what is stored, and adds what is new or different to a batch."""
+        """Compares what a few captures give with what is stored, and adds what is new or different
+        to a batch."""
         records = {}
         for outcome in outcomes:
             reference = outcome.path.replace("\\", "/").rpartition("/")[2]
-            row = self._database.execute("SELECT id FROM pages WHERE ref = ?", (reference,)).fetchone()
+            row = self._database.execute(
+                "SELECT id FROM pages WHERE ref = ?", (reference,)
+            ).fetchone()
             self._database.execute("UPDATE pages SET met = 1 WHERE ref = ?", (reference,))
-            given = {article.id: {**json.loads(article.record), "capture_ref": reference} for article in outcome.articles}
+            given = {
+                article.id: {**json.loads(article.record), "capture_ref": reference}
+                for article in outcome.articles
+            }
             found.gone += row is not None and row[0] not in given and outcome.kind != "unreadable"
             for key, record in given.items():
                 records[key, reference] = (record, outcome.ticker)
-        stored = {row["id"]: row for row in self._store.articles_by_id(sorted({key for key, _ in records}))}
+        stored = {
+            row["id"]: row
+            for row in self._store.articles_by_id(sorted({key for key, _ in records}))
+        }
         for (key, reference), (record, ticker) in records.items():
             old = stored.get(key)
             if old is None or self._added(key) is not None:
                 found.new += self._added(key) is None
                 if (record["fetched_at"] or "") >= (self._added(key) or ""):
-                    self._database.execute("INSERT OR REPLACE INTO added VALUES (?, ?)", (key, record["fetched_at"] or ""))
+                    self._database.execute(
+                        "INSERT OR REPLACE INTO added VALUES (?, ?)",
+                        (key, record["fetched_at"] or ""),
+                    )
                     _add(batch, record, ticker)
             elif old["capture_ref"] == reference:
                 found.compared += 1
-                changes = [Change(key, name, old[name], record[name]) for name in FIELDS if old[name] != record[name]]
+                changes = [
+                    Change(key, name, old[name], record[name])
+                    for name in FIELDS
+                    if old[name] != record[name]
+                ]
                 if changes:
                     found.changed += 1
                     _add(batch, {**record, "fetched_at": old["fetched_at"]}, ticker)
@@ -133,7 +164,8 @@ class KeptPages:
                     yield change
 
     def _added(self, key: str) -> str | None:
-        """When the page was kept that gave an article which the store did not have; of several the newest."""
+        """When the page was kept that gave an article which the store did not have; of several the
+        newest."""
         row = self._database.execute("SELECT moment FROM added WHERE id = ?", (key,)).fetchone()
         return None if row is None else str(row[0])
 
@@ -149,7 +181,14 @@ class KeptPages:
 def _add(batch: Batch, record: dict[str, Any], ticker: Mapping[str, Any] | None) -> None:
     batch.articles[record["id"]] = tuple(record[name] for name in ARTICLE_FIELDS)
     if ticker is not None and ticker["id"] == record["ticker_id"]:
-        batch.tickers[ticker["id"]] = (ticker["id"], ticker["site"], ticker["edition"], ticker["items"])
-        batch.sightings.update((ticker["id"], moment) for moment in (record["fetched_at"],) if moment)
+        batch.tickers[ticker["id"]] = (
+            ticker["id"],
+            ticker["site"],
+            ticker["edition"],
+            ticker["items"],
+        )
+        batch.sightings.update(
+            (ticker["id"], moment) for moment in (record["fetched_at"],) if moment
+        )
     if record["site"] and record["edition"] and record["source_id"]:
         batch.add_source(record["site"], record["edition"], record["source_id"], record["source"])

@@ -1,6 +1,8 @@
-"""What an extraction has done so far, on disk: its records in input order, and which of several captures is the newest.
+"""What an extraction has done so far, on disk: its records in input order, and which of several
+captures is the newest.
 
-Memory stays flat however many records there are, and after a kill the work goes on where it was last noted.
+Memory stays flat however many records there are, and after a kill the work goes on where it was
+last noted.
 """
 
 from __future__ import annotations
@@ -15,7 +17,7 @@ from pathlib import Path
 from tempfile import mkdtemp
 from typing import Any, BinaryIO
 
-from newsscraper.batch import Row
+from newsscraper.archives.parallel import Row
 from newsscraper.captures import WORK_SUFFIX, Unit
 from newsscraper.errors import UserError
 
@@ -39,12 +41,12 @@ class SpoolError(UserError):
 class Spool:
     """Records as they come, on disk, and a database of which are to be kept.
 
-    It is a folder beside the output, ``.NAME.newsscraper``. What :meth:`note` has noted is there after a kill.
+    It is a folder beside the output, ``.NAME.newsscraper``. What :meth:`note` has noted is there
+    after a kill.
 
-    Args:
-        output: Path of the output; ``None`` for standard output and other places: then it lies in a temporary folder.
-        asked: What the work depends on beside its input, JSON types: another must not go on with it.
-        resume: Whether to go on with what is there; else it is thrown away.
+    Args: output: Path of the output; ``None`` for standard output and other places: then it lies in
+        a temporary folder. asked: What the work depends on beside its input, JSON types: another
+        must not go on with it. resume: Whether to go on with what is there; else it is thrown away.
 
     """
 
@@ -80,19 +82,26 @@ class Spool:
         except OSError as error:
             raise SpoolError(f"cannot write {self.folder}: {error.strerror or error}") from None
         except sqlite3.Error as error:
-            raise SpoolError(f"cannot use {self.folder}: {error}; without --resume it is begun anew") from None
+            raise SpoolError(
+                f"cannot use {self.folder}: {error}; without --resume it is begun anew"
+            ) from None
 
     def _open(self, asked: str) -> None:
         database = self.folder / "state.db"
         self._database = sqlite3.connect(database)
         # A kill of the process loses nothing that was committed: only a kill of the machine would.
-        self._database.executescript(f"PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF; PRAGMA cache_size=-{_CACHE_KB};")
+        self._database.executescript(
+            f"PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF; PRAGMA cache_size=-{_CACHE_KB};"
+        )
         if self._database.execute("SELECT count(*) FROM sqlite_master").fetchone()[0] == 0:
             self._database.executescript(f"BEGIN; {_SCHEMA}")
             self._set("asked", asked)
             self._database.commit()
         elif self._get("asked") != asked:
-            raise SpoolError(f"cannot resume: {self.folder} was left by another command; without --resume it is thrown away")
+            raise SpoolError(
+                f"cannot resume: {self.folder} was left by another command; without --resume it is"
+                " thrown away"
+            )
         self.units = int(self._get("units") or 0)
         self.counts = json.loads(self._get("counts") or "null")
         self.begun = tuple(json.loads(self._get("begun") or "[null, null]"))
@@ -111,8 +120,8 @@ class Spool:
     def is_done(self, unit: Unit) -> bool:
         """Whether a unit, asked about in order, was done before.
 
-        Raises:
-            SpoolError: the units that were done before are not those of today: the input has changed.
+        Raises: SpoolError: the units that were done before are not those of today: the input has
+            changed.
 
         """
         if self._skipped == self.units:
@@ -120,7 +129,10 @@ class Spool:
         self._seen = _chained(self._seen, unit)
         self._skipped += 1
         if self._skipped == self.units and self._seen != self._digest:
-            raise SpoolError("cannot resume: the input is not what it was; without --resume the work is begun anew")
+            raise SpoolError(
+                "cannot resume: the input is not what it was; without --resume the work is begun"
+                " anew"
+            )
         return True
 
     def finish_skipping(self) -> None:
@@ -131,14 +143,19 @@ class Spool:
 
         """
         if self._skipped < self.units:
-            raise SpoolError("cannot resume: the input is not what it was; without --resume the work is begun anew")
+            raise SpoolError(
+                "cannot resume: the input is not what it was; without --resume the work is begun"
+                " anew"
+            )
 
     def add(self, row: Row) -> None:
         """Adds a record; of one article the newest counts, of equally old ones the later."""
         line = row.record.encode("utf-8", "surrogatepass") + b"\n"
         with self._told():
             self._records.write(line)
-            self._database.execute(_KEEP_NEWEST, (_safe(row.id), row.fetched_at or "", self._length))
+            self._database.execute(
+                _KEEP_NEWEST, (_safe(row.id), row.fetched_at or "", self._length)
+            )
         self._length += len(line)
 
     def add_ticker(self, ticker: dict[str, Any], *, whole: bool) -> None:
@@ -152,13 +169,19 @@ class Spool:
         record = json.dumps(ticker, ensure_ascii=True) if whole else None
         row = (_safe(ticker["id"]), ticker["site"] or "", record)
         with self._told():
-            self._database.execute("INSERT OR IGNORE INTO tickers (id, site, record) VALUES (?, ?, ?)", row)
+            self._database.execute(
+                "INSERT OR IGNORE INTO tickers (id, site, record) VALUES (?, ?, ?)", row
+            )
             if whole and ticker["sightings"]:
-                [number] = self._database.execute("SELECT number FROM tickers WHERE id = ?", row[:1]).fetchone()
+                [number] = self._database.execute(
+                    "SELECT number FROM tickers WHERE id = ?", row[:1]
+                ).fetchone()
                 seen = [(number, moment) for moment in ticker["sightings"]]
                 self._database.executemany("INSERT OR IGNORE INTO sightings VALUES (?, ?)", seen)
 
-    def note(self, unit: Unit, counts: dict[str, Any], begun: tuple[str | None, int | None]) -> None:
+    def note(
+        self, unit: Unit, counts: dict[str, Any], begun: tuple[str | None, int | None]
+    ) -> None:
         """Notes that a unit is done, with all that was added since the last one.
 
         Raises:
@@ -171,9 +194,12 @@ class Spool:
         with self._told():
             self._records.flush()
             for name, value in (
-                ("units", self.units), ("digest", self._digest), ("length", self._length),
-                ("counts", json.dumps(counts)), ("begun", json.dumps(begun)),
-            ):  # fmt: skip
+                ("units", self.units),
+                ("digest", self._digest),
+                ("length", self._length),
+                ("counts", json.dumps(counts)),
+                ("begun", json.dumps(begun)),
+            ):
                 self._set(name, str(value))
             self._database.commit()
 
@@ -195,8 +221,12 @@ class Spool:
 
     def tickers(self) -> Iterator[dict[str, Any]]:
         """The snapshots in the order they were first met, each with all its sightings."""
-        for number, record in self._database.execute("SELECT number, record FROM tickers ORDER BY number"):
-            seen = self._database.execute("SELECT moment FROM sightings WHERE ticker = ? ORDER BY moment", (number,))
+        for number, record in self._database.execute(
+            "SELECT number, record FROM tickers ORDER BY number"
+        ):
+            seen = self._database.execute(
+                "SELECT moment FROM sightings WHERE ticker = ? ORDER BY moment", (number,)
+            )
             yield {**json.loads(record), "sightings": [moment for (moment,) in seen]}
 
     def ticker_counts(self) -> dict[str, int]:
@@ -218,7 +248,9 @@ class Spool:
         try:
             yield
         except (OSError, sqlite3.Error) as error:
-            raise SpoolError(f"cannot write {self.folder}: {getattr(error, 'strerror', None) or error}") from None
+            raise SpoolError(
+                f"cannot write {self.folder}: {getattr(error, 'strerror', None) or error}"
+            ) from None
 
     def _get(self, name: str) -> str | None:
         row = self._database.execute("SELECT value FROM state WHERE name = ?", (name,)).fetchone()

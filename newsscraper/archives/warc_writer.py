@@ -1,4 +1,5 @@
-"""Pages that are kept: WARC 1.1 files in a folder (ISO 28500:2017), a gzip member a record, written with warcio."""
+"""Pages that are kept: WARC 1.1 files in a folder (ISO 28500:2017), a gzip member a record, written
+with warcio."""
 
 from __future__ import annotations
 
@@ -21,7 +22,8 @@ from newsscraper.errors import UserError
 from newsscraper.version import __version__
 
 MOST_BYTES = 1_000_000_000
-"""A file that has reached this is followed by the next: the size that the WARC guidelines recommend."""
+"""A file that has reached this is followed by the next: the size that the WARC guidelines
+recommend."""
 
 SUFFIX = ".warc.gz"
 _OPEN = ".open"
@@ -36,8 +38,9 @@ class PageFileError(UserError):
 class PageFiles:
     """The WARC files of one run in a folder, written one after the other.
 
-    An answer is handed to the system at once: a kill cuts the last one off at most. While a file is written
-    a lock, ``NAME.open``, lies beside it. One whose writer was killed has its cut end taken off when the next run begins.
+    An answer is handed to the system at once: a kill cuts the last one off at most. While a file is
+    written a lock, ``NAME.open``, lies beside it. One whose writer was killed has its cut end taken
+    off when the next run begins.
 
     Args:
         folder: Where they lie; it is made.
@@ -50,7 +53,9 @@ class PageFiles:
 
     """
 
-    def __init__(self, folder: Path, prefix: str, about: dict[str, str], *, most: int = MOST_BYTES) -> None:
+    def __init__(
+        self, folder: Path, prefix: str, about: dict[str, str], *, most: int = MOST_BYTES
+    ) -> None:
         self.folder = folder
         self._prefix, self._about, self._most = prefix, about, most
         self._number = 0
@@ -63,19 +68,22 @@ class PageFiles:
             self._begin()
 
     def write(
-        self, url: str, moment: datetime, request: tuple[str, Headers, bytes], status: str, headers: Headers, body: bytes,
-        *, address: str | None = None,
-    ) -> str:  # fmt: skip
+        self,
+        url: str,
+        moment: datetime,
+        request: tuple[str, Headers, bytes],
+        status: str,
+        headers: Headers,
+        body: bytes,
+        *,
+        address: str | None = None,
+    ) -> str:
         """Writes an answer and what was asked, and says where: ``NAME.warc.gz:OFFSET``.
 
-        Args:
-            url: What was asked for.
-            moment: When the answer came; aware.
-            request: Its first line (``GET / HTTP/1.1``), headers and body.
-            status: ``HTTP/1.1 200 OK``.
-            headers: As received.
-            body: As received, with its ``Content-Encoding``; transfer encoding is the connection's, and is gone.
-            address: IP address of the server.
+        Args: url: What was asked for. moment: When the answer came; aware. request: Its first line
+            (``GET / HTTP/1.1``), headers and body. status: ``HTTP/1.1 200 OK``. headers: As
+            received. body: As received, with its ``Content-Encoding``; transfer encoding is the
+            connection's, and is gone. address: IP address of the server.
 
         Raises:
             PageFileError: the disk is full.
@@ -88,17 +96,23 @@ class PageFiles:
             protocol, _, rest = status.partition(" ")
             common = {"WARC-Date": moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")}
             answer = self._records.create_warc_record(
-                url, "response", payload=BytesIO(body),
+                url,
+                "response",
+                payload=BytesIO(body),
                 http_headers=StatusAndHeaders(rest, list(headers), protocol=protocol),
                 warc_headers_dict={**common, **({"WARC-IP-Address": address} if address else {})},
-            )  # fmt: skip
+            )
             line, asked, sent = request
             question = self._records.create_warc_record(
-                url, "request", payload=BytesIO(sent), http_headers=StatusAndHeaders(line, list(asked), is_http_request=True),
+                url,
+                "request",
+                payload=BytesIO(sent),
+                http_headers=StatusAndHeaders(line, list(asked), is_http_request=True),
                 warc_headers_dict={
-                    **common, "WARC-Concurrent-To": answer.rec_headers.get_header("WARC-Record-ID"),
+                    **common,
+                    "WARC-Concurrent-To": answer.rec_headers.get_header("WARC-Record-ID"),
                 },
-            )  # fmt: skip
+            )
             return f"{self._name}:{self._append(answer, question)}"
 
     def _append(self, *records: ArcWarcRecord) -> int:
@@ -138,14 +152,19 @@ class PageFiles:
             try:
                 self._lock.acquire(timeout=0)
                 self._file = (self.folder / self._name).open("xb", buffering=0)
-            except (FileExistsError, Timeout):  # another container, whose process has the same number; or one that mends
+            except (
+                FileExistsError,
+                Timeout,
+            ):  # another container, whose process has the same number; or one that mends
                 self._lock.release()
             else:
                 break
         about = {
-            "software": f"newsscraper/{__version__}", "format": "WARC File Format 1.1",
-            "conformsTo": "http://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/", **self._about,
-        }  # fmt: skip
+            "software": f"newsscraper/{__version__}",
+            "format": "WARC File Format 1.1",
+            "conformsTo": "http://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/",
+            **self._about,
+        }
         self._append(self._records.create_warcinfo_record(self._name, about))
 
 
@@ -213,4 +232,6 @@ class _told:  # noqa: N801 - a context
 
     def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
         if isinstance(error, OSError):
-            raise PageFileError(f"cannot keep pages in {self._folder}: {error.strerror or error}") from None
+            raise PageFileError(
+                f"cannot keep pages in {self._folder}: {error.strerror or error}"
+            ) from None

@@ -1,6 +1,8 @@
-"""Where captures come from: saved pages, folders of them, standard input, and archives that hold many in one file.
+"""Where captures come from: saved pages, folders of them, standard input, and archives that hold
+many in one file.
 
-:func:`find` gives units of work. A unit is what travels to a worker process; it says what it reads, and reads it there.
+:func:`find` gives units of work. A unit is what travels to a worker process; it says what it reads,
+and reads it there.
 """
 
 from newsscraper.captures.files import SIDECAR, STDIN, CaptureFile, UnreadableCapture

@@ -1,4 +1,5 @@
-"""WARC archives as units of work: parts of a file that any process can read, or records that one reader has taken out of it."""
+"""WARC archives as units of work: parts of a file that any process can read, or records that one
+reader has taken out of it."""
 
 from __future__ import annotations
 
@@ -7,11 +8,30 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from newsscraper.captures.frames import CHUNK, Broken, Gzip, Member, MissingPackage, Packing, Whole, Zstd
+from newsscraper.captures.frames import (
+    CHUNK,
+    Broken,
+    Gzip,
+    Member,
+    MissingPackage,
+    Packing,
+    Whole,
+    Zstd,
+)
 from newsscraper.captures.framing import Framing, Gap, RawRecord
-from newsscraper.captures.unit import Damage, FileBatch, FilePart, FileState, Passed, Reading, Span, Unit, Unusable
+from newsscraper.captures.unit import (
+    Damage,
+    FileBatch,
+    FilePart,
+    FileState,
+    Passed,
+    Reading,
+    Span,
+    Unit,
+    Unusable,
+)
 from newsscraper.captures.warc import KINDS, PASSED, WITHOUT_PAGE, captures_of
-from newsscraper.encoding import MAX_BYTES
+from newsscraper.text.encoding import MAX_BYTES
 
 PART = 512 * 1024
 """Bytes of a packed archive that are one unit: some fifty pages, a fifth of a second of work."""
@@ -28,7 +48,8 @@ _WARC = b"WARC/"
 
 
 def packing_of(file: BinaryIO) -> Packing | None:
-    """How a file is packed, by its first bytes; ``None`` where it is not. It is read from its beginning then."""
+    """How a file is packed, by its first bytes; ``None`` where it is not. It is read from its
+    beginning then."""
     file.seek(0)
     head = file.read(4)
     file.seek(0)
@@ -42,8 +63,9 @@ def packing_of(file: BinaryIO) -> Packing | None:
 def warc_units(path: str) -> Iterator[Unit]:
     """The units of a WARC or WET file: ``.warc``, ``.warc.gz``, ``.warc.zst``.
 
-    Where each record is a member or frame of its own, as the standard recommends, the file is divided by bytes; where all
-    of it is one, it can only be unpacked from its beginning, and a unit is a batch of records.
+    Where each record is a member or frame of its own, as the standard recommends, the file is
+    divided by bytes; where all of it is one, it can only be unpacked from its beginning, and a unit
+    is a batch of records.
     """
     try:
         state = FileState.of(path)
@@ -52,7 +74,9 @@ def warc_units(path: str) -> Iterator[Unit]:
             if packing is None:
                 if file.read(64).lstrip(b"\r\n").startswith(_WARC) or _first_in(file) is not None:
                     yield from _parts(path, "plain", 0, state, PLAIN_PART)
-                elif _find(Gzip(file), 0) is not None:  # its beginning is damaged, or something stands in front
+                elif (
+                    _find(Gzip(file), 0) is not None
+                ):  # its beginning is damaged, or something stands in front
                     yield from _parts(path, "gzip", 0, state, PART)
                 else:
                     yield Unusable(path, "no WARC archive: it does not begin with a record")
@@ -60,7 +84,9 @@ def warc_units(path: str) -> Iterator[Unit]:
             kind = "gzip" if isinstance(packing, Gzip) else "zstd"
             form = _form(packing)
             if form == "none":
-                yield Unusable(path, "no WARC archive: what is packed in it does not begin with a record")
+                yield Unusable(
+                    path, "no WARC archive: what is packed in it does not begin with a record"
+                )
             elif form == "record":
                 yield from _parts(path, kind, packing.first(), state, PART)
             else:
@@ -78,7 +104,8 @@ def _first_in(file: BinaryIO) -> int | None:
 
 
 def _form(packing: Packing) -> str:
-    """``record`` where each record is packed by itself, ``whole`` where not, ``none`` where it holds no records."""
+    """``record`` where each record is packed by itself, ``whole`` where not, ``none`` where it
+    holds no records."""
     member = Member(packing, packing.first())
     seen = 0
     for item in Framing(member, wanted=frozenset(), limit=0).records():
@@ -99,7 +126,8 @@ def _form(packing: Packing) -> str:
 
 
 def _framing(stream: Whole, packing: Packing, **options: Any) -> Framing:
-    """The framing of a file that is packed as one. Behind a damaged member it is resumed at the next one."""
+    """The framing of a file that is packed as one. Behind a damaged member it is resumed at the
+    next one."""
 
     def resume() -> bool:
         if stream.damaged_at is not None:
@@ -110,8 +138,13 @@ def _framing(stream: Whole, packing: Packing, **options: Any) -> Framing:
 
 
 def _goes_on(packing: Packing, member: Member) -> bool:
-    """Whether what a sound member leaves unfinished goes on in the next: the file is packed in blocks (bgzip, pzstd)."""
-    return member.end is not None and _is_member(packing, member.end) and not _begins(packing, member.end)
+    """Whether what a sound member leaves unfinished goes on in the next: the file is packed in
+    blocks (bgzip, pzstd)."""
+    return (
+        member.end is not None
+        and _is_member(packing, member.end)
+        and not _begins(packing, member.end)
+    )
 
 
 def _parts(path: str, kind: str, first: int, file: FileState, step: int) -> Iterator[Unit]:
@@ -126,7 +159,9 @@ def _batches(path: str, packing: Packing, file: FileState) -> Iterator[Unit]:
     yield from batched(WarcBatch, path, file, stream, read)
 
 
-def batched(kind: type[FileBatch], path: str, file: FileState, stream: Whole, items: Iterable[Any]) -> Iterator[Unit]:
+def batched(
+    kind: type[FileBatch], path: str, file: FileState, stream: Whole, items: Iterable[Any]
+) -> Iterator[Unit]:
     """What is read from a file that is packed as one, some at once.
 
     Args:
@@ -164,16 +199,22 @@ class WarcPart(FilePart):
                 if self.packing == "plain":
                     yield from self._read_plain(file, span)
                 else:
-                    yield from self._read_packed(Gzip(file) if self.packing == "gzip" else Zstd(file), span)
+                    yield from self._read_packed(
+                        Gzip(file) if self.packing == "gzip" else Zstd(file), span
+                    )
         except OSError as error:
             place = f"{self.path}:{self.start}"
             yield place, Damage(place, error.strerror or str(error))
             span.begin, span.end = self.start, self.end
 
     def _read_plain(self, file: BinaryIO, span: Span) -> Iterator[Reading]:
-        start = self.start if self.exact else self.start - 1  # a line's end must stand before a record that is looked for
+        start = (
+            self.start if self.exact else self.start - 1
+        )  # a line's end must stand before a record that is looked for
         file.seek(start)
-        framing = Framing(file, wanted=KINDS, limit=_LIMIT, start=start, ahead=lambda place: _ahead(file, place))
+        framing = Framing(
+            file, wanted=KINDS, limit=_LIMIT, start=start, ahead=lambda place: _ahead(file, place)
+        )
         if not self.exact:
             framing.find(self.end)
         if framing.offset >= self.end:
@@ -246,7 +287,8 @@ def read_record(path: str, offset: int) -> Reading:
 
 
 def _ahead(file: BinaryIO, place: int) -> bytes | None:
-    """A few bytes of a file from a place on; ``None`` where the file has ended before. It stays where it is."""
+    """A few bytes of a file from a place on; ``None`` where the file has ended before. It stays
+    where it is."""
     here = file.tell()
     file.seek(place - 1)
     data = file.read(17)
@@ -283,8 +325,14 @@ def _only_zeros(packing: Packing, at: int) -> bool:
     return True
 
 
-def _find(packing: Packing, start: int, end: int | None = None, begins: Callable[[Packing, int], bool] = _begins) -> int | None:
-    """The first place from `start` on, and before `end`, where a member begins that begins with a record, or as `begins` says."""
+def _find(
+    packing: Packing,
+    start: int,
+    end: int | None = None,
+    begins: Callable[[Packing, int], bool] = _begins,
+) -> int | None:
+    """The first place from `start` on, and before `end`, where a member begins that begins with a
+    record, or as `begins` says."""
     magic, file = packing.magic, packing.file
     while end is None or start < end:
         file.seek(start)

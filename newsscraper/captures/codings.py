@@ -1,4 +1,5 @@
-"""Content and transfer codings of a body (RFC 9110, section 8.4): gzip, deflate, Brotli, Zstandard."""
+"""Content and transfer codings of a body (RFC 9110, section 8.4): gzip, deflate, Brotli,
+Zstandard."""
 
 from __future__ import annotations
 
@@ -63,7 +64,9 @@ def _brotli(body: bytes, limit: int) -> bytes:
     try:
         library = importlib.import_module("brotli")
     except ImportError:
-        raise MissingPackage("the body is packed with Brotli, which needs a package: pip install brotli") from None
+        raise MissingPackage(
+            "the body is packed with Brotli, which needs a package: pip install brotli"
+        ) from None
     stream, parts, length = library.Decompressor(), [], 0
     try:
         for start in range(0, len(body), _PIECE):

@@ -14,8 +14,8 @@ from typing import Any
 
 from newsscraper.captures.unit import Damage, FileState, Reading, Span, Unit
 from newsscraper.dates import as_time
-from newsscraper.encoding import MAX_BYTES
-from newsscraper.items import Capture
+from newsscraper.items.records import Capture
+from newsscraper.text.encoding import MAX_BYTES
 
 _ARCHIVES = (b"WARC/", b"\x1f\x8b", b"\x28\xb5\x2f\xfd", b"PAR1")
 
@@ -23,7 +23,8 @@ STDIN = "-"
 """The path that stands for standard input."""
 
 SIDECAR = "meta.json"
-"""Beside a capture: ``{"url": ..., "fetched_at": ...}``. ``page.html`` may have ``page.meta.json`` of its own."""
+"""Beside a capture: ``{"url": ..., "fetched_at": ...}``. ``page.html`` may have ``page.meta.json``
+of its own."""
 
 
 class UnreadableCapture(Exception):
@@ -45,19 +46,25 @@ class CaptureFile:
 
     def held(self) -> CaptureFile:
         """The same, with standard input read: another process has another one."""
-        return replace(self, content=_standard_input()) if self.path == STDIN and self.content is None else self
+        return (
+            replace(self, content=_standard_input())
+            if self.path == STDIN and self.content is None
+            else self
+        )
 
     def read(self) -> Capture:
         """Reads the file.
 
-        Raises:
-            UnreadableCapture: the file is missing, cannot be opened, is a broken gzip file, or an archive on standard input.
+        Raises: UnreadableCapture: the file is missing, cannot be opened, is a broken gzip file, or
+            an archive on standard input.
 
         """
         if self.path == STDIN:
             page = _standard_input() if self.content is None else self.content
             if page.startswith(_ARCHIVES):
-                raise UnreadableCapture("-: an archive, or packed; name the file, or unpack the page")
+                raise UnreadableCapture(
+                    "-: an archive, or packed; name the file, or unpack the page"
+                )
             return Capture(page, self.url, self.fetched_at)
         path = Path(self.path)
         if path.is_fifo():
@@ -137,16 +144,24 @@ class _Meta:
 
 
 def _sidecar(path: Path) -> _Meta:
-    """What stands beside the capture: for one capture by its name, or for the only one of a folder."""
-    for candidate in (path.with_name(f"{path.name.split('.')[0]}.{SIDECAR}"), path.with_name(SIDECAR)):
+    """What stands beside the capture: for one capture by its name, or for the only one of a
+    folder."""
+    for candidate in (
+        path.with_name(f"{path.name.split('.')[0]}.{SIDECAR}"),
+        path.with_name(SIDECAR),
+    ):
         if not candidate.is_file():
             continue
         try:
-            data = json.loads(candidate.read_bytes())  # UTF-8, -16 or -32, with or without a byte order mark
+            data = json.loads(
+                candidate.read_bytes()
+            )  # UTF-8, -16 or -32, with or without a byte order mark
         except (ValueError, RecursionError) as error:
             raise UnreadableCapture(f"{candidate}: no JSON ({error})") from None
         if not isinstance(data, dict):
-            raise UnreadableCapture(f"{candidate}: a JSON object with url and fetched_at is expected")
+            raise UnreadableCapture(
+                f"{candidate}: a JSON object with url and fetched_at is expected"
+            )
         return _meta(data, candidate)
     return _Meta()
 
@@ -155,8 +170,12 @@ def _meta(data: dict[str, Any], path: Path) -> _Meta:
     try:
         moment = as_time(data.get("fetched_at") or None)
     except (AttributeError, TypeError, ValueError):
-        raise UnreadableCapture(f"{path}: fetched_at is no ISO 8601 time: {data['fetched_at']!r}") from None
+        raise UnreadableCapture(
+            f"{path}: fetched_at is no ISO 8601 time: {data['fetched_at']!r}"
+        ) from None
     url, content_type, status = data.get("url"), data.get("content_type"), data.get("status")
     if not all(value is None or isinstance(value, str) for value in (url, content_type)):
         raise UnreadableCapture(f"{path}: url and content_type are texts")
-    return _Meta(url or None, moment, content_type or None, status if isinstance(status, int) else None)
+    return _Meta(
+        url or None, moment, content_type or None, status if isinstance(status, int) else None
+    )

@@ -1,4 +1,5 @@
-"""Compressed files as what they are made of: gzip members (RFC 1952) and Zstandard frames (RFC 8878).
+"""Compressed files as what they are made of: gzip members (RFC 1952) and Zstandard frames (RFC
+8878).
 
 Web archives have one for each record, so that a reader can begin at any of them.
 """
@@ -70,7 +71,9 @@ class _Zstd:
         options = {"dict_data": library.ZstdCompressionDict(dictionary)} if dictionary else {}
         self._library = library
         try:
-            self._object = library.ZstdDecompressor(max_window_size=2**27, **options).decompressobj()
+            self._object = library.ZstdDecompressor(
+                max_window_size=2**27, **options
+            ).decompressobj()
         except library.ZstdError as error:
             raise Broken(f"the dictionary cannot be used ({_short(error)})") from None
         self._rest = b""
@@ -147,12 +150,15 @@ class Gzip(Packing):
 
 
 class Zstd(Packing):
-    """A ``.zst``. A dictionary may stand in front, in a skippable frame ("WARC compression with Zstandard", IIPC)."""
+    """A ``.zst``. A dictionary may stand in front, in a skippable frame ("WARC compression with
+    Zstandard", IIPC)."""
 
     magic = b"\x28\xb5\x2f\xfd"
     name = "Zstandard frame"
     dictionary_magic: ClassVar[bytes] = b"\x5d\x2a\x4d\x18"
-    _skippable: ClassVar[bytes] = b"\x2a\x4d\x18"  # behind a byte from 0x50 to 0x5f: tables of contents, for example
+    _skippable: ClassVar[bytes] = (
+        b"\x2a\x4d\x18"  # behind a byte from 0x50 to 0x5f: tables of contents, for example
+    )
 
     @classmethod
     def begins(cls, head: bytes) -> bool:
@@ -252,9 +258,8 @@ class Member:
 class Whole:
     """All members of a file behind one another, as one stream.
 
-    Args:
-        packing: The file and how it is packed.
-        reports_holes: Whether zeros between two members are damage, not what some tools fill up with.
+    Args: packing: The file and how it is packed. reports_holes: Whether zeros between two members
+        are damage, not what some tools fill up with.
 
     """
 
@@ -309,7 +314,8 @@ class Whole:
         self._member = Member(self._packing, at) if at is not None else None
 
     def _behind(self, at: int) -> int | None:
-        """Where the next member begins; there may be zeros in front of it, with which tapes and some tools fill up."""
+        """Where the next member begins; there may be zeros in front of it, with which tapes and
+        some tools fill up."""
         at = self._packing.skipped(at)
         self._packing.file.seek(at)
         has_zeros = False

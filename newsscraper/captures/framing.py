@@ -1,6 +1,8 @@
-"""Where WARC records begin and end in a stream (WARC 1.1, section 4), and how to go on behind a damaged one.
+"""Where WARC records begin and end in a stream (WARC 1.1, section 4), and how to go on behind a
+damaged one.
 
-What a record holds is read by warcio; it can neither begin in the middle of a file nor go on behind what it cannot read.
+What a record holds is read by warcio; it can neither begin in the middle of a file nor go on behind
+what it cannot read.
 """
 
 from __future__ import annotations
@@ -17,12 +19,16 @@ MAX_HEADER = 64 * 1024
 
 _VERSION = re.compile(rb"WARC/\d\.\d+\r?\n")
 _HEADER_END = re.compile(rb"\r?\n\r?\n")
-_HEADER = re.compile(rb"WARC/\d\.\d+\r?\n(?:[!-9;-~]{1,80}+[ \t]*+:[^\r\n]*+\r?\n|[ \t][^\r\n]*+\r?\n)++\r?\n")
+_HEADER = re.compile(
+    rb"WARC/\d\.\d+\r?\n(?:[!-9;-~]{1,80}+[ \t]*+:[^\r\n]*+\r?\n|[ \t][^\r\n]*+\r?\n)++\r?\n"
+)
 _LENGTH = re.compile(rb"\ncontent-length[ \t]*:[ \t]*(\d{1,18})[ \t]*\r?\n", re.IGNORECASE)
 _TYPE = re.compile(rb"\nwarc-type[ \t]*:[ \t]*([\w-]{1,40})[ \t]*\r?\n", re.IGNORECASE)
 _NEXT = re.compile(rb"(?<=\n)WARC/\d\.\d+\r?\n(?i:WARC|Content)-")
 _NEXT_IN_LINE = re.compile(rb"WARC/\d\.\d+\r?\n(?i:WARC|Content)-")
-_ENDS = re.compile(rb"(?:\r?\n){2}|(?:\r?\n)?(?:WARC/|\Z)")  # two line ends; what was written without them is put up with
+_ENDS = re.compile(
+    rb"(?:\r?\n){2}|(?:\r?\n)?(?:WARC/|\Z)"
+)  # two line ends; what was written without them is put up with
 _CUT_OFF = "the record is cut off"
 _OVERLAP = 64
 _TAIL = 16
@@ -45,7 +51,8 @@ class RawRecord:
     kind: str
     """``WARC-Type``, in lower case."""
     content: bytes
-    """Header and block; of a kind that was not wanted the header alone. What is longer than the limit is cut."""
+    """Header and block; of a kind that was not wanted the header alone. What is longer than the
+    limit is cut."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +66,13 @@ class Gap:
 class Framing:
     """Divides a stream into records.
 
-    Args:
-        stream: Uncompressed records.
-        start: Where the stream begins in what it is a part of: added to every offset.
-        wanted: Kinds of record whose block is kept.
-        limit: Bytes of a block that are kept.
-        ahead: Gives some bytes from a place further on, ``None`` where the stream has ended before. Then a record whose
+    Args: stream: Uncompressed records. start: Where the stream begins in what it is a part of:
+        added to every offset. wanted: Kinds of record whose block is kept. limit: Bytes of a block
+        that are kept. ahead: Gives some bytes from a place further on, ``None`` where the stream
+        has ended before. Then a record whose
             length is wrong does not take what follows with it.
-        resume: Moves the stream behind what it could not unpack; gives whether something stands there.
+        resume: Moves the stream behind what it could not unpack; gives whether something stands
+            there.
 
     """
 
@@ -94,8 +100,8 @@ class Framing:
     def records(self, end: int | None = None) -> Iterator[RawRecord | Gap]:
         """The records that begin before `end`, and the gaps between them.
 
-        A gap is told once, however long. Errors of the stream (:class:`Broken`) are a gap too, and the end, unless it can
-        be resumed.
+        A gap is told once, however long. Errors of the stream (:class:`Broken`) are a gap too, and
+        the end, unless it can be resumed.
         """
         is_behind_damage = False
         while True:
@@ -120,11 +126,11 @@ class Framing:
             self._ended = False
 
     def find(self, end: int | None = None, *, behind_damage: bool = False) -> int | None:
-        """Moves to the next place where a record seems to begin; ``None`` if there is none before `end`.
+        """Moves to the next place where a record seems to begin; ``None`` if there is none before
+        `end`.
 
-        Args:
-            end: Where to stop.
-            behind_damage: Whether it may begin inside a line, behind a record that was cut, or a hole. Then it must have a
+        Args: end: Where to stop. behind_damage: Whether it may begin inside a line, behind a record
+            that was cut, or a hole. Then it must have a
                 header that can be read.
 
         """
@@ -151,9 +157,10 @@ class Framing:
         kind = _TYPE.search(header) if header is not None else None
         if header is None or length is None or kind is None:
             reason = (
-                "no WARC record begins here" if header is None
+                "no WARC record begins here"
+                if header is None
                 else f"the record has no {'Content-Length' if length is None else 'WARC-Type'}"
-            )  # fmt: skip
+            )
             return self._damaged(start, reason)
         name = kind[1].decode("ascii").lower()
         size, kept = int(length[1]), self._limit if name in self._wanted else 0
@@ -161,7 +168,9 @@ class Framing:
         misfit = None
         if self._ahead is not None:
             misfit = self._misfit(self._ahead(start + whole))
-        elif size <= self._limit:  # held until its end is known to be one: if not, the next record may begin inside it
+        elif (
+            size <= self._limit
+        ):  # held until its end is known to be one: if not, the next record may begin inside it
             is_there = self._fill(whole + _TAIL) >= whole
             misfit = self._misfit(self._buffer[whole : whole + _TAIL] if is_there else None)
         if misfit:
@@ -177,13 +186,19 @@ class Framing:
         return RawRecord(start, name, header + block)
 
     def _is_whole(self) -> bool:
-        """Whether the header that begins here can be read to its end, and says how long its record is, and of which kind."""
+        """Whether the header that begins here can be read to its end, and says how long its record
+        is, and of which kind."""
         self._fill(MAX_HEADER)
         match = _HEADER.match(self._buffer, 0, MAX_HEADER)
-        return match is not None and _LENGTH.search(match[0]) is not None and _TYPE.search(match[0]) is not None
+        return (
+            match is not None
+            and _LENGTH.search(match[0]) is not None
+            and _TYPE.search(match[0]) is not None
+        )
 
     def _damaged(self, start: int, reason: str) -> Gap:
-        """Moves from the beginning of a damaged record to the next one, which may begin inside it."""
+        """Moves from the beginning of a damaged record to the next one, which may begin inside
+        it."""
         self._drop(1)
         self.find(behind_damage=True)
         return Gap(start, reason)
@@ -193,10 +208,13 @@ class Framing:
         """What is wrong with a record behind which this stands."""
         if tail is None:
             return _CUT_OFF
-        return None if _ENDS.match(tail) else "the record does not end where its Content-Length says"
+        return (
+            None if _ENDS.match(tail) else "the record does not end where its Content-Length says"
+        )
 
     def _header(self) -> bytes | None:
-        """The record's header with the blank line behind it; ``None`` if none begins here, or another one stands in it."""
+        """The record's header with the blank line behind it; ``None`` if none begins here, or
+        another one stands in it."""
         self._fill(32)
         if _VERSION.match(self._buffer) is None:
             return None

@@ -1,4 +1,5 @@
-"""JSON Lines of pages, ``{"url": ..., "html": ...}``: ``.jsonl`` and ``.ndjson``, also with ``.gz`` or ``.zst`` behind it."""
+"""JSON Lines of pages, ``{"url": ..., "html": ...}``: ``.jsonl`` and ``.ndjson``, also with ``.gz``
+or ``.zst`` behind it."""
 
 from __future__ import annotations
 
@@ -11,8 +12,17 @@ from typing import BinaryIO, Protocol
 from newsscraper.captures.archive import PLAIN_PART, batched, packing_of
 from newsscraper.captures.frames import CHUNK, Broken, MissingPackage, Whole
 from newsscraper.captures.rows import PAGE_FIELDS, capture_of
-from newsscraper.captures.unit import Damage, FileBatch, FilePart, FileState, Reading, Span, Unit, Unusable
-from newsscraper.encoding import MAX_BYTES
+from newsscraper.captures.unit import (
+    Damage,
+    FileBatch,
+    FilePart,
+    FileState,
+    Reading,
+    Span,
+    Unit,
+    Unusable,
+)
+from newsscraper.text.encoding import MAX_BYTES
 
 _MAX_LINE = 3 * MAX_BYTES  # a page of the greatest length, its characters escaped
 
@@ -50,7 +60,8 @@ def jsonl_units(path: str) -> Iterator[Unit]:
 
 
 def holds_pages(path: Path) -> bool:
-    """Whether the first line is an object with a page: a folder may hold JSON Lines of other things, records for example."""
+    """Whether the first line is an object with a page: a folder may hold JSON Lines of other
+    things, records for example."""
     try:
         with path.open("rb") as file:
             packing = packing_of(file)
@@ -112,7 +123,12 @@ def _reading(line: Line, place: str) -> Iterator[Reading]:
         except (ValueError, RecursionError) as error:
             yield place, Damage(place, f"no JSON ({str(error)[:100]})")
             return
-        yield place, capture_of(value, place) if isinstance(value, dict) else Damage(place, "no JSON object")
+        yield (
+            place,
+            capture_of(value, place)
+            if isinstance(value, dict)
+            else Damage(place, "no JSON object"),
+        )
 
 
 def _lines(stream: _Stream, start: int, end: int | None = None) -> Iterator[Line]:

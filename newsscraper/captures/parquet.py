@@ -1,4 +1,5 @@
-"""Parquet files of pages: a column ``html`` or ``text``, and others beside it (:mod:`newsscraper.captures.rows`)."""
+"""Parquet files of pages: a column ``html`` or ``text``, and others beside it
+(:mod:`newsscraper.captures.rows`)."""
 
 from __future__ import annotations
 
@@ -11,7 +12,16 @@ from typing import Any
 
 from newsscraper.captures.archive import BATCH, BATCH_BYTES
 from newsscraper.captures.rows import FIELDS, PAGE_FIELDS, capture_of
-from newsscraper.captures.unit import Damage, FileBatch, FileState, Reading, Span, Unit, Unusable, told
+from newsscraper.captures.unit import (
+    Damage,
+    FileBatch,
+    FileState,
+    Reading,
+    Span,
+    Unit,
+    Unusable,
+    told,
+)
 
 MAGIC = b"PAR1"
 _ROWS = 64
@@ -33,7 +43,9 @@ def parquet_units(path: str) -> Iterator[Unit]:
             if not names.intersection(PAGE_FIELDS):
                 yield Unusable(path, "it has neither a column html nor a column text")
                 return
-            yield from _units(file, path, state, [name for name in (*PAGE_FIELDS, *FIELDS) if name in names])
+            yield from _units(
+                file, path, state, [name for name in (*PAGE_FIELDS, *FIELDS) if name in names]
+            )
     except (OSError, errors, ValueError, TypeError) as error:
         yield Unusable(path, f"no Parquet file that can be read ({_short(error)})")
 
@@ -71,19 +83,27 @@ def _rows_of(batch: Any) -> list[dict[str, Any] | str]:
     pyarrow = importlib.import_module("pyarrow")
     for at, column in enumerate(batch.schema):
         if pyarrow.types.is_timestamp(column.type):
-            batch = batch.set_column(at, column.name, pyarrow.array(_moments(batch.column(at)), pyarrow.string()))
+            batch = batch.set_column(
+                at, column.name, pyarrow.array(_moments(batch.column(at)), pyarrow.string())
+            )
     try:
         return list(batch.to_pylist())
-    except Exception as error:  # a value that is none, text that is no UTF-8: pyarrow raises what its parts do
+    except (
+        Exception
+    ) as error:  # a value that is none, text that is no UTF-8: pyarrow raises what its parts do
         if len(batch) == 1:
             return [_short(error)]
         return [row for number in range(len(batch)) for row in _rows_of(batch.slice(number, 1))]
 
 
 def _moments(column: Any) -> list[str | None]:
-    """Times as ISO 8601. What they are made of does neither ask for time zones, nor for pandas where they have nanoseconds."""
+    """Times as ISO 8601. What they are made of does neither ask for time zones, nor for pandas
+    where they have nanoseconds."""
     part = {"s": 1_000_000_000, "ms": 1_000_000, "us": 1000, "ns": 1}[column.type.unit]
-    return [None if value is None else _moment(value * part) for value in column.cast("int64").to_pylist()]
+    return [
+        None if value is None else _moment(value * part)
+        for value in column.cast("int64").to_pylist()
+    ]
 
 
 def _moment(nanoseconds: int) -> str:
@@ -100,7 +120,8 @@ def _length(row: dict[str, Any] | str) -> int:
 
 
 def holds_pages(path: Path) -> bool:
-    """Whether a column holds pages; also where nobody can say, since the package that reads it is missing."""
+    """Whether a column holds pages; also where nobody can say, since the package that reads it is
+    missing."""
     try:
         parquet = importlib.import_module("pyarrow.parquet")
     except ImportError:
@@ -112,7 +133,11 @@ def holds_pages(path: Path) -> bool:
 
 
 def _short(error: Exception) -> str:
-    text = (error.strerror if isinstance(error, OSError) else None) or str(error) or type(error).__name__
+    text = (
+        (error.strerror if isinstance(error, OSError) else None)
+        or str(error)
+        or type(error).__name__
+    )
     return text.splitlines()[0][:200]
 
 
@@ -128,7 +153,12 @@ class Rows(FileBatch):
         """The rows, in order; counted from 0."""
         for number, row in enumerate(self.items, self.number):
             place = f"{self.path}:{number}"
-            yield place, Damage(place, f"the row cannot be read ({row})") if isinstance(row, str) else capture_of(row, place)
+            yield (
+                place,
+                Damage(place, f"the row cannot be read ({row})")
+                if isinstance(row, str)
+                else capture_of(row, place),
+            )
 
 
 @dataclass(frozen=True, slots=True)

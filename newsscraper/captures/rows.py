@@ -1,6 +1,8 @@
-"""Pages that others have gathered: a JSON object a line, or a row of a table, with the page in a field or column.
+"""Pages that others have gathered: a JSON object a line, or a row of a table, with the page in a
+field or column.
 
-``html`` or ``text`` holds the page; ``url``, ``fetched_at``, ``content_type`` and ``status`` may stand beside it.
+``html`` or ``text`` holds the page; ``url``, ``fetched_at``, ``content_type`` and ``status`` may
+stand beside it.
 """
 
 from __future__ import annotations
@@ -11,7 +13,7 @@ from typing import Any
 
 from newsscraper.captures.unit import Damage
 from newsscraper.dates import as_time
-from newsscraper.items import Capture
+from newsscraper.items.records import Capture
 
 PAGE_FIELDS = ("html", "text")
 """Where the page is; the first that is there, and not empty, is taken."""
@@ -23,9 +25,8 @@ FIELDS = ("url", "fetched_at", "content_type", "status")
 def capture_of(row: Mapping[str, Any], place: str) -> Capture | Damage:
     """The page of an object or row.
 
-    Args:
-        row: Its fields. The page is text, or bytes as received; the time a text of ISO 8601, a datetime or a date.
-        place: Where it stands, ``file:number``; becomes ``Capture.ref``.
+    Args: row: Its fields. The page is text, or bytes as received; the time a text of ISO 8601, a
+        datetime or a date. place: Where it stands, ``file:number``; becomes ``Capture.ref``.
 
     """
     pages = [value for name in PAGE_FIELDS if (value := row.get(name)) is not None]

@@ -16,10 +16,19 @@ from newsscraper.captures.frames import Broken, Gzip, Member, MissingPackage, Zs
 from newsscraper.captures.unit import Unit, Unusable
 
 SUFFIXES = frozenset({".html", ".htm", ".xhtml", ".shtml", ".txt", ".xml", ".rss", ".atom"})
-"""Files of a folder that are captures; each may have ``.gz`` behind it. A file named by itself is read whatever its name."""
+"""Files of a folder that are captures; each may have ``.gz`` behind it. A file named by itself is
+read whatever its name."""
 
-ARCHIVES = {".warc": "warc", ".wet": "warc", ".wat": "warc", ".jsonl": "jsonl", ".ndjson": "jsonl", ".parquet": "parquet"}
-"""Files that hold many captures, by their suffix; all but Parquet may have ``.gz`` or ``.zst`` behind it."""
+ARCHIVES = {
+    ".warc": "warc",
+    ".wet": "warc",
+    ".wat": "warc",
+    ".jsonl": "jsonl",
+    ".ndjson": "jsonl",
+    ".parquet": "parquet",
+}
+"""Files that hold many captures, by their suffix; all but Parquet may have ``.gz`` or ``.zst``
+behind it."""
 
 WORK_SUFFIX = ".newsscraper"
 """Folders of this suffix hold the work of an extraction under way; they are not searched."""
@@ -89,16 +98,22 @@ def size_of(paths: Iterable[str], without: frozenset[Path] = frozenset()) -> int
 _UNITS = {"warc": warc_units, "jsonl": jsonl.jsonl_units, "parquet": parquet.parquet_units}
 
 
-def _files(paths: Iterable[str], found: Found, without: frozenset[Path]) -> Iterator[tuple[str, str | None]]:
+def _files(
+    paths: Iterable[str], found: Found, without: frozenset[Path]
+) -> Iterator[tuple[str, str | None]]:
     """Each file with the kind of archive that it is; ``None`` for a page."""
     for name in paths:
         path = Path(name)
         if name == STDIN or not path.is_dir():
             yield name, _kind_named(path) if name != STDIN else None
             continue
-        for folder, folders, files in os.walk(path):  # Path.walk, of Python 3.12, has links to folders among the files
+        for folder, folders, files in os.walk(
+            path
+        ):  # Path.walk, of Python 3.12, has links to folders among the files
             folders[:] = sorted(inner for inner in folders if not inner.endswith(WORK_SUFFIX))
-            if linked := sum(Path(folder, inner).is_symlink() for inner in folders):  # one may lead into a circle
+            if linked := sum(
+                Path(folder, inner).is_symlink() for inner in folders
+            ):  # one may lead into a circle
                 found.ignored["linked folder(s)"] += linked
             for file in sorted(files):
                 whole = Path(folder, file)

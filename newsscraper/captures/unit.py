@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple, Self
 
-from newsscraper.items import Capture
+from newsscraper.items.records import Capture
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,13 +16,15 @@ class Damage:
     """A record that cannot be read. What follows it is read all the same."""
 
     place: str
-    """File and byte: ``pages.warc.gz:4096``; :meth:`Unit.told` has it in words. Empty if the reason names it."""
+    """File and byte: ``pages.warc.gz:4096``; :meth:`Unit.told` has it in words. Empty if the reason
+    names it."""
     reason: str
 
 
 @dataclass(frozen=True, slots=True)
 class Passed:
-    """A record that is sound and holds no page: an image, a redirect, a reference to an earlier capture."""
+    """A record that is sound and holds no page: an image, a redirect, a reference to an earlier
+    capture."""
 
     kind: str
 
@@ -60,8 +62,8 @@ class FileState(NamedTuple):
 class Unit(ABC):
     """A part of the input. It can be pickled, and says the same whenever it is read.
 
-    ``identity`` tells it from others of the same run, also in a later process; ``size`` is how many bytes of the input it
-    takes, for a progress bar.
+    ``identity`` tells it from others of the same run, also in a later process; ``size`` is how many
+    bytes of the input it takes, for a progress bar.
     """
 
     __slots__ = ()
@@ -115,7 +117,8 @@ class FilePart(Unit):
 
 @dataclass(frozen=True, slots=True)
 class FileBatch(Unit):
-    """A few of a file's records, lines or rows, that were read already: only one reader can take them out of it."""
+    """A few of a file's records, lines or rows, that were read already: only one reader can take
+    them out of it."""
 
     path: str
     items: tuple[Any, ...]
@@ -163,12 +166,14 @@ def told(path: str, name: str, counted: str = "byte") -> str:
 class Span:
     """Which bytes of a file were read, filled in while a unit is read.
 
-    A part of an archive begins at the first record behind a given byte, which is found by its looks. That it is a record's
-    beginning, and no look-alike inside one, is proved by the part before it, which ends there.
+    A part of an archive begins at the first record behind a given byte, which is found by its
+    looks. That it is a record's beginning, and no look-alike inside one, is proved by the part
+    before it, which ends there.
     """
 
     begin: int | None = None
-    """Where the first record begins; ``None`` where there is none, or where the question does not come up."""
+    """Where the first record begins; ``None`` where there is none, or where the question does not
+    come up."""
     end: int | None = None
     """Where the first record behind the part begins, or the file ends."""
 

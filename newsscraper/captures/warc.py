@@ -1,4 +1,5 @@
-"""What a WARC record holds (WARC 1.1, ISO 28500:2017): pages as received, files, and the texts of WET archives."""
+"""What a WARC record holds (WARC 1.1, ISO 28500:2017): pages as received, files, and the texts of
+WET archives."""
 
 from __future__ import annotations
 
@@ -13,8 +14,8 @@ from newsscraper.captures.codings import unpacked
 from newsscraper.captures.frames import Broken, MissingPackage
 from newsscraper.captures.unit import Damage, Passed
 from newsscraper.dates import as_time
-from newsscraper.encoding import MAX_BYTES
-from newsscraper.items import Capture
+from newsscraper.items.records import Capture
+from newsscraper.text.encoding import MAX_BYTES
 
 KINDS = frozenset({"response", "resource", "conversion"})
 """Kinds of record that hold a page."""
@@ -28,7 +29,8 @@ WITHOUT_PAGE = frozenset({"warcinfo", "request", "metadata"})
 _TEXT = re.compile(
     r"text/(?:html|plain|xml|vnd\.wap\.wml)$|application/(?:[\w.-]+\+)?xml$|application/feed\+json$|(?:unknown|\*)"
 )
-"""Media types that may be a page: HTML, XHTML, feeds, text. What declares none, or what is none, may be one too."""
+"""Media types that may be a page: HTML, XHTML, feeds, text. What declares none, or what is none,
+may be one too."""
 
 _MEDIA_END = re.compile(r"[;,]")  # servers that send the header twice have it joined with a comma
 
@@ -47,8 +49,13 @@ def captures_of(content: bytes, place: str) -> Capture | Damage | Passed:
         return _read(content, place)
     except (Broken, MissingPackage) as error:
         return Damage(place, str(error))
-    except Exception as error:  # warcio lets through whatever its parts raise: AttributeError for a record without an address
-        return Damage(place, f"the record cannot be read ({' '.join(str(error).split())[:200] or type(error).__name__})")
+    # warcio lets through whatever its parts raise: AttributeError for a record without an address
+    except Exception as error:
+        return Damage(
+            place,
+            "the record cannot be read"
+            f" ({' '.join(str(error).split())[:200] or type(error).__name__})",
+        )
 
 
 def _read(content: bytes, place: str) -> Capture | Damage | Passed:
@@ -57,7 +64,11 @@ def _read(content: bytes, place: str) -> Capture | Damage | Passed:
     if headers.get_header("WARC-Segment-Number"):
         return Passed("segment")
     url = (headers.get_header("WARC-Target-URI") or "").strip().strip("<>") or None
-    if record.rec_type != "conversion" and url is not None and not url.lower().startswith(("http://", "https://")):
+    if (
+        record.rec_type != "conversion"
+        and url is not None
+        and not url.lower().startswith(("http://", "https://"))
+    ):
         return Passed("no page")
     fields: dict[str, str] = {}
     status = None
@@ -70,7 +81,11 @@ def _read(content: bytes, place: str) -> Capture | Damage | Passed:
         media = headers.get_header("Content-Type")
         if record.rec_type == "response" and media and media.lower().startswith("application/http"):
             media = None
-    if media and "/" in (kind := _MEDIA_END.split(media, maxsplit=1)[0].strip().lower()) and _TEXT.match(kind) is None:
+    if (
+        media
+        and "/" in (kind := _MEDIA_END.split(media, maxsplit=1)[0].strip().lower())
+        and _TEXT.match(kind) is None
+    ):
         return Passed("no text")
     if media:
         fields["content-type"] = media
@@ -82,15 +97,21 @@ def _read(content: bytes, place: str) -> Capture | Damage | Passed:
 
 
 def _body(record: Any) -> bytes:
-    """The body, without transfer and content encoding; what declares one and has none is as it is."""
+    """The body, without transfer and content encoding; what declares one and has none is as it
+    is."""
     http = record.http_headers
     if http is None:
         return _all(record.raw_stream)
-    transfer = [name.strip().lower() for name in (http.get_header("Transfer-Encoding") or "").split(",")]
+    transfer = [
+        name.strip().lower() for name in (http.get_header("Transfer-Encoding") or "").split(",")
+    ]
     stream = record.raw_stream
     if "chunked" in transfer:
         stream = ChunkedDataReader(stream)  # it hands on what has no chunks as it is
-    codings = [http.get_header("Content-Encoding") or "", *(name for name in transfer if name != "chunked")]
+    codings = [
+        http.get_header("Content-Encoding") or "",
+        *(name for name in transfer if name != "chunked"),
+    ]
     return unpacked(_all(stream), ",".join(codings), MAX_BYTES + 1)
 
 

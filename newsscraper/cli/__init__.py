@@ -1,4 +1,5 @@
-"""The command line: one command a file. Each imports what it needs when it runs, so that ``--help`` answers at once."""
+"""The command line: one command a file. Each imports what it needs when it runs, so that ``--help``
+answers at once."""
 
 from __future__ import annotations
 
@@ -39,7 +40,8 @@ class _Commands(click.Group):
         try:
             return super().invoke(ctx)
         except BrokenPipeError:
-            # The reader has seen enough (`| head -1`): nothing is wrong, and Python must not flush into the closed pipe.
+            # The reader has seen enough (`| head -1`): nothing is wrong, and Python must not flush
+            # into the closed pipe.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             return EXIT_DONE
 
@@ -47,7 +49,10 @@ class _Commands(click.Group):
 @click.group(
     cls=_Commands,
     context_settings=_CONTEXT,
-    epilog="Exit codes: 0 done, 1 an input failed, 2 usage or environment, 3 suspect or blocked, 130 interrupted.",
+    epilog=(
+        "Exit codes: 0 done, 1 an input failed, 2 usage or environment, 3 suspect or blocked, 130"
+        " interrupted."
+    ),
 )
 @click.version_option(__version__, "-V", "--version", prog_name="newsscraper")
 @examples(
@@ -87,12 +92,17 @@ def main(arguments: Sequence[str] | None = None) -> None:
             setattr(sys, name, Path(os.devnull).open(mode))  # noqa: SIM115 - as long as the process lives
         reconfigure = getattr(getattr(sys, name), "reconfigure", None)
         if mode == "w" and reconfigure is not None:
-            # Records are UTF-8 whatever the locale; a lone surrogate in a file's name must not end the run.
+            # Records are UTF-8 whatever the locale; a lone surrogate in a file's name must not end
+            # the run.
             reconfigure(encoding="utf-8", errors="backslashreplace")
     # A run that is told to stop leaves nothing half done: no part of a file, no worker process.
     interrupts.install()
     try:
-        code = cli.main(args=None if arguments is None else list(arguments), prog_name="newsscraper", standalone_mode=False)
+        code = cli.main(
+            args=None if arguments is None else list(arguments),
+            prog_name="newsscraper",
+            standalone_mode=False,
+        )
         sys.stdout.flush()
     except click.exceptions.Abort:
         tell("interrupted")

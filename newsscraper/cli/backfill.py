@@ -15,8 +15,8 @@ from newsscraper.cli.options import store_option
 from newsscraper.errors import UserError
 
 if TYPE_CHECKING:
-    from newsscraper.backfill import Line, Todo
-    from newsscraper.ranges import Ranges
+    from newsscraper.archives.backfill import Line, Todo
+    from newsscraper.archives.http_ranges import Ranges
     from newsscraper.store import Batch, Store
 
 COMMON_CRAWL = "https://data.commoncrawl.org/"
@@ -25,11 +25,27 @@ _MOST_SILENT = 5
 
 @click.command()
 @click.argument("site")
-@click.option("--index", "indexes", metavar="FILE|URL", multiple=True, required=True, help="Index lines of the site. Repeatable.")
 @click.option(
-    "--warc-base", metavar="URL", default=COMMON_CRAWL, help=f"Where the archive's files are. [default: {COMMON_CRAWL}]"
+    "--index",
+    "indexes",
+    metavar="FILE|URL",
+    multiple=True,
+    required=True,
+    help="Index lines of the site. Repeatable.",
 )
-@click.option("--delay", metavar="SECONDS", type=click.FloatRange(min=0), default=1.0, help="Between two requests. [default: 1]")
+@click.option(
+    "--warc-base",
+    metavar="URL",
+    default=COMMON_CRAWL,
+    help=f"Where the archive's files are. [default: {COMMON_CRAWL}]",
+)
+@click.option(
+    "--delay",
+    metavar="SECONDS",
+    type=click.FloatRange(min=0),
+    default=1.0,
+    help="Between two requests. [default: 1]",
+)
 @click.option("--limit", metavar="N", type=click.IntRange(min=1), help="Stop after N records.")
 @click.option(
     "--contact",
@@ -37,12 +53,14 @@ _MOST_SILENT = 5
     envvar="NEWSSCRAPER_CONTACT",
     help="Mail or web address in the user agent (also $NEWSSCRAPER_CONTACT).",
 )
-@click.option("-q", "--quiet", is_flag=True, help="No progress and no closing line; problems are still told.")
+@click.option(
+    "-q", "--quiet", is_flag=True, help="No progress and no closing line; problems are still told."
+)
 @store_option()
 @examples(
     "newsscraper backfill maghress --index 'https://index.commoncrawl.org/CC-MAIN-2026-05-index?url=maghress.com/*&output=json'",
     "newsscraper backfill masress --index masress.cdxj.gz --delay 2",
-)  # fmt: skip
+)
 def backfill(
     site: str,
     indexes: tuple[str, ...],
@@ -55,14 +73,16 @@ def backfill(
 ) -> int:
     """Fetch the articles of SITE that a web archive has, into the store.
 
-    An index line names a file, a place in it and a length: only those bytes are fetched, one record after the other over one
-    connection. Lines are JSON objects as the Common Crawl index server gives them (output=json), or those of a CDXJ file. Of
-    several captures of an article the newest is fetched, and none where the store has a later fetch.
+    An index line names a file, a place in it and a length: only those bytes are fetched, one record
+    after the other over one connection. Lines are JSON objects as the Common Crawl index server
+    gives them (output=json), or those of a CDXJ file. Of several captures of an article the newest
+    is fetched, and none where the store has a later fetch.
 
-    It can be broken off at any time: the same command goes on, and asks for no record again that was settled.
+    It can be broken off at any time: the same command goes on, and asks for no record again that
+        was settled.
     """
-    from newsscraper.backfill import Read, Todo, index_of, lines_of
-    from newsscraper.ranges import Ranges
+    from newsscraper.archives.backfill import Read, Todo, index_of, lines_of
+    from newsscraper.archives.http_ranges import Ranges
     from newsscraper.scope import site_named
     from newsscraper.store import Store
     from newsscraper.version import user_agent
@@ -85,11 +105,17 @@ def backfill(
         filling.run(name, {"backfill": list(indexes), "warc_base": warc_base})
         counts, left = filling.counts, todo.left
     if not quiet:
-        parts = [f"{counts['done']} articles", *(f"{counts[key]} {text}" for key, text in _TOLD.items() if counts[key])]
+        parts = [
+            f"{counts['done']} articles",
+            *(f"{counts[key]} {text}" for key, text in _TOLD.items() if counts[key]),
+        ]
         if older:
             parts.append(f"{older} older captures left out, the newest wins")
         if read.passed or read.broken_count:
-            parts.append(f"index lines passed over: {read.passed}" + f", {read.broken_count} broken" * bool(read.broken_count))
+            parts.append(
+                f"index lines passed over: {read.passed}"
+                + f", {read.broken_count} broken" * bool(read.broken_count)
+            )
         if left:
             parts.append(f"{left} are left, the same command goes on")
         tell(f"{name}: {'; '.join(parts)}")
@@ -104,7 +130,9 @@ _TOLD = {"known": "known already", "none": "records without an article", "failed
 class _Filling:
     """Fetches what waits, and writes it to the store, some records at once."""
 
-    def __init__(self, store: Store, todo: Todo, ranges: Ranges, limit: int | None, *, bar: bool) -> None:
+    def __init__(
+        self, store: Store, todo: Todo, ranges: Ranges, limit: int | None, *, bar: bool
+    ) -> None:
         self._store, self._todo, self._ranges = store, todo, ranges
         self._limit = limit
         self._has_bar = bar
@@ -117,13 +145,18 @@ class _Filling:
         """Fetches all that waits, unless the server gives nothing any more."""
         from tqdm import tqdm
 
-        from newsscraper.terminal import bar_size
+        from newsscraper.reports.terminal import bar_size
 
         number = self._store.begin_run(site, scope)
         outcome = "interrupted"
         try:
             with tqdm(
-                total=self._todo.left, desc=site, file=sys.stderr, leave=False, disable=not self._has_bar, **bar_size()
+                total=self._todo.left,
+                desc=site,
+                file=sys.stderr,
+                leave=False,
+                disable=not self._has_bar,
+                **bar_size(),
             ) as bar:
                 for lines in self._todo.waiting():
                     self._some(lines, number, bar)
@@ -135,12 +168,15 @@ class _Filling:
             self._store.finish_run(number, outcome, {"backfill": dict(self.counts)})
 
     def _some(self, lines: list[Line], run: int, bar: Any) -> None:
-        from newsscraper.backfill import article_of
+        from newsscraper.archives.backfill import article_of
+        from newsscraper.archives.http_ranges import RangeError
         from newsscraper.captures import Damage
-        from newsscraper.ranges import RangeError
         from newsscraper.store import Batch
 
-        known = {row["id"]: row["fetched_at"] or "" for row in self._store.articles_by_id([line.article for line in lines])}
+        known = {
+            row["id"]: row["fetched_at"] or ""
+            for row in self._store.articles_by_id([line.article for line in lines])
+        }
         batch = Batch()
         settled: list[tuple[Line, str, str | None]] = []
         try:

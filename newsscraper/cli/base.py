@@ -12,15 +12,17 @@ from typing import Any
 import click
 
 EXIT_DONE, EXIT_FAILED, EXIT_USAGE, EXIT_SUSPECT, EXIT_INTERRUPTED = 0, 1, 2, 3, 130
-"""Exit codes of every command: done; an input failed; usage or environment; suspect or blocked; interrupted."""
+"""Exit codes of every command: done; an input failed; usage or environment; suspect or blocked;
+interrupted."""
 
 
 def examples(*lines: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """Adds an "Examples" paragraph to a command's help, its lines as written."""
 
     def add(function: Callable[..., Any]) -> Callable[..., Any]:
-        function.__doc__ = f"{(function.__doc__ or '').rstrip()}\n\n    \b\n    Examples:\n" + "".join(
-            f"      {line}\n" for line in lines
+        function.__doc__ = (
+            f"{(function.__doc__ or '').rstrip()}\n\n    \b\n    Examples:\n"
+            + "".join(f"      {line}\n" for line in lines)
         )
         return function
 
@@ -34,7 +36,8 @@ def tell(line: str) -> None:
 
 @contextmanager
 def finishing() -> Iterator[list[int]]:
-    """Lets a first Ctrl-C or SIGTERM wait until what is inside has ended; a second one does not wait.
+    """Lets a first Ctrl-C or SIGTERM wait until what is inside has ended; a second one does not
+    wait.
 
     Gives the list of the signals that came.
     """

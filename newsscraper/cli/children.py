@@ -1,4 +1,5 @@
-"""Commands that run other commands: one child process at a time, which is told to stop when we are."""
+"""Commands that run other commands: one child process at a time, which is told to stop when we
+are."""
 
 from __future__ import annotations
 
@@ -18,7 +19,8 @@ from newsscraper.cli.base import EXIT_FAILED, EXIT_INTERRUPTED, tell
 
 
 def passed_on(context: click.Context, options: Iterable[click.Parameter]) -> list[str]:
-    """Those of the options that stand on our command line, for the child's. It reads the environment itself."""
+    """Those of the options that stand on our command line, for the child's. It reads the
+    environment itself."""
     words = []
     for option in options:
         name = option.name or ""
@@ -52,14 +54,19 @@ class Child:
         self._wakeup = signal.set_wakeup_fd(self._wakes.fileno(), warn_on_full_buffer=False)
         numbers = [signal.SIGINT, signal.SIGTERM]
         hangup = getattr(signal, "SIGHUP", None)  # Windows has none
-        if hangup is not None and signal.getsignal(hangup) == signal.SIG_DFL:  # under nohup it is ignored
+        if (
+            hangup is not None and signal.getsignal(hangup) == signal.SIG_DFL
+        ):  # under nohup it is ignored
             numbers.append(hangup)
         self._before = {number: signal.signal(number, self._signalled) for number in numbers}
         return self
 
     def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
-    ) -> None:  # fmt: skip
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
         for number, handler in self._before.items():
             signal.signal(number, handler)
         signal.set_wakeup_fd(self._wakeup)
@@ -86,8 +93,12 @@ class Child:
         """
         try:
             # A session of its own: a terminal's Ctrl-C reaches it once, through us, and not twice.
-            self._process = subprocess.Popen(command, stdin=subprocess.DEVNULL, start_new_session=True, preexec_fn=_tie())
-        except OSError as error:  # the machine is out of memory or processes; it may not be for ever
+            self._process = subprocess.Popen(
+                command, stdin=subprocess.DEVNULL, start_new_session=True, preexec_fn=_tie()
+            )
+        except (
+            OSError
+        ) as error:  # the machine is out of memory or processes; it may not be for ever
             tell(f"cannot begin a process: {error.strerror or error}")
             return EXIT_FAILED
         self._hand_on()
@@ -100,14 +111,16 @@ class Child:
         self._hand_on()
 
     def _hand_on(self) -> None:
-        # Always as SIGTERM: before Python has begun it ends the child without a word, later it stops it as Ctrl-C does.
+        # Always as SIGTERM: before Python has begun it ends the child without a word, later it
+        # stops it as Ctrl-C does.
         while self._process is not None and self._handed_on < len(self.signals):
             self._handed_on += 1
             self._process.send_signal(signal.SIGTERM)
 
 
 def _tie() -> Callable[[], None] | None:
-    """What a child does first, on Linux: it asks to be told to stop when we die, also of SIGKILL."""
+    """What a child does first, on Linux: it asks to be told to stop when we die, also of
+    SIGKILL."""
     if sys.platform != "linux":
         return None
     import ctypes

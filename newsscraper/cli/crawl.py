@@ -25,7 +25,14 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("site")
-@click.option("-e", "--edition", "editions", metavar="EDITION", multiple=True, help="Only this edition (ar, fr, en). Repeatable.")
+@click.option(
+    "-e",
+    "--edition",
+    "editions",
+    metavar="EDITION",
+    multiple=True,
+    help="Only this edition (ar, fr, en). Repeatable.",
+)
 @click.option(
     "--source",
     "sources",
@@ -43,9 +50,19 @@ if TYPE_CHECKING:
 @click.option("--since", metavar="DAY", help="Published on this day or later: 2026-01-31, or 7d.")
 @click.option("--until", metavar="DAY", help="Published on this day or before.")
 @click.option("--limit", metavar="N", type=click.IntRange(min=1), help="Stop after N articles.")
-@click.option("--max-pages", metavar="N", type=click.IntRange(min=1), help="At most N pages of each listing.")
-@click.option("--recheck", metavar="DAY", help="Ask once more for the known articles of this day and later: 7d.")
-@click.option("--full", is_flag=True, help="Walk the listings to their ends, also where an earlier crawl has been.")
+@click.option(
+    "--max-pages", metavar="N", type=click.IntRange(min=1), help="At most N pages of each listing."
+)
+@click.option(
+    "--recheck",
+    metavar="DAY",
+    help="Ask once more for the known articles of this day and later: 7d.",
+)
+@click.option(
+    "--full",
+    is_flag=True,
+    help="Walk the listings to their ends, also where an earlier crawl has been.",
+)
 @click.option("--fresh", is_flag=True, help="Begin anew, where the same command was broken off.")
 @click.option(
     "-o",
@@ -53,7 +70,10 @@ if TYPE_CHECKING:
     "outputs",
     metavar="FILE",
     multiple=True,
-    help=f"Write the run's articles to FILE ({FORMATS}), newest first; - streams them as they arrive. Repeatable.",
+    help=(
+        f"Write the run's articles to FILE ({FORMATS}), newest first; - streams them as they"
+        " arrive. Repeatable."
+    ),
 )
 @form_options
 @ticker_output_option("Write the ticker snapshots that the run saw to FILE.")
@@ -75,7 +95,7 @@ if TYPE_CHECKING:
     "newsscraper crawl masress -o - | jq .headline",
     "newsscraper crawl turess --keep-pages",
     "newsscraper crawl maghress --base-url http://127.0.0.1:8000/maghress -s DOWNLOAD_DELAY=0",
-)  # fmt: skip
+)
 def crawl(
     site: str,
     editions: tuple[str, ...],
@@ -103,30 +123,42 @@ def crawl(
 ) -> int:
     """Crawl SITE, politely: its front pages, feeds, listings, and the articles behind them.
 
-    Every record goes into the store; -o writes this run's from there at the end, also when it is interrupted. If there is
-    nothing new, a FILE that exists stays as it is, and one line says so, with -q too; newsscraper export writes all that
-    the store has. After an interruption the same command resumes the crawl; after one that finished it fetches what is new
-    since. With --since or --until, -o has every article of those days, also those that an earlier crawl fetched.
+    Every record goes into the store; -o writes this run's from there at the end, also when it is
+    interrupted. If there is nothing new, a FILE that exists stays as it is, and one line says so,
+    with -q too; newsscraper export writes all that the store has. After an interruption the same
+    command resumes the crawl; after one that finished it fetches what is new since. With --since or
+    --until, -o has every article of those days, also those that an earlier crawl fetched.
 
-    The site is asked as its robots.txt says, about a page a second; -s DOWNLOAD_DELAY=3 asks less often.
+    The site is asked as its robots.txt says, about a page a second; -s DOWNLOAD_DELAY=3 asks less
+    often.
     """
     from newsscraper.scope import scope_of
 
     if any(not value.strip() for value in (*editions, *sources, *authors)):
         raise click.UsageError("an option is empty: leave it out, or name what you want")
     scope = scope_of(
-        site, editions, sources, limit, since=since, until=until, authors=authors, max_pages=max_pages, recheck=recheck,
+        site,
+        editions,
+        sources,
+        limit,
+        since=since,
+        until=until,
+        authors=authors,
+        max_pages=max_pages,
+        recheck=recheck,
         full=full,
-    )  # fmt: skip
+    )
     files = Files(outputs, ticker_outputs, report, form, if_empty)
     files.check()
     options = {**settings_of(base_url, contact, quiet, store), "NEWSSCRAPER_FRESH": fresh}
     if keep_pages is not None:
         options["NEWSSCRAPER_KEEP_PAGES"] = pages_folder(keep_pages, store)
 
-    from newsscraper.runner import configure_logging
-    from newsscraper.spiders.site import SiteSpider
+    from newsscraper.crawling.runner import configure_logging
+    from newsscraper.crawling.spiders.site import SiteSpider
 
     configure_logging(verbose)
-    done = fetch(SiteSpider, scope, files, store=store, settings=settings, options=options, quiet=quiet)
+    done = fetch(
+        SiteSpider, scope, files, store=store, settings=settings, options=options, quiet=quiet
+    )
     return done.exit_code or EXIT_DONE

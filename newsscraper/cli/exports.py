@@ -12,18 +12,30 @@ from newsscraper.cli.options import store_option
 
 
 @click.command()
-@click.option("--forget", "forgotten", metavar="NAME", multiple=True, help="Forget this name: it begins anew. Repeatable.")
+@click.option(
+    "--forget",
+    "forgotten",
+    metavar="NAME",
+    multiple=True,
+    help="Forget this name: it begins anew. Repeatable.",
+)
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a name.")
 @store_option()
-@examples("newsscraper exports", "newsscraper exports --json | jq -r .output", "newsscraper exports --forget daily")
+@examples(
+    "newsscraper exports",
+    "newsscraper exports --json | jq -r .output",
+    "newsscraper exports --forget daily",
+)
 def exports(forgotten: tuple[str, ...], as_json: bool, store: str) -> int:
-    """List the names of export --name: how far each has come, what waits for it, and what it stands for.
+    """List the names of export --name: how far each has come, what waits for it, and what it stands
+    for.
 
-    "done" is the last change that its parts hold, "waiting" how many articles of the store are new or changed since; not all
-    need be of its selection. A name with a part "under way" was killed, or is being exported now.
+    "done" is the last change that its parts hold, "waiting" how many articles of the store are new
+    or changed since; not all need be of its selection. A name with a part "under way" was killed,
+    or is being exported now.
 
-    --forget removes a name from the store. The next export of that name writes every article again, from the first change on;
-    the parts that are there stay, and should be moved away before.
+    --forget removes a name from the store. The next export of that name writes every article again,
+    from the first change on; the parts that are there stay, and should be moved away before.
     """
     from newsscraper.store import Store
 
@@ -31,7 +43,9 @@ def exports(forgotten: tuple[str, ...], as_json: bool, store: str) -> int:
         found = opened.exports()
         for name in forgotten:
             if name not in (known := [row["name"] for row in found]):
-                raise click.UsageError(f"there is no export {name!r}{meant(name, known) if known else ''}")
+                raise click.UsageError(
+                    f"there is no export {name!r}{meant(name, known) if known else ''}"
+                )
         for name in forgotten:
             opened.forget_export(name)
             tell(f"{name} is forgotten; what it has written stays")
@@ -51,20 +65,35 @@ def _record(row: dict[str, Any]) -> dict[str, Any]:
     selection = dict(row["scope"])
     output, fields = selection.pop("output", None), selection.pop("fields", None)
     return {
-        "name": row["name"], "done": row["done"], "under_way": row["under_way"], "waiting": row["waiting"], "output": output,
-        "selection": {key: value for key, value in selection.items() if value}, "fields": fields,
-    }  # fmt: skip
+        "name": row["name"],
+        "done": row["done"],
+        "under_way": row["under_way"],
+        "waiting": row["waiting"],
+        "output": output,
+        "selection": {key: value for key, value in selection.items() if value},
+        "fields": fields,
+    }
 
 
 def _show(found: list[dict[str, Any]]) -> None:
-    from newsscraper.summary import table
+    from newsscraper.reports.tables import table
 
     rows = [["name", "done", "under way", "waiting", "output", "selection"]]
     for row in map(_record, found):
         told = " ".join(
-            f"{key}={','.join(map(str, value)) if isinstance(value, list) else value}" for key, value in row["selection"].items()
+            f"{key}={','.join(map(str, value)) if isinstance(value, list) else value}"
+            for key, value in row["selection"].items()
         )
         under_way = str(row["under_way"]) if row["under_way"] is not None else "-"
-        rows.append([row["name"], str(row["done"]), under_way, str(row["waiting"]), row["output"] or "-", told or "all"])
+        rows.append(
+            [
+                row["name"],
+                str(row["done"]),
+                under_way,
+                str(row["waiting"]),
+                row["output"] or "-",
+                told or "all",
+            ]
+        )
     for line in table(rows, numbers=(1, 2, 3)):
         click.echo(line)

@@ -16,16 +16,20 @@ from newsscraper.cli.options import output_option, ticker_output_option
 from newsscraper.errors import UserError
 
 if TYPE_CHECKING:
-    from newsscraper.batch import Summary
+    from newsscraper.archives.parallel import Summary
+    from newsscraper.archives.spool import Spool
     from newsscraper.captures import Found, Unit
     from newsscraper.exporters import Form
-    from newsscraper.spool import Spool
 
 
 @click.command()
 @click.argument("paths", nargs=-1, metavar="PATH...")
 @click.option("--url", metavar="URL", help="Where the page came from. For one PATH only.")
-@click.option("--fetched-at", metavar="TIME", help="When it was fetched, ISO 8601 (UTC where no zone is given).")
+@click.option(
+    "--fetched-at",
+    metavar="TIME",
+    help="When it was fetched, ISO 8601 (UTC where no zone is given).",
+)
 @output_option
 @ticker_output_option("Write the ticker snapshots to FILE as well, one record per snapshot.")
 @click.option(
@@ -36,12 +40,23 @@ if TYPE_CHECKING:
     default=0,
     help="Processes to use; 0, the default, is one a core.",
 )
-@click.option("--resume", is_flag=True, help="Go on where the same command, writing to the same FILE, was broken off.")
-@click.option("--all-captures", is_flag=True, help="Keep every capture of an article, not only its newest.")
+@click.option(
+    "--resume",
+    is_flag=True,
+    help="Go on where the same command, writing to the same FILE, was broken off.",
+)
+@click.option(
+    "--all-captures", is_flag=True, help="Keep every capture of an article, not only its newest."
+)
 @click.option("--no-ticker", is_flag=True, help="Leave the ticker out of the records.")
 @click.option("--pretty", is_flag=True, help="Indent the records on standard output.")
 @click.option("--summary", is_flag=True, help="Print a table of what was found to standard error.")
-@click.option("-q", "--quiet", is_flag=True, help="No progress bar and no closing line; problems are still told.")
+@click.option(
+    "-q",
+    "--quiet",
+    is_flag=True,
+    help="No progress bar and no closing line; problems are still told.",
+)
 @examples(
     "newsscraper extract page.html --url https://www.maghress.com/fr/yabiladi/148210",
     "newsscraper extract saved/ -o articles.jsonl --ticker-output tickers.jsonl",
@@ -66,22 +81,23 @@ def extract(
 ) -> int:
     """Extract the articles of saved pages and archives.
 
-    PATH is a page (HTML, a feed, a plain-text capture), an archive, a folder of both, or - for a page on standard input. A
-    file meta.json beside a page, or NAME.meta.json, may hold its "url" and "fetched_at". Archives are WARC and WET (.warc,
-    .warc.gz, .warc.zst, .wet.gz), JSON Lines (.jsonl, .jsonl.gz, .jsonl.zst) and Parquet files with html or text, url and
-    fetched_at.
+    PATH is a page (HTML, a feed, a plain-text capture), an archive, a folder of both, or - for a
+    page on standard input. A file meta.json beside a page, or NAME.meta.json, may hold its "url"
+    and "fetched_at". Archives are WARC and WET (.warc, .warc.gz, .warc.zst, .wet.gz), JSON Lines
+    (.jsonl, .jsonl.gz, .jsonl.zst) and Parquet files with html or text, url and fetched_at.
 
-    One record an article, in the order of the input, its ticker nested under "ticker". Of several captures of an article
-    the newest is kept. Pages that are no article (listings, feeds) give none and are counted; damaged records, files that
-    cannot be read, and saved pages that are error pages or of no known kind are told, and the exit code is 1.
+    One record an article, in the order of the input, its ticker nested under "ticker". Of several
+    captures of an article the newest is kept. Pages that are no article (listings, feeds) give none
+    and are counted; damaged records, files that cannot be read, and saved pages that are error
+    pages or of no known kind are told, and the exit code is 1.
     """
-    from newsscraper.batch import Begun, Summary, Want, extract_units
+    from newsscraper.archives.parallel import Begun, Summary, Want, extract_units
+    from newsscraper.archives.spool import Spool
     from newsscraper.captures import STDIN, Found, find, size_of
     from newsscraper.dates import as_time
     from newsscraper.exporters import STDOUT, Outputs, check_targets, exporter_for
     from newsscraper.exporters.target import path_of
-    from newsscraper.items import ARTICLE_FIELDS, EXTRACT_FIELDS, TICKER_FIELDS
-    from newsscraper.spool import Spool
+    from newsscraper.items.records import ARTICLE_FIELDS, EXTRACT_FIELDS, TICKER_FIELDS
     from newsscraper.version import EXTRACTOR_VERSION
 
     if not paths:
@@ -89,7 +105,9 @@ def extract(
             raise click.UsageError("name a file or a folder, or - for standard input")
         paths = (STDIN,)
     if url is not None and (len(paths) > 1 or os.path.isdir(paths[0])):  # noqa: PTH112 - a string is all there is
-        raise click.UsageError("--url tells where one page came from; give one file, or a meta.json beside each page")
+        raise click.UsageError(
+            "--url tells where one page came from; give one file, or a meta.json beside each page"
+        )
     try:
         moment = as_time(fetched_at)
     except ValueError as error:
@@ -97,14 +115,23 @@ def extract(
 
     place = next((path for output in outputs if (path := path_of(output)) is not None), None)
     if resume and place is None:
-        raise click.UsageError("--resume goes on with a file or a folder of this machine; name it with -o")
+        raise click.UsageError(
+            "--resume goes on with a file or a folder of this machine; name it with -o"
+        )
     fields = ARTICLE_FIELDS if no_ticker else EXTRACT_FIELDS
-    targets = [*((output, fields) for output in outputs), *((output, TICKER_FIELDS) for output in ticker_outputs)]
+    targets = [
+        *((output, fields) for output in outputs),
+        *((output, TICKER_FIELDS) for output in ticker_outputs),
+    ]
     check_targets(targets, form)
     asked = {
-        "url": url, "fetched_at": fetched_at, "no_ticker": no_ticker, "tickers": bool(ticker_outputs),
-        "paths": list(paths), "rules": EXTRACTOR_VERSION,
-    }  # fmt: skip
+        "url": url,
+        "fetched_at": fetched_at,
+        "no_ticker": no_ticker,
+        "tickers": bool(ticker_outputs),
+        "paths": list(paths),
+        "rules": EXTRACTOR_VERSION,
+    }
     want = Want(ticker_nested=not no_ticker, tickers=bool(ticker_outputs) or summary)
     written = frozenset(path for target, _ in targets if (path := path_of(target)) is not None)
     found, keep = Found(), False
@@ -153,7 +180,9 @@ def extract(
         tickers: int | None = None
         with Outputs() as files:
             if stream is None:
-                files.open(outputs, fields, form, pretty=pretty).write_all(spool.records(every=all_captures))
+                files.open(outputs, fields, form, pretty=pretty).write_all(
+                    spool.records(every=all_captures)
+                )
             else:
                 stream.close()
             if ticker_outputs:
@@ -167,7 +196,10 @@ def extract(
     except KeyboardInterrupt:
         keep = place is not None and (resume or found.has_archive) and spool.units > 0
         if keep:
-            tell(f"what was done is kept in {spool.folder}; the same command with --resume goes on with it")
+            tell(
+                f"what was done is kept in {spool.folder}; the same command with --resume goes on"
+                " with it"
+            )
         raise
     except UserError:
         keep = resume or (place is not None and found.has_archive and spool.units > 0)
@@ -197,7 +229,10 @@ def _nothing(counts: Summary, found: Found) -> str | None:
         return f"no page was found in the archives{passed}"
     if counts.captures:
         return None
-    return "no capture was found: name files, or folders with .html, .htm, .txt, .xml, .rss or .atom files, or archives"
+    return (
+        "no capture was found: name files, or folders with .html, .htm, .txt, .xml, .rss or .atom"
+        " files, or archives"
+    )
 
 
 def _closing_line(counts: Summary, ignored: dict[str, int], tickers: int | None, kept: int) -> str:
@@ -207,13 +242,21 @@ def _closing_line(counts: Summary, ignored: dict[str, int], tickers: int | None,
             kinds[kind] = kinds.get(kind, 0) + number
     parts = [f"{counts.captures} captures", f"{kept} articles"]
     if counts.articles > kept:
-        parts.append(f"{counts.articles - kept} older captures of the same articles left out, the newest wins")
+        parts.append(
+            f"{counts.articles - kept} older captures of the same articles left out, the newest"
+            " wins"
+        )
     if tickers is not None:
         parts.append(f"{tickers} tickers")
-    if others := [f"{number} {kind}" for kind, number in sorted(kinds.items()) if kind != "article"]:
+    if others := [
+        f"{number} {kind}" for kind, number in sorted(kinds.items()) if kind != "article"
+    ]:
         parts.append("not articles: " + ", ".join(others))
     if counts.passed:
-        parts.append("records passed over: " + ", ".join(f"{number} {kind}" for kind, number in sorted(counts.passed.items())))
+        parts.append(
+            "records passed over: "
+            + ", ".join(f"{number} {kind}" for kind, number in sorted(counts.passed.items()))
+        )
     if counts.failed:
         parts.append(f"{counts.failed} failed")
     if ignored:
@@ -228,20 +271,27 @@ class _Bar:
     def __init__(self, length: int) -> None:
         from tqdm import tqdm
 
-        from newsscraper.terminal import bar_size
+        from newsscraper.reports.terminal import bar_size
 
         self._begun = monotonic()
         self._bar: Any = tqdm(
-            total=max(length, 1), desc="extracting", unit="B", unit_scale=True, unit_divisor=1024, file=sys.stderr, leave=False,
+            total=max(length, 1),
+            desc="extracting",
+            unit="B",
+            unit_scale=True,
+            unit_divisor=1024,
+            file=sys.stderr,
+            leave=False,
             **bar_size(),
-        )  # fmt: skip
+        )
 
     def advance(self, size: int, captures: int) -> None:
         """So many bytes more are done; so many captures in all."""
         self._bar.update(size)
         if captures:
             self._bar.set_postfix_str(
-                f"{captures} captures, {captures / max(monotonic() - self._begun, 0.001):.0f}/s", refresh=False
+                f"{captures} captures, {captures / max(monotonic() - self._begun, 0.001):.0f}/s",
+                refresh=False,
             )
 
     def make_way(self) -> None:

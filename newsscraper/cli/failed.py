@@ -13,17 +13,33 @@ from newsscraper.cli.options import store_option
 @click.command()
 @click.argument("sites", metavar="[SITE]...", nargs=-1)
 @click.option(
-    "--cause", "causes", metavar="CODE", multiple=True, help="Only with this cause: http_500, timeout, no_article. Repeatable."
+    "--cause",
+    "causes",
+    metavar="CODE",
+    multiple=True,
+    help="Only with this cause: http_500, timeout, no_article. Repeatable.",
 )
 @click.option("--gone", is_flag=True, help="Also what is gone (404, 410).")
 @click.option("--retry", is_flag=True, help="Have the next crawl ask for them once more.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a URL.")
 @store_option()
-@examples("newsscraper failed maghress", "newsscraper failed --cause timeout --retry", "newsscraper failed --json | jq -r .url")
-def failed(sites: tuple[str, ...], causes: tuple[str, ...], gone: bool, retry: bool, as_json: bool, store: str) -> int:
+@examples(
+    "newsscraper failed maghress",
+    "newsscraper failed --cause timeout --retry",
+    "newsscraper failed --json | jq -r .url",
+)
+def failed(
+    sites: tuple[str, ...],
+    causes: tuple[str, ...],
+    gone: bool,
+    retry: bool,
+    as_json: bool,
+    store: str,
+) -> int:
     """List the URLs that failed, with their causes; --retry puts them back into the queue.
 
-    A crawl asks again by itself for what failed for the moment (a timeout, a server's error), a few times, later each time.
+    A crawl asks again by itself for what failed for the moment (a timeout, a server's error), a few
+    times, later each time.
     """
     from newsscraper.scope import site_named
     from newsscraper.store import Store
@@ -38,7 +54,9 @@ def failed(sites: tuple[str, ...], causes: tuple[str, ...], gone: bool, retry: b
                 click.echo(json.dumps(row, ensure_ascii=False))
             elif not retry:
                 later = f", again from {row['next_visit']}" if row["next_visit"] else ""
-                click.echo(f"{row['url']}: {row['reason']} ({row['cause']}, {row['visited_at']}{later})")
+                click.echo(
+                    f"{row['url']}: {row['reason']} ({row['cause']}, {row['visited_at']}{later})"
+                )
         if retry:
             number = opened.retry(names, causes=causes, gone=gone)
             tell(f"{number} URLs wait for the next crawl")

@@ -1,4 +1,5 @@
-"""What ``crawl`` and ``latest`` do alike: a run of a site's spider, and the files written from the store behind it."""
+"""What ``crawl`` and ``latest`` do alike: a run of a site's spider, and the files written from the
+store behind it."""
 
 from __future__ import annotations
 
@@ -20,12 +21,12 @@ from newsscraper.cli.options import DEFAULT_STORE
 from newsscraper.errors import UserError
 
 if TYPE_CHECKING:
+    from newsscraper.crawling.spiders.site import SiteSpider
     from newsscraper.exporters import Form
-    from newsscraper.fields import Fields
-    from newsscraper.items import Article
-    from newsscraper.report import Report
+    from newsscraper.items.fields import Fields
+    from newsscraper.items.records import Article
+    from newsscraper.reports.report import Report
     from newsscraper.scope import Scope
-    from newsscraper.spiders.site import SiteSpider
     from newsscraper.store import Articles, Store
 
 
@@ -39,7 +40,10 @@ def if_empty_option(command: Callable[..., Any]) -> Callable[..., Any]:
         type=click.Choice([KEEP, TRUNCATE]),
         default=KEEP,
         show_default=True,
-        help="What to do with a FILE that exists if there are no new records: leave it as it is, or empty it.",
+        help=(
+            "What to do with a FILE that exists if there are no new records: leave it as it is, or"
+            " empty it."
+        ),
     )(command)
 
 
@@ -52,7 +56,8 @@ class Files:
     report: str | None
     form: Form
     if_empty: str = KEEP
-    """What becomes of a file that is there if there is nothing for it: :data:`KEEP` or :data:`TRUNCATE`."""
+    """What becomes of a file that is there if there is nothing for it: :data:`KEEP` or
+    :data:`TRUNCATE`."""
 
     def check(self) -> None:
         """Looks at each before the first request.
@@ -63,7 +68,7 @@ class Files:
 
         """
         from newsscraper.exporters import check_targets
-        from newsscraper.items import ARTICLE_FIELDS, TICKER_FIELDS
+        from newsscraper.items.records import ARTICLE_FIELDS, TICKER_FIELDS
 
         tickers = ((target, TICKER_FIELDS) for target in self.tickers)
         named = [*((target, ARTICLE_FIELDS) for target in self.articles), *tickers]
@@ -82,15 +87,14 @@ class Files:
     ) -> dict[str, int]:
         """Writes what a command has, and leaves alone what it must not touch.
 
-        A command that ends with exit code 2, or with another than 0 and without a record, leaves every file as it was. One
-        that is through and has no record leaves a file that is there, says so, and makes one that is not.
+        A command that ends with exit code 2, or with another than 0 and without a record, leaves
+        every file as it was. One that is through and has no record leaves a file that is there,
+        says so, and makes one that is not.
 
-        Args:
-            articles: Returns the articles, anew at each call.
-            tickers: Returns the ticker snapshots.
-            code: The exit code that the command ends with.
-            selection: Options of ``export`` that stand for the same articles.
-            has_articles: Whether there are any if the exit code is 2: then it says how to get at them.
+        Args: articles: Returns the articles, anew at each call. tickers: Returns the ticker
+            snapshots. code: The exit code that the command ends with. selection: Options of
+            ``export`` that stand for the same articles. has_articles: Whether there are any if the
+            exit code is 2: then it says how to get at them.
 
         Returns:
             How many records are in each file; 0 for one that was left as it was.
@@ -100,17 +104,28 @@ class Files:
 
         """
         from newsscraper.exporters import STDOUT, Outputs, shown
-        from newsscraper.items import ARTICLE_FIELDS, TICKER_FIELDS
+        from newsscraper.items.records import ARTICLE_FIELDS, TICKER_FIELDS
 
         written: dict[str, int] = {}
         if code == EXIT_USAGE:
             for target in self.articles if has_articles else ():
                 if target != STDOUT:
-                    tell(self._left(target, ARTICLE_FIELDS, selection, "not written, since the exit code is 2"))
+                    tell(
+                        self._left(
+                            target,
+                            ARTICLE_FIELDS,
+                            selection,
+                            "not written, since the exit code is 2",
+                        )
+                    )
             return written
         with Outputs() as outputs:
             for targets, records_of, fields in (
-                ([target for target in self.articles if target != STDOUT], articles, ARTICLE_FIELDS),
+                (
+                    [target for target in self.articles if target != STDOUT],
+                    articles,
+                    ARTICLE_FIELDS,
+                ),
                 (self.tickers, tickers, TICKER_FIELDS),
             ):
                 records = iter(records_of()) if targets else iter(())
@@ -120,13 +135,19 @@ class Files:
                 written |= {shown(target): count for target in targets}
                 for target in targets:
                     if target not in made and code == EXIT_DONE:
-                        tell(self._left(target, fields, selection, f"no new {fields.table}, left as it was"))
+                        tell(
+                            self._left(
+                                target, fields, selection, f"no new {fields.table}, left as it was"
+                            )
+                        )
         return written
 
     def _is_emptied(self, target: str, code: int) -> bool:
         from newsscraper.exporters import STDOUT, is_there
 
-        return code == EXIT_DONE and (target == STDOUT or self.if_empty == TRUNCATE or not is_there(target))
+        return code == EXIT_DONE and (
+            target == STDOUT or self.if_empty == TRUNCATE or not is_there(target)
+        )
 
     def _left(self, target: str, fields: Fields, selection: Sequence[str], why: str) -> str:
         """The line for a file that was left as it was."""
@@ -134,7 +155,16 @@ class Files:
         from newsscraper.exporters.registry import form_options
 
         option = ["-o"] if fields.table == "articles" else ["-o", "-", "--ticker-output"]
-        command = shlex.join(["newsscraper", "export", *option, shown(target), *form_options(target, self.form), *selection])
+        command = shlex.join(
+            [
+                "newsscraper",
+                "export",
+                *option,
+                shown(target),
+                *form_options(target, self.form),
+                *selection,
+            ]
+        )
         return f"{shown(target)}: {why}; {command} writes what the store has"
 
 
@@ -148,7 +178,8 @@ def fetch(
     options: dict[str, Any],
     quiet: bool,
 ) -> Report:
-    """Runs the spider over the scope and writes the files; gives the report, which is told unless `quiet`.
+    """Runs the spider over the scope and writes the files; gives the report, which is told unless
+    `quiet`.
 
     Args:
         spider: The spider's class.
@@ -164,10 +195,10 @@ def fetch(
         BrokenPipeError: nobody reads standard output any more.
 
     """
+    from newsscraper.crawling.frontier.session import lock_of
+    from newsscraper.crawling.runner import Run, settings_from
     from newsscraper.exporters import STDOUT, exporter_for
-    from newsscraper.items import ARTICLE_FIELDS
-    from newsscraper.runner import Run, settings_from
-    from newsscraper.session import lock_of
+    from newsscraper.items.records import ARTICLE_FIELDS
     from newsscraper.store import Store, StoreError
 
     stream = exporter_for(STDOUT)(STDOUT, ARTICLE_FIELDS) if STDOUT in files.articles else None
@@ -181,21 +212,34 @@ def fetch(
     if not quiet and not run.contact:
         tell("no contact address is set; --contact you@example.org tells the site whom to reach")
     done = run.start(
-        site=scope.site.name, edition=scope.editions, source=scope.sources, limit=scope.limit, since=scope.since,
-        until=scope.until, author=scope.authors, max_pages=scope.max_pages, recheck=scope.recheck, full=scope.full,
+        site=scope.site.name,
+        edition=scope.editions,
+        source=scope.sources,
+        limit=scope.limit,
+        since=scope.since,
+        until=scope.until,
+        author=scope.authors,
+        max_pages=scope.max_pages,
+        recheck=scope.recheck,
+        full=scope.full,
         known_sources=known,
-    )  # fmt: skip
+    )
     if stream is not None and not run.pipe_closed and run.sink_problem is None:
         stream.close()
     with finishing() as signals:
         try:
             with Store(store) as opened:
                 code = EXIT_USAGE if run.sink_problem is not None else done.exit_code
-                selection = selection_of(store, [scope], getattr(run.crawler.spider, "unknown_sources", ()))
+                selection = selection_of(
+                    store, [scope], getattr(run.crawler.spider, "unknown_sources", ())
+                )
                 done.outputs = files.write(
-                    lambda: articles_of(opened, scope, done.run), lambda: opened.tickers(run=done.run), code,
-                    selection, has_articles=done.articles > 0,
-                )  # fmt: skip
+                    lambda: articles_of(opened, scope, done.run),
+                    lambda: opened.tickers(run=done.run),
+                    code,
+                    selection,
+                    has_articles=done.articles > 0,
+                )
         except StoreError:
             if done.problem is None:  # a store that has failed is told already
                 raise
@@ -219,21 +263,30 @@ def _stream(stream: Any, article: Article, spider: Any) -> None:
 
 
 def articles_of(store: Store, scope: Scope, run: int | None) -> Articles:
-    """The articles that belong to a run: what it fetched, or, where days were asked for, all of the scope that lie in them.
+    """The articles that belong to a run: what it fetched, or, where days were asked for, all of the
+    scope that lie in them.
 
-    A range is a selection, whichever run fetched what is in it; with a limit or an author it is one of what the run met.
+    A range is a selection, whichever run fetched what is in it; with a limit or an author it is one
+    of what the run met.
     """
     started = store.run(run) if run is not None else None
-    since, until = scope.days(date.fromisoformat(started["started_at"][:10])) if started else (None, None)
+    since, until = (
+        scope.days(date.fromisoformat(started["started_at"][:10])) if started else (None, None)
+    )
     if (since or until) and scope.limit is None and not scope.authors:
         return store.articles(
-            site=scope.site.name, edition=scope.editions, source=scope.sources, since=since, until=until,
-        )  # fmt: skip
+            site=scope.site.name,
+            edition=scope.editions,
+            source=scope.sources,
+            since=since,
+            until=until,
+        )
     return store.articles(run=run, since=since, until=until, limit=scope.limit)
 
 
 def selection_of(store: str, scopes: Sequence[Scope], unknown: Sequence[str] = ()) -> list[str]:
-    """The options of ``export`` that stand for the articles of some sites, whichever run fetched them.
+    """The options of ``export`` that stand for the articles of some sites, whichever run fetched
+    them.
 
     Args:
         store: Where they are.
@@ -261,7 +314,9 @@ def _check_report(report: str, files: list[str]) -> None:
     from newsscraper.exporters import STDOUT
     from newsscraper.exporters.target import path_of
 
-    if report in files or (report != STDOUT and Path(os.path.realpath(report)) in map(path_of, files)):
+    if report in files or (
+        report != STDOUT and Path(os.path.realpath(report)) in map(path_of, files)
+    ):
         raise click.UsageError("--report names a file that another output names")
     if report == STDOUT:
         return

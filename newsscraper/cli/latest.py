@@ -32,26 +32,50 @@ _FILES = {"outputs", "ticker_outputs", "if_empty", "report", "excel", "partition
 
 @click.command()
 @click.argument("sites", metavar="SITE...", nargs=-1, required=True)
-@click.option("-e", "--edition", "editions", metavar="EDITION", multiple=True, help="Only this edition. Repeatable.")
 @click.option(
-    "--source", "sources", metavar="SLUG", multiple=True, help="Only what this newspaper's listing has on top. Repeatable."
+    "-e",
+    "--edition",
+    "editions",
+    metavar="EDITION",
+    multiple=True,
+    help="Only this edition. Repeatable.",
 )
-@click.option("--limit", metavar="N", type=click.IntRange(min=1), help="Stop after N articles of a site.")
 @click.option(
-    "-o", "--output", "outputs", metavar="FILE", multiple=True,
-    help=f"Write the articles that are new to FILE ({FORMATS}), newest first; - streams them. Repeatable.",
-)  # fmt: skip
+    "--source",
+    "sources",
+    metavar="SLUG",
+    multiple=True,
+    help="Only what this newspaper's listing has on top. Repeatable.",
+)
+@click.option(
+    "--limit", metavar="N", type=click.IntRange(min=1), help="Stop after N articles of a site."
+)
+@click.option(
+    "-o",
+    "--output",
+    "outputs",
+    metavar="FILE",
+    multiple=True,
+    help=(
+        f"Write the articles that are new to FILE ({FORMATS}), newest first; - streams them."
+        " Repeatable."
+    ),
+)
 @form_options
 @ticker_output_option("Write the ticker snapshots that were seen to FILE.")
 @if_empty_option
-@click.option("--report", metavar="FILE", help="Write what was done to FILE, as JSON; of several sites, a list.")
+@click.option(
+    "--report",
+    metavar="FILE",
+    help="Write what was done to FILE, as JSON; of several sites, a list.",
+)
 @store_option()
 @fetching_options
 @examples(
     "newsscraper latest maghress -o new.jsonl",
     "newsscraper latest maghress djazairess turess --contact you@example.org",
     "newsscraper watch maghress --latest --every 5m",
-)  # fmt: skip
+)
 @click.pass_context
 def latest(
     context: click.Context,
@@ -71,15 +95,20 @@ def latest(
     verbose: int,
     form: Form,
 ) -> int:
-    """Fetch what is newest on each SITE: what its front pages, feeds and ticker show and the store does not have.
+    """Fetch what is newest on each SITE: what its front pages, feeds and ticker show and the store
+    does not have.
 
-    Cheap enough for every few minutes: two requests an edition, and one for each new article. Feeds are asked for changes
-    only. What scrolled past meanwhile is found by the next newsscraper crawl.
+    Cheap enough for every few minutes: two requests an edition, and one for each new article. Feeds
+    are asked for changes only. What scrolled past meanwhile is found by the next newsscraper crawl.
     """
     from newsscraper.scope import scope_of
 
     scopes = list(
-        {scope.site.name: scope for site in sites for scope in [scope_of(site, editions, sources, limit, mode="latest")]}.values()
+        {
+            scope.site.name: scope
+            for site in sites
+            for scope in [scope_of(site, editions, sources, limit, mode="latest")]
+        }.values()
     )
     files = Files(outputs, ticker_outputs, report, form, if_empty)
     files.check()
@@ -88,16 +117,21 @@ def latest(
         check_mirror(base_url, len(scopes))
         return _each(context, scopes, files, store, quiet=quiet)
 
-    from newsscraper.runner import configure_logging
-    from newsscraper.spiders.latest import LatestSpider
+    from newsscraper.crawling.runner import configure_logging
+    from newsscraper.crawling.spiders.latest import LatestSpider
 
     configure_logging(verbose)
-    done = fetch(LatestSpider, scopes[0], files, store=store, settings=settings, options=options, quiet=quiet)
+    done = fetch(
+        LatestSpider, scopes[0], files, store=store, settings=settings, options=options, quiet=quiet
+    )
     return done.exit_code or EXIT_DONE
 
 
-def _each(context: click.Context, scopes: list[Scope], files: Files, store: str, *, quiet: bool) -> int:
-    """One site after another, each in a process of its own; the files hold what all of them found."""
+def _each(
+    context: click.Context, scopes: list[Scope], files: Files, store: str, *, quiet: bool
+) -> int:
+    """One site after another, each in a process of its own; the files hold what all of them
+    found."""
     from newsscraper.exporters import STDOUT, shown
     from newsscraper.store import Store
 
@@ -116,11 +150,16 @@ def _each(context: click.Context, scopes: list[Scope], files: Files, store: str,
     runs = [entry["run"] for entry in reports]
     code = EXIT_INTERRUPTED if child.signals else max(codes)
     with Store(store, create=True) as opened:
-        unknown = [source for source in scopes[0].sources if not opened.knows("source_id", source, names)]
+        unknown = [
+            source for source in scopes[0].sources if not opened.knows("source_id", source, names)
+        ]
         counts = files.write(
-            lambda: opened.articles(run=runs), lambda: opened.tickers(run=runs), code,
-            selection_of(store, scopes, unknown), has_articles=any(entry["articles"] for entry in reports),
-        )  # fmt: skip
+            lambda: opened.articles(run=runs),
+            lambda: opened.tickers(run=runs),
+            code,
+            selection_of(store, scopes, unknown),
+            has_articles=any(entry["articles"] for entry in reports),
+        )
     for entry in reports:
         entry["outputs"] = counts
     if not quiet and counts:
@@ -139,5 +178,10 @@ def _each(context: click.Context, scopes: list[Scope], files: Files, store: str,
 
 def _options(context: click.Context) -> list[str]:
     return passed_on(
-        context, [option for option in latest.params if isinstance(option, click.Option) and option.name not in _FILES]
+        context,
+        [
+            option
+            for option in latest.params
+            if isinstance(option, click.Option) and option.name not in _FILES
+        ],
     )

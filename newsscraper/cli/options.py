@@ -23,13 +23,16 @@ def store_option(default: str | None = DEFAULT_STORE) -> Callable[[Command], Com
     """``--store``; without a default the command keeps nothing unless it is told where."""
     told = f"[default: {default}]" if default else "Nothing is kept without it."
     return click.option(
-        "--store", metavar="FILE", default=default,
+        "--store",
+        metavar="FILE",
+        default=default,
         help=f"Where the records are kept: an SQLite file, or postgresql://USER@HOST/NAME. {told}",
-    )  # fmt: skip
+    )
 
 
 FORMATS = (
-    ".jsonl, .json, .csv, .jsonld, each also .gz or .zst; .parquet, .sqlite, .duckdb, postgresql://, hf:FOLDER; s3:// and others"
+    ".jsonl, .json, .csv, .jsonld, each also .gz or .zst; .parquet, .sqlite, .duckdb,"
+    " postgresql://, hf:FOLDER; s3:// and others"
 )
 """The formats as the help names them."""
 BESIDE_STORE = "+"
@@ -46,7 +49,9 @@ def pages_folder(named: str, store: str) -> str:
     if named != BESIDE_STORE:
         folder = Path(named)
     elif "://" in store:
-        raise click.UsageError("the store is no file: name the folder of the pages, --keep-pages FOLDER")
+        raise click.UsageError(
+            "the store is no file: name the folder of the pages, --keep-pages FOLDER"
+        )
     else:
         folder = Path(store).parent / "pages"
     try:
@@ -54,12 +59,15 @@ def pages_folder(named: str, store: str) -> str:
         with TemporaryFile(dir=folder):
             """Only to see whether it can be made there."""
     except OSError as error:
-        raise click.UsageError(f"cannot keep pages in {folder}: {error.strerror or error}") from None
+        raise click.UsageError(
+            f"cannot keep pages in {folder}: {error.strerror or error}"
+        ) from None
     return str(folder)
 
 
 def output_option(command: Command) -> Command:
-    """``-o`` of the commands that write standard output unless a file is named; with :func:`form_options`."""
+    """``-o`` of the commands that write standard output unless a file is named; with
+    :func:`form_options`."""
     return click.option(
         "-o",
         "--output",
@@ -73,7 +81,13 @@ def output_option(command: Command) -> Command:
 
 def ticker_output_option(told: str) -> Callable[[Command], Command]:
     """``--ticker-output``."""
-    return click.option("--ticker-output", "ticker_outputs", metavar="FILE", multiple=True, help=f"{told} Repeatable.")
+    return click.option(
+        "--ticker-output",
+        "ticker_outputs",
+        metavar="FILE",
+        multiple=True,
+        help=f"{told} Repeatable.",
+    )
 
 
 def form_options(command: Command) -> Command:
@@ -83,38 +97,76 @@ def form_options(command: Command) -> Command:
     def with_form(*arguments: Any, excel: bool, partition_by: str, **named: Any) -> Any:
         from newsscraper.exporters.form import Form
 
-        return command(*arguments, form=Form(excel, tuple(partition_by.split(",")) if partition_by else ()), **named)
+        return command(
+            *arguments,
+            form=Form(excel, tuple(partition_by.split(",")) if partition_by else ()),
+            **named,
+        )
 
     for option in (
         click.option(
-            "--partition-by", metavar="NAME,NAME", type=Partitions(), default="",
-            help=".parquet as a folder divided by site, year, month (any of them; also edition, source_id, language).",
+            "--partition-by",
+            metavar="NAME,NAME",
+            type=Partitions(),
+            default="",
+            help=(
+                ".parquet as a folder divided by site, year, month (any of them; also edition,"
+                " source_id, language)."
+            ),
         ),
         click.option(
-            "--excel", is_flag=True, help=".csv for Excel: a byte order mark, no formulas, no cell longer than Excel's."
+            "--excel",
+            is_flag=True,
+            help=".csv for Excel: a byte order mark, no formulas, no cell longer than Excel's.",
         ),
-    ):  # fmt: skip
+    ):
         with_form = option(with_form)
     return with_form
 
 
 def fetching_options(command: Command) -> Command:
-    """What every command that fetches has: the mirror, Scrapy's settings, the contact, how much is told."""
+    """What every command that fetches has: the mirror, Scrapy's settings, the contact, how much is
+    told."""
     for option in (
-        click.option("-q", "--quiet", is_flag=True, help="No progress and no summary; problems are still told."),
-        click.option("-v", "--verbose", count=True, help="Tell what Scrapy tells; twice for everything."),
         click.option(
-            "--contact", metavar="ADDRESS", envvar="NEWSSCRAPER_CONTACT",
-            help="Mail or web address in the user agent, where the site reaches you (also $NEWSSCRAPER_CONTACT).",
+            "-q",
+            "--quiet",
+            is_flag=True,
+            help="No progress and no summary; problems are still told.",
         ),
-        click.option("-s", "--set", "settings", metavar="NAME=VALUE", multiple=True, help="Any setting of Scrapy's. Repeatable."),
-        click.option("--base-url", metavar="URL", help="Fetch from a mirror of the site; {site} in it is the site's name."),
-    ):  # fmt: skip
+        click.option(
+            "-v", "--verbose", count=True, help="Tell what Scrapy tells; twice for everything."
+        ),
+        click.option(
+            "--contact",
+            metavar="ADDRESS",
+            envvar="NEWSSCRAPER_CONTACT",
+            help=(
+                "Mail or web address in the user agent, where the site reaches you (also"
+                " $NEWSSCRAPER_CONTACT)."
+            ),
+        ),
+        click.option(
+            "-s",
+            "--set",
+            "settings",
+            metavar="NAME=VALUE",
+            multiple=True,
+            help="Any setting of Scrapy's. Repeatable.",
+        ),
+        click.option(
+            "--base-url",
+            metavar="URL",
+            help="Fetch from a mirror of the site; {site} in it is the site's name.",
+        ),
+    ):
         command = option(command)
     return command
 
 
-def settings_of(base_url: str | None, contact: str | None, quiet: bool, store: str | None) -> dict[str, Any]:
+def settings_of(
+    base_url: str | None, contact: str | None, quiet: bool, store: str | None
+) -> dict[str, Any]:
     """The settings behind the options.
 
     Raises:
@@ -132,7 +184,8 @@ def settings_of(base_url: str | None, contact: str | None, quiet: bool, store: s
             usable = False
         if not usable:
             raise click.BadParameter(
-                f"{base_url!r} is no http:// or https:// address of a site's root", param_hint="'--base-url'"
+                f"{base_url!r} is no http:// or https:// address of a site's root",
+                param_hint="'--base-url'",
             )
     return {
         "NEWSSCRAPER_BASE_URL": base_url or "",
@@ -150,11 +203,14 @@ def check_mirror(base_url: str | None, sites: int) -> None:
 
     """
     if base_url is not None and sites > 1 and "{site}" not in base_url:
-        raise click.UsageError("--base-url names one mirror for several sites; write {site} where their names go")
+        raise click.UsageError(
+            "--base-url names one mirror for several sites; write {site} where their names go"
+        )
 
 
 class Partitions(click.ParamType):  # type: ignore[type-arg]
-    """Names, with commas, of what Parquet files are divided by. Gives them each once, with commas."""
+    """Names, with commas, of what Parquet files are divided by. Gives them each once, with
+    commas."""
 
     name = "NAMES"
 
@@ -165,7 +221,9 @@ class Partitions(click.ParamType):  # type: ignore[type-arg]
         names = [name.strip() for name in str(value).split(",") if name.strip()]
         for name in names:
             if name not in PARTITIONS:
-                self.fail(f"files cannot be divided by {name!r}{meant(name, PARTITIONS)}", param, ctx)
+                self.fail(
+                    f"files cannot be divided by {name!r}{meant(name, PARTITIONS)}", param, ctx
+                )
         return ",".join(dict.fromkeys(names))
 
 

@@ -1,4 +1,5 @@
-"""When what is repeated begins again: durations as they are written, and a schedule without overlaps."""
+"""When what is repeated begins again: durations as they are written, and a schedule without
+overlaps."""
 
 from __future__ import annotations
 
@@ -54,7 +55,8 @@ def interval_of(text: str) -> float:
 
 
 def jitter_of(text: str, interval: float) -> float:
-    """Reads by how much a start may come later: ``10%`` of the interval, ``30s``, or ``0`` for not at all.
+    """Reads by how much a start may come later: ``10%`` of the interval, ``30s``, or ``0`` for not
+    at all.
 
     Args:
         text: As it is written.
@@ -94,9 +96,11 @@ class Job:
 
 
 class Schedule:
-    """Which of several jobs begins next, and when. One runs at a time; each is due at once, then every so many seconds.
+    """Which of several jobs begins next, and when. One runs at a time; each is due at once, then
+    every so many seconds.
 
-    A turn is counted from the one before as it was scheduled, not from its end, and the jitter does not add up.
+    A turn is counted from the one before as it was scheduled, not from its end, and the jitter does
+    not add up.
 
     Args:
         names: Names of the jobs; those due at the same time run in this order.
@@ -125,7 +129,11 @@ class Schedule:
 
     def next(self) -> Job | None:
         """The job whose turn it is; none when all are through."""
-        return min((job for job in self._jobs if self.goes_on(job)), key=lambda job: job.start, default=None)
+        return min(
+            (job for job in self._jobs if self.goes_on(job)),
+            key=lambda job: job.start,
+            default=None,
+        )
 
     def goes_on(self, job: Job) -> bool:
         """Whether another round of it is to come."""
@@ -141,9 +149,8 @@ class Schedule:
     def finished(self, job: Job) -> bool:
         """Notes that a round of it is over, and sets its next turn.
 
-        Returns:
-            Whether that turn should have begun by now. It is due at once then, and later turns are counted from now: rounds
-            that were missed are not made up for.
+        Returns: Whether that turn should have begun by now. It is due at once then, and later turns
+            are counted from now: rounds that were missed are not made up for.
 
         """
         job.rounds += 1

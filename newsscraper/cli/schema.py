@@ -15,10 +15,10 @@ from newsscraper.cli.base import EXIT_DONE, examples, meant
 def schema(record: str | None) -> int:
     """Print the JSON Schema (2020-12) of RECORD, or of all records in one document.
 
-    RECORD is Article (what crawl and export write), ExtractedArticle (extract, scrape), TickerSnapshot (--ticker-output) or
-    TickerHeadline (ticker).
+    RECORD is Article (what crawl and export write), ExtractedArticle (extract, scrape),
+    TickerSnapshot (--ticker-output) or TickerHeadline (ticker).
     """
-    from newsscraper.schema import RECORDS, all_schemas, schema_of
+    from newsscraper.items.json_schema import RECORDS, all_schemas, schema_of
 
     if record is None:
         found = all_schemas()

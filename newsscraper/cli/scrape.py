@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 @examples(
     "newsscraper scrape https://www.maghress.com/fr/yabiladi/148210 --pretty",
     "newsscraper scrape URL URL URL -o articles.jsonl --store data/newsscraper.db",
-)  # fmt: skip
+)
 def scrape(
     urls: tuple[str, ...],
     outputs: tuple[str, ...],
@@ -39,11 +39,11 @@ def scrape(
 ) -> int:
     """Fetch each URL and print its record, in the order of the URLs.
 
-    Sites are asked as politely as by crawl. A URL that cannot be fetched, or that is no article, is told in one line, and
-    the exit code is 1.
+    Sites are asked as politely as by crawl. A URL that cannot be fetched, or that is no article, is
+    told in one line, and the exit code is 1.
     """
     from newsscraper.exporters import Outputs, check_targets
-    from newsscraper.items import ARTICLE_FIELDS, EXTRACT_FIELDS
+    from newsscraper.items.records import ARTICLE_FIELDS, EXTRACT_FIELDS
     from newsscraper.urls import with_scheme
 
     fields = ARTICLE_FIELDS if no_ticker else EXTRACT_FIELDS
@@ -64,8 +64,8 @@ def scrape(
     if not wanted:
         return EXIT_FAILED
 
-    from newsscraper.runner import Run, configure_logging, settings_from
-    from newsscraper.spiders.urls import UrlsSpider
+    from newsscraper.crawling.runner import Run, configure_logging, settings_from
+    from newsscraper.crawling.spiders.urls import UrlsSpider
 
     configure_logging(verbose)
     run = Run(UrlsSpider, settings_from(settings, options))
@@ -88,17 +88,25 @@ def scrape(
             record = article.to_dict()
             if not no_ticker:
                 ticker = article.ticker.to_dict() if article.ticker else None
-                record["ticker"] = {"id": ticker["id"], "items": ticker["items"]} if ticker else None
+                record["ticker"] = (
+                    {"id": ticker["id"], "items": ticker["items"]} if ticker else None
+                )
             settled(response.meta["newsscraper_input"], record)
 
         run.on_article(keep)
         report = run.start(urls=wanted, on_nothing=lambda number: settled(number, None))
         if run.sink_problem is not None:
             raise run.sink_problem
-        for number in sorted(waiting):  # behind an address that was never settled, where the run was stopped
+        for number in sorted(
+            waiting
+        ):  # behind an address that was never settled, where the run was stopped
             if waiting[number]:
                 written.write(waiting[number])
-        code = report.exit_code or (EXIT_FAILED if broken or report.failed or report.rejected or report.undone else EXIT_DONE)
+        code = report.exit_code or (
+            EXIT_FAILED
+            if broken or report.failed or report.rejected or report.undone
+            else EXIT_DONE
+        )
         if code == EXIT_USAGE or (code != EXIT_DONE and not written.count):
             files.discard()
     if run.pipe_closed:

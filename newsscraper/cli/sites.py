@@ -14,7 +14,7 @@ def sites(as_json: bool) -> None:
     """List the sites that are known: name, country, time zone, editions, address."""
     import json
 
-    from newsscraper.sites import SITES
+    from newsscraper.sites.site import SITES
 
     if as_json:
         for site in SITES.values():
@@ -30,4 +30,7 @@ def sites(as_json: bool) -> None:
         return
     click.echo(f"{'site':<11} {'country':<8} {'editions':<9} {'time zone':<18} home")
     for site in SITES.values():
-        click.echo(f"{site.name:<11} {site.country:<8} {','.join(site.editions):<9} {site.timezone:<18} {site.home}")
+        click.echo(
+            f"{site.name:<11} {site.country:<8} {','.join(site.editions):<9} {site.timezone:<18}"
+            f" {site.home}"
+        )

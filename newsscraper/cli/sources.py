@@ -15,12 +15,25 @@ from newsscraper.cli.options import fetching_options, settings_of, store_option
 
 @click.command()
 @click.argument("site")
-@click.option("-e", "--edition", "editions", metavar="EDITION", multiple=True, help="Only this edition. Repeatable.")
-@click.option("--online", is_flag=True, help="Read the site's front pages, whatever the store knows.")
-@click.option("--json", "as_json", is_flag=True, help="One JSON object a source instead of a table.")
+@click.option(
+    "-e",
+    "--edition",
+    "editions",
+    metavar="EDITION",
+    multiple=True,
+    help="Only this edition. Repeatable.",
+)
+@click.option(
+    "--online", is_flag=True, help="Read the site's front pages, whatever the store knows."
+)
+@click.option(
+    "--json", "as_json", is_flag=True, help="One JSON object a source instead of a table."
+)
 @store_option()
 @fetching_options
-@examples("newsscraper sources maghress", "newsscraper sources maghress --edition fr --online --json")
+@examples(
+    "newsscraper sources maghress", "newsscraper sources maghress --edition fr --online --json"
+)
 def sources(
     site: str,
     editions: tuple[str, ...],
@@ -33,10 +46,12 @@ def sources(
     quiet: bool,
     verbose: int,
 ) -> int:
-    """List the newspapers of SITE: from the store, or from the site's front pages where the store knows none.
+    """List the newspapers of SITE: from the store, or from the site's front pages where the store
+    knows none.
 
-    A front page names them by the addresses that it links to, and "on front page" counts the articles of each there. Those
-    with none may be sections: a crawl tells the two apart, and the store knows newspapers only.
+    A front page names them by the addresses that it links to, and "on front page" counts the
+    articles of each there. Those with none may be sections: a crawl tells the two apart, and the
+    store knows newspapers only.
     """
     from newsscraper.scope import scope_of
 
@@ -49,12 +64,19 @@ def sources(
             rows = opened.sources(scope.site.name, scope.editions)
     code = EXIT_DONE
     if not rows:
-        rows, code = _from_front_pages(scope, settings, settings_of(base_url, contact, True, None), verbose)
+        rows, code = _from_front_pages(
+            scope, settings, settings_of(base_url, contact, True, None), verbose
+        )
     if as_json:
         for row in rows:
-            click.echo(json.dumps({**row, "url": scope.site.page(row["edition"], row["source_id"])}, ensure_ascii=False))
+            click.echo(
+                json.dumps(
+                    {**row, "url": scope.site.page(row["edition"], row["source_id"])},
+                    ensure_ascii=False,
+                )
+            )
     elif rows:
-        from newsscraper.summary import table
+        from newsscraper.reports.tables import table
 
         names = [name for name in rows[0] if name != "name"] + ["name"]
         cells = [["-" if row[name] is None else str(row[name]) for name in names] for row in rows]
@@ -68,18 +90,25 @@ def sources(
 def _from_front_pages(
     scope: Any, settings: tuple[str, ...], options: dict[str, Any], verbose: int
 ) -> tuple[list[dict[str, Any]], int]:
-    from newsscraper.runner import Run, configure_logging, settings_from
-    from newsscraper.sites import address_of
-    from newsscraper.spiders.urls import UrlsSpider
+    from newsscraper.crawling.runner import Run, configure_logging, settings_from
+    from newsscraper.crawling.spiders.urls import UrlsSpider
+    from newsscraper.sites.site import address_of
 
     configure_logging(verbose)
     run = Run(UrlsSpider, settings_from(settings, options))
-    report = run.start(urls=[scope.site.page(edition) for edition in scope.editions], articles_only=False)
+    report = run.start(
+        urls=[scope.site.page(edition) for edition in scope.editions], articles_only=False
+    )
     names: dict[tuple[str, str], str | None] = {}
     shown: Counter[tuple[str, str]] = Counter()
     for link in getattr(run.crawler.spider, "links", ()):
         address = address_of(link.url)
-        if address is None or address.site != scope.site.name or address.edition not in scope.editions or not address.source_id:
+        if (
+            address is None
+            or address.site != scope.site.name
+            or address.edition not in scope.editions
+            or not address.source_id
+        ):
             continue
         key = (address.edition, address.source_id)
         if address.kind == "listing":

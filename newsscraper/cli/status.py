@@ -16,15 +16,26 @@ from newsscraper.cli.options import store_option
 @click.argument("sites", metavar="[SITE]...", nargs=-1)
 @click.option("--no-sources", is_flag=True, help="Sites only, no line a newspaper.")
 @click.option(
-    "--runs", metavar="N", type=click.IntRange(min=0), default=3, show_default=True, help="The last N runs of each site."
+    "--runs",
+    metavar="N",
+    type=click.IntRange(min=0),
+    default=3,
+    show_default=True,
+    help="The last N runs of each site.",
 )
 @click.option("--json", "as_json", is_flag=True, help="One JSON object: sites, sources, runs.")
 @store_option()
-@examples("newsscraper status", "newsscraper status maghress --runs 10", "newsscraper status --json | jq '.sites[].days_since'")
+@examples(
+    "newsscraper status",
+    "newsscraper status maghress --runs 10",
+    "newsscraper status --json | jq '.sites[].days_since'",
+)
 def status(sites: tuple[str, ...], no_sources: bool, runs: int, as_json: bool, store: str) -> int:
-    """Show what the store holds of each site and newspaper, what waits, what failed, and how the last crawls went.
+    """Show what the store holds of each site and newspaper, what waits, what failed, and how the
+    last crawls went.
 
-    "since" counts the days since the newest article, "without" the days between the first and the last without any.
+    "since" counts the days since the newest article, "without" the days between the first and the
+    last without any.
     """
     from datetime import UTC, datetime
 
@@ -38,10 +49,18 @@ def status(sites: tuple[str, ...], no_sources: bool, runs: int, as_json: bool, s
         by_site = overview(opened, names, today=today)
         by_source = [] if no_sources else overview(opened, names, today=today, by_source=True)
         # An address that never led to an article need not be a newspaper's.
-        by_source = [row for row in by_source if row["source_id"] is not None and (row["articles"] or row["queued"])]
+        by_source = [
+            row
+            for row in by_source
+            if row["source_id"] is not None and (row["articles"] or row["queued"])
+        ]
         last = last_runs(opened, names, runs)
     if as_json:
-        click.echo(json.dumps({"sites": by_site, "sources": by_source, "runs": last}, ensure_ascii=False, indent=1))
+        click.echo(
+            json.dumps(
+                {"sites": by_site, "sources": by_source, "runs": last}, ensure_ascii=False, indent=1
+            )
+        )
         return EXIT_DONE
     if not by_site and not last:
         tell(f"{store} holds nothing" + (f" of {', '.join(names)}" if names else ""))
@@ -57,23 +76,27 @@ def status(sites: tuple[str, ...], no_sources: bool, runs: int, as_json: bool, s
 
 
 def _show(records: list[dict[str, Any]], keys: Sequence[str]) -> None:
-    from newsscraper.summary import counts_text, table
+    from newsscraper.reports.tables import counts_text, table
 
     names = ("articles", "first", "last", "days_since", "days_without", "queued", "gone")
     head = [*keys, "articles", "first", "last", "since", "without", "queued", "gone", "failed"]
     rows = [
         [
-            *(str(record[name] or "-") for name in keys), *("-" if record[name] is None else str(record[name]) for name in names),
+            *(str(record[name] or "-") for name in keys),
+            *("-" if record[name] is None else str(record[name]) for name in names),
             counts_text(record["failed"]),
         ]
         for record in records
-    ]  # fmt: skip
-    for line in table([[name.removesuffix("_id") for name in head], *rows], numbers=[len(keys) + at for at in (0, 3, 4, 5, 6)]):
+    ]
+    for line in table(
+        [[name.removesuffix("_id") for name in head], *rows],
+        numbers=[len(keys) + at for at in (0, 3, 4, 5, 6)],
+    ):
         click.echo(line)
 
 
 def _show_runs(runs: list[dict[str, Any]]) -> None:
-    from newsscraper.summary import table
+    from newsscraper.reports.tables import table
 
     rows = [("run", "site", "began", "ended", "outcome", "articles", "new", "asked for")]
     for run in runs:
@@ -81,11 +104,16 @@ def _show_runs(runs: list[dict[str, Any]]) -> None:
         outcome = run["outcome"] or "under way, or killed"
         rows.append(
             (
-                str(run["id"]), run["site"], run["started_at"], run["finished_at"] or "-",
-                outcome + (", to be gone on with" if run["open"] and run["outcome"] else ""), str(report.get("articles", "-")),
-                str(report.get("new", "-")), _asked_for(run["scope"]),
+                str(run["id"]),
+                run["site"],
+                run["started_at"],
+                run["finished_at"] or "-",
+                outcome + (", to be gone on with" if run["open"] and run["outcome"] else ""),
+                str(report.get("articles", "-")),
+                str(report.get("new", "-")),
+                _asked_for(run["scope"]),
             )
-        )  # fmt: skip
+        )
     for line in table(rows, numbers=(0, 5, 6)):
         click.echo(line)
 
@@ -97,7 +125,9 @@ def _asked_for(scope: dict[str, Any]) -> str:
     for name in ("sources", "authors", "since", "until", "limit", "max_pages", "recheck", "full"):
         value = scope.get(name)
         if value:
-            parts.append(f"{name.removesuffix('s') if isinstance(value, list) else name}={_text(value)}")
+            parts.append(
+                f"{name.removesuffix('s') if isinstance(value, list) else name}={_text(value)}"
+            )
     return " ".join(parts)
 
 

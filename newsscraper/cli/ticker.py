@@ -15,7 +15,14 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("site")
-@click.option("-e", "--edition", "editions", metavar="EDITION", multiple=True, help="Only this edition. Repeatable.")
+@click.option(
+    "-e",
+    "--edition",
+    "editions",
+    metavar="EDITION",
+    multiple=True,
+    help="Only this edition. Repeatable.",
+)
 @click.option("--limit", metavar="N", type=click.IntRange(min=1), help="The N headlines seen last.")
 @click.option(
     "-o",
@@ -27,23 +34,37 @@ if TYPE_CHECKING:
 )
 @form_options
 @store_option()
-@examples("newsscraper ticker maghress --edition fr --limit 50", "newsscraper ticker maghress -o headlines.jsonl")
-def ticker(site: str, editions: tuple[str, ...], limit: int | None, outputs: tuple[str, ...], store: str, form: Form) -> int:
-    """Show what the ticker of SITE has shown: each headline, when it was first and last seen, where, and in which words.
+@examples(
+    "newsscraper ticker maghress --edition fr --limit 50",
+    "newsscraper ticker maghress -o headlines.jsonl",
+)
+def ticker(
+    site: str,
+    editions: tuple[str, ...],
+    limit: int | None,
+    outputs: tuple[str, ...],
+    store: str,
+    form: Form,
+) -> int:
+    """Show what the ticker of SITE has shown: each headline, when it was first and last seen,
+    where, and in which words.
 
-    A headline is followed by its link, also when its words change; the records have all wordings and positions.
+    A headline is followed by its link, also when its words change; the records have all wordings
+    and positions.
     """
     from newsscraper.exporters import STDOUT, Outputs, check_targets, shown
+    from newsscraper.reports.tables import table
     from newsscraper.scope import scope_of
     from newsscraper.store import Store
     from newsscraper.store.timeline import TIMELINE_FIELDS, timeline
-    from newsscraper.summary import table
 
     scope = scope_of(site, editions)
     if outputs:
         check_targets([(output, TIMELINE_FIELDS) for output in outputs], form)
     with Store(store) as opened:
-        snapshots = (row for row in opened.tickers(scope.site.name) if row["edition"] in scope.editions)
+        snapshots = (
+            row for row in opened.tickers(scope.site.name) if row["edition"] in scope.editions
+        )
         records = timeline(snapshots)[:limit]
     if outputs:
         with Outputs() as files:
@@ -58,11 +79,15 @@ def ticker(site: str, editions: tuple[str, ...], limit: int | None, outputs: tup
     rows = [("first seen", "last seen", "seen", "position", "wordings", "headline")]
     rows += [
         (
-            record["first_seen"], record["last_seen"], str(record["sightings"]), _positions(record["positions"]),
-            str(len(record["wordings"])), record["headline"],
+            record["first_seen"],
+            record["last_seen"],
+            str(record["sightings"]),
+            _positions(record["positions"]),
+            str(len(record["wordings"])),
+            record["headline"],
         )
         for record in records
-    ]  # fmt: skip
+    ]
     for line in table(rows, numbers=(2, 4)):
         click.echo(line)
     return EXIT_DONE

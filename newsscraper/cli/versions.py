@@ -16,18 +16,21 @@ _COMPARED = ("headline", "body", "published")
 
 @click.command()
 @click.argument("articles", metavar="ID|URL...", nargs=-1, required=True)
-@click.option("--json", "as_json", is_flag=True, help="One JSON object a version, with the whole record.")
+@click.option(
+    "--json", "as_json", is_flag=True, help="One JSON object a version, with the whole record."
+)
 @store_option()
 @examples(
     "newsscraper versions https://www.maghress.com/fr/yabiladi/148210",
     "newsscraper versions maghress/fr/yabiladi/148210 --json | jq .record.headline",
-)  # fmt: skip
+)
 def versions(articles: tuple[str, ...], as_json: bool, store: str) -> int:
-    """Show what an article said over time: each version by its content_hash, with the time it was fetched, and when it was gone.
+    """Show what an article said over time: each version by its content_hash, with the time it was
+    fetched, and when it was gone.
 
     newsscraper crawl SITE --recheck 7d asks for younger articles once more, and finds them edited.
     """
-    from newsscraper.sites import address_of
+    from newsscraper.sites.site import address_of
     from newsscraper.store import Store
     from newsscraper.urls import canonical, with_scheme
 
@@ -46,7 +49,10 @@ def versions(articles: tuple[str, ...], as_json: bool, store: str) -> int:
                     click.echo(json.dumps({"article_id": key, **version}, ensure_ascii=False))
                 else:
                     short = (version["content_hash"] or "")[:12]
-                    click.echo(f"{key}  {version['seen_at']}  {short:12}  {_told(version['record'], before)}")
+                    click.echo(
+                        f"{key}  {version['seen_at']}  {short:12} "
+                        f" {_told(version['record'], before)}"
+                    )
                 before = version["record"] or before
     return code
 
@@ -60,4 +66,6 @@ def _told(record: dict[str, Any] | None, before: dict[str, Any] | None) -> str:
     changed = [name for name in _COMPARED if record[name] != before[name]]
     if not changed:
         return "there again"
-    return f"{' and '.join(changed)} changed" + (f": {record['headline']}" if "headline" in changed else "")
+    return f"{' and '.join(changed)} changed" + (
+        f": {record['headline']}" if "headline" in changed else ""
+    )

@@ -16,7 +16,8 @@ from newsscraper.cli.crawl import crawl
 from newsscraper.cli.options import check_mirror, settings_of
 
 _OF_ONE_RUN = {"outputs", "ticker_outputs", "if_empty", "report", "fresh"}
-"""Options of crawl that name a file, which the next round would write over, or that would abandon each round's rest."""
+"""Options of crawl that name a file, which the next round would write over, or that would abandon
+each round's rest."""
 
 
 @click.command()
@@ -26,45 +27,69 @@ _OF_ONE_RUN = {"outputs", "ticker_outputs", "if_empty", "report", "fresh"}
     metavar="DURATION",
     default="1h",
     show_default=True,
-    help="From one start to the next: 90s, 15m, 2h, 1d. A round that takes longer is followed by the next at once.",
+    help=(
+        "From one start to the next: 90s, 15m, 2h, 1d. A round that takes longer is followed by the"
+        " next at once."
+    ),
 )
 @click.option(
     "--jitter",
     metavar="PERCENT|DURATION",
     default="10%",
     show_default=True,
-    help="Begin up to so much later, by chance, so that not everybody asks in the same minute; 0 for on the dot.",
+    help=(
+        "Begin up to so much later, by chance, so that not everybody asks in the same minute; 0 for"
+        " on the dot."
+    ),
 )
 @click.option("--latest", is_flag=True, help="Repeat newsscraper latest instead of crawl.")
-@click.option("--times", metavar="N", type=click.IntRange(min=1), help="Stop after N rounds of each site.")
+@click.option(
+    "--times", metavar="N", type=click.IntRange(min=1), help="Stop after N rounds of each site."
+)
 @examples(
     "newsscraper watch maghress --every 15m --edition fr --contact you@example.org",
     "newsscraper watch maghress djazairess --latest --every 5m --jitter 30s",
-    "newsscraper watch masress --every 1d -s DOWNLOAD_DELAY=3 --store postgresql://news@db.example.org/news",
-)  # fmt: skip
+    "newsscraper watch masress --every 1d -s DOWNLOAD_DELAY=3 --store"
+    " postgresql://news@db.example.org/news",
+)
 @click.pass_context
 def watch(
-    context: click.Context, /, sites: tuple[str, ...], every: str, jitter: str, latest: bool, times: int | None, **asked: Any
+    context: click.Context,
+    /,
+    sites: tuple[str, ...],
+    every: str,
+    jitter: str,
+    latest: bool,
+    times: int | None,
+    **asked: Any,
 ) -> int:
     """Crawl each SITE again and again, one after another; the records go into the store.
 
-    Every round is a newsscraper crawl in a process of its own, with the options below passed on as they are given. One that
-    fails is told, and the watch goes on; only what is wrong from the start ends it. Ctrl-C and SIGTERM stop the crawl under
-    way, with all its records written, and then the watch.
+    Every round is a newsscraper crawl in a process of its own, with the options below passed on as
+    they are given. One that fails is told, and the watch goes on; only what is wrong from the start
+    ends it. Ctrl-C and SIGTERM stop the crawl under way, with all its records written, and then the
+    watch.
     """
+    from newsscraper.cli.schedule import Schedule, interval_of, jitter_of
     from newsscraper.scope import scope_of
-    from newsscraper.watch import Schedule, interval_of, jitter_of
 
     interval = interval_of(every)
     spread = jitter_of(jitter, interval)
-    names = list(dict.fromkeys(scope_of(site, asked["editions"], asked["sources"]).site.name for site in sites))
+    names = list(
+        dict.fromkeys(
+            scope_of(site, asked["editions"], asked["sources"]).site.name for site in sites
+        )
+    )
     mirror = asked["base_url"]
     settings_of(mirror, None, False, None)
     check_mirror(mirror, len(names))
     verb = "latest" if latest else "crawl"
     command = [sys.executable, "-m", "newsscraper", verb, *passed_on(context, _options_of(crawl))]
 
-    schedule, codes = Schedule(names, interval, spread, times=times), dict.fromkeys(names, EXIT_DONE)
+    schedule, codes = (
+        Schedule(names, interval, spread, times=times),
+        dict.fromkeys(names, EXIT_DONE),
+    )
     with Child() as child:
         while (job := schedule.next()) is not None:
             if not child.idle(partial(schedule.wait, job)):
@@ -114,7 +139,8 @@ watch.params += _options_of(crawl)
 
 
 def _stopped(child: Child, code: int) -> int:
-    """The exit code of a watch that was told to stop. SIGTERM is the ordinary way, and no failure."""
+    """The exit code of a watch that was told to stop. SIGTERM is the ordinary way, and no
+    failure."""
     if child.signals[0] != signal.SIGTERM:
         raise KeyboardInterrupt
     if code in (EXIT_DONE, EXIT_INTERRUPTED, -signal.SIGTERM):

@@ -1,4 +1,5 @@
-"""HTTP connections that read what browsers read; the one place that touches Twisted's HTTP client."""
+"""HTTP connections that read what browsers read; the one place that touches Twisted's HTTP
+client."""
 
 from __future__ import annotations
 
@@ -15,12 +16,12 @@ MOST_LINE = 64 * 1024 + 1024
 class DownloadHandler(HTTP11DownloadHandler):
     """Scrapy's own for ``http`` and ``https``, with two differences in how an answer is read.
 
-    Header lines may be 64 KiB long. Twisted closes the connection at 16 KiB (twisted#8570, open), and long
-    ``Content-Security-Policy`` lines are common. White space may follow the size of a chunk, as RFC 2616 allowed and some
-    servers still pad it; Twisted takes hexadecimal digits only.
+    Header lines may be 64 KiB long. Twisted closes the connection at 16 KiB (twisted#8570, open),
+    and long ``Content-Security-Policy`` lines are common. White space may follow the size of a
+    chunk, as RFC 2616 allowed and some servers still pad it; Twisted takes hexadecimal digits only.
 
-    Neither limit can be set from outside: the parser of an answer is made inside ``HTTP11ClientProtocol.request`` and is
-    changed right after, before the first byte is read.
+    Neither limit can be set from outside: the parser of an answer is made inside
+    ``HTTP11ClientProtocol.request`` and is changed right after, before the first byte is read.
     """
 
     def __init__(self, crawler: Crawler) -> None:
@@ -29,7 +30,8 @@ class DownloadHandler(HTTP11DownloadHandler):
 
 
 class SpacedChunks(_ChunkedTransferDecoder):
-    """Twisted's own, which skips spaces and tabs between a chunk's size and the end of its line or its extensions."""
+    """Twisted's own, which skips spaces and tabs between a chunk's size and the end of its line or
+    its extensions."""
 
     def _dataReceived_CHUNK_LENGTH(self) -> bool:  # noqa: N802 - the name is Twisted's
         end = self._buffer.find(b"\r\n", self._start, maxChunkSizeLineLength + 2)
@@ -43,7 +45,8 @@ class SpacedChunks(_ChunkedTransferDecoder):
 
 
 def _tolerant(factory: Any) -> Any:
-    """A factory of connections like `factory`, whichever class of its own the installed Scrapy has."""
+    """A factory of connections like `factory`, whichever class of its own the installed Scrapy
+    has."""
 
     class Factory(factory):  # type: ignore[misc]
         def buildProtocol(self, addr: Any) -> Any:  # noqa: N802 - the name is Twisted's

@@ -11,15 +11,16 @@ from typing import NamedTuple
 
 from scrapy import exceptions
 
-from newsscraper.middlewares.backoff import LeftAlone
-from newsscraper.middlewares.offsite import Offsite
-from newsscraper.middlewares.robots import Forbidden, RobotsUnreachable
+from newsscraper.crawling.middlewares.backoff import LeftAlone
+from newsscraper.crawling.middlewares.offsite import Offsite
+from newsscraper.crawling.middlewares.robots import Forbidden, RobotsUnreachable
 
 _QUOTED = re.compile(r"'([^']+)'\)\]")
 
 
 _PASSING = frozenset(
-    "cut dns error http_401 http_403 http_408 http_425 http_429 lost network no_http refused timeout tls".split()
+    "cut dns error http_401 http_403 http_408 http_425 http_429 lost network no_http refused"
+    " timeout tls".split()
 )
 """Causes that are another day's weather."""
 
@@ -49,15 +50,27 @@ def cause_of(error: BaseException) -> Cause:
         case Forbidden():
             return Cause("robots", text)
         case RobotsUnreachable():
-            # Nothing may be fetched, since robots.txt cannot be: the cause is whatever keeps it from being.
-            cause = cause_of(error.__cause__) if error.__cause__ is not None else Cause("robots", text)
-            return cause if cause.code in _OF_THE_HOST else Cause(cause.code, f"robots.txt cannot be read: {cause.reason}")
+            # Nothing may be fetched, since robots.txt cannot be: the cause is whatever keeps it
+            # from being.
+            cause = (
+                cause_of(error.__cause__) if error.__cause__ is not None else Cause("robots", text)
+            )
+            return (
+                cause
+                if cause.code in _OF_THE_HOST
+                else Cause(cause.code, f"robots.txt cannot be read: {cause.reason}")
+            )
         case exceptions.IgnoreRequest() if text.startswith("max redirections"):
-            return Cause("redirect_loop", "redirected in a circle, or too often (REDIRECT_MAX_TIMES)")
+            return Cause(
+                "redirect_loop", "redirected in a circle, or too often (REDIRECT_MAX_TIMES)"
+            )
         case Offsite():
             return Cause("offsite", f"redirected to another site, {text}")
         case exceptions.CannotResolveHostError():
-            return Cause("dns", "the host's name cannot be resolved: no such host, or this machine is offline")
+            return Cause(
+                "dns",
+                "the host's name cannot be resolved: no such host, or this machine is offline",
+            )
         case exceptions.DownloadConnectionRefusedError():
             return Cause("refused", "the connection was refused: no server listens there")
         case exceptions.DownloadTimeoutError():
@@ -85,21 +98,37 @@ def cause_of(error: BaseException) -> Cause:
     return Cause("error", text or type(error).__name__)
 
 
-_OF_PROGRAMS = (ArithmeticError, AssertionError, AttributeError, LookupError, NameError, RuntimeError, TypeError)
-"""What Python raises if a program is wrong. Twisted and Scrapy have exceptions of their own for what the network does."""
-_PACKAGE = Path(__file__).parent
+_OF_PROGRAMS = (
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    LookupError,
+    NameError,
+    RuntimeError,
+    TypeError,
+)
+"""What Python raises if a program is wrong. Twisted and Scrapy have exceptions of their own for
+what the network does."""
+_PACKAGE = Path(__file__).parents[1]
 
 
 def defect(error: BaseException) -> Cause:
-    """The cause if code raised what it should not have: with the place, since the line is all that a report may hold."""
+    """The cause if code raised what it should not have: with the place, since the line is all that
+    a report may hold."""
     frames = extract_tb(error.__traceback__)
     place = f" ({Path(frames[-1].filename).name}:{frames[-1].lineno})" if frames else ""
     text = " ".join(str(error).split())
-    return Cause("defect", f"unexpected {type(error).__name__}{': ' + text if text else ''}{place}; please report it")
+    return Cause(
+        "defect",
+        f"unexpected {type(error).__name__}{': ' + text if text else ''}{place}; please report it",
+    )
 
 
 def _is_ours(error: Exception) -> bool:
-    return any(_PACKAGE in Path(frame.f_code.co_filename).parents for frame, _ in walk_tb(error.__traceback__))
+    return any(
+        _PACKAGE in Path(frame.f_code.co_filename).parents
+        for frame, _ in walk_tb(error.__traceback__)
+    )
 
 
 def _failed(text: str) -> Cause:

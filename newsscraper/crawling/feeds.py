@@ -1,4 +1,5 @@
-"""What Scrapy's feed exports, and whatever else asks itemadapter, see of our items: the record, as plain types."""
+"""What Scrapy's feed exports, and whatever else asks itemadapter, see of our items: the record, as
+plain types."""
 
 from __future__ import annotations
 
@@ -13,20 +14,22 @@ from itemadapter import ItemAdapter
 from itemadapter.adapter import AdapterInterface
 from scrapy.exporters import CsvItemExporter, XmlItemExporter
 
-from newsscraper.items import Article, Image, TickerItem, TickerSnapshot, record
+from newsscraper.items.records import Article, Image, TickerItem, TickerSnapshot, record
 
 _NO_PART = frozenset({"raw", "ticker"})
-"""Fields of an article that are no part of its record: what the page printed, and a record of its own."""
+"""Fields of an article that are no part of its record: what the page printed, and a record of its
+own."""
 
 # XML 1.0, 2.2: what may stand in a document, not even as a reference.
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 class RecordAdapter(AdapterInterface):
-    """Shows articles and ticker snapshots as their records; fields that a subclass adds are part of it.
+    """Shows articles and ticker snapshots as their records; fields that a subclass adds are part of
+    it.
 
-    Without it itemadapter shows every field of the dataclass, the raw page among them, and nested dataclasses as objects,
-    which some of Scrapy's exporters cannot write.
+    Without it itemadapter shows every field of the dataclass, the raw page among them, and nested
+    dataclasses as objects, which some of Scrapy's exporters cannot write.
     """
 
     @classmethod
@@ -74,7 +77,8 @@ class RecordAdapter(AdapterInterface):
 
 
 class CsvExporter(CsvItemExporter):
-    """Scrapy's, with the cells of our own CSV: lists of a record are JSON, true and false as in JSON."""
+    """Scrapy's, with the cells of our own CSV: lists of a record are JSON, true and false as in
+    JSON."""
 
     _is_record = False
 
@@ -91,17 +95,22 @@ class CsvExporter(CsvItemExporter):
 
 
 class XmlExporter(XmlItemExporter):
-    """Scrapy's, which writes ``None`` for null: here the element of a null is empty, and true is ``true``.
+    """Scrapy's, which writes ``None`` for null: here the element of a null is empty, and true is
+    ``true``.
 
     A character that XML cannot hold becomes U+FFFD.
     """
 
     def get_serialized_fields(
         self, item: Any, default_value: Any = None, include_empty: bool | None = None
-    ) -> Iterable[tuple[str, Any]]:  # fmt: skip
+    ) -> Iterable[tuple[str, Any]]:
         """Called by Scrapy's own ``export_item``."""
         found = super().get_serialized_fields(item, default_value, include_empty)
-        return ((name, _as_xml(value)) for name, value in found) if RecordAdapter.is_item(item) else found
+        return (
+            ((name, _as_xml(value)) for name, value in found)
+            if RecordAdapter.is_item(item)
+            else found
+        )
 
 
 @cache
@@ -110,9 +119,12 @@ def _names(item_class: type) -> tuple[str, ...]:
 
 
 def _plain(value: Any) -> Any:
-    """The value as JSON types; a list of texts stays the list that it is, since pipelines may add to it."""
+    """The value as JSON types; a list of texts stays the list that it is, since pipelines may add
+    to it."""
     if isinstance(value, list) and any(isinstance(entry, Image | TickerItem) for entry in value):
-        return [record(entry) if isinstance(entry, Image | TickerItem) else entry for entry in value]
+        return [
+            record(entry) if isinstance(entry, Image | TickerItem) else entry for entry in value
+        ]
     return value
 
 

@@ -9,12 +9,15 @@ from typing import Any, Self
 
 from scrapy import Spider, logformatter
 
-from newsscraper.items import Article, TickerSnapshot
+from newsscraper.items.records import Article, TickerSnapshot
 
 _OURS = "newsscraper"
 # What these loggers say of a request, the spider tells in one line with the URL and the cause.
 _TOLD_ELSEWHERE = ("scrapy.core.downloader", "scrapy.downloadermiddlewares")
-_ENGINE, _SCRAPER = logging.getLogger("scrapy.core.engine"), logging.getLogger("scrapy.core.scraper")
+_ENGINE, _SCRAPER = (
+    logging.getLogger("scrapy.core.engine"),
+    logging.getLogger("scrapy.core.scraper"),
+)
 
 
 class LogFormatter(logformatter.LogFormatter):
@@ -22,13 +25,21 @@ class LogFormatter(logformatter.LogFormatter):
 
     def crawled(self, request: Any, response: Any, spider: Spider) -> Any:
         """An answer; nothing is put together where nobody hears of it."""
-        return super().crawled(request, response, spider) if _ENGINE.isEnabledFor(logging.DEBUG) else None
+        return (
+            super().crawled(request, response, spider)
+            if _ENGINE.isEnabledFor(logging.DEBUG)
+            else None
+        )
 
     def scraped(self, item: Any, response: Any, spider: Spider) -> Any:
         """An item that passed all pipelines."""
         if not _SCRAPER.isEnabledFor(logging.DEBUG):
             return None
-        return {**(super().scraped(item, response, spider) or {}), "msg": "Scraped %(name)s", "args": {"name": _name(item)}}
+        return {
+            **(super().scraped(item, response, spider) or {}),
+            "msg": "Scraped %(name)s",
+            "args": {"name": _name(item)},
+        }
 
     def dropped(self, item: Any, exception: BaseException, response: Any, spider: Spider) -> Any:
         """An item that a pipeline refused, and why."""
@@ -36,14 +47,21 @@ class LogFormatter(logformatter.LogFormatter):
         return {**told, "msg": "Dropped: %(exception)s", "args": {"exception": exception}}
 
     def item_error(self, item: Any, exception: BaseException, response: Any, spider: Spider) -> Any:
-        """An item on which a pipeline failed. Of records of ours, the spider says so with the URL."""
+        """An item on which a pipeline failed. Of records of ours, the spider says so with the
+        URL."""
         told = super().item_error(item, exception, response, spider)
         level = logging.INFO if isinstance(item, Article | TickerSnapshot) else told["level"]
-        return {**told, "level": level, "msg": "Error processing %(name)s", "args": {"name": _name(item)}}
+        return {
+            **told,
+            "level": level,
+            "msg": "Error processing %(name)s",
+            "args": {"name": _name(item)},
+        }
 
 
 def hush() -> None:
-    """Scrapy tells as errors of its own what cannot be closed because it was never opened: of no use behind the reason."""
+    """Scrapy tells as errors of its own what cannot be closed because it was never opened: of no
+    use behind the reason."""
     for name in ("scrapy.core.engine", "scrapy.utils.signal"):
         logging.getLogger(name).setLevel(logging.CRITICAL)
 
@@ -53,7 +71,8 @@ def _name(item: Any) -> str:
 
 
 class Unplaced(logging.Filter):
-    """Takes exceptions that Scrapy logs and nobody hears of: in a handler of its signals, its scheduler, or as it closes.
+    """Takes exceptions that Scrapy logs and nobody hears of: in a handler of its signals, its
+    scheduler, or as it closes.
 
     A context: while it is entered, they are given to `defect` and not logged.
 
@@ -94,7 +113,8 @@ class Unplaced(logging.Filter):
 
 
 class TerminalHandler(logging.Handler):
-    """Lines on standard error: ours from WARNING on, of others only errors, without their traceback.
+    """Lines on standard error: ours from WARNING on, of others only errors, without their
+    traceback.
 
     With a progress bar under way the line goes above it.
 
@@ -104,7 +124,9 @@ class TerminalHandler(logging.Handler):
     """
 
     def __init__(self, verbose: int = 0) -> None:
-        super().__init__(logging.DEBUG if verbose > 1 else logging.INFO if verbose else logging.WARNING)
+        super().__init__(
+            logging.DEBUG if verbose > 1 else logging.INFO if verbose else logging.WARNING
+        )
         self._verbose = verbose > 0
         self.setFormatter(logging.Formatter("newsscraper: %(message)s"))
 
@@ -133,7 +155,8 @@ class TerminalHandler(logging.Handler):
 
         try:
             line = self.format(record)
-        except Exception:  # a message that does not fit its arguments, in whatever library: it is told as it stands
+        # a message that does not fit its arguments, in whatever library: it is told as it stands
+        except Exception:
             line = f"newsscraper: {record.msg}"
         try:
             tqdm.write(line, file=sys.stderr)

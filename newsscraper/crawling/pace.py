@@ -20,8 +20,9 @@ class Stopped(IgnoreRequest):
 class Pace:
     """Delays and pauses of the download slots, by their key: the host's name.
 
-    A slot is Scrapy's queue of one host. It sends the next request ``delay`` seconds after ``lastseen``, so a pause is a
-    ``lastseen`` that lies ahead: what waits in the queue already waits too.
+    A slot is Scrapy's queue of one host. It sends the next request ``delay`` seconds after
+    ``lastseen``, so a pause is a ``lastseen`` that lies ahead: what waits in the queue already
+    waits too.
     """
 
     def __init__(self, crawler: Crawler) -> None:
@@ -37,15 +38,21 @@ class Pace:
         return pace
 
     def floor(self, key: str) -> float:
-        """Seconds that must lie between two requests, whatever the settings say: the site's Crawl-delay."""
+        """Seconds that must lie between two requests, whatever the settings say: the site's
+        Crawl-delay."""
         return self._floors.get(key, 0.0)
 
     def set_floor(self, key: str, seconds: float) -> None:
-        """Keeps at least `seconds` between two requests from now on, to the full: no random part of it is taken off."""
+        """Keeps at least `seconds` between two requests from now on, to the full: no random part of
+        it is taken off."""
         self._floors[key] = seconds
         downloader = self._downloader
         configured = downloader.per_slot_settings.get(key, {})
-        delay = max(seconds, float(configured.get("delay", 0)), self._crawler.settings.getfloat("DOWNLOAD_DELAY"))
+        delay = max(
+            seconds,
+            float(configured.get("delay", 0)),
+            self._crawler.settings.getfloat("DOWNLOAD_DELAY"),
+        )
         downloader.per_slot_settings[key] = {**configured, "delay": delay, **_without_jitter()}
         slot = downloader.slots.get(key)
         if slot is not None:
@@ -86,7 +93,10 @@ class Throttle(AutoThrottle):
 
     def _adjust_delay(self, slot, latency: float, response: Response) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
         super()._adjust_delay(slot, latency, response)
-        key = next((key for key, known in self.crawler.engine.downloader.slots.items() if known is slot), "")
+        key = next(
+            (key for key, known in self.crawler.engine.downloader.slots.items() if known is slot),
+            "",
+        )
         slot.delay = max(slot.delay, Pace.of(self.crawler).floor(key))
 
 

@@ -13,24 +13,26 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import NotConfigured
 from scrapy.utils.asyncio import create_looping_call
 
-from newsscraper.scheduler import LedgerScheduler
-from newsscraper.session import Session
-from newsscraper.terminal import bar_size
+from newsscraper.crawling.frontier.scheduler import LedgerScheduler
+from newsscraper.crawling.frontier.session import Session
+from newsscraper.reports.terminal import bar_size
 
 logger = logging.getLogger(__name__)
 
 _BAR_SECONDS = 0.25
-_BAR_FORMAT = "{desc} {percentage:3.0f}%|{bar}| {unit}"  # the unit is the whole line: a postfix comes with a comma
+# the unit is the whole line: a postfix comes with a comma
+_BAR_FORMAT = "{desc} {percentage:3.0f}%|{bar}| {unit}"
 
 
 _LEAST_SECONDS, _LEAST_PAGES = 10.0, 30
 
 
 class Rate:
-    """Pages a second lately: over the last ten seconds, or over as long as the last thirty pages took.
+    """Pages a second lately: over the last ten seconds, or over as long as the last thirty pages
+    took.
 
-    A mean over the whole run says little of a site that has slowed down, and one over a few seconds nothing of a crawl that
-    asks for a page a minute.
+    A mean over the whole run says little of a site that has slowed down, and one over a few seconds
+    nothing of a crawl that asks for a page a minute.
     """
 
     def __init__(self, now: float) -> None:
@@ -40,14 +42,19 @@ class Rate:
         """The rate at a moment at which so many pages are done."""
         if done != self._seen[-1][1]:
             self._seen.append((now, done))
-        while len(self._seen) > 1 and now - self._seen[1][0] >= _LEAST_SECONDS and done - self._seen[1][1] >= _LEAST_PAGES:
+        while (
+            len(self._seen) > 1
+            and now - self._seen[1][0] >= _LEAST_SECONDS
+            and done - self._seen[1][1] >= _LEAST_PAGES
+        ):
             self._seen.popleft()
         began, before = self._seen[0]
         return (done - before) / max(now - began, 0.001)
 
 
 def time_left(queue: int, rate: float) -> str:
-    """How long what waits will take: ``0:05``, ``1:02:03``, ``3 d 4 h``; empty if nothing can be said."""
+    """How long what waits will take: ``0:05``, ``1:02:03``, ``3 d 4 h``; empty if nothing can be
+    said."""
     if queue <= 0 or rate <= 0:
         return ""
     seconds = round(queue / rate)
@@ -58,10 +65,11 @@ def time_left(queue: int, rate: float) -> str:
 
 
 class Progress:
-    """Shows pages, articles, errors, rate and queue; the bar also the time left for what is known to wait.
+    """Shows pages, articles, errors, rate and queue; the bar also the time left for what is known
+    to wait.
 
-    ``NEWSSCRAPER_PROGRESS``: ``bar``, ``line`` (every ``NEWSSCRAPER_PROGRESS_SECONDS``), ``none``, or ``auto``: a bar where
-    standard error is a terminal, lines elsewhere.
+    ``NEWSSCRAPER_PROGRESS``: ``bar``, ``line`` (every ``NEWSSCRAPER_PROGRESS_SECONDS``), ``none``,
+    or ``auto``: a bar where standard error is a terminal, lines elsewhere.
     """
 
     def __init__(self, crawler: Crawler) -> None:
@@ -99,7 +107,10 @@ class Progress:
             )
         self._loop = create_looping_call(self._show)
         self._loop.start(
-            _BAR_SECONDS if self._as_bar else self._crawler.settings.getfloat("NEWSSCRAPER_PROGRESS_SECONDS"), now=False
+            _BAR_SECONDS
+            if self._as_bar
+            else self._crawler.settings.getfloat("NEWSSCRAPER_PROGRESS_SECONDS"),
+            now=False,
         )
 
     def _closed(self, spider: Spider) -> None:
@@ -113,14 +124,20 @@ class Progress:
         spider = self._crawler.spider
         pages, failed = getattr(spider, "pages", 0), getattr(spider, "failed_count", 0)
         queue = self._queue(spider, pages + failed)
-        articles = self._crawler.stats.get_value("newsscraper/articles", 0) if self._crawler.stats else 0
+        articles = (
+            self._crawler.stats.get_value("newsscraper/articles", 0) if self._crawler.stats else 0
+        )
         rate = self._rate.at(monotonic(), pages + failed)
         shown = f"{rate:.1f}" if rate >= 1 else f"{rate:.3f}".rstrip("0").rstrip(".")
-        line = f"{pages} pages, {articles} articles, {failed} errors, {shown} pages/s, {queue} queued"
+        line = (
+            f"{pages} pages, {articles} articles, {failed} errors, {shown} pages/s, {queue} queued"
+        )
         if self._bar is None:
             logger.warning("%s: %s", getattr(spider, "title", ""), line)
         else:
-            self._bar.n = 100 * (pages + failed) // max(pages + failed + queue, 1)  # rounded down: 100 % is all
+            self._bar.n = (
+                100 * (pages + failed) // max(pages + failed + queue, 1)
+            )  # rounded down: 100 % is all
             left = time_left(queue, rate)
             self._bar.unit = f"{line}, {left} left" if left else line
             self._bar.refresh()

@@ -8,10 +8,10 @@ from datetime import UTC, datetime
 from scrapy.http import Response
 
 from newsscraper.extraction import read
-from newsscraper.items import Article, Capture
+from newsscraper.items.records import Article, Capture
 
 KEPT = "newsscraper_kept"
-"""In ``meta``: where the raw page is kept (:mod:`newsscraper.middlewares.keeping`)."""
+"""In ``meta``: where the raw page is kept (:mod:`newsscraper.crawling.middlewares.keeping`)."""
 
 
 def capture(response: Response) -> Capture:
@@ -28,7 +28,8 @@ def capture(response: Response) -> Capture:
 
 
 def articles(response: Response) -> Iterator[Article]:
-    """The article that a response shows, raw, for the pipelines to fill; nothing where it shows none."""
+    """The article that a response shows, raw, for the pipelines to fill; nothing where it shows
+    none."""
     raw = read(capture(response)).article()
     if raw is not None:
         yield Article(raw=raw)

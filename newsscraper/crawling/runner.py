@@ -16,17 +16,21 @@ from scrapy.crawler import Crawler, CrawlerProcess
 from scrapy.settings import Settings
 from scrapy.utils.asyncio import call_later
 
+from newsscraper.crawling.frontier.session import Session
+from newsscraper.crawling.log import TerminalHandler, Unplaced
+from newsscraper.crawling.pace import Pace
+from newsscraper.crawling.spiders.base import NewsSpider
 from newsscraper.errors import UserError
-from newsscraper.items import Article
-from newsscraper.log import TerminalHandler, Unplaced
-from newsscraper.pace import Pace
-from newsscraper.report import Report
-from newsscraper.session import Session
-from newsscraper.spiders.base import NewsSpider
+from newsscraper.items.records import Article
+from newsscraper.reports.report import Report
 
 logger = logging.getLogger(__name__)
 
-_COLLECT_AFTER = (5_000, 5, 20)  # Python's own is (700, 10, 10), for a page that makes a few thousand objects
+_COLLECT_AFTER = (
+    5_000,
+    5,
+    20,
+)  # Python's own is (700, 10, 10), for a page that makes a few thousand objects
 
 
 class SettingError(UserError):
@@ -51,7 +55,9 @@ def settings_from(pairs: Iterable[str] = (), extra: Mapping[str, Any] | None = N
     for pair in pairs:
         name, equals, value = pair.partition("=")
         if not equals or not name.strip():
-            raise SettingError(f"cannot read the setting {pair!r}: write NAME=VALUE, like DOWNLOAD_DELAY=3")
+            raise SettingError(
+                f"cannot read the setting {pair!r}: write NAME=VALUE, like DOWNLOAD_DELAY=3"
+            )
         _check(name.strip(), value, settings)
         try:
             settings.set(name.strip(), value, priority="cmdline")
@@ -66,7 +72,8 @@ _OPTIONS = {"NEWSSCRAPER_STORE": "--store", "NEWSSCRAPER_BASE_URL": "--base-url"
 def _check(name: str, value: str, settings: Settings) -> None:
     """Says what is wrong with a setting before Scrapy does, in better words.
 
-    A name that nothing reads is only warned of: Scrapy takes any, since a user's own components may read it.
+    A name that nothing reads is only warned of: Scrapy takes any, since a user's own components may
+        read it.
     """
     if name in _OPTIONS:
         raise SettingError(f"{name} cannot be given with -s: use {_OPTIONS[name]}")
@@ -83,7 +90,8 @@ def _check(name: str, value: str, settings: Settings) -> None:
 
 
 class _Process(CrawlerProcess):
-    """Stops at the first Ctrl-C or SIGTERM as soon as what is under way has ended, and at the second at once."""
+    """Stops at the first Ctrl-C or SIGTERM as soon as what is under way has ended, and at the
+    second at once."""
 
     def _signal_shutdown(self, signum: int, frame: Any) -> None:
         from twisted.internet import reactor
@@ -98,7 +106,8 @@ class _Process(CrawlerProcess):
         logger.warning("stopping: what is under way ends first; once more stops at once")
         for crawler in self.crawlers:
             Pace.of(crawler).release()
-        # A page that hangs must not keep the user waiting: what was fetched is stored, and the page stays undone.
+        # A page that hangs must not keep the user waiting: what was fetched is stored, and the page
+        # stays undone.
         call_later(self.settings.getfloat("NEWSSCRAPER_STOP_GRACE", 10.0), self._stop_reactor)
 
 
@@ -124,12 +133,14 @@ class Run:
             self.crawler: Crawler = self._process.create_crawler(spider)
         except Exception as error:
             raise _setting_error(error) from error
-        # Scrapy has its loggers make a record of each page and item, which nobody hears unless the root logger wants it.
+        # Scrapy has its loggers make a record of each page and item, which nobody hears unless the
+        # root logger wants it.
         logging.getLogger("scrapy").setLevel(logging.NOTSET)
         self._sinks: list[Callable[[Article, Any], None]] = []
         self._error: BaseException | None = None
         self.pipe_closed = False
-        """Whether a sink found that nobody reads standard output any more. The run was stopped; what it had is stored."""
+        """Whether a sink found that nobody reads standard output any more. The run was stopped;
+        what it had is stored."""
         self.sink_problem: UserError | None = None
         """Why a sink could take no more. The run was stopped; what it had is stored."""
 
@@ -152,10 +163,15 @@ class Run:
 
         """
         hangup = getattr(signal, "SIGHUP", signal.SIGTERM)  # Windows has none
-        handlers = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM, hangup)}
-        if handlers[hangup] == signal.SIG_DFL:  # the terminal was closed; under nohup that is ignored
+        handlers = {
+            number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM, hangup)
+        }
+        if (
+            handlers[hangup] == signal.SIG_DFL
+        ):  # the terminal was closed; under nohup that is ignored
             signal.signal(hangup, self._process._signal_shutdown)
-        # What is imported stays to the end: the collector need not look at it again and again, nor after each page.
+        # What is imported stays to the end: the collector need not look at it again and again, nor
+        # after each page.
         gc.freeze()
         gc.set_threshold(*_COLLECT_AFTER)
         deferred = self._process.crawl(self.crawler, **arguments)
@@ -166,7 +182,8 @@ class Run:
         finally:
             for number, handler in handlers.items():
                 signal.signal(number, handler)
-            # Modules that are never collected have DuckDB's library complain of leaks, at length, when Python ends.
+            # Modules that are never collected have DuckDB's library complain of leaks, at length,
+            # when Python ends.
             gc.unfreeze()
         if isinstance(self._error, UserError | KeyboardInterrupt):
             raise self._error
@@ -175,7 +192,8 @@ class Run:
         return self._report()
 
     def _crashed(self, failure: Any) -> None:
-        # What stands in the way of a spider being opened: a setting, a store, a component of the user's own.
+        # What stands in the way of a spider being opened: a setting, a store, a component of the
+        # user's own.
         self._error = failure.value
 
     def _defect(self, error: BaseException) -> None:
@@ -202,7 +220,8 @@ class Run:
         spider, stats = self.crawler.spider, self.crawler.stats
         assert isinstance(spider, NewsSpider)
         assert stats is not None
-        # A run that was stopped at once has closed nothing: what it had is written here, its number of undone URLs told.
+        # A run that was stopped at once has closed nothing: what it had is written here, its number
+        # of undone URLs told.
         report = spider.report(stats.get_value("finish_reason") or "shutdown")
         session = Session.of(self.crawler)
         if session.is_open:
@@ -211,7 +230,9 @@ class Run:
 
 
 def _setting_error(error: BaseException) -> SettingError:
-    return SettingError(f"Scrapy cannot begin ({type(error).__name__}: {error}); look at the settings given with -s")
+    return SettingError(
+        f"Scrapy cannot begin ({type(error).__name__}: {error}); look at the settings given with -s"
+    )
 
 
 def configure_logging(verbose: int = 0) -> None:

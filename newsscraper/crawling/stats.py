@@ -6,6 +6,7 @@ from scrapy.statscollectors import MemoryStatsCollector
 
 
 class StatsCollector(MemoryStatsCollector):
-    """Scrapy's own. Since 2.14 it looks for a wrapper at each access, twenty times a page, to warn of old arguments."""
+    """Scrapy's own. Since 2.14 it looks for a wrapper at each access, twenty times a page, to warn
+    of old arguments."""
 
     __getattribute__ = object.__getattribute__

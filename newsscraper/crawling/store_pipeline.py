@@ -7,15 +7,15 @@ from typing import Any, Self
 
 from scrapy.crawler import Crawler
 
-from newsscraper.items import Article, TickerSnapshot
-from newsscraper.session import Session
+from newsscraper.crawling.frontier.session import Session
+from newsscraper.items.records import Article, TickerSnapshot
 
 
 class StorePipeline:
     """Keeps articles and ticker snapshots in the store that ``NEWSSCRAPER_STORE`` names.
 
-    Rows gather in memory and are written together, with the ledger's, after half a second or five hundred of them, in a
-    thread: what is fetched meanwhile does not wait for the disk.
+    Rows gather in memory and are written together, with the ledger's, after half a second or five
+    hundred of them, in a thread: what is fetched meanwhile does not wait for the disk.
     """
 
     def __init__(self, crawler: Crawler) -> None:
@@ -36,7 +36,8 @@ class StorePipeline:
         self._session.open()
 
     async def process_item(self, item: Any) -> Any:
-        """Adds a record to what is to be written; other items pass. Waits where the disk falls behind."""
+        """Adds a record to what is to be written; other items pass. Waits where the disk falls
+        behind."""
         writer = self._session.writer
         if isinstance(item, Article):
             writer.batch.add_article(item)

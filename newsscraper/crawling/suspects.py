@@ -17,9 +17,9 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import NotConfigured
 from scrapy.http import Response
 
-from newsscraper.items import Article
-from newsscraper.quality import Fall
-from newsscraper.sites import address_of
+from newsscraper.items.records import Article
+from newsscraper.reports.quality import Fall
+from newsscraper.sites.site import address_of
 from newsscraper.store.batch import QUALITY_FIELDS
 from newsscraper.store.quality import Source
 from newsscraper.urls import canonical
@@ -43,10 +43,12 @@ class _Page:
 
 
 class Suspects:
-    """Keeps raw article pages without body, date or source in memory, and writes those of sources that are suspect.
+    """Keeps raw article pages without body, date or source in memory, and writes those of sources
+    that are suspect.
 
-    At most three of a kind and sixty of a run are kept, 32 MiB together; where there are more, those of the sources that
-    lack most. ``NEWSSCRAPER_SUSPECT_PAGES`` names the folder; ``None`` is ``suspect`` beside the store's file, empty is none.
+    At most three of a kind and sixty of a run are kept, 32 MiB together; where there are more,
+    those of the sources that lack most. ``NEWSSCRAPER_SUSPECT_PAGES`` names the folder; ``None`` is
+    ``suspect`` beside the store's file, empty is none.
     """
 
     def __init__(self, crawler: Crawler) -> None:
@@ -91,9 +93,11 @@ class Suspects:
         self._pages.setdefault(kind, []).append(_page(source, response, self._met.total()))
 
     def write(self, found: Sequence[Fall], run: int, beside: Path | None) -> list[str | None]:
-        """Writes pages that lack what has fallen as ``<folder>/<site>-<run>/<source>-<number>/input.html`` and ``meta.json``.
+        """Writes pages that lack what has fallen as
+        ``<folder>/<site>-<run>/<source>-<number>/input.html`` and ``meta.json``.
 
-        What an earlier run has told, and kept pages of, is not kept once more. A folder that cannot be written is told.
+        What an earlier run has told, and kept pages of, is not kept once more. A folder that cannot
+        be written is told.
 
         Args:
             found: What has fallen.
@@ -104,13 +108,21 @@ class Suspects:
             For each of `found` the folder where its pages are; ``None`` where there are none.
 
         """
-        folder = self._folder if self._folder is not None else beside / "suspect" if beside is not None else None
+        folder = (
+            self._folder
+            if self._folder is not None
+            else beside / "suspect"
+            if beside is not None
+            else None
+        )
         if folder is None:
             return [None] * len(found)
         try:
             return [self._keep(fall, run, folder) for fall in found]
         except OSError as error:
-            logger.warning("cannot keep the suspect pages in %s: %s", folder, error.strerror or error)
+            logger.warning(
+                "cannot keep the suspect pages in %s: %s", folder, error.strerror or error
+            )
             return [None] * len(found)
 
     def _keep(self, fall: Fall, run: int, folder: Path) -> str | None:
@@ -125,7 +137,9 @@ class Suspects:
             place = target / page.name
             place.mkdir(parents=True, exist_ok=True)
             (place / "input.html").write_bytes(page.body)
-            (place / "meta.json").write_text(json.dumps(page.meta, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+            (place / "meta.json").write_text(
+                json.dumps(page.meta, ensure_ascii=False, indent=1) + "\n", encoding="utf-8"
+            )
         return str(target) if pages else None
 
     def _make_room(self, kind: _Kind) -> bool:
@@ -139,7 +153,13 @@ class Suspects:
         return True
 
     def _item_scraped(self, item: Any, response: Any) -> None:
-        if isinstance(item, Article) and isinstance(response, Response) and item.site and item.edition and item.source_id:
+        if (
+            isinstance(item, Article)
+            and isinstance(response, Response)
+            and item.site
+            and item.edition
+            and item.source_id
+        ):
             missing = [name for name in QUALITY_FIELDS if not getattr(item, name)]
             if missing:
                 self.add((item.site, item.edition, item.source_id), response, missing)
@@ -147,7 +167,11 @@ class Suspects:
 
 def _page(source: Source, response: Response, count: int) -> _Page:
     asked = response.meta.get("redirect_urls", []) if response.request is not None else []
-    numbers = (address.number for url in (response.url, *asked) if (address := address_of(canonical(url))) is not None)
+    numbers = (
+        address.number
+        for url in (response.url, *asked)
+        if (address := address_of(canonical(url))) is not None
+    )
     number = next((number for number in numbers if number is not None), str(count))
     meta = {"url": response.url, "fetched_at": datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")}
     content_type = (response.headers.get("Content-Type") or b"").decode("latin-1")
@@ -163,7 +187,10 @@ def _kept_since(fall: Fall, folder: Path) -> Path | None:
         named = pattern.fullmatch(place.name)
         if named is not None and fall.since is not None and int(named[1]) >= fall.since:
             start = f"{_file_name(fall.source_id)}-"
-            if any(page.name.startswith(start) and page.name.removeprefix(start).isdecimal() for page in place.iterdir()):
+            if any(
+                page.name.startswith(start) and page.name.removeprefix(start).isdecimal()
+                for page in place.iterdir()
+            ):
                 return place
     return None
 

@@ -10,8 +10,9 @@ datetime.date(2026, 1, 28)
 >>> parse_date("05/07/2024", language="en").warning
 'date_ambiguous'
 
-Own rules read what this press prints: the platform's label, digits, months by their regional names, Hijri dates, times counted
-from the fetch. dateparser is asked, strictly, for months that no table knows. A date that is not certain is none.
+Own rules read what this press prints: the platform's label, digits, months by their regional names,
+Hijri dates, times counted from the fetch. dateparser is asked, strictly, for months that no table
+knows. A date that is not certain is none.
 """
 
 from __future__ import annotations
@@ -24,22 +25,34 @@ from newsscraper.dates.moments import as_time, days_apart, last_year
 from newsscraper.dates.reading import read
 from newsscraper.dates.result import FIRST_YEAR, IMPOSSIBLE, NOTHING, UNREADABLE, DateResult
 from newsscraper.labels import read_label
-from newsscraper.text import clean
+from newsscraper.text.cleaning import clean
 
-__all__ = ["FIRST_YEAR", "MAX_LENGTH", "DateResult", "as_time", "days_apart", "parse_date", "parse_label_date"]
+__all__ = [
+    "FIRST_YEAR",
+    "MAX_LENGTH",
+    "DateResult",
+    "as_time",
+    "days_apart",
+    "parse_date",
+    "parse_label_date",
+]
 
 MAX_LENGTH = 400
 """Longer texts are no dates; they are refused unread."""
 
 _DASH = r"\s*[-\u2010-\u2015\u2212/.]\s*"
 _DAY_FIRST = re.compile(rf"(\d{{1,2}}){_DASH}(\d{{1,2}}){_DASH}(\d{{4}})")
-_LABEL = re.compile(r"(\d{1,2})\s+[-\u2010-\u2015\u2212]\s+(\d{1,2})\s+[-\u2010-\u2015\u2212]\s+(\d{4})")
+_LABEL = re.compile(
+    r"(\d{1,2})\s+[-\u2010-\u2015\u2212]\s+(\d{1,2})\s+[-\u2010-\u2015\u2212]\s+(\d{4})"
+)
 
 
 def parse_label_date(text: str, *, reference: datetime | None = None) -> DateResult:
-    """Reads the date of the platform's label, ``DD - MM - YYYY``: day first, in the digits of any script. Never raises.
+    """Reads the date of the platform's label, ``DD - MM - YYYY``: day first, in the digits of any
+    script. Never raises.
 
-    Seen on pages of all seven sites; the order is the same in every edition, so any dash will do here.
+    Seen on pages of all seven sites; the order is the same in every edition, so any dash will do
+    here.
 
     Args:
         text: The date as printed, without its label.
@@ -63,14 +76,16 @@ def parse_date(
 ) -> DateResult:
     """Reads one printed date. Never raises; the same arguments give the same result.
 
-    Args:
-        text: The date as printed, bare, in the platform's label or in a byline, without a headline or a sentence around it.
-        language: BCP 47 code of the edition or the text around it. Settles the order of numbers; months are read in any of
+    Args: text: The date as printed, bare, in the platform's label or in a byline, without a
+        headline or a sentence around it. language: BCP 47 code of the edition or the text around
+        it. Settles the order of numbers; months are read in any of
             the languages of the press whatever it says.
-        country: ISO 3166 code of the place of publication; settles the order of numbers where `language` does not.
-        timezone: IANA name of the zone of the place of publication: a time without a zone is in it, and `at` is given in it.
-        reference: Time of the fetch; without a zone it is UTC. What relative forms are counted from, and what bounds the year.
-            Without it they are refused, and today bounds the year.
+        country: ISO 3166 code of the place of publication; settles the order of numbers where
+            `language` does not.
+        timezone: IANA name of the zone of the place of publication: a time without a zone is in it,
+            and `at` is given in it.
+        reference: Time of the fetch; without a zone it is UTC. What relative forms are counted
+            from, and what bounds the year. Without it they are refused, and today bounds the year.
 
     Returns:
         The date, or none and a warning that says why.

@@ -1,4 +1,5 @@
-"""Whether the words beside a date that nobody knows can only be names: of authors, agencies, places, sections."""
+"""Whether the words beside a date that nobody knows can only be names: of authors, agencies,
+places, sections."""
 
 from __future__ import annotations
 
@@ -13,11 +14,14 @@ _MAX_UNMARKED_NAMES = 4
 
 
 def names_are_a_byline(scan: Scan) -> bool:
-    """Whether the unknown words can only be names beside the date: at an end, capitalised, led in or divided off."""
+    """Whether the unknown words can only be names beside the date: at an end, capitalised, led in
+    or divided off."""
     names = [place for place, (kind, _) in enumerate(scan.parts) if kind == "name"]
     if not names:
         return not any(kind == "around" and token.text in WANT_A_NAME for kind, token in scan.parts)
-    core = [place for place, (kind, _) in enumerate(scan.parts) if kind in ("date", "clock", "weekday")]
+    core = [
+        place for place, (kind, _) in enumerate(scan.parts) if kind in ("date", "clock", "weekday")
+    ]
     first, last = core[0], core[-1]
     before = [place for place in names if place < first]
     behind = [place for place in names if place > last]
@@ -39,8 +43,14 @@ def _stands_before(scan: Scan, names: list[int], core: int) -> bool:
     if scan.dates[0][1].rule == "label" or _is_stamp(scan, names[-1] + 1):
         return True
     around = names[0] - 1, names[-1] + 1
-    is_bracketed = around[0] >= 0 and scan.parts[around[0]][1].text == "(" and scan.parts[around[1]][1].text == ")"
-    return len(names) <= _MAX_UNMARKED_NAMES and (is_bracketed or _is_divided(scan, around[1], core))
+    is_bracketed = (
+        around[0] >= 0
+        and scan.parts[around[0]][1].text == "("
+        and scan.parts[around[1]][1].text == ")"
+    )
+    return len(names) <= _MAX_UNMARKED_NAMES and (
+        is_bracketed or _is_divided(scan, around[1], core)
+    )
 
 
 def _stands_behind(scan: Scan, names: list[int], core: int) -> bool:
@@ -48,14 +58,23 @@ def _stands_behind(scan: Scan, names: list[int], core: int) -> bool:
         return False
     if _is_led(scan, names[0]):
         return True
-    is_bracketed = scan.parts[names[0] - 1][1].text == "(" and scan.parts[names[0] - 2][0] in ("date", "clock")
-    return len(names) <= _MAX_UNMARKED_NAMES and (is_bracketed or _is_divided(scan, core + 1, names[0]))
+    is_bracketed = scan.parts[names[0] - 1][1].text == "(" and scan.parts[names[0] - 2][0] in (
+        "date",
+        "clock",
+    )
+    return len(names) <= _MAX_UNMARKED_NAMES and (
+        is_bracketed or _is_divided(scan, core + 1, names[0])
+    )
 
 
 def _is_stamp(scan: Scan, place: int) -> bool:
-    """Weekday, date, a divider, time: a stamp that the press prints right behind a name (seen in Morocco)."""
+    """Weekday, date, a divider, time: a stamp that the press prints right behind a name (seen in
+    Morocco)."""
     kinds = [kind for kind, _ in scan.parts[place : place + 4]]
-    return kinds == ["weekday", "date", "sign", "clock"] and scan.parts[place + 2][1].text in ("-", "|")
+    return kinds == ["weekday", "date", "sign", "clock"] and scan.parts[place + 2][1].text in (
+        "-",
+        "|",
+    )
 
 
 def _are_names(scan: Scan, names: list[int]) -> bool:
@@ -66,7 +85,12 @@ def _are_names(scan: Scan, names: list[int]) -> bool:
         if kind == "name":
             if token.text in NO_NAMES or is_western_month(token.text):
                 return False
-            if token.kind == "word" and "a" <= token.text[0] <= "\u024f" and not token.capital and token.text not in PARTICLES:
+            if (
+                token.kind == "word"
+                and "a" <= token.text[0] <= "\u024f"
+                and not token.capital
+                and token.text not in PARTICLES
+            ):
                 return False
         elif kind not in ("sign", "around") or token.text in ';"«»>':
             return False

@@ -19,12 +19,36 @@ _AFTERNOON = frozenset(words("pm مساء م ظهرا عصرا المساء ال
 _NIGHT = frozenset(words("ليلا الليل"))
 _FIXED = {"midi": 12, "noon": 12, "minuit": 0, "midnight": 0, "mediodia": 12, "medianoche": 0}
 
-# Offsets in minutes. Letters that stand for several zones (AST, IST, EST of two continents) name none for certain.
+# Offsets in minutes. Letters that stand for several zones (AST, IST, EST of two continents) name
+# none for certain.
 _ZONES: dict[str, int | None] = {
-    "z": 0, "utc": 0, "gmt": 0, "ut": 0, "tu": 0, "wet": 0, "cet": 60, "west": 60, "bst": 60, "cest": 120, "eet": 120,
-    "eest": 180, "msk": 180, "edt": -240, "cdt": -300, "pst": -480, "pdt": -420,
-    "est": None, "cst": None, "ast": None, "ist": None, "mst": None, "mdt": None, "cat": None, "eat": None, "wat": None,
-}  # fmt: skip
+    "z": 0,
+    "utc": 0,
+    "gmt": 0,
+    "ut": 0,
+    "tu": 0,
+    "wet": 0,
+    "cet": 60,
+    "west": 60,
+    "bst": 60,
+    "cest": 120,
+    "eet": 120,
+    "eest": 180,
+    "msk": 180,
+    "edt": -240,
+    "cdt": -300,
+    "pst": -480,
+    "pdt": -420,
+    "est": None,
+    "cst": None,
+    "ast": None,
+    "ist": None,
+    "mst": None,
+    "mdt": None,
+    "cat": None,
+    "eat": None,
+    "wat": None,
+}
 _PLACES = {
     place: zone
     for zone, places in {
@@ -44,7 +68,9 @@ _PLACES = {
 # The parts of a zone's full name (CLDR, in the languages of the press).
 _ZONE_HEADS = frozenset(words("time heure hora temps tiempo توقيت التوقيت"))
 _SUMMER = frozenset(words("summer daylight d'été verano الصيفي"))
-_ZONE_KINDS = _SUMMER | frozenset(words("standard mean universal universel normale moyenne estándar meridiano الرسمي العالمي"))
+_ZONE_KINDS = _SUMMER | frozenset(
+    words("standard mean universal universel normale moyenne estándar meridiano الرسمي العالمي")
+)
 _GREENWICH = frozenset(words("greenwich غرينتش جرينتش"))
 _UNIVERSAL = frozenset(words("universal universel العالمي"))
 _EUROPEAN = frozenset(words("european d'europe europe europa أوروبا"))
@@ -63,7 +89,10 @@ _ZONE_WORDS = frozenset().union(
     _WEST,
     _CENTRE,
     _EAST,
-    words("coordinated coordonné coordinado المنسق de del du la west east ouest est morocco egypt arab saoudite saudita"),
+    words(
+        "coordinated coordonné coordinado المنسق de del du la west east ouest est morocco egypt"
+        " arab saoudite saudita"
+    ),
 )
 _CONTINENTS = frozenset({"africa", "asia", "europe"})
 _LOCAL = frozenset(words("locale local المحلي"))
@@ -84,11 +113,14 @@ class Clock(NamedTuple):
 
 
 def clock_at(tokens: list[Token], index: int) -> tuple[int, Clock] | None:
-    """The time that begins at a token and the index behind it and its zone. None for an hour that does not exist."""
+    """The time that begins at a token and the index behind it and its zone. None for an hour that
+    does not exist."""
     token = tokens[index]
     if token.kind == "word":
         hour = _FIXED.get(token.text)
-        return None if hour is None else (index + 1, Clock(time(hour), has_seconds=False, zone=None))
+        return (
+            None if hour is None else (index + 1, Clock(time(hour), has_seconds=False, zone=None))
+        )
     if token.kind != "number" or len(token.text) > 2:
         return None
     minute = second = micro = 0
@@ -105,11 +137,18 @@ def clock_at(tokens: list[Token], index: int) -> tuple[int, Clock] | None:
             end += 1
     elif text in _HOURS:
         end += 1
-        if _digits(tokens, end, 2) and not (_text(tokens, end + 1) in ("/", "-") and _is_number(tokens, end + 2)):
+        if _digits(tokens, end, 2) and not (
+            _text(tokens, end + 1) in ("/", "-") and _is_number(tokens, end + 2)
+        ):
             minute, end = int(tokens[end].text), end + 1
             if _text(tokens, end) in _MINUTES:
                 end += 1
-    elif text == "." and _digits(tokens, end + 1, 2) and not tokens[end].spaced and not tokens[end + 1].spaced:
+    elif (
+        text == "."
+        and _digits(tokens, end + 1, 2)
+        and not tokens[end].spaced
+        and not tokens[end + 1].spaced
+    ):
         # "14.30" is a time only where a word says so: it may be a price.
         behind = end + 2
         said = index > 0 and tokens[index - 1].text in _CLOCK_LEADS
@@ -129,19 +168,24 @@ def clock_at(tokens: list[Token], index: int) -> tuple[int, Clock] | None:
         return None
     end, zone = _zone_at(tokens, end, has_seconds or (index > 0 and tokens[index - 1].text == "t"))
     if is_midnight:
-        # The end of the day in ISO 8601; its beginning where browsers print it (hour12: false). The day is the printed one.
+        # The end of the day in ISO 8601; its beginning where browsers print it (hour12: false). The
+        # day is the printed one.
         zone = UNKNOWN_ZONE
     # Local time is what a time without a zone is taken for.
-    return end, Clock(time(hour, minute, second, micro), has_seconds, None if zone == _LOCAL_ZONE else zone)
+    return end, Clock(
+        time(hour, minute, second, micro), has_seconds, None if zone == _LOCAL_ZONE else zone
+    )
 
 
 def zone_at(tokens: list[Token], index: int) -> int:
-    """The index behind the zone that begins at a token, in brackets or not; the same index where there is none."""
+    """The index behind the zone that begins at a token, in brackets or not; the same index where
+    there is none."""
     return _zone_at(tokens, index, is_exact=False)[0] if tokens[index].kind == "word" else index
 
 
 def moment(day: date, clock: Clock, timezone_name: str | None) -> datetime | None:
-    """The aware time of a clock on a day, in the zone of publication where that is known; ``None`` without any zone."""
+    """The aware time of a clock on a day, in the zone of publication where that is known; ``None``
+    without any zone."""
     place = zone_of(timezone_name)
     zone: tzinfo | None
     if clock.zone is None:
@@ -160,12 +204,18 @@ def moment(day: date, clock: Clock, timezone_name: str | None) -> datetime | Non
 
 
 def _and_minutes(tokens: list[Token], index: int) -> tuple[int, int] | None:
-    """The index behind "15 سا و 30 د", "الساعة 9 و15 دقيقة", and the minutes: both hour and minutes have to be named."""
+    """The index behind "15 سا و 30 د", "الساعة 9 و15 دقيقة", and the minutes: both hour and minutes
+    have to be named."""
     said = index > 0 and tokens[index - 1].text in _CLOCK_LEADS
     at = index + 1
     if _text(tokens, at) in _HOURS_COUNTED:
         said, at = True, at + 1
-    if not said or _text(tokens, at) != "و" or not _is_number(tokens, at + 1) or len(tokens[at + 1].text) > 2:
+    if (
+        not said
+        or _text(tokens, at) != "و"
+        or not _is_number(tokens, at + 1)
+        or len(tokens[at + 1].text) > 2
+    ):
         return None
     return (at + 3, int(tokens[at + 1].text)) if _text(tokens, at + 2) in _MINUTES_COUNTED else None
 
@@ -183,12 +233,15 @@ def _hour(hour: int, half: str | None) -> int | None:
 
 
 def _half(tokens: list[Token], index: int) -> tuple[str | None, int]:
-    """Which half of the day is said at a token, and the index behind it: ``am``, ``pm``, ``night``, or ``None``."""
+    """Which half of the day is said at a token, and the index behind it: ``am``, ``pm``, ``night``,
+    or ``None``."""
     text = _text(tokens, index)
     if text in ("a", "p") and _text(tokens, index + 1) == "." and _text(tokens, index + 2) == "m":
         return text + "m", index + (4 if _text(tokens, index + 3) == "." else 3)
     if text in ("ب", "ق") and _text(tokens, index + 1) == "." and _text(tokens, index + 2) == "ظ":
-        return ("pm" if text == "ب" else "am"), index + (4 if _text(tokens, index + 3) == "." else 3)
+        return ("pm" if text == "ب" else "am"), index + (
+            4 if _text(tokens, index + 3) == "." else 3
+        )
     if text in ("بعد", "قبل") and _text(tokens, index + 1) in ("الظهر", "ظهرا"):
         return ("pm" if text == "بعد" else "am"), index + 2
     for half, names in (("am", _MORNING), ("pm", _AFTERNOON), ("night", _NIGHT)):
@@ -208,8 +261,8 @@ def _zone_at(tokens: list[Token], index: int, is_exact: bool) -> tuple[int, str 
         return start, None
     if not opened and _text(tokens, end) in _ZONES:
         return end + 1, zone  # "+0000 UTC"
-    # The name may stand behind the offset: "+0100 (CET)" in RFC 822, "GMT+0100 (West Africa Standard Time)" in browsers, and
-    # "GMT+0100 (GMT+01:00)" if they know none.
+    # The name may stand behind the offset: "+0100 (CET)" in RFC 822, "GMT+0100 (West Africa
+    # Standard Time)" in browsers, and "GMT+0100 (GMT+01:00)" if they know none.
     if not opened and isinstance(zone, int) and _text(tokens, end) in ("(", "["):
         again, other = _named_zone(tokens, end + 1, is_exact=True)
         if other == zone and _text(tokens, again) in (")", "]"):
@@ -241,9 +294,16 @@ def _named_zone(tokens: list[Token], index: int, is_exact: bool) -> tuple[int, s
     if _is_zone_phrase(tokens, index):
         return _phrase(tokens, index)
     if text in _PLACES and _text(tokens, index + 1) in ("local", "time"):
-        end = index + 2 if _text(tokens, index + 1) == "time" else index + 2 + (_text(tokens, index + 2) == "time")
+        end = (
+            index + 2
+            if _text(tokens, index + 1) == "time"
+            else index + 2 + (_text(tokens, index + 2) == "time")
+        )
         return end, _PLACES[text]
-    if text == "ت" and [_text(tokens, index + 1), _text(tokens, index + 2)] == [".", "غ"]:  # توقيت غرينتش
+    if text == "ت" and [_text(tokens, index + 1), _text(tokens, index + 2)] == [
+        ".",
+        "غ",
+    ]:  # توقيت غرينتش
         end = index + 3 + (_text(tokens, index + 3) == ".")
         return _behind_greenwich(tokens, end) or (end, 0)
     if text in _CONTINENTS and _text(tokens, index + 1) == "/" and _is_word(tokens, index + 2):
@@ -257,7 +317,8 @@ def _named_zone(tokens: list[Token], index: int, is_exact: bool) -> tuple[int, s
 
 
 def _long_name(tokens: list[Token], index: int) -> tuple[int, str | int] | None:
-    """A zone as browsers and systems name it in full: Central European Summer Time, heure normale d'Europe centrale."""
+    """A zone as browsers and systems name it in full: Central European Summer Time, heure normale
+    d'Europe centrale."""
     end = index
     while end < len(tokens) and tokens[end].text in _ZONE_WORDS and tokens[end].kind == "word":
         end += 1
@@ -334,7 +395,9 @@ def _text(tokens: list[Token], index: int) -> str:
 
 
 def _digits(tokens: list[Token], index: int, length: int) -> bool:
-    return index < len(tokens) and tokens[index].kind == "number" and len(tokens[index].text) == length
+    return (
+        index < len(tokens) and tokens[index].kind == "number" and len(tokens[index].text) == length
+    )
 
 
 def _is_number(tokens: list[Token], index: int) -> bool:

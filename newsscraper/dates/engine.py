@@ -1,7 +1,9 @@
-"""What the regional tables do not know is asked of dateparser: strict, in the languages named, one parser each.
+"""What the regional tables do not know is asked of dateparser: strict, in the languages named, one
+parser each.
 
-It is asked for the month alone, and believed where day and year are the printed ones. Never ``search_dates`` (wrong on 13 of
-13 bylines) and never a bare parse (wrong on 12 of 117 forms); both measured. Imported when it is first asked: 0.2 s.
+It is asked for the month alone, and believed where day and year are the printed ones. Never
+``search_dates`` (wrong on 13 of 13 bylines) and never a bare parse (wrong on 12 of 117 forms); both
+measured. Imported when it is first asked: 0.2 s.
 """
 
 from __future__ import annotations
@@ -11,7 +13,7 @@ from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from newsscraper.text import clean
+from newsscraper.text.cleaning import clean
 
 if TYPE_CHECKING:
     from dateparser.date import DateDataParser
@@ -20,18 +22,17 @@ _OWN = ("fr", "ar", "en", "es")
 _PHRASE = re.compile(r"(?<!\d)\d{1,2}(?!\d)([^\d]{2,40})\d{4}(?!\d)")
 _MOST_MONTHS = 4096
 _months: dict[tuple[str, str], int] = {}
-"""What was said of the words between day and year, by language: dateparser takes half a millisecond or more each time."""
+"""What was said of the words between day and year, by language: dateparser takes half a millisecond
+or more each time."""
 _TAG = re.compile(r"<[^<>]{0,300}>")
 
 
 def ask(text: str, day: int, year: int, language: str | None) -> date | None:
     """The date of a text that holds a day, one or two words and a year.
 
-    Args:
-        text: The text as printed.
-        day: The printed day.
-        year: The printed year.
-        language: BCP 47 code; only its first part counts. Without one, or where it is one of the press's own: those four.
+    Args: text: The text as printed. day: The printed day. year: The printed year. language: BCP 47
+        code; only its first part counts. Without one, or where it is one of the press's own: those
+        four.
 
     """
     match = _PHRASE.search(clean(_TAG.sub(" ", text)))
@@ -46,7 +47,15 @@ def ask(text: str, day: int, year: int, language: str | None) -> date | None:
         return None
     try:
         found = parser.get_date_data(match[0])
-    except (ValueError, OverflowError, RecursionError, TypeError, KeyError, IndexError, AttributeError):
+    except (
+        ValueError,
+        OverflowError,
+        RecursionError,
+        TypeError,
+        KeyError,
+        IndexError,
+        AttributeError,
+    ):
         return None
     moment = found.date_obj if found is not None else None
     if moment is None or found.period != "day" or (moment.day, moment.year) != (day, year):

@@ -22,7 +22,9 @@ def as_time(value: datetime | str | None) -> datetime | None:
     try:
         moment = datetime.fromisoformat(value) if isinstance(value, str) else value
     except ValueError:
-        raise ValueError(f"not an ISO 8601 time: {value!r} (write it like 2026-01-30T12:00:00Z)") from None
+        raise ValueError(
+            f"not an ISO 8601 time: {value!r} (write it like 2026-01-30T12:00:00Z)"
+        ) from None
     if not FIRST_YEAR <= moment.year <= _LAST_FETCH:
         raise ValueError(f"no time of a fetch: {value} (years {FIRST_YEAR} to {_LAST_FETCH})")
     return moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC)
@@ -34,7 +36,8 @@ def days_apart(first: date, second: date) -> timedelta:
 
 
 def last_year(reference: datetime | None) -> int:
-    """The last year that a printed date may lie in: the one after the reference's, without one after today's."""
+    """The last year that a printed date may lie in: the one after the reference's, without one
+    after today's."""
     return (reference or datetime.now(UTC)).year + 1
 
 

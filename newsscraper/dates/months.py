@@ -1,7 +1,9 @@
-"""The names of the months, by where they are used. The regional names are facts that CLDR lists too.
+"""The names of the months, by where they are used. The regional names are facts that CLDR lists
+too.
 
-A line holds twelve names in their order, variants of one joined by ``|``, two words of one by ``_``. Written as printed: the
-tables are brought into the normal form, so hamzas, accents and vowel marks need no variants.
+A line holds twelve names in their order, variants of one joined by ``|``, two words of one by
+``_``. Written as printed: the tables are brought into the normal form, so hamzas, accents and vowel
+marks need no variants.
 """
 
 from __future__ import annotations
@@ -12,41 +14,64 @@ from newsscraper.dates.normal import Token, words
 from newsscraper.dates.result import Calendar
 
 _GREGORIAN = {
-    "fr": """janvier|janv|jan février|févr|fév|f\ufffdvrier|f\ufffdv mars avril|avr mai juin juillet|juil|juill août|ao\ufffdt|aou
-        septembre|sept octobre|oct novembre|nov décembre|déc|d\ufffdcembre|d\ufffdc""",
-    "en": """january|jan february|feb|febr march|mar april|apr may june|jun july|jul august|aug september|sep|sept|septem
-        october|oct november|nov december|dec""",
-    "es": """enero|ene febrero|feb marzo|mar abril|abr mayo|may junio|jun julio|jul agosto|ago septiembre|setiembre|sep|sept|set
-        octubre|oct noviembre|nov diciembre|dic""",
+    "fr": (
+        """janvier|janv|jan février|févr|fév|f\ufffdvrier|f\ufffdv mars avril|avr mai juin juillet|juil|juill août|ao\ufffdt|aou
+        septembre|sept octobre|oct novembre|nov décembre|déc|d\ufffdcembre|d\ufffdc"""
+    ),
+    "en": (
+        """january|jan february|feb|febr march|mar april|apr may june|jun july|jul august|aug september|sep|sept|septem
+        october|oct november|nov december|dec"""
+    ),
+    "es": (
+        """enero|ene febrero|feb marzo|mar abril|abr mayo|may junio|jun julio|jul agosto|ago septiembre|setiembre|sep|sept|set
+        octubre|oct noviembre|nov diciembre|dic"""
+    ),
     # Egypt, Sudan, the Gulf, Yemen, Libya; Mauritania where its own do not stand.
-    "ar": """يناير|ينایر|كانون_ثاني فبراير|فيراير مارس أبريل|إبريل مايو يونيو|يونية|يونيه|حزيران يوليو|يولية|يوليه
-        أغسطس|أغسطوس|أوغسطس سبتمبر|سيبتمبر|سبتمر أكتوبر|أوكتوبر نوفمبر|نوفنبر ديسمبر|ديسيمبر|دسمبر""",
-    "ar-MA": "يناير فبراير مارس أبريل ماي يونيو|يونيوز يوليوز غشت شتنبر|شتمبر أكتوبر نونبر|نونمبر دجنبر|دجمبر",
-    "ar-DZ": """جانفي|جانفييه فيفري|فبفري|فيفيري مارس أفريل ماي جوان جويلية|جويليا|جولية|جويليت أوت|أوث سبتمبر أكتوبر نوفمبر
-        ديسمبر""",
+    "ar": (
+        """يناير|ينایر|كانون_ثاني فبراير|فيراير مارس أبريل|إبريل مايو يونيو|يونية|يونيه|حزيران يوليو|يولية|يوليه
+        أغسطس|أغسطوس|أوغسطس سبتمبر|سيبتمبر|سبتمر أكتوبر|أوكتوبر نوفمبر|نوفنبر ديسمبر|ديسيمبر|دسمبر"""
+    ),
+    "ar-MA": (
+        "يناير فبراير مارس أبريل ماي يونيو|يونيوز يوليوز غشت شتنبر|شتمبر أكتوبر نونبر|نونمبر"
+        " دجنبر|دجمبر"
+    ),
+    "ar-DZ": (
+        """جانفي|جانفييه فيفري|فبفري|فيفيري مارس أفريل ماي جوان جويلية|جويليا|جولية|جويليت أوت|أوث سبتمبر أكتوبر نوفمبر
+        ديسمبر"""
+    ),
     "ar-MR": "يناير فبراير مارس إبريل مايو يونيو يوليو أغشت شتمبر أكتوبر نوفمبر دجمبر",
     # Syria, Lebanon, Jordan, Palestine, Iraq.
-    "ar-LB": """كانون_الثاني|كانون_ثاني|كانون_ثان|كانون_2|ك_2 شباط آذار نيسان أيار|مايس حزيران تموز آب أيلول
+    "ar-LB": (
+        """كانون_الثاني|كانون_ثاني|كانون_ثان|كانون_2|ك_2 شباط آذار نيسان أيار|مايس حزيران تموز آب أيلول
         تشرين_الأول|تشرين_أول|تشرين_1|ت_1
-        تشرين_الثاني|تشرين_ثاني|تشرين_ثان|تشرين_2|ت_2 كانون_الأول|كانون_أول|كانون_1|ك_1""",
+        تشرين_الثاني|تشرين_ثاني|تشرين_ثان|تشرين_2|ت_2 كانون_الأول|كانون_أول|كانون_1|ك_1"""
+    ),
     # The institute's names, and those of the Algerian press, which writes Kabyle.
-    "zgh": """ⵉⵏⵏⴰⵢⵔ|ⵢⵏⵏⴰⵢⵔ|ⵏⵏⴰⵢⵔ|ⵉⵏⵏ ⴱⵕⴰⵢⵕ|ⴼⵕⴰⵢⵕ|ⴼⵓⵕⴰⵕ|ⴼⵓⵔⴰⵔ|ⴱⵕⴰ ⵎⴰⵕⵚ|ⵎⵖⵔⵙ|ⵎⴰⵕ
+    "zgh": (
+        """ⵉⵏⵏⴰⵢⵔ|ⵢⵏⵏⴰⵢⵔ|ⵏⵏⴰⵢⵔ|ⵉⵏⵏ ⴱⵕⴰⵢⵕ|ⴼⵕⴰⵢⵕ|ⴼⵓⵕⴰⵕ|ⴼⵓⵔⴰⵔ|ⴱⵕⴰ ⵎⴰⵕⵚ|ⵎⵖⵔⵙ|ⵎⴰⵕ
         ⵉⴱⵔⵉⵔ|ⵢⴱⵔⵉⵔ|ⴰⴱⵔⵉⵔ|ⵉⴱⵔ ⵎⴰⵢⵢⵓ|ⵎⴰⵢⵓ|ⵎⴰⵢ ⵢⵓⵏⵢⵓ|ⵢⵓⵏⵢⵓⵣ|ⵢⵓⵏ ⵢⵓⵍⵢⵓⵣ|ⵢⵓⵍⵢⵓ|ⵢⵓⵍ
         ⵖⵓⵛⵜ|ⵖⵛⵜ|ⵖⵓⵛ ⵛⵓⵜⴰⵏⴱⵉⵔ|ⵛⵜⵎⴱⵔ|ⵛⵓⵜⵎⴱⵔ|ⵛⵜⴰⵎⴱⵉⵔ|ⵛⵜⴰⵏⴱⵉⵔ|ⵛⵓⵜ ⴽⵜⵓⴱⵔ|ⵜⵓⴱⵔ|ⴽⵟⵓⴱⵕ|ⴽⵜⵓ
-        ⵏⵓⵡⴰⵏⴱⵉⵔ|ⵏⵓⵏⵎⴱⵔ|ⵡⴰⵎⴱⵔ|ⵏⵓⵡⵎⴱⵔ|ⵏⵓⴼⵎⴱⵔ|ⵏⵡⴰⵏⴱⵉⵔ|ⵏⵓⵡ ⴷⵓⵊⴰⵏⴱⵉⵔ|ⴷⵓⵊⵎⴱⵔ|ⴷⵓⵊⴰⵎⴱⵉⵔ|ⴷⵊⴰⵏⴱⵉⵔ|ⴷⵓⵊ""",
+        ⵏⵓⵡⴰⵏⴱⵉⵔ|ⵏⵓⵏⵎⴱⵔ|ⵡⴰⵎⴱⵔ|ⵏⵓⵡⵎⴱⵔ|ⵏⵓⴼⵎⴱⵔ|ⵏⵡⴰⵏⴱⵉⵔ|ⵏⵓⵡ ⴷⵓⵊⴰⵏⴱⵉⵔ|ⴷⵓⵊⵎⴱⵔ|ⴷⵓⵊⴰⵎⴱⵉⵔ|ⴷⵊⴰⵏⴱⵉⵔ|ⴷⵓⵊ"""
+    ),
 }
 _HIJRI = {
-    "ar": """محرم|المحرم صفر ربيع_الأول|ربيع_أول ربيع_الآخر|ربيع_الثاني|ربيع_ثاني|ربيع_ثان|ربيع_آخر
+    "ar": (
+        """محرم|المحرم صفر ربيع_الأول|ربيع_أول ربيع_الآخر|ربيع_الثاني|ربيع_ثاني|ربيع_ثان|ربيع_آخر
         جمادى_الأولى|جمادى_الأول|جمادى_أولى|جماد_الأول|جماد_أول
         جمادى_الآخرة|جمادى_الآخر|جمادى_الثانية|جمادى_الثاني|جمادى_ثاني|جماد_الآخر|جماد_الثاني
         رجب شعبان رمضان شوال
         ذو_القعدة|ذي_القعدة|ذوالقعدة|ذيالقعدة|القعدة|ذو_قعدة
-        ذو_الحجة|ذي_الحجة|ذوالحجة|ذيالحجة|الحجة|ذو_حجة""",
-    "fr": """mouharram|moharram|mouharam safar rabii_i|rabie_i|rabia_i|rabi_i rabii_ii|rabie_ii|rabia_ii|rabi_ii
+        ذو_الحجة|ذي_الحجة|ذوالحجة|ذيالحجة|الحجة|ذو_حجة"""
+    ),
+    "fr": (
+        """mouharram|moharram|mouharam safar rabii_i|rabie_i|rabia_i|rabi_i rabii_ii|rabie_ii|rabia_ii|rabi_ii
         joumada_i|djoumada_i joumada_ii|djoumada_ii rajab|redjeb|radjab chaabane|chaaban ramadan|ramadhan
-        chaoual|chawwal|chawal|choual doulkaada|dhoulkaada|doulqiida doulhijja|dhoulhijja""",
-    "en": """muharram safar rabi_i rabi_ii jumada_i jumada_ii rajab shaban|sha'ban|shaaban ramadan shawwal dhulqadah
-        dhulhijjah""",
+        chaoual|chawwal|chawal|choual doulkaada|dhoulkaada|doulqiida doulhijja|dhoulhijja"""
+    ),
+    "en": (
+        """muharram safar rabi_i rabi_ii jumada_i jumada_ii rajab shaban|sha'ban|shaaban ramadan shawwal dhulqadah
+        dhulhijjah"""
+    ),
 }
 
 
@@ -60,10 +85,15 @@ class Month(NamedTuple):
     """Index of the token behind its name."""
 
 
-def _tables() -> tuple[dict[str, tuple[Calendar, int]], dict[tuple[str, str], tuple[Calendar, int]]]:
+def _tables() -> tuple[
+    dict[str, tuple[Calendar, int]], dict[tuple[str, str], tuple[Calendar, int]]
+]:
     single: dict[str, tuple[Calendar, int]] = {}
     double: dict[tuple[str, str], tuple[Calendar, int]] = {}
-    calendars: tuple[tuple[Calendar, dict[str, str]], ...] = (("gregorian", _GREGORIAN), ("hijri", _HIJRI))
+    calendars: tuple[tuple[Calendar, dict[str, str]], ...] = (
+        ("gregorian", _GREGORIAN),
+        ("hijri", _HIJRI),
+    )
     for calendar, regions in calendars:
         for names in regions.values():
             for number, variants in enumerate(words(names), 1):
@@ -77,7 +107,9 @@ def _tables() -> tuple[dict[str, tuple[Calendar, int]], dict[tuple[str, str], tu
 
 
 _SINGLE, _DOUBLE = _tables()
-_FIRST_OF_TWO = frozenset(first for (first, _), (calendar, _) in _DOUBLE.items() if calendar == "gregorian")
+_FIRST_OF_TWO = frozenset(
+    first for (first, _), (calendar, _) in _DOUBLE.items() if calendar == "gregorian"
+)
 
 
 def month_at(tokens: list[Token], index: int) -> Month | None:
@@ -99,6 +131,7 @@ def month_at(tokens: list[Token], index: int) -> Month | None:
 
 
 def is_western_month(word: str) -> bool:
-    """Whether a word in normal form is the name of a Gregorian month, or begins one. Hijri ones are names of people too."""
+    """Whether a word in normal form is the name of a Gregorian month, or begins one. Hijri ones are
+    names of people too."""
     found = _SINGLE.get(word)
     return found[0] == "gregorian" if found is not None else word in _FIRST_OF_TWO

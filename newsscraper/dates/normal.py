@@ -1,7 +1,8 @@
 """The normal form of a printed date, and its tokens.
 
-One letter for the forms that are mixed up in print: alef with and without hamza, ta marbuta and ha, the Persian ya and kaf,
-emphatic Tifinagh letters; no accents, no vowel marks, no tatweel; one dash, one slash, one comma; digits of any script.
+One letter for the forms that are mixed up in print: alef with and without hamza, ta marbuta and ha,
+the Persian ya and kaf, emphatic Tifinagh letters; no accents, no vowel marks, no tatweel; one dash,
+one slash, one comma; digits of any script.
 """
 
 from __future__ import annotations
@@ -47,7 +48,9 @@ _SIGNS = {
     "\u2d63": "\u2d65",
     "\u2d4a": "\u2d35",
 }
-_SAME = str.maketrans({character: sign for sign, characters in _SIGNS.items() for character in characters})
+_SAME = str.maketrans(
+    {character: sign for sign, characters in _SIGNS.items() for character in characters}
+)
 _TOKEN = re.compile(r"(\d+)|((?:[^\W\d_]|\ufffd)+(?:'[^\W\d_]+)*)|(\s+)|(.)", re.DOTALL)
 
 Kind = Literal["number", "word", "sign"]
@@ -85,7 +88,8 @@ def normal(text: str) -> str:
 
 
 def _as_utf8(text: str) -> str:
-    """The text of UTF-8 bytes that were read as windows-1252 ("fÃ©vrier"), where all of it fits; else the text."""
+    """The text of UTF-8 bytes that were read as windows-1252 ("fÃ©vrier"), where all of it fits;
+    else the text."""
     try:
         return text.encode("cp1252").decode("utf-8")
     except UnicodeError:
@@ -108,8 +112,15 @@ def tokens(text: str) -> list[Token]:
             spaced = True
             continue
         if which == 1:
-            # int() takes the digits of any script, but drops the leading zeros that tell a time from a number.
-            found.append(Token("number", value if value.isascii() else "".join(str(int(digit)) for digit in value), spaced))
+            # int() takes the digits of any script, but drops the leading zeros that tell a time
+            # from a number.
+            found.append(
+                Token(
+                    "number",
+                    value if value.isascii() else "".join(str(int(digit)) for digit in value),
+                    spaced,
+                )
+            )
         elif which == 2:
             found.append(Token("word", value.lower(), spaced, value[0].isupper()))
         elif not _is_ornament(value):

@@ -13,8 +13,11 @@ from newsscraper.dates.wording import HIJRI_ERA
 
 Order = Literal["day", "month"] | None
 
-# Where the day comes first whenever the year comes last: everywhere but in the United States and where their custom reaches.
-_DAY_FIRST_LANGUAGES = frozenset("ar fr es zgh ber kab shi tzm de it pt nl ca ro tr fa ur he ru el pl sv da".split())
+# Where the day comes first whenever the year comes last: everywhere but in the United States and
+# where their custom reaches.
+_DAY_FIRST_LANGUAGES = frozenset(
+    "ar fr es zgh ber kab shi tzm de it pt nl ca ro tr fa ur he ru el pl sv da".split()
+)
 _MONTH_FIRST_COUNTRIES = frozenset({"US"})
 _MIXED_COUNTRIES = frozenset("CA PH PR GU BZ PA KE ZA".split())
 
@@ -41,7 +44,9 @@ def order_of(language: str | None, country: str | None, speaks: frozenset[str]) 
     return "day" if speaks & _DAY_FIRST_LANGUAGES else None
 
 
-def numeric_at(tokens: list[Token], index: int, order: Order, last_year: int) -> tuple[int, Found] | None:
+def numeric_at(
+    tokens: list[Token], index: int, order: Order, last_year: int
+) -> tuple[int, Found] | None:
     """The date in digits that begins at a token, and the index behind it."""
     first = tokens[index].text
     if len(first) in (8, 12, 14):
@@ -49,7 +54,12 @@ def numeric_at(tokens: list[Token], index: int, order: Order, last_year: int) ->
     if index + 4 >= len(tokens) or len(first) > 4:
         return None
     sign, second, again, third = tokens[index + 1 : index + 5]
-    if sign.text not in _SEPARATORS or again.text != sign.text or second.kind != "number" or third.kind != "number":
+    if (
+        sign.text not in _SEPARATORS
+        or again.text != sign.text
+        or second.kind != "number"
+        or third.kind != "number"
+    ):
         return None
     if len(second.text) > 2:
         return None
@@ -72,12 +82,19 @@ def numeric_at(tokens: list[Token], index: int, order: Order, last_year: int) ->
 
 
 def _compact(tokens: list[Token], index: int, last_year: int) -> tuple[int, Found] | None:
-    """``YYYYMMDD``, with ``HHMMSS`` or ``HHMM`` behind it: ISO 8601's basic form, and the archives' time stamps."""
+    """``YYYYMMDD``, with ``HHMMSS`` or ``HHMM`` behind it: ISO 8601's basic form, and the archives'
+    time stamps."""
     digits, end = tokens[index].text, index + 1
     told, zone = digits[8:], None
     # The basic form's time stands behind a T: 20240507T143000Z.
     behind = [token.text for token in tokens[end : end + 3]]
-    if not told and behind[:1] == ["t"] and len(behind) > 1 and behind[1].isdecimal() and len(behind[1]) in (4, 6):
+    if (
+        not told
+        and behind[:1] == ["t"]
+        and len(behind) > 1
+        and behind[1].isdecimal()
+        and len(behind[1]) in (4, 6)
+    ):
         told, end = behind[1], end + 2
         if behind[2:] == ["z"]:
             zone, end = 0, end + 1
@@ -101,13 +118,16 @@ def _readings(a: int, b: int, year: int, order: Order, last_year: int) -> tuple[
 
 
 def _short(a: int, b: int, third: str, first: str, order: Order, last_year: int) -> Found:
-    """With a year of two digits, any of the numbers may be the year: certain only where one reading is possible."""
+    """With a year of two digits, any of the numbers may be the year: certain only where one reading
+    is possible."""
     options = _readings(a, b, full_year(third, last_year), order, last_year)
     year_first = day_of("gregorian", full_year(first, last_year), b, int(third), last_year)
     return Found("gregorian", "numeric", tuple(dict.fromkeys(options + year_first)), is_short=True)
 
 
-def _hijri(tokens: list[Token], end: int, year: int, month: int, day: int, last_year: int) -> tuple[int, Found]:
+def _hijri(
+    tokens: list[Token], end: int, year: int, month: int, day: int, last_year: int
+) -> tuple[int, Found]:
     behind = _behind_era(tokens, end)
     options = day_of("hijri", year, month, day, last_year)
     return behind, Found("hijri", "hijri", options, is_unmarked=behind == end)
@@ -117,7 +137,9 @@ def _behind_era(tokens: list[Token], index: int) -> int:
     """The index behind the mark of the Hijri era, where it stands there, in brackets or not."""
     opened = index < len(tokens) and tokens[index].text == "("
     at = index + 1 if opened else index
-    if at < len(tokens) and (tokens[at].text in HIJRI_ERA or (tokens[at].text == "h" and at + 1 == len(tokens))):
+    if at < len(tokens) and (
+        tokens[at].text in HIJRI_ERA or (tokens[at].text == "h" and at + 1 == len(tokens))
+    ):
         at += 1
         return at + 1 if opened and at < len(tokens) and tokens[at].text == ")" else at
     return index

@@ -1,7 +1,8 @@
-"""Reads a printed date: finds the dates, times and words of a text, and settles what they say together.
+"""Reads a printed date: finds the dates, times and words of a text, and settles what they say
+together.
 
-Everything printed has to be understood: a number left over, a sign that belongs to no date, or a word that is neither known
-nor part of a byline makes the text something else than a date.
+Everything printed has to be understood: a number left over, a sign that belongs to no date, or a
+word that is neither known nor part of a byline makes the text something else than a date.
 """
 
 from __future__ import annotations
@@ -28,15 +29,22 @@ from newsscraper.dates.result import (
 )
 from newsscraper.dates.scan import Scan, role_of, scan_of
 from newsscraper.dates.wording import Role
-from newsscraper.warning_codes import WarningCode
+from newsscraper.items.warning_codes import WarningCode
 
 _DUAL_TOLERANCE = timedelta(days=3)
 _SHORT_APPROXIMATE = 1
 _ENGLISH_MONTHS = frozenset("jan feb mar apr may jun jul aug sep oct nov dec".split())
 
 
-def read(text: str, language: str | None, country: str | None, timezone: str | None, reference: datetime | None) -> DateResult:
-    """Reads a text of moderate length. Arguments as :func:`newsscraper.dates.parse_date` has them."""
+def read(
+    text: str,
+    language: str | None,
+    country: str | None,
+    timezone: str | None,
+    reference: datetime | None,
+) -> DateResult:
+    """Reads a text of moderate length. Arguments as :func:`newsscraper.dates.parse_date` has
+    them."""
     plain = normal(text)
     taken = tokens(plain)
     if not taken or len(taken) > MAX_TOKENS:
@@ -54,19 +62,28 @@ def read(text: str, language: str | None, country: str | None, timezone: str | N
 
 
 def _form(taken: list[Token]) -> Literal["rfc822", "iso"] | None:
-    """The machine's form that a text is in: "[Tue, ]07 May 2024 14:30", "2024-05-07T14:30", "2024-05-07 14:30:00"."""
+    """The machine's form that a text is in: "[Tue, ]07 May 2024 14:30", "2024-05-07T14:30",
+    "2024-05-07 14:30:00"."""
     start = 2 if [token.text for token in taken[1:2]] == [","] else 0
     kinds = "".join(token.kind[0] for token in taken[start:])
     if kinds.startswith("nwnnsn") and len(kinds) > 6 and taken[start + 1].text in _ENGLISH_MONTHS:
         return "rfc822"
     if len(taken[0].text) == 4 and len(taken) > 8 and taken[1].text == "-":
-        return "iso" if kinds.startswith(("nsnsnnsnsn", "nsnsnwnsn")) and taken[5].text != "-" else None
+        return (
+            "iso"
+            if kinds.startswith(("nsnsnnsnsn", "nsnsnwnsn")) and taken[5].text != "-"
+            else None
+        )
     return None
 
 
 def _scripts(text: str) -> set[str]:
     """Digits of the Arabic script are evidence for Arabic."""
-    return {"ar"} if not text.isascii() and any("\u0660" <= character <= "\u0669" for character in text) else set()
+    return (
+        {"ar"}
+        if not text.isascii() and any("\u0660" <= character <= "\u0669" for character in text)
+        else set()
+    )
 
 
 def _settle(scan: Scan, timezone: str | None, form: Rule | None) -> DateResult:
@@ -92,7 +109,11 @@ def _settle(scan: Scan, timezone: str | None, form: Rule | None) -> DateResult:
     day = days.pop()
     for found in said.dates:
         # A weekday that fits is a second witness: then the Hijri half is the misprint.
-        if found.calendar == "hijri" and not said.weekdays and abs(found.options[0] - day) > _DUAL_TOLERANCE:
+        if (
+            found.calendar == "hijri"
+            and not said.weekdays
+            and abs(found.options[0] - day) > _DUAL_TOLERANCE
+        ):
             return CONTRADICTORY
     rule = next((found.rule for found in western if found.rule != "compact"), western[0].rule)
     return _timed(day, said.clocks, form or rule, timezone)
@@ -107,7 +128,8 @@ class _Said(NamedTuple):
 
 
 def _of_publication(scan: Scan) -> _Said:
-    """Where some dates are said to be of publication and the others of a change, the former with what stands at them."""
+    """Where some dates are said to be of publication and the others of a change, the former with
+    what stands at them."""
     dates = scan.dates
     if len(dates) > 1:
         roles: list[Role | None] = []
@@ -115,7 +137,13 @@ def _of_publication(scan: Scan) -> _Said:
         for place, _ in dates:
             said = {role_of(part) for part in scan.parts[before:place]}
             # "Mise à jour de la publication": the change counts.
-            told = Role.UPDATED if Role.UPDATED in said else Role.PUBLISHED if Role.PUBLISHED in said else None
+            told = (
+                Role.UPDATED
+                if Role.UPDATED in said
+                else Role.PUBLISHED
+                if Role.PUBLISHED in said
+                else None
+            )
             roles.append(told or (roles[-1] if roles else None))
             before = place
         # A date that nothing is said of is that of publication where one of a change follows.
@@ -126,10 +154,22 @@ def _of_publication(scan: Scan) -> _Said:
             return _Said(
                 [dates[index][1] for index in kept],
                 # A weekday belongs to the date behind it, a time to the one before it.
-                {day for place, day in scan.weekdays if min(bisect(places, place), len(places) - 1) in kept},
-                {clock for place, clock in scan.clocks if max(bisect(places, place) - 1, 0) in kept},
+                {
+                    day
+                    for place, day in scan.weekdays
+                    if min(bisect(places, place), len(places) - 1) in kept
+                },
+                {
+                    clock
+                    for place, clock in scan.clocks
+                    if max(bisect(places, place) - 1, 0) in kept
+                },
             )
-    return _Said([found for _, found in dates], {day for _, day in scan.weekdays}, {clock for _, clock in scan.clocks})
+    return _Said(
+        [found for _, found in dates],
+        {day for _, day in scan.weekdays},
+        {clock for _, clock in scan.clocks},
+    )
 
 
 def _hijri_alone(said: _Said) -> DateResult:
@@ -163,12 +203,19 @@ def _timed(day: date, clocks: set[Clock], rule: Rule, timezone: str | None) -> D
     return DateResult(date=at.date(), at=at, precision=precision, calendar="gregorian", rule=rule)
 
 
-def _ask(text: str, scan: Scan, language: str | None, timezone: str | None, last: int) -> DateResult:
+def _ask(
+    text: str, scan: Scan, language: str | None, timezone: str | None, last: int
+) -> DateResult:
     """Has dateparser read the month, where the text holds nothing else that is not understood."""
     from newsscraper.dates import engine
 
     asked = scan.dates[0][1].asks
-    if len(scan.dates) > 1 or asked is None or not 1 <= asked[0] <= 31 or not 1990 <= asked[1] <= last:
+    if (
+        len(scan.dates) > 1
+        or asked is None
+        or not 1 <= asked[0] <= 31
+        or not 1990 <= asked[1] <= last
+    ):
         return UNREADABLE
     day = engine.ask(text, asked[0], asked[1], language)
     if day is None:
@@ -178,7 +225,9 @@ def _ask(text: str, scan: Scan, language: str | None, timezone: str | None, last
     return _timed(day, {clock for _, clock in scan.clocks}, "dateparser", timezone)
 
 
-def _count_back(counted: relative.Relative, timezone: str | None, reference: datetime | None) -> DateResult:
+def _count_back(
+    counted: relative.Relative, timezone: str | None, reference: datetime | None
+) -> DateResult:
     if reference is None:
         return WITHOUT_REFERENCE
     zone = zone_of(timezone)

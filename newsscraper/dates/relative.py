@@ -1,4 +1,5 @@
-"""Dates counted from the moment of the fetch: منذ يومين, il y a 3 heures, hier à 18:30, hace 2 días, 3 hours ago."""
+"""Dates counted from the moment of the fetch: منذ يومين, il y a 3 heures, hier à 18:30, hace 2
+días, 3 hours ago."""
 
 from __future__ import annotations
 
@@ -61,26 +62,47 @@ _NUMBERS = {
 _PARTS = [
     (words(phrase), minutes)
     for phrase, minutes in (
-        ("نصف ساعة", 30), ("ربع ساعة", 15), ("ثلث ساعة", 20), ("half an hour", 30), ("une demi heure", 30),
-        ("un quart d'heure", 15), ("media hora", 30),
+        ("نصف ساعة", 30),
+        ("ربع ساعة", 15),
+        ("ثلث ساعة", 20),
+        ("half an hour", 30),
+        ("une demi heure", 30),
+        ("un quart d'heure", 15),
+        ("media hora", 30),
     )
-]  # fmt: skip
+]
 _BEFORE = [words(lead) for lead in ("il y a", "il y'a", "ilya", "y a", "hace", "منذ", "قبل", "من")]
 _BEHIND = [words(tail) for tail in ("ago", "plus tôt", "earlier", "atrás", "مضت")]
-_ABOUT = frozenset(words("environ about almost over around presque plus de near nearly casi unos unas حوالي نحو قرابة"))
+_ABOUT = frozenset(
+    words(
+        "environ about almost over around presque plus de near nearly casi unos unas حوالي نحو"
+        " قرابة"
+    )
+)
 _AND = frozenset(words("et and y و"))
 _DAYS = {
-    "aujourd'hui": 0, "today": 0, "hoy": 0, "hier": 1, "yesterday": 1, "ayer": 1, "anteayer": 2, "avanthier": 2,
-    **dict.fromkeys(words("اليوم"), 0), **dict.fromkeys(words("أمس البارحة امبارح"), 1),
-    **dict.fromkeys(words("ⴰⵙⵙⴰ"), 0), **dict.fromkeys(words("ⵉⴹⵍⵍⵉ"), 1),
-}  # fmt: skip
+    "aujourd'hui": 0,
+    "today": 0,
+    "hoy": 0,
+    "hier": 1,
+    "yesterday": 1,
+    "ayer": 1,
+    "anteayer": 2,
+    "avanthier": 2,
+    **dict.fromkeys(words("اليوم"), 0),
+    **dict.fromkeys(words("أمس البارحة امبارح"), 1),
+    **dict.fromkeys(words("ⴰⵙⵙⴰ"), 0),
+    **dict.fromkeys(words("ⵉⴹⵍⵍⵉ"), 1),
+}
 _DAY_PHRASES = [
     (words(phrase), days)
     for days, phrases in {
-        0: """ce jour|aujourd hui|ce matin|ce soir|cet après midi|à l'instant|il y a quelques instants|il y a quelques minutes|
+        0: (
+            """ce jour|aujourd hui|ce matin|ce soir|cet après midi|à l'instant|il y a quelques instants|il y a quelques minutes|
             il y a un instant|just now|moments ago|a moment ago|this morning|this evening|ahora mismo|
             esta mañana|صباح اليوم|مساء اليوم|الآن|منذ قليل|قبل قليل|منذ لحظات|
-            قبل لحظات""",
+            قبل لحظات"""
+        ),
         1: "hier soir|hier matin|يوم أمس|صباح أمس|مساء أمس",
         2: "avant hier|day before yesterday|antes de ayer|أول أمس|أول من أمس|أمس الأول|أول البارحة",
     }.items()
@@ -102,8 +124,8 @@ class Relative(NamedTuple):
     def moment(self, reference: datetime) -> tuple[datetime, int]:
         """The moment, in the reference's zone, and by how many days it may differ.
 
-        What is counted in passing hours or days was rounded down when it was printed: "2 days ago" stands until the third
-        day is full.
+        What is counted in passing hours or days was rounded down when it was printed: "2 days ago"
+        stands until the third day is full.
 
         Raises:
             OverflowError: the moment lies before the first year.
@@ -118,7 +140,8 @@ class Relative(NamedTuple):
 
 
 def relative_in(tokens: list[Token]) -> Relative | None:
-    """Reads tokens that say nothing but a time counted from now, after words like "published"; else ``None``."""
+    """Reads tokens that say nothing but a time counted from now, after words like "published"; else
+    ``None``."""
     kept = [token for token in tokens if token.text not in _IGNORED or token.text == ":"]
     if not kept or len(kept) > 24:
         return None
@@ -163,7 +186,8 @@ def _span_at(tokens: list[Token], index: int) -> tuple[int, Relative] | None:
 
 
 def _amount_at(tokens: list[Token], index: int) -> tuple[int, int, int] | None:
-    """One or more numbers with their units: index behind them, minutes, smallest unit. Each unit is smaller than the last."""
+    """One or more numbers with their units: index behind them, minutes, smallest unit. Each unit is
+    smaller than the last."""
     while index < len(tokens) and tokens[index].text in _ABOUT:
         index += 1
     total, smallest = 0, None
@@ -188,7 +212,11 @@ def _part_at(tokens: list[Token], index: int) -> tuple[int, int, int] | None:
             return index + len(phrase), minutes, _MINUTE
     token = tokens[index]
     # "and" is written onto the word in Arabic.
-    text = token.text[1:] if token.text.startswith("و") and len(token.text) > 3 and token.text not in _UNITS else token.text
+    text = (
+        token.text[1:]
+        if token.text.startswith("و") and len(token.text) > 3 and token.text not in _UNITS
+        else token.text
+    )
     if text in _PAIRS:
         return index + 1, 2 * _PAIRS[text], _PAIRS[text]
     if text in _ARABIC_UNITS:
@@ -207,7 +235,8 @@ def _part_at(tokens: list[Token], index: int) -> tuple[int, int, int] | None:
 
 
 def _rest(tokens: list[Token], index: int) -> Clock | Literal[False] | None:
-    """The time of day behind; ``None`` where nothing is; ``False`` where anything else stands there."""
+    """The time of day behind; ``None`` where nothing is; ``False`` where anything else stands
+    there."""
     clock: Clock | None = None
     while index < len(tokens):
         timed = clock_at(tokens, index)

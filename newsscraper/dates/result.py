@@ -5,16 +5,20 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Literal, NamedTuple
 
-from newsscraper.warning_codes import WarningCode
+from newsscraper.items.warning_codes import WarningCode
 
 FIRST_YEAR = 1990
-"""Older dates are taken for misprints: the aggregators began in the 2000s, their archives in the 1990s."""
+"""Older dates are taken for misprints: the aggregators began in the 2000s, their archives in the
+1990s."""
 
 Calendar = Literal["gregorian", "hijri"]
-Rule = Literal["label", "numeric", "compact", "iso", "rfc822", "written", "hijri", "relative", "dateparser"]
+Rule = Literal[
+    "label", "numeric", "compact", "iso", "rfc822", "written", "hijri", "relative", "dateparser"
+]
 
 
-# A tuple and no dataclass: importing dataclasses takes a fifth of the time in which a cold process reads its first label.
+# A tuple and no dataclass: importing dataclasses takes a fifth of the time in which a cold process
+# reads its first label.
 class DateResult(NamedTuple):
     """What a printed date says. With no date and no warning nothing was printed."""
 
@@ -27,12 +31,14 @@ class DateResult(NamedTuple):
     calendar: Calendar | None = None
     """The calendar that the date is printed in; `date` is always Gregorian."""
     rule: Rule | None = None
-    """What read it: ``label``, ``numeric``, ``compact``, ``iso``, ``rfc822``, ``written``, ``hijri``, ``relative`` or
-    ``dateparser``."""
+    """What read it: ``label``, ``numeric``, ``compact``, ``iso``, ``rfc822``, ``written``,
+    ``hijri``, ``relative`` or ``dateparser``."""
     warning: str | None = None
-    """A code of :class:`newsscraper.warning_codes.WarningCode`: why there is no date, or what is odd about the one given."""
+    """A code of :class:`newsscraper.items.warning_codes.WarningCode`: why there is no date, or what
+    is odd about it."""
     tolerance_days: int = 0
-    """By how many days the true date may differ: 2 for a Hijri date alone, 1 for "3 days ago", 7 for "a week ago"."""
+    """By how many days the true date may differ: 2 for a Hijri date alone, 1 for "3 days ago", 7
+    for "a week ago"."""
 
     @property
     def is_settled(self) -> bool:

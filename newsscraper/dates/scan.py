@@ -47,7 +47,9 @@ class Scan:
         """Whether every number and sign belongs to something."""
 
 
-def scan_of(taken: list[Token], language: str | None, country: str | None, last: int, speaks: set[str]) -> Scan:
+def scan_of(
+    taken: list[Token], language: str | None, country: str | None, last: int, speaks: set[str]
+) -> Scan:
     """Takes the tokens of a text apart.
 
     Args:
@@ -93,7 +95,9 @@ def scan_of(taken: list[Token], language: str | None, country: str | None, last:
             scan.parts.append(("clock", token))
             continue
         if token.kind == "number":
-            skipped = _reading_time(taken, index) or _count(taken, index) or _year_of_issue(taken, index)
+            skipped = (
+                _reading_time(taken, index) or _count(taken, index) or _year_of_issue(taken, index)
+            )
             asked = unknown_month_at(taken, index) if skipped is None else None
             if skipped is not None:
                 index = skipped
@@ -101,7 +105,12 @@ def scan_of(taken: list[Token], language: str | None, country: str | None, last:
                 index, found = asked
                 scan.dates.append((len(scan.parts), found))
                 scan.parts.append(("date", token))
-            elif index and not token.spaced and taken[index - 1].kind == "word" and scan.parts[-1][0] in ("name", "around"):
+            elif (
+                index
+                and not token.spaced
+                and taken[index - 1].kind == "word"
+                and scan.parts[-1][0] in ("name", "around")
+            ):
                 scan.parts.append(("name", token))  # Le360, Youm7
                 index += 1
             else:
@@ -124,12 +133,21 @@ def scan_of(taken: list[Token], language: str | None, country: str | None, last:
 
 
 def _issue(taken: list[Token], index: int, last: int) -> int | None:
-    """The index behind the number of an issue: العدد 20409, n° 5123, Issue No. 5123. A number that begins a date is none."""
+    """The index behind the number of an issue: العدد 20409, n° 5123, Issue No. 5123. A number that
+    begins a date is none."""
     at, is_led = index, False
-    while at < len(taken) and at - index < 5 and (taken[at].text in ISSUE or taken[at].text in ISSUE_AROUND):
+    while (
+        at < len(taken)
+        and at - index < 5
+        and (taken[at].text in ISSUE or taken[at].text in ISSUE_AROUND)
+    ):
         is_led |= taken[at].text in ISSUE
         at += 1
-    if is_led and taken[index].text in YEAR_OF_ISSUE and (end := _counted_in_words(taken, index + 1)) > index + 1:
+    if (
+        is_led
+        and taken[index].text in YEAR_OF_ISSUE
+        and (end := _counted_in_words(taken, index + 1)) > index + 1
+    ):
         return end
     if not is_led or at >= len(taken) or taken[at].kind != "number" or len(taken[at].text) > 6:
         return None
@@ -150,7 +168,8 @@ def _counted_in_words(taken: list[Token], index: int) -> int:
 
 
 def _behind_thousands(taken: list[Token], index: int) -> int:
-    """The index behind a number with or without a sign or space at its thousands: 20409, 20.409, 20 409."""
+    """The index behind a number with or without a sign or space at its thousands: 20409, 20.409, 20
+    409."""
     if len(taken[index].text) > 3:
         return index + 1
     at = index + 1
@@ -165,7 +184,9 @@ def _year_of_issue(taken: list[Token], index: int) -> int | None:
     at = index + 1
     if at < len(taken) and taken[at].text in ORDINALS:
         at += 1
-    return at + 1 if at > index + 1 and at < len(taken) and taken[at].text in YEAR_OF_ISSUE else None
+    return (
+        at + 1 if at > index + 1 and at < len(taken) and taken[at].text in YEAR_OF_ISSUE else None
+    )
 
 
 def _word_class(taken: list[Token], index: int, scan: Scan) -> Class:
@@ -173,13 +194,20 @@ def _word_class(taken: list[Token], index: int, scan: Scan) -> Class:
     if token.text in WEEKDAYS:
         scan.weekdays.append((len(scan.parts), WEEKDAYS[token.text][0]))
         return "weekday"
-    if token.text in AROUND or (token.text in READING_TIME and _reading_time(taken, index + 1) is not None):
+    if token.text in AROUND or (
+        token.text in READING_TIME and _reading_time(taken, index + 1) is not None
+    ):
         return "around"
     last = scan.parts[-1][0] if scan.parts else None
     if last == "date" and _fits_era(token.text, scan.dates[-1][1]):
         return "around"
     # The T of ISO 8601.
-    if token.text == "t" and last == "date" and index + 1 < len(taken) and taken[index + 1].kind == "number":
+    if (
+        token.text == "t"
+        and last == "date"
+        and index + 1 < len(taken)
+        and taken[index + 1].kind == "number"
+    ):
         return "around"
     return "name"
 
@@ -198,7 +226,11 @@ def _reading_time(taken: list[Token], index: int) -> int | None:
     if index and taken[index - 1].text in READING_TIME:
         return index + 2
     for length in (2, 3):
-        if len(behind) >= length and behind[length - 1] in READING_TIME and (length == 2 or behind[1] in ("de", "of")):
+        if (
+            len(behind) >= length
+            and behind[length - 1] in READING_TIME
+            and (length == 2 or behind[1] in ("de", "of"))
+        ):
             return index + 1 + length
     return None
 

@@ -30,25 +30,41 @@ class Word(NamedTuple):
     language: str
 
 
-# What is not here is no part of a date: "avant", "depuis", "until", "قبل", "منذ" would make it another one.
+# What is not here is no part of a date: "avant", "depuis", "until", "قبل", "منذ" would make it
+# another one.
 _AROUND = {
-    ("fr", Role.PUBLISHED): """publié publiée publiés publiées publi\ufffd publication paru parue parution posté postée diffusé
-        rédigé écrit créé création""",
-    ("fr", Role.UPDATED): """jour maj modifié modifiée modification actualisé actualisée actualisation révisé corrigé""",
+    (
+        "fr",
+        Role.PUBLISHED,
+    ): (
+        """publié publiée publiés publiées publi\ufffd publication paru parue parution posté postée diffusé
+        rédigé écrit créé création"""
+    ),
+    (
+        "fr",
+        Role.UPDATED,
+    ): (
+        """jour maj modifié modifiée modification actualisé actualisée actualisation révisé corrigé"""
+    ),
     ("fr", Role.BY): "par",
     ("fr", Role.IN): "dans sur",
     (
         "fr",
         Role.PLAIN,
-    ): """le la du de des à a mis mise ce datée daté première dernière dernier en ligne heure heures
-        ajouté ajoutée cet été""",
+    ): (
+        """le la du de des à a mis mise ce datée daté première dernière dernier en ligne heure heures
+        ajouté ajoutée cet été"""
+    ),
     ("en", Role.PUBLISHED): "published posted publish publication written created creation first",
     ("en", Role.UPDATED): "updated update modified modification edited revised revise amended",
     ("en", Role.BY): "by",
     ("en", Role.IN): "in",
     ("en", Role.PLAIN): "on at date last the of time added date article this was",
     ("es", Role.PUBLISHED): "publicado publicada publicación creado creada escrito escrita",
-    ("es", Role.UPDATED): "actualizado actualizada actualización modificado modificada modificación editado",
+    (
+        "es",
+        Role.UPDATED,
+    ): "actualizado actualizada actualización modificado modificada modificación editado",
     ("es", Role.BY): "por",
     ("es", Role.IN): "en",
     ("es", Role.PLAIN): "el la las los del de a fecha última último día hora",
@@ -56,33 +72,56 @@ _AROUND = {
     ("ar", Role.UPDATED): "تحديث التحديث تحديثه حدث حدثت محدث عدل تعديل التعديل",
     ("ar", Role.BY): "بقلم بواسطة كتب كتبت كتبه كتبها إعداد تحرير",
     ("ar", Role.IN): "في على",
-    ("ar", Role.PLAIN): """تاريخ التاريخ بتاريخ يوم اليوم ليوم آخر اخر تم الساعة ساعة الموافق موافق الموافقة المصادف ل عام سنة
-        لسنة شهر الخبر المقال عند مقال خبر""",
+    (
+        "ar",
+        Role.PLAIN,
+    ): (
+        """تاريخ التاريخ بتاريخ يوم اليوم ليوم آخر اخر تم الساعة ساعة الموافق موافق الموافقة المصادف ل عام سنة
+        لسنة شهر الخبر المقال عند مقال خبر"""
+    ),
     ("zgh", Role.PLAIN): "ⴰⵙⵙ ⵏ ⴳ ⵖ ⵉ ⴷⵉ ⵙ",
     ("zgh", Role.PUBLISHED): "ⵉⵜⵜⵓⴼⵙⵔ ⵉⵜⵜⵓⴼⵙⴰⵔ ⵉⴼⵙⵔ ⵜⵜⵓⴼⵙⵔ",
 }
-AROUND: dict[str, Word] = {word: Word(role, language) for (language, role), listed in _AROUND.items() for word in words(listed)}
-"""By the word in normal form. Where two languages share one ("date", "création"), its role is the same and the last stands,
-so that no word of English settles the order of numbers for French."""
+AROUND: dict[str, Word] = {
+    word: Word(role, language)
+    for (language, role), listed in _AROUND.items()
+    for word in words(listed)
+}
+"""By the word in normal form. Where two languages share one ("date", "création"), its role is the
+same and the last stands, so that no word of English settles the order of numbers for French."""
 
 PARTICLES = frozenset(
-    words("de du des d la le les l el al il ben bin bent bint ibn abou abu and et y e of the i da di van von avec with admin")
+    words(
+        "de du des d la le les l el al il ben bin bent bint ibn abou abu and et y e of the i da di"
+        " van von avec with admin"
+    )
 )
 """What may stand in small letters inside a name."""
 
 NO_NAMES = frozenset(
-    words("""قبل بعد منذ مند حتى خلال بين إلى منها ذكرى avant après depuis jusqu'au jusqu'à jusque dès before after since until
-        till from between during hasta desde antes después entre né née mort décès deadline expires born""")
+    words(
+        """قبل بعد منذ مند حتى خلال بين إلى منها ذكرى avant après depuis jusqu'au jusqu'à jusque dès before after since until
+        till from between during hasta desde antes después entre né née mort décès deadline expires born"""
+    )
 )
-"""Words that make a date beside them another one than that of publication; no name, however they are written."""
+"""Words that make a date beside them another one than that of publication; no name, however they
+are written."""
 
 # Monday is 0, as in datetime. Short forms as CLDR has them, and without article in Arabic.
 _WEEKDAYS = {
     "fr": "lundi|lun mardi|mar mercredi|mer jeudi|jeu vendredi|ven|vend samedi|sam dimanche|dim",
-    "en": "monday|mon tuesday|tue|tues wednesday|wed|weds thursday|thu|thur|thurs friday|fri saturday|sat sunday|sun",
-    "es": "lunes|lun martes|mar miércoles|mié|mi\ufffdrcoles jueves|jue viernes|vie sábado|sáb|s\ufffdbado domingo|dom",
-    "ar": """الاثنين|الإثنين|اثنين|الأثنين|الاتنين الثلاثاء|ثلاثاء|الثلاتاء|الثلثاء الأربعاء|أربعاء|الاربع الخميس|خميس
-        الجمعة|جمعة السبت|سبت الأحد|أحد""",
+    "en": (
+        "monday|mon tuesday|tue|tues wednesday|wed|weds thursday|thu|thur|thurs friday|fri"
+        " saturday|sat sunday|sun"
+    ),
+    "es": (
+        "lunes|lun martes|mar miércoles|mié|mi\ufffdrcoles jueves|jue viernes|vie"
+        " sábado|sáb|s\ufffdbado domingo|dom"
+    ),
+    "ar": (
+        """الاثنين|الإثنين|اثنين|الأثنين|الاتنين الثلاثاء|ثلاثاء|الثلاتاء|الثلثاء الأربعاء|أربعاء|الاربع الخميس|خميس
+        الجمعة|جمعة السبت|سبت الأحد|أحد"""
+    ),
     "zgh": "ⴰⵢⵏⴰⵙ|ⴰⵢⵏ ⴰⵙⵉⵏⴰⵙ|ⴰⵙⵉ ⴰⴽⵕⴰⵙ|ⴰⴽⵕ ⴰⴽⵡⴰⵙ|ⴰⴽⵡ ⴰⵙⵉⵎⵡⴰⵙ|ⴰⵙⵉⵎ|ⵙⵉⵎⵡⴰⵙ ⴰⵙⵉⴹⵢⴰⵙ|ⴰⵙⵉⴹ ⴰⵙⴰⵎⴰⵙ|ⴰⵙⴰ",
 }
 WEEKDAYS: dict[str, tuple[int, str]] = {
@@ -101,12 +140,17 @@ _ELEVENTH = "الحادي"
 DAYS_IN_WORDS: dict[tuple[str, ...], int] = {
     **{(word,): 1 for word in words("premier premi\ufffdr primero فاتح أول غرة first")},
     **{(word,): day for day, word in enumerate(_UNITS, 1)},
-    **{(word,): day for listed, day in (("العاشر", 10), ("العشرين", 20), ("الثلاثين", 30)) for word in words(listed)},
+    **{
+        (word,): day
+        for listed, day in (("العاشر", 10), ("العشرين", 20), ("الثلاثين", 30))
+        for word in words(listed)
+    },
     **{(word, "عشر"): day for day, word in enumerate((_ELEVENTH, *_UNITS[1:]), 11)},
     **{(word, "والعشرين"): day for day, word in enumerate((_ELEVENTH, *_UNITS[1:]), 21)},
     (_ELEVENTH, "والثلاثين"): 31,
 }
-"""Days in words: the first of a month in any language, all of them in Arabic (الخامس عشر من ماي)."""
+"""Days in words: the first of a month in any language, all of them in Arabic (الخامس عشر من
+ماي)."""
 
 BEFORE_MONTH = frozenset(words("de of d من شهر ⵏ del"))
 BEFORE_YEAR = frozenset(words("de del of من عام سنة السنة لسنة ⵏ l'an l'année año"))
@@ -119,15 +163,21 @@ HIJRI_ERA = frozenset(words("ه هـ هجري هجرية الهجري الهجر
 
 READING_TIME = frozenset(words("read lecture lectura قراءة للقراءة reading"))
 COUNTED = frozenset(
-    words("""commentaire commentaires comment comments comentario comentarios vue vues view views lectures partages shares
-        تعليق تعليقات مشاهدة مشاهدات قراءة""")
+    words(
+        """commentaire commentaires comment comments comentario comentarios vue vues view views lectures partages shares
+        تعليق تعليقات مشاهدة مشاهدات قراءة"""
+    )
 )
 """What is counted beside a date, with its number in front."""
 
-ISSUE = frozenset(words("العدد numéro número issue vol volume no n núm num nr السنة année año year"))
+ISSUE = frozenset(
+    words("العدد numéro número issue vol volume no n núm num nr السنة année año year")
+)
 """What leads in the number of an issue or a volume, in a newspaper's head."""
 
-ISSUE_AROUND = frozenset(words("رقم no n numéro número of edition édition edición issue . : ° # | ("))
+ISSUE_AROUND = frozenset(
+    words("رقم no n numéro número of edition édition edición issue . : ° # | (")
+)
 """What may stand between it and the number; before it too."""
 
 YEAR_OF_ISSUE = frozenset(words("السنة année year año"))

@@ -1,4 +1,5 @@
-"""Dates with the month in words: 7 mai 2024, May 7, 2024, 7 ماي 2024, 7 de mayo de 2024, 2 رجب 1447 هـ."""
+"""Dates with the month in words: 7 mai 2024, May 7, 2024, 7 ماي 2024, 7 de mayo de 2024, 2 رجب 1447
+هـ."""
 
 from __future__ import annotations
 
@@ -32,17 +33,25 @@ def written_at(tokens: list[Token], index: int, last_year: int) -> tuple[int, Fo
     for length in (2, 1):
         day = DAYS_IN_WORDS.get(tuple(word.text for word in tokens[index : index + length]))
         if day is not None:
-            return _month_and_year(tokens, _skip(index + length, tokens, BEFORE_MONTH), day, last_year)
+            return _month_and_year(
+                tokens, _skip(index + length, tokens, BEFORE_MONTH), day, last_year
+            )
     return _month_first(tokens, index, last_year)
 
 
 def unknown_month_at(tokens: list[Token], index: int) -> tuple[int, Found] | None:
-    """Day, one or two words that no table knows, and year: what another engine may be asked about."""
+    """Day, one or two words that no table knows, and year: what another engine may be asked
+    about."""
     if tokens[index].kind != "number" or not _is_day(tokens, index):
         return None
     day, at = int(tokens[index].text), _skip(_behind_day(tokens, index), tokens, BEFORE_MONTH)
     start = at
-    while at < len(tokens) and at - start < 2 and tokens[at].kind == "word" and not _is_known(tokens, at):
+    while (
+        at < len(tokens)
+        and at - start < 2
+        and tokens[at].kind == "word"
+        and not _is_known(tokens, at)
+    ):
         at += 1
     if at == start:
         return None
@@ -66,7 +75,9 @@ def _day_first(tokens: list[Token], index: int, last_year: int) -> tuple[int, Fo
     return _month_and_year(tokens, at, int(tokens[index].text), last_year)
 
 
-def _month_and_year(tokens: list[Token], at: int, day: int, last_year: int) -> tuple[int, Found] | None:
+def _month_and_year(
+    tokens: list[Token], at: int, day: int, last_year: int
+) -> tuple[int, Found] | None:
     month = _month_at(tokens, at)
     if month is None:
         return None
@@ -106,12 +117,17 @@ def _year_first(tokens: list[Token], index: int, last_year: int) -> tuple[int, F
     # "2024 7 mai 2025" and "2024, mai 7:30" are none.
     if clock_at(tokens, at) is not None:
         return None
-    options = day_of(month.calendar, int(tokens[index].text), month.number, int(tokens[at].text), last_year)
-    return _behind_day(tokens, at), Found(month.calendar, "hijri" if month.calendar == "hijri" else "written", options)
+    options = day_of(
+        month.calendar, int(tokens[index].text), month.number, int(tokens[at].text), last_year
+    )
+    return _behind_day(tokens, at), Found(
+        month.calendar, "hijri" if month.calendar == "hijri" else "written", options
+    )
 
 
 def _month_at(tokens: list[Token], index: int) -> Month | None:
-    """A month, or one under two names: ``أغسطس/آب``, ``يناير (كانون الثاني)``. Two months of one pair are none."""
+    """A month, or one under two names: ``أغسطس/آب``, ``يناير (كانون الثاني)``. Two months of one
+    pair are none."""
     month = month_at(tokens, index)
     if month is None or month.end >= len(tokens):
         return month
@@ -134,7 +150,9 @@ def _month_at(tokens: list[Token], index: int) -> Month | None:
     return Month(month.calendar, month.number, end)
 
 
-def _dated(tokens: list[Token], at: int, month: Month, day: int, last_year: int) -> tuple[int, Found] | None:
+def _dated(
+    tokens: list[Token], at: int, month: Month, day: int, last_year: int
+) -> tuple[int, Found] | None:
     if not _is_year(tokens, at):
         return None
     year, end = int(tokens[at].text), at + 1
@@ -150,8 +168,16 @@ def _dated(tokens: list[Token], at: int, month: Month, day: int, last_year: int)
 def _short(year: str, month: Month, day: int, last_year: int) -> Found:
     """Either number may be the year: a weekday must tell."""
     readings = day_of("gregorian", full_year(year, last_year), month.number, day, last_year)
-    swapped = day_of("gregorian", full_year(f"{day:02}", last_year), month.number, int(year), last_year)
-    return Found("gregorian", "written", tuple(dict.fromkeys(readings + swapped)), is_short=True, needs_weekday=True)
+    swapped = day_of(
+        "gregorian", full_year(f"{day:02}", last_year), month.number, int(year), last_year
+    )
+    return Found(
+        "gregorian",
+        "written",
+        tuple(dict.fromkeys(readings + swapped)),
+        is_short=True,
+        needs_weekday=True,
+    )
 
 
 def _era(tokens: list[Token], index: int) -> tuple[str | None, int]:
@@ -185,7 +211,11 @@ def _behind_day(tokens: list[Token], index: int) -> int:
     at = index + 1
     if at < len(tokens) and tokens[at].text == "°":
         return at + 1
-    if at < len(tokens) and tokens[at].text in ORDINALS and (not tokens[at].spaced or tokens[at].text in ("er", "st", "th")):
+    if (
+        at < len(tokens)
+        and tokens[at].text in ORDINALS
+        and (not tokens[at].spaced or tokens[at].text in ("er", "st", "th"))
+    ):
         return at + 1
     return at
 

@@ -1,4 +1,5 @@
-"""Writing records to files: a format a file, the registry of them, and what is written from the store."""
+"""Writing records to files: a format a file, the registry of them, and what is written from the
+store."""
 
 from newsscraper.exporters.base import STDOUT, Exporter, ExportError
 from newsscraper.exporters.form import PLAIN, Form

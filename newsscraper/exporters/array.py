@@ -17,7 +17,8 @@ class JsonExporter(TextExporter):
 
     def write_record(self, record: dict[str, Any]) -> None:
         """Writes one element."""
-        # Line feeds stand between the parts only: in texts they are escaped, and other ends of lines (U+2028) are no concern.
+        # Line feeds stand between the parts only: in texts they are escaped, and other ends of
+        # lines (U+2028) are no concern.
         text = json.dumps(record, ensure_ascii=False, indent=2).replace("\n", "\n  ")
         self._file.write((",\n  " if self.count else "\n  ") + text)
 

@@ -1,11 +1,12 @@
-"""Records as Arrow's batches: what Parquet and DuckDB are written from. pyarrow is imported when it is first wanted."""
+"""Records as Arrow's batches: what Parquet and DuckDB are written from. pyarrow is imported when it
+is first wanted."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
 from newsscraper.exporters.columns import Rows, columns_of
-from newsscraper.fields import Fields, FieldType, Kind
+from newsscraper.items.fields import Fields, FieldType, Kind
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -16,12 +17,15 @@ TEXT_AT_ONCE = 16 * 2**20
 
 
 def arrow_schema(fields: Fields) -> pa.Schema:
-    """The Arrow schema of a record: ``date32``, ``timestamp[us, UTC]``, lists of structs; field docstrings as metadata."""
+    """The Arrow schema of a record: ``date32``, ``timestamp[us, UTC]``, lists of structs; field
+    docstrings as metadata."""
     import pyarrow as pa
 
     return pa.schema(
         [
-            pa.field(column.name, _type(column.type), metadata={"description": fields.told(column.field)})
+            pa.field(
+                column.name, _type(column.type), metadata={"description": fields.told(column.field)}
+            )
             for column in columns_of(fields)
         ]
     )
@@ -63,7 +67,10 @@ class Batches:
         import pyarrow as pa
 
         columns = zip(*self._gathered, strict=True) if self._gathered else [[]] * len(self.schema)
-        arrays = [pa.array(list(values), field.type) for values, field in zip(columns, self.schema, strict=True)]
+        arrays = [
+            pa.array(list(values), field.type)
+            for values, field in zip(columns, self.schema, strict=True)
+        ]
         self._gathered, self.size = [], 0
         return pa.record_batch(arrays, schema=self.schema)
 

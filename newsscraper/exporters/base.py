@@ -1,4 +1,5 @@
-"""What an exporter is: open, write, close. The output appears under its name only when it is whole."""
+"""What an exporter is: open, write, close. The output appears under its name only when it is
+whole."""
 
 from __future__ import annotations
 
@@ -14,7 +15,7 @@ from newsscraper.exporters.errors import ExportError
 from newsscraper.exporters.form import PLAIN, Form
 from newsscraper.exporters.place import Place
 from newsscraper.exporters.target import STDOUT, place_of, shown
-from newsscraper.fields import Fields
+from newsscraper.items.fields import Fields
 
 __all__ = ["NO_FILE", "STDOUT", "ExportError", "Exporter", "FileExporter"]
 
@@ -47,7 +48,10 @@ class Exporter(ABC):
         self.count = 0
         self.require()
         try:
-            with self._told(), interrupts.held():  # else what was made a moment ago would not be known to be there
+            with (
+                self._told(),
+                interrupts.held(),
+            ):  # else what was made a moment ago would not be known to be there
                 self.open()
                 self.begin()
             interrupts.obey()
@@ -96,17 +100,19 @@ class Exporter(ABC):
 
     @abstractmethod
     def abandon(self) -> None:
-        """Throws away what was written; what had the name before stays as it was. May come before all is open."""
+        """Throws away what was written; what had the name before stays as it was. May come before
+        all is open."""
 
     def failures(self) -> tuple[type[Exception], ...]:
-        """What the format's library raises where the fault is not ours: a full disk, a text that it cannot hold."""
+        """What the format's library raises where the fault is not ours: a full disk, a text that it
+        cannot hold."""
         return ()
 
     def write(self, record: dict[str, Any]) -> None:
         """Writes one record and counts it.
 
-        Raises:
-            ExportError: the disk is full, the format cannot hold the record, or standard output cannot be written to.
+        Raises: ExportError: the disk is full, the format cannot hold the record, or standard output
+            cannot be written to.
 
         """
         with self._told():
@@ -150,7 +156,12 @@ class Exporter(ABC):
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
         if kind is None:
             self.close()
         else:

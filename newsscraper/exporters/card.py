@@ -1,4 +1,5 @@
-"""The card of a data set: README.md with the head that the Hugging Face hub and ``load_dataset`` read.
+"""The card of a data set: README.md with the head that the Hugging Face hub and ``load_dataset``
+read.
 
 The head's fields: https://huggingface.co/docs/hub/datasets-cards and datasets-manual-configuration.
 """
@@ -9,13 +10,17 @@ import json
 from collections import Counter
 
 from newsscraper.exporters.figures import Figures
-from newsscraper.fields import Fields, FieldType, Kind
+from newsscraper.items.fields import Fields, FieldType, Kind
 from newsscraper.version import __version__
 
 _SIZES = (
-    (1_000, "n<1K"), (10_000, "1K<n<10K"), (100_000, "10K<n<100K"), (1_000_000, "100K<n<1M"), (10_000_000, "1M<n<10M"),
+    (1_000, "n<1K"),
+    (10_000, "1K<n<10K"),
+    (100_000, "10K<n<100K"),
+    (1_000_000, "100K<n<1M"),
+    (10_000_000, "1M<n<10M"),
     (100_000_000, "10M<n<100M"),
-)  # fmt: skip
+)
 _ROWS = 20
 
 _LIMITS = """\
@@ -49,12 +54,18 @@ def card(name: str, fields: Fields, figures: Figures, shards: int) -> str:
             *_head(name, figures),
             f"# {name}",
             "",
-            f"{figures.records:,} records ({fields.record}) in {files}, written by newsscraper {__version__}.",
+            (
+                f"{figures.records:,} records ({fields.record}) in {files}, written by newsscraper"
+                f" {__version__}."
+            ),
             "",
             "```python",
             "from datasets import load_dataset",
             "",
-            f'records = load_dataset({json.dumps("path/to/" + name, ensure_ascii=False)}, split="train")',
+            (
+                f"records = load_dataset({json.dumps('path/to/' + name, ensure_ascii=False)},"
+                ' split="train")'
+            ),
             "```",
             "",
             "## Figures",
@@ -67,8 +78,14 @@ def card(name: str, fields: Fields, figures: Figures, shards: int) -> str:
             "|---|---|---|---|",
             *(_row(field, fields, figures) for field in fields),
             "",
-            "A time that was told with a zone stands in UTC, and its zone (`+01:00`) in a further column, `published_at_zone`.",
-            "`schema.json` is the JSON Schema of the same records as JSON, `croissant.json` the metadata for machines.",
+            (
+                "A time that was told with a zone stands in UTC, and its zone (`+01:00`) in a"
+                " further column, `published_at_zone`."
+            ),
+            (
+                "`schema.json` is the JSON Schema of the same records as JSON, `croissant.json` the"
+                " metadata for machines."
+            ),
             "",
             "## Limits",
             "",
@@ -89,7 +106,9 @@ def _row(name: str, fields: Fields, figures: Figures) -> str:
 
 def _head(name: str, figures: Figures) -> list[str]:
     size = next((size for limit, size in _SIZES if figures.records < limit), "n>100M")
-    languages = [f"- {json.dumps(code)}" for code in figures.languages]  # quoted: bare, "no" is false in YAML
+    languages = [
+        f"- {json.dumps(code)}" for code in figures.languages
+    ]  # quoted: bare, "no" is false in YAML
     return [
         "---",
         f"pretty_name: {json.dumps(name, ensure_ascii=False)}",
@@ -117,7 +136,10 @@ def _figures(figures: Figures) -> list[str]:
     if "body" in figures.fields:
         lines.append(f"- characters of text: {figures.characters:,}")
     if "truncated" in figures.fields:
-        lines.append(f"- texts that are cut: {figures.truncated:,} ({_share(figures.truncated, figures.records)})")
+        lines.append(
+            f"- texts that are cut: {figures.truncated:,}"
+            f" ({_share(figures.truncated, figures.records)})"
+        )
     for name, told in (("published", "published"), ("fetched_at", "fetched")):
         if name in figures.spans:
             first, last = figures.spans[name]
@@ -126,7 +148,8 @@ def _figures(figures: Figures) -> list[str]:
         if counts:
             lines += ["", f"| {name} | records | share |", "|---|---|---|"]
             lines += [
-                f"| {_cell(value)} | {count:,} | {_share(count, figures.records)} |" for value, count in _ranked(name, counts)
+                f"| {_cell(value)} | {count:,} | {_share(count, figures.records)} |"
+                for value, count in _ranked(name, counts)
             ]
     return lines
 
@@ -152,7 +175,12 @@ def _type(kind: FieldType) -> str:
     if kind.item is not None:
         return f"list of {_type(kind.item)}"
     names = {
-        Kind.DAY: "date32", Kind.MOMENT: "timestamp[us, UTC]", Kind.ZONED: "timestamp[us, UTC]", Kind.INTEGER: "int64",
-        Kind.NUMBER: "double", Kind.FLAG: "bool", Kind.RECORD: "struct",
-    }  # fmt: skip
+        Kind.DAY: "date32",
+        Kind.MOMENT: "timestamp[us, UTC]",
+        Kind.ZONED: "timestamp[us, UTC]",
+        Kind.INTEGER: "int64",
+        Kind.NUMBER: "double",
+        Kind.FLAG: "bool",
+        Kind.RECORD: "struct",
+    }
     return names.get(kind.kind, "string")

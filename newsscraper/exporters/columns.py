@@ -1,4 +1,5 @@
-"""Records as rows of typed columns: days as dates, moments as times in UTC, for the formats that know such types."""
+"""Records as rows of typed columns: days as dates, moments as times in UTC, for the formats that
+know such types."""
 
 from __future__ import annotations
 
@@ -8,10 +9,11 @@ from datetime import date, datetime
 from typing import Any
 
 from newsscraper.exporters.errors import ExportError
-from newsscraper.fields import Fields, FieldType, Kind
+from newsscraper.items.fields import Fields, FieldType, Kind
 
 ZONE_SUFFIX = "_zone"
-"""A column of times in UTC cannot say which zone a page told: ``published_at_zone`` stands beside it, as ``+01:00``."""
+"""A column of times in UTC cannot say which zone a page told: ``published_at_zone`` stands beside
+it, as ``+01:00``."""
 
 _TEXT = FieldType(Kind.TEXT, nullable=True)
 
@@ -27,7 +29,8 @@ class Column:
 
 
 def columns_of(fields: Fields) -> list[Column]:
-    """The columns of a record, in order: one a field, and one more for the zone of a time that was told with one."""
+    """The columns of a record, in order: one a field, and one more for the zone of a time that was
+    told with one."""
     found = []
     for name in fields:
         found.append(Column(name, fields.types[name], name))
@@ -49,7 +52,8 @@ class Rows:
         self.columns = columns_of(fields)
         self._shown = shown
         self._makers: list[tuple[str, Callable[[Any], Any] | None]] = [
-            (column.field, zone_of if column.name != column.field else _maker(column.type)) for column in self.columns
+            (column.field, zone_of if column.name != column.field else _maker(column.type))
+            for column in self.columns
         ]
 
     def row(self, record: dict[str, Any]) -> list[Any]:
@@ -72,11 +76,14 @@ class Rows:
             except (ValueError, TypeError):
                 name = record.get("id") or "without an id"
                 told = f"the record {name} has {value!r:.60} as {field}"
-                raise ExportError(f"cannot write {self._shown}: {told}, which its type does not allow") from None
+                raise ExportError(
+                    f"cannot write {self._shown}: {told}, which its type does not allow"
+                ) from None
 
 
 def zone_of(moment: str) -> str | None:
-    """What stands behind the time in an ISO 8601 text: ``+01:00``, ``Z``; ``None`` where nothing does."""
+    """What stands behind the time in an ISO 8601 text: ``+01:00``, ``Z``; ``None`` where nothing
+    does."""
     clock = moment[11:]
     at = max(clock.rfind("+"), clock.rfind("-"))
     return clock[at:] if at >= 0 else clock[-1:] if clock.endswith(("Z", "z")) else None
@@ -105,6 +112,14 @@ def _maker(kind: FieldType) -> Callable[[Any], Any] | None:
         made = _maker(kind.item)
         return None if made is None else lambda values: [made(value) for value in values]
     if kind.members is not None:
-        makers = {name: made for name, member in kind.members.types.items() if (made := _maker(member)) is not None}
-        return (lambda value: {**value, **{name: made(value[name]) for name, made in makers.items()}}) if makers else None
+        makers = {
+            name: made
+            for name, member in kind.members.types.items()
+            if (made := _maker(member)) is not None
+        }
+        return (
+            (lambda value: {**value, **{name: made(value[name]) for name, made in makers.items()}})
+            if makers
+            else None
+        )
     return None

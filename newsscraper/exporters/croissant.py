@@ -1,4 +1,5 @@
-"""Croissant 1.0, the metadata of data sets for machines: https://docs.mlcommons.org/croissant/docs/croissant-spec-1.0.html."""
+"""Croissant 1.0, the metadata of data sets for machines:
+https://docs.mlcommons.org/croissant/docs/croissant-spec-1.0.html."""
 
 from __future__ import annotations
 
@@ -6,7 +7,7 @@ from typing import Any
 
 from newsscraper.exporters.columns import Column, columns_of
 from newsscraper.exporters.figures import Figures
-from newsscraper.fields import Fields, FieldType, Kind
+from newsscraper.items.fields import Fields, FieldType, Kind
 from newsscraper.version import HOME, __version__
 
 _CONTEXT: dict[str, Any] = {
@@ -59,7 +60,10 @@ _TYPES = {
     Kind.FLAG: "sc:Boolean",
 }
 _FILES = "parquet-files"
-_RIGHTS = "The articles belong to their publishers, named in each record; this data set gives no licence to the texts."
+_RIGHTS = (
+    "The articles belong to their publishers, named in each record; this data set gives no licence"
+    " to the texts."
+)
 
 
 def croissant(name: str, fields: Fields, figures: Figures, written_on: str) -> dict[str, Any]:
@@ -72,7 +76,10 @@ def croissant(name: str, fields: Fields, figures: Figures, written_on: str) -> d
         written_on: Day of the export, ISO 8601.
 
     """
-    told = f"{figures.records} records ({fields.record}) from press aggregators, written by newsscraper {__version__}."
+    told = (
+        f"{figures.records} records ({fields.record}) from press aggregators, written by"
+        f" newsscraper {__version__}."
+    )
     return {
         "@context": _CONTEXT,
         "@type": "sc:Dataset",
@@ -80,12 +87,17 @@ def croissant(name: str, fields: Fields, figures: Figures, written_on: str) -> d
         "description": told,
         "conformsTo": "http://mlcommons.org/croissant/1.0",
         "license": {"@type": "sc:CreativeWork", "name": "publishers", "description": _RIGHTS},
-        "url": HOME,  # wanted by the specification, as is a creator; whoever publishes the folder puts their own
+        # wanted by the specification, as is a creator; whoever publishes the folder puts their own
+        "url": HOME,
         "creator": {"@type": "sc:Organization", "name": "newsscraper", "url": HOME},
         "datePublished": written_on,
         "version": "1.0.0",
         "inLanguage": figures.languages,
-        **({"temporalCoverage": "/".join(figures.spans["published"])} if "published" in figures.spans else {}),
+        **(
+            {"temporalCoverage": "/".join(figures.spans["published"])}
+            if "published" in figures.spans
+            else {}
+        ),
         "distribution": [
             {
                 "@type": "cr:FileSet",
@@ -112,7 +124,11 @@ def croissant(name: str, fields: Fields, figures: Figures, written_on: str) -> d
 def _field(column: Column, fields: Fields) -> dict[str, Any]:
     place = f"records/{column.name}"
     source = {"fileSet": {"@id": _FILES}, "extract": {"column": column.name}}
-    told = fields.told(column.field) if column.name == column.field else f"The zone that {column.field} was told with."
+    told = (
+        fields.told(column.field)
+        if column.name == column.field
+        else f"The zone that {column.field} was told with."
+    )
     inner = column.type.item or column.type
     described = {"@type": "cr:Field", "@id": place, "name": place, "description": told}
     repeated = {"repeated": True} if column.type.item is not None else {}

@@ -1,4 +1,5 @@
-"""CSV (RFC 4180), UTF-8: one row a record. Lists and objects stand in their cell as JSON, null as an empty cell."""
+"""CSV (RFC 4180), UTF-8: one row a record. Lists and objects stand in their cell as JSON, null as
+an empty cell."""
 
 import csv
 import json

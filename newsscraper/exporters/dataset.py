@@ -1,4 +1,5 @@
-"""A data set folder as the Hugging Face hub has it: Parquet shards, the card, Croissant metadata, the JSON Schema."""
+"""A data set folder as the Hugging Face hub has it: Parquet shards, the card, Croissant metadata,
+the JSON Schema."""
 
 from __future__ import annotations
 
@@ -16,7 +17,7 @@ from newsscraper.exporters.figures import Figures
 from newsscraper.exporters.folder import FolderExporter
 from newsscraper.exporters.parquet import ParquetFile, arrow_failures
 from newsscraper.exporters.target import FOLDER, path_of
-from newsscraper.schema import schema_of
+from newsscraper.items.json_schema import schema_of
 
 SHARD_BYTES = 256 * 2**20
 """A shard that has reached so many bytes is closed, and another begun."""
@@ -34,7 +35,9 @@ class DatasetExporter(FolderExporter):
         """Arrow is an extra."""
         require(self.shown, "parquet", "pyarrow")
         if self.target.removeprefix(FOLDER) in ("", "/", "//"):
-            raise ExportError(f"cannot write {self.target}: name the folder, as in hf:maghress-2026")
+            raise ExportError(
+                f"cannot write {self.target}: name the folder, as in hf:maghress-2026"
+            )
         if self.target.startswith(f"{FOLDER}//"):  # an address of the hub, not a path from the root
             told = "it is written on this machine, as hf:FOLDER, and sent by `hf upload`"
             raise ExportError(f"cannot write {self.shown}: {told}")
@@ -75,12 +78,16 @@ class DatasetExporter(FolderExporter):
         """Closes the last shard, names them all, and writes what is told of them."""
         self._shards[-1].close()
         for number in range(len(self._shards)):
-            self._shard(number).rename(self.path / "data" / f"train-{number:05}-of-{len(self._shards):05}.parquet")
+            self._shard(number).rename(
+                self.path / "data" / f"train-{number:05}-of-{len(self._shards):05}.parquet"
+            )
         path = path_of(self.target)
         assert path is not None
         today = datetime.now(UTC).date().isoformat()
         self._write("README.md", card(path.name, self.fields, self._figures, len(self._shards)))
-        self._write("croissant.json", _json(croissant(path.name, self.fields, self._figures, today)))
+        self._write(
+            "croissant.json", _json(croissant(path.name, self.fields, self._figures, today))
+        )
         self._write("schema.json", _json(schema_of(self.fields)))
 
     def release(self) -> None:

@@ -14,12 +14,14 @@ _MEMORY = "256MB"
 
 
 class DuckdbExporter(FileExporter):
-    """The table is ``articles``, ``tickers`` or ``headlines``, in the records' order; its columns are those of Parquet."""
+    """The table is ``articles``, ``tickers`` or ``headlines``, in the records' order; its columns
+    are those of Parquet."""
 
     suffixes = (".duckdb",)
 
     def require(self) -> None:
-        """DuckDB is an extra, and is handed Arrow's batches: rows one by one cost it a millisecond each."""
+        """DuckDB is an extra, and is handed Arrow's batches: rows one by one cost it a millisecond
+        each."""
         require(self.shown, "duckdb", "duckdb", "pyarrow")
 
     def failures(self) -> tuple[type[Exception], ...]:
@@ -38,18 +40,22 @@ class DuckdbExporter(FileExporter):
             try:
                 with duckdb.connect(str(path), read_only=True) as there:
                     found = there.execute(
-                        "SELECT if(schema_name = 'main', '', schema_name || '.') || table_name, column_name "
-                        "FROM duckdb_columns() WHERE NOT internal"
+                        "SELECT if(schema_name = 'main', '', schema_name || '.') || table_name,"
+                        " column_name FROM duckdb_columns() WHERE NOT internal"
                     ).fetchall()
             except duckdb.Error as error:
-                raise FileExistsError(0, f"it is there and cannot be read: {str(error).splitlines()[0]}") from None
+                raise FileExistsError(
+                    0, f"it is there and cannot be read: {str(error).splitlines()[0]}"
+                ) from None
             check_replaced(found, self.fields, Path(f"{path}.wal"))
 
     def begin(self) -> None:
         """Makes the table."""
         import duckdb
 
-        self._connection = duckdb.connect(str(self.path), config={"memory_limit": _MEMORY, "threads": 2})
+        self._connection = duckdb.connect(
+            str(self.path), config={"memory_limit": _MEMORY, "threads": 2}
+        )
         self._batches = Batches(self.fields, self.shown)
         self._insert("CREATE TABLE {table} AS SELECT * FROM batch")
 

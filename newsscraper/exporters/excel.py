@@ -5,17 +5,20 @@ from typing import Any
 from newsscraper.exporters.csv import CsvExporter
 
 LONGEST_CELL = 32_767
-"""The most that a cell of Excel holds, in UTF-16 units ("Excel specifications and limits", Microsoft)."""
+"""The most that a cell of Excel holds, in UTF-16 units ("Excel specifications and limits",
+Microsoft)."""
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _CUT = " [...]"
 
 
 class ExcelCsvExporter(CsvExporter):
-    """CSV with a byte order mark; a text that Excel would take for a formula stands behind an apostrophe.
+    """CSV with a byte order mark; a text that Excel would take for a formula stands behind an
+    apostrophe.
 
-    Which first characters make a formula: OWASP's page on CSV injection. A cell that Excel could not hold is cut, and ends
-    in ``[...]``. For other programs there is plain CSV: from this one records do not read back as they were.
+    Which first characters make a formula: OWASP's page on CSV injection. A cell that Excel could
+    not hold is cut, and ends in ``[...]``. For other programs there is plain CSV: from this one
+    records do not read back as they were.
     """
 
     encoding = "utf-8-sig"

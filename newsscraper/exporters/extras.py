@@ -21,11 +21,16 @@ def require(target: str, extra: str, *packages: str) -> None:
     """
     missing = [package for package in packages if find_spec(package) is None]
     if missing:
-        raise ExportError(f"cannot write {target}: it needs {' and '.join(missing)}: pip install 'newsscraper[{extra}]'")
+        raise ExportError(
+            f"cannot write {target}: it needs {' and '.join(missing)}: pip install"
+            f" 'newsscraper[{extra}]'"
+        )
     for package in packages:
         try:
             __import__(package)
         except ImportError as error:  # psycopg without libpq, for one
             told = " ".join(str(error).split())
             told = f"it needs {package}, which cannot be imported ({told})"
-            raise ExportError(f"cannot write {target}: {told}: pip install 'newsscraper[{extra}]'") from None
+            raise ExportError(
+                f"cannot write {target}: {told}: pip install 'newsscraper[{extra}]'"
+            ) from None

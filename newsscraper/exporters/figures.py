@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
-from newsscraper.fields import Fields
+from newsscraper.items.fields import Fields
 
 _GROUPS = ("site", "language", "year", "warning")
 
@@ -19,7 +19,9 @@ class Figures:
     records: int = 0
     filled: Counter[str] = field(default_factory=Counter)
     """In how many records each field has a value; an empty list is none."""
-    groups: dict[str, Counter[str]] = field(default_factory=lambda: {name: Counter() for name in _GROUPS})
+    groups: dict[str, Counter[str]] = field(
+        default_factory=lambda: {name: Counter() for name in _GROUPS}
+    )
     """Records by site, by language, by year of publication, by warning."""
     sources: set[tuple[str | None, str]] = field(default_factory=set)
     truncated: int = 0

@@ -10,7 +10,8 @@ PARTITIONS = ("site", "edition", "source_id", "language", "year", "month")
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """The choices; each stands for one or a few formats and is refused where none of these is written."""
+    """The choices; each stands for one or a few formats and is refused where none of these is
+    written."""
 
     excel: bool = False
     """CSV as Excel wants it."""

@@ -10,7 +10,7 @@ from newsscraper.exporters.base import STDOUT, Exporter, ExportError
 from newsscraper.exporters.form import PLAIN, Form
 from newsscraper.exporters.registry import check_form, exporter_for
 from newsscraper.exporters.target import path_of, shown
-from newsscraper.fields import Fields
+from newsscraper.items.fields import Fields
 
 
 def check_targets(targets: Sequence[tuple[str, Fields]], form: Form = PLAIN) -> None:
@@ -20,8 +20,8 @@ def check_targets(targets: Sequence[tuple[str, Fields]], form: Form = PLAIN) -> 
         targets: Each output, with the fields of the records that go there.
         form: What the user chose of their form.
 
-    Raises:
-        ExportError: a format is unknown, a package is missing, a place cannot be written to, two outputs name one place, or a
+    Raises: ExportError: a format is unknown, a package is missing, a place cannot be written to,
+        two outputs name one place, or a
             choice concerns none of them.
 
     """
@@ -32,7 +32,9 @@ def check_targets(targets: Sequence[tuple[str, Fields]], form: Form = PLAIN) -> 
         place = path_of(target) or target
         if place in seen:
             raise ExportError(
-                "standard output can be named once" if target == STDOUT else f"two outputs name the same file, {shown(target)}"
+                "standard output can be named once"
+                if target == STDOUT
+                else f"two outputs name the same file, {shown(target)}"
             )
         seen.add(place)
         if target != STDOUT:
@@ -40,7 +42,11 @@ def check_targets(targets: Sequence[tuple[str, Fields]], form: Form = PLAIN) -> 
 
 
 def export(
-    target: str, fields: Fields, records: Iterable[dict[str, Any]], kind: type[Exporter] | None = None, form: Form = PLAIN
+    target: str,
+    fields: Fields,
+    records: Iterable[dict[str, Any]],
+    kind: type[Exporter] | None = None,
+    form: Form = PLAIN,
 ) -> int:
     """Writes records to a target and says how many they were.
 
@@ -51,8 +57,8 @@ def export(
         kind: The exporter; by the target's name when left out.
         form: What the user chose of the output's form.
 
-    Raises:
-        UserError: it cannot be written or the records cannot be read; nothing is left under the target's name.
+    Raises: UserError: it cannot be written or the records cannot be read; nothing is left under the
+        target's name.
 
     """
     with (kind or exporter_for(target, form))(target, fields, form) as exporter:

@@ -8,7 +8,8 @@ from newsscraper.exporters.text import TextExporter
 
 
 class JsonLinesExporter(TextExporter):
-    """Each line is a JSON object; it leaves as soon as it is written, so that a pipe sees it at once."""
+    """Each line is a JSON object; it leaves as soon as it is written, so that a pipe sees it at
+    once."""
 
     suffix = ".jsonl"
 

@@ -1,7 +1,7 @@
 """JSON-LD in the words of schema.org: one document, UTF-8, its records under ``@graph``.
 
-What schema.org has no word for stands in ``additionalProperty``; null and what is empty is left out. docs/schema.md has
-the names.
+What schema.org has no word for stands in ``additionalProperty``; null and what is empty is left
+out. docs/schema.md has the names.
 """
 
 from __future__ import annotations
@@ -18,7 +18,8 @@ Node = dict[str, Any]
 
 
 class JsonLdExporter(TextExporter):
-    """An article is a ``NewsArticle``, a ticker snapshot an ``ItemList``, a ticker's headline a ``NewsArticle``."""
+    """An article is a ``NewsArticle``, a ticker snapshot an ``ItemList``, a ticker's headline a
+    ``NewsArticle``."""
 
     suffix = ".jsonld"
 
@@ -42,7 +43,10 @@ def article_node(record: dict[str, Any]) -> Node:
     rest = dict(record)
     published, published_at = rest.pop("published", None), rest.pop("published_at", None)
     if published_at is not None:
-        rest = {"published": published, **rest}  # the day in the place of publication, which the moment does not tell
+        rest = {
+            "published": published,
+            **rest,
+        }  # the day in the place of publication, which the moment does not tell
     ticker = rest.pop("ticker", None)
     node = {
         "@type": "NewsArticle",
@@ -51,13 +55,20 @@ def article_node(record: dict[str, Any]) -> Node:
         "headline": rest.pop("headline", None),
         "articleBody": rest.pop("body", None),
         "datePublished": published_at or published,
-        "publisher": _thing("NewsMediaOrganization", name=rest.pop("source", None), identifier=rest.pop("source_id", None)),
+        "publisher": _thing(
+            "NewsMediaOrganization",
+            name=rest.pop("source", None),
+            identifier=rest.pop("source_id", None),
+        ),
         "isBasedOn": rest.pop("original_url", None),
         "author": _thing("Person", name=rest.pop("author", None)),
         "sourceOrganization": _thing("NewsMediaOrganization", name=rest.pop("agency", None)),
         "articleSection": rest.pop("section", None),
         "inLanguage": rest.pop("language", None),
-        "image": [_thing("ImageObject", url=image["url"], caption=image["caption"]) for image in rest.pop("images", None) or ()],
+        "image": [
+            _thing("ImageObject", url=image["url"], caption=image["caption"])
+            for image in rest.pop("images", None) or ()
+        ],
     }
     return _whole(node, {**rest, "ticker": ticker_node(ticker) if ticker is not None else None})
 
@@ -73,13 +84,16 @@ def ticker_node(record: dict[str, Any]) -> Node:
                 "@type": "ListItem",
                 "position": item["position"],
                 "item": _thing(
-                    "NewsArticle", headline=item["headline"], url=item["url"], identifier=item["article_id"],
+                    "NewsArticle",
+                    headline=item["headline"],
+                    url=item["url"],
+                    identifier=item["article_id"],
                     inLanguage=item["language"],
                 ),
             }
             for item in rest.pop("items", None) or ()
         ],
-    }  # fmt: skip
+    }
     return _whole(node, rest)
 
 
@@ -112,4 +126,7 @@ def _whole(node: Node, rest: dict[str, Any]) -> Node:
     return node | ({"additionalProperty": further} if further else {})
 
 
-_NODES: dict[str, Callable[[dict[str, Any]], Node]] = {"TickerSnapshot": ticker_node, "TickerHeadline": headline_node}
+_NODES: dict[str, Callable[[dict[str, Any]], Node]] = {
+    "TickerSnapshot": ticker_node,
+    "TickerHeadline": headline_node,
+}

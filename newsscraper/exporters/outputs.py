@@ -1,4 +1,5 @@
-"""Several outputs of one command: each record goes to all of them, and they get their names together or not at all."""
+"""Several outputs of one command: each record goes to all of them, and they get their names
+together or not at all."""
 
 from __future__ import annotations
 
@@ -11,7 +12,7 @@ from newsscraper.exporters.array import JsonExporter
 from newsscraper.exporters.base import STDOUT, Exporter
 from newsscraper.exporters.form import PLAIN, Form
 from newsscraper.exporters.registry import exporter_for
-from newsscraper.fields import Fields
+from newsscraper.items.fields import Fields
 
 
 class Group:
@@ -51,10 +52,12 @@ class Group:
 
 
 class Outputs:
-    """The outputs of a command, a context: at its end all are finished, and only then does each get its name.
+    """The outputs of a command, a context: at its end all are finished, and only then does each get
+    its name.
 
-    If anything fails inside, or after :meth:`discard`, whatever had their names before stays as it was. If nobody reads
-    standard output any more, the others are written all the same, and then a BrokenPipeError says so.
+    If anything fails inside, or after :meth:`discard`, whatever had their names before stays as it
+    was. If nobody reads standard output any more, the others are written all the same, and then a
+    BrokenPipeError says so.
     """
 
     def __init__(self) -> None:
@@ -86,18 +89,26 @@ class Outputs:
         group = Group()
         self._groups.append(group)
         for target in targets:
-            exporter = kind or (JsonExporter if pretty and target == STDOUT else exporter_for(target, form))
+            exporter = kind or (
+                JsonExporter if pretty and target == STDOUT else exporter_for(target, form)
+            )
             group.exporters.append(exporter(target, fields, form))
         return group
 
     def discard(self) -> None:
-        """Leaves every output as it was when the context ends; standard output is ended as it stands."""
+        """Leaves every output as it was when the context ends; standard output is ended as it
+        stands."""
         self._discarded = True
 
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
         exporters = [exporter for group in self._groups for exporter in group.exporters]
         if kind is not None:
             _abandon(exporters)
@@ -115,7 +126,9 @@ class Outputs:
         except BaseException:
             _abandon(files)
             raise
-        for group in self._groups:  # last: if nobody reads standard output any more, the files are there
+        for (
+            group
+        ) in self._groups:  # last: if nobody reads standard output any more, the files are there
             if group.closed is not None:
                 raise group.closed
             for exporter in group.exporters:

@@ -8,7 +8,7 @@ from typing import Any
 from newsscraper.exporters.arrow import Batches
 from newsscraper.exporters.base import FileExporter
 from newsscraper.exporters.extras import require
-from newsscraper.fields import Fields
+from newsscraper.items.fields import Fields
 
 
 class ParquetFile:

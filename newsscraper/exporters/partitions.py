@@ -1,4 +1,5 @@
-"""Parquet in folders by site, year, month: ``site=maghress/year=2026/month=1/part-0.parquet``, as Hive names them."""
+"""Parquet in folders by site, year, month: ``site=maghress/year=2026/month=1/part-0.parquet``, as
+Hive names them."""
 
 from __future__ import annotations
 
@@ -30,18 +31,21 @@ _UNKNOWN = "__HIVE_DEFAULT_PARTITION__"  # Hive's name for null; the readers kno
 
 
 class PartitionedParquetExporter(FolderExporter):
-    """A folder of Parquet files. A field that the folders tell does not stand in the files, as the readers expect it."""
+    """A folder of Parquet files. A field that the folders tell does not stand in the files, as the
+    readers expect it."""
 
     suffixes = (".parquet",)
 
     def require(self) -> None:
-        """Arrow is an extra; and without the fields that tell the folders all records would be in the one for what is unknown."""
+        """Arrow is an extra; and without the fields that tell the folders all records would be in
+        the one for what is unknown."""
         require(self.shown, "parquet", "pyarrow")
         super().require()
         for name in self.form.partition_by:
             if (field := _OF_DAY.get(name, name)) not in self.fields:
                 raise ExportError(
-                    f"cannot write {self.shown}: --partition-by {name} needs the field {field}, which is not written"
+                    f"cannot write {self.shown}: --partition-by {name} needs the field {field},"
+                    " which is not written"
                 )
 
     def failures(self) -> tuple[type[Exception], ...]:
@@ -49,21 +53,28 @@ class PartitionedParquetExporter(FolderExporter):
         return arrow_failures()
 
     def is_own(self, inside: Path, *, is_folder: bool) -> bool:
-        """Folders of partitions are, and files named as below: other programs divide folders so too, and name files otherwise."""
+        """Folders of partitions are, and files named as below: other programs divide folders so
+        too, and name files otherwise."""
         if is_folder:
             return inside.name.partition("=")[0] in PARTITIONS
-        return inside == Path(_EMPTY) or (len(inside.parts) > 1 and _FILE.fullmatch(inside.name) is not None)
+        return inside == Path(_EMPTY) or (
+            len(inside.parts) > 1 and _FILE.fullmatch(inside.name) is not None
+        )
 
     def begin(self) -> None:
         """Makes the folder; the files are opened when a record is for them."""
         self._open: dict[Path, ParquetFile] = {}
         self._parts: dict[Path, int] = {}
         super().begin()
-        self._inside = self.fields.only(name for name in self.fields if name not in self.form.partition_by)
+        self._inside = self.fields.only(
+            name for name in self.fields if name not in self.form.partition_by
+        )
 
     def write_record(self, record: dict[str, Any]) -> None:
         """Adds a row to its file."""
-        folder = self.path.joinpath(*(_folder_name(name, self._value(record, name)) for name in self.form.partition_by))
+        folder = self.path.joinpath(
+            *(_folder_name(name, self._value(record, name)) for name in self.form.partition_by)
+        )
         file = self._open.pop(folder, None) or self._another(folder)
         self._open[folder] = file  # the last of the dictionary: written to just now
         file.add(record)
@@ -71,7 +82,8 @@ class PartitionedParquetExporter(FolderExporter):
             max(self._open.values(), key=lambda file: file.gathered).flush()
 
     def end(self) -> None:
-        """Writes the rest of all files; without a record, a file without a row: DuckDB refuses an empty folder."""
+        """Writes the rest of all files; without a record, a file without a row: DuckDB refuses an
+        empty folder."""
         if not self._parts:
             self._open[self.path] = ParquetFile(self.path / _EMPTY, self.fields, self.shown)
         for file in self._open.values():
@@ -94,13 +106,17 @@ class PartitionedParquetExporter(FolderExporter):
         if name not in _OF_DAY:
             return record.get(name) or _UNKNOWN
         published = record.get(_OF_DAY[name])
-        return str(int(published[:4] if name == "year" else published[5:7])) if published else _UNKNOWN
+        return (
+            str(int(published[:4] if name == "year" else published[5:7])) if published else _UNKNOWN
+        )
 
 
 def _folder_name(name: str, value: str) -> str:
-    """``name=value``, quoted as Hive does; one that no file system takes is cut, and ends in a hash of the whole value.
+    """``name=value``, quoted as Hive does; one that no file system takes is cut, and ends in a hash
+    of the whole value.
 
-    A newspaper's slug in Arabic is quoted in the address already, so that each letter takes ten bytes here.
+    A newspaper's slug in Arabic is quoted in the address already, so that each letter takes ten
+    bytes here.
     """
     whole = f"{name}={quote(value, safe='')}"
     if len(whole) <= MOST_BYTES:

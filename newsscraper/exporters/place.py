@@ -1,4 +1,5 @@
-"""Where an output goes: it is made beside its place, and is there under its name whole or not at all."""
+"""Where an output goes: it is made beside its place, and is there under its name whole or not at
+all."""
 
 from __future__ import annotations
 
@@ -18,7 +19,8 @@ _YOUNG = 60
 class Place(ABC):
     """A place for one file or one folder.
 
-    While it is made it lies in a folder of its own, so that what a database keeps beside its file goes where that goes.
+    While it is made it lies in a folder of its own, so that what a database keeps beside its file
+    goes where that goes.
     """
 
     def __init__(self, name: str, beside: Path) -> None:
@@ -29,7 +31,8 @@ class Place(ABC):
         self._lock: int | None = None
 
     def make(self) -> None:
-        """Makes that folder. Apart from the rest, so that whoever is interrupted in it knows what to discard.
+        """Makes that folder. Apart from the rest, so that whoever is interrupted in it knows what
+        to discard.
 
         What earlier exports of the name have left there that were killed is removed.
 
@@ -56,19 +59,26 @@ class Place(ABC):
         """
 
     def discard(self) -> None:
-        """Throws away what was made; what had the name before stays as it was. May be called again."""
+        """Throws away what was made; what had the name before stays as it was. May be called
+        again."""
         shutil.rmtree(self.work, ignore_errors=True)
         if self._lock is not None:
             os.close(self._lock)
             self._lock = None
 
     def _remove_left(self) -> None:
-        """Each export holds a lock on its folder, which the system lets go of where it was killed."""
+        """Each export holds a lock on its folder, which the system lets go of where it was
+        killed."""
         own = re.compile(rf"\.{re.escape(self._name)}\.[0-9a-f]{{8}}\.part")
         with suppress(OSError):
-            for folder in [entry for entry in os.scandir(self.work.parent) if own.fullmatch(entry.name)]:
+            for folder in [
+                entry for entry in os.scandir(self.work.parent) if own.fullmatch(entry.name)
+            ]:
                 # One that was made just now need not be locked yet.
-                if time.time() - folder.stat().st_mtime > _YOUNG and (lock := _locked(Path(folder.path))) is not None:
+                if (
+                    time.time() - folder.stat().st_mtime > _YOUNG
+                    and (lock := _locked(Path(folder.path))) is not None
+                ):
                     shutil.rmtree(folder.path, ignore_errors=True)
                     os.close(lock)
 
@@ -123,7 +133,8 @@ class LocalPlace(Place):
 
 
 def _locked(folder: Path) -> int | None:
-    """A handle that holds the folder's lock; ``None`` where another has it, or where there is no such thing."""
+    """A handle that holds the folder's lock; ``None`` where another has it, or where there is no
+    such thing."""
     try:
         import fcntl
     except ImportError:  # Windows

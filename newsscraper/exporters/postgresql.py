@@ -1,8 +1,9 @@
-"""PostgreSQL: a table in a schema of the user's, whose rows are replaced by their id; all in one transaction.
+"""PostgreSQL: a table in a schema of the user's, whose rows are replaced by their id; all in one
+transaction.
 
-The target is ``postgresql://USER@HOST/DATABASE?table=SCHEMA.TABLE``. A table that is not there is made. One that is there
-must have a column of the right type for each field, and a primary key or unique constraint on ``id`` alone; columns beside
-ours are left as they are.
+The target is ``postgresql://USER@HOST/DATABASE?table=SCHEMA.TABLE``. A table that is not there is
+made. One that is there must have a column of the right type for each field, and a primary key or
+unique constraint on ``id`` alone; columns beside ours are left as they are.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from newsscraper.exporters.columns import Column, Rows, columns_of
 from newsscraper.exporters.errors import ExportError
 from newsscraper.exporters.extras import require
 from newsscraper.exporters.target import parts_of
-from newsscraper.fields import FieldType, Kind
+from newsscraper.items.fields import FieldType, Kind
 
 if TYPE_CHECKING:
     import psycopg
@@ -35,7 +36,8 @@ _TYPES = {
 }
 _NAME = re.compile(r"(?:([^.\"]+)\.)?([^.\"]+)")
 _ROWS_AT_ONCE = 5_000
-_CREATION_LOCK = 6_377_739  # any number that other programs are unlikely to lock; store/changes.py has the one before
+# any number that other programs are unlikely to lock; store/changes.py has the one before
+_CREATION_LOCK = 6_377_739
 
 
 class PostgresqlExporter(Exporter):
@@ -50,11 +52,17 @@ class PostgresqlExporter(Exporter):
         query = dict(parse_qsl(parts.query))
         name = _NAME.fullmatch(query.pop("table", ""))
         if name is None:
-            raise ExportError(f"cannot write {self.shown}: name the table: ?table=SCHEMA.TABLE, as in ?table=public.articles")
+            raise ExportError(
+                f"cannot write {self.shown}: name the table: ?table=SCHEMA.TABLE, as in"
+                " ?table=public.articles"
+            )
         self._schema, self._table = name.group(1), name.group(2)
         self._address = parts._replace(query=urlencode(query)).geturl()
         if "id" not in self.fields:
-            raise ExportError(f"cannot write {self.shown}: rows are replaced by their id, and these records have no field id")
+            raise ExportError(
+                f"cannot write {self.shown}: rows are replaced by their id, and these records have"
+                " no field id"
+            )
 
     def failures(self) -> tuple[type[Exception], ...]:
         """The driver's."""
@@ -66,24 +74,38 @@ class PostgresqlExporter(Exporter):
         """Connects."""
         import psycopg
 
-        self._connection: psycopg.Connection[Any] = psycopg.connect(self._address, connect_timeout=30)
+        self._connection: psycopg.Connection[Any] = psycopg.connect(
+            self._address, connect_timeout=30
+        )
 
     def begin(self) -> None:
         """Compares the table, and makes a temporary one for the rows to come in by."""
         self._rows = Rows(self.fields, self.shown)
         self._columns = columns_of(self.fields)
         self._waiting: list[list[Any]] = []
-        if self._schema is not None and not self._rows_of("SELECT 1 FROM pg_namespace WHERE nspname = %s", self._schema):
-            raise ExportError(f"cannot write {self.shown}: the database has no schema {self._schema}")
+        if self._schema is not None and not self._rows_of(
+            "SELECT 1 FROM pg_namespace WHERE nspname = %s", self._schema
+        ):
+            raise ExportError(
+                f"cannot write {self.shown}: the database has no schema {self._schema}"
+            )
         self._is_there = self._compare()
         columns = [self._declared(column) for column in self._columns]
-        self._run("CREATE TEMPORARY TABLE newsscraper_incoming (turn bigint, {}) ON COMMIT DROP", *columns)
+        self._run(
+            "CREATE TEMPORARY TABLE newsscraper_incoming (turn bigint, {}) ON COMMIT DROP", *columns
+        )
 
     def write_record(self, record: dict[str, Any]) -> None:
         """Adds one row."""
         row = self._rows.row(record)
         self._waiting.append(
-            [self.count, *(self._value(value, column) for value, column in zip(row, self._columns, strict=True))]
+            [
+                self.count,
+                *(
+                    self._value(value, column)
+                    for value, column in zip(row, self._columns, strict=True)
+                ),
+            ]
         )
         if len(self._waiting) >= _ROWS_AT_ONCE:
             self._flush()
@@ -110,7 +132,8 @@ class PostgresqlExporter(Exporter):
                 self._connection.close()
 
     def _flush(self, *, last: bool = False) -> None:
-        """Hands the rows to the temporary table; at the end, on to the table, of those with one id the last."""
+        """Hands the rows to the temporary table; at the end, on to the table, of those with one id
+        the last."""
         names = [self._name(column.name) for column in self._columns]
         with self._connection.cursor() as cursor:
             with cursor.copy("COPY newsscraper_incoming FROM STDIN") as copy:
@@ -118,8 +141,13 @@ class PostgresqlExporter(Exporter):
                     copy.write_row(row)
             self._waiting = []
             if last:
-                newest = self._sql("SELECT DISTINCT ON (id) {} FROM newsscraper_incoming ORDER BY id, turn DESC", *names)
-                changed = self._joined([self._sql("{} = excluded.{}", name, name, joined=False) for name in names])
+                newest = self._sql(
+                    "SELECT DISTINCT ON (id) {} FROM newsscraper_incoming ORDER BY id, turn DESC",
+                    *names,
+                )
+                changed = self._joined(
+                    [self._sql("{} = excluded.{}", name, name, joined=False) for name in names]
+                )
                 cursor.execute(
                     self._sql("INSERT INTO {table} ({}) ", *names)
                     + newest
@@ -151,10 +179,13 @@ class PostgresqlExporter(Exporter):
             wanted = _type(column.type)
             if found.get(column.name) != wanted:
                 has = f"is {found[column.name]}" if column.name in found else "is missing"
-                raise ExportError(f"{self._other}: its column {column.name} {has}, and must be {wanted}")
+                raise ExportError(
+                    f"{self._other}: its column {column.name} {has}, and must be {wanted}"
+                )
         unique = self._rows_of(
-            "SELECT 1 FROM pg_index JOIN pg_attribute ON attrelid = indrelid AND attnum = indkey[0] "
-            "WHERE indrelid = to_regclass(%s) AND indisunique AND indnkeyatts = 1 AND indpred IS NULL AND attname = 'id'",
+            "SELECT 1 FROM pg_index JOIN pg_attribute ON attrelid = indrelid AND attnum = indkey[0]"
+            " WHERE indrelid = to_regclass(%s) AND indisunique AND indnkeyatts = 1 AND indpred IS"
+            " NULL AND attname = 'id'",
             self._qualified().as_string(self._connection),
         )
         if not unique:

@@ -1,4 +1,5 @@
-"""The formats: one file each, and one line each in this registry. ``-o name.ext`` then works in every command."""
+"""The formats: one file each, and one line each in this registry. ``-o name.ext`` then works in
+every command."""
 
 from __future__ import annotations
 
@@ -33,12 +34,16 @@ FORMATS: tuple[type[Exporter], ...] = (
 )
 """Every format that is told by the end of a file's name."""
 
-EXPORTERS: dict[str, type[Exporter]] = {suffix: exporter for exporter in FORMATS for suffix in exporter.suffixes}
+EXPORTERS: dict[str, type[Exporter]] = {
+    suffix: exporter for exporter in FORMATS for suffix in exporter.suffixes
+}
 """Exporters by the suffix of the file's name."""
 
 
 SCHEMES: dict[str, type[Exporter]] = {
-    start: exporter for exporter in (PostgresqlExporter, DatasetExporter) for start in exporter.suffixes
+    start: exporter
+    for exporter in (PostgresqlExporter, DatasetExporter)
+    for start in exporter.suffixes
 }
 """Exporters by what the target begins with."""
 
@@ -46,9 +51,8 @@ SCHEMES: dict[str, type[Exporter]] = {
 def exporter_for(target: str, form: Form = PLAIN) -> type[Exporter]:
     """The exporter for a target by its name; standard output gets JSON Lines.
 
-    Args:
-        target: What ``-o`` names.
-        form: What the user chose of the output's form; what does not concern this format is passed over.
+    Args: target: What ``-o`` names. form: What the user chose of the output's form; what does not
+        concern this format is passed over.
 
     Raises:
         ExportError: no format has that suffix.
@@ -72,7 +76,9 @@ def suffix_of(target: str) -> str:
         ExportError: no format has that suffix.
 
     """
-    name = PurePosixPath(target.partition("://")[2] if is_address(target) else target.replace("\\", "/")).name.lower()
+    name = PurePosixPath(
+        target.partition("://")[2] if is_address(target) else target.replace("\\", "/")
+    ).name.lower()
     fitting = [suffix for suffix in EXPORTERS if name.endswith(suffix) and len(name) > len(suffix)]
     if fitting:
         return max(fitting, key=len)
@@ -81,15 +87,24 @@ def suffix_of(target: str) -> str:
     suffix = "".join(ends[-2:] if double else ends[-1:])
     close = get_close_matches(suffix, EXPORTERS, 1, 0.7) if suffix else []
     meant = f"; did you mean {close[0]}?" if close else f"; there are {known_formats()}"
-    told = f"no format has the suffix {suffix!r}" if suffix else "its name has no suffix, which would say the format"
+    told = (
+        f"no format has the suffix {suffix!r}"
+        if suffix
+        else "its name has no suffix, which would say the format"
+    )
     raise ExportError(f"cannot write {shown(target) or repr(target)}: {told}{meant}")
 
 
 def known_formats() -> str:
     """The formats in one line for a user."""
     texts = [exporter.suffix for exporter in FORMATS if issubclass(exporter, TextExporter)]
-    others = [exporter.suffixes[0] for exporter in FORMATS if not issubclass(exporter, TextExporter)]
-    return ", ".join([*texts, *others, "postgresql://", "hf:FOLDER"]) + f"; {', '.join(texts)} also with .gz or .zst"
+    others = [
+        exporter.suffixes[0] for exporter in FORMATS if not issubclass(exporter, TextExporter)
+    ]
+    return (
+        ", ".join([*texts, *others, "postgresql://", "hf:FOLDER"])
+        + f"; {', '.join(texts)} also with .gz or .zst"
+    )
 
 
 def check_form(form: Form, targets: Sequence[str]) -> None:

@@ -1,7 +1,9 @@
-"""Places elsewhere, through fsspec: ``s3://bucket/key``, ``gs://bucket/key`` and whatever else it knows.
+"""Places elsewhere, through fsspec: ``s3://bucket/key``, ``gs://bucket/key`` and whatever else it
+knows.
 
-The output is made in a temporary folder of this machine and sent when it is whole. An object store shows an object when all
-of it has arrived; to a file system the file is sent under another name and renamed.
+The output is made in a temporary folder of this machine and sent when it is whole. An object store
+shows an object when all of it has arrived; to a file system the file is sent under another name and
+renamed.
 """
 
 from __future__ import annotations
@@ -19,9 +21,17 @@ from newsscraper.exporters.place import Place
 
 _EXTRAS = {"s3": "s3", "s3a": "s3", "gs": "gs", "gcs": "gs"}
 _PACKAGES = {
-    "az": "adlfs", "abfs": "adlfs", "abfss": "adlfs", "adl": "adlfs", "sftp": "paramiko", "ssh": "paramiko", "smb": "smbprotocol",
-    "oci": "ocifs", "oss": "ossfs", "webdav": "webdav4",
-}  # fmt: skip
+    "az": "adlfs",
+    "abfs": "adlfs",
+    "abfss": "adlfs",
+    "adl": "adlfs",
+    "sftp": "paramiko",
+    "ssh": "paramiko",
+    "smb": "smbprotocol",
+    "oci": "ocifs",
+    "oss": "ossfs",
+    "webdav": "webdav4",
+}
 """What fsspec needs for places that no extra stands for."""
 _OBJECT_STORES = {"s3", "s3a", "gs", "gcs", "az", "abfs", "abfss", "adl", "oci", "oss", "memory"}
 _READ_ONLY = {"http", "https", "data", "git", "github", "zip", "tar"}
@@ -84,14 +94,18 @@ class RemotePlace(Place):
         import fsspec
 
         if self._scheme in _READ_ONLY or self._scheme not in fsspec.available_protocols():
-            raise ExportError(f"cannot write {self._shown}: there is no way to write to {self._scheme}://")
+            raise ExportError(
+                f"cannot write {self._shown}: there is no way to write to {self._scheme}://"
+            )
         try:
             fsspec.get_filesystem_class(self._scheme)
         except ImportError as error:
             extra, package = _EXTRAS.get(self._scheme), _PACKAGES.get(self._scheme)
             told = f"pip install 'newsscraper[{extra}]'" if extra else " ".join(str(error).split())
             told = f"pip install {package}" if package else told
-            raise ExportError(f"cannot write {self._shown}: its package is missing: {told}") from None
+            raise ExportError(
+                f"cannot write {self._shown}: its package is missing: {told}"
+            ) from None
         with _as_oserror():
             files, path = fsspec.core.url_to_fs(address)
         return files, str(path)
@@ -112,7 +126,8 @@ def exists(address: str, shown: str) -> bool:
 
 @contextmanager
 def _as_oserror() -> Iterator[None]:
-    """What a place's own library raises, credentials that are missing or a bucket that is not there, as OSError."""
+    """What a place's own library raises, credentials that are missing or a bucket that is not
+    there, as OSError."""
     try:
         yield
     except OSError:

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from newsscraper.exporters.columns import columns_of
-from newsscraper.fields import Fields
-from newsscraper.schema import RECORDS
+from newsscraper.items.fields import Fields
+from newsscraper.items.json_schema import RECORDS
 
 
 def check_replaced(found: Iterable[tuple[str, str]], fields: Fields, log: Path) -> None:
@@ -24,11 +24,20 @@ def check_replaced(found: Iterable[tuple[str, str]], fields: Fields, log: Path) 
         FileExistsError: something would be.
 
     """
-    known = {column.name for record in RECORDS.values() if record.table == fields.table for column in columns_of(record)}
+    known = {
+        column.name
+        for record in RECORDS.values()
+        if record.table == fields.table
+        for column in columns_of(record)
+    }
     for table, column in sorted(found):
         if table != fields.table:
             raise FileExistsError(0, f"the database there has a table {table}, which would be lost")
         if column not in known:
-            raise FileExistsError(0, f"the table {table} there has another shape: a column {column}, which would be lost")
+            raise FileExistsError(
+                0,
+                f"the table {table} there has another shape: a column {column}, which would be"
+                " lost",
+            )
     if log.exists() and log.stat().st_size:  # it would be taken for the new file's
         raise FileExistsError(0, f"the database there is in use: there is a {log.name}")

@@ -1,4 +1,5 @@
-"""SQLite: a database with one table. Days and times are ISO 8601 text, as SQLite has it; lists and objects are JSON."""
+"""SQLite: a database with one table. Days and times are ISO 8601 text, as SQLite has it; lists and
+objects are JSON."""
 
 from __future__ import annotations
 
@@ -10,14 +11,15 @@ from typing import Any
 
 from newsscraper.exporters.base import FileExporter
 from newsscraper.exporters.replaced import check_replaced
-from newsscraper.fields import Kind
+from newsscraper.items.fields import Kind
 
 _TYPES = {Kind.INTEGER: "INTEGER", Kind.NUMBER: "REAL", Kind.FLAG: "BOOLEAN"}
 _ROWS_AT_ONCE = 500
 
 
 class SqliteExporter(FileExporter):
-    """The table is ``articles``, ``tickers`` or ``headlines``, in the records' order; its columns are the fields."""
+    """The table is ``articles``, ``tickers`` or ``headlines``, in the records' order; its columns
+    are the fields."""
 
     suffixes = (".sqlite", ".sqlite3")
 
@@ -32,8 +34,9 @@ class SqliteExporter(FileExporter):
             try:
                 with closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)) as there:
                     found = there.execute(
-                        "SELECT there.name, field.name FROM sqlite_master AS there, pragma_table_info(there.name) AS field "
-                        "WHERE there.type IN ('table', 'view')"
+                        "SELECT there.name, field.name FROM sqlite_master AS there,"
+                        " pragma_table_info(there.name) AS field WHERE there.type IN ('table',"
+                        " 'view')"
                     ).fetchall()
             except sqlite3.Error:
                 raise FileExistsError(0, "it is there and is no SQLite database") from None
@@ -42,10 +45,13 @@ class SqliteExporter(FileExporter):
     def begin(self) -> None:
         """Makes the table."""
         self._connection = sqlite3.connect(self.path)
-        # Nobody reads it before it is whole, and what is not whole is thrown away: no journal is needed.
+        # Nobody reads it before it is whole, and what is not whole is thrown away: no journal is
+        # needed.
         self._connection.execute("PRAGMA journal_mode=OFF")
         self._connection.execute("PRAGMA synchronous=OFF")
-        columns = ", ".join(f'"{name}" {_TYPES.get(self.fields.types[name].kind, "TEXT")}' for name in self.fields)
+        columns = ", ".join(
+            f'"{name}" {_TYPES.get(self.fields.types[name].kind, "TEXT")}' for name in self.fields
+        )
         self._connection.execute(f'CREATE TABLE "{self.fields.table}" ({columns})')
         marks = ", ".join("?" * len(self.fields))
         self._insert = f'INSERT INTO "{self.fields.table}" VALUES ({marks})'
@@ -61,7 +67,9 @@ class SqliteExporter(FileExporter):
         """Writes the rest and an index on the id."""
         self._flush()
         if "id" in self.fields:
-            self._connection.execute(f'CREATE INDEX "{self.fields.table}_by_id" ON "{self.fields.table}" (id)')
+            self._connection.execute(
+                f'CREATE INDEX "{self.fields.table}_by_id" ON "{self.fields.table}" (id)'
+            )
         self._connection.commit()
 
     def release(self) -> None:

@@ -60,23 +60,29 @@ def shown(target: str) -> str:
     """The target as it may be shown to anybody: the password in an address is left out."""
     # A password may have an @ or a slash in it that should have been written otherwise.
     target = re.sub(r"^([a-zA-Z][a-zA-Z0-9+.-]*://[^/@:]*):(?:[^/?#]*|[^@]*)@", r"\1:***@", target)
-    return re.sub(r"([?&](?:ssl)?password=)[^&#]*", r"\1***", target) if is_address(target) else target
+    return (
+        re.sub(r"([?&](?:ssl)?password=)[^&#]*", r"\1***", target) if is_address(target) else target
+    )
 
 
 def is_there(target: str) -> bool:
-    """Whether an output of that name is there already and would be replaced. Of a database's table only rows are."""
+    """Whether an output of that name is there already and would be replaced. Of a database's table
+    only rows are."""
     path = path_of(target)
     if path is not None:
         return path.exists()
-    return target != STDOUT and not scheme_of(target).startswith("postgres") and exists(target, shown(target))
+    return (
+        target != STDOUT
+        and not scheme_of(target).startswith("postgres")
+        and exists(target, shown(target))
+    )
 
 
 def place_of(target: str, overwrites: Callable[[Path], None]) -> Place:
     """The place behind a target.
 
-    Args:
-        target: A path or an address of a file.
-        overwrites: Is asked what is there already may be written over; raises OSError where it may not.
+    Args: target: A path or an address of a file. overwrites: Is asked what is there already may be
+        written over; raises OSError where it may not.
 
     Raises:
         OSError: nothing can be written there.

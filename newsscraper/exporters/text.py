@@ -1,4 +1,5 @@
-"""Formats that are text, UTF-8: as it is, or compressed where the name ends in ``.gz`` or ``.zst``."""
+"""Formats that are text, UTF-8: as it is, or compressed where the name ends in ``.gz`` or
+``.zst``."""
 
 from __future__ import annotations
 
@@ -13,7 +14,8 @@ from newsscraper.exporters.extras import require
 from newsscraper.exporters.target import STDOUT
 
 COMPRESSIONS = ("", ".gz", ".zst")
-"""What may stand behind the suffix of a text format: nothing, gzip (RFC 1952), Zstandard (RFC 8878)."""
+"""What may stand behind the suffix of a text format: nothing, gzip (RFC 1952), Zstandard (RFC
+8878)."""
 
 
 class TextExporter(FileExporter):
@@ -40,14 +42,20 @@ class TextExporter(FileExporter):
             return
         super().open()
         raw: Any = self._layers.enter_context(self.path.open("wb"))
-        if self._compression == ".gz":  # no name and no time in it: the same records are the same bytes
+        if (
+            self._compression == ".gz"
+        ):  # no name and no time in it: the same records are the same bytes
             raw = self._layers.enter_context(GzipFile(filename="", mode="wb", fileobj=raw, mtime=0))
         elif self._compression == ".zst":
             import zstandard
 
-            raw = self._layers.enter_context(zstandard.ZstdCompressor(write_checksum=True).stream_writer(raw))
+            raw = self._layers.enter_context(
+                zstandard.ZstdCompressor(write_checksum=True).stream_writer(raw)
+            )
         # newline="": csv writes its own line ends.
-        self._file = self._layers.enter_context(io.TextIOWrapper(raw, encoding=self.encoding, newline=""))
+        self._file = self._layers.enter_context(
+            io.TextIOWrapper(raw, encoding=self.encoding, newline="")
+        )
 
     def release(self) -> None:
         """Closes the file, innermost layer first."""

@@ -1,4 +1,5 @@
-"""What a record's fields hold: read from the annotations and attribute docstrings of its dataclass."""
+"""What a record's fields hold: read from the annotations and attribute docstrings of its
+dataclass."""
 
 from __future__ import annotations
 
@@ -67,7 +68,11 @@ class FieldType:
         arguments = get_args(hint)
         if get_origin(hint) is Annotated:
             base, mark = arguments[0], arguments[1]
-            return cls.of(next(a for a in get_args(base) if a is not NoneType)) if mark is Filled else cls(mark)
+            return (
+                cls.of(next(a for a in get_args(base) if a is not NoneType))
+                if mark is Filled
+                else cls(mark)
+            )
         if get_origin(hint) in (Union, UnionType):
             (inner,) = (cls.of(argument) for argument in arguments if argument is not NoneType)
             return cls(inner.kind, nullable=True, item=inner.item, members=inner.members)
@@ -125,7 +130,9 @@ class Fields(tuple[str, ...]):
 
     def with_fields_of(self, other: Fields, record: str) -> Self:
         """These and then the other's, as a record of another name."""
-        return self._made([*self, *other], self.types | other.types, self._owners | other._owners, record)
+        return self._made(
+            [*self, *other], self.types | other.types, self._owners | other._owners, record
+        )
 
     def told(self, name: str) -> str:
         """What a field's docstring says, on one line."""
@@ -136,7 +143,9 @@ class Fields(tuple[str, ...]):
         """The dataclass that most of the fields are of."""
         return next(iter(self._owners.values()))
 
-    def _made(self, names: list[str], types: dict[str, FieldType], owners: dict[str, type], record: str) -> Self:
+    def _made(
+        self, names: list[str], types: dict[str, FieldType], owners: dict[str, type], record: str
+    ) -> Self:
         made = type(self)(names)
         made.record, made.table = record, self.table
         made.types = {name: types[name] for name in names}
@@ -153,6 +162,10 @@ def docstrings(record: type) -> dict[str, str]:
     for node, following in zip(body, [*body[1:], None], strict=True):
         if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):
             value = following.value if isinstance(following, ast.Expr) else None
-            text = value.value if isinstance(value, ast.Constant) and isinstance(value.value, str) else ""
+            text = (
+                value.value
+                if isinstance(value, ast.Constant) and isinstance(value.value, str)
+                else ""
+            )
             found[node.target.id] = " ".join(text.split()).replace("``", "`")
     return found

@@ -1,17 +1,19 @@
-"""The JSON Schema (2020-12) of every record, made from items.py: annotations give the types, docstrings the descriptions."""
+"""The JSON Schema (2020-12) of every record, made from items.py: annotations give the types,
+docstrings the descriptions."""
 
 from __future__ import annotations
 
 import inspect
 from typing import Any
 
-from newsscraper.fields import Fields, FieldType, Kind
-from newsscraper.items import ARTICLE_FIELDS, EXTRACT_FIELDS, HEADLINE_FIELDS, TICKER_FIELDS
+from newsscraper.items.fields import Fields, FieldType, Kind
+from newsscraper.items.records import ARTICLE_FIELDS, EXTRACT_FIELDS, HEADLINE_FIELDS, TICKER_FIELDS
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 RECORDS: dict[str, Fields] = {
-    fields.record: fields for fields in (ARTICLE_FIELDS, EXTRACT_FIELDS, TICKER_FIELDS, HEADLINE_FIELDS)
+    fields.record: fields
+    for fields in (ARTICLE_FIELDS, EXTRACT_FIELDS, TICKER_FIELDS, HEADLINE_FIELDS)
 }
 """What files hold, by name: the records of ``export`` and ``crawl``, ``extract`` and ``scrape``, of
 ``--ticker-output``, of ``ticker``."""
@@ -54,8 +56,15 @@ def all_schemas() -> dict[str, Any]:
 
 
 def _object(fields: Fields, definitions: dict[str, Any]) -> dict[str, Any]:
-    told = " ".join((inspect.getdoc(fields.owner) or "").split()).replace("``None``", "null").replace("``", "`")
-    properties = {name: {"description": fields.told(name), **_value(fields.types[name], definitions)} for name in fields}
+    told = (
+        " ".join((inspect.getdoc(fields.owner) or "").split())
+        .replace("``None``", "null")
+        .replace("``", "`")
+    )
+    properties = {
+        name: {"description": fields.told(name), **_value(fields.types[name], definitions)}
+        for name in fields
+    }
     return {
         "title": fields.record,
         **({"description": told} if told else {}),
@@ -73,7 +82,9 @@ def _value(kind: FieldType, definitions: dict[str, Any]) -> dict[str, Any]:
         name = kind.members.record
         if name not in definitions:
             definitions[name] = _object(kind.members, definitions)
-        return {"anyOf": [_reference(name), {"type": "null"}]} if kind.nullable else _reference(name)
+        return (
+            {"anyOf": [_reference(name), {"type": "null"}]} if kind.nullable else _reference(name)
+        )
     schema = _TYPES[kind.kind]
     return schema | ({"type": [schema["type"], "null"]} if kind.nullable else {})
 

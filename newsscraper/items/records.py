@@ -1,6 +1,8 @@
-"""The nouns that travel through the project: what was received, what a page printed, and the clean records.
+"""The nouns that travel through the project: what was received, what a page printed, and the clean
+records.
 
-The attribute docstrings are the schema; docs/schema.md shows the same with JSON types and schema.org names.
+The attribute docstrings are the schema; docs/schema.md shows the same with JSON types and
+schema.org names.
 """
 
 from __future__ import annotations
@@ -11,7 +13,7 @@ from datetime import datetime
 from operator import attrgetter
 from typing import Any
 
-from newsscraper.fields import Address, Day, Fields, FilledText, Moment, ZonedMoment
+from newsscraper.items.fields import Address, Day, Fields, FilledText, Moment, ZonedMoment
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +25,8 @@ class Capture:
     url: str | None = None
     """Where it came from."""
     fetched_at: datetime | None = None
-    """When it was fetched; aware. ``None`` when nobody knows: it is never taken from a file's time."""
+    """When it was fetched; aware. ``None`` when nobody knows: it is never taken from a file's
+    time."""
     headers: Mapping[str, str] = field(default_factory=dict)
     """Response headers, names in lower case. Only ``content-type`` is read."""
     status: int | None = None
@@ -43,7 +46,8 @@ class RawImage:
 
 @dataclass(frozen=True, slots=True)
 class RawTickerItem:
-    """One entry of the ticker strip as the page has it; the headline may be empty, the link missing."""
+    """One entry of the ticker strip as the page has it; the headline may be empty, the link
+    missing."""
 
     headline: str
     href: str | None = None
@@ -51,7 +55,8 @@ class RawTickerItem:
 
 @dataclass(frozen=True, slots=True)
 class Witness:
-    """What a page says of itself outside its text: JSON-LD, OpenGraph, the title. Used to check and to fill, last."""
+    """What a page says of itself outside its text: JSON-LD, OpenGraph, the title. Used to check and
+    to fill, last."""
 
     headline: str | None = None
     published: str | None = None
@@ -96,7 +101,7 @@ class RawArticle:
     unknown_label: str | None = None
     """The line with source and date, if its words are none that :mod:`newsscraper.labels` knows."""
     warnings: tuple[str, ...] = ()
-    """What the reader noticed: see :class:`newsscraper.warning_codes.WarningCode`."""
+    """What the reader noticed: see :class:`newsscraper.items.warning_codes.WarningCode`."""
 
 
 @dataclass(slots=True)
@@ -111,7 +116,8 @@ class Image:
 
 @dataclass(frozen=True, slots=True)
 class TickerItem:
-    """One headline of a ticker. Frozen, since the snapshots of all pages that showed a strip share its headlines."""
+    """One headline of a ticker. Frozen, since the snapshots of all pages that showed a strip share
+    its headlines."""
 
     position: int
     """From 1, counted over the strip's entries, empty ones included."""
@@ -130,7 +136,8 @@ class TickerSnapshot:
     """The ticker of a site as it stood at a moment; one however many pages showed it."""
 
     id: str
-    """``<site>/<edition>/<hash of the ordered (headline, url)>``; ``text/<hash>`` where the site is unknown."""
+    """``<site>/<edition>/<hash of the ordered (headline, url)>``; ``text/<hash>`` where the site is
+    unknown."""
     site: str | None = None
     """Key of the site."""
     edition: str | None = None
@@ -158,14 +165,16 @@ class Article:
     raw: RawArticle = field(repr=False)
     """What the page printed; not part of the record."""
     id: FilledText = None
-    """``<site>/<edition>/<source_id>/<number>``; any other page ``<host>/<hash of the canonical URL>``; without a URL
-    ``text/<hash of the content>``. Never null once the pipelines have run."""
+    """``<site>/<edition>/<source_id>/<number>``; any other page
+    ``<host>/<hash of the canonical URL>``; without a URL ``text/<hash of the content>``. Never null
+    once the pipelines have run."""
     url: Address | None = None
     """Canonical address."""
     site: str | None = None
     """Key of the aggregator site: ``maghress``."""
     edition: str | None = None
-    """Language of the site's frame, from the URL: ``ar``, ``fr``, ``en``. Not the language of the article."""
+    """Language of the site's frame, from the URL: ``ar``, ``fr``, ``en``. Not the language of the
+    article."""
     headline: str | None = None
     """The headline."""
     body: str | None = None
@@ -219,7 +228,9 @@ class Article:
 
     def to_row(self) -> tuple[Any, ...]:
         """The record's values as JSON types, in the order of the schema."""
-        return tuple([_plain(value) if isinstance(value, list) else value for value in _values(self)])
+        return tuple(
+            [_plain(value) if isinstance(value, list) else value for value in _values(self)]
+        )
 
     def warn(self, code: str) -> None:
         """Adds a warning once."""
@@ -256,7 +267,8 @@ class _WithTicker:
 
 
 EXTRACT_FIELDS = ARTICLE_FIELDS.with_fields_of(Fields.of(_WithTicker), "ExtractedArticle")
-"""Fields of what ``newsscraper extract`` and ``scrape`` write: the article's record and its ticker, nested."""
+"""Fields of what ``newsscraper extract`` and ``scrape`` write: the article's record and its ticker,
+nested."""
 
 
 @dataclass(slots=True)
@@ -318,10 +330,11 @@ class Link:
     """A link of a page and what it leads to."""
 
     url: str
-    """Absolute address; canonical where it leads to an article, a listing, an author or a front page of a known site."""
+    """Absolute address; canonical where it leads to an article, a listing, an author or a front
+    page of a known site."""
     leads_to: str
-    """``article``, ``listing``, ``author``, ``feed``, ``front``, ``next`` (the listing's next page), ``original`` (the
-    publisher's page) or ``other``."""
+    """``article``, ``listing``, ``author``, ``feed``, ``front``, ``next`` (the listing's next
+    page), ``original`` (the publisher's page) or ``other``."""
     text: str | None = None
     """The link's text; of a listing's or feed's entry, its headline."""
     article_id: str | None = None
@@ -337,7 +350,9 @@ def record(item: Image | TickerItem | Link) -> dict[str, Any]:
     return {name: getattr(item, name) for name in _NAMES[type(item)]}
 
 
-_NAMES: dict[type, tuple[str, ...]] = {kind: tuple(f.name for f in fields(kind)) for kind in (Image, TickerItem, Link)}
+_NAMES: dict[type, tuple[str, ...]] = {
+    kind: tuple(f.name for f in fields(kind)) for kind in (Image, TickerItem, Link)
+}
 
 
 def _plain(values: list[Any]) -> list[Any]:

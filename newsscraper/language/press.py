@@ -1,7 +1,9 @@
-"""Words that headlines of each language are full of and small words are not: what there is to report.
+"""Words that headlines of each language are full of and small words are not: what there is to
+report.
 
-Written for this project, as :mod:`newsscraper.language.words`. Names of countries and offices are in it where
-their spelling is of one language; a word that several languages print stands under each of those.
+Written for this project, as :mod:`newsscraper.language.words`. Names of countries and offices are
+in it where their spelling is of one language; a word that several languages print stands under each
+of those.
 """
 
 PRESS: dict[str, str] = {
@@ -609,4 +611,5 @@ SHARED: dict[str, str] = {
     "en fr es": "cargo drones",
     "en fr es pt ca": "canal",
 }
-"""Codes, white space between, and words that these languages spell alike: they decide nothing between them."""
+"""Codes, white space between, and words that these languages spell alike: they decide nothing
+between them."""

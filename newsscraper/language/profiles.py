@@ -1,7 +1,8 @@
 """The evidence that a word gives for each language of a script.
 
-Naive Bayes over langdetect's letter profiles, without its random trials. The logarithms of all languages stand side by
-side in one integer, so that adding two of them adds every language at once: a gram costs one addition, a known word one.
+Naive Bayes over langdetect's letter profiles, without its random trials. The logarithms of all
+languages stand side by side in one integer, so that adding two of them adds every language at once:
+a gram costs one addition, a known word one.
 """
 
 from __future__ import annotations
@@ -30,7 +31,8 @@ DARIJA = "ary-Latn"
 """Moroccan Arabic in Latin letters; Algerian and Tunisian writing is not told apart from it."""
 
 _BASE_FREQUENCY = 10_000
-_ALPHA = 0.5  # both from langdetect: the weight of a gram that a profile does not hold is alpha / base frequency
+# both from langdetect: the weight of a gram that a profile does not hold is alpha / base frequency
+_ALPHA = 0.5
 _SCALE = 256
 _BITS = 32
 _HITS = 24  # the upper byte of a language's place counts its common words
@@ -49,21 +51,27 @@ class Model(NamedTuple):
     """How many of the codes have a profile."""
     words: tuple[dict[str, str], ...]
     strange: float
-    """What a gram weighs for a language without a profile, in nats above the floor: less than in the language it comes from, more
-    than in one it does not."""
+    """What a gram weighs for a language without a profile, in nats above the floor: less than in
+    the language it comes from, more than in one it does not."""
     folds: tuple[tuple[str, str], ...] = ()
     """Letters that are counted as another."""
 
 
 MODELS = {
     "latin": Model(
-        ("en", "fr", "es", "de", "it", "pt", "nl", "ca", "ro", "tr", DARIJA, OTHER), 10, (LATIN, PRESS, MORE, SHARED), 4.1
+        ("en", "fr", "es", "de", "it", "pt", "nl", "ca", "ro", "tr", DARIJA, OTHER),
+        10,
+        (LATIN, PRESS, MORE, SHARED),
+        4.1,
     ),
-    "arabic": Model(("ar", "fa", "ur", OTHER), 3, (ARABIC,), 3.4, (("\u06cc", "\u064a"), ("\u06a9", "\u0643"))),
+    "arabic": Model(
+        ("ar", "fa", "ur", OTHER), 3, (ARABIC,), 3.4, (("\u06cc", "\u064a"), ("\u06a9", "\u0643"))
+    ),
     "cyrillic": Model(("ru", "uk", "bg", "mk", OTHER), 4, (CYRILLIC,), 4.1),
 }
 
-# A letter lies in one gram of each length and the three overlap, so the evidence is worth about a third of the sum.
+# A letter lies in one gram of each length and the three overlap, so the evidence is worth about a
+# third of the sum.
 _LENGTHS = (0.32, 0.36, 0.34)
 # One word proves no more than this, in nats: names are the commonest cause of error.
 _MOST = round(8.0 * _SCALE)
@@ -93,10 +101,13 @@ class Evidence:
     def __init__(self, script: str) -> None:
         self.model = MODELS[script]
         self.codes = self.model.codes
-        self.neighbours = tuple(index for index, code in enumerate(self.codes) if code not in TARGETS)
+        self.neighbours = tuple(
+            index for index, code in enumerate(self.codes) if code not in TARGETS
+        )
         self._grams = _read(self.model)
         self._common = _common(self.model)
-        # A word of n letters has n grams of one and of three, and n + 1 of two: its ends count as letters.
+        # A word of n letters has n grams of one and of three, and n + 1 of two: its ends count as
+        # letters.
         unit = self.model.strange * _SCALE
         self._strange = (unit * sum(_LENGTHS), unit * _LENGTHS[1])
         self._words = _Memory(lambda word: self._weigh(word, _MOST))
@@ -116,7 +127,8 @@ class Evidence:
         self._names.clear()
 
     def scores(self, total: int) -> tuple[list[float], list[int]]:
-        """Of packed evidence, or a sum of it, the nats of each language, and how many of its common words were met."""
+        """Of packed evidence, or a sum of it, the nats of each language, and how many of its common
+        words were met."""
         places = self._unpack(total)
         return [(place & _NATS) / _SCALE for place in places], [place >> _HITS for place in places]
 
@@ -140,7 +152,8 @@ class Evidence:
         low = max(values) - most
         packed = array("I", [value - low if value > low else 0 for value in values])
         if common and most == _MOST:
-            # What a language of this press has too is no sign of a neighbour, nor of Darija, which borrows and is spelled anyhow.
+            # What a language of this press has too is no sign of a neighbour, nor of Darija, which
+            # borrows and is spelled anyhow.
             targets = [index for index in common if self.codes[index] in TARGETS]
             for index in targets or (common if len(common) < 3 else ()):
                 packed[index] += _HIT
@@ -154,10 +167,13 @@ def evidence(script: str) -> Evidence:
 
 
 def _common(model: Model) -> dict[str, tuple[int, ...]]:
-    """The languages of each common word. What has no place of its own counts only where no language that has one knows it."""
+    """The languages of each common word. What has no place of its own counts only where no language
+    that has one knows it."""
     found: dict[str, list[int]] = {}
     for index, code in enumerate(model.codes):
-        of_code = [text for words in model.words for key, text in words.items() if code in key.split()]
+        of_code = [
+            text for words in model.words for key, text in words.items() if code in key.split()
+        ]
         for word in set(_fold(" ".join(of_code), model).split()):
             if code != OTHER or word not in found:
                 found.setdefault(word, []).append(index)
@@ -184,9 +200,14 @@ def _read(model: Model) -> dict[str, int]:
     rows: defaultdict[str, array[int]] = defaultdict(lambda: array("I", empty))
     folder = _folder()
     for index, code in enumerate(model.codes[: model.profiles]):
-        # Case carries little here and headlines are printed in capitals: the profile is folded to lower case as it is read, and a
-        # gram that comes twice then is added up.
-        profile = dict(json.loads(_fold((folder / code).read_text(encoding="utf-8"), model).lower(), object_pairs_hook=list))
+        # Case carries little here and headlines are printed in capitals: the profile is folded to
+        # lower case as it is read, and a gram that comes twice then is added up.
+        profile = dict(
+            json.loads(
+                _fold((folder / code).read_text(encoding="utf-8"), model).lower(),
+                object_pairs_hook=list,
+            )
+        )
         for gram, frequency in profile["freq"]:
             rows[gram][index] += frequency
         totals = [_BASE_FREQUENCY / (_ALPHA * total) for total in profile["n_words"]]
@@ -200,7 +221,9 @@ def _read(model: Model) -> dict[str, int]:
                 weight = weights[length].get(frequency)
                 if weight is None:
                     # log(alpha / base + p) above the floor
-                    weight = round(math.log(1 + frequency * totals[length]) * _SCALE * _LENGTHS[length])
+                    weight = round(
+                        math.log(1 + frequency * totals[length]) * _SCALE * _LENGTHS[length]
+                    )
                     weights[length][frequency] = weight
                 row[index] = weight
     return {gram: int.from_bytes(row.tobytes(), "little") for gram, row in rows.items()}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from newsscraper.warning_codes import WarningCode
+from newsscraper.items.warning_codes import WarningCode
 
 UNKNOWN = "und"
 """BCP 47 code for a language that cannot be told."""
@@ -26,7 +26,8 @@ class Language:
     engine: str
     """What decided: ``script``, ``profiles``, or the name of another engine that was asked for."""
     warning: WarningCode | None = None
-    """``language_mixed`` when a good part of the text is in another language, ``language_uncertain`` with ``und``."""
+    """``language_mixed`` when a good part of the text is in another language,
+    ``language_uncertain`` with ``und``."""
 
 
 @dataclass(frozen=True, slots=True)

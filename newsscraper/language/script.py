@@ -6,8 +6,12 @@ import re
 
 from newsscraper.language.result import Script
 
-ARABIC_LETTER = re.compile("[\u0620-\u063f\u0641-\u064a\u066e-\u06d3\u06d5\u06fa-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufefc]")
-LATIN_LETTER = re.compile("[A-Za-z\u00aa\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff]")
+ARABIC_LETTER = re.compile(
+    "[\u0620-\u063f\u0641-\u064a\u066e-\u06d3\u06d5\u06fa-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufefc]"
+)
+LATIN_LETTER = re.compile(
+    "[A-Za-z\u00aa\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff]"
+)
 _ASCII_LETTER = re.compile("[A-Za-z]")
 # Latin letters, and signs that are no letters: what nearly every text in Latin script is made of.
 _ONLY_LATIN = re.compile("[\0-\u00b4\u00b6-\u024f\u1e00-\u1eff\u2000-\u206f\u20ac]*")
@@ -23,7 +27,8 @@ _TA_ZA = re.compile("[\u0637\u0638]")
 def script_of(text: str) -> Script:
     """The script of most letters.
 
-    Arabic wins over Latin at a third of the letters, since company names in Latin letters are common in its headlines.
+    Arabic wins over Latin at a third of the letters, since company names in Latin letters are
+    common in its headlines.
     """
     if text.isascii():
         return "latin" if _ASCII_LETTER.search(text) else "none"
@@ -56,16 +61,19 @@ def letters_of(text: str) -> int:
 
 
 def is_yiddish(text: str) -> bool:
-    """Whether a text in Hebrew letters has what only Yiddish writes: its digraphs and points, or two of its small words."""
+    """Whether a text in Hebrew letters has what only Yiddish writes: its digraphs and points, or
+    two of its small words."""
     return _YIDDISH_LETTER.search(text) is not None or len(_YIDDISH_WORD.findall(text)) > 1
 
 
 def is_garbled(text: str, script: Script) -> bool:
-    """Whether the letters are those of a wrong character set, so that no language may be told from them.
+    """Whether the letters are those of a wrong character set, so that no language may be told from
+    them.
 
-    Arabic in windows-1256 read as Latin-1 is nearly all letters beyond ASCII, which no language in Latin script is
-    (Vietnamese comes nearest, with four in ten). Arabic in UTF-8 read as windows-1256 has a tah or a zah for every letter.
-    U+FFFD in place of every fourth letter leaves no word whole.
+    Arabic in windows-1256 read as Latin-1 is nearly all letters beyond ASCII, which no language in
+    Latin script is (Vietnamese comes nearest, with four in ten). Arabic in UTF-8 read as
+    windows-1256 has a tah or a zah for every letter. U+FFFD in place of every fourth letter leaves
+    no word whole.
     """
     if "\ufffd" in text and text.count("\ufffd") * 4 > letters_of(text):
         return True

@@ -14,12 +14,16 @@ _LONG_WORD = 6  # "after" and "with" may stay small where every other word has i
 
 _LATIN_WORD = re.compile(r"[^\W_]+'?")
 _WORD = re.compile(r"[^\W\d_]+")
-# Marks that change no letter, and the letters that Persian and Urdu have in code points of their own.
-_ARABIC_MARKS = re.compile("[\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed]")
+# Marks that change no letter, and the letters that Persian and Urdu have in code points of their
+# own.
+_ARABIC_MARKS = re.compile(
+    "[\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed]"
+)
 _ARABIC_FOLDS = str.maketrans("\u06cc\u06a9", "\u064a\u0643")
 _ONLY_ARABIC = re.compile("[\u064a\u0643\u0629\u0623\u0625]")
 _NOT_ARABIC = re.compile("[\u0671-\u06d3\u06d5\u06ee-\u06ff]")
-# "El Español : ...", "The Guardian: ...": two to four words, each with its capital, that say who reports.
+# "El Español : ...", "The Guardian: ...": two to four words, each with its capital, that say who
+# reports.
 _PAPER = re.compile(r"\s*+(?:[^\W\d_]++(?:['’-][^\W\d_]++)*+\s*+){2,4}+:\s")
 _LONGEST_PAPER = 40
 # Small words inside names: Ursula von der Leyen, Donny van de Beek, Al Walid bin Talal.
@@ -31,7 +35,8 @@ _QUOTED = re.compile(
 _QUOTES = frozenset("\u00ab\u201c\u201e\"\u2018'")
 # After anything else than these a sentence may begin, and a capital means nothing.
 _SENTENCE_START = re.compile(r"[^\s,'&/-]")
-# Digits are letters in Darija (3la, sa7bi, 9bel), but not in ordinals, units, times and names (3rd, 2ème, 5km, 20h30, G20).
+# Digits are letters in Darija (3la, sa7bi, 9bel), but not in ordinals, units, times and names (3rd,
+# 2ème, 5km, 20h30, G20).
 _DIGIT_LETTERS = re.compile(r"(?:[a-z]*[3579]){1,4}[a-z]*")
 _NO_DIGIT_LETTERS = re.compile(
     r"\d+(?:e|er|ers|ere|eme|emes|ieme|es|nd|nde|rd|th|st|g|d|h|j|km|kg|m|mm|cm|mn|k|go|mo|gb|mb|s|ans|min|bis|ter|p|v|x|c|f)\d*"
@@ -50,7 +55,8 @@ class Reading(NamedTuple):
     plain: int
     """Words that are not printed as names: a text of names alone says little about its language."""
     is_spelt_arabic: bool = False
-    """Whether it has letters of Arabic that Persian and Urdu have in code points of their own, and none of theirs."""
+    """Whether it has letters of Arabic that Persian and Urdu have in code points of their own, and
+    none of theirs."""
 
 
 NOTHING = Reading(0, 0, 0, 0)
@@ -75,10 +81,18 @@ def read(text: str, script: str, found: Evidence) -> Reading:
 def _plain(text: str, script: str, found: Evidence) -> Reading:
     """Of a script that has no capitals, or whose capitals are not looked at."""
     if script == "arabic":
-        words = [word for word in _WORD.findall(_ARABIC_MARKS.sub("", text).translate(_ARABIC_FOLDS)) if word >= "\u0600"]
+        words = [
+            word
+            for word in _WORD.findall(_ARABIC_MARKS.sub("", text).translate(_ARABIC_FOLDS))
+            if word >= "\u0600"
+        ]
     else:
         words = [word for word in _WORD.findall(text.lower()) if "\u0400" <= word < "\u0530"]
-    is_arabic = script == "arabic" and _ONLY_ARABIC.search(text) is not None and _NOT_ARABIC.search(text) is None
+    is_arabic = (
+        script == "arabic"
+        and _ONLY_ARABIC.search(text) is not None
+        and _NOT_ARABIC.search(text) is None
+    )
     return Reading(found.words(words), sum(map(len, words)), len(set(words)), len(words), is_arabic)
 
 
@@ -93,7 +107,9 @@ def _latin(text: str, found: Evidence) -> Reading:
     for match in _LATIN_WORD.finditer(text):
         token = match[0]
         start, stop = match.span()
-        if (start != end + 1 or text[end] != " ") and (start > end + 1 or not text[end:start].isspace()):
+        if (start != end + 1 or text[end] != " ") and (
+            start > end + 1 or not text[end:start].isspace()
+        ):
             first = first or _SENTENCE_START.search(text, end, start) is not None
         end = stop
         if not token.isalpha() and not token.rstrip("'").isalpha():
@@ -120,10 +136,15 @@ def _latin(text: str, found: Evidence) -> Reading:
                     long = long or stop - start >= _LONG_WORD
         first = False
     words = len({*plain, *names, *quotes})
-    # A headline in capitals, or with a capital on every word but the small ones, names nothing by them.
+    # A headline in capitals, or with a capital on every word but the small ones, names nothing by
+    # them.
     if capital > (4 if long else 2) * small:
-        return Reading(found.words(plain) + found.words(names) + found.names(quotes), letters, words, 0)
-    return Reading(found.words(plain) + found.names(names) + found.names(quotes), letters, words, len(plain))
+        return Reading(
+            found.words(plain) + found.words(names) + found.names(quotes), letters, words, 0
+        )
+    return Reading(
+        found.words(plain) + found.names(names) + found.names(quotes), letters, words, len(plain)
+    )
 
 
 def _quoted(text: str) -> list[tuple[int, int]]:
@@ -135,4 +156,6 @@ def _quoted(text: str) -> list[tuple[int, int]]:
 
 
 def _is_digit_letters(token: str) -> bool:
-    return _DIGIT_LETTERS.fullmatch(token) is not None and _NO_DIGIT_LETTERS.fullmatch(token) is None
+    return (
+        _DIGIT_LETTERS.fullmatch(token) is not None and _NO_DIGIT_LETTERS.fullmatch(token) is None
+    )

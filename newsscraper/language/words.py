@@ -1,9 +1,10 @@
 """The commonest small words of each language, and the words its press cannot do without.
 
-Written for this project. A headline has few letters, but nearly always one of these. A word stands under every language
-that has it among its commonest, so that what two languages share decides nothing between the two. ``s'`` and ``l'`` are
-words of their own: an elision is not the English genitive. Written in lower case, with the accents of careful print;
-French and Spanish capitals are often printed without, hence a few bare forms.
+Written for this project. A headline has few letters, but nearly always one of these. A word stands
+under every language that has it among its commonest, so that what two languages share decides
+nothing between the two. ``s'`` and ``l'`` are words of their own: an elision is not the English
+genitive. Written in lower case, with the accents of careful print; French and Spanish capitals are
+often printed without, hence a few bare forms.
 """
 
 LATIN: dict[str, str] = {
@@ -183,7 +184,8 @@ LATIN: dict[str, str] = {
         n u il di la da in dal e chel lis dai al par cun no je che
     """,
 }
-"""ISO code: words, white space between. ``other`` gathers languages that are known only so as not to be taken for one above."""
+"""ISO code: words, white space between. ``other`` gathers languages that are known only so as not
+to be taken for one above."""
 
 ARABIC: dict[str, str] = {
     "ar": """

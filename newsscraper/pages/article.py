@@ -11,15 +11,22 @@ from typing import Literal
 
 from lxml import etree
 
-from newsscraper.items import RawArticle, RawImage, Witness
-from newsscraper.labels import Label, ends_with_closing, is_closing, may_close, may_close_damaged, read_label
-from newsscraper.mojibake import mend
+from newsscraper.items.records import RawArticle, RawImage, Witness
+from newsscraper.items.warning_codes import WarningCode
+from newsscraper.labels import (
+    Label,
+    ends_with_closing,
+    is_closing,
+    may_close,
+    may_close_damaged,
+    read_label,
+)
 from newsscraper.pages.base import ARTICLE_PATH, Page
 from newsscraper.pages.blocks import BLOCK_TAGS, blocks, text_of
 from newsscraper.pages.images import images
 from newsscraper.pages.witness import witness
-from newsscraper.text import clean
-from newsscraper.warning_codes import WarningCode
+from newsscraper.text.cleaning import clean
+from newsscraper.text.mojibake import mend
 
 _MAX_LABEL = 400
 _SENTENCE_ENDS = tuple('.!?؟…»")')
@@ -35,8 +42,8 @@ _NEAR = 12
 class ArticlePage(Page):
     """The layout with ``span.articletitle``, ``span.articlenewspaper`` and ``span.articlecontent``.
 
-    Three public scrapers agree on the classes; the tags around them are assumed, so any element with the class will do.
-    A layout that differs overrides the fields that do.
+    Three public scrapers agree on the classes; the tags around them are assumed, so any element
+    with the class will do. A layout that differs overrides the fields that do.
     """
 
     kind = "article"
@@ -44,7 +51,9 @@ class ArticlePage(Page):
 
     def matches(self) -> bool:
         """A headline of its own, and a body or a line with source and date."""
-        if not any(_may_be_a_class(name, self.document.text) for name in ("articletitle", "articlecontent")):
+        if not any(
+            _may_be_a_class(name, self.document.text) for name in ("articletitle", "articlecontent")
+        ):
             return False
         if len(self._titles) > 1 and len(self._with_class("articlenewspaper")) != 1:
             return False  # a listing that prints its entries in an article's clothes
@@ -73,7 +82,8 @@ class ArticlePage(Page):
 
     @cached_property
     def author(self) -> str | None:
-        """An author beside the label: a link to an author's page, else a name in front of the label."""
+        """An author beside the label: a link to an author's page, else a name in front of the
+        label."""
         if self._newspaper is not None:
             for anchor in self._newspaper.iter("a"):
                 if "/author/" in (anchor.get("href") or ""):
@@ -84,12 +94,20 @@ class ArticlePage(Page):
     def body(self) -> tuple[str, ...]:
         """Blocks of text, from however many content elements there are.
 
-        A short text whose every element has a name such as "share" is the article's all the same if it has a sentence.
+        A short text whose every element has a name such as "share" is the article's all the same if
+        it has a sentence.
         """
         found = tuple(block for element in self._contents for block in blocks(element, hidden=True))
         if not found and self._contents:
-            named = tuple(block for element in self._contents for block in blocks(element, hidden=True, by_name=False))
-            if any(block.rstrip().endswith(_SENTENCE_ENDS) and len(block.split()) >= _MIN_SENTENCE for block in named):
+            named = tuple(
+                block
+                for element in self._contents
+                for block in blocks(element, hidden=True, by_name=False)
+            )
+            if any(
+                block.rstrip().endswith(_SENTENCE_ENDS) and len(block.split()) >= _MIN_SENTENCE
+                for block in named
+            ):
                 return named
         return found
 
@@ -125,7 +143,9 @@ class ArticlePage(Page):
             warnings=self._noted(),
         )
 
-    def role_of(self, element: etree._Element, text: str) -> Literal["next", "original", "feed", "entry"] | None:
+    def role_of(
+        self, element: etree._Element, text: str
+    ) -> Literal["next", "original", "feed", "entry"] | None:
         """Marks the link to the publisher's page."""
         return "original" if element is self._closing_link else None
 
@@ -138,7 +158,9 @@ class ArticlePage(Page):
         return noted
 
     def _with_class(self, name: str) -> list[etree._Element]:
-        found = self._spans.get(name) or (self._elements.get(name, []) if _may_be_a_class(name, self.document.text) else [])
+        found = self._spans.get(name) or (
+            self._elements.get(name, []) if _may_be_a_class(name, self.document.text) else []
+        )
         return outermost(found) if len(found) > 1 else found
 
     @cached_property
@@ -151,7 +173,8 @@ class ArticlePage(Page):
 
     @cached_property
     def _titles(self) -> list[str]:
-        """The distinct headlines of this page's own; one that links to another article is that one's."""
+        """The distinct headlines of this page's own; one that links to another article is that
+        one's."""
         elements = self._printed_titles
         own = [element for element in elements if not self._leads_elsewhere(element)]
         if not own and len(elements) == 1:
@@ -164,8 +187,14 @@ class ArticlePage(Page):
 
     def _leads_elsewhere(self, title: etree._Element) -> bool:
         anchors = [*title.iter("a"), *title.iterancestors("a")]
-        hrefs = [match[0] for a in anchors if (match := ARTICLE_PATH.search((a.get("href") or "").split("?")[0]))]
-        return bool(hrefs) and (self.path is None or not any(self.path.endswith(href.rstrip("/")) for href in hrefs))
+        hrefs = [
+            match[0]
+            for a in anchors
+            if (match := ARTICLE_PATH.search((a.get("href") or "").split("?")[0]))
+        ]
+        return bool(hrefs) and (
+            self.path is None or not any(self.path.endswith(href.rstrip("/")) for href in hrefs)
+        )
 
     @cached_property
     def _newspaper(self) -> etree._Element | None:
@@ -187,14 +216,19 @@ class ArticlePage(Page):
 
     @cached_property
     def _has_text_after(self) -> bool:
-        """Whether running text follows the body at once: a stray end tag may have ended it early, as it does in browsers."""
+        """Whether running text follows the body at once: a stray end tag may have ended it early,
+        as it does in browsers."""
         if not self._contents:
             return False
         body = self._contents[-1]
         pieces, length = [body.tail or ""], len(body.tail or "")
         sibling = body.getnext()
         while sibling is not None and sibling.tag in _RUNNING and length < _MAX_LABEL:
-            pieces += [" ", text_of(sibling, _MAX_LABEL) if isinstance(sibling.tag, str) else "", sibling.tail or ""]
+            pieces += [
+                " ",
+                text_of(sibling, _MAX_LABEL) if isinstance(sibling.tag, str) else "",
+                sibling.tail or "",
+            ]
             length += len(pieces[-2]) + len(pieces[-1])
             sibling = sibling.getnext()
         text = clean("".join(pieces))
@@ -212,12 +246,17 @@ class ArticlePage(Page):
     def _source_link(self) -> etree._Element | None:
         if self._newspaper is None:
             return None
-        anchors = [a for a in self._newspaper.iter("a") if "/author/" not in (a.get("href") or "") and text_of(a).strip()]
+        anchors = [
+            a
+            for a in self._newspaper.iter("a")
+            if "/author/" not in (a.get("href") or "") and text_of(a).strip()
+        ]
         return anchors[0] if anchors else None
 
     @cached_property
     def _closing_link(self) -> etree._Element | None:
-        """The link of the notice at the end of the body or right behind it, else of the last one on the page.
+        """The link of the notice at the end of the body or right behind it, else of the last one on
+        the page.
 
         It may cover all of the notice or one word.
         """
@@ -233,13 +272,21 @@ class ArticlePage(Page):
         return found
 
 
-def _closing(anchors: Iterable[etree._Element], *, is_damaged: bool = False) -> etree._Element | None:
+def _closing(
+    anchors: Iterable[etree._Element], *, is_damaged: bool = False
+) -> etree._Element | None:
     """The first link of a closing notice; also of one that a wrong character set has damaged."""
     for anchor in anchors:
         text = text_of(anchor, 300) if len(anchor) else anchor.text
-        if not text or not (may_close(text) or (is_damaged and may_close_damaged(text))) or not anchor.get("href"):
+        if (
+            not text
+            or not (may_close(text) or (is_damaged and may_close_damaged(text)))
+            or not anchor.get("href")
+        ):
             continue
-        if is_closing(_read(text)) or (len(text) < 60 and ends_with_closing(_read(line_around(anchor)))):
+        if is_closing(_read(text)) or (
+            len(text) < 60 and ends_with_closing(_read(line_around(anchor)))
+        ):
             return anchor
     return None
 
@@ -258,7 +305,8 @@ def _anchors_behind(element: etree._Element) -> Iterator[etree._Element]:
 
 
 def _may_be_a_class(name: str, text: str) -> bool:
-    """Whether the page's source may hold the name in a class attribute; a style sheet has it too, mostly with a brace behind."""
+    """Whether the page's source may hold the name in a class attribute; a style sheet has it too,
+    mostly with a brace behind."""
     end = text.find(name)
     while end >= 0:
         end += len(name)
@@ -269,7 +317,8 @@ def _may_be_a_class(name: str, text: str) -> bool:
 
 
 def _by_class(elements: Iterable[etree._Element]) -> dict[str, list[etree._Element]]:
-    """The elements by class, in page order. Walked once: a selector would search the tree for each class."""
+    """The elements by class, in page order. Walked once: a selector would search the tree for each
+    class."""
     found: dict[str, list[etree._Element]] = {}
     for element in elements:
         names = element.get("class")
@@ -281,7 +330,8 @@ def _by_class(elements: Iterable[etree._Element]) -> dict[str, list[etree._Eleme
 
 
 def following(element: etree._Element) -> Iterator[etree._Element]:
-    """The elements behind one, in page order, until the end of what its parent and grandparent hold."""
+    """The elements behind one, in page order, until the end of what its parent and grandparent
+    hold."""
     node: etree._Element | None = element
     for _ in range(3):
         if node is None:
@@ -292,7 +342,8 @@ def following(element: etree._Element) -> Iterator[etree._Element]:
 
 
 def line_around(anchor: etree._Element) -> str:
-    """The line that a link stands in: the text from the block boundary before it to the one behind it."""
+    """The line that a link stands in: the text from the block boundary before it to the one behind
+    it."""
     before: list[str] = []
     behind: list[str] = []
     node: etree._Element = anchor
@@ -313,7 +364,11 @@ def line_around(anchor: etree._Element) -> str:
             open_behind = isinstance(sibling.tag, str) and sibling.tag not in BLOCK_TAGS
             behind.append(f"{text_of(sibling, 300)}{sibling.tail or ''}" if open_behind else "")
             sibling = sibling.getnext()
-        if parent is None or parent.tag in BLOCK_TAGS or sum(map(len, before)) + sum(map(len, behind)) > 2000:
+        if (
+            parent is None
+            or parent.tag in BLOCK_TAGS
+            or sum(map(len, before)) + sum(map(len, behind)) > 2000
+        ):
             break
         node = parent
     return "".join(reversed(before)) + text_of(anchor) + "".join(behind)

@@ -1,4 +1,5 @@
-"""What every page class has: the capture's text and tree, the ticker, the links. It selects; it cleans nothing."""
+"""What every page class has: the capture's text and tree, the ticker, the links. It selects; it
+cleans nothing."""
 
 from __future__ import annotations
 
@@ -13,11 +14,11 @@ from urllib.parse import urlsplit
 from lxml import etree
 from parsel import Selector, SelectorList
 
-from newsscraper.items import Capture, RawArticle, RawTickerItem
+from newsscraper.items.records import Capture, RawArticle, RawTickerItem
+from newsscraper.items.warning_codes import WarningCode
 from newsscraper.pages.blocks import text_of
 from newsscraper.pages.document import Document
 from newsscraper.pages.ticker import Strip, read_strip
-from newsscraper.warning_codes import WarningCode
 
 Kind = Literal["article", "listing", "front", "author", "feed", "error", "challenge", "unknown"]
 """What a page is."""
@@ -38,7 +39,8 @@ class RawLink:
     href: str
     text: str = ""
     role: Literal["next", "original", "feed", "entry"] | None = None
-    """What the page says of the link; ``None`` for an ordinary one. ``entry``: one of a listing's or feed's own."""
+    """What the page says of the link; ``None`` for an ordinary one. ``entry``: one of a listing's
+    or feed's own."""
     published: str | None = None
     teaser: str | None = None
 
@@ -46,7 +48,8 @@ class RawLink:
 class Page(ABC):
     """A page made from a capture alone.
 
-    A subclass names its `kind` and `layout`, says in :meth:`matches` whether a capture is one of its own, and selects.
+    A subclass names its `kind` and `layout`, says in :meth:`matches` whether a capture is one of
+    its own, and selects.
 
     Args:
         capture: What was received.
@@ -100,8 +103,13 @@ class Page(ABC):
 
     @property
     def article_url(self) -> str | None:
-        """The address of an article on the page: a page that gives a front page for its own address is believed in nothing."""
-        if self.document.given_url is None and self.path is not None and EDITION_ROOT.fullmatch(self.path):
+        """The address of an article on the page: a page that gives a front page for its own address
+        is believed in nothing."""
+        if (
+            self.document.given_url is None
+            and self.path is not None
+            and EDITION_ROOT.fullmatch(self.path)
+        ):
             return None
         return self.url
 
@@ -133,7 +141,8 @@ class Page(ABC):
         return None
 
     def origin(self) -> RawArticle:
-        """A raw article that holds only where it comes from, and the ticker; page classes fill in what they select."""
+        """A raw article that holds only where it comes from, and the ticker; page classes fill in
+        what they select."""
         return RawArticle(
             layout=self.layout,
             url=self.article_url,
@@ -155,16 +164,21 @@ class Page(ABC):
             if element.tag == "link":
                 if (element.get("type") or "").partition(";")[0].strip().lower() in _FEED_TYPES:
                     yield RawLink(href, element.get("title") or "", "feed")
-                elif "next" in (element.get("rel") or "").lower().split() and self.leads_on(element):
+                elif "next" in (element.get("rel") or "").lower().split() and self.leads_on(
+                    element
+                ):
                     yield RawLink(href, "", "next")
             else:
                 text = text_of(element)
                 yield RawLink(href, text, self.role_of(element, text))
 
     def leads_on(self, element: etree._Element) -> bool:
-        """Whether a ``link`` in the head that says so leads to the next page; a page class that knows better says no."""
+        """Whether a ``link`` in the head that says so leads to the next page; a page class that
+        knows better says no."""
         return True
 
-    def role_of(self, element: etree._Element, text: str) -> Literal["next", "original", "feed", "entry"] | None:
+    def role_of(
+        self, element: etree._Element, text: str
+    ) -> Literal["next", "original", "feed", "entry"] | None:
         """What the page says of one of its links, by its element and its text."""
         return None

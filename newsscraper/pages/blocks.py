@@ -12,17 +12,18 @@ from lxml import etree
 
 BLOCK_TAGS = frozenset(
     """
-        address article aside blockquote body br caption center dd details dialog dir div dl dt fieldset figure footer form h1
-        h2 h3 h4 h5 h6 header hgroup hr legend li listing main menu nav ol p pre search section summary table tbody td tfoot th
-        thead tr ul
+        address article aside blockquote body br caption center dd details dialog dir div dl dt
+        fieldset figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr legend li listing main menu
+        nav ol p pre search section summary table tbody td tfoot th thead tr ul
     """.split()
 )
-"""Elements that begin and end a line. A ``<br>`` parts paragraphs on these sites, as it does in their text captures."""
+"""Elements that begin and end a line. A ``<br>`` parts paragraphs on these sites, as it does in
+their text captures."""
 
 SILENT_TAGS = frozenset(
     """
-        script style noscript template iframe object embed select option button textarea input svg canvas video
-        audio map figcaption nav aside head title
+        script style noscript template iframe object embed select option button textarea input svg
+        canvas video audio map figcaption nav aside head title
     """.split()
 )
 """Elements whose text is no part of an article: code, controls, captions, navigation."""
@@ -42,8 +43,8 @@ _STATE = re.compile(
 )
 _COMMENTS = frozenset(
     """
-        comments commentlist comment-list comments-list comments-area comments-section comments-wrapper comment-respond respond
-        disqus_thread
+        comments commentlist comment-list comments-list comments-area comments-section
+        comments-wrapper comment-respond respond disqus_thread
     """.split()
 )
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
@@ -60,10 +61,10 @@ _MAX_REMEMBERED = 200
 def is_silent(element: etree._Element, *, hidden: bool = False, by_name: bool = True) -> bool:
     """Whether the element's text is no part of an article's text.
 
-    Args:
-        element: Any node of the tree; comments and processing instructions are silent.
-        hidden: Whether what is not displayed is silent too. Not everywhere: some sites show their article by script.
-        by_name: Whether a class name counts ("share", "related", "caption"). It never removes what :func:`is_furniture` denies.
+    Args: element: Any node of the tree; comments and processing instructions are silent. hidden:
+        Whether what is not displayed is silent too. Not everywhere: some sites show their article
+        by script. by_name: Whether a class name counts ("share", "related", "caption"). It never
+        removes what :func:`is_furniture` denies.
 
     """
     tag = element.tag
@@ -74,8 +75,14 @@ def is_silent(element: etree._Element, *, hidden: bool = False, by_name: bool = 
         return tag == "form" and len(text_of(element, _MIN_FORM)) < _MIN_FORM
     names = element.get("class")
     if names:
-        silent, caption = _told_by_class(names) if len(names) < _MAX_REMEMBERED else _told_by_class.__wrapped__(names)
-        if (silent and by_name and is_furniture(element)) or (caption and by_name and is_caption(element)):
+        silent, caption = (
+            _told_by_class(names)
+            if len(names) < _MAX_REMEMBERED
+            else _told_by_class.__wrapped__(names)
+        )
+        if (silent and by_name and is_furniture(element)) or (
+            caption and by_name and is_caption(element)
+        ):
             return True
     if hidden and (element.get("hidden") is not None or _HIDDEN.search(element.get("style") or "")):
         return True
@@ -87,19 +94,25 @@ def is_silent(element: etree._Element, *, hidden: bool = False, by_name: bool = 
 @lru_cache(maxsize=1024)
 def _told_by_class(names: str) -> tuple[bool, bool]:
     """Whether a class attribute is that of something silent, and whether that of a caption."""
-    return _SILENT_CLASS.search(own_names(names)) is not None, CAPTION_CLASS.search(names) is not None
+    return (
+        _SILENT_CLASS.search(own_names(names)) is not None,
+        CAPTION_CLASS.search(names) is not None,
+    )
 
 
 def own_names(names: str) -> str:
-    """Class names without those that tell of a state or of something inside: ``comments-open``, ``has-sidebar``."""
+    """Class names without those that tell of a state or of something inside: ``comments-open``,
+    ``has-sidebar``."""
     return _STATE.sub(" ", names) if "-" in names or "_" in names else names
 
 
 def is_furniture(element: etree._Element) -> bool:
-    """Whether an element with a name such as "share" or "related" can be that: it is short, or mostly links.
+    """Whether an element with a name such as "share" or "related" can be that: it is short, or
+    mostly links.
 
-    Or it is a list of readers' comments, by its exact name, after at least as much text. Reads the beginning of the element
-    only, so that the time it takes does not grow with what the element holds.
+    Or it is a list of readers' comments, by its exact name, after at least as much text. Reads the
+    beginning of the element only, so that the time it takes does not grow with what the element
+    holds.
     """
     length = linked = 0
     for node in islice(element.iter(), _MEASURED_NODES):
@@ -114,11 +127,14 @@ def is_furniture(element: etree._Element) -> bool:
     if length <= _MAX_FURNITURE or linked * 2 >= length:
         return True
     names = f"{element.get('class') or ''} {element.get('id') or ''}".lower().split()
-    return not _COMMENTS.isdisjoint(names) and _text_before(element, _ENOUGH) >= min(length, _ENOUGH)
+    return not _COMMENTS.isdisjoint(names) and _text_before(element, _ENOUGH) >= min(
+        length, _ENOUGH
+    )
 
 
 def _text_before(element: etree._Element, limit: int) -> int:
-    """How much text stands before an element, in what its parent and grandparent hold; counted up to a limit."""
+    """How much text stands before an element, in what its parent and grandparent hold; counted up
+    to a limit."""
     length = 0
     node: etree._Element | None = element
     for _ in range(3):
@@ -133,7 +149,8 @@ def _text_before(element: etree._Element, limit: int) -> int:
 
 
 def is_short(element: etree._Element) -> bool:
-    """Whether the element can be a caption by its length: a name may say "caption" and mean something else."""
+    """Whether the element can be a caption by its length: a name may say "caption" and mean
+    something else."""
     length = 0
     for text in element.itertext():
         length += len(text)
@@ -143,17 +160,24 @@ def is_short(element: etree._Element) -> bool:
 
 
 def is_caption(element: etree._Element) -> bool:
-    """Whether an element with a caption's name can be one: it is short and not several paragraphs."""
+    """Whether an element with a caption's name can be one: it is short and not several
+    paragraphs."""
     if not is_short(element):
         return False
-    paragraphs = [paragraph for paragraph in element.iter("p") if len(text_of(paragraph).strip()) >= _MIN_PARAGRAPH]
+    paragraphs = [
+        paragraph
+        for paragraph in element.iter("p")
+        if len(text_of(paragraph).strip()) >= _MIN_PARAGRAPH
+    ]
     return len(paragraphs) < 2
 
 
 def blocks(element: etree._Element, *, hidden: bool = False, by_name: bool = True) -> Iterator[str]:
-    """Texts between block boundaries, in page order, raw (white space as in the source), empty ones left out.
+    """Texts between block boundaries, in page order, raw (white space as in the source), empty ones
+    left out.
 
-    Walks without recursion: a page may nest as deep as it likes. For the arguments see :func:`is_silent`.
+    Walks without recursion: a page may nest as deep as it likes. For the arguments see
+        :func:`is_silent`.
     """
     if is_silent(element, hidden=hidden, by_name=by_name):
         return
@@ -200,7 +224,8 @@ def blocks(element: etree._Element, *, hidden: bool = False, by_name: bool = Tru
 
 
 def _closed(pieces: list[str], text: str) -> Iterator[str]:
-    """The blocks that the line feeds of a text close; what stands behind the last one is left in the pieces."""
+    """The blocks that the line feeds of a text close; what stands behind the last one is left in
+    the pieces."""
     *lines, rest = text.split("\n")
     for line in lines:
         joined = "".join((*pieces, line))
@@ -213,9 +238,8 @@ def _closed(pieces: list[str], text: str) -> Iterator[str]:
 def text_of(element: etree._Element, limit: int | None = None) -> str:
     """All text below the element, raw, its tail left out; comments and code left out too.
 
-    Args:
-        element: The element.
-        limit: Stops reading once there is this much text; the result may be longer by one text node.
+    Args: element: The element. limit: Stops reading once there is this much text; the result may be
+        longer by one text node.
 
     """
     if len(element) == 0:

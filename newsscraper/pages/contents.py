@@ -1,4 +1,5 @@
-"""What belongs to an article that was found by its words: body, images, the link to the original, the author."""
+"""What belongs to an article that was found by its words: body, images, the link to the original,
+the author."""
 
 from __future__ import annotations
 
@@ -9,16 +10,23 @@ from itertools import islice
 
 from lxml import etree
 
-from newsscraper.items import RawImage
+from newsscraper.items.records import RawImage
 from newsscraper.labels import begins_closing, find_closing, is_notice, may_close
-from newsscraper.pages.furniture import is_advertisement, is_byline, is_end, is_sentence, is_share, leads_to_others
+from newsscraper.pages.furniture import (
+    is_advertisement,
+    is_byline,
+    is_end,
+    is_sentence,
+    is_share,
+    leads_to_others,
+)
 from newsscraper.pages.headlines import MAX_NAME
 from newsscraper.pages.images import frame_caption, picture
 from newsscraper.pages.labelled import author_of
 from newsscraper.pages.lines import Line, Piece, cut, heading_of, segments, text_of_pieces
 from newsscraper.pages.own_article import Found
 from newsscraper.pages.sheet import Sheet
-from newsscraper.text import clean
+from newsscraper.text.cleaning import clean
 from newsscraper.urls import host_of
 
 _WORD = re.compile(r"[^\W\d_]{2}")
@@ -47,7 +55,8 @@ class Contents:
 
     @property
     def body(self) -> tuple[str, ...]:
-        """The lines between the label and the closing notice, or where what is around an article begins."""
+        """The lines between the label and the closing notice, or where what is around an article
+        begins."""
         texts = [text_of_pieces(pieces) for _, pieces in self._body]
         if texts and self._is_cut:
             texts[-1] = _BEGUN_TAG.sub("", texts[-1])
@@ -55,9 +64,12 @@ class Contents:
 
     @property
     def images(self) -> tuple[RawImage, ...]:
-        """The images between the label and the end of the body, with the captions printed beside them."""
+        """The images between the label and the end of the body, with the captions printed beside
+        them."""
         found = ((image, self._captions.get(image)) for image in self._pictures)
-        return tuple(raw for image, caption in found if (raw := picture(image, caption)) is not None)
+        return tuple(
+            raw for image, caption in found if (raw := picture(image, caption)) is not None
+        )
 
     @cached_property
     def author(self) -> str | None:
@@ -72,7 +84,11 @@ class Contents:
             return linked
         for number in (label.first - 1, label.last + 1):
             line = self._sheet.lines[number] if 0 <= number < len(self._sheet.lines) else None
-            if line is not None and len(line.text) <= MAX_NAME and (linked := author_of(line.pieces)):
+            if (
+                line is not None
+                and len(line.text) <= MAX_NAME
+                and (linked := author_of(line.pieces))
+            ):
                 return linked
         before = label.before
         if found.headline.line == label.first:  # what is left behind the headline
@@ -91,8 +107,12 @@ class Contents:
         inside: list[Piece] = []
         for number in range(first, last + 1):
             line = self._sheet.lines[number]
-            inside += cut(line.pieces, start if number == first else 0, end if number == last else None)
-        around = [piece for number in range(first, last + 1) for piece in self._sheet.lines[number].pieces]
+            inside += cut(
+                line.pieces, start if number == first else 0, end if number == last else None
+            )
+        around = [
+            piece for number in range(first, last + 1) for piece in self._sheet.lines[number].pieces
+        ]
         for piece in inside:
             if piece.anchor is not None and self._can_be_original(piece.anchor):
                 return piece.anchor
@@ -101,7 +121,11 @@ class Contents:
                 return piece.anchor
         for number in (last + 1, first - 1):
             if 0 <= number < len(self._sheet.lines):
-                anchors = {piece.anchor for piece in self._sheet.lines[number].pieces if not piece.text.isspace()}
+                anchors = {
+                    piece.anchor
+                    for piece in self._sheet.lines[number].pieces
+                    if not piece.text.isspace()
+                }
                 anchor = next(iter(anchors)) if len(anchors) == 1 else None
                 if anchor is not None and self._can_be_original(anchor, beside=True):
                     return anchor
@@ -116,7 +140,8 @@ class Contents:
 
     @cached_property
     def _limit(self) -> int:
-        """The line of the next label that is another article's; the number of lines if there is none."""
+        """The line of the next label that is another article's; the number of lines if there is
+        none."""
         last = self._found.end[0]
         for label in self._sheet.labels:
             is_alone = not any(map(str.isalnum, self._sheet.lines[label.last].text[label.end :]))
@@ -135,27 +160,36 @@ class Contents:
                 continue
             if (span := find_closing(text)) is not None:
                 return number, span[0], number, span[1]
-            if len(text) <= _MAX_NOTICE and number + 1 < len(lines) and len(lines[number + 1].text) <= _MAX_NOTICE:
+            if (
+                len(text) <= _MAX_NOTICE
+                and number + 1 < len(lines)
+                and len(lines[number + 1].text) <= _MAX_NOTICE
+            ):
                 span = find_closing(f"{text} {lines[number + 1].text}")
                 if span is not None and span[0] < len(text):
                     return number, span[0], number + 1, span[1] - len(text) - 1
         return None
 
     def _can_be_original(self, anchor: etree._Element, *, beside: bool = False) -> bool:
-        """Whether a link may lead to the publisher's page: beside the notice it must lead off the site, and share nothing."""
+        """Whether a link may lead to the publisher's page: beside the notice it must lead off the
+        site, and share nothing."""
         href = (anchor.get("href") or "").strip()
         if not href or href[0] == "#" or href.lower().startswith(("javascript:", "mailto:")):
             return False
         if not beside:
             return True
-        is_outside = href.startswith(("http://", "https://", "//")) and host_of(href) != self._sheet.host
+        is_outside = (
+            href.startswith(("http://", "https://", "//")) and host_of(href) != self._sheet.host
+        )
         return is_outside and not self._sheet.shares(href)
 
     @cached_property
     def _silent(self) -> etree._Element | None:
         """What is silent around the label is not silent for this article."""
         number = self._found.end[0]
-        return next((p.silent for p in self._sheet.lines[number].pieces if not p.text.isspace()), None)
+        return next(
+            (p.silent for p in self._sheet.lines[number].pieces if not p.text.isspace()), None
+        )
 
     @cached_property
     def _end(self) -> int:
@@ -183,7 +217,12 @@ class Contents:
                 continue
             if is_end(text) and not (len(text) > 25 and is_sentence(text)):
                 follows = candidates[place + 1][1] if place + 1 < len(candidates) else []
-                if not closed and has_text and leads_to_others(text) and any(map(self._sheet.is_linked, (pieces, follows))):
+                if (
+                    not closed
+                    and has_text
+                    and leads_to_others(text)
+                    and any(map(self._sheet.is_linked, (pieces, follows)))
+                ):
                     is_broken = True
                     continue
                 if not closed:
@@ -195,7 +234,9 @@ class Contents:
                 continue
             parent = line.block.getparent()
             if is_broken:
-                if not is_text or (line.block not in holders and (parent is None or parent not in holders)):
+                if not is_text or (
+                    line.block not in holders and (parent is None or parent not in holders)
+                ):
                     break
                 is_broken = False
             if not has_text and not is_text and is_share(text):
@@ -212,12 +253,17 @@ class Contents:
         return self._trimmed(kept) if has_text or closed else []
 
     def _candidates(self) -> Iterator[tuple[int, list[Piece]]]:
-        """The lines behind the label without what is silent, share bars and captions; the closing notice cut off."""
+        """The lines behind the label without what is silent, share bars and captions; the closing
+        notice cut off."""
         first, start = self._found.end
         captions = set(self._captions.values())
         for number in range(first, self._end):
             pieces = self._sheet.lines[number].pieces
-            stop = self._closing[1] if self._closing is not None and number == self._closing[0] else None
+            stop = (
+                self._closing[1]
+                if self._closing is not None and number == self._closing[0]
+                else None
+            )
             if number == first or stop is not None:
                 pieces = cut(pieces, start if number == first else 0, stop)
             kept = [
@@ -233,7 +279,8 @@ class Contents:
                     yield number, part
 
     def _without_furniture(self, pieces: list[Piece], *, is_first: bool) -> list[Piece]:
-        """The pieces without share bars: all of the line, or a part between two boundaries of spans."""
+        """The pieces without share bars: all of the line, or a part between two boundaries of
+        spans."""
         if not pieces:
             return pieces
         parts = list(segments(pieces)) if any(piece.parted for piece in pieces) else [pieces]
@@ -241,11 +288,17 @@ class Contents:
         for part in parts:
             text = clean(text_of_pieces(part))
             anchors = [piece.anchor for piece in part if piece.anchor is not None]
-            is_bar = len(text) <= _MAX_BAR and bool(anchors) and all(self._sheet.shares(a.get("href") or "") for a in anchors)
+            is_bar = (
+                len(text) <= _MAX_BAR
+                and bool(anchors)
+                and all(self._sheet.shares(a.get("href") or "") for a in anchors)
+            )
             if is_bar or (is_share(text) and (anchors or len(parts) > 1) and _WORD.search(text)):
                 continue
             is_beside = is_first and len(parts) > 1 and not kept
-            if is_beside and (author_of(part) or self._sheet.is_linked(part) or not _WORD.search(text)):
+            if is_beside and (
+                author_of(part) or self._sheet.is_linked(part) or not _WORD.search(text)
+            ):
                 continue
             kept.append(part)
         if len(kept) == len(parts):
@@ -269,19 +322,26 @@ class Contents:
         return low
 
     def _trimmed(self, kept: list[tuple[int, list[Piece]]]) -> list[tuple[int, list[Piece]]]:
-        """The body without what heads the next thing: headings that nothing follows, and the headline of another label."""
+        """The body without what heads the next thing: headings that nothing follows, and the
+        headline of another label."""
         if self._closing is not None:
             return kept
         if kept and self._is_cut:
             pieces = kept[-1][1]
             text = clean(text_of_pieces(pieces))
-            if begins_closing(text) and (len(text) > _MIN_CLOSING or all(piece.anchor is not None for piece in pieces)):
+            if begins_closing(text) and (
+                len(text) > _MIN_CLOSING or all(piece.anchor is not None for piece in pieces)
+            ):
                 kept.pop()
         while kept:
             number, pieces = kept[-1]
             text = clean(text_of_pieces(pieces))
             heading = heading_of(self._sheet.lines[number].block) is not None
-            before_label = self._limit < len(self._sheet.lines) and number >= self._limit - 3 and not is_sentence(text)
+            before_label = (
+                self._limit < len(self._sheet.lines)
+                and number >= self._limit - 3
+                and not is_sentence(text)
+            )
             if not (heading or before_label):
                 break
             kept.pop()
@@ -317,12 +377,16 @@ class Contents:
 
     @cached_property
     def _captions(self) -> dict[etree._Element, etree._Element]:
-        """The elements that are captions by their place: alone with an image in the element around both."""
+        """The elements that are captions by their place: alone with an image in the element around
+        both."""
         found = self._found
         captions = {}
         last = self._end
         for image in self._sheet.pictures:
-            if found.end[0] < image.at <= last and (caption := frame_caption(image.element)) is not None:
+            if (
+                found.end[0] < image.at <= last
+                and (caption := frame_caption(image.element)) is not None
+            ):
                 captions[image.element] = caption
         if not captions:
             return {}
@@ -335,7 +399,8 @@ class Contents:
 
 
 def _paragraphs(pieces: list[Piece]) -> Iterator[list[Piece]]:
-    """A line as paragraphs: spans side by side are those, if a long one ends as a sentence and a long one follows."""
+    """A line as paragraphs: spans side by side are those, if a long one ends as a sentence and a
+    long one follows."""
     if not any(piece.parted for piece in pieces[1:]):
         yield pieces
         return
@@ -350,7 +415,8 @@ def _paragraphs(pieces: list[Piece]) -> Iterator[list[Piece]]:
 
 
 def _parts(before: list[Piece], behind: list[Piece]) -> bool:
-    """Whether what lies on both sides of a boundary are paragraphs: each in an element of its own."""
+    """Whether what lies on both sides of a boundary are paragraphs: each in an element of its
+    own."""
     first, second = clean(text_of_pieces(before)), clean(text_of_pieces(behind))
     if len(second) < _LONG or second[:1].islower():
         return False
@@ -384,7 +450,8 @@ def _is_in(element: etree._Element, holder: etree._Element) -> bool:
 
 
 def _element_of(line: Line) -> etree._Element:
-    """The element that a line's first text stands in: a page of unknown elements has hardly a block."""
+    """The element that a line's first text stands in: a page of unknown elements has hardly a
+    block."""
     return next((piece.element for piece in line.pieces if not piece.text.isspace()), line.block)
 
 

@@ -1,4 +1,5 @@
-"""Text and tree of a capture: decoded once, parsed once, shared by all page classes that look at it."""
+"""Text and tree of a capture: decoded once, parsed once, shared by all page classes that look at
+it."""
 
 from __future__ import annotations
 
@@ -10,23 +11,24 @@ from typing import Literal
 from lxml import etree
 from parsel import Selector
 
-from newsscraper import encoding
-from newsscraper.items import Capture
+from newsscraper.items.records import Capture
+from newsscraper.items.warning_codes import WarningCode
 from newsscraper.pages.blocks import text_of
 from newsscraper.pages.endtags import mend_end_tags
 from newsscraper.pages.feed_repair import feed_start, is_ended, repaired
 from newsscraper.pages.flatten import flatten
 from newsscraper.pages.json_feed import is_json_feed
-from newsscraper.text import clean, without_surrogates
+from newsscraper.text import encoding
+from newsscraper.text.cleaning import clean, without_surrogates
 from newsscraper.urls import absolute, page_address, readable
-from newsscraper.warning_codes import WarningCode
 
 Form = Literal["html", "xml", "json", "text", "empty"]
 """What a text is; ``xml`` and ``json`` are those of feeds."""
 
 _HTML_START = re.compile(r"<(?:!--|!doctype|\?xml|[a-z][a-z0-9]*(?:[\s>/]|$))", re.IGNORECASE)
 _HTML_TAG = re.compile(
-    r"</?(?:html|head|body|title|meta|div|p|span|a|br|table|td|ul|li|h[1-6]|img|script)\b[^<>]*>", re.IGNORECASE
+    r"</?(?:html|head|body|title|meta|div|p|span|a|br|table|td|ul|li|h[1-6]|img|script)\b[^<>]*>",
+    re.IGNORECASE,
 )
 _SAVED_FROM = re.compile(
     r"<!--\s*saved from url=(?:\(\d+\))?(https?://\S+)\s*-->|^\s*url:\s*(https?://\S+)\s*$",
@@ -38,8 +40,8 @@ _NEAR = 3
 _BODY = re.compile(r"<body\b", re.IGNORECASE)
 _HEAD = 65536
 
-# libxml2 stops at 2,048 levels, whatever its options: what lies deeper, and all that follows, would be lost. Tags that
-# may be left open (p, li ...) are not counted and come on top.
+# libxml2 stops at 2,048 levels, whatever its options: what lies deeper, and all that follows, would
+# be lost. Tags that may be left open (p, li ...) are not counted and come on top.
 _MAX_DEPTH = 250
 _MAX_KEPT_DEPTH = 600
 _RESOURCE_LIMIT = 114
@@ -51,8 +53,8 @@ _TAG_NAME_MISMATCH = 76
 class Document:
     """What page classes read: the text, and for HTML and XML one tree.
 
-    Args:
-        capture: What was received. Never fails: bytes that are no text give an empty document with a warning.
+    Args: capture: What was received. Never fails: bytes that are no text give an empty document
+        with a warning.
 
     """
 
@@ -76,7 +78,8 @@ class Document:
 
     @cached_property
     def form(self) -> Form:
-        """What the text is; looked up in the text itself, since a declared content type is often wrong."""
+        """What the text is; looked up in the text itself, since a declared content type is often
+        wrong."""
         head = self.text[:_HEAD].lstrip()
         if not head:
             return "empty"
@@ -100,7 +103,9 @@ class Document:
             feed = repaired(self.text[self._feed_start :])
             if feed.is_lossy:
                 self.notes.append(WarningCode.BYTES_UNREADABLE)
-            return Selector(feed.text or "<html/>", type="xml")  # parsel before 1.12 raises on an empty text
+            return Selector(
+                feed.text or "<html/>", type="xml"
+            )  # parsel before 1.12 raises on an empty text
         return Selector(root=self.root, type="html")
 
     @cached_property
@@ -141,11 +146,17 @@ class Document:
         if self.form == "html" and "</html>" in tail:
             return False
         tail = tail.lower()
-        return self.form == "html" and "</html" not in tail and "</body" not in tail and _BODY.search(self.text) is not None
+        return (
+            self.form == "html"
+            and "</html" not in tail
+            and "</body" not in tail
+            and _BODY.search(self.text) is not None
+        )
 
     @cached_property
     def own_url(self) -> str | None:
-        """The address that the page gives for itself: canonical link, OpenGraph, or a browser's note when it was saved."""
+        """The address that the page gives for itself: canonical link, OpenGraph, or a browser's
+        note when it was saved."""
         if self.form != "html":
             return None
         candidates = [
@@ -158,7 +169,8 @@ class Document:
 
     @cached_property
     def given_url(self) -> str | None:
-        """The capture's address, repaired where one reading alone is possible; ``None`` where it has none that can be read."""
+        """The capture's address, repaired where one reading alone is possible; ``None`` where it
+        has none that can be read."""
         if not self.capture.url:
             return None
         given = without_surrogates(self.capture.url)
@@ -171,14 +183,16 @@ class Document:
 
     @cached_property
     def base_url(self) -> str | None:
-        """What relative links are relative to: the base element where there is one, else the address."""
+        """What relative links are relative to: the base element where there is one, else the
+        address."""
         if self.form == "html" and (base := self.root.find("head/base[@href]")) is not None:
             return absolute(self.url, base.get("href")) or self.url
         return self.url
 
 
 class _Parsers(threading.local):
-    """A parser a thread: making one takes an eighth of the time of a page, and a shared one parses one page at a time.
+    """A parser a thread: making one takes an eighth of the time of a page, and a shared one parses
+    one page at a time.
 
     etree's, not lxml.html's: that one looks up a class in Python for each element that is touched.
     """
@@ -191,7 +205,8 @@ _parsers = _Parsers()
 
 
 def _utf8_of(text: str, received: bytes | None = None) -> bytes:
-    """The text as UTF-8 without NUL and white space around it: the bytes received, where they are that already."""
+    """The text as UTF-8 without NUL and white space around it: the bytes received, where they are
+    that already."""
     if received is not None:
         stripped = received.strip()
         if stripped[:1] == b"<" and stripped[-1:] == b">" and b"\x00" not in stripped:
@@ -214,7 +229,8 @@ def _parse(content: bytes) -> tuple[etree._Element, set[int]]:
 
 
 def _quote(root: etree._Element) -> None:
-    """Writes out the quotation marks that browsers print around ``q``, if the page has not printed them itself."""
+    """Writes out the quotation marks that browsers print around ``q``, if the page has not printed
+    them itself."""
     quotations = list(root.iter("q"))
     if not quotations:
         return
@@ -239,7 +255,8 @@ def _is_opened(quotation: etree._Element) -> bool:
 
 
 def _gather(root: etree._Element) -> None:
-    """Puts what stands behind ``</html>`` at the body's end, as the HTML standard wants it; libxml2 begins a second root."""
+    """Puts what stands behind ``</html>`` at the body's end, as the HTML standard wants it; libxml2
+    begins a second root."""
     strays = [node for node in root.itersiblings() if isinstance(node.tag, str)]
     if strays:
         body = root.find("body")

@@ -1,7 +1,9 @@
-"""End tags that close nothing, or close too much, rewritten so that a parser reads the page as browsers do.
+"""End tags that close nothing, or close too much, rewritten so that a parser reads the page as
+browsers do.
 
-The rules are those of the HTML standard (13.2.6, tree construction, "in body"). The parser below this project closes whatever
-is open up to an end tag's element, so that a ``</span>`` or ``</body>`` inside a paragraph ended the article.
+The rules are those of the HTML standard (13.2.6, tree construction, "in body"). The parser below
+this project closes whatever is open up to an end tag's element, so that a ``</span>`` or
+``</body>`` inside a paragraph ended the article.
 """
 
 from __future__ import annotations
@@ -16,22 +18,28 @@ _TOKEN = re.compile(
       | <(?P<end>/?)(?P<name>[A-Za-z][^\s/<>]*+)""",
     re.DOTALL | re.VERBOSE,
 )
-# The rest of a tag: without "<" in its attributes, with it, and where a quotation mark is not closed.
+# The rest of a tag: without "<" in its attributes, with it, and where a quotation mark is not
+# closed.
 _REST = re.compile(r"""(?:[^<>"']++|"[^"<]*+"|'[^'<]*+')*+>""")
 _LONG_REST = re.compile(r"""(?:[^<>"']++|"[^"]*+"|'[^']*+')*+>""")
 _BROKEN_REST = re.compile(r"[^<>]*+>")
 _MAX_REST = 4000
 _MAX_TRIED = 2_000_000
-"""Characters of a page that tags with "<" in their attributes are looked for in: what never ends must not cost more."""
+"""Characters of a page that tags with "<" in their attributes are looked for in: what never ends
+must not cost more."""
 _RAW_END = {name: re.compile(rf"</{name}(?=[\s/>])[^>]*>", re.IGNORECASE) for name in _RAW.split()}
-_VOID = frozenset("area base basefont bgsound br col embed frame hr img input keygen link meta param source track wbr".split())
+_VOID = frozenset(
+    "area base basefont bgsound br col embed frame hr img input keygen link meta param source"
+    " track wbr".split()
+)
 _SPECIAL = frozenset(
     """
-        address applet area article aside base basefont bgsound blockquote body br button caption center col colgroup dd details
-        dir div dl dt embed fieldset figcaption figure footer form frame frameset h1 h2 h3 h4 h5 h6 head header hgroup hr html
-        iframe img input keygen li link listing main marquee menu meta nav noembed noframes noscript object ol p param plaintext
-        pre script search section select source style summary table tbody td template textarea tfoot th thead title tr track ul
-        wbr xmp
+        address applet area article aside base basefont bgsound blockquote body br button caption
+        center col colgroup dd details dir div dl dt embed fieldset figcaption figure footer form
+        frame frameset h1 h2 h3 h4 h5 h6 head header hgroup hr html iframe img input keygen li link
+        listing main marquee menu meta nav noembed noframes noscript object ol p param plaintext pre
+        script search section select source style summary table tbody td template textarea tfoot th
+        thead title tr track ul wbr xmp
     """.split()
 )
 _FORMATTING = frozenset("a b big code em font i nobr s small strike strong tt u".split())
@@ -39,9 +47,10 @@ _HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 _CLOSES_P = (
     frozenset(
         """
-        address article aside blockquote center dd details dialog dir div dl dt fieldset figcaption figure footer form header
-        hgroup hr li listing main menu nav ol p plaintext pre search section summary table ul xmp
-    """.split()
+            address article aside blockquote center dd details dialog dir div dl dt fieldset
+            figcaption figure footer form header hgroup hr li listing main menu nav ol p plaintext
+            pre search section summary table ul xmp
+        """.split()
     )
     | _HEADINGS
 )
@@ -51,7 +60,9 @@ _BUTTON_SCOPE = _SCOPE | {"button"}
 _TABLE_SCOPE = frozenset(["html", "table", "template"])
 _SCOPES = {
     **dict.fromkeys(_CLOSES_P | {"button"}, _SCOPE),
-    **dict.fromkeys(("td", "th", "tr", "tbody", "thead", "tfoot", "caption", "table"), _TABLE_SCOPE),
+    **dict.fromkeys(
+        ("td", "th", "tr", "tbody", "thead", "tfoot", "caption", "table"), _TABLE_SCOPE
+    ),
     "li": _LIST_SCOPE,
     "p": _BUTTON_SCOPE,
 }
@@ -62,7 +73,9 @@ _CLOSED_BY = {
     **dict.fromkeys(("dd", "dt"), (frozenset(["dd", "dt"]), _SCOPE | {"dl"})),
     **dict.fromkeys(("td", "th"), (frozenset(["td", "th"]), frozenset(["tr"]) | _TABLE_BELOW)),
     "tr": (frozenset(["tr"]), frozenset(["tbody", "thead", "tfoot"]) | _TABLE_BELOW),
-    **dict.fromkeys(("tbody", "thead", "tfoot"), (frozenset(["tbody", "thead", "tfoot"]), _TABLE_BELOW)),
+    **dict.fromkeys(
+        ("tbody", "thead", "tfoot"), (frozenset(["tbody", "thead", "tfoot"]), _TABLE_BELOW)
+    ),
     "option": (frozenset(["option"]), frozenset(["select"])),
     "a": (frozenset(["a"]), _SCOPE),
 }
@@ -74,7 +87,8 @@ _MAX_OPENED_AGAIN = 20
 
 
 def mend_end_tags(markup: str) -> str:
-    """The markup with end tags that close what they close in a browser, or nothing. One pass, time linear in the length."""
+    """The markup with end tags that close what they close in a browser, or nothing. One pass, time
+    linear in the length."""
     page = _Page()
     position = tried = 0
     out: list[str] = []
@@ -119,7 +133,8 @@ class _Page:
         self._seen: set[str] = set()
 
     def has(self, name: str) -> bool:
-        """Whether the page, its head or its body has begun; it does so once. Nothing that is open is closed by another."""
+        """Whether the page, its head or its body has begun; it does so once. Nothing that is open
+        is closed by another."""
         has_begun = name in self._seen or "body" in self._seen
         self._seen.add(name)
         return has_begun
@@ -150,7 +165,9 @@ class _Page:
         elif name in _FORMATTING:
             return self._end_formatting(name, tag)
         else:
-            place = self._find(frozenset([name]), _SCOPES.get(name) or (_SCOPE if name in _SPECIAL else _SPECIAL))
+            place = self._find(
+                frozenset([name]), _SCOPES.get(name) or (_SCOPE if name in _SPECIAL else _SPECIAL)
+            )
         if place is None:
             return "<p></p>" if name == "p" else ""
         closed = self._open[place][0]
@@ -158,7 +175,8 @@ class _Page:
         return tag if closed == name else f"</{closed}>"
 
     def _end_formatting(self, name: str, tag: str) -> str:
-        """A block inside the element stays open (the "adoption agency"); its text goes on behind the element's end."""
+        """A block inside the element stays open (the "adoption agency"); its text goes on behind
+        the element's end."""
         place = self._find(frozenset([name]), _SCOPE)
         if place is None:
             return ""
@@ -171,7 +189,11 @@ class _Page:
         if name != "a" or len(inside) > _MAX_OPENED_AGAIN:
             return ""
         # All else would be one long link.
-        return "".join(f"</{inner}>" for inner, _ in reversed(inside)) + tag + "".join(start for _, start in inside)
+        return (
+            "".join(f"</{inner}>" for inner, _ in reversed(inside))
+            + tag
+            + "".join(start for _, start in inside)
+        )
 
     def _find(self, names: frozenset[str], limits: frozenset[str]) -> int | None:
         """The innermost open element of these names, if none of the limits stands between."""

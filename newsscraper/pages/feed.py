@@ -1,7 +1,8 @@
-"""RSS 2.0, RSS 1.0, Atom (RFC 4287) and JSON Feed: addresses, headlines, dates and teasers of a source's newest articles.
+"""RSS 2.0, RSS 1.0, Atom (RFC 4287) and JSON Feed: addresses, headlines, dates and teasers of a
+source's newest articles.
 
-``creator`` and ``author`` of an entry are not read: on these sites it is the newspaper (seen), not a person, and the
-article's own page names it.
+``creator`` and ``author`` of an entry are not read: on these sites it is the newspaper (seen), not
+a person, and the article's own page names it.
 """
 
 from __future__ import annotations
@@ -16,12 +17,12 @@ from urllib.parse import urljoin
 from lxml import etree
 from parsel import Selector
 
+from newsscraper.items.warning_codes import WarningCode
 from newsscraper.pages.base import Page, RawLink
 from newsscraper.pages.blocks import blocks
 from newsscraper.pages.feed_repair import as_html
 from newsscraper.pages.json_feed import items_of
-from newsscraper.text import without_surrogates
-from newsscraper.warning_codes import WarningCode
+from newsscraper.text.cleaning import without_surrogates
 
 _ITEM = "//*[local-name()='item' or local-name()='entry']"
 _DATES = ("pubDate", "published", "issued", "date", "created", "updated", "modified")
@@ -59,14 +60,18 @@ class FeedPage(Page):
     @cached_property
     def entries(self) -> tuple[RawLink, ...]:
         """The entries in order; one without an address is left out."""
-        return tuple(entry for item in self.xpath(_ITEM) if (entry := self._entry(item)) is not None)
+        return tuple(
+            entry for item in self.xpath(_ITEM) if (entry := self._entry(item)) is not None
+        )
 
     @cached_property
     def warnings(self) -> tuple[str, ...]:
         """What reading the capture brought up, the entries included."""
         _ = self.selector
         if "\ufffd" in self.document.text:
-            return super().warnings  # lost before the feed was written, as in the site's own articles: no fault of the reading
+            # lost before the feed was written, as in the site's own articles: no fault of the
+            # reading
+            return super().warnings
         return (*super().warnings, *_lost(self.entries, super().warnings))
 
     def links(self) -> Iterator[RawLink]:
@@ -76,7 +81,10 @@ class FeedPage(Page):
     def _entry(self, item: Selector) -> RawLink | None:
         children = _Children(item.root)
         href = (
-            item.xpath("*[local-name()='link'][not(@rel) or @rel='alternate' or contains(@rel, '/alternate')]/@href").get()
+            item.xpath(
+                "*[local-name()='link'][not(@rel) or @rel='alternate' or contains(@rel,"
+                " '/alternate')]/@href"
+            ).get()
             or children.text("link")
             or item.xpath("*[local-name()='guid'][not(@isPermaLink='false')]/text()").get()
             or _named(children.text("id"))
@@ -114,7 +122,8 @@ class JsonFeedPage(Page):
 
     @cached_property
     def warnings(self) -> tuple[str, ...]:
-        """What reading the capture brought up: that it is cut, or that halves of characters stand in it."""
+        """What reading the capture brought up: that it is cut, or that halves of characters stand
+        in it."""
         notes = (*super().warnings, *(() if self._items[1] else (WarningCode.CUT_PAGE,)))
         return tuple(dict.fromkeys((*notes, *_lost(self.entries, notes))))
 
@@ -124,13 +133,22 @@ class JsonFeedPage(Page):
 
     @staticmethod
     def _entry(item: dict[str, Any]) -> RawLink | None:
-        values = {name: without_surrogates(value).strip() for name, value in item.items() if isinstance(value, str)}
+        values = {
+            name: without_surrogates(value).strip()
+            for name, value in item.items()
+            if isinstance(value, str)
+        }
         identity = values.get("id", "")
-        href = values.get("url") or (identity if identity.startswith(("http://", "https://")) else values.get("external_url"))
+        href = values.get("url") or (
+            identity if identity.startswith(("http://", "https://")) else values.get("external_url")
+        )
         if not href:
             return None
-        # `title`, `summary` and `content_text` are plain text (version 1.1); an entity in them is a mistake of the server's.
-        teaser = next((_unescaped(value) for name in _JSON_TEXTS if (value := values.get(name))), None)
+        # `title`, `summary` and `content_text` are plain text (version 1.1); an entity in them is a
+        # mistake of the server's.
+        teaser = next(
+            (_unescaped(value) for name in _JSON_TEXTS if (value := values.get(name))), None
+        )
         if teaser is None and (markup := values.get("content_html")):
             teaser = _plain(markup)
         return RawLink(
@@ -143,7 +161,8 @@ class JsonFeedPage(Page):
 
 
 class _Children:
-    """The elements of an entry, by name: its own, before those of modules that say the same, before any other.
+    """The elements of an entry, by name: its own, before those of modules that say the same, before
+    any other.
 
     A picture's title or description (Media RSS) is no entry's.
     """
@@ -173,7 +192,8 @@ def _by_rank(found: tuple[int, etree._Element]) -> int:
 
 
 def _rank(space: str, prefix: str, own: str | None) -> int | None:
-    """How near an element is to its entry, by its namespace, or by its prefix if that is not declared; ``None`` for no part."""
+    """How near an element is to its entry, by its namespace, or by its prefix if that is not
+    declared; ``None`` for no part."""
     if not prefix and space == (own or ""):
         return 0
     bare = re.sub(r"^https?://", "", space)
@@ -183,7 +203,8 @@ def _rank(space: str, prefix: str, own: str | None) -> int | None:
 
 
 def _address(href: str) -> str:
-    """An address without an escape too many, as feeds have it in CDATA: nothing else is called ``amp;``."""
+    """An address without an escape too many, as feeds have it in CDATA: nothing else is called
+    ``amp;``."""
     return _AMPERSANDS.sub("&", href.strip())
 
 
@@ -193,7 +214,8 @@ def _named(name: str | None) -> str | None:
 
 
 def _based(item: etree._Element, href: str) -> str:
-    """An address that is relative to an ``xml:base`` (RFC 4287, section 2), made one that is relative to the feed's."""
+    """An address that is relative to an ``xml:base`` (RFC 4287, section 2), made one that is
+    relative to the feed's."""
     if _ADDRESS.match(href):
         return href
     for element in (item, *item.iterancestors()):
@@ -209,7 +231,9 @@ def _lost(entries: Iterable[RawLink], noted: Sequence[str]) -> tuple[WarningCode
     """The warning for entries in which stands what is no character."""
     if WarningCode.BYTES_UNREADABLE in noted:
         return ()
-    is_lossy = any("\ufffd" in text for entry in entries for text in (entry.text, entry.teaser or ""))
+    is_lossy = any(
+        "\ufffd" in text for entry in entries for text in (entry.text, entry.teaser or "")
+    )
     return (WarningCode.BYTES_UNREADABLE,) if is_lossy else ()
 
 

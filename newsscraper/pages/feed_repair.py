@@ -1,4 +1,5 @@
-"""Feeds as they are served, made well-formed: a parser of XML deletes what it does not understand, and says nothing."""
+"""Feeds as they are served, made well-formed: a parser of XML deletes what it does not understand,
+and says nothing."""
 
 from __future__ import annotations
 
@@ -6,13 +7,18 @@ import re
 from html.entities import html5
 from typing import NamedTuple
 
-from newsscraper.text import REPLACEMENT, without_surrogates
+from newsscraper.text.cleaning import REPLACEMENT, without_surrogates
 
 _SPACE = "\\s\ufeff\u200b\u2060\x00"
-_PROLOG = re.compile(rf"[{_SPACE}]+|<\?.*?\?>|<!--.*?-->|<!DOCTYPE\b[^>\[]*(?:\[.*?\]\s*)?>", re.DOTALL | re.IGNORECASE)
+_PROLOG = re.compile(
+    rf"[{_SPACE}]+|<\?.*?\?>|<!--.*?-->|<!DOCTYPE\b[^>\[]*(?:\[.*?\]\s*)?>",
+    re.DOTALL | re.IGNORECASE,
+)
 _ROOT = re.compile(r"<(?:[A-Za-z][\w.-]*:)?(?:rss|feed|RDF)(?=[\s>])")
 _DECLARATION = re.compile(r"<\?xml\b[^<>]*\?>", re.IGNORECASE)
-_HTML_DOCUMENT = re.compile(r"<(?:html|head|body|title|meta|main|article)\b|<!doctype\s+html", re.IGNORECASE)
+_HTML_DOCUMENT = re.compile(
+    r"<(?:html|head|body|title|meta|main|article)\b|<!doctype\s+html", re.IGNORECASE
+)
 _HTML_TYPE = re.compile(r"\s*+<!doctype\s++html", re.IGNORECASE)
 _ROOT_END = re.compile(r"</(?:[A-Za-z][\w.-]*:)?(?:rss|feed|rdf)\s*>", re.IGNORECASE)
 _MOST_JUNK = 16384
@@ -32,7 +38,9 @@ _TEXT_ELEMENTS = {
 _XHTML = re.compile(r"""(?<![\w:])type\s*+=\s*+["']?xhtml""")
 _HALVES = re.compile(r"(?:&#(?:5[5-7][0-9]{3}|[xX][dD][89a-fA-F][0-9a-fA-F]{2});)++")
 _CDATA_START = re.compile(r"<!\s*+\[\s*+CDATA\s*+\[", re.IGNORECASE)
-_REFERENCES = re.compile(r"(?:&#(?:[0-9]{1,9}+|[xX][0-9A-Fa-f]{1,8}+);)++|&([A-Za-z][A-Za-z0-9]{1,31}+);|&")
+_REFERENCES = re.compile(
+    r"(?:&#(?:[0-9]{1,9}+|[xX][0-9A-Fa-f]{1,8}+);)++|&([A-Za-z][A-Za-z0-9]{1,31}+);|&"
+)
 _NUMBER = re.compile(r"&#(?:([0-9]+)|[xX]([0-9A-Fa-f]+));")
 _NO_CHARACTER = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _NONE = "\uffff"  # a noncharacter, which is replaced like any other
@@ -51,9 +59,9 @@ class Repaired(NamedTuple):
 def feed_start(text: str) -> int | None:
     """Where a feed begins in a text, ``None`` if it is none.
 
-    White space, byte order marks and comments may stand before it, and what a server printed by mistake (PHP's notices, with
-    their HTML): then an XML declaration right before it, or the end of the feed, must show that it is not a page that quotes
-    one.
+    White space, byte order marks and comments may stand before it, and what a server printed by
+    mistake (PHP's notices, with their HTML): then an XML declaration right before it, or the end of
+    the feed, must show that it is not a page that quotes one.
 
     Args:
         text: All of the text.
@@ -72,7 +80,9 @@ def feed_start(text: str) -> int | None:
         return None
     if _HTML_DOCUMENT.search(head, 0, found.start()):
         return None
-    declarations = [declaration.start() for declaration in _DECLARATION.finditer(head, 0, found.start())]
+    declarations = [
+        declaration.start() for declaration in _DECLARATION.finditer(head, 0, found.start())
+    ]
     if declarations and _behind_prolog(text, declarations[-1]) == found.start():
         return declarations[-1]
     return found.start() if _ROOT_END.search(text, max(len(text) - _TAIL, found.end())) else None
@@ -86,10 +96,11 @@ def _behind_prolog(text: str, at: int) -> int:
 
 
 def repaired(text: str) -> Repaired:
-    """A feed in well-formed XML. Never raises; linear in the text. No character of an entry's text is deleted.
+    """A feed in well-formed XML. Never raises; linear in the text. No character of an entry's text
+    is deleted.
 
-    Bare ampersands and signs are escaped, HTML's entities and those that the feed declares are resolved, tags inside a text
-    are text, pairs of surrogate references are one character.
+    Bare ampersands and signs are escaped, HTML's entities and those that the feed declares are
+    resolved, tags inside a text are text, pairs of surrogate references are one character.
 
     Args:
         text: From where the feed begins.
@@ -109,7 +120,8 @@ def is_ended(text: str) -> bool:
 
 
 def _to_last_whole(text: str) -> str:
-    """A cut feed without the element that it breaks off in: half an address leads to another article, or to none."""
+    """A cut feed without the element that it breaks off in: half an address leads to another
+    article, or to none."""
     at = text.rfind("<")
     while at > 0:
         if tag := _TAG.match(text, at):
@@ -119,9 +131,11 @@ def _to_last_whole(text: str) -> str:
 
 
 def as_html(text: str) -> str:
-    """A text that holds HTML, without what HTML does not know: it is lost there, or read as something else.
+    """A text that holds HTML, without what HTML does not know: it is lost there, or read as
+    something else.
 
-    These are marks of CDATA that were escaped, doubled or misspelt, and references to the halves of a character.
+    These are marks of CDATA that were escaped, doubled or misspelt, and references to the halves of
+    a character.
 
     Args:
         text: A value of a feed, read.
@@ -136,7 +150,10 @@ def as_html(text: str) -> str:
 
 def _whole_characters(match: re.Match[str]) -> str:
     """What a run of numeric references says; a half alone stays one."""
-    numbers = [int(decimal) if decimal else int(hexadecimal, 16) for decimal, hexadecimal in _NUMBER.findall(match[0])]
+    numbers = [
+        int(decimal) if decimal else int(hexadecimal, 16)
+        for decimal, hexadecimal in _NUMBER.findall(match[0])
+    ]
     # Two references to the halves of a pair are one character, as some tools write emoji.
     characters = "".join(map(_character, numbers)).encode("utf-16-le", "surrogatepass")
     return characters.decode("utf-16-le", "surrogatepass")
@@ -215,7 +232,8 @@ class _Repair:
         return end
 
     def _find(self, sign: str, at: int) -> int:
-        """Where a sign stands next, -1 if nowhere: what was not found once is not looked for again."""
+        """Where a sign stands next, -1 if nowhere: what was not found once is not looked for
+        again."""
         if sign in self._missing:
             return -1
         found = self._text.find(sign, at)
@@ -224,7 +242,8 @@ class _Repair:
         return found
 
     def _declare(self, subset: str) -> None:
-        """Notes the entities of a document type whose values are short and plain; others stay as they are printed."""
+        """Notes the entities of a document type whose values are short and plain; others stay as
+        they are printed."""
         for name, double, single in _ENTITY.findall(subset):
             value = self._characters(double or single)
             if len(value) <= _LONGEST_VALUE and "&amp;" not in value and "&lt;" not in value:
@@ -233,7 +252,9 @@ class _Repair:
     def _attributes(self, attributes: str) -> str:
         found: dict[str, str] = {}
         for name, double, single, bare in _ATTRIBUTE.findall(attributes):
-            found.setdefault(name, self._characters(double or single or bare).replace('"', "&quot;"))
+            found.setdefault(
+                name, self._characters(double or single or bare).replace('"', "&quot;")
+            )
         closing = "/" if attributes.rstrip().endswith("/") else ""
         return "".join(f' {name}="{value}"' for name, value in found.items()) + closing
 
@@ -272,7 +293,8 @@ class _Repair:
 
 
 def _character(number: int) -> str:
-    """The character that a reference names, as in HTML (13.2.5.80): 128 to 159 are windows-1252's."""
+    """The character that a reference names, as in HTML (13.2.5.80): 128 to 159 are
+    windows-1252's."""
     if 0x80 <= number <= 0x9F:
         return bytes([number]).decode("cp1252", "replace").replace(REPLACEMENT, chr(number))
     return chr(number) if 0 < number <= 0x10FFFF else _NONE

@@ -1,4 +1,5 @@
-"""What stands around an article on any portal's page: share bars, comments, lists of other articles. By its words alone."""
+"""What stands around an article on any portal's page: share bars, comments, lists of other
+articles. By its words alone."""
 
 from __future__ import annotations
 
@@ -6,47 +7,91 @@ import re
 
 # A share bar's words, and how they may go on.
 _SHARE = (
-    r"(?:partage[rz]?|tweete[rz]?|imprimer|envoyer|recommander|suivez[- ]nous|abonnez[- ]vous|[eé]couter)"
+    r"(?:partage[rz]?|tweete[rz]?|imprimer|envoyer|recommander|suivez[- ]nous|abonnez[-"
+    r" ]vous|[eé]couter)"
     r"(?: (?:cet?|cette|sur|par|avec|à|la page|l.article|en pdf)\b.{0,60})?",
     r"j.aime|signaler cette image|taille du texte|version imprimable|copier le lien|lu \d+ fois",
-    r"(?:share|tweet|print|e-?mail|like|subscribe)(?: (?:this|on|via|with|to|by|the|article|page|story)\b.{0,60})?",
+    (
+        r"(?:share|tweet|print|e-?mail|like|subscribe)(?:"
+        r" (?:this|on|via|with|to|by|the|article|page|story)\b.{0,60})?"
+    ),
     r"follow us.{0,40}|report this image|copy (?:the )?link|text size|printer[- ]friendly.{0,20}",
-    r"(?:compart[ei]r?|comparte|tuitear|imprimir|enviar|síguenos)(?: (?:este|esta|en|por|con|la|el)\b.{0,60})?",
+    (
+        r"(?:compart[ei]r?|comparte|tuitear|imprimir|enviar|síguenos)(?:"
+        r" (?:este|esta|en|por|con|la|el)\b.{0,60})?"
+    ),
     r"(?:شارك(?:ها|ه|نا)?|مشاركة|انشر|طباعة|اطبع|أرسل|ارسل|إرسال|تابعونا)"
     r"(?: (?:على|عبر|المقال|الخبر|الصفحة|هذا|مع|إلى|الى)\b.{0,60})?",
     r"نسخ الرابط|حجم الخط|الإبلاغ عن هذه الصورة",
-    r"[\d\s.,]+ (?:vues?|lectures?|partages?|views?|reads?|shares?|visitas?|مشاهدة|مشاهدات|قراءة|قراءات)",
+    (
+        r"[\d\s.,]+"
+        r" (?:vues?|lectures?|partages?|views?|reads?|shares?|visitas?|مشاهدة|مشاهدات|قراءة|قراءات)"
+    ),
     r"(?:vues?|lectures?|views?|reads?|hits|visitas|المشاهدات|عدد القراءات|قراءة)\W{0,3}[\d\s.,]+",
 )
 _NETWORKS = frozenset(
     """
-        facebook twitter x whatsapp telegram linkedin messenger instagram pinterest viber email e-mail mail pdf rss a b c google
-        plus youtube tiktok share partager tweet sms print imprimer فيسبوك تويتر واتساب تليجرام تيليغرام طباعة
+        facebook twitter x whatsapp telegram linkedin messenger instagram pinterest viber email
+        e-mail mail pdf rss a b c google plus youtube tiktok share partager tweet sms print imprimer
+        فيسبوك تويتر واتساب تليجرام تيليغرام طباعة
     """.split()
 )
 # What heads the comments, other articles, or the page's foot.
 _END = (
     r"[\d\s]*(?:commentaires?|réactions?|comments?|replies|comentarios?|تعليق(?:ات)?|التعليقات|ردود)\W*\d*",
-    r"(?:laisse[rz]?|ajoute[rz]?|poste[rz]?|écri(?:re|vez)) (?:un |votre )?(?:commentaire|avis|réaction).{0,40}",
+    (
+        r"(?:laisse[rz]?|ajoute[rz]?|poste[rz]?|écri(?:re|vez)) (?:un |votre"
+        r" )?(?:commentaire|avis|réaction).{0,40}"
+    ),
     r"votre (?:commentaire|nom|avis|adresse).{0,40}|réagi(?:r|ssez)(?: à cet article)?",
-    r"(?:leave|add|post|write) (?:an?|your) (?:comment|reply).{0,40}|your (?:comment|name|e-?mail).{0,20}",
+    (
+        r"(?:leave|add|post|write) (?:an?|your) (?:comment|reply).{0,40}|your"
+        r" (?:comment|name|e-?mail).{0,20}"
+    ),
     r"(?:dej[ae]|añade|escribe) (?:un|tu) (?:comentario|respuesta).{0,40}|tu (?:comentario|nombre)",
     r"(?:[أا]ضف|[أا]كتب|اترك) (?:تعليقا?ك?|ردا?|رأيك).{0,40}|شارك بتعليقك.{0,20}",
-    r"sur le même (?:sujet|thème).{0,40}|(?:dans|de) la même (?:rubrique|catégorie|source).{0,40}|du même auteur",
-    r"(?:à )?(?:lire|voir) (?:aussi|également).{0,90}|(?:autres )?articles? (?:similaires|liés|connexes|récents|associés)",
-    r"à la une|les? plus (?:lus?|récents|commentés)|derni[eè]res? (?:dépêches|nouvelles|actualités|infos?|minutes?|heure)",
+    (
+        r"sur le même (?:sujet|thème).{0,40}|(?:dans|de) la même"
+        r" (?:rubrique|catégorie|source).{0,40}|du même auteur"
+    ),
+    (
+        r"(?:à )?(?:lire|voir) (?:aussi|également).{0,90}|(?:autres )?articles?"
+        r" (?:similaires|liés|connexes|récents|associés)"
+    ),
+    (
+        r"à la une|les? plus (?:lus?|récents|commentés)|derni[eè]res?"
+        r" (?:dépêches|nouvelles|actualités|infos?|minutes?|heure)"
+    ),
     r"mots[- ]clés.{0,90}|autres titres|plus d.articles|en continu|recommandés? pour vous",
-    r"related(?: (?:articles?|stories|news|posts|topics|links))?|(?:see|read) also.{0,90}|also read.{0,90}|read (?:more|next)",
-    r"more (?:from|stories|news).{0,40}|most (?:read|popular|viewed)|latest(?: (?:news|headlines|stories|articles|updates))?",
-    r"trending(?: now)?|from the same (?:source|author)|you may also like|recommended(?: for you)?|top stories",
+    (
+        r"related(?: (?:articles?|stories|news|posts|topics|links))?|(?:see|read) also.{0,90}|also"
+        r" read.{0,90}|read (?:more|next)"
+    ),
+    (
+        r"more (?:from|stories|news).{0,40}|most (?:read|popular|viewed)|latest(?:"
+        r" (?:news|headlines|stories|articles|updates))?"
+    ),
+    (
+        r"trending(?: now)?|from the same (?:source|author)|you may also like|recommended(?: for"
+        r" you)?|top stories"
+    ),
     r"(?:tags|keywords)\b.{0,90}",
-    r"(?:artículos |noticias )?relacionad[oa]s?|(?:lea|leer|ver|vea) también.{0,90}|lo más (?:leído|visto)|últimas noticias",
+    (
+        r"(?:artículos |noticias )?relacionad[oa]s?|(?:lea|leer|ver|vea) también.{0,90}|lo más"
+        r" (?:leído|visto)|últimas noticias"
+    ),
     r"etiquetas.{0,90}|de la misma fuente|más noticias",
     r"(?:مواضيع|أخبار|مقالات|موضوعات|اخبار) (?:ذات صلة|مشابهة|متعلقة|أخرى|مرتبطة)|ذات صلة",
     r"(?:[إا]قر[أا]|طالع) (?:أيضا|ايضا|المزيد).{0,90}",
-    r"(?:من|في) (?:المصدر نفسه|نفس المصدر|نفس القسم)|ال[أا]كثر (?:قراءة|مشاهدة)|[آا]خر (?:الأخبار|الاخبار|الأنباء)",
+    (
+        r"(?:من|في) (?:المصدر نفسه|نفس المصدر|نفس القسم)|ال[أا]كثر (?:قراءة|مشاهدة)|[آا]خر"
+        r" (?:الأخبار|الاخبار|الأنباء)"
+    ),
     r"(?:الكلمات|كلمات) (?:ال)?(?:مفتاحية|دلالية).{0,90}|وسوم.{0,90}|المزيد من.{0,40}|للكاتب نفسه",
-    r"(?:©|copyright\b|tous droits réservés|all rights reserved|جميع الحقوق محفوظة|todos los derechos).{0,100}",
+    (
+        r"(?:©|copyright\b|tous droits réservés|all rights reserved|جميع الحقوق محفوظة|todos los"
+        r" derechos).{0,100}"
+    ),
     r"(?:les articles restent|تبقى المقالات|articles remain).{0,60}",
 )
 
@@ -56,16 +101,19 @@ def _any(patterns: tuple[str, ...]) -> re.Pattern[str]:
 
 
 _ADVERTISEMENT = re.compile(
-    r"publicités?|annonces?(?: publicitaires?)?|advertise?ments?|advertising|sponsored|publicidad|anuncios?|[إا]علان(?:ات)?"
+    r"publicités?|annonces?(?:"
+    r" publicitaires?)?|advertise?ments?|advertising|sponsored|publicidad|anuncios?|[إا]علان(?:ات)?"
     r"|مساحة [إا]علانية"
     r"|(?:la suite|l.article continue) (?:après|apres|sous) (?:la|cette) publicité"
     r"|(?:story|article) continues below(?: (?:this )?advertisement)?|يتبع بعد ال[إا]علان",
     re.IGNORECASE,
 )
 _READ_ALSO = re.compile(
-    r"(?:à )?(?:lire|voir) (?:aussi|également)\b|(?:see|read) also\b|also read\b|read (?:more|next)\b"
+    r"(?:à )?(?:lire|voir) (?:aussi|également)\b|(?:see|read) also\b|also read\b|read"
+    r" (?:more|next)\b"
     r"|(?:lea|leer|ver|vea) también\b|related\b"
-    r"|(?:[إا]قر[أا]|طالع) (?:أيضا|ايضا|المزيد)|(?:مواضيع|أخبار|مقالات|موضوعات|اخبار) (?:ذات صلة|متعلقة)",
+    r"|(?:[إا]قر[أا]|طالع) (?:أيضا|ايضا|المزيد)|(?:مواضيع|أخبار|مقالات|موضوعات|اخبار) (?:ذات"
+    r" صلة|متعلقة)",
     re.IGNORECASE,
 )
 _SHARE_LINE, _END_LINE = _any(_SHARE), _any(_END)
@@ -98,12 +146,14 @@ def is_advertisement(text: str) -> bool:
 
 
 def leads_to_others(text: str) -> bool:
-    """Whether a cleaned line heads a box of other articles that may stand between two paragraphs."""
+    """Whether a cleaned line heads a box of other articles that may stand between two
+    paragraphs."""
     return len(text) <= _MAX_LINE and _READ_ALSO.match(text.strip(_AROUND)) is not None
 
 
 def is_end(text: str) -> bool:
-    """Whether a cleaned line heads what stands below an article: comments, lists of others, the page's foot."""
+    """Whether a cleaned line heads what stands below an article: comments, lists of others, the
+    page's foot."""
     return len(text) <= _MAX_LINE and _END_LINE.fullmatch(text.strip(_AROUND)) is not None
 
 

@@ -1,7 +1,8 @@
 """Any page with an article's text: what answers when no known layout does.
 
-The body is the element whose own paragraphs weigh most, by length, punctuation and the share of linked text; headline and
-date are taken where the printed page and its data about itself (JSON-LD, OpenGraph) agree.
+The body is the element whose own paragraphs weigh most, by length, punctuation and the share of
+linked text; headline and date are taken where the printed page and its data about itself (JSON-LD,
+OpenGraph) agree.
 """
 
 from __future__ import annotations
@@ -16,15 +17,22 @@ from typing import NamedTuple
 from lxml import etree
 
 from newsscraper.dates import parse_date
-from newsscraper.items import RawArticle, RawImage, Witness
+from newsscraper.items.records import RawArticle, RawImage, Witness
+from newsscraper.items.warning_codes import WarningCode
 from newsscraper.labels import TEASER_END
 from newsscraper.pages.base import Page
-from newsscraper.pages.blocks import SILENT_TAGS, blocks, is_furniture, is_silent, own_names, text_of
+from newsscraper.pages.blocks import (
+    SILENT_TAGS,
+    blocks,
+    is_furniture,
+    is_silent,
+    own_names,
+    text_of,
+)
 from newsscraper.pages.images import images
 from newsscraper.pages.jsonld import is_name, readable_entities
 from newsscraper.pages.witness import first_readable, loose_dates, witness
-from newsscraper.text import clean
-from newsscraper.warning_codes import WarningCode
+from newsscraper.text.cleaning import clean
 
 _UNLIKELY = re.compile(
     r"comment|sidebar|side-bar|footer|related|recommend|promo|newsletter|subscri|cookie|consent|banner|popup|modal|menu|"
@@ -35,13 +43,18 @@ _UNLIKELY = re.compile(
 _LIKELY = re.compile(r"article|content|story|entry|post|body|main|text|hentry", re.IGNORECASE)
 _TEXT_TAGS = frozenset(["p", "h2", "h3", "h4", "blockquote", "li", "pre", "dd"])
 _OUTSIDE = frozenset(["header", "footer"]) | SILENT_TAGS
-_CHANGED = re.compile(r"(?i:updated?|modified|mis à jour|mise à jour|modifié|actualizado)|آخر تحديث|تحديث|عدل")
+_CHANGED = re.compile(
+    r"(?i:updated?|modified|mis à jour|mise à jour|modifié|actualizado)|آخر تحديث|تحديث|عدل"
+)
 _CHANGED_BEFORE = re.compile(rf"(?:{_CHANGED.pattern})[^.\d]*$")
 _OTHERS = re.compile(r"related|comments?\b", re.IGNORECASE)
 _MAX_BEFORE = 60
 _ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d(?!\d)")
 _TITLE_PARTS = re.compile(r"\s+[|•·»–—-]+\s+")
-_ELSEWHERE = "ancestor::header[not(ancestor::article)] or ancestor::footer or ancestor::aside or ancestor::nav or ancestor::li"
+_ELSEWHERE = (
+    "ancestor::header[not(ancestor::article)] or ancestor::footer or ancestor::aside or"
+    " ancestor::nav or ancestor::li"
+)
 _WORD = re.compile(r"\w{2,}")
 _MIN_PARAGRAPH = 25
 _MIN_BODY = 250
@@ -68,12 +81,16 @@ class GenericArticlePage(Page):
     layout = "GenericArticlePage"
 
     def matches(self) -> bool:
-        """A headline and enough running text; less text will do where the page declares itself an article."""
+        """A headline and enough running text; less text will do where the page declares itself an
+        article."""
         if self.document.form != "html" or not self.headline:
             return False
         texts = self._paragraphs
-        # The teasers of a listing weigh as much as an article's paragraphs, but each of them breaks off.
-        if len(texts) > 1 and sum(1 for paragraph in texts if TEASER_END.search(paragraph.text)) * 2 >= len(texts):
+        # The teasers of a listing weigh as much as an article's paragraphs, but each of them breaks
+        # off.
+        if len(texts) > 1 and sum(
+            1 for paragraph in texts if TEASER_END.search(paragraph.text)
+        ) * 2 >= len(texts):
             return False
         length = sum(len(paragraph.text) for paragraph in texts)
         if self._declares_article:
@@ -83,12 +100,19 @@ class GenericArticlePage(Page):
 
     @cached_property
     def headline(self) -> str | None:
-        """The heading that the page's data about itself repeats; the only main heading; else those data or the title."""
+        """The heading that the page's data about itself repeats; the only main heading; else those
+        data or the title."""
         printed = {
-            clean(raw): raw for selector in (*self.xpath("//h2")[:8], *self.xpath("//h1")[:8]) if (raw := text_of(selector.root))
+            clean(raw): raw
+            for selector in (*self.xpath("//h2")[:8], *self.xpath("//h1")[:8])
+            if (raw := text_of(selector.root))
         }
-        main = [text for selector in self.xpath("//h1")[:8] if (text := clean(text_of(selector.root)))]
-        lesser = [text for selector in self.xpath("//h2")[:8] if (text := clean(text_of(selector.root)))]
+        main = [
+            text for selector in self.xpath("//h1")[:8] if (text := clean(text_of(selector.root)))
+        ]
+        lesser = [
+            text for selector in self.xpath("//h2")[:8] if (text := clean(text_of(selector.root)))
+        ]
         title = clean(self.xpath("//title/text()").get() or "")
         # The longest part: the shorter ones are the names of the site and its section.
         parts = _TITLE_PARTS.split(title)
@@ -102,7 +126,8 @@ class GenericArticlePage(Page):
 
     @cached_property
     def published(self) -> str | None:
-        """The date of the page's data about itself, else that of its ``time`` elements; the first that can be read.
+        """The date of the page's data about itself, else that of its ``time`` elements; the first
+        that can be read.
 
         Dates of the same rank count only if they are of one day.
         """
@@ -114,7 +139,10 @@ class GenericArticlePage(Page):
         marked = self.xpath("//*[@itemprop='datePublished']")
         times = [selector.root for selector in self.xpath(f"//time[not({_ELSEWHERE})]")]
         times = [time for time in times if not _is_of_change(time) and not _is_of_another(time)]
-        yield from _of_one_day(marked.xpath("@content | @datetime").getall() or [time.get("datetime") or "" for time in times])
+        yield from _of_one_day(
+            marked.xpath("@content | @datetime").getall()
+            or [time.get("datetime") or "" for time in times]
+        )
         yield from _of_one_day(filter(_may_be_day, (text_of(selector.root) for selector in marked)))
         yield from _of_one_day(filter(_may_be_day, map(text_of, times)))
         yield from loose_dates(self.root)
@@ -141,7 +169,9 @@ class GenericArticlePage(Page):
         return replace(
             self.origin(),
             headline=self.headline,
-            source=self.witness.source or readable_entities(self._meta("property", "og:site_name")) or None,
+            source=self.witness.source
+            or readable_entities(self._meta("property", "og:site_name"))
+            or None,
             published=self.published,
             author=self.witness.author or (author if is_name(author) else None),
             section=self.witness.section,
@@ -157,11 +187,15 @@ class GenericArticlePage(Page):
     @cached_property
     def _declares_article(self) -> bool:
         declared = self.xpath("//meta[@property='og:type']/@content").get() or ""
-        return declared.strip().lower() in ("article", "news", "newsarticle") or self.witness.published is not None
+        return (
+            declared.strip().lower() in ("article", "news", "newsarticle")
+            or self.witness.published is not None
+        )
 
     @cached_property
     def _containers(self) -> list[etree._Element]:
-        """The heaviest element, and siblings of it that hold text of the same kind: bodies are split now and then."""
+        """The heaviest element, and siblings of it that hold text of the same kind: bodies are
+        split now and then."""
         weights: dict[etree._Element, float] = defaultdict(float)
         for paragraph in _read(self.selector.root, _TEXT_TAGS):
             if len(paragraph.text) < _MIN_PARAGRAPH or paragraph.is_linked:
@@ -194,7 +228,11 @@ class GenericArticlePage(Page):
 
     @cached_property
     def _paragraphs(self) -> list[_Paragraph]:
-        found = [paragraph for container in self._containers for paragraph in _read(container, _TEXT_TAGS)]
+        found = [
+            paragraph
+            for container in self._containers
+            for paragraph in _read(container, _TEXT_TAGS)
+        ]
         kept = [p for p in found if not p.is_linked]
         # Headings that lead nowhere any more: what stood below them was links.
         while kept and kept[-1].element.tag in ("h2", "h3", "h4"):
@@ -203,7 +241,8 @@ class GenericArticlePage(Page):
 
 
 def _is_of_change(time: etree._Element) -> bool:
-    """Whether a ``time`` is that of an article's last change, by its names, its text or the words before it."""
+    """Whether a ``time`` is that of an article's last change, by its names, its text or the words
+    before it."""
     names = f"{time.get('class') or ''} {time.get('itemprop') or ''}"
     if _CHANGED.search(names) is not None or _CHANGED.match(text_of(time).strip()) is not None:
         return True
@@ -213,15 +252,24 @@ def _is_of_change(time: etree._Element) -> bool:
 
 
 def _is_of_another(time: etree._Element) -> bool:
-    """Whether a ``time`` is of a related article or a comment: in an element so named that does not hold the headline too."""
-    named = [node for node in time.iterancestors() if (names := node.get("class")) and _OTHERS.search(own_names(names))]
+    """Whether a ``time`` is of a related article or a comment: in an element so named that does not
+    hold the headline too."""
+    named = [
+        node
+        for node in time.iterancestors()
+        if (names := node.get("class")) and _OTHERS.search(own_names(names))
+    ]
     return any(next(node.iter("h1"), None) is None for node in named)
 
 
 def _may_be_day(printed: str) -> bool:
-    """Whether the text of a ``time`` is a date; it may as well be the hour, or how long the article takes to read."""
+    """Whether the text of a ``time`` is a date; it may as well be the hour, or how long the article
+    takes to read."""
     result = parse_date(clean(printed))
-    return result.date is not None or result.warning in (WarningCode.DATE_WITHOUT_REFERENCE, WarningCode.DATE_AMBIGUOUS)
+    return result.date is not None or result.warning in (
+        WarningCode.DATE_WITHOUT_REFERENCE,
+        WarningCode.DATE_AMBIGUOUS,
+    )
 
 
 def _of_one_day(printed: Iterable[str]) -> list[str]:
@@ -240,23 +288,37 @@ def _is_unlikely(names: str) -> bool:
 
 def _bias(element: etree._Element) -> float:
     names = f"{element.get('class') or ''} {element.get('id') or ''}"
-    return (1.3 if _LIKELY.search(names) or element.tag in ("article", "main") else 1.0) * (0.3 if element.tag == "body" else 1.0)
+    return (1.3 if _LIKELY.search(names) or element.tag in ("article", "main") else 1.0) * (
+        0.3 if element.tag == "body" else 1.0
+    )
 
 
 def _read(root: etree._Element, tags: frozenset[str]) -> Iterator[_Paragraph]:
-    """Texts of the elements named, and of elements that hold text directly, outside what is no article's."""
+    """Texts of the elements named, and of elements that hold text directly, outside what is no
+    article's."""
     stack = [root]
     while stack:
         element = stack.pop()
         if not isinstance(element.tag, str) or element.tag in _OUTSIDE or is_silent(element):
             continue
         names = f"{element.get('class') or ''} {element.get('id') or ''}"
-        is_named = element is not root and element.tag not in ("body", "article", "main") and _is_unlikely(names)
+        is_named = (
+            element is not root
+            and element.tag not in ("body", "article", "main")
+            and _is_unlikely(names)
+        )
         if is_named and is_furniture(element):
             continue
-        own_text = len((element.text or "").strip()) + sum(len((child.tail or "").strip()) for child in element)
-        if element.tag in tags or (own_text >= _MIN_PARAGRAPH and element.tag in ("div", "td", "section", "span", "article")):
-            if element.tag == "li" and any(child.tag in ("p", "ul", "ol", "div") for child in element):
+        own_text = len((element.text or "").strip()) + sum(
+            len((child.tail or "").strip()) for child in element
+        )
+        if element.tag in tags or (
+            own_text >= _MIN_PARAGRAPH
+            and element.tag in ("div", "td", "section", "span", "article")
+        ):
+            if element.tag == "li" and any(
+                child.tag in ("p", "ul", "ol", "div") for child in element
+            ):
                 stack.extend(reversed(element))
                 continue
             linked = sum(len(clean(text_of(anchor))) for anchor in element.iter("a"))

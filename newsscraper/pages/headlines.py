@@ -16,7 +16,7 @@ from newsscraper.pages.lines import Piece, cut, heading_of, segments, text_of_pi
 from newsscraper.pages.sheet import Sheet
 from newsscraper.pages.ticker import SEPARATOR
 from newsscraper.pages.told import ENOUGH
-from newsscraper.text import clean
+from newsscraper.text.cleaning import clean
 
 MAX_NAME = 80
 """The longest author's name beside a label."""
@@ -77,7 +77,9 @@ class Headlines:
             if number != label.first and _is_text(clean(line.text)) and not is_notice(line.text):
                 break  # the text of another article, or of this one
             if nearest is None:
-                nearest = self._unconfirmed_headline(number, pieces, end, is_whole=is_whole and number != label.first)
+                nearest = self._unconfirmed_headline(
+                    number, pieces, end, is_whole=is_whole and number != label.first
+                )
         return nearest
 
     def told(self) -> Iterator[Headline]:
@@ -93,16 +95,22 @@ class Headlines:
             if not any(word in text for word in rarest):
                 continue
             headline = self._headline_in(number, line.pieces, len(line.text))
-            if headline is not None and headline.agreement >= _SURE and not headline.leads_elsewhere:
+            if (
+                headline is not None
+                and headline.agreement >= _SURE
+                and not headline.leads_elsewhere
+            ):
                 yield headline
                 count += 1
                 if count == _MAX_HEADLINES:
                     return
 
     def _farther(self, headline: Headline, nearest: Headline, label: PrintedLabel) -> Headline:
-        """Of a headline that agrees and a line between it and the label the one that is the label's headline.
+        """Of a headline that agrees and a line between it and the label the one that is the label's
+        headline.
 
-        Below a headline may stand a second one, or a summary. But what heads the label by its tag or its link is another article.
+        Below a headline may stand a second one, or a summary. But what heads the label by its tag
+        or its link is another article.
         """
         if self._sheet.is_own(label):
             return headline
@@ -110,17 +118,25 @@ class Headlines:
             return nearest
         return replace(headline, agreement=ENOUGH)
 
-    def _unconfirmed_headline(self, number: int, pieces: list[Piece], end: int, *, is_whole: bool) -> Headline | None:
-        """The line if it can be a headline; where more stands on it than a headline, the last part of it that can be one."""
+    def _unconfirmed_headline(
+        self, number: int, pieces: list[Piece], end: int, *, is_whole: bool
+    ) -> Headline | None:
+        """The line if it can be a headline; where more stands on it than a headline, the last part
+        of it that can be one."""
         parts = [pieces] if is_whole else list(segments(pieces))[::-1][:_MAX_SEGMENTS]
         for part in parts:
             headline = self._headline_in(number, part, end)
-            if headline is not None and self._can_be(headline, part, is_part=len(parts) > 1 or is_whole):
+            if headline is not None and self._can_be(
+                headline, part, is_part=len(parts) > 1 or is_whole
+            ):
                 return headline
         return None
 
-    def _headline_in(self, number: int, pieces: list[Piece], end: int, *, is_whole: bool = True) -> Headline | None:
-        """The headline in a line, or in the part of it between two boundaries that agrees best; ``None`` if it has no text."""
+    def _headline_in(
+        self, number: int, pieces: list[Piece], end: int, *, is_whole: bool = True
+    ) -> Headline | None:
+        """The headline in a line, or in the part of it between two boundaries that agrees best;
+        ``None`` if it has no text."""
         best: Headline | None = None
         told = self._sheet.told
         parts = [pieces] if is_whole else []
@@ -129,7 +145,13 @@ class Headlines:
         for part in map(_shown, parts):
             text = without_notices(text_of_pieces(part))
             line = clean(text)
-            if not line or len(line) > _MAX_HEADLINE or SEPARATOR in text or not any(map(str.isalpha, line)) or is_notice(line):
+            if (
+                not line
+                or len(line) > _MAX_HEADLINE
+                or SEPARATOR in text
+                or not any(map(str.isalpha, line))
+                or is_notice(line)
+            ):
                 continue
             if TEASER_END.search(line):
                 continue  # a text that breaks off, which may begin with the headline's words
@@ -155,18 +177,23 @@ class Headlines:
             if len(text) > _MAX_HEADLINE:
                 return None
             agreement = told.agreement(clean(text))
-            if agreement >= _JOINED and agreement > max(headline.agreement, told.agreement(clean(above))):
+            if agreement >= _JOINED and agreement > max(
+                headline.agreement, told.agreement(clean(above))
+            ):
                 return replace(headline, text=text, agreement=agreement)
         return None
 
     def _can_be(self, headline: Headline, pieces: list[Piece], *, is_part: bool) -> bool:
-        """Whether a line that nothing confirms can be a headline: no menu, no logo, no share bar."""
+        """Whether a line that nothing confirms can be a headline: no menu, no logo, no share
+        bar."""
         text = clean(headline.text)
         if is_share(text) or is_end(text) or self._sheet.told.is_name(text):
             return False
         if not is_part and len(text) <= MAX_NAME and len(text.split()) < _MIN_WORDS:
             return False  # a name before the label on its own line is an author's
-        linked = [piece for piece in pieces if piece.anchor is not None and not piece.text.isspace()]
+        linked = [
+            piece for piece in pieces if piece.anchor is not None and not piece.text.isspace()
+        ]
         if not linked or headline.leads_elsewhere:
             return True
         hrefs = {piece.anchor.get("href") or "" for piece in linked if piece.anchor is not None}
@@ -177,11 +204,16 @@ class Headlines:
 
 def _leads_to_a_list(href: str) -> bool:
     """Whether a link leads to a front page, a listing or an author's page."""
-    return slug_of(href, None) is not None or EDITION_ROOT.fullmatch(href.rstrip("/")) is not None or "/author/" in href
+    return (
+        slug_of(href, None) is not None
+        or EDITION_ROOT.fullmatch(href.rstrip("/")) is not None
+        or "/author/" in href
+    )
 
 
 def _shown(pieces: list[Piece]) -> list[Piece]:
-    """The pieces without what is silent, if anything else is there: the image notice, which is not displayed."""
+    """The pieces without what is silent, if anything else is there: the image notice, which is not
+    displayed."""
     shown = [piece for piece in pieces if piece.silent is None]
     return shown if any(not piece.text.isspace() for piece in shown) else pieces
 

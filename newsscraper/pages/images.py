@@ -8,7 +8,7 @@ from itertools import islice
 
 from lxml import etree
 
-from newsscraper.items import RawImage
+from newsscraper.items.records import RawImage
 from newsscraper.pages.blocks import CAPTION_CLASS, SILENT_TAGS, is_caption, is_silent, text_of
 from newsscraper.pages.picture import address_of_picture, is_lazy, is_picture_file, is_stand_in
 
@@ -26,10 +26,11 @@ _PIXEL = re.compile(r"\s*[01](?:\.\d+)?\s*(?:px)?\s*$", re.IGNORECASE)
 
 
 def images(element: etree._Element) -> Iterator[RawImage]:
-    """Images below the element; relative addresses stay relative. Left out: tracking pixels, code, share boxes.
+    """Images below the element; relative addresses stay relative. Left out: tracking pixels, code,
+    share boxes.
 
-    An image that a script is to load may stand a second time in a ``noscript`` beside it. It counts once, with the address
-    that is not a placeholder's.
+    An image that a script is to load may stand a second time in a ``noscript`` beside it. It counts
+    once, with the address that is not a placeholder's.
     """
     outside: dict[etree._Element, bool] = {}
     for image in element.iter(*TAGS):
@@ -40,9 +41,8 @@ def images(element: etree._Element) -> Iterator[RawImage]:
 def picture(image: etree._Element, caption: etree._Element | None = None) -> RawImage | None:
     """An image, unless it is a tracking pixel or has no address.
 
-    Args:
-        image: The ``img`` element.
-        caption: The element of its caption, where that is known by its place; else it is told by its name.
+    Args: image: The ``img`` element. caption: The element of its caption, where that is known by
+        its place; else it is told by its name.
 
     """
     src = _source(image)
@@ -53,7 +53,8 @@ def picture(image: etree._Element, caption: etree._Element | None = None) -> Raw
 
 
 def frame_caption(image: etree._Element) -> etree._Element | None:
-    """The element that is an image's caption by its place: it follows the image, and the element around both holds no more."""
+    """The element that is an image's caption by its place: it follows the image, and the element
+    around both holds no more."""
     node = image
     for _ in range(3):
         parent = node.getparent()
@@ -62,7 +63,10 @@ def frame_caption(image: etree._Element) -> etree._Element | None:
         children = list(islice(parent, _MAX_PARTS + 1))
         if len(children) > _MAX_PARTS:
             return None
-        if any(child is not node and isinstance(child.tag, str) and child.tag != "br" for child in children):
+        if any(
+            child is not node and isinstance(child.tag, str) and child.tag != "br"
+            for child in children
+        ):
             return _alone_behind(node, children)
         if (caption := _torn_off(parent)) is not None:
             return caption
@@ -71,12 +75,19 @@ def frame_caption(image: etree._Element) -> etree._Element | None:
 
 
 def _torn_off(frame: etree._Element) -> etree._Element | None:
-    """The caption that a parser took out of the element around an image, since it may not stand there.
+    """The caption that a parser took out of the element around an image, since it may not stand
+    there.
 
-    A cell ends spans and cells; a block ends a paragraph, whose own end tag then makes an empty one.
+    A cell ends spans and cells; a block ends a paragraph, whose own end tag then makes an empty
+    one.
     """
     caption = frame.getnext()
-    if caption is None or not isinstance(caption.tag, str) or (frame.tail or "").strip() or caption.tag in ("img", "figure"):
+    if (
+        caption is None
+        or not isinstance(caption.tag, str)
+        or (frame.tail or "").strip()
+        or caption.tag in ("img", "figure")
+    ):
         return None
     if caption.tag == "td":
         parent = caption.getparent()
@@ -84,22 +95,39 @@ def _torn_off(frame: etree._Element) -> etree._Element | None:
     else:
         empty = caption.getnext()
         is_torn = (
-            frame.tag == "p" and empty is not None and empty.tag == "p" and len(empty) == 0 and not (empty.text or "").strip()
+            frame.tag == "p"
+            and empty is not None
+            and empty.tag == "p"
+            and len(empty) == 0
+            and not (empty.text or "").strip()
         )
         is_torn = is_torn and not (caption.tail or "").strip()
     text = text_of(caption, _MAX_TORN) if is_torn else ""
-    return caption if text.strip() and len(text) < _MAX_TORN and next(caption.iter("img"), None) is None else None
+    return (
+        caption
+        if text.strip() and len(text) < _MAX_TORN and next(caption.iter("img"), None) is None
+        else None
+    )
 
 
 def _alone_behind(node: etree._Element, children: list[etree._Element]) -> etree._Element | None:
     """The one short text behind an element among its siblings."""
     place = next(number for number, child in enumerate(children) if child is node)
     texts = [
-        child for child in children if child is not node and isinstance(child.tag, str) and text_of(child, _MAX_FRAME).strip()
+        child
+        for child in children
+        if child is not node and isinstance(child.tag, str) and text_of(child, _MAX_FRAME).strip()
     ]
-    if len(texts) != 1 or texts[0] not in children[place:] or any((child.tail or "").strip() for child in children):
+    if (
+        len(texts) != 1
+        or texts[0] not in children[place:]
+        or any((child.tail or "").strip() for child in children)
+    ):
         return None
-    if len(text_of(texts[0], _MAX_FRAME)) >= _MAX_FRAME or next(texts[0].iter("img"), None) is not None:
+    if (
+        len(text_of(texts[0], _MAX_FRAME)) >= _MAX_FRAME
+        or next(texts[0].iter("img"), None) is not None
+    ):
         return None
     return texts[0]
 
@@ -112,7 +140,9 @@ def _source(image: etree._Element) -> str:
     noscript = next(image.iterancestors("noscript"), None)
     if noscript is not None:
         return src if _is_shown_nowhere_else(noscript, image, src) else ""
-    if image.tag != "img" and (image.get("fallback") is not None or image.get("placeholder") is not None):
+    if image.tag != "img" and (
+        image.get("fallback") is not None or image.get("placeholder") is not None
+    ):
         return ""
     if _stands_in(image) and any(_holds_image(other) for other in _beside(image, ("noscript",))):
         return ""
@@ -120,7 +150,8 @@ def _source(image: etree._Element) -> str:
 
 
 def _is_shown_nowhere_else(noscript: etree._Element, image: etree._Element, src: str) -> bool:
-    """Whether a ``noscript`` has the only address of its picture. Alone it may hold a tracker, which is hidden or a GIF."""
+    """Whether a ``noscript`` has the only address of its picture. Alone it may hold a tracker,
+    which is hidden or a GIF."""
     if _HIDDEN.search(image.get("style") or ""):
         return False
     partners = _beside(noscript, TAGS)
@@ -130,13 +161,15 @@ def _is_shown_nowhere_else(noscript: etree._Element, image: etree._Element, src:
 
 
 def _stands_in(image: etree._Element) -> bool:
-    """Whether what an image shows may be a placeholder, by its name or because a script is to replace it."""
+    """Whether what an image shows may be a placeholder, by its name or because a script is to
+    replace it."""
     src = address_of_picture(image)
     return is_stand_in(src) or (is_lazy(image) and src == (image.get("src") or "").strip())
 
 
 def _beside(element: etree._Element, tags: tuple[str, ...]) -> list[etree._Element]:
-    """The elements of these names next to one, links and the like around either left out; also one around it."""
+    """The elements of these names next to one, links and the like around either left out; also one
+    around it."""
     found: list[etree._Element] = []
     node = element
     for _ in range(_MAX_FRAMES):
@@ -153,7 +186,8 @@ def _beside(element: etree._Element, tags: tuple[str, ...]) -> list[etree._Eleme
 
 
 def _next(node: etree._Element, *, back: bool = False) -> etree._Element | None:
-    """The sibling after a node, or before it, if no text stands between; comments and line breaks are skipped."""
+    """The sibling after a node, or before it, if no text stands between; comments and line breaks
+    are skipped."""
     while True:
         sibling = node.getprevious() if back else node.getnext()
         before = sibling if back else node
@@ -166,7 +200,9 @@ def _next(node: etree._Element, *, back: bool = False) -> etree._Element | None:
 
 def _holds_image(noscript: etree._Element) -> bool:
     return any(
-        address_of_picture(image) and not _is_pixel(image) and not _HIDDEN.search(image.get("style") or "")
+        address_of_picture(image)
+        and not _is_pixel(image)
+        and not _HIDDEN.search(image.get("style") or "")
         for image in noscript.iter("img")
     )
 
@@ -175,8 +211,11 @@ def _is_pixel(image: etree._Element) -> bool:
     return any(_PIXEL.match(image.get(side) or "") for side in ("width", "height"))
 
 
-def _is_outside(image: etree._Element, root: etree._Element, known: dict[etree._Element, bool]) -> bool:
-    """Whether the image stands in something whose text would not be read either; a caption's element excepted."""
+def _is_outside(
+    image: etree._Element, root: etree._Element, known: dict[etree._Element, bool]
+) -> bool:
+    """Whether the image stands in something whose text would not be read either; a caption's
+    element excepted."""
     parent = image.getparent()
     if parent is None or image is root:
         return False
@@ -197,8 +236,8 @@ def _is_outside(image: etree._Element, root: etree._Element, known: dict[etree._
 def _caption(image: etree._Element) -> str | None:
     """The caption printed with an image.
 
-    The text of the figure's caption; else of a caption element that follows the image or the element around it; else of
-    the caption element that the image itself stands in.
+    The text of the figure's caption; else of a caption element that follows the image or the
+    element around it; else of the caption element that the image itself stands in.
     """
     figure = next(image.iterancestors("figure"), None)
     if figure is not None:
@@ -223,7 +262,9 @@ def _caption(image: etree._Element) -> str | None:
 
 
 def _holds_several(node: etree._Element) -> bool:
-    pictures = (image for image in node.iter("img") if next(image.iterancestors("noscript"), None) is None)
+    pictures = (
+        image for image in node.iter("img") if next(image.iterancestors("noscript"), None) is None
+    )
     next(pictures, None)
     return next(pictures, None) is not None
 
@@ -231,4 +272,8 @@ def _holds_several(node: etree._Element) -> bool:
 def _is_caption(element: etree._Element) -> bool:
     if element.tag == "figcaption":
         return True
-    return bool(CAPTION_CLASS.search(element.get("class") or "")) and element.tag not in SILENT_TAGS and is_caption(element)
+    return (
+        bool(CAPTION_CLASS.search(element.get("class") or ""))
+        and element.tag not in SILENT_TAGS
+        and is_caption(element)
+    )

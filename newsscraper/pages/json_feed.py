@@ -1,4 +1,5 @@
-"""JSON Feed, versions 1 and 1.1 (jsonfeed.org): what is read of the text, without a page around it."""
+"""JSON Feed, versions 1 and 1.1 (jsonfeed.org): what is read of the text, without a page around
+it."""
 
 from __future__ import annotations
 
@@ -6,7 +7,9 @@ import json
 import re
 from typing import Any
 
-_VERSION = re.compile(r'"version"\s*+:\s*+"https?:(?:\\?/){2}(?:www\.)?jsonfeed\.org(?:\\?/)version(?:\\?/)1')
+_VERSION = re.compile(
+    r'"version"\s*+:\s*+"https?:(?:\\?/){2}(?:www\.)?jsonfeed\.org(?:\\?/)version(?:\\?/)1'
+)
 _ITEMS = re.compile(r'"items"\s*+:\s*+\[')
 _NEXT = re.compile(r"\s*+,?+\s*+(?=\{)")
 _DECODER = json.JSONDecoder(strict=False)
@@ -29,7 +32,9 @@ def items_of(text: str) -> tuple[list[dict[str, Any]], bool]:
         items = feed.get("items") if isinstance(feed, dict) else None
     except (ValueError, RecursionError):
         return _whole_items(text), False
-    return [item for item in items if isinstance(item, dict)] if isinstance(items, list) else [], True
+    return [item for item in items if isinstance(item, dict)] if isinstance(
+        items, list
+    ) else [], True
 
 
 def _whole_items(text: str) -> list[dict[str, Any]]:

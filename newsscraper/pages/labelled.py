@@ -1,4 +1,5 @@
-"""The lines of a page that say where and when an article was published, by their words and links alone."""
+"""The lines of a page that say where and when an article was published, by their words and links
+alone."""
 
 from __future__ import annotations
 
@@ -9,11 +10,18 @@ from urllib.parse import urlsplit
 
 from lxml import etree
 
-from newsscraper.labels import PRINTED_DATE, find_label, label_date, label_rest, label_start, may_be_label
+from newsscraper.labels import (
+    PRINTED_DATE,
+    find_label,
+    label_date,
+    label_rest,
+    label_start,
+    may_be_label,
+)
 from newsscraper.pages.base import ARTICLE_PATH
 from newsscraper.pages.blocks import text_of
 from newsscraper.pages.lines import Line, Piece, cut
-from newsscraper.text import clean
+from newsscraper.text.cleaning import clean
 from newsscraper.urls import host_of
 
 _MAX_LABEL = 400
@@ -23,9 +31,11 @@ _MAX_STARTS = 4
 _MAX_SOURCE = 100
 _DATE = re.compile(PRINTED_DATE, re.IGNORECASE)
 _NO_SOURCES = frozenset(
-    "author rss page section search tag category about contact terms login register comment static images img css js".split()
+    "author rss page section search tag category about contact terms login register comment static"
+    " images img css js".split()
 )
-# Marks of direction and control characters become spaces, so that a place in the text stays the same place.
+# Marks of direction and control characters become spaces, so that a place in the text stays the
+# same place.
 _RANGES = ((0, 9), (0xE, 0x1C), (0x7F, 0x85), (0x86, 0xA0), (0x202A, 0x202F), (0x2066, 0x206A))
 _INVISIBLE = {code: " " for start, end in _RANGES for code in range(start, end)}
 _INVISIBLE |= dict.fromkeys((0xAD, 0x61C, 0x200B, 0x200E, 0x200F, 0x2060, 0xFEFF), " ")
@@ -57,7 +67,8 @@ class PrintedLabel:
 
 
 def slug_of(href: str | None, host: str | None) -> str | None:
-    """The source that a link leads to by the form of its address, ``/<source>`` or ``/<edition>/<source>``; else ``None``.
+    """The source that a link leads to by the form of its address, ``/<source>`` or
+    ``/<edition>/<source>``; else ``None``.
 
     Args:
         href: The link's address, as the page has it.
@@ -79,13 +90,20 @@ def slug_of(href: str | None, host: str | None) -> str | None:
     segments = [segment for segment in parts.path.split("/") if segment not in ("", ".", "..")]
     if len(segments) == 2 and len(segments[0]) == 2 and segments[0].isalpha():
         segments.pop(0)
-    if len(segments) != 1 or segments[0].isdecimal() or segments[0] in _NO_SOURCES or "." in segments[0] or len(segments[0]) <= 2:
+    if (
+        len(segments) != 1
+        or segments[0].isdecimal()
+        or segments[0] in _NO_SOURCES
+        or "." in segments[0]
+        or len(segments[0]) <= 2
+    ):
         return None
     return segments[0]
 
 
 def article_path(href: str | None) -> str | None:
-    """The part of a link's address that says which article it leads to, ``/<source>/<number>``; ``None`` if to none."""
+    """The part of a link's address that says which article it leads to, ``/<source>/<number>``;
+    ``None`` if to none."""
     match = ARTICLE_PATH.search((href or "").split("?")[0].split("#")[0].strip())
     if match is None or match[0].split("/")[1] in _NO_SOURCES:
         return None
@@ -120,7 +138,8 @@ def _labels_of(lines: list[Line], number: int) -> Iterator[PrintedLabel]:
 
 
 class _Window:
-    """The text from a label's beginning, and of the lines behind its own that may be cells of it."""
+    """The text from a label's beginning, and of the lines behind its own that may be cells of
+    it."""
 
     def __init__(self, lines: list[Line], number: int, start: int) -> None:
         self._lines = lines
@@ -165,37 +184,66 @@ class _Window:
         for at, piece in self.pieces:
             if first is not None and piece.anchor is not first[2]:
                 break
-            if at + len(piece.text) <= start or not piece.text[max(start - at, 0) :].translate(_INVISIBLE).strip():
+            if (
+                at + len(piece.text) <= start
+                or not piece.text[max(start - at, 0) :].translate(_INVISIBLE).strip()
+            ):
                 continue
-            if piece.anchor is None or at < start - 1 or "/author/" in (piece.anchor.get("href") or ""):
+            if (
+                piece.anchor is None
+                or at < start - 1
+                or "/author/" in (piece.anchor.get("href") or "")
+            ):
                 break
             first = (first[0] if first else at, at + len(piece.text), piece.anchor)
         return first
 
 
-def _read(lines: list[Line], number: int, start: int, end: int, language: str) -> PrintedLabel | None:
-    """The label that begins at a place, with its date on the same line or in the lines right behind it, else without one."""
+def _read(
+    lines: list[Line], number: int, start: int, end: int, language: str
+) -> PrintedLabel | None:
+    """The label that begins at a place, with its date on the same line or in the lines right behind
+    it, else without one."""
     window = _Window(lines, number, start)
     words = end - start
     whole = window.text
     while True:
         link = window.link(words)
-        if link is not None and (date := label_date(window.text, language, link[1], link[1] + _MAX_SOURCE)) is not None:
-            return _made(window, number, start, date.end(), language, text_of(link[2]), date["date"], link[2])
+        if (
+            link is not None
+            and (date := label_date(window.text, language, link[1], link[1] + _MAX_SOURCE))
+            is not None
+        ):
+            return _made(
+                window, number, start, date.end(), language, text_of(link[2]), date["date"], link[2]
+            )
         found = find_label(window.text) if link is None else None
         if found is not None and found.start == 0:
-            # Over several lines only a label that ends with its date is one: else they are a text that begins.
+            # Over several lines only a label that ends with its date is one: else they are a text
+            # that begins.
             is_label = window.size == 1 or not any(map(str.isalnum, window.text[found.end :]))
             if is_label:
-                return _made(window, number, start, found.end, language, found.label.source, found.label.date, None)
+                return _made(
+                    window,
+                    number,
+                    start,
+                    found.end,
+                    language,
+                    found.label.source,
+                    found.label.date,
+                    None,
+                )
         whole = window.text if window.size == 1 else whole
         if not window.grow():
             break
     return _dateless(lines, number, start, words, language, whole)
 
 
-def _dateless(lines: list[Line], number: int, start: int, words: int, language: str, text: str) -> PrintedLabel | None:
-    """A label whose date is missing or cannot be one: by the link to its source, else if it is all of a short line."""
+def _dateless(
+    lines: list[Line], number: int, start: int, words: int, language: str, text: str
+) -> PrintedLabel | None:
+    """A label whose date is missing or cannot be one: by the link to its source, else if it is all
+    of a short line."""
     window = _Window(lines, number, start)
     link = window.link(words)
     if link is None and not text[words:].strip():
@@ -237,7 +285,18 @@ def _made(
     link: etree._Element | None,
 ) -> PrintedLabel:
     last, at = window.place(max(end - 1, 0))
-    label = PrintedLabel(number, start, last, at + 1, language, source, date, None, link, text=clean(window.text[:end]))
+    label = PrintedLabel(
+        number,
+        start,
+        last,
+        at + 1,
+        language,
+        source,
+        date,
+        None,
+        link,
+        text=clean(window.text[:end]),
+    )
     label.author = author_of(piece for _, piece in window.pieces)
     return label
 
@@ -250,8 +309,11 @@ def author_of(pieces: Iterable[Piece]) -> str | None:
     return None
 
 
-def unworded_label(lines: list[Line], first: int, count: int, own: str | None, host: str | None) -> PrintedLabel | None:
-    """A label in words that nobody knows: a line with a link to a source, and a date on it or in the cells behind.
+def unworded_label(
+    lines: list[Line], first: int, count: int, own: str | None, host: str | None
+) -> PrintedLabel | None:
+    """A label in words that nobody knows: a line with a link to a source, and a date on it or in
+    the cells behind.
 
     Args:
         lines: The page's lines.
@@ -269,20 +331,38 @@ def unworded_label(lines: list[Line], first: int, count: int, own: str | None, h
             return None
         pieces += line.pieces
         # The link's last word is not the weekday of the date behind it.
-        unlinked += "".join(" | " if piece.anchor is not None else piece.text for piece in line.pieces) + " "
+        unlinked += (
+            "".join(" | " if piece.anchor is not None else piece.text for piece in line.pieces)
+            + " "
+        )
         links = [
             p.anchor
             for p in pieces
-            if p.anchor is not None and (slug := slug_of(p.anchor.get("href"), host)) and own in (None, slug)
+            if p.anchor is not None
+            and (slug := slug_of(p.anchor.get("href"), host))
+            and own in (None, slug)
         ]
         links = [anchor for anchor in links if text_of(anchor).strip()]
-        others = {p.anchor for p in pieces if p.anchor is not None and "/author/" not in (p.anchor.get("href") or "")}
+        others = {
+            p.anchor
+            for p in pieces
+            if p.anchor is not None and "/author/" not in (p.anchor.get("href") or "")
+        }
         if len(others) > 1:
             return None
         text = " ".join(line.text for line in lines[first : number + 1]).translate(_INVISIBLE)
         date = _DATE.search(unlinked.translate(_INVISIBLE))
         if links and date is not None:
             return PrintedLabel(
-                first, 0, number, len(line.text), None, text_of(links[0]), date[0], author_of(pieces), links[0], text=clean(text)
+                first,
+                0,
+                number,
+                len(line.text),
+                None,
+                text_of(links[0]),
+                date[0],
+                author_of(pieces),
+                links[0],
+                text=clean(text),
             )
     return None

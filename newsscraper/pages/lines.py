@@ -1,7 +1,9 @@
-"""A page's text as one run of lines, each with the elements that it stands in: what the reading by words works on.
+"""A page's text as one run of lines, each with the elements that it stands in: what the reading by
+words works on.
 
-The tree is walked once. A line ends at a block's boundary, as in :func:`newsscraper.pages.blocks.blocks`; within a line the
-boundaries of spans are kept, since a page may be built of nothing else.
+The tree is walked once. A line ends at a block's boundary, as in
+:func:`newsscraper.pages.blocks.blocks`; within a line the boundaries of spans are kept, since a
+page may be built of nothing else.
 """
 
 from __future__ import annotations
@@ -23,7 +25,8 @@ _FORMATTING = frozenset(
 """Elements that stand inside a sentence: their boundaries part nothing."""
 
 _LEFT_OUT = SILENT_TAGS - {"nav", "aside", "map"}
-"""Elements whose text is never a line. Of ``nav`` and ``aside`` it is, marked as silent: all of a page may stand in one."""
+"""Elements whose text is never a line. Of ``nav`` and ``aside`` it is, marked as silent: all of a
+page may stand in one."""
 _SILENT_BY_TAG = frozenset(["nav", "aside", "map", "form"])
 _IMAGES = frozenset(TAGS)
 _WITHOUT_TEXT = _LEFT_OUT | _IMAGES | {"br"}
@@ -90,7 +93,8 @@ class Lines:
         self._walk(body if body is not None else root)
 
     def _walk(self, root: etree._Element) -> None:
-        """Without recursion: a page may nest as deep as it likes. A leaf, as most elements are, is neither pushed nor popped."""
+        """Without recursion: a page may nest as deep as it likes. A leaf, as most elements are, is
+        neither pushed nor popped."""
         pieces, end = self._pieces, self._end
         anchor: etree._Element | None = None
         silent: etree._Element | None = None
@@ -109,10 +113,13 @@ class Lines:
                 if tag in _WITHOUT_TEXT or not isinstance(tag, str):
                     if tag in _IMAGES or tag == "noscript":
                         at = len(self.lines) + (0 if _blank(pieces) else 0.5)
-                        # What an AMP image holds stands in for it; what a noscript holds may be the only image.
+                        # What an AMP image holds stands in for it; what a noscript holds may be the
+                        # only image.
                         found = (child,) if tag in _IMAGES else child.iter("img")
                         self.pictures += [Picture(image, at, silent) for image in found]
-                    if tag != "br" or not len(child):  # only broken markup has something in a line break
+                    if tag != "br" or not len(
+                        child
+                    ):  # only broken markup has something in a line break
                         if (text := child.tail) and (pieces or not text.isspace()):
                             if not pieces:
                                 self._block = block
@@ -135,7 +142,11 @@ class Lines:
                     parted = False
                 if len(child):
                     stack.append(_Open(element, children, anchor, around, block, preformatted))
-                    element, children, anchor = child, cast("Iterator[etree._Element]", iter(child)), within
+                    element, children, anchor = (
+                        child,
+                        cast("Iterator[etree._Element]", iter(child)),
+                        within,
+                    )
                     block = child if is_block else block
                     preformatted = preformatted or tag == "pre"
                     break
@@ -170,7 +181,12 @@ class Lines:
         end()
 
     def _broken(
-        self, text: str, element: etree._Element, anchor: etree._Element | None, silent: etree._Element | None, parted: bool
+        self,
+        text: str,
+        element: etree._Element,
+        anchor: etree._Element | None,
+        silent: etree._Element | None,
+        parted: bool,
     ) -> str:
         """Ends a line at each line feed inside ``pre``; gives what stands behind the last one."""
         *parts, rest = text.split("\n")
@@ -182,7 +198,13 @@ class Lines:
     def _end(self) -> None:
         """Ends the line."""
         pieces = self._pieces
-        text = "".join([piece[0] for piece in pieces]) if len(pieces) > 1 else pieces[0][0] if pieces else ""
+        text = (
+            "".join([piece[0] for piece in pieces])
+            if len(pieces) > 1
+            else pieces[0][0]
+            if pieces
+            else ""
+        )
         if text and not text.isspace():
             self.lines.append(Line(pieces.copy(), text, self._block))
         pieces.clear()

@@ -11,18 +11,19 @@ from typing import ClassVar, Literal, NamedTuple
 from lxml import etree
 
 from newsscraper.labels import DATE, TEASER_END, TEASER_MARK, WRITTEN_DATE, read_label
-from newsscraper.mojibake import mend
 from newsscraper.pages.base import ARTICLE_PATH, EDITION_ROOT, Kind, Page, RawLink
 from newsscraper.pages.blocks import blocks, stream, text_of
 from newsscraper.pages.paging import next_page
 from newsscraper.pages.ticker import SEPARATOR
-from newsscraper.text import clean
+from newsscraper.text.cleaning import clean
+from newsscraper.text.mojibake import mend
 
 _DATE = re.compile(DATE)
 _ISO_DATE = re.compile(r"(?<!\d)\d{4}-\d{2}-\d{2}(?!\d)")
 _WRITTEN = re.compile(WRITTEN_DATE, re.IGNORECASE)
 PAGE_PATH = re.compile(r"/(?:page|p|author/[^/]+)/\d+/?$", re.IGNORECASE)
-"""The path of a listing's later page, where its number does not stand in the query (both forms are assumed)."""
+"""The path of a listing's later page, where its number does not stand in the query (both forms are
+assumed)."""
 
 AUTHOR_PATH = re.compile(r"/author/[^/]+$", re.IGNORECASE)
 """The path of an author's page (seen)."""
@@ -49,7 +50,8 @@ def _read(printed: str) -> str:
 
 
 class ListingPage(Page):
-    """Links to articles, each with a date and a teaser beside it (teasers seen on author pages, the rest assumed)."""
+    """Links to articles, each with a date and a teaser beside it (teasers seen on author pages, the
+    rest assumed)."""
 
     kind: ClassVar[Kind] = "listing"
     layout = "ListingPage"
@@ -65,8 +67,9 @@ class ListingPage(Page):
     def entries(self) -> tuple[RawLink, ...]:
         """The articles listed, in order, each once; the ticker's left out.
 
-        An entry's date and teaser stand in the largest element that leads to no other article. Where there is none, in a
-        flat run of links and texts, they stand between its link and the next one's.
+        An entry's date and teaser stand in the largest element that leads to no other article.
+        Where there is none, in a flat run of links and texts, they stand between its link and the
+        next one's.
         """
         return tuple(self._entry(href, anchors) for href, anchors in self._anchors.items())
 
@@ -89,7 +92,8 @@ class ListingPage(Page):
 
     @cached_property
     def _only_article(self) -> dict[etree._Element, str | None]:
-        """For each element around a link to an article: that article, or ``None`` where there are several."""
+        """For each element around a link to an article: that article, or ``None`` where there are
+        several."""
         found: dict[etree._Element, str | None] = {}
         for href, anchors in self._anchors.items():
             for anchor in anchors:
@@ -123,11 +127,14 @@ class ListingPage(Page):
         return RawLink(href, headline, "entry", date, teaser)
 
     def _containers(self, href: str, anchors: list[etree._Element]) -> Iterator[etree._Element]:
-        """The largest elements that lead to this article and to no other, links themselves left out."""
+        """The largest elements that lead to this article and to no other, links themselves left
+        out."""
         seen: set[etree._Element] = set()
         for anchor in anchors:
             container = anchor
-            while (parent := container.getparent()) is not None and self._only_article.get(parent) == href:
+            while (parent := container.getparent()) is not None and self._only_article.get(
+                parent
+            ) == href:
                 container = parent
             if container is not anchor and container not in seen:
                 seen.add(container)
@@ -142,15 +149,22 @@ class ListingPage(Page):
         date = teaser = None
         if ")" in gaps[place].text or _YEAR.search(gaps[place].text):
             names = [headline, *map(clean, gaps[place].names)]
-            date, teaser = _beside([_read(line) for line in gaps[place].text.split("\n") if line], names, near=True)
+            date, teaser = _beside(
+                [_read(line) for line in gaps[place].text.split("\n") if line], names, near=True
+            )
         if self._order == "ahead":
-            before = [_read(line) for line in gaps[place - 1].text.split("\n") if line and not line.isspace()]
+            before = [
+                _read(line)
+                for line in gaps[place - 1].text.split("\n")
+                if line and not line.isspace()
+            ]
             date, _ = _beside(before[-_NEAR:], (), last=True)
         return date if self._order != "unknown" else None, teaser
 
     @cached_property
     def _gaps(self) -> tuple[list[_Gap], dict[str, int]]:
-        """What stands between the links to articles, and for each article which of it stands behind its first link."""
+        """What stands between the links to articles, and for each article which of it stands behind
+        its first link."""
         gaps: list[_Gap] = []
         places: dict[str, int] = {}
         texts: list[str] = []
@@ -174,8 +188,8 @@ class ListingPage(Page):
     def _order(self) -> Literal["behind", "ahead", "unknown"]:
         """Whether, in a flat run, the dates stand behind their links or in front of them.
 
-        Between an entry's teaser and the next link they are the next one's. Without teasers, a date in front of the first
-        link leaves it open.
+        Between an entry's teaser and the next link they are the next one's. Without teasers, a date
+        in front of the first link leaves it open.
         """
         ahead = behind = 0
         first, *others = self._gaps[0]
@@ -208,7 +222,9 @@ class ListingPage(Page):
         """Whether the element's link is that to the next page."""
         return (element.get("href") or "").strip() == self.next_href
 
-    def role_of(self, element: etree._Element, text: str) -> Literal["next", "original", "feed", "entry"] | None:
+    def role_of(
+        self, element: etree._Element, text: str
+    ) -> Literal["next", "original", "feed", "entry"] | None:
         """Marks the links to the next page."""
         return "next" if self.next_href is not None and self.leads_on(element) else None
 
@@ -220,12 +236,19 @@ class FrontPage(ListingPage):
     layout = "FrontPage"
 
     def matches(self) -> bool:
-        """The address is a site's or an edition's root; without an address, entries of three sources or more."""
+        """The address is a site's or an edition's root; without an address, entries of three
+        sources or more."""
         if self.document.form != "html":
             return False
         if self.path is not None:
-            return EDITION_ROOT.fullmatch(self.path) is not None and bool(self.entries or self.ticker)
-        sources = {match[0].split("/")[1] for entry in self.entries if (match := ARTICLE_PATH.search(entry.href))}
+            return EDITION_ROOT.fullmatch(self.path) is not None and bool(
+                self.entries or self.ticker
+            )
+        sources = {
+            match[0].split("/")[1]
+            for entry in self.entries
+            if (match := ARTICLE_PATH.search(entry.href))
+        }
         return len(sources) >= _MIN_ENTRIES
 
 
@@ -237,7 +260,11 @@ class AuthorPage(ListingPage):
 
     def matches(self) -> bool:
         """The address is an author's."""
-        return self.document.form == "html" and self.path is not None and AUTHOR_PATH.search(self.path) is not None
+        return (
+            self.document.form == "html"
+            and self.path is not None
+            and AUTHOR_PATH.search(self.path) is not None
+        )
 
 
 def _beside(
@@ -245,11 +272,10 @@ def _beside(
 ) -> tuple[str | None, str | None]:
     """Date and teaser among the lines of an entry.
 
-    Args:
-        lines: The lines, clean.
-        names: Texts of the links among them: the headline, the source. They may stand on one line with the date.
-        near: What follows may be another's: no date further than a few lines behind the teaser is taken.
-        last: The last date counts, not the first.
+    Args: lines: The lines, clean. names: Texts of the links among them: the headline, the source.
+        They may stand on one line with the date. near: What follows may be another's: no date
+        further than a few lines behind the teaser is taken. last: The last date counts, not the
+        first.
 
     """
     date = teaser = None
@@ -281,7 +307,8 @@ def _without_names(line: str, names: Sequence[str]) -> str:
 
 
 def _date_in(line: str) -> tuple[str | None, str]:
-    """The date that a line prints of its entry, and the line without it: a text may hold other dates.
+    """The date that a line prints of its entry, and the line without it: a text may hold other
+    dates.
 
     It stands after the label, at the line's beginning or end, or on a short line.
     """

@@ -1,7 +1,9 @@
-"""The next page of a listing: by ``rel``, by wording, by the one class seen, or by the number in the address.
+"""The next page of a listing: by ``rel``, by wording, by the one class seen, or by the number in
+the address.
 
-Whatever says "next", the address must agree: it leads to no article, to no other source's or author's listing, to no other
-edition, and to no page of this listing whose number is not greater than this one's.
+Whatever says "next", the address must agree: it leads to no article, to no other source's or
+author's listing, to no other edition, and to no page of this listing whose number is not greater
+than this one's.
 """
 
 from __future__ import annotations
@@ -15,7 +17,7 @@ from lxml import etree
 
 from newsscraper.labels import is_next
 from newsscraper.pages.blocks import text_of
-from newsscraper.text import clean
+from newsscraper.text.cleaning import clean
 from newsscraper.urls import absolute, host_of, normal_path
 
 _PAGE_NAMES = frozenset("page p pg paged pageno page_no pagenum currentpage pagina seite".split())
@@ -23,7 +25,9 @@ _OFFSET_NAMES = frozenset("start offset from debut skip limitstart first pos".sp
 _NAMES = _PAGE_NAMES | _OFFSET_NAMES
 _IN_PATH = re.compile(r"/(?:page|pagina|pg|p)[/_-]?(\d{1,6})(?:\.\w{2,5})?$", re.IGNORECASE)
 _BEHIND_AUTHOR = re.compile(r"(/author/[^/]+)/(\d{1,6})$", re.IGNORECASE)
-_MAY_BE_NUMBERED = re.compile(r"[?&;][^=&]*=\d|/(?:page|pagina|pg|p)[/_-]?\d|/author/[^/]+/\d", re.IGNORECASE)
+_MAY_BE_NUMBERED = re.compile(
+    r"[?&;][^=&]*=\d|/(?:page|pagina|pg|p)[/_-]?\d|/author/[^/]+/\d", re.IGNORECASE
+)
 _ARTICLE = re.compile(r"/[^/]+/\d+$")
 _EDITION = re.compile(r"/([a-z]{2})(?=/|$)", re.IGNORECASE)
 _AUTHOR = re.compile(r"/author/([^/]+)", re.IGNORECASE)
@@ -62,17 +66,21 @@ class _Place(NamedTuple):
 
     def is_of(self, other: _Place) -> bool:
         """Whether both are pages of one listing by their addresses alone."""
-        return (self.host, self.path.lower(), self.query) == (other.host, other.path.lower(), other.query)
+        return (self.host, self.path.lower(), self.query) == (
+            other.host,
+            other.path.lower(),
+            other.query,
+        )
 
 
-def next_page(root: etree._Element, url: str | None, base_url: str | None, sources: frozenset[str]) -> str | None:
+def next_page(
+    root: etree._Element, url: str | None, base_url: str | None, sources: frozenset[str]
+) -> str | None:
     """The link to a listing's next page, as the page has it; ``None`` if there is none.
 
-    Args:
-        root: The page.
-        url: Its address, if it is known.
-        base_url: What its links are relative to.
-        sources: Slugs of the sources whose articles it lists: an address may name the listing otherwise than the page's own.
+    Args: root: The page. url: Its address, if it is known. base_url: What its links are relative
+        to. sources: Slugs of the sources whose articles it lists: an address may name the listing
+        otherwise than the page's own.
 
     """
     own = _place(url) if url else None
@@ -83,7 +91,9 @@ def next_page(root: etree._Element, url: str | None, base_url: str | None, sourc
         text = clean(text_of(element, _MAX_TEXT)) if rank is None else ""
         if rank is None and is_next(text or _spoken(element)):
             rank = _WORD
-        if (rank is None and own is None) or (best is not None and rank is not None and best[0] <= rank):
+        if (rank is None and own is None) or (
+            best is not None and rank is not None and best[0] <= rank
+        ):
             continue
         if rank is None and _MAY_BE_NUMBERED.search(href) is None:
             continue
@@ -108,7 +118,8 @@ def _links(root: etree._Element) -> Iterator[tuple[etree._Element, str]]:
 
 
 def _rank(element: etree._Element) -> int | None:
-    """What an element says of itself by its attributes: ``rel=next``, or ``a.nav-btn.left``, which one scraper asks for."""
+    """What an element says of itself by its attributes: ``rel=next``, or ``a.nav-btn.left``, which
+    one scraper asks for."""
     relation = element.get("rel")
     if relation and "next" in relation.lower().split():
         return _REL
@@ -160,7 +171,8 @@ def _may_follow(place: _Place, own: _Place | None, sources: frozenset[str]) -> b
 
 
 def _is_later(place: _Place, own: _Place) -> bool:
-    """Whether an address with this page's path can be a later page's: not the same page, nor one with a lesser number."""
+    """Whether an address with this page's path can be a later page's: not the same page, nor one
+    with a lesser number."""
     if place == own:
         return False
     if (place.name and place.name not in _NAMES) or (own.name and own.name not in _NAMES):
@@ -171,21 +183,30 @@ def _is_later(place: _Place, own: _Place) -> bool:
         return own.number is None and place.query != own.query
     first = 0 if place.name in _OFFSET_NAMES else 1
     # Where pages are counted from 0, number 1 is the second.
-    return place.number > (own.number if own.number is not None else first) or (own.number is None and place.number == 1)
+    return place.number > (own.number if own.number is not None else first) or (
+        own.number is None and place.number == 1
+    )
 
 
 def _by_number(own: _Place, numbered: list[tuple[_Place, str, str]]) -> str | None:
     """The link whose number follows this page's."""
     # A page counted from 0 has a link "2" to its number 1.
-    shifted = any(_DIGITS.fullmatch(text) and int(text) == (place.number or 0) + 1 for place, text, _ in numbered)
+    shifted = any(
+        _DIGITS.fullmatch(text) and int(text) == (place.number or 0) + 1
+        for place, text, _ in numbered
+    )
     mine = own.number if own.number is not None else (0 if shifted else 1)
     for place, text, href in numbered:
-        named = place.name in _PAGE_NAMES or (_DIGITS.fullmatch(text) is not None and int(text) == (place.number or 0) + shifted)
+        named = place.name in _PAGE_NAMES or (
+            _DIGITS.fullmatch(text) is not None and int(text) == (place.number or 0) + shifted
+        )
         if named and place.number == mine + 1 and (own.name in ("", place.name)):
             return href
     later = [
         (place.number or 0, href)
         for place, _, href in numbered
-        if place.name in _OFFSET_NAMES and own.name in ("", place.name) and (place.number or 0) > (own.number or 0)
+        if place.name in _OFFSET_NAMES
+        and own.name in ("", place.name)
+        and (place.number or 0) > (own.number or 0)
     ]
     return min(later)[1] if later else None

@@ -1,4 +1,5 @@
-"""The address of one picture: the largest of those that its element offers, also if a script is to load it later."""
+"""The address of one picture: the largest of those that its element offers, also if a script is to
+load it later."""
 
 from __future__ import annotations
 
@@ -10,9 +11,10 @@ from lxml import etree
 
 _LAZY_SOURCES = tuple(
     """
-        data-src data-original data-original-src data-lazy-src data-lazy data-lazyload data-lazy-original data-orig-src
-        data-pagespeed-lazy-src data-cfsrc data-ezsrc data-echo data-ll-src data-flickity-lazyload data-img-src data-image-src
-        data-real-src data-hi-res-src data-full-src nitro-lazy-src lazy-src lazysrc data-actualsrc data-srclarge
+        data-src data-original data-original-src data-lazy-src data-lazy data-lazyload
+        data-lazy-original data-orig-src data-pagespeed-lazy-src data-cfsrc data-ezsrc data-echo
+        data-ll-src data-flickity-lazyload data-img-src data-image-src data-real-src data-hi-res-src
+        data-full-src nitro-lazy-src lazy-src lazysrc data-actualsrc data-srclarge
     """.split()
 )
 """Attributes that scripts of lazy loading take a picture's address from, the commonest first."""
@@ -25,7 +27,9 @@ _STAND_IN = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _PICTURE_FILE = re.compile(r"\S+\.(?:jpe?g|png|webp|avif|gif)(?:[?#]\S*)?$", re.IGNORECASE)
-_OTHER_PURPOSE = re.compile(r"thumb|placeholder|lqip|low|preview|blur|fallback|error|avatar|icon|logo|small|medium")
+_OTHER_PURPOSE = re.compile(
+    r"thumb|placeholder|lqip|low|preview|blur|fallback|error|avatar|icon|logo|small|medium"
+)
 _DESCRIPTOR = re.compile(r"(\d+(?:\.\d+)?(?:e\d+)?)([wxh])")
 _DIGITS = 9
 
@@ -47,9 +51,9 @@ class _Candidate(NamedTuple):
 def address_of_picture(image: etree._Element) -> str:
     """The address of an ``img`` or ``amp-img``, as it is written; empty if there is none.
 
-    In this order: the largest entry of its ``srcset``, lazy or not, and of the ``source`` elements of its ``picture``; a lazy
-    source; ``src``; an entry without a size; any other attribute that holds a picture's address. An address of a
-    placeholder comes last.
+    In this order: the largest entry of its ``srcset``, lazy or not, and of the ``source`` elements
+    of its ``picture``; a lazy source; ``src``; an entry without a size; any other attribute that
+    holds a picture's address. An address of a placeholder comes last.
     """
     own = list(_candidates(image))
     others = [candidate for source in _sources(image) for candidate in _candidates(source)]
@@ -60,7 +64,9 @@ def address_of_picture(image: etree._Element) -> str:
     lazy = lazy_source(image)
     if lazy or (source and not is_stand_in(source)):
         return lazy or source
-    return next((candidate.url for candidate in (*own, *others)), "") or _any_address(image) or source
+    return (
+        next((candidate.url for candidate in (*own, *others)), "") or _any_address(image) or source
+    )
 
 
 def is_lazy(image: etree._Element) -> bool:
@@ -71,7 +77,11 @@ def is_lazy(image: etree._Element) -> bool:
 def lazy_source(image: etree._Element) -> str:
     """The address that a script is to load; empty if there is none."""
     # "1" and "true" are switches.
-    values = (value for name in _LAZY_SOURCES if (value := _written(image, name)) and ("/" in value or "." in value))
+    values = (
+        value
+        for name in _LAZY_SOURCES
+        if (value := _written(image, name)) and ("/" in value or "." in value)
+    )
     return next((value for value in values if not is_stand_in(value)), "")
 
 
@@ -93,13 +103,18 @@ def _written(image: etree._Element, name: str) -> str:
 def _any_address(image: etree._Element) -> str:
     for name, value in image.items():
         address = str(value).strip()
-        if str(name).startswith("data-") and not _OTHER_PURPOSE.search(str(name)) and is_picture_file(address):
+        if (
+            str(name).startswith("data-")
+            and not _OTHER_PURPOSE.search(str(name))
+            and is_picture_file(address)
+        ):
             return address
     return ""
 
 
 def _sources(image: etree._Element) -> Iterator[etree._Element]:
-    """The ``source`` elements of the picture around an image. Parsers older than them nest the image in the last one."""
+    """The ``source`` elements of the picture around an image. Parsers older than them nest the
+    image in the last one."""
     parent = image.getparent()
     while parent is not None and parent.tag == "source":
         parent = parent.getparent()
@@ -111,12 +126,15 @@ def _candidates(element: etree._Element) -> Iterator[_Candidate]:
     for name, value in element.items():
         if _SET.search(str(name)):
             for candidate in candidates(str(value)):
-                if not candidate.url[:11].lower().startswith(_NOT_PICTURES) and not is_stand_in(candidate.url):
+                if not candidate.url[:11].lower().startswith(_NOT_PICTURES) and not is_stand_in(
+                    candidate.url
+                ):
                     yield candidate
 
 
 def candidates(srcset: str) -> Iterator[_Candidate]:
-    """The entries of a ``srcset`` (HTML standard, "parse a srcset attribute"): a comma inside an address belongs to it."""
+    """The entries of a ``srcset`` (HTML standard, "parse a srcset attribute"): a comma inside an
+    address belongs to it."""
     position, end = 0, len(srcset)
     while position < end:
         while position < end and (srcset[position].isspace() or srcset[position] == ","):
@@ -140,7 +158,8 @@ def candidates(srcset: str) -> Iterator[_Candidate]:
 
 
 def _size(descriptors: list[str]) -> tuple[float, float] | None:
-    """Width and density that an entry gives; ``None`` if it cannot be read: the entry is then invalid."""
+    """Width and density that an entry gives; ``None`` if it cannot be read: the entry is then
+    invalid."""
     width, density = 0.0, 1.0
     for descriptor in descriptors:
         match = _DESCRIPTOR.fullmatch(descriptor.lower())

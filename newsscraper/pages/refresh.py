@@ -1,4 +1,5 @@
-"""``<meta http-equiv="refresh">``: where a browser would go from a page, and when (HTML standard, 4.2.5.3)."""
+"""``<meta http-equiv="refresh">``: where a browser would go from a page, and when (HTML standard,
+4.2.5.3)."""
 
 from __future__ import annotations
 
@@ -11,14 +12,17 @@ from newsscraper.urls import absolute
 
 _SPACE = "\t\n\f\r "
 _OPENING = re.compile(r"<(?:(!--)|([!?])|(/?)([A-Za-z][^\s/>]*))")
-_ATTRIBUTE = re.compile(r"""[\s/]*+([^\s/>][^\s/>=]*+)(?:\s*+=\s*+(?:"([^"]*+)("?)|'([^']*+)('?)|([^\s>"'][^\s>]*+)|(?=>)))?+""")
+_ATTRIBUTE = re.compile(
+    r"""[\s/]*+([^\s/>][^\s/>=]*+)(?:\s*+=\s*+(?:"([^"]*+)("?)|'([^']*+)('?)|([^\s>"'][^\s>]*+)|(?=>)))?+"""
+)
 _TAG_END = re.compile(r"[\s/]*+>")
 _COMMENT_END = re.compile(r"--!?>")
 _RAW = {
     name: re.compile(rf"</{name}(?=[\s/>]|\Z)", re.IGNORECASE | re.ASCII)
     for name in "script style textarea title xmp iframe noembed noframes noscript".split()
 }
-"""End tags of elements whose content a browser that runs scripts reads as text (HTML standard, 13.2.6.4)."""
+"""End tags of elements whose content a browser that runs scripts reads as text (HTML standard,
+13.2.6.4)."""
 
 _AGAIN_AFTER = re.compile(r"[\t\n\f\r ]*+([0-9]*+)[0-9.]*+(.*)", re.DOTALL)
 _URL_WORD = re.compile(r"url[\t\n\f\r ]*+=[\t\n\f\r ]*+", re.IGNORECASE)
@@ -34,10 +38,11 @@ class Refresh(NamedTuple):
 
 
 def refresh_of(text: str, url: str) -> Refresh | None:
-    """What a browser would load instead of a page; ``None`` for a page that stays. Never raises; linear in the text.
+    """What a browser would load instead of a page; ``None`` for a page that stays. Never raises;
+    linear in the text.
 
-    A tag inside a script, a comment, a text field, an attribute or a template is no tag. The first one that can be read
-    counts; what leads to no http address is skipped.
+    A tag inside a script, a comment, a text field, an attribute or a template is no tag. The first
+    one that can be read counts; what leads to no http address is skipped.
 
     Args:
         text: The page.
@@ -51,14 +56,17 @@ def refresh_of(text: str, url: str) -> Refresh | None:
                 base = absolute(url, href) or url
         elif attributes.get("http-equiv", "").strip(_SPACE).lower() == "refresh":
             wanted = _read(attributes.get("content", ""))
-            target = None if wanted is None else absolute(base or url, wanted[1]) if wanted[1] else url
+            target = (
+                None if wanted is None else absolute(base or url, wanted[1]) if wanted[1] else url
+            )
             if wanted is not None and target is not None:
                 return Refresh(wanted[0], target)
     return None
 
 
 def _read(content: str) -> tuple[int, str] | None:
-    """Seconds and address of a ``content`` attribute, by the standard's steps; an empty address is the page's own."""
+    """Seconds and address of a ``content`` attribute, by the standard's steps; an empty address is
+    the page's own."""
     match = _AGAIN_AFTER.match(content)
     if match is None or not (match[1] or content.lstrip(_SPACE).startswith(".")):
         return None
@@ -107,7 +115,8 @@ def _tags(text: str) -> Iterator[tuple[str, dict[str, str]]]:
 
 
 def _attributes(text: str, at: int) -> tuple[int | None, dict[str, str]]:
-    """The index behind a tag, ``None`` where it does not end, and its attributes; of two of one name the first counts."""
+    """The index behind a tag, ``None`` where it does not end, and its attributes; of two of one
+    name the first counts."""
     found: dict[str, str] = {}
     while True:
         if end := _TAG_END.match(text, at):

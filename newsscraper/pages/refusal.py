@@ -1,4 +1,5 @@
-"""Pages that stand where another was asked for: errors, and walls that want a proof or a consent first."""
+"""Pages that stand where another was asked for: errors, and walls that want a proof or a consent
+first."""
 
 from __future__ import annotations
 
@@ -8,7 +9,7 @@ from itertools import islice
 
 from newsscraper.pages.base import Page
 from newsscraper.pages.blocks import text_of
-from newsscraper.text import clean
+from newsscraper.text.cleaning import clean
 
 _ERROR = re.compile(
     r"""^(?:(?:erreur|error|خطأ)\W{0,3})?(?:http\W{0,2})?(?:4(?:0[0-9]|1[0-8]|29|51)|5(?:0[0-8]|2[0-9]))(?:\W*$
@@ -40,11 +41,29 @@ _CHALLENGE_TITLE = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _CHALLENGE_MARKS = (
-    "cf-challenge", "cf_chl_", "cf-chl-", "challenge-form", "_incapsula_resource", "captcha-delivery.com", "px-captcha",
-    "g-recaptcha", "h-captcha", "hcaptcha.com/1/api", "cf-turnstile", "ddos-guard/js", "sucuri_cloudproxy_js",
-    "enable javascript and cookies to continue", "unusual traffic", "consent.google", "id=\"didomi-", "awswafintegration",
-    "fundingchoices", "onetrust-consent", "toppy=", "slowaes.decrypt",
-)  # fmt: skip
+    "cf-challenge",
+    "cf_chl_",
+    "cf-chl-",
+    "challenge-form",
+    "_incapsula_resource",
+    "captcha-delivery.com",
+    "px-captcha",
+    "g-recaptcha",
+    "h-captcha",
+    "hcaptcha.com/1/api",
+    "cf-turnstile",
+    "ddos-guard/js",
+    "sucuri_cloudproxy_js",
+    "enable javascript and cookies to continue",
+    "unusual traffic",
+    "consent.google",
+    'id="didomi-',
+    "awswafintegration",
+    "fundingchoices",
+    "onetrust-consent",
+    "toppy=",
+    "slowaes.decrypt",
+)
 _AGREE = re.compile(
     r"(?:tout|all|et|and)\s+(?:accepter|accept|fermer|continuer)|accept(?:er)?\s+(?:tout|all|et|and)|j.accepte|i\s+agree|agree\s+and"
     r"|قبول\s+الكل|أوافق|موافق|aceptar\s+todo",
@@ -66,7 +85,11 @@ class _Standing(Page):
     def headings(self) -> list[str]:
         """The title and the first headings, cleaned."""
         titles = (title for head in self.root.iter("head") for title in head.iter("title"))
-        elements = [*islice(titles, 1), *islice(self.root.iter("h1"), 2), *islice(self.root.iter("h2"), 3)]
+        elements = [
+            *islice(titles, 1),
+            *islice(self.root.iter("h1"), 2),
+            *islice(self.root.iter("h2"), 3),
+        ]
         return [text for element in elements if (text := clean(text_of(element)))]
 
     @property
@@ -75,7 +98,8 @@ class _Standing(Page):
         return self.document.visible_text
 
     def shows_less_than(self, length: int) -> bool:
-        """Whether a reader sees less than so many characters; a long page is not read to its end for that."""
+        """Whether a reader sees less than so many characters; a long page is not read to its end
+        for that."""
         body = self.root.find("body")
         start = clean(text_of(body, 4 * length)) if body is not None else ""
         return len(start) < length and len(self.visible_text) < length
@@ -111,7 +135,9 @@ class ChallengePage(_Standing):
         if any(_CHALLENGE_TITLE.match(heading) for heading in self.headings):
             # A consent wall lists its partners at length, but it has a button to agree.
             length = len(self.visible_text)
-            return length <= _MAX_WALL_TEXT or (length <= _MAX_CONSENT_TEXT and self._offers_consent)
+            return length <= _MAX_WALL_TEXT or (
+                length <= _MAX_CONSENT_TEXT and self._offers_consent
+            )
         if not self.shows_less_than(_MIN_PAGE_TEXT):
             return False
         lowered = self.document.text[:200_000].lower()

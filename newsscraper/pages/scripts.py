@@ -7,17 +7,34 @@ from collections.abc import Iterator
 
 from newsscraper.pages.document import Document
 
-# Possessive, and escapes outside strings are taken whole: a quotation mark that never closes is tried once a line.
-_TOKEN = re.compile(r"""\\. | "((?:[^"\\\n]|\\.)*+)" | '((?:[^'\\\n]|\\.)*+)' | `((?:[^`\\]|\\.)*+)` """, re.VERBOSE | re.DOTALL)
-_ESCAPE = re.compile(r"\\(?:u\{([0-9A-Fa-f]{1,6})\}|u([0-9A-Fa-f]{4})|x([0-9A-Fa-f]{2})|(\r\n|.))", re.DOTALL)
-_PLAIN_ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "b": " ", "f": " ", "v": " ", "0": "", "\n": "", "\r\n": ""}
+# Possessive, and escapes outside strings are taken whole: a quotation mark that never closes is
+# tried once a line.
+_TOKEN = re.compile(
+    r"""\\. | "((?:[^"\\\n]|\\.)*+)" | '((?:[^'\\\n]|\\.)*+)' | `((?:[^`\\]|\\.)*+)` """,
+    re.VERBOSE | re.DOTALL,
+)
+_ESCAPE = re.compile(
+    r"\\(?:u\{([0-9A-Fa-f]{1,6})\}|u([0-9A-Fa-f]{4})|x([0-9A-Fa-f]{2})|(\r\n|.))", re.DOTALL
+)
+_PLAIN_ESCAPES = {
+    "n": "\n",
+    "t": "\t",
+    "r": "\r",
+    "b": " ",
+    "f": " ",
+    "v": " ",
+    "0": "",
+    "\n": "",
+    "\r\n": "",
+}
 _NAME = re.compile(r"marquee|(?<!\w)(?!sticker)\w*ticker", re.IGNORECASE)
 _JOINED = re.compile(r"\s*\+\s*")
 _MAX_SCRIPT = 1_000_000
 
 
 def markup_of(document: Document, links: int) -> Iterator[tuple[str, bool]]:
-    """The strings of each script that writes so many links, joined, and whether the script speaks of a ticker."""
+    """The strings of each script that writes so many links, joined, and whether the script speaks
+    of a ticker."""
     if document.text.count("href") < links or "<script" not in document.text:
         return
     for script in document.root.iter("script"):
@@ -40,7 +57,11 @@ def _strings(code: str) -> Iterator[str]:
             "<" in text
             or "\\u003c" in text.lower()
             or "&" in text
-            or (is_kept and match.start() - end < 20 and _JOINED.fullmatch(code, end, match.start()) is not None)
+            or (
+                is_kept
+                and match.start() - end < 20
+                and _JOINED.fullmatch(code, end, match.start()) is not None
+            )
         )
         end = match.end()
         if is_kept:

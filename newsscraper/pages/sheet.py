@@ -1,4 +1,5 @@
-"""One page laid out for the reading by words: its lines, its labels, what it says of itself, and where its links lead."""
+"""One page laid out for the reading by words: its lines, its labels, what it says of itself, and
+where its links lead."""
 
 from __future__ import annotations
 
@@ -9,7 +10,7 @@ from itertools import islice
 
 from lxml import etree
 
-from newsscraper.items import Witness
+from newsscraper.items.records import Witness
 from newsscraper.labels import find_closing, may_close
 from newsscraper.pages.base import ARTICLE_PATH
 from newsscraper.pages.blocks import text_of
@@ -33,7 +34,9 @@ class Sheet:
 
     """
 
-    def __init__(self, root: etree._Element, url: str | None, path: str | None, witness: Witness) -> None:
+    def __init__(
+        self, root: etree._Element, url: str | None, path: str | None, witness: Witness
+    ) -> None:
         self._root = root
         self._witness = witness
         self.path = path
@@ -66,22 +69,39 @@ class Sheet:
 
     @cached_property
     def told(self) -> Told:
-        """The headline that the page gives for itself outside its text; without any, that of its only main heading."""
-        title = next((text_of(title) for head in self._root.iter("head") for title in head.iter("title")), None)
+        """The headline that the page gives for itself outside its text; without any, that of its
+        only main heading."""
+        title = next(
+            (text_of(title) for head in self._root.iter("head") for title in head.iter("title")),
+            None,
+        )
         if not title and not self._witness.headline:
             headings = list(islice(self._root.iter("h1"), 2))
             title = text_of(headings[0]) if len(headings) == 1 else None
         names = {self.host.split(".")[0], self.host} if self.host is not None else set()
-        return Told((self._witness.headline, self.open_graph), title, {name for name in names if name})
+        return Told(
+            (self._witness.headline, self.open_graph), title, {name for name in names if name}
+        )
 
     @cached_property
     def open_graph(self) -> str | None:
         """The title that OpenGraph gives: that of the page, or of the whole site."""
-        return next((meta.get("content") for meta in self._root.iter("meta") if meta.get("property") == "og:title"), None)
+        return next(
+            (
+                meta.get("content")
+                for meta in self._root.iter("meta")
+                if meta.get("property") == "og:title"
+            ),
+            None,
+        )
 
     def is_own(self, label: PrintedLabel) -> bool:
         """Whether a label's link leads to the source that the page's address names."""
-        return label.link is not None and self.slug is not None and self.slug_of(label.link) == self.slug
+        return (
+            label.link is not None
+            and self.slug is not None
+            and self.slug_of(label.link) == self.slug
+        )
 
     def slug_of(self, anchor: etree._Element) -> str | None:
         """The source whose listing a link leads to."""
@@ -89,8 +109,14 @@ class Sheet:
 
     def leads_elsewhere(self, anchors: Iterable[etree._Element | None]) -> bool:
         """Whether there are links to articles among some, and all to others than this page."""
-        paths = [path for anchor in dict.fromkeys(anchors) if anchor is not None and (path := article_path(anchor.get("href")))]
-        return bool(paths) and (self.path is None or not any(self.path.endswith(path) for path in paths))
+        paths = [
+            path
+            for anchor in dict.fromkeys(anchors)
+            if anchor is not None and (path := article_path(anchor.get("href")))
+        ]
+        return bool(paths) and (
+            self.path is None or not any(self.path.endswith(path) for path in paths)
+        )
 
     def shares(self, href: str) -> bool:
         """Whether a link shares a page: it says so, or carries the page's own address."""
@@ -98,11 +124,16 @@ class Sheet:
         if "share" in lowered or "/intent/" in lowered:
             return True
         path = self.path.lower() if self.path else ""
-        return len(path) > 3 and (path in lowered.partition("?")[2] or path.replace("/", "%2f") in lowered)
+        return len(path) > 3 and (
+            path in lowered.partition("?")[2] or path.replace("/", "%2f") in lowered
+        )
 
     def is_linked(self, pieces: list[Piece]) -> bool:
-        """Whether most of a text leads to other pages of the site: to articles, listings, authors."""
-        linked = [piece for piece in pieces if piece.anchor is not None and not piece.text.isspace()]
+        """Whether most of a text leads to other pages of the site: to articles, listings,
+        authors."""
+        linked = [
+            piece for piece in pieces if piece.anchor is not None and not piece.text.isspace()
+        ]
         if not linked:
             return False
         length = sum(len(piece.text.strip()) for piece in pieces)
@@ -112,12 +143,17 @@ class Sheet:
             href = (anchor.get("href") or "").strip()
             if "://" in href and host_of(href) != self.host:
                 return False
-            if not (ARTICLE_PATH.search(href.split("?")[0].split("#")[0]) or slug_of(href, None) or "/author/" in href):
+            if not (
+                ARTICLE_PATH.search(href.split("?")[0].split("#")[0])
+                or slug_of(href, None)
+                or "/author/" in href
+            ):
                 return False
         return True
 
     def next_label(self, number: int) -> int:
-        """The line that the first label behind a line begins in; the number of lines if there is none."""
+        """The line that the first label behind a line begins in; the number of lines if there is
+        none."""
         place = bisect_right(self._firsts, number)
         return self._firsts[place] if place < len(self._firsts) else len(self.lines)
 
@@ -126,7 +162,8 @@ class Sheet:
         return [label.first for label in self.labels]
 
     def text_behind(self, label: PrintedLabel) -> int:
-        """How much text that is no link lies between a label and the next one; more than enough is not counted."""
+        """How much text that is no link lies between a label and the next one; more than enough is
+        not counted."""
         length = -label.end
         for line in self._lines_behind(label):
             length += sum(len(piece.text) for piece in line.pieces if piece.anchor is None)
@@ -136,7 +173,11 @@ class Sheet:
 
     def is_closed(self, label: PrintedLabel) -> bool:
         """Whether a closing notice stands between a label and the next one."""
-        return any(find_closing(line.text) for line in self._lines_behind(label) if may_close(line.text))
+        return any(
+            find_closing(line.text) for line in self._lines_behind(label) if may_close(line.text)
+        )
 
     def _lines_behind(self, label: PrintedLabel) -> Iterator[Line]:
-        yield from self.lines[label.last : min(self.next_label(label.last), label.last + _MAX_LINES)]
+        yield from self.lines[
+            label.last : min(self.next_label(label.last), label.last + _MAX_LINES)
+        ]

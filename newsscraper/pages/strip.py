@@ -1,8 +1,10 @@
-"""A run of links to articles that share one shape and one separator: a ticker whose element and separators are not known.
+"""A run of links to articles that share one shape and one separator: a ticker whose element and
+separators are not known.
 
-A menu, a side list, breadcrumbs, a pagination and a listing are runs of links too. What sets the ticker apart: it stands
-above the page's headline, its links lead to articles of several sources, their texts are headlines, and nothing but the
-separator stands between them: no date, no hour, no picture, no teaser.
+A menu, a side list, breadcrumbs, a pagination and a listing are runs of links too. What sets the
+ticker apart: it stands above the page's headline, its links lead to articles of several sources,
+their texts are headlines, and nothing but the separator stands between them: no date, no hour, no
+picture, no teaser.
 """
 
 from __future__ import annotations
@@ -15,16 +17,22 @@ from lxml import etree
 from newsscraper.labels import DATE, is_strip_title, is_title_of_others, label_start
 from newsscraper.pages.blocks import BLOCK_TAGS, text_of
 from newsscraper.pages.document import Document
-from newsscraper.text import clean
+from newsscraper.text.cleaning import clean
 from newsscraper.urls import host_of
 
-ARTICLE_ADDRESS = re.compile(r"(https?://[^/?#]+)?(?:/[a-z]{2})?/([^/?#]+)/\d+/?(?:[?#].*)?", re.IGNORECASE)
-"""The whole address of an article on the platform: a host, an edition, the source, the number. Seen on all seven sites."""
+ARTICLE_ADDRESS = re.compile(
+    r"(https?://[^/?#]+)?(?:/[a-z]{2})?/([^/?#]+)/\d+/?(?:[?#].*)?", re.IGNORECASE
+)
+"""The whole address of an article on the platform: a host, an edition, the source, the number. Seen
+on all seven sites."""
 
 _DATE = re.compile(DATE)
 _NO_SIGNS = re.compile(r"[\s\u200b-\u200f\u202a-\u202e\u2060\ufeff]+")
 _LETTERS = re.compile(r"[^\W_]+")
-_SKIPPED = frozenset("script style template textarea select option button svg iframe object head title nav aside footer".split())
+_SKIPPED = frozenset(
+    "script style template textarea select option button svg iframe object head title nav aside"
+    " footer".split()
+)
 _HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 _APART = frozenset(["ol", "dl", "article"])
 _MAX_LEVELS = 4
@@ -59,7 +67,8 @@ class Run:
 
     @property
     def is_listed(self) -> bool:
-        """Whether the links are a list: parted, or with nothing between them, so that a style sheet has to part them."""
+        """Whether the links are a list: parted, or with nothing between them, so that a style sheet
+        has to part them."""
         return self.is_parted or not (self.signs or self.is_spaced)
 
     def is_strip(self) -> bool:
@@ -67,14 +76,19 @@ class Run:
         headlines = [text for text in self.texts if text]
         if len(headlines) < (_MIN_LISTED if self.is_listed else _MIN_INLINE):
             return False
-        addresses = [match for anchor in self.anchors if (match := ARTICLE_ADDRESS.fullmatch(_href(anchor)))]
+        addresses = [
+            match for anchor in self.anchors if (match := ARTICLE_ADDRESS.fullmatch(_href(anchor)))
+        ]
         hosts = {host_of(match[1]) for match in addresses if match[1]}
         sources = {match[2].lower() for match in addresses}
         if len({match[0] for match in addresses}) < 3 or len(hosts) > 1:
             return False
         if len(sources) < 2 and len(headlines) < (_MANY if self.is_listed else _MIN_INLINE * 2):
             return False
-        if sum(1 for text in headlines if len(_LETTERS.findall(text)) >= 3) * 3 < len(headlines) * 2:
+        if (
+            sum(1 for text in headlines if len(_LETTERS.findall(text)) >= 3) * 3
+            < len(headlines) * 2
+        ):
             return False
         if any(anchor.find(".//img") is not None for anchor in self.anchors):
             return False
@@ -100,7 +114,8 @@ class Run:
 
 
 def find(document: Document) -> Run | None:
-    """The run above the page's headline that is a ticker; ``None`` if there is none, or if several may be it."""
+    """The run above the page's headline that is a ticker; ``None`` if there is none, or if several
+    may be it."""
     search = _Search(document)
     if not search.is_worth_it(document.root):
         return None
@@ -114,12 +129,15 @@ def find(document: Document) -> Run | None:
     if document.is_cut:
         return None  # what follows may be the same list's dates
     first = max(found, key=lambda run: len(run.anchors))
-    others = [run for run in found if run.texts != first.texts]  # a copy makes a strip scroll without an end
+    others = [
+        run for run in found if run.texts != first.texts
+    ]  # a copy makes a strip scroll without an end
     return first if all(len(run.anchors) * 2 <= len(first.anchors) for run in others) else None
 
 
 def of_links(root: etree._Element) -> list[Run]:
-    """The runs in a tree of links alone, as a script writes it: nothing tells of their place on the page."""
+    """The runs in a tree of links alone, as a script writes it: nothing tells of their place on the
+    page."""
     search = _Search(None)
     search.walk(root)
     return search.found
@@ -135,7 +153,8 @@ class _Search:
     def __init__(self, document: Document | None) -> None:
         self.found: list[Run] = []
         self.confirmed = False
-        """Whether what a ticker stands above was met: a headline, the line with source and date, an entry's date."""
+        """Whether what a ticker stands above was met: a headline, the line with source and date, an
+        entry's date."""
         self._titles = _titles(document) if document is not None else ()
         self._host = host_of(document.url) if document is not None and document.url else ""
         self._run: Run | None = None
@@ -147,11 +166,16 @@ class _Search:
         self._heading: etree._Element | None = None
 
     def is_worth_it(self, root: etree._Element) -> bool:
-        """Whether enough links to articles follow each other above the first heading that can be the headline."""
+        """Whether enough links to articles follow each other above the first heading that can be
+        the headline."""
         length = 0
         for element in root.iter("a", "h1"):
             if element.tag == "h1":
-                if element.find(".//a") is None and (text := clean(text_of(element))) and not self._names_site(text):
+                if (
+                    element.find(".//a") is None
+                    and (text := clean(text_of(element)))
+                    and not self._names_site(text)
+                ):
                     return False
             elif ARTICLE_ADDRESS.fullmatch(_href(element)):
                 length += 1
@@ -217,16 +241,26 @@ class _Search:
             return True
         self._title = f"{self._title} {line}"[-_MAX_TITLE:].strip()
         self._is_headed = self._is_headed or self._heading is not None
-        self._is_inline_title = element is not None and (element.tag not in BLOCK_TAGS or element.tag == "td")
+        self._is_inline_title = element is not None and (
+            element.tag not in BLOCK_TAGS or element.tag == "td"
+        )
         return bool(self.found) and _DATE.search(line) is not None
 
     def _is_content(self, line: str) -> bool:
         if self._heading is not None and self._heading.tag == "h1":
             return not self._names_site(line)
-        return len(line) >= _LONG_TEXT or label_start(f"{line} ") is not None or self._is_headline(line)
+        return (
+            len(line) >= _LONG_TEXT
+            or label_start(f"{line} ") is not None
+            or self._is_headline(line)
+        )
 
     def _is_headline(self, line: str) -> bool:
-        return len(line) >= 12 and len(_LETTERS.findall(line)) >= 3 and any(line in title for title in self._titles)
+        return (
+            len(line) >= 12
+            and len(_LETTERS.findall(line)) >= 3
+            and any(line in title for title in self._titles)
+        )
 
     def _names_site(self, line: str) -> bool:
         return "".join(_LETTERS.findall(line.lower())) in self._host
@@ -241,7 +275,12 @@ class _Search:
                 return False
             over = self._close()
             self._forget()
-            return over or (self._heading is not None and self._heading.tag == "h1" and bool(text) and _depth(anchor) > 1)
+            return over or (
+                self._heading is not None
+                and self._heading.tag == "h1"
+                and bool(text)
+                and _depth(anchor) > 1
+            )
         if self._heading is not None and self._heading.tag == "h1":
             return True
         run = self._run
@@ -269,7 +308,11 @@ class _Search:
             run.is_parted, run.is_spaced = self._is_parted, self._is_spaced
             return True
         # An entry that shows nothing may lack its own separator, or double it.
-        return shape == run.shape and (signs == run.signs or bool(run.pending)) and run.is_parted == self._is_parted
+        return (
+            shape == run.shape
+            and (signs == run.signs or bool(run.pending))
+            and run.is_parted == self._is_parted
+        )
 
     def _forget(self) -> None:
         """Nothing stands between the link just taken and the next yet."""
@@ -304,7 +347,8 @@ def stands_behind(anchor: etree._Element, other: etree._Element) -> bool:
 
 
 def _shape(one: etree._Element, other: etree._Element) -> tuple[str, ...] | None:
-    """The tags from two links up to the element that holds both; ``None`` if they differ or lie too deep."""
+    """The tags from two links up to the element that holds both; ``None`` if they differ or lie too
+    deep."""
     tags: list[str] = []
     for _ in range(_MAX_LEVELS):
         first, second = one.getparent(), other.getparent()

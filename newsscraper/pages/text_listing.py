@@ -1,15 +1,16 @@
-"""Pages that list articles, as plain text: lines of teasers, each ending in "(...)". Seen of author pages alone."""
+"""Pages that list articles, as plain text: lines of teasers, each ending in "(...)". Seen of author
+pages alone."""
 
 from __future__ import annotations
 
 from functools import cached_property
 from typing import ClassVar
 
+from newsscraper.items.warning_codes import WarningCode
 from newsscraper.pages.base import EDITION_ROOT, Kind
 from newsscraper.pages.listing import AUTHOR_PATH
 from newsscraper.pages.refusal import is_refusal
 from newsscraper.pages.text_page import TextPage, is_teaser, with_note
-from newsscraper.warning_codes import WarningCode
 
 _MIN_TEASERS = 2
 
@@ -41,7 +42,8 @@ class TextAuthorPage(TextListingPage):
     layout = "TextAuthorPage"
 
     def matches(self) -> bool:
-        """The address is an author's; without an address, most lines are teasers, which have been seen of authors alone."""
+        """The address is an author's; without an address, most lines are teasers, which have been
+        seen of authors alone."""
         if self.path is None:
             return super().matches()
         if self.document.form != "text" or AUTHOR_PATH.search(self.path) is None:
@@ -63,4 +65,8 @@ class TextFrontPage(TextPage):
     @cached_property
     def warnings(self) -> tuple[str, ...]:
         """Also: the capture ends inside the strip."""
-        return with_note(super().warnings, WarningCode.CUT_PAGE) if self.ends_in_strip else super().warnings
+        return (
+            with_note(super().warnings, WarningCode.CUT_PAGE)
+            if self.ends_in_strip
+            else super().warnings
+        )

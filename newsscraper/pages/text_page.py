@@ -1,7 +1,7 @@
 """What text captures have in common: their lines, and the strip of headlines above them.
 
-Web archives (WET), search indexes and crawl corpora hold pages as text, often cut: 33 of 38 captures that were found of these
-sites end inside the strip.
+Web archives (WET), search indexes and crawl corpora hold pages as text, often cut: 33 of 38
+captures that were found of these sites end inside the strip.
 """
 
 from __future__ import annotations
@@ -9,13 +9,21 @@ from __future__ import annotations
 import re
 from functools import cached_property, lru_cache
 
-from newsscraper.items import RawTickerItem
-from newsscraper.labels import TEASER_END, Notice, begins_closing, is_closing, is_notice, may_close, may_close_damaged
-from newsscraper.mojibake import mend
+from newsscraper.items.records import RawTickerItem
+from newsscraper.items.warning_codes import WarningCode
+from newsscraper.labels import (
+    TEASER_END,
+    Notice,
+    begins_closing,
+    is_closing,
+    is_notice,
+    may_close,
+    may_close_damaged,
+)
 from newsscraper.pages import ticker
 from newsscraper.pages.base import Page
-from newsscraper.text import clean
-from newsscraper.warning_codes import WarningCode
+from newsscraper.text.cleaning import clean
+from newsscraper.text.mojibake import mend
 
 LONG_LINE = 300
 """No label and no headline is as long as that; a strip whose separators are lost is."""
@@ -45,11 +53,15 @@ class TextPage(Page):
     @cached_property
     def last(self) -> int:
         """The number of the last line that is not blank; -1 if all are."""
-        return next((number for number in range(len(self.lines) - 1, -1, -1) if self.lines[number].strip()), -1)
+        return next(
+            (number for number in range(len(self.lines) - 1, -1, -1) if self.lines[number].strip()),
+            -1,
+        )
 
     @cached_property
     def strip_lines(self) -> list[int]:
-        """The numbers of the lines that the strip stands on: above everything else, divided by its separators."""
+        """The numbers of the lines that the strip stands on: above everything else, divided by its
+        separators."""
         found: list[int] = []
         for number, line in enumerate(self.lines):
             if not line.strip():
@@ -61,7 +73,8 @@ class TextPage(Page):
 
     @cached_property
     def ticker(self) -> tuple[RawTickerItem, ...]:
-        """The strip's entries; without the last one if the capture ends inside the strip, since that headline may be cut."""
+        """The strip's entries; without the last one if the capture ends inside the strip, since
+        that headline may be cut."""
         if not self.strip_lines:
             return ()
         line = "".join(with_separators(self.lines[number]) for number in self.strip_lines)
@@ -85,7 +98,8 @@ class TextPage(Page):
         return [clean(self.lines[number]) for number in self.below]
 
     def line(self, number: int) -> str:
-        """A line as it is recognised: repaired where a wrong character set had damaged it, then cleaned.
+        """A line as it is recognised: repaired where a wrong character set had damaged it, then
+        cleaned.
 
         Repair is dear for long lines, and none of the platform's is long: ask for the length first.
         """
@@ -132,12 +146,14 @@ def _notice(line: str) -> Notice | None:
 
 
 def with_separators(line: str) -> str:
-    """A line whose no-break spaces a wrong character set has damaged, repaired; any other as it is, since that is dear."""
+    """A line whose no-break spaces a wrong character set has damaged, repaired; any other as it is,
+    since that is dear."""
     return mend(line).text if any(gap in line for gap in _DAMAGED_GAPS) else line
 
 
 def is_strip(line: str) -> bool:
-    """Whether a line holds the strip's separators, and not sentences with wide gaps between them."""
+    """Whether a line holds the strip's separators, and not sentences with wide gaps between
+    them."""
     if ticker.SEPARATOR in line:
         return True
     if not ticker.is_divided(line.strip()):
@@ -147,7 +163,8 @@ def is_strip(line: str) -> bool:
 
 
 def is_prose(line: str) -> bool:
-    """Whether a cleaned line is running text: long enough, and with as many full stops and commas as sentences have.
+    """Whether a cleaned line is running text: long enough, and with as many full stops and commas
+    as sentences have.
 
     Headlines that follow each other without separators have hardly any.
     """
@@ -163,8 +180,11 @@ def is_teaser(line: str) -> bool:
 
 
 def ends_a_sentence(line: str) -> bool:
-    """Whether a line may be a text's last, and is not broken off in its midst or inside a closing "(...)"."""
-    return _SENTENCE_END.search(line) is not None and (_BROKEN_TEASER.search(line) is None or is_teaser(line))
+    """Whether a line may be a text's last, and is not broken off in its midst or inside a closing
+    "(...)"."""
+    return _SENTENCE_END.search(line) is not None and (
+        _BROKEN_TEASER.search(line) is None or is_teaser(line)
+    )
 
 
 def with_note(notes: tuple[str, ...], *codes: WarningCode) -> tuple[str, ...]:

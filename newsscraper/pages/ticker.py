@@ -1,8 +1,10 @@
-"""The scrolling strip of the site's newest headlines. It belongs to the site at the moment of the fetch, not to the page.
+"""The scrolling strip of the site's newest headlines. It belongs to the site at the moment of the
+fetch, not to the page.
 
-Seen: links, each followed by four no-break spaces. The element around them is not known, so the strip is found by these
-separators; else by its name (``marquee``, a class or id with "ticker"); else by the shape that its links share
-(:mod:`newsscraper.pages.strip`); and if the page shows none, in the strings of its scripts.
+Seen: links, each followed by four no-break spaces. The element around them is not known, so the
+strip is found by these separators; else by its name (``marquee``, a class or id with "ticker");
+else by the shape that its links share (:mod:`newsscraper.pages.strip`); and if the page shows none,
+in the strings of its scripts.
 """
 
 from __future__ import annotations
@@ -16,14 +18,15 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from newsscraper.items import Capture, RawTickerItem
+from newsscraper.items.records import Capture, RawTickerItem
 from newsscraper.pages import scripts, strip
 from newsscraper.pages.blocks import stream, text_of
 from newsscraper.pages.document import Document
 
 SEPARATOR = "\u00a0" * 4
 
-# The separator as markup has it: four no-break spaces, whatever the source's own white space between them.
+# The separator as markup has it: four no-break spaces, whatever the source's own white space
+# between them.
 _SEPARATOR = re.compile(r"(?:\u00a0[ \t\r\n]*){4}")
 _PLAIN = re.compile(r"[\u00a0 ]{4}")
 _NO_BREAK_SPACES = ("\u00a0", "&nbsp", "&#160", "&#xa0", "&#xA0", "&#XA0")
@@ -64,7 +67,13 @@ def read_strip(document: Document) -> Strip:
     marked = [anchor for anchor in document.anchors if (tail := anchor.tail) and SEPARATOR in tail]
     if marked and (shown := _entries_of_all(marked)):
         return Strip(_once(shown), tuple(marked))
-    return _divided(document, marked) or _named(document) or _shaped(document) or _scripted(document) or _NONE
+    return (
+        _divided(document, marked)
+        or _named(document)
+        or _shaped(document)
+        or _scripted(document)
+        or _NONE
+    )
 
 
 def _divided(document: Document, marked: list[etree._Element]) -> Strip | None:
@@ -77,7 +86,11 @@ def _divided(document: Document, marked: list[etree._Element]) -> Strip | None:
     # A copy for readers without scripts comes second.
     shown = [anchor for anchor in marked if next(anchor.iterancestors(*_COPIES), None) is None]
     for anchors in (shown, marked) if len(shown) < len(marked) else (marked,):
-        if anchors and (holder := _strip_of(anchors)) is not None and (found := _entries(holder)).entries:
+        if (
+            anchors
+            and (holder := _strip_of(anchors)) is not None
+            and (found := _entries(holder)).entries
+        ):
             return found
     return None
 
@@ -102,10 +115,14 @@ def _scripted(document: Document) -> Strip | None:
     """The strip that a script writes: divided as it is known, or by signs or spaces, or named."""
     for markup, is_named in scripts.markup_of(document, _MIN_SCRIPTED):
         written = Document(Capture(f"<html><body>{markup}</body></html>"))
-        if found := _divided(written, [anchor for anchor in written.anchors if SEPARATOR in (anchor.tail or "")]):
+        if found := _divided(
+            written, [anchor for anchor in written.anchors if SEPARATOR in (anchor.tail or "")]
+        ):
             return Strip(found.entries)
         for run in strip.of_links(written.root):
-            if is_named or (not run.is_listed and (run.signs or _WIDE.search(run.anchors[0].tail or ""))):
+            if is_named or (
+                not run.is_listed and (run.signs or _WIDE.search(run.anchors[0].tail or ""))
+            ):
                 return Strip(_strip_of_run(run).entries)
     return None
 
@@ -116,13 +133,19 @@ def _strip_of_run(run: strip.Run) -> Strip:
 
 
 def _once(entries: tuple[RawTickerItem, ...]) -> tuple[RawTickerItem, ...]:
-    """The entries without the copy that some scripts put behind the strip, so that it scrolls without an end."""
+    """The entries without the copy that some scripts put behind the strip, so that it scrolls
+    without an end."""
     half, odd = divmod(len(entries), 2)
-    return entries[:half] if not odd and half >= _MIN_COPIED and entries[:half] == entries[half:] else entries
+    return (
+        entries[:half]
+        if not odd and half >= _MIN_COPIED and entries[:half] == entries[half:]
+        else entries
+    )
 
 
 def from_line(line: str) -> tuple[RawTickerItem, ...]:
-    """The entries of the strip in a text capture: each is followed by four no-break or plain spaces."""
+    """The entries of the strip in a text capture: each is followed by four no-break or plain
+    spaces."""
     parts = _PLAIN.split(line)
     if len(parts) > 1 and not parts[-1].strip():
         parts.pop()
@@ -135,14 +158,16 @@ def is_divided(line: str) -> bool:
 
 
 def _entries_of_all(marked: list[etree._Element]) -> tuple[RawTickerItem, ...]:
-    """The entries where all the links with a separator behind them, and nothing else, are one element's: nearly always."""
+    """The entries where all the links with a separator behind them, and nothing else, are one
+    element's: nearly always."""
     holder = marked[0].getparent()
     entries = _entries_of_plain(holder) if holder is not None and list(holder) == marked else ()
     return entries if _lead_to_articles([entry.href for entry in entries[:_SAMPLE]]) else ()
 
 
 def _entries_of_plain(holder: etree._Element) -> tuple[RawTickerItem, ...]:
-    """The entries of a strip of links and separators, read without a walk; nothing where it is another."""
+    """The entries of a strip of links and separators, read without a walk; nothing where it is
+    another."""
     if holder.text and holder.text.strip():
         return ()
     anchors = list(holder)
@@ -176,7 +201,8 @@ def _strip_of(marked: list[etree._Element]) -> etree._Element | None:
 
 
 def _marked_by_walking(root: etree._Element) -> list[etree._Element]:
-    """The links with a separator inside or behind them that is not one text node: spread over elements, or the link's own."""
+    """The links with a separator inside or behind them that is not one text node: spread over
+    elements, or the link's own."""
     marked: list[etree._Element] = []
     last: etree._Element | None = None
     gap = ""
@@ -196,7 +222,12 @@ def _marked_by_walking(root: etree._Element) -> list[etree._Element]:
 
 
 def _leads_to_articles(holder: etree._Element, marked: set[etree._Element]) -> bool:
-    return _lead_to_articles([anchor.get("href") for anchor in islice((a for a in holder.iter("a") if a in marked), _SAMPLE)])
+    return _lead_to_articles(
+        [
+            anchor.get("href")
+            for anchor in islice((a for a in holder.iter("a") if a in marked), _SAMPLE)
+        ]
+    )
 
 
 def _lead_to_articles(hrefs: list[str | None]) -> bool:
@@ -215,7 +246,8 @@ class _Entry:
 
 
 def _entries(holder: etree._Element) -> Strip:
-    """The strip cut at its separators: what stands in front of the first link or behind the last separator is not of it."""
+    """The strip cut at its separators: what stands in front of the first link or behind the last
+    separator is not of it."""
     if plain := _entries_of_plain(holder):
         return Strip(_once(plain), tuple(holder))
     closed: list[_Entry] = []
@@ -236,7 +268,8 @@ def _entries(holder: etree._Element) -> Strip:
         first = anchor if first is None else first
         # Separators inside the link are behind its headline.
         headline, *inside = separator.split(text)
-        # Of two links with no separator between them the nearer one is the entry's: the other was a label, a picture.
+        # Of two links with no separator between them the nearer one is the entry's: the other was a
+        # label, a picture.
         if current.anchor is None or headline.strip():
             current.anchor, current.headline = anchor, headline
         behind = "".join(separator.findall(text)) if inside else ""
@@ -262,7 +295,8 @@ def _follows(anchor: etree._Element, other: etree._Element | None) -> bool:
 
 
 def _separator_of(texts: list[tuple[etree._Element | None, str]]) -> re.Pattern[str]:
-    """Four no-break spaces, or as many times four as stand between nearly all links: that is no empty entry each time."""
+    """Four no-break spaces, or as many times four as stand between nearly all links: that is no
+    empty entry each time."""
     counts: Counter[int] = Counter()
     behind, is_first = "", True
     for anchor, text in texts:
@@ -287,7 +321,8 @@ def _is_named(element: etree._Element) -> bool:
 
 
 def _strip_of_named(element: etree._Element) -> Strip | None:
-    """Its links to articles and what stands between them; arrows and a title's link are no entries."""
+    """Its links to articles and what stands between them; arrows and a title's link are no
+    entries."""
     anchors: list[etree._Element] = []
     others = 0
     for anchor, text in stream(element):
@@ -303,11 +338,17 @@ def _strip_of_named(element: etree._Element) -> Strip | None:
         return None
     # A picture's link beside its headline's is not an entry.
     before, after = [None, *anchors[:-1]], [*anchors[1:], None]
-    shown = [anchor for i, anchor in enumerate(anchors) if not _is_picture_of(anchor, before[i], after[i])]
+    shown = [
+        anchor
+        for i, anchor in enumerate(anchors)
+        if not _is_picture_of(anchor, before[i], after[i])
+    ]
     texts = [text_of(anchor) for anchor in shown]
     if element.tag != "marquee" and others > max(_MAX_OTHER_TEXT, sum(map(len, texts)) // 2):
         return None  # the name is that of all the page's column
-    entries = tuple([RawTickerItem(text, anchor.get("href")) for text, anchor in zip(texts, shown, strict=True)])
+    entries = tuple(
+        [RawTickerItem(text, anchor.get("href")) for text, anchor in zip(texts, shown, strict=True)]
+    )
     return Strip(_once(entries), tuple(anchors))
 
 
@@ -315,9 +356,14 @@ def _leads_to_article(anchor: etree._Element) -> bool:
     return _ARTICLE_HREF.search(anchor.get("href") or "") is not None
 
 
-def _is_picture_of(anchor: etree._Element, before: etree._Element | None, after: etree._Element | None) -> bool:
+def _is_picture_of(
+    anchor: etree._Element, before: etree._Element | None, after: etree._Element | None
+) -> bool:
     return (
         anchor.find(".//img") is not None
         and not text_of(anchor).strip()
-        and any(other is not None and other.get("href") == anchor.get("href") for other in (before, after))
+        and any(
+            other is not None and other.get("href") == anchor.get("href")
+            for other in (before, after)
+        )
     )

@@ -6,7 +6,7 @@ import re
 from functools import cached_property
 from typing import NamedTuple
 
-from newsscraper.text import clean
+from newsscraper.text.cleaning import clean
 
 _WORD = re.compile(r"\w+")
 _PARTS = re.compile(r"\s+[|•·»:–—-]+\s+|\s*\|\s*")
@@ -26,14 +26,16 @@ class _Wording(NamedTuple):
 class Told:
     """The headline that a page's data and its title give.
 
-    Args:
-        headlines: Those of JSON-LD and OpenGraph. They may differ: JSON-LD may be another article's, OpenGraph's the site's.
-        title: The page's title, in which the name of the site may stand too.
-        names: What the site and its host are called: a title that says no more says nothing.
+    Args: headlines: Those of JSON-LD and OpenGraph. They may differ: JSON-LD may be another
+        article's, OpenGraph's the site's. title: The page's title, in which the name of the site
+        may stand too. names: What the site and its host are called: a title that says no more says
+        nothing.
 
     """
 
-    def __init__(self, headlines: tuple[str | None, ...], title: str | None, names: set[str]) -> None:
+    def __init__(
+        self, headlines: tuple[str | None, ...], title: str | None, names: set[str]
+    ) -> None:
         self._names = {_plain(name) for name in names}
         printed = (clean((text or "")[:_MAX_LENGTH]) for text in (*headlines, title))
         self._texts = [text for line in printed if (text := self._without_names(line))]
@@ -45,7 +47,8 @@ class Told:
         return bool(self._texts)
 
     def agrees(self, text: str) -> bool:
-        """Whether a cleaned line is the headline that the page gives for itself, but for some of its words."""
+        """Whether a cleaned line is the headline that the page gives for itself, but for some of
+        its words."""
         return self.agreement(text) >= ENOUGH
 
     def is_name(self, text: str) -> bool:
@@ -63,12 +66,16 @@ class Told:
 
     @cached_property
     def rarest(self) -> frozenset[str]:
-        """The longest word of each wording, in small letters: a line that holds none of them need not be looked at."""
+        """The longest word of each wording, in small letters: a line that holds none of them need
+        not be looked at."""
         return frozenset(max(sorted(wording.words), key=len) for wording in self._wordings)
 
     @cached_property
     def _wordings(self) -> list[_Wording]:
-        found = (_Wording(text.casefold(), frozenset(_WORD.findall(text.casefold()))) for text in dict.fromkeys(self._texts))
+        found = (
+            _Wording(text.casefold(), frozenset(_WORD.findall(text.casefold())))
+            for text in dict.fromkeys(self._texts)
+        )
         return [wording for wording in found if wording.words]
 
     def _without_names(self, text: str) -> str:
@@ -81,7 +88,10 @@ class Told:
             first += 1
         while last > first and _plain(parts[last - 1]) in self._names:
             last -= 1
-        return "".join(part + (seams[first + i] if i < last - first - 1 else "") for i, part in enumerate(parts[first:last]))
+        return "".join(
+            part + (seams[first + i] if i < last - first - 1 else "")
+            for i, part in enumerate(parts[first:last])
+        )
 
 
 def _plain(name: str) -> str:
@@ -98,6 +108,11 @@ def _likeness(text: str, words: frozenset[str], told: _Wording) -> float:
     start = told.text.rstrip(" .…")
     if len(start) >= _MIN_CUT and lowered.startswith(start):
         return 0.95  # the page's data cut it off
-    if len(lowered) >= _MIN_CUT and len(words) > 2 and lowered in told.text and len(lowered) * 2 > len(told.text):
+    if (
+        len(lowered) >= _MIN_CUT
+        and len(words) > 2
+        and lowered in told.text
+        and len(lowered) * 2 > len(told.text)
+    ):
         return 0.95  # the title says more besides
     return 2 * shared / (len(words) + len(told.words))

@@ -2,8 +2,8 @@
 
 from functools import cached_property
 
+from newsscraper.items.warning_codes import WarningCode
 from newsscraper.pages.base import Page
-from newsscraper.warning_codes import WarningCode
 
 
 class UnknownPage(Page):

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from lxml import etree
 
 from newsscraper.dates import parse_date
-from newsscraper.items import Witness
+from newsscraper.items.records import Witness
 from newsscraper.pages.jsonld import LinkedData, Thing, readable_entities
 
 _WORD = re.compile(r"\w{2,}")
@@ -25,19 +25,25 @@ _NAMES = {
 }
 _DATES = tuple(
     """
-        article:published_time article:published article.published og:article:published_time og:published_time
-        og:pubdate parsely-pub-date sailthru.date cxenseparse:recs:publishtime cxenseparse:publishtime rnews:datepublished
-        datepublished date_published published_time published-date publish-date publish_date publishdate pubdate pub_date
-        publication_date publication-date publicationdate article:publicationdate originalpublicationdate
-        article_date_original iso-8601-publish-date shareaholic:article_published_time bt:pubdate ptime displaydate
-        citation_publication_date citation_online_date citation_date prism.publicationdate
-        dcterms.issued dc.date.issued dc:date.issued dc.issued dcterms.date.issued dc.date.published
+        article:published_time article:published article.published og:article:published_time
+        og:published_time og:pubdate parsely-pub-date sailthru.date cxenseparse:recs:publishtime
+        cxenseparse:publishtime rnews:datepublished datepublished date_published published_time
+        published-date publish-date publish_date publishdate pubdate pub_date publication_date
+        publication-date publicationdate article:publicationdate originalpublicationdate
+        article_date_original iso-8601-publish-date shareaholic:article_published_time bt:pubdate
+        ptime displaydate citation_publication_date citation_online_date citation_date
+        prism.publicationdate dcterms.issued dc.date.issued dc:date.issued dc.issued
+        dcterms.date.issued dc.date.published
     """.split()
 )
-"""Names of meta tags that hold the day of publication, in lower case, the surest first: Open Graph, Parse.ly, Sailthru, Cxense,
-rNews, Highwire (``citation_``), PRISM, Dublin Core, and what newspapers' own systems write."""
+"""Names of meta tags that hold the day of publication, in lower case, the surest first: Open Graph,
+Parse.ly, Sailthru, Cxense, rNews, Highwire (``citation_``), PRISM, Dublin Core, and what
+newspapers' own systems write."""
 
-_LOOSE_DATES = tuple("dcterms.date dc.date dc:date dcterms.created dc.date.created dc.created dcterms.dateaccepted date".split())
+_LOOSE_DATES = tuple(
+    "dcterms.date dc.date dc:date dcterms.created dc.date.created dc.created dcterms.dateaccepted"
+    " date".split()
+)
 """Names that say a day and not which: of publication mostly, but of the page's making too."""
 
 _META = _NAMES | dict.fromkeys((*_DATES, *_LOOSE_DATES, "parsely-page"), "")
@@ -76,7 +82,8 @@ def _joined(names: list[str]) -> str | None:
 
 
 def loose_dates(root: etree._Element) -> list[str]:
-    """The days that meta tags give without saying that they are those of publication, the likeliest first."""
+    """The days that meta tags give without saying that they are those of publication, the likeliest
+    first."""
     found: dict[str, str] = {}
     for element in root.iter("meta"):
         name = (element.get("name") or element.get("property") or "").strip().lower()
@@ -87,7 +94,8 @@ def loose_dates(root: etree._Element) -> list[str]:
 
 
 def first_readable(printed: Iterable[str]) -> str | None:
-    """The first text that is a date; if none is, the first of all: what cannot be read is worth a warning."""
+    """The first text that is a date; if none is, the first of all: what cannot be read is worth a
+    warning."""
     texts = list(dict.fromkeys(printed))
     if len(texts) < 2:
         return texts[0] if texts else None
@@ -105,8 +113,11 @@ def _dates(meta: dict[str, str]) -> Iterator[str]:
             yield day
 
 
-def _own(articles: list[Thing], headline: str | None, root: etree._Element, linked_data: LinkedData) -> Thing:
-    """Of several articles in the page's data the one with the page's own headline; nothing if there is none."""
+def _own(
+    articles: list[Thing], headline: str | None, root: etree._Element, linked_data: LinkedData
+) -> Thing:
+    """Of several articles in the page's data the one with the page's own headline; nothing if there
+    is none."""
     if len(articles) < 2:
         return articles[0] if articles else {}
     headline = headline or next((title.text for title in root.iter("title") if title.text), "")
@@ -114,6 +125,10 @@ def _own(articles: list[Thing], headline: str | None, root: etree._Element, link
     alike = [
         article
         for article in articles
-        if len(words & set(_WORD.findall((linked_data.text(article.get("headline")) or "").lower()))) * 2 > len(words)
+        if len(
+            words & set(_WORD.findall((linked_data.text(article.get("headline")) or "").lower()))
+        )
+        * 2
+        > len(words)
     ]
     return alike[0] if alike else {}

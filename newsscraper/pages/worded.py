@@ -1,8 +1,10 @@
-"""An article of the platform by its words: label, headline, notices. Its tags and classes may be any.
+"""An article of the platform by its words: label, headline, notices. Its tags and classes may be
+any.
 
-What has been seen of these pages is their text; of their markup only what others' scrapers say of it. So the label is looked for
-wherever it stands, and which of several is the page's own is decided by what speaks for it: the headline before it agrees
-with what the page says of itself and leads to no other article, its source is that of the address, a text follows.
+What has been seen of these pages is their text; of their markup only what others' scrapers say of
+it. So the label is looked for wherever it stands, and which of several is the page's own is decided
+by what speaks for it: the headline before it agrees with what the page says of itself and leads to
+no other article, its source is that of the address, a text follows.
 """
 
 from __future__ import annotations
@@ -14,17 +16,20 @@ from typing import ClassVar, Literal
 
 from lxml import etree
 
-from newsscraper.items import RawArticle, RawImage, Witness
+from newsscraper.items.records import RawArticle, RawImage, Witness
+from newsscraper.items.warning_codes import WarningCode
 from newsscraper.pages.base import Page
 from newsscraper.pages.contents import Contents
 from newsscraper.pages.own_article import Found, OwnArticle
 from newsscraper.pages.refusal import ChallengePage, ErrorPage
 from newsscraper.pages.sheet import Sheet
 from newsscraper.pages.witness import witness
-from newsscraper.warning_codes import WarningCode
 
-# The words before the source as a page's source may have them: with tags, entities or lost letters in them.
-_LATIN = re.compile(r"ubli(?:[ée\ufffdÃ]|&#?\w+;|shed|cado)\w{0,2}\W{0,40}(?:\w{1,6}\W{1,40}){0,4}?(?:dans|in|en)\b")
+# The words before the source as a page's source may have them: with tags, entities or lost letters
+# in them.
+_LATIN = re.compile(
+    r"ubli(?:[ée\ufffdÃ]|&#?\w+;|shed|cado)\w{0,2}\W{0,40}(?:\w{1,6}\W{1,40}){0,4}?(?:dans|in|en)\b"
+)
 _WORD = re.compile(r"\w{2,}")
 _ALIKE = 0.3
 _ARABIC = ("نشر", "ن\u0640", "ن\u064f", "&#1606", "&#x646")
@@ -36,7 +41,8 @@ class WordedArticlePage(Page):
     kind = "article"
     layout = "WordedArticlePage"
     on_site: ClassVar[bool] = True
-    """Whether the page's address is a known site's: elsewhere only a label in words that are known is one."""
+    """Whether the page's address is a known site's: elsewhere only a label in words that are known
+    is one."""
 
     def matches(self) -> bool:
         """A label with a headline before it, of which something says that they are this page's."""
@@ -48,12 +54,14 @@ class WordedArticlePage(Page):
 
     @cached_property
     def headline(self) -> str | None:
-        """The line before the label that agrees with what the page says of itself, else the nearest that can be one."""
+        """The line before the label that agrees with what the page says of itself, else the nearest
+        that can be one."""
         return self._found.headline.text if self._found is not None else None
 
     @cached_property
     def body(self) -> tuple[str, ...]:
-        """The lines between the label and the closing notice, or where what is around an article begins."""
+        """The lines between the label and the closing notice, or where what is around an article
+        begins."""
         return self._contents.body if self._contents is not None else ()
 
     @cached_property
@@ -80,7 +88,9 @@ class WordedArticlePage(Page):
         """What the page printed."""
         found = self._found
         label = found.label if found is not None else None
-        unknown = label.text if found is not None and label is not None and not found.is_worded else None
+        unknown = (
+            label.text if found is not None and label is not None and not found.is_worded else None
+        )
         return replace(
             self.origin(),
             frame_language=label.language if label else None,
@@ -96,7 +106,9 @@ class WordedArticlePage(Page):
             warnings=(*self.warnings, WarningCode.UNKNOWN_LABEL) if unknown else self.warnings,
         )
 
-    def role_of(self, element: etree._Element, text: str) -> Literal["next", "original", "feed", "entry"] | None:
+    def role_of(
+        self, element: etree._Element, text: str
+    ) -> Literal["next", "original", "feed", "entry"] | None:
         """Marks the link to the publisher's page."""
         return "original" if element is self._closing_link else None
 
@@ -106,11 +118,14 @@ class WordedArticlePage(Page):
 
     @property
     def _own_witness(self) -> Witness:
-        """The page's data without the day and the names of another article: JSON-LD whose headline says nothing of this one's."""
+        """The page's data without the day and the names of another article: JSON-LD whose headline
+        says nothing of this one's."""
         told = self.witness
         if not told.headline or not self.headline or told.headline == self._sheet.open_graph:
             return told
-        theirs, ours = (set(_WORD.findall(text.casefold())) for text in (told.headline, self.headline))
+        theirs, ours = (
+            set(_WORD.findall(text.casefold())) for text in (told.headline, self.headline)
+        )
         if len(theirs & ours) >= _ALIKE * min(len(theirs), len(ours)):
             return told
         return replace(told, published=None, author=None, section=None, images=())
@@ -120,14 +135,21 @@ class WordedArticlePage(Page):
         found = OwnArticle(self._sheet, self._is_refused).find(only_worded=not self.on_site)
         if found is None or found.label is None or self.on_site:
             return found
-        if self.url is None and (found.label.link is None or self._sheet.slug_of(found.label.link) is not None):
+        if self.url is None and (
+            found.label.link is None or self._sheet.slug_of(found.label.link) is not None
+        ):
             return found
-        # "Published in ... on ..." is said by many sites; only the platform ends with a link to another's page.
+        # "Published in ... on ..." is said by many sites; only the platform ends with a link to
+        # another's page.
         return found if self._sheet.is_closed(found.label) else None
 
     @cached_property
     def _contents(self) -> Contents | None:
-        return Contents(self._sheet, self._found, is_cut=self.document.is_cut) if self._found is not None else None
+        return (
+            Contents(self._sheet, self._found, is_cut=self.document.is_cut)
+            if self._found is not None
+            else None
+        )
 
     @property
     def _closing_link(self) -> etree._Element | None:
@@ -135,7 +157,9 @@ class WordedArticlePage(Page):
 
     def _is_refused(self) -> bool:
         """Whether the page says of itself that it is an error or a wall."""
-        return any(refusal(self.capture, self.document).matches() for refusal in (ChallengePage, ErrorPage))
+        return any(
+            refusal(self.capture, self.document).matches() for refusal in (ChallengePage, ErrorPage)
+        )
 
 
 class StrayArticlePage(WordedArticlePage):

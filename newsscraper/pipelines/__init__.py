@@ -1,10 +1,11 @@
-"""The cleaning steps: each fills one noun of an :class:`~newsscraper.items.Article` from ``item.raw``.
+"""The cleaning steps: each fills one noun of an :class:`~newsscraper.items.records.Article` from
+``item.raw``.
 
-They need no crawler. The offline API and Scrapy's ITEM_PIPELINES run this one list, in this order; a new step is one file
-and one line here.
+They need no crawler. The offline API and Scrapy's ITEM_PIPELINES run this one list, in this order;
+a new step is one file and one line here.
 """
 
-from newsscraper.items import Article
+from newsscraper.items.records import Article
 from newsscraper.pipelines.address import AddressPipeline
 from newsscraper.pipelines.agency import AgencyPipeline
 from newsscraper.pipelines.author import AuthorPipeline

@@ -1,9 +1,9 @@
 """Where the article stands: canonical address, site, edition, source's slug."""
 
-from newsscraper.items import Article
-from newsscraper.sites import address_of, canonical_url
+from newsscraper.items.records import Article
+from newsscraper.items.warning_codes import WarningCode
+from newsscraper.sites.site import address_of, canonical_url
 from newsscraper.urls import canonical, page_address
-from newsscraper.warning_codes import WarningCode
 
 
 class AddressPipeline:
@@ -19,5 +19,9 @@ class AddressPipeline:
         item.url = canonical_url(item.raw.url)
         address = address_of(canonical(item.raw.url))
         if address is not None:
-            item.site, item.edition, item.source_id = address.site, address.edition, address.source_id
+            item.site, item.edition, item.source_id = (
+                address.site,
+                address.edition,
+                address.source_id,
+            )
         return item

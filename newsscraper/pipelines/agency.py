@@ -1,28 +1,88 @@
-"""The news agency whose tag the text carries. The tag stays where it is printed: it is part of the sentence."""
+"""The news agency whose tag the text carries. The tag stays where it is printed: it is part of the
+sentence."""
 
 import re
 
-from newsscraper.items import Article
+from newsscraper.items.records import Article
 from newsscraper.pipelines.body import PARAGRAPH_BREAK
 
 _LATIN = (
-    "MAP", "APS", "TAP", "AFP", "AP", "Reuters", "REUTERS", "MENA", "SPA", "SUNA", "SABA", "Saba", "EFE", "Xinhua", "PANA",
-    "DPA", "dpa", "ANSA", "UPI", "WAM", "QNA", "KUNA", "BNA", "ONA", "LANA", "WAFA", "Anadolu", "TASS", "Europa Press",
-)  # fmt: skip
+    "MAP",
+    "APS",
+    "TAP",
+    "AFP",
+    "AP",
+    "Reuters",
+    "REUTERS",
+    "MENA",
+    "SPA",
+    "SUNA",
+    "SABA",
+    "Saba",
+    "EFE",
+    "Xinhua",
+    "PANA",
+    "DPA",
+    "dpa",
+    "ANSA",
+    "UPI",
+    "WAM",
+    "QNA",
+    "KUNA",
+    "BNA",
+    "ONA",
+    "LANA",
+    "WAFA",
+    "Anadolu",
+    "TASS",
+    "Europa Press",
+)
 _ARABIC = (
-    "و م ع", "و.م.ع", "ومع", "وأج", "واج", "و أ ج", "و.أ.ج", "وات", "أ ش أ", "أ.ش.أ", "أش أ", "واس", "سونا", "سبأ",
-    "أ ف ب", "أ.ف.ب", "أف ب", "أ ب", "رويترز", "د ب أ", "د.ب.أ", "وام", "كونا", "قنا", "بنا", "وفا", "الأناضول", "شينخوا",
-    "بترا", "إفي", "يو بي آي", "سانا", "وال",
-)  # fmt: skip
+    "و م ع",
+    "و.م.ع",
+    "ومع",
+    "وأج",
+    "واج",
+    "و أ ج",
+    "و.أ.ج",
+    "وات",
+    "أ ش أ",
+    "أ.ش.أ",
+    "أش أ",
+    "واس",
+    "سونا",
+    "سبأ",
+    "أ ف ب",
+    "أ.ف.ب",
+    "أف ب",
+    "أ ب",
+    "رويترز",
+    "د ب أ",
+    "د.ب.أ",
+    "وام",
+    "كونا",
+    "قنا",
+    "بنا",
+    "وفا",
+    "الأناضول",
+    "شينخوا",
+    "بترا",
+    "إفي",
+    "يو بي آي",
+    "سانا",
+    "وال",
+)
 _TAG = "|".join(sorted(map(re.escape, (*_LATIN, *_ARABIC)), key=len, reverse=True))
 _BRACKETED = re.compile(rf"[(\[]\s*(?P<tag>{_TAG})\s*[)\]]")
-# In a dateline the tag stands between a place and a dash: "Rabat, MAP - ...", "الرباط - و م ع - ...".
+# In a dateline the tag stands between a place and a dash: "Rabat, MAP - ...", "الرباط - و م ع -
+# ...".
 _DATELINE = re.compile(rf"^[^.!?؟]{{2,40}}?[\s,،/–—-]+(?P<tag>{_TAG})\s*(?:[-–—:/]|\.\s*[-–—])+")
 _ALONE = re.compile(rf"^\W*(?P<tag>{_TAG})\W*$")
 
 
 class AgencyPipeline:
-    """Fills ``agency`` from the dateline, from a tag in brackets in the first or last paragraph, or from a last line."""
+    """Fills ``agency`` from the dateline, from a tag in brackets in the first or last paragraph, or
+    from a last line."""
 
     def process_item(self, item: Article) -> Article:
         """A name in running text is no tag and is left alone."""

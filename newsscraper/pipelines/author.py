@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
-from newsscraper.items import Article
+from newsscraper.items.records import Article
 from newsscraper.pipelines.body import PARAGRAPH_BREAK
 from newsscraper.pipelines.printed import line
 
-# A byline is a line of its own. The words that mark it, and what may stand between them and the name.
+# A byline is a line of its own. The words that mark it, and what may stand between them and the
+# name.
 _LATIN = re.compile(
     r"""^(?:par|by|por|written\ by|texto:?\ de|propos\ recueillis\ par|recueillis?\ par|(?:entretien|dossier|reportage|enquête)
           \ (?:réalisée?|mené|conduit)\ par|entrevista\ de|entrevista\ realizada\ por|interview(?:ed)?\ by
@@ -16,7 +17,8 @@ _LATIN = re.compile(
         \s*:?\s*(?P<name>\S.*)$""",
     re.IGNORECASE | re.VERBOSE,
 )
-# "بقلم" is said of nothing else; the other words begin sentences too, and mark a byline only with a colon or a dash.
+# "بقلم" is said of nothing else; the other words begin sentences too, and mark a byline only with a
+# colon or a dash.
 _ARABIC = re.compile(
     r"""^(?:بقلم(?:\ الكاتب(?:ة)?)?(?!\w)\s*[:/\-–]?
           |(?:كتبت?|كتبه?ا?|حوار|حاوره?ا?|أجر(?:ى|ت)\ الحوار|أعدّ?ه?ا?
@@ -38,7 +40,8 @@ _MAX_LINE = 100
 
 
 class AuthorPipeline:
-    """Fills ``author``: from beside the label, else from a byline in the body's first line, which leaves the body."""
+    """Fills ``author``: from beside the label, else from a byline in the body's first line, which
+    leaves the body."""
 
     def process_item(self, item: Article) -> Article:
         """Where nothing is printed the page's data about itself may name the author."""
@@ -62,15 +65,24 @@ def byline(line: str) -> str | None:
         line: One cleaned line.
 
     """
-    line = line.replace("\u0640", "").rstrip(" -–—:")  # tatweel stretches letters; a dash or a colon leads on to the text
-    if len(line) > _MAX_LINE or (line.endswith((".", "!", "?", "؟", "…", "(...)")) and not _INITIAL.search(line)):
+    line = line.replace("\u0640", "").rstrip(
+        " -–—:"
+    )  # tatweel stretches letters; a dash or a colon leads on to the text
+    if len(line) > _MAX_LINE or (
+        line.endswith((".", "!", "?", "؟", "…", "(...)")) and not _INITIAL.search(line)
+    ):
         return None
     if match := _LATIN.match(line):
         name = _TAIL.sub("", match["name"]).strip()
         words = name.split()
-        named = all(word.lower() in _PARTICLES or word[:1].isupper() or _ELIDED.match(word) for word in words)
+        named = all(
+            word.lower() in _PARTICLES or word[:1].isupper() or _ELIDED.match(word)
+            for word in words
+        )
         # One word alone may be anything ("By Monday"); so may an article and what follows it.
-        whole = 2 <= len(words) <= 8 and words[0][:1].isupper() and words[0].lower() not in _ARTICLES
+        whole = (
+            2 <= len(words) <= 8 and words[0][:1].isupper() and words[0].lower() not in _ARTICLES
+        )
         return name if whole and named and not _has_digit(name) else None
     if match := _ARABIC.match(line):
         name = _TAIL.sub("", match["name"]).strip()

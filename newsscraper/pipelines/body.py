@@ -1,9 +1,15 @@
 """The text of the article."""
 
-from newsscraper.items import Article
-from newsscraper.labels import TEASER_END, Notice, without_closing, without_leading_notices, without_notices
+from newsscraper.items.records import Article
+from newsscraper.items.warning_codes import WarningCode
+from newsscraper.labels import (
+    TEASER_END,
+    Notice,
+    without_closing,
+    without_leading_notices,
+    without_notices,
+)
 from newsscraper.pipelines.printed import paragraphs
-from newsscraper.warning_codes import WarningCode
 
 PARAGRAPH_BREAK = "\n\n"
 """What parts the paragraphs of ``Article.body``."""

@@ -1,8 +1,8 @@
 """Letters that were lost before the page was made. Nothing brings them back."""
 
-from newsscraper.items import Article
-from newsscraper.text import lost_bytes
-from newsscraper.warning_codes import WarningCode
+from newsscraper.items.records import Article
+from newsscraper.items.warning_codes import WarningCode
+from newsscraper.text.cleaning import lost_bytes
 
 
 class DamagePipeline:

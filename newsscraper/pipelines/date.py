@@ -3,10 +3,10 @@
 from datetime import timedelta
 
 from newsscraper.dates import DateResult, days_apart, parse_date, parse_label_date
-from newsscraper.items import Article
+from newsscraper.items.records import Article
+from newsscraper.items.warning_codes import WarningCode
 from newsscraper.language import UNKNOWN
-from newsscraper.sites import SITES
-from newsscraper.warning_codes import WarningCode
+from newsscraper.sites.site import SITES
 
 _DAY = timedelta(days=1)
 
@@ -15,10 +15,11 @@ class DatePipeline:
     """Fills ``published``, ``published_at`` and ``published_raw``."""
 
     def process_item(self, item: Article) -> Article:
-        """The printed date counts; the page's data about itself fill a gap and may dispute it by more than a day.
+        """The printed date counts; the page's data about itself fill a gap and may dispute it by
+        more than a day.
 
-        A printed date that is exact to some days only (Hijri alone, "two weeks ago") is not taken, unless it is settled by its
-        weekday, or by the page's data, which then tell the day.
+        A printed date that is exact to some days only (Hijri alone, "two weeks ago") is not taken,
+        unless it is settled by its weekday, or by the page's data, which then tell the day.
         """
         raw = item.raw
         printed = (raw.published or "").strip() or (raw.witness.published or "").strip() or None
@@ -27,8 +28,13 @@ class DatePipeline:
             item.warn(WarningCode.NO_DATE)
             return item
         item.published_raw = printed
-        # With a label of the platform the order is known; any other date has to settle it by itself.
-        result = parse_label_date(printed, reference=raw.fetched_at) if raw.frame_language else DateResult()
+        # With a label of the platform the order is known; any other date has to settle it by
+        # itself.
+        result = (
+            parse_label_date(printed, reference=raw.fetched_at)
+            if raw.frame_language
+            else DateResult()
+        )
         if result.date is None:
             result = self._read(item, printed)
         if result.warning is not None or result.date is None:
@@ -53,7 +59,9 @@ class DatePipeline:
         return parse_date(
             text,
             # On a page of no known site the text's own language has to do.
-            language=item.raw.frame_language or item.edition or (item.language if item.language != UNKNOWN else None),
+            language=item.raw.frame_language
+            or item.edition
+            or (item.language if item.language != UNKNOWN else None),
             country=site.country if site else None,
             timezone=site.timezone if site else None,
             reference=item.raw.fetched_at,

@@ -2,12 +2,12 @@
 
 import re
 
-from newsscraper.items import Article
+from newsscraper.items.records import Article
+from newsscraper.items.warning_codes import WarningCode
 from newsscraper.labels import Notice, without_leading_notices
-from newsscraper.mojibake import mend
 from newsscraper.pipelines.printed import line
-from newsscraper.text import clean
-from newsscraper.warning_codes import WarningCode
+from newsscraper.text.cleaning import clean
+from newsscraper.text.mojibake import mend
 
 _WORD = re.compile(r"[^\W_]{2,}")
 
@@ -16,7 +16,8 @@ class HeadlinePipeline:
     """Fills ``headline`` from the printed one, else from the page's data about itself."""
 
     def process_item(self, item: Article) -> Article:
-        """Warns where there is none, and where the page's data tell of something else altogether."""
+        """Warns where there is none, and where the page's data tell of something else
+        altogether."""
         told = clean(mend(item.raw.witness.headline or "").text)
         printed = _headline(item, item.raw.headline)
         item.headline = printed or _headline(item, item.raw.witness.headline)
@@ -28,7 +29,8 @@ class HeadlinePipeline:
 
 
 def _headline(item: Article, printed: str | None) -> str | None:
-    """The text as a headline, without a notice about an image: the element of the headline may hold both."""
+    """The text as a headline, without a notice about an image: the element of the headline may hold
+    both."""
     text = line(item, printed)
     if text is None:
         return None

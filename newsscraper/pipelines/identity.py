@@ -2,15 +2,16 @@
 
 from hashlib import sha256
 
-from newsscraper.items import Article
+from newsscraper.items.records import Article
 from newsscraper.pipelines.base import Rejected
 from newsscraper.pipelines.ticker import HASH_DIGITS
-from newsscraper.sites import address_of
+from newsscraper.sites.site import address_of
 from newsscraper.urls import host_of
 
 
 class IdentityPipeline:
-    """Fills ``id`` and ``content_hash``; refuses an article without headline and body. Runs last."""
+    """Fills ``id`` and ``content_hash``; refuses an article without headline and body. Runs
+    last."""
 
     def process_item(self, item: Article) -> Article:
         """The id comes from the address where there is one, else from the content."""

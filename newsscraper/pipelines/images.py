@@ -2,7 +2,7 @@
 
 import re
 
-from newsscraper.items import Article, Image, RawImage
+from newsscraper.items.records import Article, Image, RawImage
 from newsscraper.pipelines.printed import line
 from newsscraper.urls import absolute
 
@@ -24,13 +24,15 @@ class ImagesPipeline:
 
 
 def _from_root(src: str) -> str | None:
-    """A path from the root of a site that nobody knows, which is worth keeping; ``None`` of anything else."""
+    """A path from the root of a site that nobody knows, which is worth keeping; ``None`` of
+    anything else."""
     src = src.strip().replace("\\", "/")
     return src if src.startswith("/") else None
 
 
 def _caption(item: Article, raw: RawImage) -> str | None:
-    """The printed caption, else the alternative text where it is not just the headline or a file's name again."""
+    """The printed caption, else the alternative text where it is not just the headline or a file's
+    name again."""
     if caption := line(item, raw.caption):
         return caption
     alternative = line(item, raw.alt)

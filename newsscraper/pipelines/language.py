@@ -1,17 +1,19 @@
 """The language of the article."""
 
-from newsscraper.items import Article
+from newsscraper.items.records import Article
+from newsscraper.items.warning_codes import WarningCode
 from newsscraper.language import UNKNOWN, detect
-from newsscraper.warning_codes import WarningCode
 
 _ENOUGH = 60
 
 
 class LanguagePipeline:
-    """Fills ``language`` and ``language_confidence`` from the text; the edition only breaks a tie."""
+    """Fills ``language`` and ``language_confidence`` from the text; the edition only breaks a
+    tie."""
 
     def process_item(self, item: Article) -> Article:
-        """The body decides; the headline is asked where the body is short or says nothing for certain.
+        """The body decides; the headline is asked where the body is short or says nothing for
+        certain.
 
         A headline in another language than the body is a mixed text too.
         """
@@ -21,7 +23,10 @@ class LanguagePipeline:
             found = detect(f"{headline}. {body}", hint=item.edition)
             mixed = found.warning == WarningCode.LANGUAGE_MIXED
         else:
-            mixed = found.warning == WarningCode.LANGUAGE_MIXED or detect(headline).code not in (found.code, UNKNOWN)
+            mixed = found.warning == WarningCode.LANGUAGE_MIXED or detect(headline).code not in (
+                found.code,
+                UNKNOWN,
+            )
         item.language = found.code
         if found.code == UNKNOWN:
             item.warn(WarningCode.LANGUAGE_UNCERTAIN)

@@ -1,16 +1,19 @@
 """The publisher's own page."""
 
-from newsscraper.items import Article
+from newsscraper.items.records import Article
+from newsscraper.items.warning_codes import WarningCode
 from newsscraper.urls import absolute
-from newsscraper.warning_codes import WarningCode
 
 
 class OriginalPipeline:
-    """Fills ``original_url`` from the link of the closing notice, as the page has it, made absolute."""
+    """Fills ``original_url`` from the link of the closing notice, as the page has it, made
+    absolute."""
 
     def process_item(self, item: Article) -> Article:
         """A foreign page is its own original; it gets no warning."""
         item.original_url = absolute(item.raw.base_url, item.raw.original_url)
-        if item.original_url is None and (item.site is not None or item.raw.frame_language is not None):
+        if item.original_url is None and (
+            item.site is not None or item.raw.frame_language is not None
+        ):
             item.warn(WarningCode.NO_ORIGINAL_URL)
         return item

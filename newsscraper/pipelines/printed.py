@@ -1,17 +1,19 @@
-"""Printed texts, read: repaired where a wrong character set damaged them, then cleaned. All pipelines read them here."""
+"""Printed texts, read: repaired where a wrong character set damaged them, then cleaned. All
+pipelines read them here."""
 
 from collections.abc import Iterable
 
-from newsscraper import text
-from newsscraper.items import Article
-from newsscraper.mojibake import mend
-from newsscraper.warning_codes import WarningCode
+from newsscraper.items.records import Article
+from newsscraper.items.warning_codes import WarningCode
+from newsscraper.text import cleaning as text
+from newsscraper.text.mojibake import mend
 
 
 def line(item: Article, *printed: str | None) -> str | None:
     """The first of the printed texts that leaves something, as one line; ``None`` where none does.
 
-    The item is warned of what was damaged in the one that is taken. What the page printed stays in ``item.raw``.
+    The item is warned of what was damaged in the one that is taken. What the page printed stays in
+    ``item.raw``.
     """
     for candidate in printed:
         if candidate and (found := text.clean(_mended(item, candidate))):

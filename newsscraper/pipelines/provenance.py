@@ -1,12 +1,13 @@
 """Where a record comes from: the capture, the layout that answered, the rules' version."""
 
-from newsscraper.items import Article
+from newsscraper.items.records import Article
 from newsscraper.pipelines.ticker import utc
 from newsscraper.version import EXTRACTOR_VERSION
 
 
 class ProvenancePipeline:
-    """Fills ``fetched_at``, ``layout``, ``extractor_version``, ``capture_ref`` and the reader's warnings."""
+    """Fills ``fetched_at``, ``layout``, ``extractor_version``, ``capture_ref`` and the reader's
+    warnings."""
 
     def process_item(self, item: Article) -> Article:
         """Copies; decides nothing."""

@@ -1,6 +1,6 @@
 """The section that the article is filed under."""
 
-from newsscraper.items import Article
+from newsscraper.items.records import Article
 from newsscraper.pipelines.printed import line
 
 

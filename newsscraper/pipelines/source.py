@@ -1,8 +1,8 @@
 """The newspaper that the article is from."""
 
-from newsscraper.items import Article
+from newsscraper.items.records import Article
+from newsscraper.items.warning_codes import WarningCode
 from newsscraper.pipelines.printed import line
-from newsscraper.warning_codes import WarningCode
 
 
 class SourcePipeline:

@@ -8,11 +8,11 @@ from functools import lru_cache
 from hashlib import sha256
 from typing import NamedTuple
 
-from newsscraper.items import Article, RawTickerItem, TickerItem, TickerSnapshot
+from newsscraper.items.records import Article, RawTickerItem, TickerItem, TickerSnapshot
 from newsscraper.language import detect
-from newsscraper.mojibake import mend
-from newsscraper.sites import address_of, canonical_url
-from newsscraper.text import clean
+from newsscraper.sites.site import address_of, canonical_url
+from newsscraper.text.cleaning import clean
+from newsscraper.text.mojibake import mend
 from newsscraper.urls import absolute
 
 HASH_DIGITS = 20
@@ -23,10 +23,13 @@ class TickerPipeline:
     """Fills ``ticker`` and ``ticker_id``."""
 
     def process_item(self, item: Article) -> Article:
-        """Null where the page shows no strip; a snapshot that is there already, a spider's, is kept."""
+        """Null where the page shows no strip; a snapshot that is there already, a spider's, is
+        kept."""
         raw = item.raw
         if item.ticker is None:
-            item.ticker = snapshot(raw.ticker, raw.base_url, item.site, item.edition, raw.fetched_at)
+            item.ticker = snapshot(
+                raw.ticker, raw.base_url, item.site, item.edition, raw.fetched_at
+            )
         item.ticker_id = item.ticker.id if item.ticker is not None else None
         return item
 
@@ -40,12 +43,10 @@ def snapshot(
 ) -> TickerSnapshot | None:
     """The snapshot of a strip, or ``None`` where it shows no headline.
 
-    Args:
-        entries: The strip's entries, empty ones included: they count in the positions and are dropped here.
-        base_url: What relative links are relative to.
-        site: Key of the site, where it is known.
-        edition: Edition of the page; breaks ties in the headlines' languages.
-        fetched_at: Time of the fetch, aware.
+    Args: entries: The strip's entries, empty ones included: they count in the positions and are
+        dropped here. base_url: What relative links are relative to. site: Key of the site, where it
+        is known. edition: Edition of the page; breaks ties in the headlines' languages. fetched_at:
+        Time of the fetch, aware.
 
     """
     headlines = tuple([(entry.headline, entry.href) for entry in entries])
@@ -87,12 +88,15 @@ _Headlines = tuple[tuple[str, str | None], ...]
 
 
 def _origin(base_url: str | None) -> str | None:
-    """The base without the page's own path, which would make each page's strip new to the memory."""
+    """The base without the page's own path, which would make each page's strip new to the
+    memory."""
     end = base_url.find("/", 8) if base_url is not None else -1
     return base_url[:end] if base_url is not None and end > 0 else base_url
 
 
-def _read_strip(headlines: _Headlines, base_url: str | None, site: str | None, edition: str | None) -> _Strip:
+def _read_strip(
+    headlines: _Headlines, base_url: str | None, site: str | None, edition: str | None
+) -> _Strip:
     origin = _origin(base_url)
     items = []
     is_relative = False
@@ -106,9 +110,13 @@ def _read_strip(headlines: _Headlines, base_url: str | None, site: str | None, e
             is_relative = True
         entry = _entry(headline, href, base, edition)
         if entry is not None:
-            items.append(TickerItem(position, entry.headline, entry.url, entry.article_id, entry.language))
+            items.append(
+                TickerItem(position, entry.headline, entry.url, entry.article_id, entry.language)
+            )
     lines = "".join([f"{item.headline}\t{item.url or ''}\n" for item in items])
-    return _Strip(tuple(items), sha256(lines.encode("utf-8")).hexdigest()[:HASH_DIGITS], is_relative)
+    return _Strip(
+        tuple(items), sha256(lines.encode("utf-8")).hexdigest()[:HASH_DIGITS], is_relative
+    )
 
 
 # A strip stands for minutes, on every page of its edition.
@@ -116,8 +124,11 @@ _strip = lru_cache(maxsize=256)(_read_strip)
 
 
 @lru_cache(maxsize=16384)
-def _entry(headline: str, href: str | None, base_url: str | None, hint: str | None) -> _Entry | None:
-    """One entry, remembered: of some fifty headlines on a page all but one or two stood on the page before."""
+def _entry(
+    headline: str, href: str | None, base_url: str | None, hint: str | None
+) -> _Entry | None:
+    """One entry, remembered: of some fifty headlines on a page all but one or two stood on the page
+    before."""
     text = clean(mend(headline).text)
     if not text:
         return None

@@ -1,4 +1,5 @@
-"""Whether the pages of a source give less than they did: what a changed layout looks like from afar."""
+"""Whether the pages of a source give less than they did: what a changed layout looks like from
+afar."""
 
 from __future__ import annotations
 
@@ -17,7 +18,8 @@ PAGES = 20
 """Of so few pages, before and now, nothing is said."""
 
 LAYOUT = "layout"
-"""What a :class:`Fall` names as its field if the pages' classes are known no longer and the pages are read by their words."""
+"""What a :class:`Fall` names as its field if the pages' classes are known no longer and the pages
+are read by their words."""
 
 _WORDED = WordedArticlePage.layout
 _WORDS = {"body": "a body", "published": "a date", "source": "a source"}
@@ -31,11 +33,11 @@ class Fall:
     edition: str
     source_id: str
     field: str
-    """One of ``body``, ``published``, ``source``; ``layout`` if layouts that go by classes know the pages no longer, and the
-    reading by words finds the same in them."""
+    """One of ``body``, ``published``, ``source``; ``layout`` if layouts that go by classes know the
+    pages no longer, and the reading by words finds the same in them."""
     layout: str
-    """The layout whose pages lost most of it; ``none`` where no layout knew them; the one that reads them now if `field` is
-    ``layout``."""
+    """The layout whose pages lost most of it; ``none`` where no layout knew them; the one that
+    reads them now if `field` is ``layout``."""
     before: float
     """Percentage of the pages before that gave it."""
     now: float
@@ -57,29 +59,33 @@ class Fall:
         where = f"{self.site}/{self.edition}/{self.source_id}"
         if self.field == LAYOUT:
             return (
-                f"{where}: classes unknown, read by words: only {self.given} of the last {self.pages} pages had classes that a "
-                f"layout knows, {self.before:.0f} % before: has the layout changed?"
+                f"{where}: classes unknown, read by words: only {self.given} of the last"
+                f" {self.pages} pages had classes that a layout knows, {self.before:.0f} % before:"
+                " has the layout changed?"
             )
         layout = "no layout knows them" if self.layout == "none" else self.layout
         if self.is_worded:
             layout += ", classes unknown, read by words"
         since = f" (told since run {self.since})" if self.since is not None else ""
         return (
-            f"{where}: only {self.given} of the last {self.pages} pages gave {_WORDS[self.field]} ({layout}), "
-            f"{self.before:.0f} % before: has the layout changed?{since}"
+            f"{where}: only {self.given} of the last {self.pages} pages gave {_WORDS[self.field]}"
+            f" ({layout}), {self.before:.0f} % before: has the layout changed?{since}"
         )
 
 
 def falls(history: Iterable[Quality], recent: Iterable[Quality]) -> list[Fall]:
-    """The fields whose share among a source's pages has fallen by twenty points or more, over twenty pages or more.
+    """The fields whose share among a source's pages has fallen by twenty points or more, over
+    twenty pages or more.
 
-    What a source's newest pages give is compared with what all pages before them gave. The newest are the run's own; where
-    those are fewer than twenty, the pages of the runs before it are added, newest run first, until there are as many.
-    Nothing is told of a source that the run read no page of, that has fewer than twenty pages before or now, or whose pages
-    of this run alone give the field as they should: what was broken in the runs before it is mended.
+    What a source's newest pages give is compared with what all pages before them gave. The newest
+    are the run's own; where those are fewer than twenty, the pages of the runs before it are added,
+    newest run first, until there are as many. Nothing is told of a source that the run read no page
+    of, that has fewer than twenty pages before or now, or whose pages of this run alone give the
+    field as they should: what was broken in the runs before it is mended.
 
-    A run in which the field had fallen is no history for that field, or else a layout that stays broken would become
-    what is usual, and nobody would be told any more. Nor is a run that was never judged: it was killed, and abandoned.
+    A run in which the field had fallen is no history for that field, or else a layout that stays
+    broken would become what is usual, and nobody would be told any more. Nor is a run that was
+    never judged: it was killed, and abandoned.
 
     Args:
         history: What runs before this one counted, in any order.
@@ -89,7 +95,12 @@ def falls(history: Iterable[Quality], recent: Iterable[Quality]) -> list[Fall]:
     before, own = _by_source(history), _by_source(recent)
     found = []
     for source, rows in sorted(own.items()):
-        earlier = [list(run) for _, run in groupby(sorted(before.get(source, ()), key=_newest_first), lambda row: row.run)]
+        earlier = [
+            list(run)
+            for _, run in groupby(
+                sorted(before.get(source, ()), key=_newest_first), lambda row: row.run
+            )
+        ]
         newest, taken = list(rows), 0
         while taken < len(earlier) and _pages(newest) < PAGES:
             newest += earlier[taken]
@@ -103,19 +114,27 @@ def falls(history: Iterable[Quality], recent: Iterable[Quality]) -> list[Fall]:
                 layout = _layout(name, usual, newest)
                 found.append(
                     Fall(
-                        *source, field=name, layout=layout, before=_percentage(name, usual),
-                        now=_percentage(name, newest), given=_given(name, newest), pages=_pages(newest),
+                        *source,
+                        field=name,
+                        layout=layout,
+                        before=_percentage(name, usual),
+                        now=_percentage(name, newest),
+                        given=_given(name, newest),
+                        pages=_pages(newest),
                         since=_since(name, earlier),
                         is_worded=layout == _WORDED and 2 * _known(usual) > _pages(usual),
                     )
-                )  # fmt: skip
+                )
         if (fall := _unknown(source, rows, earlier)) is not None:
             found.append(fall)
     return found
 
 
-def _unknown(source: Source, rows: Sequence[Quality], earlier: Sequence[Sequence[Quality]]) -> Fall | None:
-    """The fall of a source whose pages are read by their words now, and were known by their classes in the runs before.
+def _unknown(
+    source: Source, rows: Sequence[Quality], earlier: Sequence[Sequence[Quality]]
+) -> Fall | None:
+    """The fall of a source whose pages are read by their words now, and were known by their classes
+    in the runs before.
 
     It is reported once, when it has been so for twenty pages: nothing is lost by it.
     """
@@ -139,7 +158,9 @@ def _unknown(source: Source, rows: Sequence[Quality], earlier: Sequence[Sequence
 
 def _known(rows: Iterable[Quality]) -> int:
     """How many of the pages a layout knew by their classes."""
-    return sum(row.pages for row in rows if row.layout not in (_WORDED, "none", "GenericArticlePage"))
+    return sum(
+        row.pages for row in rows if row.layout not in (_WORDED, "none", "GenericArticlePage")
+    )
 
 
 def _by_source(rows: Iterable[Quality]) -> dict[Source, list[Quality]]:

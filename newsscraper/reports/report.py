@@ -6,26 +6,36 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any, Literal
 
-from newsscraper.summary import counts_text, table, unknown_label_lines
+from newsscraper.reports.tables import counts_text, table, unknown_label_lines
 
 UNKNOWN_LABELS = "newsscraper/unknown_labels"
 """Where Scrapy's stats keep the lines of ``Report.unknown_labels``."""
 
-Ending = Literal["finished", "limit", "suspect", "blocked", "interrupted", "failed", "usage", "store"]
-"""How a run ended: it was through; its limit was reached; it was through, but no article was met, or the pages of a source
-give less than they did; a site was left alone; it was told to stop; nothing could be fetched; what was asked for is not
-there; the store could no longer be written."""
+Ending = Literal[
+    "finished", "limit", "suspect", "blocked", "interrupted", "failed", "usage", "store"
+]
+"""How a run ended: it was through; its limit was reached; it was through, but no article was met,
+or the pages of a source give less than they did; a site was left alone; it was told to stop;
+nothing could be fetched; what was asked for is not there; the store could no longer be written."""
 
 _EXIT_CODES: dict[Ending, int] = {
-    "finished": 0, "limit": 0, "failed": 1, "usage": 2, "store": 2, "suspect": 3, "blocked": 3, "interrupted": 130,
-}  # fmt: skip
+    "finished": 0,
+    "limit": 0,
+    "failed": 1,
+    "usage": 2,
+    "store": 2,
+    "suspect": 3,
+    "blocked": 3,
+    "interrupted": 130,
+}
 
 
 @dataclass(slots=True)
 class Report:
     """The counts of one run: what ``--report`` writes as JSON and ``newsscraper.crawl()`` returns.
 
-    A field is an attribute, ``report.articles``, and a key, ``report["articles"]``; ``dict(report)`` has them all.
+    A field is an attribute, ``report.articles``, and a key, ``report["articles"]``;
+    ``dict(report)`` has them all.
     """
 
     name: str
@@ -53,7 +63,8 @@ class Report:
     warnings: dict[str, int] = field(default_factory=dict)
     """Articles by warning."""
     unknown_labels: dict[str, list[str]] = field(default_factory=dict)
-    """By site, the first five lines with source and date that are worded in a way that is not known, as printed."""
+    """By site, the first five lines with source and date that are worded in a way that is not
+    known, as printed."""
     out_of_range: int = 0
     """Articles among them that lie outside the days asked for; they are stored all the same."""
     rejected: int = 0
@@ -65,7 +76,8 @@ class Report:
     not_sources: int = 0
     """Links that looked like a newspaper's listing and led to none; they are no failures."""
     requested: int = 0
-    """URLs asked for, each once: as many as pages, failed and undone together, those once that are both."""
+    """URLs asked for, each once: as many as pages, failed and undone together, those once that are
+    both."""
     duplicates: int = 0
     """Articles met again under another address; not counted among the articles."""
     over_limit: int = 0
@@ -85,9 +97,10 @@ class Report:
     problem: str | None = None
     """What ended it, where that was no ordinary end."""
     suspicions: list[dict[str, Any]] = field(default_factory=list)
-    """What the pages of a source give less often than before: ``site``, ``edition``, ``source_id``, ``field``, ``layout``,
-    ``before`` and ``now`` (percent), ``given`` and ``pages`` (the newest ones), ``since`` (the run that told it first, or
-    ``None``), ``kept`` (the folder of pages that lack it, or ``None``)."""
+    """What the pages of a source give less often than before: ``site``, ``edition``, ``source_id``,
+    ``field``, ``layout``, ``before`` and ``now`` (percent), ``given`` and ``pages`` (the newest
+    ones), ``since`` (the run that told it first, or ``None``), ``kept`` (the folder of pages that
+    lack it, or ``None``)."""
     outputs: dict[str, int] = field(default_factory=dict)
     """Files written, and how many records each holds."""
 
@@ -97,9 +110,13 @@ class Report:
         return _EXIT_CODES[self.ending] or (1 if self.failed.get("defect") else 0)
 
     def suspect(self, suspicions: list[dict[str, Any]]) -> None:
-        """Takes in what has fallen: a run that was through is suspect then, unless pages were only read in another way."""
+        """Takes in what has fallen: a run that was through is suspect then, unless pages were only
+        read in another way."""
         self.suspicions = suspicions
-        if any(told["field"] != "layout" for told in suspicions) and self.ending in ("finished", "limit"):
+        if any(told["field"] != "layout" for told in suspicions) and self.ending in (
+            "finished",
+            "limit",
+        ):
             self.ending = "suspect"
 
     def to_dict(self) -> dict[str, Any]:
@@ -131,7 +148,10 @@ class Report:
             counts_text(self.languages),
             counts_text(self.warnings),
         )
-        return [*table([header, row], numbers=(1, 2, 3, 4, 5)), *unknown_label_lines(self.unknown_labels)]
+        return [
+            *table([header, row], numbers=(1, 2, 3, 4, 5)),
+            *unknown_label_lines(self.unknown_labels),
+        ]
 
     def closing_line(self) -> str:
         """How it ended, what failed, where the records are."""
@@ -151,19 +171,34 @@ class Report:
             parts.append(f"{self.lost} fetched articles could not be stored")
         if self.store:
             parts.append(f"records in {self.store}")
-        parts += [f"{number} in {target}" if number else f"nothing new for {target}" for target, number in self.outputs.items()]
+        parts += [
+            f"{number} in {target}" if number else f"nothing new for {target}"
+            for target, number in self.outputs.items()
+        ]
         return "; ".join(parts)
 
 
 _ENDINGS: dict[Ending, str] = {
-    "finished": "finished", "limit": "limit reached", "failed": "nothing could be fetched", "usage": "not found",
-    "suspect": "finished without an article", "store": "the store failed", "blocked": "blocked", "interrupted": "interrupted",
-}  # fmt: skip
+    "finished": "finished",
+    "limit": "limit reached",
+    "failed": "nothing could be fetched",
+    "usage": "not found",
+    "suspect": "finished without an article",
+    "store": "the store failed",
+    "blocked": "blocked",
+    "interrupted": "interrupted",
+}
 _FALLEN = "finished, but pages give less than before"
 
 
 def report_of(
-    name: str, ending: Ending, stats: Mapping[str, Any], *, failures: list[dict[str, str]], undone: int, blocked: dict[str, str]
+    name: str,
+    ending: Ending,
+    stats: Mapping[str, Any],
+    *,
+    failures: list[dict[str, str]],
+    undone: int,
+    blocked: dict[str, str],
 ) -> Report:
     """The report of a run from Scrapy's stats, where the counts are kept.
 
@@ -179,7 +214,11 @@ def report_of(
 
     def counts(prefix: str) -> dict[str, int]:
         start = f"newsscraper/{prefix}/"
-        return {key.removeprefix(start): int(value) for key, value in stats.items() if key.startswith(start) and value}
+        return {
+            key.removeprefix(start): int(value)
+            for key, value in stats.items()
+            if key.startswith(start) and value
+        }
 
     kinds = counts("pages")
     return Report(

@@ -31,11 +31,18 @@ def table(rows: Sequence[Sequence[str]], numbers: Sequence[int] = ()) -> list[st
 
 def counts_text(counts: Mapping[str, int]) -> str:
     """``ar:12 fr:3``, the most frequent first; ``-`` where there are none."""
-    return " ".join(f"{name}:{count}" for name, count in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))) or "-"
+    return (
+        " ".join(
+            f"{name}:{count}"
+            for name, count in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
+        )
+        or "-"
+    )
 
 
 def note_unknown_label(labels: dict[str, list[str]], site: str | None, line: str) -> None:
-    """Adds a line with source and date that is worded in a way that is not known, up to five a site.
+    """Adds a line with source and date that is worded in a way that is not known, up to five a
+    site.
 
     Args:
         labels: The lines by site.
@@ -44,10 +51,16 @@ def note_unknown_label(labels: dict[str, list[str]], site: str | None, line: str
 
     """
     known = labels.setdefault(site or "-", [])
-    if len(known) < MOST_LABELS and _NUMBER.sub("0", line) not in {_NUMBER.sub("0", other) for other in known}:
+    if len(known) < MOST_LABELS and _NUMBER.sub("0", line) not in {
+        _NUMBER.sub("0", other) for other in known
+    }:
         known.append(line)
 
 
 def unknown_label_lines(labels: Mapping[str, Sequence[str]]) -> list[str]:
     """What the user reads of these lines, a line each."""
-    return [f"{site}: label in unknown words: {line}" for site, lines in sorted(labels.items()) for line in lines]
+    return [
+        f"{site}: label in unknown words: {line}"
+        for site, lines in sorted(labels.items())
+        for line in lines
+    ]

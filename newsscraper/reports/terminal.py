@@ -18,7 +18,8 @@ class BarSize(TypedDict, total=False):
 
 
 def bar_size() -> BarSize:
-    """As wide as the terminal, also when that changes; of a usual size where it does not say (CI, containers).
+    """As wide as the terminal, also when that changes; of a usual size where it does not say (CI,
+    containers).
 
     Of a terminal that has no columns tqdm would show nothing.
     """

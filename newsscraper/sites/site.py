@@ -1,4 +1,5 @@
-"""The sites: a declaration each. A new site that runs the platform is one more entry in ``SITES``."""
+"""The sites: a declaration each. A new site that runs the platform is one more entry in
+``SITES``."""
 
 from __future__ import annotations
 
@@ -49,7 +50,8 @@ LISTINGS: tuple[type[Page], ...] = (
 )
 GENERIC: tuple[type[Page], ...] = (GenericArticlePage,)
 REMAINS: tuple[type[Page], ...] = (BodyCapturePage, FragmentPage)
-"""What is left of an article's page if a text capture was cut; tried last, and only at an article's address."""
+"""What is left of an article's page if a text capture was cut; tried last, and only at an article's
+address."""
 
 _MARK = r"(?:%E2%80(?:%8[B-F]|%A[A-E])|%E2%81%A[0-9]|%EF%BB%BF|%C2%A[0D]|%D8%9C|%20)"
 _COPIED_ALONG = re.compile(f"^{_MARK}+|{_MARK}+$")
@@ -98,7 +100,8 @@ class Site:
     editions: tuple[str, ...] = (DEFAULT_EDITION,)
     """Languages of the site's frame; the first has no segment in the address."""
     layouts: tuple[type[Page], ...] = PLATFORM_LAYOUTS
-    """Page classes of articles and feeds, in the order they are tried; a site's own layout goes in front."""
+    """Page classes of articles and feeds, in the order they are tried; a site's own layout goes in
+    front."""
 
     @property
     def home(self) -> str:
@@ -119,8 +122,9 @@ class Site:
     def address(self, url: str) -> Address | None:
         """Reads an address of this site; ``None`` for one of another host.
 
-        Seen: ``/<source>/<number>``, ``/<edition>/<source>/<number>``, ``/<edition>/author/<Name>``, ``/rss``,
-        ``/<edition>/rss``, ``/<source>/rss``. Assumed: ``/<source>`` is the source's listing.
+        Seen: ``/<source>/<number>``, ``/<edition>/<source>/<number>``,
+        ``/<edition>/author/<Name>``, ``/rss``, ``/<edition>/rss``, ``/<source>/rss``. Assumed:
+        ``/<source>`` is the source's listing.
         """
         if host_of(url) != self.domain:
             return None
@@ -132,11 +136,19 @@ class Site:
         except ValueError:
             return None
         path = normal_path(raw_path, plus="/author/" in raw_path.lower())
-        if "%" in path:  # invisible marks and spaces came along when the address was copied: no slug begins or ends with one
+        if (
+            "%" in path
+            # invisible marks and spaces came along when the address was copied: no slug begins or ends
+            # with one
+        ):
             path = "/".join(_COPIED_ALONG.sub("", segment) for segment in path.split("/"))
         segments = [segment for segment in path.split("/") if segment]
         edition = DEFAULT_EDITION
-        if segments and segments[0].lower() in EDITIONS and not (len(segments) > 1 and segments[1].lower() in EDITIONS):
+        if (
+            segments
+            and segments[0].lower() in EDITIONS
+            and not (len(segments) > 1 and segments[1].lower() in EDITIONS)
+        ):
             edition = segments.pop(0).lower()
         kind: AddressKind = "other"
         source_id = number = None
@@ -151,8 +163,11 @@ class Site:
                 kind, source_id = "listing", source
             case [source, "rss"]:
                 kind, source_id = "feed", source
-            case [source, digits] if source not in _NO_SOURCES and digits.isascii() and digits.isdecimal():
-                # Nobody has seen a number with a leading zero; as written it would be another article.
+            case [source, digits] if (
+                source not in _NO_SOURCES and digits.isascii() and digits.isdecimal()
+            ):
+                # Nobody has seen a number with a leading zero; as written it would be another
+                # article.
                 kind, source_id, number = "article", source, digits
         prefix = [] if edition == DEFAULT_EDITION else [edition]
         url = f"https://www.{self.domain}/" + "/".join(prefix + segments)
@@ -183,7 +198,8 @@ def site_of(url: str | None) -> Site | None:
 
 @lru_cache(maxsize=4096)
 def address_of(url: str) -> Address | None:
-    """Reads an address of any known site; ``None`` for another host's. Remembered: tickers repeat their links."""
+    """Reads an address of any known site; ``None`` for another host's. Remembered: tickers repeat
+    their links."""
     site = site_of(url)
     return site._read(url) if site is not None else None
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import ColumnElement, Select, func, nulls_last, select
 
-from newsscraper.items import ARTICLE_FIELDS
+from newsscraper.items.records import ARTICLE_FIELDS
 from newsscraper.store.changes import table as changes
 from newsscraper.store.tables import articles as table
 
@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 
 class Record(dict[str, Any]):
-    """A record as JSON types, by the names of docs/schema.md; its fields are attributes too: ``record.headline``."""
+    """A record as JSON types, by the names of docs/schema.md; its fields are attributes too:
+    ``record.headline``."""
 
     def __getattr__(self, name: str) -> Any:
         try:
@@ -28,19 +29,26 @@ class Record(dict[str, Any]):
 
 
 class Articles:
-    """A selection of a store's articles, newest first: by date of publication, undated ones last, then by id.
+    """A selection of a store's articles, newest first: by date of publication, undated ones last,
+    then by id.
 
     It is read when it is iterated, again each time, a few hundred rows at once.
     """
 
-    def __init__(self, store: Store, conditions: Sequence[ColumnElement[bool]] = (), limit: int | None = None) -> None:
+    def __init__(
+        self, store: Store, conditions: Sequence[ColumnElement[bool]] = (), limit: int | None = None
+    ) -> None:
         """Made by :meth:`Store.articles`, from conditions on the table of articles."""
         self._store = store
         self._limit = limit
-        self._query: Select[Any] = select(*(table.c[name] for name in ARTICLE_FIELDS)).where(*conditions)
+        self._query: Select[Any] = select(*(table.c[name] for name in ARTICLE_FIELDS)).where(
+            *conditions
+        )
 
     def __iter__(self) -> Iterator[Record]:
-        query = self._query.order_by(nulls_last(table.c.published.desc()), table.c.id).limit(self._limit)
+        query = self._query.order_by(nulls_last(table.c.published.desc()), table.c.id).limit(
+            self._limit
+        )
         for row in self._store.rows(query):
             yield Record(row)
 

@@ -7,9 +7,9 @@ from collections.abc import Container
 from dataclasses import dataclass, field
 from typing import Any
 
-from newsscraper.items import ARTICLE_FIELDS, Article, TickerSnapshot, record
-from newsscraper.visits import Visit
-from newsscraper.warning_codes import WarningCode
+from newsscraper.items.records import ARTICLE_FIELDS, Article, TickerSnapshot, record
+from newsscraper.items.warning_codes import WarningCode
+from newsscraper.store.visits import Visit
 
 QUALITY_FIELDS = ("body", "published", "source")
 """The fields whose share among a source's pages is watched."""
@@ -22,10 +22,11 @@ Group = tuple[str, str, str, str]
 
 @dataclass(slots=True)
 class Batch:
-    """Rows that wait to be written together: records, and what the ledger says of the URLs behind them.
+    """Rows that wait to be written together: records, and what the ledger says of the URLs behind
+    them.
 
-    It holds each article once, the newest that was added, each ticker that is not in a batch of the run before it, and each
-    URL once.
+    It holds each article once, the newest that was added, each ticker that is not in a batch of the
+    run before it, and each URL once.
     """
 
     articles: dict[str, tuple[Any, ...]] = field(default_factory=dict)
@@ -39,10 +40,24 @@ class Batch:
     read: dict[str, dict[str, Any]] = field(default_factory=dict)
     outcomes: dict[str, dict[str, Any]] = field(default_factory=dict)
     tickers_before: Container[str] = frozenset()
-    """Ids of tickers that batches before this one hold, for the same run: of those only the sightings are new."""
+    """Ids of tickers that batches before this one hold, for the same run: of those only the
+    sightings are new."""
 
     def __len__(self) -> int:
-        return sum(map(len, (self.articles, self.sightings, self.sources, self.quality, self.found, self.read, self.outcomes)))
+        return sum(
+            map(
+                len,
+                (
+                    self.articles,
+                    self.sightings,
+                    self.sources,
+                    self.quality,
+                    self.found,
+                    self.read,
+                    self.outcomes,
+                ),
+            )
+        )
 
     def add_article(self, article: Article) -> None:
         """Adds an article, its ticker and its source."""
@@ -64,14 +79,23 @@ class Batch:
         counts["pages"] += 1
 
     def add_read(self, article: Article) -> None:
-        """Adds an article's own address, where its page was asked for under another or without a ledger."""
+        """Adds an article's own address, where its page was asked for under another or without a
+        ledger."""
         if article.site and article.url and article.id:
-            self.read[article.url] = {name: getattr(article, name) for name in ("url", "site", "edition", "source_id", "id")}
+            self.read[article.url] = {
+                name: getattr(article, name)
+                for name in ("url", "site", "edition", "source_id", "id")
+            }
 
     def add_ticker(self, ticker: TickerSnapshot) -> None:
         """Adds a snapshot and its sightings."""
         if ticker.id not in self.tickers and ticker.id not in self.tickers_before:
-            self.tickers[ticker.id] = (ticker.id, ticker.site, ticker.edition, [record(item) for item in ticker.items])
+            self.tickers[ticker.id] = (
+                ticker.id,
+                ticker.site,
+                ticker.edition,
+                [record(item) for item in ticker.items],
+            )
         self.sightings.update((ticker.id, moment) for moment in ticker.sightings)
 
     def add_source(self, site: str, edition: str, source_id: str, name: str | None = None) -> None:

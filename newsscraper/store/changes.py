@@ -1,11 +1,13 @@
-"""Which articles are new or changed, numbered in the order their transactions were committed, and how far an export has come.
+"""Which articles are new or changed, numbered in the order their transactions were committed, and
+how far an export has come.
 
-The database numbers them itself, by triggers: whatever writes an article, it is numbered. An article that was only fetched
-once more has not changed: when it was fetched, which ticker stood beside it and where the raw page is kept say nothing of it.
+The database numbers them itself, by triggers: whatever writes an article, it is numbered. An
+article that was only fetched once more has not changed: when it was fetched, which ticker stood
+beside it and where the raw page is kept say nothing of it.
 
-In SQLite transactions that write come one after another, so that numbers are in the order of commits. PostgreSQL's sequences
-are not: a transaction that took its number first may be seen last. There whoever writes articles holds a lock from before
-its first number until it is committed.
+In SQLite transactions that write come one after another, so that numbers are in the order of
+commits. PostgreSQL's sequences are not: a transaction that took its number first may be seen last.
+There whoever writes articles holds a lock from before its first number until it is committed.
 """
 
 from __future__ import annotations
@@ -31,11 +33,13 @@ from sqlalchemy import (
     update,
 )
 
-from newsscraper.items import ARTICLE_FIELDS
+from newsscraper.items.records import ARTICLE_FIELDS
 from newsscraper.store.errors import StoreError
 from newsscraper.store.tables import Text, articles, metadata
 
-_LOCK = 6_377_738  # any number that other programs are unlikely to lock; store.py has the one before
+_LOCK = (
+    6_377_738  # any number that other programs are unlikely to lock; store.py has the one before
+)
 _UNCHANGED = ("id", "fetched_at", "ticker_id", "capture_ref")
 
 Number = BigInteger().with_variant(Integer, "sqlite")
@@ -57,10 +61,14 @@ exports = Table(
     Column("done", Number, nullable=False),
     Column("under_way", Number),
 )
-"""How far an export of a name has come: the last change of the last part that is there (``done``), and of one that was begun."""
+"""How far an export of a name has come: the last change of the last part that is there (``done``),
+and of one that was begun."""
 
 _NAMES = [name for name in ARTICLE_FIELDS if name not in _UNCHANGED]
-_SQLITE = "BEGIN DELETE FROM changes WHERE article_id = NEW.id; INSERT INTO changes (article_id) VALUES (NEW.id); END"
+_SQLITE = (
+    "BEGIN DELETE FROM changes WHERE article_id = NEW.id; INSERT INTO changes (article_id) VALUES"
+    " (NEW.id); END"
+)
 _TRIGGERS = {
     "sqlite": (
         f"CREATE TRIGGER articles_new AFTER INSERT ON articles {_SQLITE}",
@@ -78,7 +86,10 @@ _TRIGGERS = {
             RETURN NULL;
         END $$
         """,
-        "CREATE TRIGGER articles_new AFTER INSERT ON articles FOR EACH ROW EXECUTE FUNCTION newsscraper_changed()",
+        (
+            "CREATE TRIGGER articles_new AFTER INSERT ON articles FOR EACH ROW EXECUTE FUNCTION"
+            " newsscraper_changed()"
+        ),
         "CREATE TRIGGER articles_changed AFTER UPDATE ON articles FOR EACH ROW WHEN ("
         + " OR ".join(f"NEW.{name}::text IS DISTINCT FROM OLD.{name}::text" for name in _NAMES)
         + ") EXECUTE FUNCTION newsscraper_changed()",
@@ -100,15 +111,20 @@ class Part:
 
 
 def in_turn(connection: Connection) -> None:
-    """Waits, before articles are written, for others that write some: later each could wait for the other."""
+    """Waits, before articles are written, for others that write some: later each could wait for the
+    other."""
     if connection.dialect.name == "postgresql":
         connection.execute(select(func.pg_advisory_xact_lock(_LOCK)))
 
 
-def begin_part(connection: Connection, insert: Callable[[Any], Any], name: str, scope: dict[str, Any]) -> Part | None:
-    """What an export of that name is to write next; ``None`` where nothing is new or changed since the last part.
+def begin_part(
+    connection: Connection, insert: Callable[[Any], Any], name: str, scope: dict[str, Any]
+) -> Part | None:
+    """What an export of that name is to write next; ``None`` where nothing is new or changed since
+    the last part.
 
-    The range is kept before it is written, so that who goes on after a kill writes the same part, under the same name.
+    The range is kept before it is written, so that who goes on after a kill writes the same part,
+    under the same name.
 
     Args:
         connection: Where it is noted.
@@ -120,16 +136,27 @@ def begin_part(connection: Connection, insert: Callable[[Any], Any], name: str, 
         StoreError: the name stands for another selection, or another name for the same target.
 
     """
-    connection.execute(insert(exports).on_conflict_do_nothing(), {"name": name, "scope": scope, "done": 0})
-    rows = {row.name: row for row in connection.execute(select(exports).order_by(exports.c.name).with_for_update())}
+    connection.execute(
+        insert(exports).on_conflict_do_nothing(), {"name": name, "scope": scope, "done": 0}
+    )
+    rows = {
+        row.name: row
+        for row in connection.execute(select(exports).order_by(exports.c.name).with_for_update())
+    }
     row = rows[name]
-    if differing := sorted(key for key in scope.keys() | row.scope.keys() if scope.get(key) != row.scope.get(key)):
+    if differing := sorted(
+        key for key in scope.keys() | row.scope.keys() if scope.get(key) != row.scope.get(key)
+    ):
         raise StoreError(
-            f"the export {name!r} was begun with another {' and '.join(differing)}; take another --name for this one"
+            f"the export {name!r} was begun with another {' and '.join(differing)}; take another"
+            " --name for this one"
         )
     for other in rows.values():
         if other.name != name and other.scope.get("output") == scope.get("output"):
-            raise StoreError(f"the export {other.name!r} writes the same output: its parts would be written over; name another")
+            raise StoreError(
+                f"the export {other.name!r} writes the same output: its parts would be written"
+                " over; name another"
+            )
     if row.under_way is not None:
         return Part(row.done + 1, row.under_way, again=True)
     newest = connection.execute(select(func.max(table.c.number))).scalar()
@@ -147,7 +174,12 @@ def finish_part(connection: Connection, name: str, part: Part) -> None:
 
 def overview() -> Select[Any]:
     """The query for all exports with a name: see :meth:`newsscraper.store.Store.exports`."""
-    waiting = select(func.count()).select_from(table).where(table.c.number > exports.c.done).scalar_subquery()
+    waiting = (
+        select(func.count())
+        .select_from(table)
+        .where(table.c.number > exports.c.done)
+        .scalar_subquery()
+    )
     return select(exports, waiting.label("waiting")).order_by(exports.c.name)
 
 

@@ -11,7 +11,11 @@ from sqlalchemy.exc import ArgumentError
 
 from newsscraper.store.errors import StoreError
 
-_DRIVERS = {"sqlite": "sqlite", "postgres": "postgresql+psycopg", "postgresql": "postgresql+psycopg"}
+_DRIVERS = {
+    "sqlite": "sqlite",
+    "postgres": "postgresql+psycopg",
+    "postgresql": "postgresql+psycopg",
+}
 _MAGIC = b"SQLite format 3\x00"
 
 
@@ -21,8 +25,8 @@ class Location:
     Args:
         where: A path, or an address: ``sqlite:///path``, ``postgresql://user:password@host/name``.
 
-    Raises:
-        StoreError: an address of a database that is not supported, or whose driver is not installed.
+    Raises: StoreError: an address of a database that is not supported, or whose driver is not
+        installed.
 
     """
 
@@ -36,16 +40,22 @@ class Location:
             except (ArgumentError, ValueError):
                 # Not shown whole: a password may be in it.
                 scheme = where.partition("://")[0] or "it"
-                raise StoreError(f"cannot read the store's address: {scheme}://... is no address of a database") from None
+                raise StoreError(
+                    f"cannot read the store's address: {scheme}://... is no address of a database"
+                ) from None
             self.shown = self.url.set(query={}).render_as_string(hide_password=True)
         kind = self.url.drivername.split("+")[0]
         if kind not in _DRIVERS:
-            raise StoreError(f"a store is a file (SQLite) or a postgresql:// address; {kind} is neither")
+            raise StoreError(
+                f"a store is a file (SQLite) or a postgresql:// address; {kind} is neither"
+            )
         self.is_sqlite = kind == "sqlite"
         self.url = self.url.set(drivername=_DRIVERS[kind])
         if not self.is_sqlite:
             if find_spec("psycopg") is None:
-                raise StoreError(f"the store {self.shown} needs a driver: pip install 'newsscraper[postgresql]'")
+                raise StoreError(
+                    f"the store {self.shown} needs a driver: pip install 'newsscraper[postgresql]'"
+                )
         elif self.url.query:
             raise StoreError(f"the store {self.shown} is a file: nothing may stand behind its path")
 
@@ -57,8 +67,8 @@ class Location:
     def check(self, *, create: bool) -> None:
         """Says what is wrong with the file before the database does, in better words.
 
-        Raises:
-            StoreError: it is missing (and not to be made), a folder, no SQLite file, or cannot be written where it must be.
+        Raises: StoreError: it is missing (and not to be made), a folder, no SQLite file, or cannot
+            be written where it must be.
 
         """
         if not self.is_sqlite:
@@ -72,11 +82,16 @@ class Location:
             if path.exists():
                 self._check_file(path, create=create)
             elif not create:
-                raise StoreError(f"there is no store {path}; newsscraper crawl SITE makes one, --store FILE names another")
+                raise StoreError(
+                    f"there is no store {path}; newsscraper crawl SITE makes one, --store FILE"
+                    " names another"
+                )
             else:
                 path.parent.mkdir(parents=True, exist_ok=True)
                 if not os.access(path.parent, os.W_OK):
-                    raise StoreError(f"cannot write the store {path}: its folder cannot be written to")
+                    raise StoreError(
+                        f"cannot write the store {path}: its folder cannot be written to"
+                    )
         except OSError as error:
             raise StoreError(f"cannot open the store {path}: {error.strerror or error}") from None
 

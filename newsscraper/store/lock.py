@@ -1,4 +1,5 @@
-"""One crawl of a site at a time on one store; the operating system or the database lets go of a dead owner's lock."""
+"""One crawl of a site at a time on one store; the operating system or the database lets go of a
+dead owner's lock."""
 
 from __future__ import annotations
 
@@ -12,7 +13,8 @@ from sqlalchemy.exc import SQLAlchemyError
 from newsscraper.store.errors import StoreError
 from newsscraper.store.location import Location
 
-_SPACE = 6_377_737  # the same number that guards the making of tables: ours among a database's other locks
+# the same number that guards the making of tables: ours among a database's other locks
+_SPACE = 6_377_737
 
 
 class SiteLock:
@@ -30,7 +32,11 @@ class SiteLock:
         self._site = site
         self._shown = place.shown
         self._lost = False
-        self._file = FileLock(f"{os.path.realpath(place.url.database or '')}.{site}.lock") if place.is_sqlite else None
+        self._file = (
+            FileLock(f"{os.path.realpath(place.url.database or '')}.{site}.lock")
+            if place.is_sqlite
+            else None
+        )
         self._connection: Connection | None = None
 
     def acquire(self) -> bool:
@@ -46,17 +52,22 @@ class SiteLock:
             except Timeout:
                 return False
             except OSError as error:
-                raise StoreError(f"cannot lock the store, {self._file.lock_file}: {error.strerror or error}") from None
+                raise StoreError(
+                    f"cannot lock the store, {self._file.lock_file}: {error.strerror or error}"
+                ) from None
             return True
         self._connection = self._engine.connect()
-        taken = self._connection.execute(select(func.pg_try_advisory_lock(_SPACE, _key(self._site)))).scalar_one()
+        taken = self._connection.execute(
+            select(func.pg_try_advisory_lock(_SPACE, _key(self._site)))
+        ).scalar_one()
         self._connection.commit()  # no transaction stays open; the lock is the session's
         if not taken:
             self.release()
         return bool(taken)
 
     def check(self) -> None:
-        """Makes sure that it is still held: a database lets go of it with the session, as when its server starts anew.
+        """Makes sure that it is still held: a database lets go of it with the session, as when its
+        server starts anew.
 
         Raises:
             StoreError: it was lost.
@@ -71,7 +82,10 @@ class SiteLock:
                 return
         except SQLAlchemyError:
             self._lost = True  # asked once more, SQLAlchemy would connect anew, without the lock
-        raise StoreError(f"cannot write the store {self._shown}: the connection was lost, and with it the lock of {self._site}")
+        raise StoreError(
+            f"cannot write the store {self._shown}: the connection was lost, and with it the lock"
+            f" of {self._site}"
+        )
 
     def release(self) -> None:
         """Lets go of it. May be called again."""

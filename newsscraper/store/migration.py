@@ -19,7 +19,8 @@ logger = logging.getLogger(__name__)
 def migrate(connection: Connection, insert: Insert, place: Location, version: int) -> None:
     """Takes a store from `version` to today's, step by step, within one transaction.
 
-    An SQLite file is copied first, to ``<file>.schema<version>.bak``. In PostgreSQL the transaction alone protects it.
+    An SQLite file is copied first, to ``<file>.schema<version>.bak``. In PostgreSQL the transaction
+    alone protects it.
 
     Raises:
         OSError: the copy cannot be written.
@@ -29,7 +30,11 @@ def migrate(connection: Connection, insert: Insert, place: Location, version: in
     kept = _backup(place, version) if place.is_sqlite else None
     for step in range(version, tables.SCHEMA_VERSION):
         _STEPS[step](connection, insert)
-    connection.execute(update(tables.info).where(tables.info.c.name == "schema_version").values(value=str(tables.SCHEMA_VERSION)))
+    connection.execute(
+        update(tables.info)
+        .where(tables.info.c.name == "schema_version")
+        .values(value=str(tables.SCHEMA_VERSION))
+    )
     told = f"; what it was is in {kept}" if kept else ""
     logger.warning("%s: the store's schema is now %d%s", place.shown, tables.SCHEMA_VERSION, told)
 
@@ -62,21 +67,45 @@ def _from_1(connection: Connection, insert: Insert) -> None:
     tables.metadata.create_all(connection)
     articles, urls = tables.articles.c, tables.urls
     there = select(
-        articles.url, articles.site, articles.edition, articles.source_id, literal("article"), literal("done"), literal(0),
-        literal(0), literal(0), literal(0), articles.fetched_at, articles.id,
-    ).where(articles.url.is_not(None), articles.site.is_not(None))  # fmt: skip
+        articles.url,
+        articles.site,
+        articles.edition,
+        articles.source_id,
+        literal("article"),
+        literal("done"),
+        literal(0),
+        literal(0),
+        literal(0),
+        literal(0),
+        articles.fetched_at,
+        articles.id,
+    ).where(articles.url.is_not(None), articles.site.is_not(None))
     columns = (
-        "url", "site", "edition", "source_id", "kind", "state", "priority", "tries", "kills", "depth", "visited_at", "article_id",
-    )  # fmt: skip
+        "url",
+        "site",
+        "edition",
+        "source_id",
+        "kind",
+        "state",
+        "priority",
+        "tries",
+        "kills",
+        "depth",
+        "visited_at",
+        "article_id",
+    )
     connection.execute(insert(urls).from_select(columns, there).on_conflict_do_nothing())
 
 
 def _from_2(connection: Connection, insert: Insert) -> None:
-    """The numbers of changes: every article that is there counts as changed, in the order it was fetched."""
+    """The numbers of changes: every article that is there counts as changed, in the order it was
+    fetched."""
     tables.metadata.create_all(connection)
     articles = tables.articles.c
     there = select(articles.id).order_by(articles.fetched_at, articles.id)
-    connection.execute(insert(changes.table).from_select(["article_id"], there).on_conflict_do_nothing())
+    connection.execute(
+        insert(changes.table).from_select(["article_id"], there).on_conflict_do_nothing()
+    )
 
 
 _STEPS: dict[int, Callable[[Connection, Insert], None]] = {1: _from_1, 2: _from_2}

@@ -14,11 +14,14 @@ if TYPE_CHECKING:
     from newsscraper.store.store import Store
 
 
-def overview(store: Store, sites: Iterable[str] = (), *, today: date, by_source: bool = False) -> list[dict[str, Any]]:
+def overview(
+    store: Store, sites: Iterable[str] = (), *, today: date, by_source: bool = False
+) -> list[dict[str, Any]]:
     """A record a site, or a source: its articles and what the ledger says of its URLs.
 
-    ``first`` and ``last`` are days of publication; ``days_since`` counts from the last to `today`, ``days_without`` the days
-    between the two on which nothing was published; ``failed`` is a dictionary of counts by cause.
+    ``first`` and ``last`` are days of publication; ``days_since`` counts from the last to `today`,
+    ``days_without`` the days between the two on which nothing was published; ``failed`` is a
+    dictionary of counts by cause.
 
     Args:
         store: The store.
@@ -31,9 +34,12 @@ def overview(store: Store, sites: Iterable[str] = (), *, today: date, by_source:
     found = tables.articles.c
     group = [found[name] for name in keys]
     counted = select(
-        *group, func.count().label("articles"), func.min(found.published).label("first"), func.max(found.published).label("last"),
+        *group,
+        func.count().label("articles"),
+        func.min(found.published).label("first"),
+        func.max(found.published).label("last"),
         func.count(found.published.distinct()).label("days"),
-    ).where(found.site.is_not(None), *_of_sites(found.site, sites))  # fmt: skip
+    ).where(found.site.is_not(None), *_of_sites(found.site, sites))
     rows = {tuple(row[name] for name in keys): row for row in store.rows(counted.group_by(*group))}
     ledger: dict[tuple[Any, ...], dict[str, Any]] = {}
     urls = tables.urls.c
@@ -43,7 +49,9 @@ def overview(store: Store, sites: Iterable[str] = (), *, today: date, by_source:
         .group_by(*(urls[name] for name in keys), urls.state, urls.cause)
     )
     for row in store.rows(waiting):
-        counts = ledger.setdefault(tuple(row[name] for name in keys), {"queued": 0, "failed": {}, "gone": 0})
+        counts = ledger.setdefault(
+            tuple(row[name] for name in keys), {"queued": 0, "failed": {}, "gone": 0}
+        )
         if row["state"] == "failed":
             counts["failed"][row["cause"] or "unknown"] = row["number"]
         else:
@@ -52,7 +60,9 @@ def overview(store: Store, sites: Iterable[str] = (), *, today: date, by_source:
     records = []
     for key in sorted({*rows, *ledger}, key=lambda key: tuple(part or "" for part in key)):
         row = rows.get(key, nothing)
-        first, last = (date.fromisoformat(row[name]) if row[name] else None for name in ("first", "last"))
+        first, last = (
+            date.fromisoformat(row[name]) if row[name] else None for name in ("first", "last")
+        )
         records.append(
             {
                 **dict(zip(keys, key, strict=True)),
@@ -70,9 +80,17 @@ def overview(store: Store, sites: Iterable[str] = (), *, today: date, by_source:
 def last_runs(store: Store, sites: Iterable[str] = (), number: int = 3) -> list[dict[str, Any]]:
     """The newest runs of each site, newest first, as their rows."""
     columns = tables.runs.c
-    rank = func.row_number().over(partition_by=columns.site, order_by=columns.id.desc()).label("rank")
-    ranked = select(tables.runs, rank).where(columns.site.is_not(None), *_of_sites(columns.site, sites)).subquery()
-    rows = store.rows(select(ranked).where(ranked.c.rank <= number).order_by(ranked.c.site, ranked.c.id.desc()))
+    rank = (
+        func.row_number().over(partition_by=columns.site, order_by=columns.id.desc()).label("rank")
+    )
+    ranked = (
+        select(tables.runs, rank)
+        .where(columns.site.is_not(None), *_of_sites(columns.site, sites))
+        .subquery()
+    )
+    rows = store.rows(
+        select(ranked).where(ranked.c.rank <= number).order_by(ranked.c.site, ranked.c.id.desc())
+    )
     return [{name: value for name, value in row.items() if name != "rank"} for row in rows]
 
 
@@ -81,7 +99,8 @@ def failures(
 ) -> Iterable[dict[str, Any]]:
     """The URLs that failed, in the order they were found.
 
-    A record has ``url``, ``state``, ``cause``, ``reason``, ``status``, ``tries``, ``visited_at``, ``next_visit``, ``found_on``.
+    A record has ``url``, ``state``, ``cause``, ``reason``, ``status``, ``tries``, ``visited_at``,
+    ``next_visit``, ``found_on``.
 
     Args:
         store: The store.
@@ -91,15 +110,33 @@ def failures(
 
     """
     columns = tables.urls.c
-    names = ("url", "state", "cause", "reason", "status", "tries", "visited_at", "next_visit", "found_on")
-    query = select(*(columns[name] for name in names)).where(failed(sites, causes=causes, gone=gone))
+    names = (
+        "url",
+        "state",
+        "cause",
+        "reason",
+        "status",
+        "tries",
+        "visited_at",
+        "next_visit",
+        "found_on",
+    )
+    query = select(*(columns[name] for name in names)).where(
+        failed(sites, causes=causes, gone=gone)
+    )
     return store.rows(query.order_by(columns.id))
 
 
-def failed(sites: Iterable[str] = (), *, causes: Sequence[str] = (), gone: bool = False) -> ColumnElement[bool]:
+def failed(
+    sites: Iterable[str] = (), *, causes: Sequence[str] = (), gone: bool = False
+) -> ColumnElement[bool]:
     """The condition on URLs that :func:`failures` selects by."""
     columns = tables.urls.c
-    condition = or_(columns.state == "failed", columns.state == "gone") if gone else columns.state == "failed"
+    condition = (
+        or_(columns.state == "failed", columns.state == "gone")
+        if gone
+        else columns.state == "failed"
+    )
     for part in _of_sites(columns.site, sites):
         condition = condition & part
     return condition & (columns.cause.in_(causes) if causes else true())

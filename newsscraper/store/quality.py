@@ -40,9 +40,11 @@ class Quality:
 
 
 def of_run(rows: Callable[[Executable], Iterator[dict[str, Any]]], run: int) -> Iterator[Quality]:
-    """What was counted of the sources that a run read, by that run and by those before it, newest first for each source.
+    """What was counted of the sources that a run read, by that run and by those before it, newest
+    first for each source.
 
-    Runs in which a field had fallen do not count for where the reading ends: however long it stays so, what was before is there.
+    Runs in which a field had fallen do not count for where the reading ends: however long it stays
+        so, what was before is there.
 
     Args:
         rows: Reads a query.
@@ -50,12 +52,19 @@ def of_run(rows: Callable[[Executable], Iterator[dict[str, Any]]], run: int) -> 
 
     """
     table = tables.quality.c
-    sources = list(rows(select(table.site, table.edition, table.source_id).where(table.run_id == run).distinct()))
+    sources = list(
+        rows(
+            select(table.site, table.edition, table.source_id).where(table.run_id == run).distinct()
+        )
+    )
     judged, fell = _judgements(rows, run) if sources else (set(), {})
     for source in sources:
         key = (source["site"], source["edition"], source["source_id"])
         query = select(tables.quality).where(
-            table.site == key[0], table.edition == key[1], table.source_id == key[2], table.run_id <= run
+            table.site == key[0],
+            table.edition == key[1],
+            table.source_id == key[2],
+            table.run_id <= run,
         )
         telling: Counter[str] = Counter()
         last = run
@@ -66,7 +75,9 @@ def of_run(rows: Callable[[Executable], Iterator[dict[str, Any]]], run: int) -> 
                 if all(telling[name] >= _RUNS for name in QUALITY_FIELDS):
                     break
                 last = number
-                telling.update(name for name in QUALITY_FIELDS if number in judged and name not in fallen)
+                telling.update(
+                    name for name in QUALITY_FIELDS if number in judged and name not in fallen
+                )
             yield Quality(number, **row, judged=number in judged, fell=fallen)
 
 
@@ -75,12 +86,18 @@ def _judgements(
 ) -> tuple[set[int], dict[tuple[int, str, str, str], set[str]]]:
     """Which earlier runs were looked at, and what had fallen in them, by run and source."""
     table = tables.runs.c
-    query = select(table.id, table.report.is_not(None).label("judged"), table.report["suspicions"].label("suspicions"))
+    query = select(
+        table.id,
+        table.report.is_not(None).label("judged"),
+        table.report["suspicions"].label("suspicions"),
+    )
     judged: set[int] = set()
     fell: dict[tuple[int, str, str, str], set[str]] = {}
     for row in rows(query.where(table.id < run)):
         if row["judged"]:
             judged.add(row["id"])
         for told in row["suspicions"] or ():
-            fell.setdefault((row["id"], told["site"], told["edition"], told["source_id"]), set()).add(told["field"])
+            fell.setdefault(
+                (row["id"], told["site"], told["edition"], told["source_id"]), set()
+            ).add(told["field"])
     return judged, fell

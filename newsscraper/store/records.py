@@ -1,17 +1,27 @@
-"""What a transaction writes of the records: articles with their versions, tickers, sources, and how whole they are."""
+"""What a transaction writes of the records: articles with their versions, tickers, sources, and how
+whole they are."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Text, bindparam, cast, func, literal_column, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Text,
+    bindparam,
+    cast,
+    func,
+    literal_column,
+    select,
+)
 
-from newsscraper.items import ARTICLE_FIELDS
+from newsscraper.items.records import ARTICLE_FIELDS
+from newsscraper.items.warning_codes import WarningCode
 from newsscraper.store import tables
 from newsscraper.store.batch import Batch
 from newsscraper.store.rows import Insert, ManyRows
-from newsscraper.warning_codes import WarningCode
 
 _IDS_AT_ONCE = 500
 
@@ -19,12 +29,16 @@ _IDS_AT_ONCE = 500
 def write_records(connection: Connection, insert: Insert, batch: Batch, run: int | None) -> int:
     """Writes a batch's records; gives how many of its articles were not there before.
 
-    An article that is there is replaced, unless what is there was fetched later. Where it says something else than before,
-    what it said is kept as a version.
+    An article that is there is replaced, unless what is there was fetched later. Where it says
+    something else than before, what it said is kept as a version.
     """
     known = _hashes(connection, list(batch.articles))
     if batch.articles:
-        changed = [key for key, old in known.items() if old is not None and batch.articles[key][_CONTENT_HASH] != old]
+        changed = [
+            key
+            for key, old in known.items()
+            if old is not None and batch.articles[key][_CONTENT_HASH] != old
+        ]
         keep_versions(connection, insert, changed)
         _ARTICLES.write(connection, insert, list(batch.articles.values()))
     _TICKERS.write(connection, insert, list(batch.tickers.values()))
@@ -35,9 +49,14 @@ def write_records(connection: Connection, insert: Insert, batch: Batch, run: int
         _QUALITY.write(
             connection,
             insert,
-            [(run, *group, *(counts[name] for name in _COUNTED)) for group, counts in sorted(batch.quality.items())],
+            [
+                (run, *group, *(counts[name] for name in _COUNTED))
+                for group, counts in sorted(batch.quality.items())
+            ],
         )
-    _SOURCES.write(connection, insert, [(*source, name) for source, name in sorted(batch.sources.items())])
+    _SOURCES.write(
+        connection, insert, [(*source, name) for source, name in sorted(batch.sources.items())]
+    )
     return len(batch.articles) - len(known)
 
 
@@ -52,28 +71,42 @@ def keep_gone(connection: Connection, insert: Insert, gone: list[tuple[str, str]
     """
     urls = tables.urls.c
     for url, moment in gone:
-        query = select(urls.article_id).join(tables.articles, tables.articles.c.id == urls.article_id).where(urls.url == url)
+        query = (
+            select(urls.article_id)
+            .join(tables.articles, tables.articles.c.id == urls.article_id)
+            .where(urls.url == url)
+        )
         key = connection.execute(query).scalar()
         if key is not None:
             statement = insert(tables.versions).on_conflict_do_nothing()
-            connection.execute(statement, {"article_id": key, "seen_at": moment, "content_hash": None, "record": None})
+            connection.execute(
+                statement,
+                {"article_id": key, "seen_at": moment, "content_hash": None, "record": None},
+            )
 
 
 def keep_versions(connection: Connection, insert: Insert, ids: list[str]) -> None:
     """Keeps what the store says of articles as earlier versions.
 
-    A version is one of a fetch: what the first rules read of it stays, where it is read anew several times.
+    A version is one of a fetch: what the first rules read of it stays, where it is read anew
+        several times.
     """
     columns = [tables.articles.c[name] for name in ARTICLE_FIELDS]
     for some in _portions(ids):
-        rows = connection.execute(select(*columns).where(tables.articles.c.id.in_(some))).mappings().all()
+        rows = (
+            connection.execute(select(*columns).where(tables.articles.c.id.in_(some)))
+            .mappings()
+            .all()
+        )
         kept = [
             {
-                "article_id": row["id"], "seen_at": row["fetched_at"] or "", "content_hash": row["content_hash"],
+                "article_id": row["id"],
+                "seen_at": row["fetched_at"] or "",
+                "content_hash": row["content_hash"],
                 "record": dict(row),
             }
             for row in rows
-        ]  # fmt: skip
+        ]
         if kept:
             connection.execute(insert(tables.versions).on_conflict_do_nothing(), kept)
 
@@ -81,8 +114,8 @@ def keep_versions(connection: Connection, insert: Insert, ids: list[str]) -> Non
 def _newest(statement: Any) -> Any:
     taken = {name: statement.excluded[name] for name in ARTICLE_FIELDS if name != "id"}
     old, new = tables.articles.c.fetched_at, statement.excluded.fetched_at
-    # A record without a time of fetch cannot be told to be older, unless its time was in the future. Not LIKE: a driver of
-    # PostgreSQL reads its signs as those of parameters.
+    # A record without a time of fetch cannot be told to be older, unless its time was in the
+    # future. Not LIKE: a driver of PostgreSQL reads its signs as those of parameters.
     codes = cast(statement.excluded.warnings, Text)
     is_dated_ahead = func.replace(codes, _DATED_AHEAD, literal_column("''")) != codes
     newer = old.is_(None) | (new.is_(None) & ~is_dated_ahead) | (new >= old)
@@ -121,7 +154,9 @@ _KNOWN = select(tables.articles.c.id, tables.articles.c.content_hash).where(
 def _hashes(connection: Connection, ids: list[str]) -> dict[str, str | None]:
     known: dict[str, str | None] = {}
     for some in _portions(ids):
-        known.update((key, content_hash) for key, content_hash in connection.execute(_KNOWN, {"ids": some}))
+        known.update(
+            (key, content_hash) for key, content_hash in connection.execute(_KNOWN, {"ids": some})
+        )
     return known
 
 

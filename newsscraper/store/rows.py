@@ -26,7 +26,8 @@ class _Text:
     row: str
     tail: str
     forms: tuple[tuple[int, Callable[[Any], Any]], ...]
-    """Positions of the columns whose values the database takes in another form, JSON for one, and what gives it."""
+    """Positions of the columns whose values the database takes in another form, JSON for one, and
+    what gives it."""
     behind: tuple[tuple[str, Any], ...]
     """Names and values of the parameters behind the rows."""
 
@@ -37,23 +38,27 @@ class _Text:
 class ManyRows:
     """An INSERT of any number of rows into a table.
 
-    SQLAlchemy's own executemany makes a dictionary and a list of each row's values anew. And at each row SQLite's driver
-    lets go of the interpreter's lock, so that a crawl's two threads wait for each other hundreds of times a batch.
+    SQLAlchemy's own executemany makes a dictionary and a list of each row's values anew. And at
+    each row SQLite's driver lets go of the interpreter's lock, so that a crawl's two threads wait
+    for each other hundreds of times a batch.
 
-    Args:
-        table: The table.
-        columns: Names of the columns, in the order in which a row has their values; all that have no default of the database.
-        complete: Gives the INSERT its ON CONFLICT. No two rows that are written at once may be in conflict with each other.
+    Args: table: The table. columns: Names of the columns, in the order in which a row has their
+        values; all that have no default of the database. complete: Gives the INSERT its ON
+        CONFLICT. No two rows that are written at once may be in conflict with each other.
 
     """
 
-    def __init__(self, table: Table, columns: Sequence[str], complete: Callable[[Any], Any] | None = None) -> None:
+    def __init__(
+        self, table: Table, columns: Sequence[str], complete: Callable[[Any], Any] | None = None
+    ) -> None:
         self._table = table
         self._columns = tuple(columns)
         self._complete = complete or _pass_over
         self._texts: dict[str, _Text] = {}
 
-    def write(self, connection: Connection, insert: Insert, rows: Sequence[Sequence[Any]], **more: Any) -> None:
+    def write(
+        self, connection: Connection, insert: Insert, rows: Sequence[Sequence[Any]], **more: Any
+    ) -> None:
         """Writes rows, in their order.
 
         Args:
@@ -72,17 +77,24 @@ class ManyRows:
             values[position::width] = map(form, values[position::width])
         behind = [more.get(name, value) for name, value in text.behind]
         for start, number in _portions(len(rows), _MOST_VALUES // width):
-            connection.exec_driver_sql(text.of(number), (*values[start * width : (start + number) * width], *behind))
+            connection.exec_driver_sql(
+                text.of(number), (*values[start * width : (start + number) * width], *behind)
+            )
 
     def _text(self, dialect: Dialect, insert: Insert) -> _Text:
-        statement = self._complete(insert(self._table)).inline()  # the keys that the database makes are not asked for
+        statement = self._complete(
+            insert(self._table)
+        ).inline()  # the keys that the database makes are not asked for
         compiled = statement.compile(dialect=_positional(dialect), column_keys=self._columns)
         names = tuple(compiled.positiontup)
         inside, behind = names[: len(self._columns)], names[len(self._columns) :]
         assert inside == self._columns, f"{self._table.name} has them in another order: {inside}"
         head, _, rest = str(compiled).partition(_VALUES)
         end = _end_of_group(rest)
-        impls = ((position, self._table.c[name].type.dialect_impl(dialect)) for position, name in enumerate(inside))
+        impls = (
+            (position, self._table.c[name].type.dialect_impl(dialect))
+            for position, name in enumerate(inside)
+        )
         forms = ((position, impl.bind_processor(dialect)) for position, impl in impls)
         return _Text(
             head + _VALUES,
@@ -114,7 +126,8 @@ def _end_of_group(text: str) -> int:
 
 
 def _portions(rows: int, most: int) -> Iterator[tuple[int, int]]:
-    """First row and number of rows of each statement: powers of two, so that a driver that keeps statements meets few."""
+    """First row and number of rows of each statement: powers of two, so that a driver that keeps
+    statements meets few."""
     start, number = 0, 1 << (most.bit_length() - 1)
     while start < rows:
         while number > rows - start:

@@ -12,11 +12,21 @@ from time import monotonic, sleep
 from types import TracebackType
 from typing import Any, Self
 
-from sqlalchemy import ColumnElement, Connection, Engine, Executable, create_engine, event, func, inspect, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Engine,
+    Executable,
+    create_engine,
+    event,
+    func,
+    inspect,
+    select,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import OperationalError, SQLAlchemyError
 
-from newsscraper.items import ARTICLE_FIELDS
+from newsscraper.items.records import ARTICLE_FIELDS
 from newsscraper.store import changes, quality, runs, tables, urls
 from newsscraper.store.articles import Articles
 from newsscraper.store.batch import Batch
@@ -26,7 +36,7 @@ from newsscraper.store.lock import SiteLock
 from newsscraper.store.migration import migrate
 from newsscraper.store.overview import failed
 from newsscraper.store.records import keep_gone, keep_versions, write_records
-from newsscraper.visits import Stretch, Visit
+from newsscraper.store.visits import Stretch, Visit
 
 DEFAULT_STORE = "data/newsscraper.db"
 """Where a crawl keeps its records when nothing else is said."""
@@ -68,7 +78,11 @@ class Store:
         self._engine: Engine = create_engine(
             self._place.url,
             json_serializer=_json,
-            **({"connect_args": {"timeout": _BUSY_SECONDS}} if self._place.is_sqlite else {"pool_pre_ping": True}),
+            **(
+                {"connect_args": {"timeout": _BUSY_SECONDS}}
+                if self._place.is_sqlite
+                else {"pool_pre_ping": True}
+            ),
         )
         if self._place.is_sqlite:
             event.listen(self._engine, "connect", _configure_sqlite)
@@ -78,7 +92,12 @@ class Store:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
         self.close()
 
     def close(self) -> None:
@@ -107,7 +126,8 @@ class Store:
         adopting: bool = True,
         recheck: str | None = None,
     ) -> runs.RunStart:
-        """Goes on with the open run of the same site and scope, or begins one: see :func:`newsscraper.store.runs`.
+        """Goes on with the open run of the same site and scope, or begins one: see
+        :func:`newsscraper.store.runs`.
 
         Args:
             site: Name of the site.
@@ -121,19 +141,33 @@ class Store:
         """
         with self._told("write"), self._writing() as connection:
             start = runs.begin_or_resume(
-                connection, site, scope, _now(), editions=editions, sources=sources, fresh=fresh, adopting=adopting,
-            )  # fmt: skip
+                connection,
+                site,
+                scope,
+                _now(),
+                editions=editions,
+                sources=sources,
+                fresh=fresh,
+                adopting=adopting,
+            )
             if recheck is not None and not start.resumed:
-                urls.recheck(connection, start.number, urls.scope_of(site, editions, sources), recheck)
+                urls.recheck(
+                    connection, start.number, urls.scope_of(site, editions, sources), recheck
+                )
         return start
 
-    def finish_run(self, run: int, outcome: str, report: dict[str, Any], *, is_open: bool = False) -> None:
+    def finish_run(
+        self, run: int, outcome: str, report: dict[str, Any], *, is_open: bool = False
+    ) -> None:
         """Notes how a run ended; one that is `is_open` can be gone on with."""
         with self._told("write"), self._writing() as connection:
             runs.finish(connection, run, outcome, report, _now(), is_open=is_open)
 
-    def retry(self, sites: Iterable[str] = (), *, causes: Sequence[str] = (), gone: bool = False) -> int:
-        """Has the next crawl of its site ask once more for each URL that failed; gives their number.
+    def retry(
+        self, sites: Iterable[str] = (), *, causes: Sequence[str] = (), gone: bool = False
+    ) -> int:
+        """Has the next crawl of its site ask once more for each URL that failed; gives their
+        number.
 
         Args:
             sites: Only of these; none for all.
@@ -145,12 +179,14 @@ class Store:
             return urls.retry(connection, failed(sites, causes=causes, gone=gone))
 
     def give_back(self, run: int) -> int:
-        """Queues again what was handed out and not settled, where a run ends in the middle; gives how many URLs wait for it."""
+        """Queues again what was handed out and not settled, where a run ends in the middle; gives
+        how many URLs wait for it."""
         with self._told("write"), self._writing() as connection:
             return urls.give_back(connection, run)
 
     def write(self, batch: Batch, run: int | None = None, *, lease: int = 0) -> Written:
-        """Writes a batch in one transaction, all of it or nothing: records, and what the ledger says of the URLs.
+        """Writes a batch in one transaction, all of it or nothing: records, and what the ledger
+        says of the URLs.
 
         Args:
             batch: What to write.
@@ -173,14 +209,19 @@ class Store:
             if run is not None and batch.found:
                 urls.add(connection, self._insert, list(batch.found.values()), run, now)
             if batch.outcomes:
-                gone = [(key, row["visited_at"] or now) for key, row in batch.outcomes.items() if row["state"] == "gone"]
+                gone = [
+                    (key, row["visited_at"] or now)
+                    for key, row in batch.outcomes.items()
+                    if row["state"] == "gone"
+                ]
                 keep_gone(connection, self._insert, gone)
                 urls.settle(connection, self._insert, list(batch.outcomes.values()), run, now)
             leased = urls.lease(connection, run, lease) if lease and run is not None else []
         return Written(new, leased)
 
     def begin_part(self, name: str, scope: dict[str, Any]) -> changes.Part | None:
-        """What an export of that name is to write next: see :func:`newsscraper.store.changes.begin_part`."""
+        """What an export of that name is to write next: see
+        :func:`newsscraper.store.changes.begin_part`."""
         with self._told("write"), self._writing() as connection:
             return changes.begin_part(connection, self._insert, name, scope)
 
@@ -190,7 +231,8 @@ class Store:
             changes.finish_part(connection, name, part)
 
     def rewrite(self, batch: Batch) -> None:
-        """Writes records that were read anew from fetches that are stored: what is there is kept as an earlier version.
+        """Writes records that were read anew from fetches that are stored: what is there is kept as
+        an earlier version.
 
         Raises:
             StoreError: nothing of the batch was written.
@@ -204,7 +246,8 @@ class Store:
             write_records(connection, self._insert, batch, None)
 
     def forget_export(self, name: str) -> None:
-        """Forgets how far an export of that name has come: the next one begins with the first change."""
+        """Forgets how far an export of that name has come: the next one begins with the first
+        change."""
         with self._told("write"), self._writing() as connection:
             changes.forget(connection, name)
 
@@ -213,7 +256,8 @@ class Store:
 
     @contextmanager
     def _writing(self) -> Iterator[Connection]:
-        """A transaction that writes. SQLite's takes its lock at once: one that reads first could not wait for it later."""
+        """A transaction that writes. SQLite's takes its lock at once: one that reads first could
+        not wait for it later."""
         with self._engine.connect() as connection:
             if self._place.is_sqlite:
                 connection.exec_driver_sql("BEGIN IMMEDIATE")
@@ -236,15 +280,11 @@ class Store:
     ) -> Articles:
         """The articles that fit, newest first.
 
-        Args:
-            site: Site or sites: ``maghress``.
-            edition: Edition or editions: ``fr``.
-            source: Source or sources, by their slug (``source_id``).
-            language: Language or languages of the articles: ``ar``.
-            since: First day of publication, a date or ISO 8601. Articles without a date fit no range.
-            until: Last day.
-            run: Number of a run that fetched them, or numbers.
-            limit: At most so many.
+        Args: site: Site or sites: ``maghress``. edition: Edition or editions: ``fr``. source:
+            Source or sources, by their slug (``source_id``). language: Language or languages of the
+            articles: ``ar``. since: First day of publication, a date or ISO 8601. Articles without
+            a date fit no range. until: Last day. run: Number of a run that fetched them, or
+            numbers. limit: At most so many.
 
         Raises:
             StoreError: when they are read and the store cannot be.
@@ -254,7 +294,12 @@ class Store:
         columns = tables.articles.c
         conditions: list[ColumnElement[bool]] = [
             columns[name].in_(values)
-            for name, wanted in (("site", site), ("edition", edition), ("source_id", source), ("language", language))
+            for name, wanted in (
+                ("site", site),
+                ("edition", edition),
+                ("source_id", source),
+                ("language", language),
+            )
             if (values := [wanted] if isinstance(wanted, str) else list(wanted or ()))
         ]
         if since is not None:
@@ -262,11 +307,15 @@ class Store:
         if until is not None:
             conditions.append(columns.published <= _day(until))
         if run is not None:
-            of_run = select(tables.run_articles.c.article_id).where(tables.run_articles.c.run_id.in_(_numbers(run)))
+            of_run = select(tables.run_articles.c.article_id).where(
+                tables.run_articles.c.run_id.in_(_numbers(run))
+            )
             conditions.append(columns.id.in_(of_run))
         return Articles(self, conditions, limit)
 
-    def tickers(self, sites: str | Iterable[str] = (), *, run: int | Iterable[int] | None = None) -> Iterator[dict[str, Any]]:
+    def tickers(
+        self, sites: str | Iterable[str] = (), *, run: int | Iterable[int] | None = None
+    ) -> Iterator[dict[str, Any]]:
         """Ticker snapshots with all their sightings, in the order they were first seen.
 
         Args:
@@ -275,52 +324,76 @@ class Store:
 
         """
         times = tables.sightings.c
-        first = select(times.ticker_id, func.min(times.fetched_at).label("first_seen")).group_by(times.ticker_id).subquery()
-        query = select(tables.tickers, first.c.first_seen).outerjoin(first, first.c.ticker_id == tables.tickers.c.id)
+        first = (
+            select(times.ticker_id, func.min(times.fetched_at).label("first_seen"))
+            .group_by(times.ticker_id)
+            .subquery()
+        )
+        query = select(tables.tickers, first.c.first_seen).outerjoin(
+            first, first.c.ticker_id == tables.tickers.c.id
+        )
         if wanted := [sites] if isinstance(sites, str) else list(sites):
             query = query.where(tables.tickers.c.site.in_(wanted))
         if run is not None:
-            seen_by = select(tables.run_tickers.c.ticker_id).where(tables.run_tickers.c.run_id.in_(_numbers(run)))
+            seen_by = select(tables.run_tickers.c.ticker_id).where(
+                tables.run_tickers.c.run_id.in_(_numbers(run))
+            )
             query = query.where(tables.tickers.c.id.in_(seen_by))
         for row in self.rows(query.order_by(first.c.first_seen, tables.tickers.c.id)):
             del row["first_seen"]
-            seen = select(times.fetched_at).where(times.ticker_id == row["id"]).order_by(times.fetched_at)
+            seen = (
+                select(times.fetched_at)
+                .where(times.ticker_id == row["id"])
+                .order_by(times.fetched_at)
+            )
             yield {**row, "sightings": [sighting["fetched_at"] for sighting in self.rows(seen)]}
 
     def sources(self, site: str, editions: str | Iterable[str] = ()) -> list[dict[str, Any]]:
-        """The sources of a site: ``edition``, ``source_id``, ``name`` (or None), ``articles``, ``first``, ``last`` (dates)."""
+        """The sources of a site: ``edition``, ``source_id``, ``name`` (or None), ``articles``,
+        ``first``, ``last`` (dates)."""
         wanted = (editions,) if isinstance(editions, str) else tuple(editions)
         table, found = tables.sources.c, tables.articles.c
         query = (
             select(
-                table.edition, table.source_id, table.name, func.count(found.id).label("articles"),
-                func.min(found.published).label("first"), func.max(found.published).label("last"),
+                table.edition,
+                table.source_id,
+                table.name,
+                func.count(found.id).label("articles"),
+                func.min(found.published).label("first"),
+                func.max(found.published).label("last"),
             )
             .select_from(tables.sources)
             .outerjoin(
                 tables.articles,
-                (found.site == table.site) & (found.edition == table.edition) & (found.source_id == table.source_id),
+                (found.site == table.site)
+                & (found.edition == table.edition)
+                & (found.source_id == table.source_id),
             )
             .where(table.site == site)
             .group_by(table.edition, table.source_id, table.name)
             .order_by(table.edition, table.source_id)
-        )  # fmt: skip
+        )
         return [row for row in self.rows(query) if not wanted or row["edition"] in wanted]
 
     def articles_by_id(self, ids: Sequence[str]) -> Iterator[dict[str, Any]]:
         """The articles of these ids that are there."""
         for start in range(0, len(ids), _ROWS_AT_ONCE):
             columns = (tables.articles.c[name] for name in ARTICLE_FIELDS)
-            yield from self.rows(select(*columns).where(tables.articles.c.id.in_(ids[start : start + _ROWS_AT_ONCE])))
+            yield from self.rows(
+                select(*columns).where(tables.articles.c.id.in_(ids[start : start + _ROWS_AT_ONCE]))
+            )
 
     def kept_pages(self) -> Iterator[tuple[str, str]]:
         """``capture_ref`` and ``id`` of each article whose raw page is kept."""
         table = tables.articles.c
-        for row in self.rows(select(table.capture_ref, table.id).where(table.capture_ref.is_not(None))):
+        for row in self.rows(
+            select(table.capture_ref, table.id).where(table.capture_ref.is_not(None))
+        ):
             yield row["capture_ref"], row["id"]
 
     def exports(self) -> list[dict[str, Any]]:
-        """The exports with a name, by name: ``name``, ``scope``, ``done``, ``under_way``, and ``waiting``.
+        """The exports with a name, by name: ``name``, ``scope``, ``done``, ``under_way``, and
+        ``waiting``.
 
         The last is how many articles of the store are new or changed since.
         """
@@ -329,10 +402,16 @@ class Store:
     def known(self, field: str) -> list[str]:
         """What articles of the store have as a field, each value once, ordered; null left out."""
         column = tables.articles.c[field]
-        return [row[field] for row in self.rows(select(column).distinct().where(column.is_not(None)).order_by(column))]
+        return [
+            row[field]
+            for row in self.rows(
+                select(column).distinct().where(column.is_not(None)).order_by(column)
+            )
+        ]
 
     def knows(self, field: str, value: str, sites: Sequence[str] = ()) -> bool:
-        """Whether an article of some sites (none: all) has a value as a field, or a newspaper of theirs that was met has it."""
+        """Whether an article of some sites (none: all) has a value as a field, or a newspaper of
+        theirs that was met has it."""
         for table in (tables.articles, tables.sources):
             if field in table.c:
                 query = select(table.c[field]).where(table.c[field] == value).limit(1)
@@ -343,36 +422,54 @@ class Store:
     def waiting(self, run: int) -> int:
         """How many URLs wait for a run, those under way not counted."""
         table = tables.urls
-        query = select(func.count()).select_from(table).where(table.c.run_id == run, table.c.state == "queued")
+        query = (
+            select(func.count())
+            .select_from(table)
+            .where(table.c.run_id == run, table.c.state == "queued")
+        )
         return int(next(iter(self.rows(query)))["count_1"])
 
     def under_way(self, site: str) -> str | None:
-        """When the newest run of a site that has not ended began; one that was killed has not ended either."""
+        """When the newest run of a site that has not ended began; one that was killed has not ended
+        either."""
         table = tables.runs.c
-        query = select(table.started_at).where(table.site == site, table.open, table.finished_at.is_(None))
-        return next((row["started_at"] for row in self.rows(query.order_by(table.id.desc()).limit(1))), None)
+        query = select(table.started_at).where(
+            table.site == site, table.open, table.finished_at.is_(None)
+        )
+        return next(
+            (row["started_at"] for row in self.rows(query.order_by(table.id.desc()).limit(1))), None
+        )
 
     def quality(self, run: int) -> list[quality.Quality]:
-        """How whole the pages of the sources were that a run read, in it and in runs before: :mod:`newsscraper.store.quality`."""
+        """How whole the pages of the sources were that a run read, in it and in runs before:
+        :mod:`newsscraper.store.quality`."""
         return list(quality.of_run(self.rows, run))
 
     def stretches(self, site: str) -> list[Stretch]:
         """What was walked whole of the site's listings, the newest first."""
         table = tables.stretches
-        query = select(*(table.c[field.name] for field in fields(Stretch))).where(table.c.site == site)
+        query = select(*(table.c[field.name] for field in fields(Stretch))).where(
+            table.c.site == site
+        )
         return [Stretch(**row) for row in self.rows(query.order_by(table.c.newest.desc()))]
 
     def versions(self, article_id: str) -> list[dict[str, Any]]:
-        """What an article said over time, oldest first, today's last: ``seen_at``, ``content_hash``, ``record``.
+        """What an article said over time, oldest first, today's last: ``seen_at``,
+        ``content_hash``, ``record``.
 
         Where it was found gone, ``content_hash`` and ``record`` are ``None``.
         """
         table = tables.versions
-        query = select(table.c.seen_at, table.c.content_hash, table.c.record).where(table.c.article_id == article_id)
+        query = select(table.c.seen_at, table.c.content_hash, table.c.record).where(
+            table.c.article_id == article_id
+        )
         found = list(self.rows(query))
-        today = select(*(tables.articles.c[name] for name in ARTICLE_FIELDS)).where(tables.articles.c.id == article_id)
+        today = select(*(tables.articles.c[name] for name in ARTICLE_FIELDS)).where(
+            tables.articles.c.id == article_id
+        )
         found += [
-            {"seen_at": row["fetched_at"] or "", "content_hash": row["content_hash"], "record": row} for row in self.rows(today)
+            {"seen_at": row["fetched_at"] or "", "content_hash": row["content_hash"], "record": row}
+            for row in self.rows(today)
         ]
         return sorted(found, key=lambda version: str(version["seen_at"]))
 
@@ -405,7 +502,9 @@ class Store:
         with self._engine.connect() as connection:
             version = self._version(connection)
         if version is None and not create:
-            raise StoreError(f"{self.location} is no store of newsscraper: it has no table {tables.info.name!r}")
+            raise StoreError(
+                f"{self.location} is no store of newsscraper: it has no table {tables.info.name!r}"
+            )
         if version is None:
             self._make_tables()
         elif version < tables.SCHEMA_VERSION:
@@ -423,11 +522,17 @@ class Store:
             if self._version(connection) is not None:
                 return  # another process has made them meanwhile
             there = set(inspect(connection).get_table_names())
-            # A file is a store or something else; a PostgreSQL database may hold other tables beside ours.
+            # A file is a store or something else; a PostgreSQL database may hold other tables
+            # beside ours.
             if taken := there if self._place.is_sqlite else there & set(tables.metadata.tables):
-                raise StoreError(f"{self.location} has a table {min(taken)!r} that is not newsscraper's; name another store")
+                raise StoreError(
+                    f"{self.location} has a table {min(taken)!r} that is not newsscraper's; name"
+                    " another store"
+                )
             tables.metadata.create_all(connection)
-            connection.execute(tables.info.insert().values(name="schema_version", value=str(tables.SCHEMA_VERSION)))
+            connection.execute(
+                tables.info.insert().values(name="schema_version", value=str(tables.SCHEMA_VERSION))
+            )
 
     def _enter_wal(self) -> None:
         """Lets readers and one writer work side by side; the file remembers it."""
@@ -448,11 +553,14 @@ class Store:
         try:
             with self._writing() as connection:
                 version = self._version(connection)
-                if version is not None and version < tables.SCHEMA_VERSION:  # unless another process has done it meanwhile
+                if (
+                    version is not None and version < tables.SCHEMA_VERSION
+                ):  # unless another process has done it meanwhile
                     migrate(connection, self._insert, self._place, version)
         except (OSError, sqlite3.Error) as error:
             raise StoreError(
-                f"cannot bring the store {self.location} to today's schema: no copy of it can be made: {error}"
+                f"cannot bring the store {self.location} to today's schema: no copy of it can be"
+                f" made: {error}"
             ) from None
 
     def _version(self, connection: Connection) -> int | None:
@@ -464,11 +572,13 @@ class Store:
         """
         if not inspect(connection).has_table(tables.info.name):
             return None
-        value = connection.execute(select(tables.info.c.value).where(tables.info.c.name == "schema_version")).scalar()
+        value = connection.execute(
+            select(tables.info.c.value).where(tables.info.c.name == "schema_version")
+        ).scalar()
         if value is None or not value.isdecimal() or int(value) > tables.SCHEMA_VERSION:
             raise StoreError(
-                f"{self.location} was written by a newer newsscraper (its schema is {value}, this one reads up to "
-                f"{tables.SCHEMA_VERSION}); install that version"
+                f"{self.location} was written by a newer newsscraper (its schema is {value}, this"
+                f" one reads up to {tables.SCHEMA_VERSION}); install that version"
             )
         return int(value)
 
@@ -509,7 +619,8 @@ def _cause(error: Exception) -> str:
 
 
 def _in_the_way(error: Exception) -> bool:
-    """Whether PostgreSQL has sacrificed a transaction to another's: it may be tried again (Appendix A: 40001, 40P01)."""
+    """Whether PostgreSQL has sacrificed a transaction to another's: it may be tried again (Appendix
+    A: 40001, 40P01)."""
     return getattr(getattr(error, "orig", None), "sqlstate", None) in ("40001", "40P01")
 
 

@@ -1,27 +1,43 @@
-"""The tables. A column of ``articles`` is a field of :class:`newsscraper.items.Article`, under its own name."""
+"""The tables. A column of ``articles`` is a field of :class:`newsscraper.items.records.Article`,
+under its own name."""
 
 from __future__ import annotations
 
 from dataclasses import fields
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, Boolean, Column, Float, ForeignKey, Index, Integer, MetaData, Table, false, text
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Boolean,
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    Table,
+    false,
+    text,
+)
 from sqlalchemy import Text as AnyText
 from sqlalchemy.dialects import postgresql
 
-from newsscraper.items import ARTICLE_FIELDS, Article
+from newsscraper.items.records import ARTICLE_FIELDS, Article
 
 SCHEMA_VERSION = 3
 """Raised when the tables change. A store of a newer version is refused."""
 
 metadata = MetaData()
 
-# Ordered by code point everywhere, as SQLite does: an export is in one order, whatever language the database speaks.
+# Ordered by code point everywhere, as SQLite does: an export is in one order, whatever language the
+# database speaks.
 Text = AnyText().with_variant(postgresql.TEXT(collation="C"), "postgresql")
 
 
 def _column_type(annotation: str) -> JSON | Float[Any] | Boolean | AnyText:
-    """The SQL type of a field by its annotation: lists are JSON, everything else is what it says."""
+    """The SQL type of a field by its annotation: lists are JSON, everything else is what it
+    says."""
     name = annotation.removesuffix(" | None")
     if name.startswith("list["):
         return JSON()
@@ -52,7 +68,8 @@ runs = Table(
     Column("report", JSON),
     Column("open", Boolean, nullable=False, default=False, server_default=false()),
 )
-"""A run of a spider: what it was asked (``scope``), how it ended (``outcome``, ``report``); both null while it goes on.
+"""A run of a spider: what it was asked (``scope``), how it ended (``outcome``, ``report``); both
+null while it goes on.
 
 It is ``open`` until its queue is empty or its limit is reached: the same command goes on with it.
 """
@@ -60,7 +77,12 @@ It is ``open`` until its queue is empty or its limit is reached: the same comman
 articles = Table(
     "articles",
     metadata,
-    *(Column(name, _column_type(_ANNOTATIONS[name]), primary_key=name == "id", nullable=name != "id") for name in ARTICLE_FIELDS),
+    *(
+        Column(
+            name, _column_type(_ANNOTATIONS[name]), primary_key=name == "id", nullable=name != "id"
+        )
+        for name in ARTICLE_FIELDS
+    ),
     Index("articles_by_date", "published", "id"),
     Index("articles_by_source", "site", "source_id", "published"),
 )
@@ -138,15 +160,20 @@ urls = Table(
     Column("next_visit", Text),
     Column("article_id", Text),
 )
-"""The ledger: every URL that was found. See :class:`newsscraper.visits.Visit`.
+"""The ledger: every URL that was found. See :class:`newsscraper.store.visits.Visit`.
 
-``found_run`` is the run that found it first, ``run_id`` the last one that wanted it; ``next_visit`` is when a run may want
-it again, where that is not at once.
+``found_run`` is the run that found it first, ``run_id`` the last one that wanted it; ``next_visit``
+is when a run may want it again, where that is not at once.
 """
 
 _QUEUED = text("state = 'queued'")
 Index(
-    "urls_queue", urls.c.run_id, urls.c.priority.desc(), urls.c.id, sqlite_where=_QUEUED, postgresql_where=_QUEUED
+    "urls_queue",
+    urls.c.run_id,
+    urls.c.priority.desc(),
+    urls.c.id,
+    sqlite_where=_QUEUED,
+    postgresql_where=_QUEUED,
 )  # only what waits: a crawl's handful among an archive's millions
 Index("urls_by_state", urls.c.site, urls.c.state, urls.c.source_id)
 
@@ -164,7 +191,8 @@ stretches = Table(
     Column("run", Integer),
     Column("walked_at", Text, nullable=False),
 )
-"""Parts of listings that were walked without a gap. See :class:`newsscraper.visits.Stretch`."""
+"""Parts of listings that were walked without a gap. See
+:class:`newsscraper.store.visits.Stretch`."""
 
 versions = Table(
     "versions",
@@ -174,7 +202,8 @@ versions = Table(
     Column("content_hash", Text),
     Column("record", JSON(none_as_null=True)),
 )
-"""Earlier versions of articles: what each said when it was fetched (``seen_at``), and when it was found gone (no record)."""
+"""Earlier versions of articles: what each said when it was fetched (``seen_at``), and when it was
+found gone (no record)."""
 
 quality = Table(
     "quality",
@@ -189,5 +218,6 @@ quality = Table(
     Column("published", Integer, nullable=False),
     Column("source", Integer, nullable=False),
 )
-"""How many article pages of a source a run read, by the layout that answered, and how many gave each field."""
+"""How many article pages of a source a run read, by the layout that answered, and how many gave
+each field."""
 Index("quality_by_source", quality.c.site, quality.c.edition, quality.c.source_id, quality.c.run_id)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from newsscraper.items import HEADLINE_FIELDS
+from newsscraper.items.records import HEADLINE_FIELDS
 
 TIMELINE_FIELDS = HEADLINE_FIELDS
 """Fields of a headline's record, in order."""
@@ -16,7 +16,8 @@ TIMELINE_FIELDS = HEADLINE_FIELDS
 class Headline:
     """One headline of a site's ticker, followed over all sightings.
 
-    It is one headline as long as it links to one address; without an address, as long as its words are the same.
+    It is one headline as long as it links to one address; without an address, as long as its words
+    are the same.
     """
 
     site: str | None
@@ -29,21 +30,26 @@ class Headline:
     sightings: int = 0
     """How often the ticker was seen with it."""
     positions: list[dict[str, Any]] = field(default_factory=list)
-    """``at`` and ``position`` whenever its position changed; the first of each sighting where it stands there twice."""
+    """``at`` and ``position`` whenever its position changed; the first of each sighting where it
+    stands there twice."""
     wordings: list[dict[str, Any]] = field(default_factory=list)
     """``headline``, ``first_seen``, ``last_seen`` of each wording, in the order they came."""
 
     def to_dict(self) -> dict[str, Any]:
         """The record as JSON types; ``headline`` is the newest wording."""
         newest = max(self.wordings, key=lambda wording: str(wording["last_seen"]))
-        return {name: newest["headline"] if name == "headline" else getattr(self, name) for name in TIMELINE_FIELDS}
+        return {
+            name: newest["headline"] if name == "headline" else getattr(self, name)
+            for name in TIMELINE_FIELDS
+        }
 
 
 def timeline(snapshots: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The headlines of the snapshots, newest first: by when they were last seen, then by when first, then by position.
+    """The headlines of the snapshots, newest first: by when they were last seen, then by when
+    first, then by position.
 
-    Args:
-        snapshots: Records of ticker snapshots, as :meth:`newsscraper.store.Store.tickers` gives them, in any order.
+    Args: snapshots: Records of ticker snapshots, as :meth:`newsscraper.store.Store.tickers` gives
+        them, in any order.
 
     """
     moments = sorted(
@@ -58,7 +64,13 @@ def timeline(snapshots: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
             headline = found.get(key)
             if headline is None:
                 headline = found[key] = Headline(
-                    snapshot["site"], snapshot["edition"], item["article_id"], item["url"], item["language"], moment, moment
+                    snapshot["site"],
+                    snapshot["edition"],
+                    item["article_id"],
+                    item["url"],
+                    item["language"],
+                    moment,
+                    moment,
                 )
             _see(headline, item, moment, again=key in met)
             met.add(key)
@@ -69,9 +81,13 @@ def timeline(snapshots: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
 
 def _see(headline: Headline, item: dict[str, Any], moment: str, *, again: bool) -> None:
     headline.last_seen = moment
-    known = next((wording for wording in headline.wordings if wording["headline"] == item["headline"]), None)
+    known = next(
+        (wording for wording in headline.wordings if wording["headline"] == item["headline"]), None
+    )
     if known is None:
-        headline.wordings.append({"headline": item["headline"], "first_seen": moment, "last_seen": moment})
+        headline.wordings.append(
+            {"headline": item["headline"], "first_seen": moment, "last_seen": moment}
+        )
         headline.language = item["language"]
     else:
         known["last_seen"] = moment

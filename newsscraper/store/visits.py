@@ -1,4 +1,5 @@
-"""The nouns of the ledger: a URL to be visited, what became of it, and the stretch of a listing that was walked whole."""
+"""The nouns of the ledger: a URL to be visited, what became of it, and the stretch of a listing
+that was walked whole."""
 
 from __future__ import annotations
 
@@ -6,16 +7,18 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 State = Literal["queued", "leased", "done", "failed", "gone"]
-"""Where a URL of the ledger stands: waiting; handed out; read; given up, with a cause; no longer there (404, 410)."""
+"""Where a URL of the ledger stands: waiting; handed out; read; given up, with a cause; no longer
+there (404, 410)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
     """A part of a source's listing that was walked without a gap, from its newest article down.
 
-    Every article that the listing had there is in the ledger, so that a later walk that reaches it need not go on. An
-    article lies inside whose number does (numbers grow within a source: seen) and that was found by the run that walked
-    it, or before: where numbers are in no order, the second holds alone.
+    Every article that the listing had there is in the ledger, so that a later walk that reaches it
+    need not go on. An article lies inside whose number does (numbers grow within a source: seen)
+    and that was found by the run that walked it, or before: where numbers are in no order, the
+    second holds alone.
     """
 
     site: str
@@ -26,27 +29,36 @@ class Stretch:
     oldest: int
     """Number of its oldest one."""
     since: str | None = None
-    """It holds all articles of this day and later, ISO; ``None``: it goes down to the listing's end."""
+    """It holds all articles of this day and later, ISO; ``None``: it goes down to the listing's
+    end."""
     etag: str | None = None
     """Validator of the listing's first page when the walk began (RFC 9110, 8.8)."""
     last_modified: str | None = None
     run: int | None = None
-    """The run that walked it; filled in by the store. What was found by it or before was there to be found."""
+    """The run that walked it; filled in by the store. What was found by it or before was there to
+    be found."""
 
     def holds(self, number: int) -> bool:
         """Whether an article of that number lies inside."""
         return self.oldest <= number <= self.newest
 
     def reaches(self, since: str | None) -> bool:
-        """Whether it goes down as far as a walk that wants everything since a day, or everything."""
+        """Whether it goes down as far as a walk that wants everything since a day, or
+        everything."""
         return self.since is None or (since is not None and self.since <= since)
 
     def joined(self, older: Stretch) -> Stretch:
         """The two as one, where this one has met the older one."""
         return Stretch(
-            self.site, self.edition, self.source_id, max(self.newest, older.newest), min(self.oldest, older.oldest),
-            older.since, self.etag, self.last_modified,
-        )  # fmt: skip
+            self.site,
+            self.edition,
+            self.source_id,
+            max(self.newest, older.newest),
+            min(self.oldest, older.oldest),
+            older.since,
+            self.etag,
+            self.last_modified,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +83,8 @@ class Visit:
     edition: str | None = None
     source_id: str | None = None
     kind: str = "other"
-    """``article``, ``listing``, ``front``, ``feed``, ``author`` or ``other``: what its form promises."""
+    """``article``, ``listing``, ``front``, ``feed``, ``author`` or ``other``: what its form
+    promises."""
     priority: int = 0
     """Higher ones first, among equals the one that was found first."""
     depth: int = 0
@@ -110,4 +123,5 @@ class Outcome:
     stretch: Stretch | None = None
     """What has been walked whole with it."""
     read: dict[str, Any] | None = None
-    """``url``, ``site``, ``edition``, ``source_id`` and ``id`` of the article that it led to under another address."""
+    """``url``, ``site``, ``edition``, ``source_id`` and ``id`` of the article that it led to under
+    another address."""

@@ -1,22 +1,29 @@
 """From bytes to text: the declared character set where it fits the bytes, else the one that does.
 
-The bytes are believed before the declaration, since pages of this press declare windows-1256 and send UTF-8, or the other
-way round. Valid UTF-8 with letters outside ASCII is never an accident. For the rest the question is only which
-of two families a word's high bytes belong to: in Arabic (windows-1256, ISO 8859-6) words are high bytes throughout,
-in French or Spanish (windows-1252) single high bytes stand among ASCII letters.
+The bytes are believed before the declaration, since pages of this press declare windows-1256 and
+send UTF-8, or the other way round. Valid UTF-8 with letters outside ASCII is never an accident. For
+the rest the question is only which of two families a word's high bytes belong to: in Arabic
+(windows-1256, ISO 8859-6) words are high bytes throughout, in French or Spanish (windows-1252)
+single high bytes stand among ASCII letters.
 """
 
 import codecs
 import re
 from typing import NamedTuple
 
-from w3lib.encoding import html_body_declared_encoding, http_content_type_encoding, read_bom, resolve_encoding
+from w3lib.encoding import (
+    html_body_declared_encoding,
+    http_content_type_encoding,
+    read_bom,
+    resolve_encoding,
+)
 
-from newsscraper.text import REPLACEMENT
-from newsscraper.warning_codes import WarningCode
+from newsscraper.items.warning_codes import WarningCode
+from newsscraper.text.cleaning import REPLACEMENT
 
 MAX_BYTES = 32 * 1024 * 1024
-"""Longer captures are read up to here: no page of any site measured comes near, and memory stays bounded."""
+"""Longer captures are read up to here: no page of any site measured comes near, and memory stays
+bounded."""
 
 _SAMPLE = 400_000
 _WORD = re.compile(rb"[A-Za-z\x80-\xff]{1,64}")
@@ -25,9 +32,21 @@ _UTF8_SEQUENCE = re.compile(
     rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}",
 )
 _BINARY_MAGIC = (
-    b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"%PDF", b"PK\x03\x04", b"\x7fELF", b"\x1f\x8b", b"RIFF", b"\x28\xb5\x2f\xfd",
-    b"SQLite format 3", b"MZ\x90", b"Rar!", b"BZh", b"7z\xbc\xaf",
-)  # fmt: skip
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"GIF8",
+    b"%PDF",
+    b"PK\x03\x04",
+    b"\x7fELF",
+    b"\x1f\x8b",
+    b"RIFF",
+    b"\x28\xb5\x2f\xfd",
+    b"SQLite format 3",
+    b"MZ\x90",
+    b"Rar!",
+    b"BZh",
+    b"7z\xbc\xaf",
+)
 _NULS = re.compile(rb"\x00{4,}")
 _WIDE_META = re.compile(r"<meta[^>]{0,200}utf-?16", re.IGNORECASE)
 _HEAD = 65536
@@ -50,7 +69,8 @@ class Decoded(NamedTuple):
     encoding: str
     warnings: tuple[str, ...]
     utf8: bytes | None = None
-    """The bytes, where they are the text in UTF-8 as they stand: a parser need not have it encoded once more."""
+    """The bytes, where they are the text in UTF-8 as they stand: a parser need not have it encoded
+    once more."""
 
 
 def decode(content: bytes, content_type: str | None = None) -> Decoded:
@@ -89,7 +109,9 @@ def decode(content: bytes, content_type: str | None = None) -> Decoded:
         # A file in UTF-8 that was put in front of the page brought the mark.
         content = rest
     start = len(content) - len(content.lstrip(b"\x00"))
-    declared = http_content_type_encoding(content_type) or html_body_declared_encoding(content[start : start + 8192])
+    declared = http_content_type_encoding(content_type) or html_body_declared_encoding(
+        content[start : start + 8192]
+    )
     if (wide := _wide(content, declared)) is not None:
         text = content[: len(content) // 2 * 2].decode(wide, "replace")
         if not (declared and _is_wide(declared)) and not _WIDE_META.search(text[:8192]):
@@ -123,7 +145,8 @@ def decode(content: bytes, content_type: str | None = None) -> Decoded:
 
 
 def is_binary(content: bytes) -> bool:
-    """Whether the bytes are no text of any 8-bit character set: a known file signature, or many control bytes."""
+    """Whether the bytes are no text of any 8-bit character set: a known file signature, or many
+    control bytes."""
     if content.startswith(_BINARY_MAGIC):
         return True
     # Runs of NULs are padding, or a hole that a disk left.
@@ -131,7 +154,9 @@ def is_binary(content: bytes) -> bool:
     head = content[start : start + 4096]
     if b"\x00\x00" in head:
         head = _NULS.sub(b"", content[start : start + _HEAD])[:4096]
-    return (len(head) - len(head.translate(None, _CONTROL))) * 30 > len(head) or (not head and bool(content))
+    return (len(head) - len(head.translate(None, _CONTROL))) * 30 > len(head) or (
+        not head and bool(content)
+    )
 
 
 def _leading_nuls(content: bytes) -> int:
@@ -139,10 +164,12 @@ def _leading_nuls(content: bytes) -> int:
 
 
 def _wide(content: bytes, declared: str | None) -> str | None:
-    """``utf-16-le`` or ``utf-16-be`` if the bytes are that: many even ones are NUL and hardly any odd one, or vice versa.
+    """``utf-16-le`` or ``utf-16-be`` if the bytes are that: many even ones are NUL and hardly any
+    odd one, or vice versa.
 
-    Markup and spaces have a NUL each, Arabic letters have none; a declaration makes fewer enough. It decides nothing by
-    itself: a page that names UTF-16 in its own ASCII is in another character set.
+    Markup and spaces have a NUL each, Arabic letters have none; a declaration makes fewer enough.
+    It decides nothing by itself: a page that names UTF-16 in its own ASCII is in another character
+    set.
     """
     start = _leading_nuls(content) // 2 * 2
     head = content[start : start + 4096]
@@ -164,11 +191,16 @@ def _wide(content: bytes, declared: str | None) -> str | None:
 
 
 def _is_wide(declared: str) -> bool:
-    return declared.lower().replace("_", "-").startswith(("utf-16", "utf16", "ucs-2", "iso-10646-ucs-2"))
+    return (
+        declared.lower()
+        .replace("_", "-")
+        .startswith(("utf-16", "utf16", "ucs-2", "iso-10646-ucs-2"))
+    )
 
 
 def _utf8(content: bytes) -> tuple[str, bool, bool] | None:
-    """The text if the bytes are UTF-8, whole or with some damage; whether there was damage; whether the text is all of them."""
+    """The text if the bytes are UTF-8, whole or with some damage; whether there was damage; whether
+    the text is all of them."""
     try:
         return content.decode("utf-8"), False, True
     except UnicodeDecodeError as error:
@@ -178,14 +210,16 @@ def _utf8(content: bytes) -> tuple[str, bool, bool] | None:
     sample = content[:_SAMPLE]
     sequences = _UTF8_SEQUENCE.findall(sample)
     stray = len(_HIGH.findall(sample)) - sum(map(len, sequences))
-    # Windows-1256 text has pairs that look like UTF-8 too, by chance, but never more of them than strays.
+    # Windows-1256 text has pairs that look like UTF-8 too, by chance, but never more of them than
+    # strays.
     if len(sequences) > 2 * stray:
         return content.decode("utf-8", "replace"), True, False
     return None
 
 
 def _single_byte(content: bytes, declared: str | None) -> str:
-    """The 8-bit character set that fits the words with high bytes; the declared one where it is of the right family."""
+    """The 8-bit character set that fits the words with high bytes; the declared one where it is of
+    the right family."""
     words = [word for word in _WORD.findall(content[:_SAMPLE]) if _HIGH.search(word)]
     high_runs = sum(1 for word in words if len(word) > 1 and len(_HIGH.findall(word)) == len(word))
     arabic = high_runs * 2 > len(words)
@@ -194,18 +228,21 @@ def _single_byte(content: bytes, declared: str | None) -> str:
         text = b" ".join(words).decode(name, "replace")
         letters = len(_ARABIC_LETTER.findall(text))
         fits = (letters * 2 > len(text)) == arabic and text.count(REPLACEMENT) * 20 <= len(words)
-        # Windows-1256 has the small letters of French where windows-1252 has them, but Arabic in the place of the capitals.
+        # Windows-1256 has the small letters of French where windows-1252 has them, but Arabic in
+        # the place of the capitals.
         if fits and (arabic or not (_MIXED_WORD.search(text) or _LONE_LETTER.search(text))):
             return name
     if not arabic:
         return "cp1252"
-    # The article "ال", the commonest pair of letters by far, is C7 E4 in ISO 8859-6 and C7 E1 in windows-1256.
+    # The article "ال", the commonest pair of letters by far, is C7 E4 in ISO 8859-6 and C7 E1 in
+    # windows-1256.
     joined = b" ".join(words)
     return "iso8859-6" if joined.count(b"\xc7\xe4") > joined.count(b"\xc7\xe1") else "cp1256"
 
 
 def _usable(name: str) -> bool:
-    """Whether it is an 8-bit character set that pages are written in; Python knows codecs that are none (``hex``)."""
+    """Whether it is an 8-bit character set that pages are written in; Python knows codecs that are
+    none (``hex``)."""
     try:
         return _EIGHT_BIT.fullmatch(codecs.lookup(name).name) is not None
     except LookupError:
@@ -214,6 +251,8 @@ def _usable(name: str) -> bool:
 
 def _same(first: str, second: str) -> bool:
     try:
-        return codecs.lookup(resolve_encoding(first) or first) == codecs.lookup(resolve_encoding(second) or second)
+        return codecs.lookup(resolve_encoding(first) or first) == codecs.lookup(
+            resolve_encoding(second) or second
+        )
     except LookupError:
         return False

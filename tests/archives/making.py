@@ -1,4 +1,5 @@
-"""Archives of the corpus's articles, made by warcio: what a crawler elsewhere would have written."""
+"""Archives of the corpus's articles, made by warcio: what a crawler elsewhere would have
+written."""
 
 from __future__ import annotations
 
@@ -43,21 +44,37 @@ class Warc:
         self.writer.write_record(record)
 
     def response(
-        self, url: str, body: bytes, *, status: str = "200 OK", moment: str = "2026-01-05T10:00:00Z",
-        headers: Sequence[tuple[str, str]] = (("Content-Type", "text/html; charset=utf-8"),), kind: str = "response",
-    ) -> None:  # fmt: skip
+        self,
+        url: str,
+        body: bytes,
+        *,
+        status: str = "200 OK",
+        moment: str = "2026-01-05T10:00:00Z",
+        headers: Sequence[tuple[str, str]] = (("Content-Type", "text/html; charset=utf-8"),),
+        kind: str = "response",
+    ) -> None:
         http = StatusAndHeaders(status, list(headers), protocol="HTTP/1.1")
         self.add(
             self.writer.create_warc_record(
-                url, kind, payload=io.BytesIO(body), http_headers=http, warc_headers_dict={"WARC-Date": moment}
+                url,
+                kind,
+                payload=io.BytesIO(body),
+                http_headers=http,
+                warc_headers_dict={"WARC-Date": moment},
             )
         )
 
-    def text(self, url: str, text: str, *, moment: str = "2026-01-05T10:00:00Z", kind: str = "conversion") -> None:
+    def text(
+        self, url: str, text: str, *, moment: str = "2026-01-05T10:00:00Z", kind: str = "conversion"
+    ) -> None:
         media = "text/plain" if kind == "conversion" else "text/html"
         self.add(
             self.writer.create_warc_record(
-                url, kind, payload=io.BytesIO(text.encode()), warc_content_type=media, warc_headers_dict={"WARC-Date": moment}
+                url,
+                kind,
+                payload=io.BytesIO(text.encode()),
+                warc_content_type=media,
+                warc_headers_dict={"WARC-Date": moment},
             )
         )
 
@@ -86,16 +103,33 @@ def whole_gzip(warc: Warc) -> bytes:
     return gzip.compress(warc.content)
 
 
-def run(*arguments: object, cwd: Path, code: int | None = 0, **options: Any) -> subprocess.CompletedProcess[str]:
+def run(
+    *arguments: object, cwd: Path, code: int | None = 0, **options: Any
+) -> subprocess.CompletedProcess[str]:
     """Runs a command to its end, which must come with the exit code `code`, if one is given."""
-    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True, "encoding": "utf-8"}
-    return ended(start([str(argument) for argument in arguments], cwd=cwd, **pipes, **options), code)
+    pipes = {
+        "stdout": subprocess.PIPE,
+        "stderr": subprocess.PIPE,
+        "text": True,
+        "encoding": "utf-8",
+    }
+    return ended(
+        start([str(argument) for argument in arguments], cwd=cwd, **pipes, **options), code
+    )
 
 
-def run_python(program: str, *arguments: object, cwd: Path, code: int | None = 0, **options: Any) -> subprocess.CompletedProcess:
-    """Runs a program of Python's in a fresh interpreter: one that runs a command after it has changed something in it."""
+def run_python(
+    program: str, *arguments: object, cwd: Path, code: int | None = 0, **options: Any
+) -> subprocess.CompletedProcess:
+    """Runs a program of Python's in a fresh interpreter: one that runs a command after it has
+    changed something in it."""
     command = [sys.executable, "-c", program, *map(str, arguments)]
-    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True, "encoding": "utf-8"}
+    pipes = {
+        "stdout": subprocess.PIPE,
+        "stderr": subprocess.PIPE,
+        "text": True,
+        "encoding": "utf-8",
+    }
     return ended(subprocess.Popen(command, cwd=cwd, **pipes, **options), code)
 
 
@@ -109,7 +143,8 @@ def ended(process: subprocess.Popen, code: int | None = 0) -> subprocess.Complet
 
 
 def warcio(command: str, path: Path) -> list[str]:
-    """Runs warcio's own command line over an archive, which must find nothing wrong, and gives its output."""
+    """Runs warcio's own command line over an archive, which must find nothing wrong, and gives its
+    output."""
     shown = io.StringIO()
     with redirect_stdout(shown):
         try:

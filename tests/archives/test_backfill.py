@@ -1,4 +1,5 @@
-"""``newsscraper backfill``: only the records that an index names, by range requests, into the store, whatever the server does."""
+"""``newsscraper backfill``: only the records that an index names, by range requests, into the
+store, whatever the server does."""
 
 from __future__ import annotations
 
@@ -13,7 +14,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from newsscraper.backfill import Read, Todo, lines_of
+from newsscraper.archives.backfill import Read, Todo, lines_of
 from tests.archives.making import STORIES, Warc, page, records, run
 from tests.crawl.conftest import Shell
 
@@ -23,15 +24,29 @@ NAME = "crawl-data/CC-MAIN-2026-05/segments/1/warc/a.warc.gz"
 
 
 def archived() -> tuple[bytes, list[dict]]:
-    """An archive and its index: the articles, an older capture of the first, pages of other kinds and sites."""
+    """An archive and its index: the articles, an older capture of the first, pages of other kinds
+    and sites."""
     warc, index = Warc(), []
 
     def add(url: str, body: bytes, stamp: str, status: str = "200") -> None:
-        warc.response(url, body, moment=f"{stamp[:4]}-{stamp[4:6]}-{stamp[6:8]}T00:00:00Z", status=f"{status} x")
+        warc.response(
+            url,
+            body,
+            moment=f"{stamp[:4]}-{stamp[4:6]}-{stamp[6:8]}T00:00:00Z",
+            status=f"{status} x",
+        )
         index.append(
-            {"urlkey": "x", "timestamp": stamp, "url": url, "mime": "text/html", "status": status, "digest": "A",
-             "offset": str(warc.offsets[-1]), "filename": NAME}
-        )  # fmt: skip
+            {
+                "urlkey": "x",
+                "timestamp": stamp,
+                "url": url,
+                "mime": "text/html",
+                "status": status,
+                "digest": "A",
+                "offset": str(warc.offsets[-1]),
+                "filename": NAME,
+            }
+        )
 
     for story in SOME:
         add(story.url, page(story), "20260105000000")
@@ -39,7 +54,9 @@ def archived() -> tuple[bytes, list[dict]]:
     add("https://www.maghress.com/fr/", b"<html>", "20260105000000")
     add("https://www.example.org/a/1", b"<html>", "20260105000000")
     add(SOME[1].url, b"", "20260106000000", status="404")
-    for entry, start, end in zip(index, warc.offsets[1:], [*warc.offsets[2:], len(warc.content)], strict=True):
+    for entry, start, end in zip(
+        index, warc.offsets[1:], [*warc.offsets[2:], len(warc.content)], strict=True
+    ):
         entry["length"] = str(end - start)
     return warc.content, index
 
@@ -48,7 +65,8 @@ CONTENT, INDEX = archived()
 
 
 class Server:
-    """The archive's files on loopback. ``trouble`` says what it does to the n-th request for a part."""
+    """The archive's files on loopback. ``trouble`` says what it does to the n-th request for a
+    part."""
 
     def __init__(self) -> None:
         self.asked: list[tuple[str, str]] = []
@@ -64,10 +82,16 @@ class Server:
             def do_GET(self) -> None:
                 if urlsplit(self.path).path in ("/index", "/cut"):
                     content = "".join(json.dumps(entry) + "\n" for entry in INDEX).encode()
-                    self.answer(200, content, **({"Content-Length": "9999999"} if self.path == "/cut" else {}))
+                    self.answer(
+                        200,
+                        content,
+                        **({"Content-Length": "9999999"} if self.path == "/cut" else {}),
+                    )
                     self.close_connection = True
                     return
-                trouble = outer.trouble.get(outer.admitted(self.path, self.headers.get("Range", "")))
+                trouble = outer.trouble.get(
+                    outer.admitted(self.path, self.headers.get("Range", ""))
+                )
                 if self.path != f"/base/{NAME}" or trouble == "404":
                     self.answer(404, b"no")
                 elif trouble == "503":
@@ -77,7 +101,9 @@ class Server:
                 elif outer.ignores_ranges:
                     self.answer(200, CONTENT)
                 else:
-                    first, last = map(int, re.fullmatch(r"bytes=(\d+)-(\d+)", self.headers["Range"]).groups())
+                    first, last = map(
+                        int, re.fullmatch(r"bytes=(\d+)-(\d+)", self.headers["Range"]).groups()
+                    )
                     part = CONTENT[first : last + 1]
                     self.answer(206, part[:-9] if trouble == "cut" else part)
 
@@ -97,7 +123,8 @@ class Server:
         threading.Thread(target=self._server.serve_forever, args=(0.01,), daemon=True).start()
 
     def hold(self, after: int) -> None:
-        """Answers this many requests for a part and lets all others wait, until `release`: a run is under way for so long."""
+        """Answers this many requests for a part and lets all others wait, until `release`: a run is
+        under way for so long."""
         with self._admission:
             self._most = after
             self._admission.notify_all()
@@ -138,9 +165,18 @@ def index(tmp_path):
 
 def filled(folder, server, *arguments, index="index.jsonl", code=0):
     return run(
-        "backfill", SITE, "--index", index, "--warc-base", f"{server.address}/base", "--delay", 0.001, *arguments,
-        cwd=folder, code=code,
-    )  # fmt: skip
+        "backfill",
+        SITE,
+        "--index",
+        index,
+        "--warc-base",
+        f"{server.address}/base",
+        "--delay",
+        0.001,
+        *arguments,
+        cwd=folder,
+        code=code,
+    )
 
 
 def stored(folder) -> dict[str, dict]:
@@ -150,15 +186,20 @@ def stored(folder) -> dict[str, dict]:
 
 def test_only_what_the_index_names_is_fetched_and_once(tmp_path, server, index):
     done = filled(tmp_path, server)
-    assert done.stderr == (
-        "newsscraper: maghress: 12 articles; 1 older captures left out, the newest wins; index lines passed over: 3\n"
+    assert (
+        done.stderr
+        == "newsscraper: maghress: 12 articles; 1 older captures left out, the newest wins; index"
+        " lines passed over: 3\n"
     )
     found = stored(tmp_path)
     assert set(found) == {story.id for story in SOME}
     assert {record["fetched_at"] for record in found.values()} == {"2026-01-05T00:00:00Z"}
-    assert {record["capture_ref"] for record in found.values()} == {f"{NAME}:{entry['offset']}" for entry in INDEX[:12]}
+    assert {record["capture_ref"] for record in found.values()} == {
+        f"{NAME}:{entry['offset']}" for entry in INDEX[:12]
+    }
     assert [part for _, part in server.asked] == [
-        f"bytes={entry['offset']}-{int(entry['offset']) + int(entry['length']) - 1}" for entry in INDEX[:12]
+        f"bytes={entry['offset']}-{int(entry['offset']) + int(entry['length']) - 1}"
+        for entry in INDEX[:12]
     ]
     assert "0 articles" in filled(tmp_path, server).stderr
     assert len(server.asked) == 12, "the second time nothing is asked for"
@@ -167,14 +208,19 @@ def test_only_what_the_index_names_is_fetched_and_once(tmp_path, server, index):
 def test_an_index_behind_an_address_and_one_that_is_packed(tmp_path, server, index):
     filled(tmp_path, server, "--limit", 3, index=f"{server.address}/index")
     assert len(stored(tmp_path)) == 3
-    lines = "".join(f"com,maghress)/x {entry['timestamp']} {json.dumps(entry)}\n" for entry in INDEX)
+    lines = "".join(
+        f"com,maghress)/x {entry['timestamp']} {json.dumps(entry)}\n" for entry in INDEX
+    )
     (tmp_path / "i.cdxj.gz").write_bytes(gzip.compress(lines.encode()))
     assert "9 articles" in filled(tmp_path, server, index="i.cdxj.gz").stderr
     assert len(server.asked) == len(stored(tmp_path)) == 12
 
 
 def test_an_index_that_is_cut_off_is_none(tmp_path, server):
-    assert "/cut: the answer is cut off" in filled(tmp_path, server, index=f"{server.address}/cut", code=2).stderr
+    assert (
+        "/cut: the answer is cut off"
+        in filled(tmp_path, server, index=f"{server.address}/cut", code=2).stderr
+    )
     assert server.asked == []
 
 
@@ -190,26 +236,40 @@ def test_a_server_that_ignores_ranges(tmp_path, server, index):
     server.ignores_ranges = True
     assert "12 articles" in filled(tmp_path, server).stderr
     entry = {**INDEX[0], "offset": str(40 * 1024 * 1024)}
-    (tmp_path / "far.jsonl").write_text(json.dumps({**entry, "timestamp": "20260201000000"}), encoding="utf-8")
+    (tmp_path / "far.jsonl").write_text(
+        json.dumps({**entry, "timestamp": "20260201000000"}), encoding="utf-8"
+    )
     assert "whole files only" in filled(tmp_path, server, index="far.jsonl", code=1).stderr
 
 
 def test_a_record_that_is_damaged_is_named(tmp_path, server):
     entry = {**INDEX[0], "offset": str(int(INDEX[0]["offset"]) + 5)}
-    (tmp_path / "off.jsonl").write_text(json.dumps(entry) + "\n" + json.dumps(INDEX[1]), encoding="utf-8")
+    (tmp_path / "off.jsonl").write_text(
+        json.dumps(entry) + "\n" + json.dumps(INDEX[1]), encoding="utf-8"
+    )
     done = filled(tmp_path, server, index="off.jsonl", code=1)
     assert done.stderr.splitlines() == [
-        f"newsscraper: {NAME}, byte {entry['offset']}: the gzip member is damaged (incorrect header check)",
+        (
+            f"newsscraper: {NAME}, byte {entry['offset']}: the gzip member is damaged (incorrect"
+            " header check)"
+        ),
         "newsscraper: maghress: 1 articles; 1 failed",
     ]
 
 
 def test_where_the_newest_gives_no_article_the_next_older_one_does(tmp_path, server):
-    """A record that is damaged, then a page that is none, then the article: an older capture, in front of both in the file."""
-    damaged = {**INDEX[12], "timestamp": "20260303000000", "offset": str(int(INDEX[3]["offset"]) + 5)}
+    """A record that is damaged, then a page that is none, then the article: an older capture, in
+    front of both in the file."""
+    damaged = {
+        **INDEX[12],
+        "timestamp": "20260303000000",
+        "offset": str(int(INDEX[3]["offset"]) + 5),
+    }
     empty = {**INDEX[13], "url": INDEX[0]["url"], "timestamp": "20260202000000"}
     oldest = {**INDEX[12], "timestamp": "20250105000000"}
-    (tmp_path / "i.jsonl").write_text("\n".join(map(json.dumps, [oldest, damaged, INDEX[0], empty])), encoding="utf-8")
+    (tmp_path / "i.jsonl").write_text(
+        "\n".join(map(json.dumps, [oldest, damaged, INDEX[0], empty])), encoding="utf-8"
+    )
     done = filled(tmp_path, server, index="i.jsonl", code=1)
     assert "1 articles; 1 records without an article; 1 failed" in done.stderr
     assert stored(tmp_path)[SOME[0].id]["fetched_at"] == "2026-01-05T00:00:00Z"
@@ -218,9 +278,16 @@ def test_where_the_newest_gives_no_article_the_next_older_one_does(tmp_path, ser
     assert len(server.asked) == 3, "what gave none is not asked for again"
 
 
-def test_an_older_capture_that_another_index_names_is_fetched_where_the_newer_gave_none(tmp_path, server):
-    (tmp_path / "a.jsonl").write_text(json.dumps({**INDEX[13], "url": INDEX[0]["url"]}), encoding="utf-8")
-    assert "0 articles; 1 records without an article" in filled(tmp_path, server, index="a.jsonl").stderr
+def test_an_older_capture_that_another_index_names_is_fetched_where_the_newer_gave_none(
+    tmp_path, server
+):
+    (tmp_path / "a.jsonl").write_text(
+        json.dumps({**INDEX[13], "url": INDEX[0]["url"]}), encoding="utf-8"
+    )
+    assert (
+        "0 articles; 1 records without an article"
+        in filled(tmp_path, server, index="a.jsonl").stderr
+    )
     (tmp_path / "b.jsonl").write_text(json.dumps(INDEX[12]), encoding="utf-8")
     assert "1 articles" in filled(tmp_path, server, index="b.jsonl").stderr
     assert stored(tmp_path)[SOME[0].id]["fetched_at"] == "2025-01-05T00:00:00Z"
@@ -247,7 +314,16 @@ def test_what_is_gone_for_good_is_given_up(tmp_path, server, index):
 
 def test_killed_it_goes_on(tmp_path, server, index):
     shell = Shell(tmp_path)
-    command = ("backfill", SITE, "--index", "index.jsonl", "--warc-base", f"{server.address}/base", "--delay", "0.001")
+    command = (
+        "backfill",
+        SITE,
+        "--index",
+        "index.jsonl",
+        "--warc-base",
+        f"{server.address}/base",
+        "--delay",
+        "0.001",
+    )
     for number, how in ((3, signal.SIGKILL), (8, signal.SIGTERM)):
         server.hold(after=number - 1)
         running = shell.begin(*command)
@@ -265,7 +341,9 @@ def test_killed_it_goes_on(tmp_path, server, index):
 
 def test_an_article_that_was_fetched_later_is_not_asked_for(tmp_path, server, index):
     (tmp_path / "later.warc.gz").write_bytes(b"")
-    (tmp_path / "one.jsonl").write_text(json.dumps({**INDEX[0], "timestamp": "20200101000000"}), encoding="utf-8")
+    (tmp_path / "one.jsonl").write_text(
+        json.dumps({**INDEX[0], "timestamp": "20200101000000"}), encoding="utf-8"
+    )
     filled(tmp_path, server)
     (tmp_path / f"data/backfill-{SITE}.db").unlink()
     assert "0 articles; 1 known already" in filled(tmp_path, server, index="one.jsonl").stderr
@@ -289,16 +367,45 @@ def test_bad_input_is_told(tmp_path, index, arguments, reason):
 
 def test_lines_that_lie(tmp_path):
     read = Read()
-    lines = [json.dumps({**INDEX[0], **lie}).encode() for lie in (
-        {"offset": "-1"}, {"length": "x"}, {"length": 10**12}, {"filename": "../../etc/passwd"}, {"timestamp": "2026"},
-        {"timestamp": "20269999000000"}, {"url": 7}, {"offset": float("inf")}, {"offset": 10**30}, {"offset": "9" * 25},
-        {"offset": 1.5}, {"offset": True}, {"filename": "a\ud800"}, {"filename": "a\r\nb"}, {"url": INDEX[0]["url"] + "\ud800"},
-    )]  # fmt: skip
-    assert list(lines_of([*lines, b"[1]\n", b"\xff\xfe\n", b"\n", b"!meta 0 {}\n"], SITE, read)) == []
+    lines = [
+        json.dumps({**INDEX[0], **lie}).encode()
+        for lie in (
+            {"offset": "-1"},
+            {"length": "x"},
+            {"length": 10**12},
+            {"filename": "../../etc/passwd"},
+            {"timestamp": "2026"},
+            {"timestamp": "20269999000000"},
+            {"url": 7},
+            {"offset": float("inf")},
+            {"offset": 10**30},
+            {"offset": "9" * 25},
+            {"offset": 1.5},
+            {"offset": True},
+            {"filename": "a\ud800"},
+            {"filename": "a\r\nb"},
+            {"url": INDEX[0]["url"] + "\ud800"},
+        )
+    ]
+    assert (
+        list(lines_of([*lines, b"[1]\n", b"\xff\xfe\n", b"\n", b"!meta 0 {}\n"], SITE, read)) == []
+    )
     assert read.broken_count + read.passed == 18
     first = json.dumps(INDEX[0]).encode()
     assert (
-        len(list(lines_of([b"\xef\xbb\xbf" + first, json.dumps({**INDEX[0], "mime": "warc/revisit"}).encode()], SITE, read))) == 1
+        len(
+            list(
+                lines_of(
+                    [
+                        b"\xef\xbb\xbf" + first,
+                        json.dumps({**INDEX[0], "mime": "warc/revisit"}).encode(),
+                    ],
+                    SITE,
+                    read,
+                )
+            )
+        )
+        == 1
     )
     todo = Todo(tmp_path / "todo.db")
     assert todo.left == 0

@@ -39,7 +39,17 @@ HEADER = RECORDS[2].index(b"\r\n\r\n")
 
 @pytest.mark.parametrize(
     "kept",
-    [12, 40, HEADER - 30, HEADER, HEADER + 2, HEADER + 4, HEADER + 30, HEADER + 4000, len(RECORDS[2]) - 5],
+    [
+        12,
+        40,
+        HEADER - 30,
+        HEADER,
+        HEADER + 2,
+        HEADER + 4,
+        HEADER + 30,
+        HEADER + 4000,
+        len(RECORDS[2]) - 5,
+    ],
 )
 def test_a_writer_died_and_the_next_one_appended(tmp_path, form, kept):
     outcomes = written(tmp_path, b"".join([*RECORDS[:2], RECORDS[2][:kept], *RECORDS[3:]]), form)
@@ -48,7 +58,9 @@ def test_a_writer_died_and_the_next_one_appended(tmp_path, form, kept):
 
 
 @pytest.mark.parametrize("filled", [b"\0", b" ", b"\xff", b"\n"])
-@pytest.mark.parametrize(("start", "length"), [(-3000, 3000), (-4, 4), (-500, 499), (0, 0), (5, 300), (0, 10**6)])
+@pytest.mark.parametrize(
+    ("start", "length"), [(-3000, 3000), (-4, 4), (-500, 499), (0, 0), (5, 300), (0, 10**6)]
+)
 def test_a_hole_that_ends_where_the_next_record_begins(tmp_path, form, filled, start, length):
     whole = RECORDS[2]
     at = len(whole) + start if start < 0 else start
@@ -67,7 +79,12 @@ def test_nulls_between_records_and_in_front(tmp_path, form):
 
 def test_members_that_were_cut_and_holes_between_them(tmp_path):
     members = [gzip.compress(record) for record in RECORDS]
-    for damaged in (members[2][:-400], members[2][:12], members[2][:-300] + b"\0" * 300, b"\0" * len(members[2])):
+    for damaged in (
+        members[2][:-400],
+        members[2][:12],
+        members[2][:-300] + b"\0" * 300,
+        b"\0" * len(members[2]),
+    ):
         path = tmp_path / "t.warc.gz"
         path.write_bytes(b"".join([*members[:2], damaged, *members[3:]]))
         assert ids(readings(path)) == [IDS[0], *IDS[2:]]
@@ -86,10 +103,16 @@ def test_what_stands_in_front_of_the_first_member(tmp_path, before):
 
 @pytest.mark.parametrize(
     ("damaged", "lost"),
-    [(lambda m: m[:-60], 1), (lambda m: m[:300] + b"\0" * 90 + m[390:], 2), (lambda m: b"\0" * len(m), 2), (lambda m: m[:5], 2)],
+    [
+        (lambda m: m[:-60], 1),
+        (lambda m: m[:300] + b"\0" * 90 + m[390:], 2),
+        (lambda m: b"\0" * len(m), 2),
+        (lambda m: m[:5], 2),
+    ],
 )
 def test_behind_a_damaged_member_of_several_records(tmp_path, damaged, lost):
-    """Two appended files, each packed as one, say: what is sound on both sides of the damage is read."""
+    """Two appended files, each packed as one, say: what is sound on both sides of the damage is
+    read."""
     members = [gzip.compress(b"".join(some)) for some in (RECORDS[:3], RECORDS[3:5], RECORDS[5:])]
     path = tmp_path / "t.warc.gz"
     path.write_bytes(b"".join([members[0], damaged(members[1]), members[2]]))
@@ -121,7 +144,10 @@ def test_two_in_a_row(tmp_path, form):
 
 def test_a_page_about_archives_is_one_page(tmp_path, form):
     """What looks like a record inside one that is sound, or inside a damaged one, is no record."""
-    inner = "<p>WARC/1.0\r\nWARC-Type: response\r\nContent-Length: 3\r\n\r\nabc</p><p>WARC/1.1\r\nWARC-Date: x</p>"
+    inner = (
+        "<p>WARC/1.0\r\nWARC-Type: response\r\nContent-Length:"
+        " 3\r\n\r\nabc</p><p>WARC/1.1\r\nWARC-Date: x</p>"
+    )
     warc = Warc(packed=False)
     told = page(SOME[0]).replace(b"</title>", b"</title>" + inner.encode())
     warc.response(SOME[0].url, told)
@@ -137,7 +163,12 @@ def test_a_large_record_of_no_kind_that_is_kept(tmp_path):
     """Behind it the stream goes on, whether it was held or passed."""
     warc = Warc()
     warc.response(SOME[0].url, page(SOME[0]))
-    warc.response("https://www.maghress.com/a.mp4", b"x" * 3_000_000, headers=[("Content-Type", "video/mp4")], kind="revisit")
+    warc.response(
+        "https://www.maghress.com/a.mp4",
+        b"x" * 3_000_000,
+        headers=[("Content-Type", "video/mp4")],
+        kind="revisit",
+    )
     warc.response(SOME[1].url, page(SOME[1]))
     path = tmp_path / "t.warc.gz"
     path.write_bytes(gzip.compress(gzip.decompress(warc.content)))
@@ -157,9 +188,18 @@ class Bytes:
 
 
 @pytest.mark.parametrize(
-    "part", [b"WARC/1.0\r\nWARC-", b"WARC/1.0\r\nWARC-Type: response\r\n", b"x WARC/1.0\r\nWARC-Type: a\r\n\r\n"]
+    "part",
+    [
+        b"WARC/1.0\r\nWARC-",
+        b"WARC/1.0\r\nWARC-Type: response\r\n",
+        b"x WARC/1.0\r\nWARC-Type: a\r\n\r\n",
+    ],
 )
 def test_look_alikes_without_end(part):
     """No timing here: a reading that looks again and again at the same bytes would never end."""
-    found = list(itertools.islice(Framing(Bytes(part * 60_000), wanted=frozenset(), limit=0).records(), 100_000))
+    found = list(
+        itertools.islice(
+            Framing(Bytes(part * 60_000), wanted=frozenset(), limit=0).records(), 100_000
+        )
+    )
     assert all(isinstance(item, Gap) for item in found)

@@ -1,4 +1,5 @@
-"""``crawl --keep-pages``: standard WARC files, whole also after a kill; what is read from them is what the crawl read."""
+"""``crawl --keep-pages``: standard WARC files, whole also after a kill; what is read from them is
+what the crawl read."""
 
 from __future__ import annotations
 
@@ -11,9 +12,9 @@ from pathlib import Path
 import pytest
 from warcio.archiveiterator import ArchiveIterator
 
+from newsscraper.archives.warc_writer import PageFileError, PageFiles, mend
 from newsscraper.captures.archive import read_record
 from newsscraper.extraction import extract_capture
-from newsscraper.pagefiles import PageFileError, PageFiles, mend
 from tests.archives.making import records, run, warcio
 from tests.crawl.conftest import NO_DELAY, Shell
 from tests.replica.server import Replica
@@ -29,7 +30,16 @@ def replica():
 
 
 def crawl(replica: Replica, *arguments: str) -> list[str]:
-    return ["crawl", SITE, "--base-url", replica.base_url(SITE), *NO_DELAY, "-q", "--keep-pages", *arguments]
+    return [
+        "crawl",
+        SITE,
+        "--base-url",
+        replica.base_url(SITE),
+        *NO_DELAY,
+        "-q",
+        "--keep-pages",
+        *arguments,
+    ]
 
 
 def kinds(path: Path) -> list[str]:
@@ -56,11 +66,17 @@ def test_a_crawl_keeps_every_page_and_the_record_says_where(tmp_path, replica):
         ignored = {"capture_ref": None, "fetched_at": None}
         assert {**again.to_dict(), **ignored} == {**record, **ignored}
     run("extract", str(path), "-o", "again.jsonl", "-q", cwd=tmp_path)
-    assert {record["id"] for record in records(tmp_path / "again.jsonl")} == {record["id"] for record in found}
+    assert {record["id"] for record in records(tmp_path / "again.jsonl")} == {
+        record["id"] for record in found
+    }
     with path.open("rb") as file:
-        first, response, request = (record for record, _ in zip(ArchiveIterator(file), range(3), strict=False))
+        first, response, request = (
+            record for record, _ in zip(ArchiveIterator(file), range(3), strict=False)
+        )
     assert first.rec_headers.protocol == "WARC/1.1"
-    assert request.rec_headers.get_header("WARC-Concurrent-To") == response.rec_headers.get_header("WARC-Record-ID")
+    assert request.rec_headers.get_header("WARC-Concurrent-To") == response.rec_headers.get_header(
+        "WARC-Record-ID"
+    )
     assert response.rec_headers.get_header("WARC-IP-Address") == "127.0.0.1"
 
 
@@ -82,17 +98,27 @@ def test_killed_it_stays_readable_and_the_next_run_takes_the_cut_end_off(tmp_pat
     for warc in both:
         warcio("check", warc)
         warcio("index", warc)
-    kept = {(name, int(offset)) for r in records(tmp_path / "out.jsonl") for name, offset in [r["capture_ref"].rsplit(":", 1)]}
-    assert all(not isinstance(read_record(str(tmp_path / "kept" / name), at)[1], str) for name, at in kept)
+    kept = {
+        (name, int(offset))
+        for r in records(tmp_path / "out.jsonl")
+        for name, offset in [r["capture_ref"].rsplit(":", 1)]
+    }
+    assert all(
+        not isinstance(read_record(str(tmp_path / "kept" / name), at)[1], str) for name, at in kept
+    )
 
 
 def test_one_file_after_the_other(tmp_path):
     files = PageFiles(tmp_path / "pages", "x", {}, most=3000)
     for number in range(20):
         ref = files.write(
-            f"https://www.maghress.com/a/{number}", datetime.now(UTC), ("GET /a HTTP/1.1", [("Host", "x")], b""),
-            "HTTP/1.1 200 OK", [("Content-Type", "text/html")], b"<p>hello" * 40,
-        )  # fmt: skip
+            f"https://www.maghress.com/a/{number}",
+            datetime.now(UTC),
+            ("GET /a HTTP/1.1", [("Host", "x")], b""),
+            "HTTP/1.1 200 OK",
+            [("Content-Type", "text/html")],
+            b"<p>hello" * 40,
+        )
         name, offset = ref.rsplit(":", 1)
         _, capture = read_record(str(tmp_path / "pages" / name), int(offset))
         assert capture.url.endswith(f"/{number}")
@@ -107,7 +133,12 @@ def test_mending(tmp_path, lost):
     files = PageFiles(tmp_path, "x", {})
     for number in range(3):
         files.write(
-            f"https://x.example/{number}", datetime.now(UTC), ("GET / HTTP/1.1", [], b""), "HTTP/1.1 200 OK", [], b"a" * 500
+            f"https://x.example/{number}",
+            datetime.now(UTC),
+            ("GET / HTTP/1.1", [], b""),
+            "HTTP/1.1 200 OK",
+            [],
+            b"a" * 500,
         )
     [path] = tmp_path.glob("*.warc.gz")
     assert mend(tmp_path) == [], "it is being written"
@@ -135,7 +166,7 @@ FULL_DISK = """
 import random, resource, sys
 from datetime import UTC, datetime
 from pathlib import Path
-from newsscraper.pagefiles import PageFileError, PageFiles
+from newsscraper.archives.warc_writer import PageFileError, PageFiles
 resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))
 files, body = PageFiles(Path("pages"), "x", {}), random.Random(1).randbytes(3000)
 try:
@@ -150,7 +181,12 @@ except PageFileError as error:
 @pytest.mark.skipif(sys.platform == "win32", reason="it has no limit of a file's size")
 def test_a_full_disk_leaves_a_whole_file(tmp_path):
     done = subprocess.run(
-        [sys.executable, "-c", FULL_DISK], cwd=tmp_path, capture_output=True, text=True, check=False, timeout=LIMIT
+        [sys.executable, "-c", FULL_DISK],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=LIMIT,
     )
     assert done.returncode == 1
     ref, told = done.stderr.splitlines()[0].split(" ", 1)  # measured, coverage cannot write either
@@ -177,8 +213,11 @@ def test_headers_are_kept_byte_for_byte_where_a_line_holds_them(tmp_path):
     """0xA0 and 0x85 are parts of letters, and no blanks."""
     from scrapy.http import Headers
 
-    from newsscraper.middlewares.keeping import _pairs
+    from newsscraper.crawling.middlewares.keeping import _pairs
 
-    assert _pairs(Headers({"X-Title": ["\u00e0 \u0645 \u0645".encode(), b"a\r\n b"], "Content-Length": "7"})) == [
-        ("X-Title", "\u00e0 \u0645 \u0645".encode().decode("latin-1")), ("X-Title", "a  b"),
-    ]  # fmt: skip
+    assert _pairs(
+        Headers({"X-Title": ["\u00e0 \u0645 \u0645".encode(), b"a\r\n b"], "Content-Length": "7"})
+    ) == [
+        ("X-Title", "\u00e0 \u0645 \u0645".encode().decode("latin-1")),
+        ("X-Title", "a  b"),
+    ]

@@ -1,4 +1,5 @@
-"""Archives as other tools write them, and as disks damage them: blocks, codings, lengths that are wrong, odd columns."""
+"""Archives as other tools write them, and as disks damage them: blocks, codings, lengths that are
+wrong, odd columns."""
 
 from __future__ import annotations
 
@@ -51,7 +52,9 @@ def test_skippable_frames_are_skipped(tmp_path, each):
     warc = warc_of(SOME, packed=False)
     skipped = b"\x5e\x2a\x4d\x18\x04\x00\x00\x00abcd"
     places = [*warc.offsets, len(warc.content)] if each else [0, 70_000, len(warc.content)]
-    frames = [zstandard.compress(warc.content[start:end]) for start, end in itertools.pairwise(places)]
+    frames = [
+        zstandard.compress(warc.content[start:end]) for start, end in itertools.pairwise(places)
+    ]
     path = tmp_path / "t.warc.zst"
     path.write_bytes(skipped + skipped.join([*frames, b""]))
     outcomes = readings(path)
@@ -85,7 +88,9 @@ def test_inside_a_great_record_no_part_looks_further_than_its_end(tmp_path, monk
     monkeypatch.setattr(archive, "PLAIN_PART", 100_000)
     warc = Warc(packed=False)
     warc.response(SOME[0].url, page(SOME[0]))
-    warc.response("https://www.maghress.com/a.mp4", b"x" * 5_000_000, headers=[("Content-Type", "video/mp4")])
+    warc.response(
+        "https://www.maghress.com/a.mp4", b"x" * 5_000_000, headers=[("Content-Type", "video/mp4")]
+    )
     warc.response(SOME[1].url, page(SOME[1]))
     path = tmp_path / "t.warc"
     path.write_bytes(warc.content)
@@ -130,14 +135,22 @@ def raw_deflate(body: bytes) -> bytes:
     return packer.compress(body) + packer.flush()
 
 
-PACKERS = {"gzip": gzip.compress, "deflate": zlib.compress, "Deflate": raw_deflate, "br": brotli, "zstd": zstd}
+PACKERS = {
+    "gzip": gzip.compress,
+    "deflate": zlib.compress,
+    "Deflate": raw_deflate,
+    "br": brotli,
+    "zstd": zstd,
+}
 
 
 @pytest.mark.parametrize("name", PACKERS)
 def test_a_body_is_unpacked_whatever_packed_it(tmp_path, name):
     body, pack = page(SOME[0]), PACKERS[name]
     packed = pack(body)
-    chunks = b"".join(b"%x\r\n%s\r\n" % (len(p), p) for p in (packed[:999], packed[999:])) + b"0\r\n\r\n"
+    chunks = (
+        b"".join(b"%x\r\n%s\r\n" % (len(p), p) for p in (packed[:999], packed[999:])) + b"0\r\n\r\n"
+    )
     warc = Warc()
     for content, *headers in (
         (packed, ("Content-Encoding", name)),
@@ -170,8 +183,12 @@ def test_many_members_in_a_body_and_what_unpacks_without_end(name):
 
 def test_media_types_and_schemes_as_servers_write_them(tmp_path):
     warc = Warc()
-    for story, media in zip(SOME, ("text/html,text/html;charset=utf-8", "html", ";;", "TEXT/HTML"), strict=False):
-        warc.response(story.url.replace("https", "HTTPS"), page(story), headers=[("Content-Type", media)])
+    for story, media in zip(
+        SOME, ("text/html,text/html;charset=utf-8", "html", ";;", "TEXT/HTML"), strict=False
+    ):
+        warc.response(
+            story.url.replace("https", "HTTPS"), page(story), headers=[("Content-Type", media)]
+        )
     path = tmp_path / "t.warc.gz"
     path.write_bytes(warc.content)
     assert ids(readings(path)) == IDS[:4]
@@ -195,7 +212,9 @@ class TestParquet:
     def written(self, rows_in_a_group: int | None = None, **columns: object) -> list:
         import pyarrow.parquet
 
-        table = self.arrow.table({"url": [s.url for s in SOME], "html": [page(s) for s in SOME], **columns})
+        table = self.arrow.table(
+            {"url": [s.url for s in SOME], "html": [page(s) for s in SOME], **columns}
+        )
         pyarrow.parquet.write_table(table, self.path, row_group_size=rows_in_a_group)
         return readings(self.path)
 
@@ -204,16 +223,24 @@ class TestParquet:
     def test_times(self, unit, zone):
         second = 10 ** {"s": 0, "ms": 3, "us": 6, "ns": 9}[unit]
         outcomes = self.written(
-            fetched_at=self.arrow.array([1_767_607_200 * second + second // 7] * len(SOME), self.arrow.timestamp(unit, zone))
+            fetched_at=self.arrow.array(
+                [1_767_607_200 * second + second // 7] * len(SOME), self.arrow.timestamp(unit, zone)
+            )
         )
-        assert {row.fetched_at for outcome in outcomes for row in outcome.articles} == {"2026-01-05T10:00:00Z"}
+        assert {row.fetched_at for outcome in outcomes for row in outcome.articles} == {
+            "2026-01-05T10:00:00Z"
+        }
         assert ids(outcomes) == IDS
 
     def test_days_and_times_that_are_none(self):
-        assert {row.fetched_at for o in self.written(fetched_at=[date(2026, 1, 5)] * len(SOME)) for row in o.articles} == {
-            "2026-01-05T00:00:00Z"
-        }
-        far = self.arrow.array([1_767_607_200, 10**13, -(10**14), *[None] * 5], self.arrow.timestamp("s"))
+        assert {
+            row.fetched_at
+            for o in self.written(fetched_at=[date(2026, 1, 5)] * len(SOME))
+            for row in o.articles
+        } == {"2026-01-05T00:00:00Z"}
+        far = self.arrow.array(
+            [1_767_607_200, 10**13, -(10**14), *[None] * 5], self.arrow.timestamp("s")
+        )
         outcomes = self.written(fetched_at=far)
         assert ids(outcomes) == [IDS[0], *IDS[3:]]
         assert len(problems(outcomes)) == 2
@@ -221,9 +248,13 @@ class TestParquet:
     def test_rows_that_cannot_be_read(self):
         outcomes = self.written(html=[[page(s)] for s in SOME])
         assert problems(outcomes) == ["html and text are texts"] * len(SOME)
-        assert problems(self.written(html=list(range(8)))) == ["html and text are texts"] * len(SOME)
+        assert problems(self.written(html=list(range(8)))) == ["html and text are texts"] * len(
+            SOME
+        )
         broken = self.arrow.array([page(SOME[0]), b"\xff", *map(page, SOME[2:])]).buffers()
-        outcomes = self.written(html=self.arrow.Array.from_buffers(self.arrow.string(), len(SOME), broken))
+        outcomes = self.written(
+            html=self.arrow.Array.from_buffers(self.arrow.string(), len(SOME), broken)
+        )
         assert ids(outcomes) == [IDS[0], *IDS[2:]]
         assert len(problems(outcomes)) == 1
 
@@ -243,7 +274,12 @@ def test_a_bar_is_shown_on_a_terminal_that_has_no_size(tmp_path):
     pty = pytest.importorskip("pty")
     (tmp_path / "t.warc.gz").write_bytes(warc_of(SOME).content)
     main, other = pty.openpty()
-    process = start(["extract", "t.warc.gz", "-o", "out.jsonl"], cwd=tmp_path, stdout=subprocess.DEVNULL, stderr=other)
+    process = start(
+        ["extract", "t.warc.gz", "-o", "out.jsonl"],
+        cwd=tmp_path,
+        stdout=subprocess.DEVNULL,
+        stderr=other,
+    )
     os.close(other)
     shown = b""
     with suppress(OSError):  # the other side is closed
@@ -260,7 +296,10 @@ def test_a_bar_is_shown_on_a_terminal_that_has_no_size(tmp_path):
 def test_a_named_pipe_is_not_waited_for(tmp_path, name):
     os.mkfifo(tmp_path / name)
     done = run("extract", name, "-o", "out.jsonl", cwd=tmp_path, code=2)
-    assert done.stderr == f"newsscraper: {name}: a named pipe or a device; an archive is read as a file\n"
+    assert (
+        done.stderr
+        == f"newsscraper: {name}: a named pipe or a device; an archive is read as a file\n"
+    )
 
 
 @pytest.mark.parametrize("packed", [True, False])

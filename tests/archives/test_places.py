@@ -1,4 +1,5 @@
-"""Where something is, as the user is told it; links that lead to themselves; files beside a page as editors save them."""
+"""Where something is, as the user is told it; links that lead to themselves; files beside a page as
+editors save them."""
 
 from __future__ import annotations
 
@@ -10,14 +11,15 @@ import os
 import pytest
 from click.testing import CliRunner
 
-from newsscraper.batch import extract_units
+from newsscraper.archives.parallel import extract_units
 from newsscraper.captures import Found, find
 from newsscraper.captures.unit import told
 from newsscraper.cli import cli
 
 PAGE = (
-    "<html><body><span class='articletitle'>La récolte des dattes</span><span class='articlecontent'>Dans les oasis, la"
-    " récolte a commencé avec deux semaines d'avance.</span></body></html>"
+    "<html><body><span class='articletitle'>La récolte des dattes</span><span"
+    " class='articlecontent'>Dans les oasis, la récolte a commencé avec deux semaines"
+    " d'avance.</span></body></html>"
 )
 URL = "https://www.maghress.com/fr/atlasmatin/5001"
 LINES = (json.dumps({"url": URL, "html": PAGE}) + "\n{broken\n").encode()
@@ -25,7 +27,10 @@ LINES = (json.dumps({"url": URL, "html": PAGE}) + "\n{broken\n").encode()
 
 def problems(path) -> list[str]:
     return [
-        outcome.problem for result in extract_units(find([str(path)], Found())) for outcome in result.outcomes if outcome.problem
+        outcome.problem
+        for result in extract_units(find([str(path)], Found()))
+        for outcome in result.outcomes
+        if outcome.problem
     ]
 
 
@@ -88,13 +93,20 @@ def test_an_output_behind_such_a_link_is_one_line(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     (tmp_path / "page.html").write_text(PAGE, encoding="utf-8")
     (tmp_path / "self").symlink_to("self")
-    result = CliRunner().invoke(cli, ["extract", "page.html", "-o", "self/x.jsonl"], standalone_mode=False)
+    result = CliRunner().invoke(
+        cli, ["extract", "page.html", "-o", "self/x.jsonl"], standalone_mode=False
+    )
     assert str(result.exception).startswith("cannot write self/x.jsonl: ")
 
 
 @pytest.mark.parametrize(
     ("mark", "encoding"),
-    [(codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"), (b"", "utf-8")],
+    [
+        (codecs.BOM_UTF8, "utf-8"),
+        (codecs.BOM_UTF16_LE, "utf-16-le"),
+        (codecs.BOM_UTF16_BE, "utf-16-be"),
+        (b"", "utf-8"),
+    ],
 )
 @pytest.mark.parametrize("name", ["meta.json", "page.meta.json"])
 def test_a_file_beside_a_page_may_begin_with_a_byte_order_mark(tmp_path, mark, encoding, name):
@@ -102,7 +114,9 @@ def test_a_file_beside_a_page_may_begin_with_a_byte_order_mark(tmp_path, mark, e
     data = json.dumps({"url": URL, "fetched_at": "2026-01-30T12:00:00Z"})
     (tmp_path / name).write_bytes(mark + data.encode(encoding))
     [result] = extract_units(find([str(tmp_path)], Found()))
-    assert [row.id for outcome in result.outcomes for row in outcome.articles] == ["maghress/fr/atlasmatin/5001"]
+    assert [row.id for outcome in result.outcomes for row in outcome.articles] == [
+        "maghress/fr/atlasmatin/5001"
+    ]
 
 
 def test_one_that_is_no_json_is_told(tmp_path):

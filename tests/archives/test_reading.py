@@ -1,4 +1,5 @@
-"""``newsscraper extract`` over archives: every form gives what the pages themselves give, in order, damage told."""
+"""``newsscraper extract`` over archives: every form gives what the pages themselves give, in order,
+damage told."""
 
 from __future__ import annotations
 
@@ -14,10 +15,20 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import newsscraper
-from newsscraper import batch
+from newsscraper.archives import parallel as batch
 from newsscraper.captures import Damage, Found, Span, archive, find, jsonl
-from newsscraper.items import Capture
-from tests.archives.making import STORIES, Warc, page, records, run, run_python, warc_of, whole_gzip, zstd_frames
+from newsscraper.items.records import Capture
+from tests.archives.making import (
+    STORIES,
+    Warc,
+    page,
+    records,
+    run,
+    run_python,
+    warc_of,
+    whole_gzip,
+    zstd_frames,
+)
 from tests.replica import render
 
 SOME = STORIES[:24]
@@ -62,7 +73,10 @@ def test_an_archive_gives_what_its_pages_give(tmp_path, archived):
     for story, record in zip(SOME, found, strict=True):
         [wanted] = newsscraper.extract(page(story), story.url, "2026-01-05T10:00:00Z").articles
         assert record["capture_ref"].startswith(f"{archived.name}:")
-        assert {**record, "capture_ref": None, "ticker": None} == {**wanted.to_dict(), "ticker": None}
+        assert {**record, "capture_ref": None, "ticker": None} == {
+            **wanted.to_dict(),
+            "ticker": None,
+        }
         assert record["ticker"]["id"] == record["ticker_id"]
 
 
@@ -87,11 +101,20 @@ def test_what_looks_like_a_record_inside_a_record_is_none(monkeypatch, tmp_path)
     outer = Warc()
     outer.response(SOME[5].url, page(SOME[5]))
     stored = Warc(packed=False)
-    stored.response("https://x.example/inner.warc.gz", inner, headers=[("Content-Type", "application/octet-stream")])
+    stored.response(
+        "https://x.example/inner.warc.gz",
+        inner,
+        headers=[("Content-Type", "application/octet-stream")],
+    )
     stored.response(SOME[6].url, page(SOME[6]))
     path = tmp_path / "outer.warc.gz"
-    parts = (stored.content[stored.offsets[1] : stored.offsets[2]], stored.content[stored.offsets[2] :])
-    path.write_bytes(outer.content + b"".join(gzip.compress(part, compresslevel=0) for part in parts))
+    parts = (
+        stored.content[stored.offsets[1] : stored.offsets[2]],
+        stored.content[stored.offsets[2] :],
+    )
+    path.write_bytes(
+        outer.content + b"".join(gzip.compress(part, compresslevel=0) for part in parts)
+    )
     assert inner[:3000] in path.read_bytes(), "the inner archive must lie there as it is"
     outcomes = readings(path)
     assert ids(outcomes) == [SOME[5].id, SOME[6].id]
@@ -108,15 +131,18 @@ def test_a_dictionary_in_front_of_zstandard_frames(tmp_path):
     frames = [packer.compress(warc.content[start:end]) for start, end in itertools.pairwise(places)]
     for number, kept in enumerate((raw, zstandard.compress(raw))):
         path = tmp_path / f"{number}.warc.zst"
-        path.write_bytes(b"\x5d\x2a\x4d\x18" + len(kept).to_bytes(4, "little") + kept + b"".join(frames))
+        path.write_bytes(
+            b"\x5d\x2a\x4d\x18" + len(kept).to_bytes(4, "little") + kept + b"".join(frames)
+        )
         assert ids(readings(path)) == IDS
 
 
 def test_a_worker_that_is_killed_is_one_line(tmp_path):
     (tmp_path / "t.warc.gz").write_bytes(warc_of(SOME * 6).content)
     code = (
-        "import os, newsscraper.batch as b; b.extract_capture = lambda capture: os._exit(9)\n"
-        "from newsscraper.cli import main; main(['extract', 't.warc.gz', '-o', 'out.jsonl', '-j', '2'])"
+        "import os, newsscraper.archives.parallel as b; b.extract_capture = lambda capture:"
+        " os._exit(9)\nfrom newsscraper.cli import main; main(['extract', 't.warc.gz', '-o',"
+        " 'out.jsonl', '-j', '2'])"
     )
     done = run_python(code, cwd=tmp_path, code=2)
     assert done.stderr.startswith("newsscraper: a worker process was killed")
@@ -142,14 +168,26 @@ def test_resources_encodings_and_what_is_no_page(tmp_path):
     packed = [("Content-Type", "text/html"), ("Content-Encoding", "gzip")]
     warc.response(second.url, gzip.compress(page(second)), headers=packed)
     body = page(third)
-    chunked = b"".join(b"%x\r\n%s\r\n" % (len(part), part) for part in (body[:5000], body[5000:])) + b"0\r\n\r\n"
-    warc.response(third.url, chunked, headers=[("Content-Type", "text/html"), ("Transfer-Encoding", "chunked")])
-    # What declares an encoding and has none: archives that keep the headers of what they have unpacked.
+    chunked = (
+        b"".join(b"%x\r\n%s\r\n" % (len(part), part) for part in (body[:5000], body[5000:]))
+        + b"0\r\n\r\n"
+    )
+    warc.response(
+        third.url,
+        chunked,
+        headers=[("Content-Type", "text/html"), ("Transfer-Encoding", "chunked")],
+    )
+    # What declares an encoding and has none: archives that keep the headers of what they have
+    # unpacked.
     warc.response(fourth.url, page(fourth), headers=[*packed, ("Transfer-Encoding", "chunked")])
     warc.response(fifth.url, b"", status="301 Moved", headers=[("Location", "/x")])
-    warc.response("https://www.maghress.com/a.png", b"\x89PNG", headers=[("Content-Type", "image/png")])
+    warc.response(
+        "https://www.maghress.com/a.png", b"\x89PNG", headers=[("Content-Type", "image/png")]
+    )
     warc.response(fifth.url, page(fifth), kind="revisit")
-    warc.response(fifth.url, b"<html><title>404</title><h1>Not Found</h1></html>", status="404 Not Found")
+    warc.response(
+        fifth.url, b"<html><title>404</title><h1>Not Found</h1></html>", status="404 Not Found"
+    )
     warc.response("dns:www.maghress.com", b"x")
     (tmp_path / "t.warc.gz").write_bytes(warc.content)
     done = run("extract", "t.warc.gz", "-o", "out.jsonl", cwd=tmp_path)
@@ -158,7 +196,10 @@ def test_resources_encodings_and_what_is_no_page(tmp_path):
     assert "records passed over: 1 no page, 1 no text, 1 redirect, 1 revisit" in done.stderr
 
 
-@pytest.mark.parametrize(("first", "reason"), [("cut", "the gzip member is cut off"), ("flip", "the gzip member is damaged")])
+@pytest.mark.parametrize(
+    ("first", "reason"),
+    [("cut", "the gzip member is cut off"), ("flip", "the gzip member is damaged")],
+)
 def test_damage_is_counted_and_named_and_the_rest_goes_on(tmp_path, first, reason):
     warc = warc_of(SOME)
     content, at = bytearray(warc.content), warc.offsets[9]
@@ -172,7 +213,10 @@ def test_damage_is_counted_and_named_and_the_rest_goes_on(tmp_path, first, reaso
     assert f"newsscraper: t.warc.gz, byte {at}: {reason}" in done.stderr
     assert done.stderr.rstrip().endswith("1 failed")
     lost = 8 if first == "flip" else 23
-    assert [record["id"] for record in records(tmp_path / "out.jsonl")] == [*IDS[:lost], *IDS[lost + 1 :]]
+    assert [record["id"] for record in records(tmp_path / "out.jsonl")] == [
+        *IDS[:lost],
+        *IDS[lost + 1 :],
+    ]
 
 
 def test_damage_in_one_that_is_not_packed(tmp_path, monkeypatch):
@@ -211,7 +255,9 @@ def test_what_is_no_archive_is_one_line(tmp_path, name, content, reason):
     [line] = done.stderr.splitlines()
     assert line.startswith("newsscraper: ")
     assert reason in line
-    assert {path.name for path in tmp_path.iterdir() if not path.name.startswith(".coverage")} <= {name}
+    assert {path.name for path in tmp_path.iterdir() if not path.name.startswith(".coverage")} <= {
+        name
+    }
     (tmp_path / "good.warc.gz").write_bytes(warc_of(SOME[:2]).content)
     run("extract", name, "good.warc.gz", "-o", "out.jsonl", code=1, cwd=tmp_path)
     assert [record["id"] for record in records(tmp_path / "out.jsonl")] == IDS[:2]
@@ -222,23 +268,35 @@ def test_a_missing_package_is_one_line_that_names_it(tmp_path):
     (tmp_path / "t.parquet").write_bytes(b"PAR1")
     for name in ("zstandard", "pyarrow"):
         (tmp_path / "without" / name).mkdir(parents=True)
-        (tmp_path / "without" / name / "__init__.py").write_text("raise ImportError", encoding="utf-8")
+        (tmp_path / "without" / name / "__init__.py").write_text(
+            "raise ImportError", encoding="utf-8"
+        )
     for name, extra in (("t.warc.zst", "zstd"), ("t.parquet", "parquet")):
         done = run_python(
-            "from newsscraper.cli import main; main()", "extract", name, cwd=tmp_path, code=2,
+            "from newsscraper.cli import main; main()",
+            "extract",
+            name,
+            cwd=tmp_path,
+            code=2,
             env={**os.environ, "PYTHONPATH": f"{tmp_path / 'without'}:{Path(__file__).parents[2]}"},
-        )  # fmt: skip
+        )
         assert done.stderr.splitlines() == [
-            f"newsscraper: {name}: {'Zstandard' if extra == 'zstd' else 'Parquet'} needs a package: "
-            f"pip install 'newsscraper[{extra}]'"
+            f"newsscraper: {name}: {'Zstandard' if extra == 'zstd' else 'Parquet'} needs a package:"
+            f" pip install 'newsscraper[{extra}]'"
         ]
 
 
 @pytest.mark.parametrize("packing", ["", ".gz", ".zst"])
 def test_json_lines(tmp_path, packing, monkeypatch):
-    rows = [{"url": s.url, "html": page(s).decode(), "fetched_at": "2026-01-05T10:00:00Z"} for s in SOME[:12]]
+    rows = [
+        {"url": s.url, "html": page(s).decode(), "fetched_at": "2026-01-05T10:00:00Z"}
+        for s in SOME[:12]
+    ]
     rows += [{"url": s.url, "text": render.text_capture(s), "other": 1} for s in SOME[12:]]
-    content = "\n".join(json.dumps(row, ensure_ascii=False) for row in rows).encode() + b"\n{broken\n[]\n{}\n"
+    content = (
+        "\n".join(json.dumps(row, ensure_ascii=False) for row in rows).encode()
+        + b"\n{broken\n[]\n{}\n"
+    )
     if packing == ".gz":
         content = gzip.compress(content)
     elif packing == ".zst":
@@ -265,7 +323,9 @@ def test_parquet(tmp_path):
         {
             "url": [s.url for s in SOME],
             "html": pyarrow.array([page(s) for s in SOME], pyarrow.binary()),
-            "fetched_at": pyarrow.array([1_767_607_200_000_000] * len(SOME), pyarrow.timestamp("us", tz="UTC")),
+            "fetched_at": pyarrow.array(
+                [1_767_607_200_000_000] * len(SOME), pyarrow.timestamp("us", tz="UTC")
+            ),
             "more": list(range(len(SOME))),
         }
     )
@@ -275,7 +335,10 @@ def test_parquet(tmp_path):
     assert [record["id"] for record in found] == IDS
     assert {record["fetched_at"] for record in found} == {"2026-01-05T10:00:00Z"}
     parquet.write_table(table.select(["url"]), tmp_path / "none.parquet")
-    assert "neither a column html nor a column text" in run("extract", "none.parquet", code=2, cwd=tmp_path).stderr
+    assert (
+        "neither a column html nor a column text"
+        in run("extract", "none.parquet", code=2, cwd=tmp_path).stderr
+    )
 
 
 def test_a_folder_of_pages_and_archives(tmp_path):
@@ -283,11 +346,17 @@ def test_a_folder_of_pages_and_archives(tmp_path):
     saved.mkdir()
     (saved / "a.html").write_bytes(page(SOME[0]))
     (saved / "b.warc.gz").write_bytes(warc_of(SOME[1:3]).content)
-    (saved / "c.jsonl").write_text(json.dumps({"url": SOME[3].url, "html": page(SOME[3]).decode()}), encoding="utf-8")
-    (saved / "d.jsonl").write_text(json.dumps({"url": SOME[4].url, "body": "a record"}), encoding="utf-8")
+    (saved / "c.jsonl").write_text(
+        json.dumps({"url": SOME[3].url, "html": page(SOME[3]).decode()}), encoding="utf-8"
+    )
+    (saved / "d.jsonl").write_text(
+        json.dumps({"url": SOME[4].url, "body": "a record"}), encoding="utf-8"
+    )
     for _ in range(2):  # the second time the output lies in the folder, and is not read
         done = run("extract", "saved", "-o", "saved/out.jsonl", cwd=tmp_path)
-        assert [record["headline"] is not None for record in records(saved / "out.jsonl")] == [True] * 4
+        assert [record["headline"] is not None for record in records(saved / "out.jsonl")] == [
+            True
+        ] * 4
         assert "4 captures; 4 articles; files passed over: 1 .jsonl" in done.stderr
 
 
@@ -295,17 +364,22 @@ def test_the_newest_capture_wins_and_it_is_told(tmp_path):
     warc = Warc()
     story, other = SOME[0], SOME[1]
     for moment, body in (
-        ("2026-01-05T10:00:00Z", page(story)), ("2026-03-01T00:00:00Z", page(story).replace(b"</h1>", b" (new)</h1>")),
+        ("2026-01-05T10:00:00Z", page(story)),
+        ("2026-03-01T00:00:00Z", page(story).replace(b"</h1>", b" (new)</h1>")),
         ("2026-02-05T10:00:00Z", page(story)),
-    ):  # fmt: skip
+    ):
         warc.response(story.url, body, moment=moment)
     warc.response(other.url, page(other))
     (tmp_path / "t.warc.gz").write_bytes(warc.content)
     done = run("extract", "t.warc.gz", "-o", "out.jsonl", cwd=tmp_path)
     assert [(r["id"], r["fetched_at"]) for r in records(tmp_path / "out.jsonl")] == [
-        (story.id, "2026-03-01T00:00:00Z"), (other.id, "2026-01-05T10:00:00Z"),
-    ]  # fmt: skip
-    assert "4 captures; 2 articles; 2 older captures of the same articles left out, the newest wins" in done.stderr
+        (story.id, "2026-03-01T00:00:00Z"),
+        (other.id, "2026-01-05T10:00:00Z"),
+    ]
+    assert (
+        "4 captures; 2 articles; 2 older captures of the same articles left out, the newest wins"
+        in done.stderr
+    )
     run("extract", "t.warc.gz", "-o", "all.jsonl", "--all-captures", cwd=tmp_path)
     assert len(records(tmp_path / "all.jsonl")) == 4
     assert len(run("extract", "t.warc.gz", "--all-captures", cwd=tmp_path).stdout.splitlines()) == 4
@@ -314,7 +388,12 @@ def test_the_newest_capture_wins_and_it_is_told(tmp_path):
 _PIECES = st.lists(
     st.one_of(
         st.sampled_from(
-            [warc_of(SOME[:1]).content, warc_of(SOME[:1], packed=False).content[:4000], b"\r\n\r\n", b"\x1f\x8b\x08"]
+            [
+                warc_of(SOME[:1]).content,
+                warc_of(SOME[:1], packed=False).content[:4000],
+                b"\r\n\r\n",
+                b"\x1f\x8b\x08",
+            ]
         ),
         st.sampled_from(
             [
@@ -324,14 +403,21 @@ _PIECES = st.lists(
                 b"\x00" * 50,
             ]
         ),
-        st.sampled_from([b"WARC/1.1\r\nWARC-Type: response\r\nContent-Length: 2\r\n\r\nab\r\n\r\n", zlib.compress(b"WARC/1.1")]),
+        st.sampled_from(
+            [
+                b"WARC/1.1\r\nWARC-Type: response\r\nContent-Length: 2\r\n\r\nab\r\n\r\n",
+                zlib.compress(b"WARC/1.1"),
+            ]
+        ),
         st.binary(max_size=80),
     ),
     max_size=6,
 )
 
 
-@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(
     _PIECES,
     st.sampled_from(["t.warc", "t.warc.gz", "t.warc.zst", "t.jsonl", "t.jsonl.gz", "t.parquet"]),

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from newsscraper.pagefiles import PageFiles
+from newsscraper.archives.warc_writer import PageFiles
 from newsscraper.store import Store
 from tests.archives.making import STORIES, page, records, run, run_python
 from tests.crawl.conftest import NO_DELAY
@@ -24,7 +24,18 @@ def crawl(tmp_path_factory):
     """The folder of a crawl that kept its pages."""
     folder = tmp_path_factory.mktemp("crawl")
     with Replica() as replica:
-        run("crawl", SITE, "--base-url", replica.base_url(SITE), *NO_DELAY, "-q", "--keep-pages", "-o", "out.jsonl", cwd=folder)
+        run(
+            "crawl",
+            SITE,
+            "--base-url",
+            replica.base_url(SITE),
+            *NO_DELAY,
+            "-q",
+            "--keep-pages",
+            "-o",
+            "out.jsonl",
+            cwd=folder,
+        )
     return folder
 
 
@@ -53,8 +64,13 @@ def test_what_changed_is_told_field_by_field_and_written_when_it_is_accepted(tmp
     first, second, third = sorted(wanted)[:3]
     with closing(sqlite3.connect(tmp_path / "data/newsscraper.db")) as database, database:
         # What rules of yesterday read.
-        database.execute("UPDATE articles SET headline = 'old', extractor_version = '0' WHERE id = ?", (first,))
-        database.execute("UPDATE articles SET author = 'somebody', extractor_version = '0' WHERE id = ?", (second,))
+        database.execute(
+            "UPDATE articles SET headline = 'old', extractor_version = '0' WHERE id = ?", (first,)
+        )
+        database.execute(
+            "UPDATE articles SET author = 'somebody', extractor_version = '0' WHERE id = ?",
+            (second,),
+        )
         database.execute("DELETE FROM run_articles WHERE article_id = ?", (third,))
         database.execute("DELETE FROM articles WHERE id = ?", (third,))
     before = exported(tmp_path)
@@ -64,11 +80,18 @@ def test_what_changed_is_told_field_by_field_and_written_when_it_is_accepted(tmp
     assert rows[0] == ["field", "changed", "gained", "lost"]
     assert ["headline", "1", "0", "0"] in rows
     assert f'headline: {first}: "old" -> ' in done.stdout
-    assert done.stderr == (
-        f"newsscraper: {len(wanted) - 1} articles read anew, 2 changed, 1 new; --apply writes them to the store\n"
+    assert (
+        done.stderr
+        == f"newsscraper: {len(wanted) - 1} articles read anew, 2 changed, 1 new; --apply writes"
+        " them to the store\n"
     )
     changes = records(tmp_path / "diff.jsonl")
-    assert {"id": first, "field": "headline", "old": "old", "new": wanted[first]["headline"]} in changes
+    assert {
+        "id": first,
+        "field": "headline",
+        "old": "old",
+        "new": wanted[first]["headline"],
+    } in changes
     assert {change["id"] for change in changes} == {first, second}
     run("reextract", "--apply", "-q", cwd=tmp_path)
     after = exported(tmp_path)
@@ -76,9 +99,15 @@ def test_what_changed_is_told_field_by_field_and_written_when_it_is_accepted(tmp
         key: {**r, "fetched_at": None} for key, r in wanted.items()
     }
     for key, field, old in ((first, "headline", "old"), (second, "author", "somebody")):
-        versions = [json.loads(line) for line in run("versions", key, "--json", cwd=tmp_path).stdout.splitlines()]
+        versions = [
+            json.loads(line)
+            for line in run("versions", key, "--json", cwd=tmp_path).stdout.splitlines()
+        ]
         assert [version["record"][field] for version in versions] == [old, wanted[key][field]]
-        assert [version["record"]["extractor_version"] for version in versions] == ["0", wanted[key]["extractor_version"]]
+        assert [version["record"]["extractor_version"] for version in versions] == [
+            "0",
+            wanted[key]["extractor_version"],
+        ]
     assert "0 changed" in run("reextract", cwd=tmp_path).stderr
 
 
@@ -101,30 +130,48 @@ def test_of_an_article_that_is_found_first_now_the_newest_page_counts(tmp_path, 
         files = PageFiles(tmp_path / "data/pages", f"{number}", {})
         moment = datetime(2026, 1, 5 + (number == newest), tzinfo=UTC)
         files.write(
-            story.url, moment, ("GET / HTTP/1.1", [], b""), "HTTP/1.1 200 OK", [("Content-Type", "text/html")], page(story)
+            story.url,
+            moment,
+            ("GET / HTTP/1.1", [], b""),
+            "HTTP/1.1 200 OK",
+            [("Content-Type", "text/html")],
+            page(story),
         )
         files.close()
     assert "0 articles read anew, 0 changed, 1 new" in run("reextract", cwd=tmp_path).stderr
-    assert "0 changed, 1 new; the store has them now" in run("reextract", "--apply", "--jobs", 1, cwd=tmp_path).stderr
+    assert (
+        "0 changed, 1 new; the store has them now"
+        in run("reextract", "--apply", "--jobs", 1, cwd=tmp_path).stderr
+    )
     [record] = exported(tmp_path).values()
     assert record["capture_ref"].startswith(f"{newest}-")
     assert record["fetched_at"].startswith("2026-01-06")
-    assert run("reextract", "--apply", cwd=tmp_path).stderr == "newsscraper: 1 articles read anew, 0 changed\n"
+    assert (
+        run("reextract", "--apply", cwd=tmp_path).stderr
+        == "newsscraper: 1 articles read anew, 0 changed\n"
+    )
 
 
 def test_a_list_of_changes_is_whole_or_not_there(tmp_path, crawled):
     code = (
-        "import os, newsscraper.reextraction as r; r.KeptPages.missing = lambda self: os._exit(9)\n"
-        "from newsscraper.cli import main; main(['reextract', '--diff', 'diff.jsonl'])"
+        "import os, newsscraper.archives.reextract as r; r.KeptPages.missing = lambda self:"
+        " os._exit(9)\nfrom newsscraper.cli import main; main(['reextract', '--diff',"
+        " 'diff.jsonl'])"
     )
     run_python(code, cwd=tmp_path, code=9)
     assert not (tmp_path / "diff.jsonl").exists()
-    assert "cannot write" in run("reextract", "--diff", "data/newsscraper.db/x", cwd=tmp_path, code=2).stderr
+    assert (
+        "cannot write"
+        in run("reextract", "--diff", "data/newsscraper.db/x", cwd=tmp_path, code=2).stderr
+    )
 
 
 def test_pages_that_are_not_there_are_told(tmp_path, crawled):
     [path] = (tmp_path / "data/pages").iterdir()
     path.rename(tmp_path / "elsewhere")
-    assert f"{len(crawled)} articles of the store were read from pages that are not in" in run("reextract", cwd=tmp_path).stderr
+    assert (
+        f"{len(crawled)} articles of the store were read from pages that are not in"
+        in run("reextract", cwd=tmp_path).stderr
+    )
     (tmp_path / "data/pages").rmdir()
     assert "is no folder: crawl --keep-pages" in run("reextract", cwd=tmp_path, code=2).stderr

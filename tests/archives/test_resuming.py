@@ -1,4 +1,5 @@
-"""``extract --resume``: killed at any instant, the same command goes on; nothing is missing and nothing is there twice."""
+"""``extract --resume``: killed at any instant, the same command goes on; nothing is missing and
+nothing is there twice."""
 
 from __future__ import annotations
 
@@ -9,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from newsscraper.spool import work_folder
+from newsscraper.archives.spool import work_folder
 from tests.archives.making import STORIES, Warc, page, records, run, run_python, whole_gzip
 from tests.crawl.conftest import Shell
 from tests.waiting import wait_for
@@ -28,7 +29,7 @@ def archive(number: int, **options: bool) -> Warc:
 
 
 SIGNALLED = """
-import os, signal, newsscraper.spool as s
+import os, signal, newsscraper.archives.spool as s
 from newsscraper.__main__ import main
 note = s.Spool.note
 def noted(self, *more):
@@ -38,7 +39,8 @@ def noted(self, *more):
 s.Spool.note = noted
 main()
 """
-"""The command line, which has a signal sent to it at the instant when it has noted its first unit."""
+"""The command line, which has a signal sent to it at the instant when it has noted its first
+unit."""
 
 
 @pytest.mark.long
@@ -52,10 +54,15 @@ def test_killed_again_and_again_it_ends_with_all_of_it_once(tmp_path, whole):
     shell, rng = Shell(tmp_path), random.Random(7)
     kept = work_folder(tmp_path / "out.jsonl") / "records"
     for number in range(3):
-        # Any instant, as far as the work goes: one in each quarter of what is written, but for the last.
+        # Any instant, as far as the work goes: one in each quarter of what is written, but for the
+        # last.
         size = int(len(wanted) * 1.5 * (number + rng.random()) / 4)
         running = shell.begin(*command)
-        wait_for(lambda process=running.process, size=size: process.poll() is not None or size_of(kept) > size)
+        wait_for(
+            lambda process=running.process, size=size: (
+                process.poll() is not None or size_of(kept) > size
+            )
+        )
         running.kill()
     run(*command, cwd=tmp_path)
     assert (tmp_path / "out.jsonl").read_bytes() == wanted
@@ -75,7 +82,9 @@ def test_a_kill_loses_no_unit_that_was_done(tmp_path):
     run_python(SIGNALLED.format(name="SIGKILL"), *command, cwd=tmp_path, code=-signal.SIGKILL)
     done = run(*command, "--resume", cwd=tmp_path)
     assert "going on behind" in done.stderr
-    assert "150 captures; 100 articles; 50 older captures of the same articles left out" in done.stderr
+    assert (
+        "150 captures; 100 articles; 50 older captures of the same articles left out" in done.stderr
+    )
 
 
 def test_interrupted_it_says_how_to_go_on(tmp_path):
@@ -85,7 +94,9 @@ def test_interrupted_it_says_how_to_go_on(tmp_path):
     assert "the same command with --resume goes on with it" in done.stderr
     assert not (tmp_path / "out.jsonl").exists()
     # Another command, or another input, must not go on with it.
-    done = run("extract", "t.warc.gz", "--no-ticker", "-o", "out.jsonl", "--resume", code=2, cwd=tmp_path)
+    done = run(
+        "extract", "t.warc.gz", "--no-ticker", "-o", "out.jsonl", "--resume", code=2, cwd=tmp_path
+    )
     assert "left by another command" in done.stderr
     content = (tmp_path / "t.warc.gz").read_bytes()
     for changed in (content[:-1] + b"\1", content + archive(1).content):
@@ -101,11 +112,20 @@ def test_pages_and_tickers_are_gone_on_with_too(tmp_path):
     saved.mkdir()
     for number, story in enumerate(STORIES[:40]):
         (saved / f"{number:03}.html").write_bytes(page(story))
-    arguments = ("extract", "saved", "-o", "out.jsonl", "--ticker-output", "tickers.jsonl", "--summary", "-j1")
+    arguments = (
+        "extract",
+        "saved",
+        "-o",
+        "out.jsonl",
+        "--ticker-output",
+        "tickers.jsonl",
+        "--summary",
+        "-j1",
+    )
     whole = run(*arguments, cwd=tmp_path)
     wanted, tickers = records(tmp_path / "out.jsonl"), records(tmp_path / "tickers.jsonl")
     code = (
-        "import os, newsscraper.spool as s; note = s.Spool.note\n"
+        "import os, newsscraper.archives.spool as s; note = s.Spool.note\n"
         "def noted(self, *more): note(self, *more); os._exit(9) if self.units == 2 else None\n"
         "s.Spool.note = noted; from newsscraper.cli import main; main()"
     )

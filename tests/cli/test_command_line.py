@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from newsscraper.items import ARTICLE_FIELDS
+from newsscraper.items.records import ARTICLE_FIELDS
 from tests import forkserver
 from tests.replica import corpus, expected, render
 from tests.waiting import LIMIT, wait_for
@@ -27,15 +27,20 @@ ARABIC = corpus.by_id("masress/ar/nabdalnil/214387")
 
 def run(*arguments: object, cwd: Path, stdin: bytes = b"") -> subprocess.CompletedProcess[str]:
     done = forkserver.run(*map(str, arguments), cwd=cwd, stdin=stdin)
-    result = subprocess.CompletedProcess(done.args, done.returncode, done.stdout.decode(), done.stderr.decode())
+    result = subprocess.CompletedProcess(
+        done.args, done.returncode, done.stdout.decode(), done.stderr.decode()
+    )
     assert "Traceback" not in result.stderr
     return result
 
 
 def new(*arguments: str, cwd: Path, **options: Any) -> subprocess.Popen[str]:
-    """A new interpreter, which a signal may reach while it starts, or whose environment is read then."""
+    """A new interpreter, which a signal may reach while it starts, or whose environment is read
+    then."""
     command = [sys.executable, "-m", "newsscraper", *arguments]
-    return subprocess.Popen(command, cwd=cwd, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, **options)
+    return subprocess.Popen(
+        command, cwd=cwd, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, **options
+    )
 
 
 def write_captures(folder: Path, number: int) -> None:
@@ -50,15 +55,22 @@ def records(text: str) -> list[dict]:
 
 @pytest.fixture
 def folder(tmp_path):
-    """A folder as a user has one: pages, a text capture, a page with a meta.json of its own, things that are no page."""
+    """A folder as a user has one: pages, a text capture, a page with a meta.json of its own, things
+    that are no page."""
     saved = tmp_path / "saved"
     (saved / "deeper").mkdir(parents=True)
     strip = render.strip("maghress", "fr")
     (saved / "a.html").write_text(render.article(STORY, strip), encoding="utf-8")
-    (saved / "a.meta.json").write_text(json.dumps({"url": STORY.url, "fetched_at": "2026-01-30T12:00:00Z"}), encoding="utf-8")
-    (saved / "b.html.gz").write_bytes(gzip.compress(render.article(ARABIC, render.strip("masress", "ar")).encode()))
+    (saved / "a.meta.json").write_text(
+        json.dumps({"url": STORY.url, "fetched_at": "2026-01-30T12:00:00Z"}), encoding="utf-8"
+    )
+    (saved / "b.html.gz").write_bytes(
+        gzip.compress(render.article(ARABIC, render.strip("masress", "ar")).encode())
+    )
     (saved / "deeper/c.txt").write_text(render.text_capture(STORY, strip), encoding="utf-8")
-    (saved / "deeper/list.htm").write_text(render.listing("maghress", "fr", "atlasmatin", 1, 4), encoding="utf-8")
+    (saved / "deeper/list.htm").write_text(
+        render.listing("maghress", "fr", "atlasmatin", 1, 4), encoding="utf-8"
+    )
     (saved / "notes.docx").write_bytes(b"PK")
     return saved
 
@@ -69,7 +81,10 @@ def test_a_page_becomes_one_json_object_with_its_ticker(tmp_path, folder):
     [record] = records(done.stdout)
     assert list(record) == [*ARTICLE_FIELDS, "ticker"]
     wanted = expected.article(
-        STORY, layout="ArticlePage", fetched_at="2026-01-30T12:00:00Z", strip=render.strip("maghress", "fr")
+        STORY,
+        layout="ArticlePage",
+        fetched_at="2026-01-30T12:00:00Z",
+        strip=render.strip("maghress", "fr"),
     )
     assert {name: record[name] for name in wanted} == wanted
     assert list(record["ticker"]) == ["id", "items"]
@@ -81,7 +96,9 @@ def test_url_and_fetched_at_tell_where_and_when(tmp_path):
     page = tmp_path / "page.txt"
     page.write_text(render.text_capture(STORY), encoding="utf-8")
     url = f"http://{STORY.url.removeprefix('https://www.')}?utm_source=x#top"
-    done = run("extract", page, "--url", url, "--fetched-at", "2026-01-30T13:00:00+01:00", cwd=tmp_path)
+    done = run(
+        "extract", page, "--url", url, "--fetched-at", "2026-01-30T13:00:00+01:00", cwd=tmp_path
+    )
     [record] = records(done.stdout)
     assert record["id"] == STORY.id
     assert record["url"] == STORY.url
@@ -97,14 +114,26 @@ def test_standard_input_is_read_with_a_dash_or_without_a_path(tmp_path):
 
 
 def test_a_folder_is_searched_and_what_is_passed_over_is_told(tmp_path, folder):
-    done = run("extract", "saved", "--summary", "-o", "out/articles.jsonl", "--ticker-output", "out/tickers.jsonl", cwd=tmp_path)
+    done = run(
+        "extract",
+        "saved",
+        "--summary",
+        "-o",
+        "out/articles.jsonl",
+        "--ticker-output",
+        "out/tickers.jsonl",
+        cwd=tmp_path,
+    )
     assert done.returncode == 0
     assert done.stdout == ""
     found = records((tmp_path / "out/articles.jsonl").read_text(encoding="utf-8"))
     assert [record["id"].split("/")[0] for record in found] == ["maghress", "masress", "text"]
     tickers = records((tmp_path / "out/tickers.jsonl").read_text(encoding="utf-8"))
     assert [ticker["sightings"] for ticker in tickers] == [["2026-01-30T12:00:00Z"], [], []]
-    assert "4 captures; 3 articles; 3 tickers; not articles: 1 listing; files passed over: 1 .docx" in done.stderr
+    assert (
+        "4 captures; 3 articles; 3 tickers; not articles: 1 listing; files passed over: 1 .docx"
+        in done.stderr
+    )
     assert "maghress          2         1" in done.stderr
 
 
@@ -116,7 +145,9 @@ def test_the_order_is_the_input_s_whatever_the_number_of_jobs(tmp_path, jobs):
     done = run("extract", ".", "--jobs", jobs, "--quiet", cwd=tmp_path)
     assert done.returncode == 0
     assert done.stderr == ""
-    assert [record["headline"] for record in records(done.stdout)] == [expected.one_space(s.headline) for s in stories]
+    assert [record["headline"] for record in records(done.stdout)] == [
+        expected.one_space(s.headline) for s in stories
+    ]
 
 
 def test_json_and_csv(tmp_path, folder):
@@ -144,9 +175,13 @@ def test_sites(tmp_path):
     done = run("sites", cwd=tmp_path)
     assert done.returncode == 0
     assert len(done.stdout.splitlines()) == 8
-    assert "yemeress    YE       ar        Asia/Aden          https://www.yemeress.com/" in done.stdout
+    assert (
+        "yemeress    YE       ar        Asia/Aden          https://www.yemeress.com/" in done.stdout
+    )
     listed = records(run("sites", "--json", cwd=tmp_path).stdout)
-    assert [site["name"] for site in listed] == "maghress masress djazairess turess sauress sudaress yemeress".split()
+    assert [
+        site["name"] for site in listed
+    ] == "maghress masress djazairess turess sauress sudaress yemeress".split()
     assert listed[0]["editions"] == ["ar", "fr"]
 
 
@@ -169,12 +204,22 @@ def test_version(tmp_path):
         ("empty.html", b"", "of no known kind (empty)"),
         ("picture.html", b"\x89PNG\r\n\x1a\n" + bytes(range(256)), "of no known kind (binary)"),
         ("damaged.html.gz", b"\x1f\x8b\x08\x00broken", "the gzip file is damaged or cut off"),
-        ("gone.html", b"<html><title>404 Not Found</title><h1>Not Found</h1></html>", "an error page"),
-        ("wall.html", render.wall("challenge", "turess", "/a/1").encode(), "a challenge or consent page"),
+        (
+            "gone.html",
+            b"<html><title>404 Not Found</title><h1>Not Found</h1></html>",
+            "an error page",
+        ),
+        (
+            "wall.html",
+            render.wall("challenge", "turess", "/a/1").encode(),
+            "a challenge or consent page",
+        ),
         ("meta.html", b"x", "no JSON"),
     ],
 )
-def test_bad_input_gets_one_line_and_good_input_beside_it_goes_through(tmp_path, folder, name, content, reason):
+def test_bad_input_gets_one_line_and_good_input_beside_it_goes_through(
+    tmp_path, folder, name, content, reason
+):
     (tmp_path / name).write_bytes(content)
     if name == "meta.html":
         (tmp_path / "meta.meta.json").write_text("{broken", encoding="utf-8")
@@ -205,13 +250,31 @@ def test_an_empty_folder_is_told(tmp_path):
 @pytest.mark.parametrize(
     ("arguments", "line"),
     [
-        (("extract", "saved", "--url", "https://www.maghress.com/a/1"), "--url tells where one page came from"),
-        (("extract", "saved/a.html", "--fetched-at", "yesterday"), "not an ISO 8601 time: 'yesterday'"),
-        (("extract", "saved/a.html", "-o", "x.xlsx"), "no format has the suffix '.xlsx'; there are .jsonl, .json, .csv"),
-        (("extract", "saved/a.html", "-o", "x"), "its name has no suffix, which would say the format"),
-        (("extract", "saved/a.html", "-o", "saved/a.html/x.jsonl"), "cannot write saved/a.html/x.jsonl"),
+        (
+            ("extract", "saved", "--url", "https://www.maghress.com/a/1"),
+            "--url tells where one page came from",
+        ),
+        (
+            ("extract", "saved/a.html", "--fetched-at", "yesterday"),
+            "not an ISO 8601 time: 'yesterday'",
+        ),
+        (
+            ("extract", "saved/a.html", "-o", "x.xlsx"),
+            "no format has the suffix '.xlsx'; there are .jsonl, .json, .csv",
+        ),
+        (
+            ("extract", "saved/a.html", "-o", "x"),
+            "its name has no suffix, which would say the format",
+        ),
+        (
+            ("extract", "saved/a.html", "-o", "saved/a.html/x.jsonl"),
+            "cannot write saved/a.html/x.jsonl",
+        ),
         (("extract", "saved/a.html", "--jobs", "-1"), "-1 is not in the range"),
-        (("extract", "saved/a.html", "-o", "x.csv", "--ticker-output", "./x.csv"), "name the same file"),
+        (
+            ("extract", "saved/a.html", "-o", "x.csv", "--ticker-output", "./x.csv"),
+            "name the same file",
+        ),
         (("extrakt",), "No such command 'extrakt'"),
         (("extract", "--outptu", "x"), "No such option"),
     ],
@@ -233,7 +296,14 @@ def test_an_output_that_cannot_be_written_is_told_before_the_work(tmp_path, fold
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="/dev/full is Linux's")
 def test_a_full_disk_is_one_line(tmp_path, folder):
     command = f"{sys.executable} -m newsscraper extract saved > /dev/full"
-    done = subprocess.run(["bash", "-c", command], cwd=tmp_path, capture_output=True, text=True, timeout=LIMIT, check=False)
+    done = subprocess.run(
+        ["bash", "-c", command],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        timeout=LIMIT,
+        check=False,
+    )
     assert done.returncode == 2
     assert done.stderr.startswith("newsscraper: cannot write")
     assert "No space left on device" in done.stderr
@@ -243,7 +313,14 @@ def test_a_full_disk_is_one_line(tmp_path, folder):
 def test_a_closed_pipe_ends_quietly(tmp_path):
     write_captures(tmp_path, 60)
     command = f"{sys.executable} -m newsscraper extract . | head -1; exit ${{PIPESTATUS[0]}}"
-    done = subprocess.run(["bash", "-c", command], cwd=tmp_path, capture_output=True, text=True, timeout=LIMIT, check=False)
+    done = subprocess.run(
+        ["bash", "-c", command],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        timeout=LIMIT,
+        check=False,
+    )
     assert len(done.stdout.splitlines()) == 1
     assert "Traceback" not in done.stderr
     assert "Exception ignored" not in done.stderr
@@ -257,11 +334,20 @@ def test_an_interrupted_run_leaves_what_was_there_and_exits_130(tmp_path, jobs):
     output.parent.mkdir()
     output.write_text("before\n", encoding="utf-8")
     process = new(
-        "extract", ".", "-", "-o", str(output), "--jobs", jobs, cwd=tmp_path, start_new_session=True,
+        "extract",
+        ".",
+        "-",
+        "-o",
+        str(output),
+        "--jobs",
+        jobs,
+        cwd=tmp_path,
+        start_new_session=True,
         stdin=subprocess.PIPE,  # which stays open: it cannot be through before the signal comes
-        # A shell that runs the tests in the background has them ignore it, and a child inherits that.
+        # A shell that runs the tests in the background has them ignore it, and a child inherits
+        # that.
         preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
-    )  # fmt: skip
+    )
     wait_for(lambda: len(list(output.parent.iterdir())) > 1, process)
     os.killpg(process.pid, signal.SIGINT)  # what Ctrl-C does: the whole group gets it
     _, stderr = process.communicate(timeout=LIMIT)
@@ -275,7 +361,9 @@ def test_an_interrupted_run_leaves_what_was_there_and_exits_130(tmp_path, jobs):
 def test_records_are_utf_8_whatever_the_locale(tmp_path):
     (tmp_path / "page.txt").write_text(render.text_capture(ARABIC), encoding="utf-8")
     environment = {**os.environ, "LC_ALL": "C", "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"}
-    output, errors = new("extract", "page.txt", cwd=tmp_path, env=environment, encoding="utf-8").communicate(timeout=LIMIT)
+    output, errors = new(
+        "extract", "page.txt", cwd=tmp_path, env=environment, encoding="utf-8"
+    ).communicate(timeout=LIMIT)
     assert records(output)[0]["headline"] == ARABIC.headline
     assert "Traceback" not in errors
 
@@ -283,7 +371,17 @@ def test_records_are_utf_8_whatever_the_locale(tmp_path):
 def test_terminated_it_leaves_no_part_of_a_file(tmp_path):
     write_captures(tmp_path, 3000)
     (tmp_path / "out").mkdir()
-    process = new("extract", ".", "-", "-o", "out/articles.jsonl", "--jobs", "2", cwd=tmp_path, stdin=subprocess.PIPE)
+    process = new(
+        "extract",
+        ".",
+        "-",
+        "-o",
+        "out/articles.jsonl",
+        "--jobs",
+        "2",
+        cwd=tmp_path,
+        stdin=subprocess.PIPE,
+    )
     wait_for(lambda: list((tmp_path / "out").iterdir()), process)
     process.terminate()
     _, stderr = process.communicate(timeout=LIMIT)

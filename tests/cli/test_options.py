@@ -37,23 +37,42 @@ def test_a_day_as_it_is_written(text, day):
 
 
 @pytest.mark.parametrize(
-    ("text", "days"), [("0d", 0), ("1d", 1), ("7d", 7), ("30D", 30), (" 365d", 365), ("007d", 7), ("99999d", 99999)]
+    ("text", "days"),
+    [("0d", 0), ("1d", 1), ("7d", 7), ("30D", 30), (" 365d", 365), ("007d", 7), ("99999d", 99999)],
 )
 def test_so_many_days_back(text, days):
     before = datetime.now(UTC).date()
     day = Day().convert(text, None, None)
-    assert day in {(today - timedelta(days=days)).isoformat() for today in (before, datetime.now(UTC).date())}
+    assert day in {
+        (today - timedelta(days=days)).isoformat() for today in (before, datetime.now(UTC).date())
+    }
 
 
 @pytest.mark.parametrize(
     "text",
-    ["", "d", "7", "-7d", "1.5d", "7 d", "7w", "²d", "yesterday",
-     "31-01-2026", "2026-02-30", "2026-1-1", "2026-01-31T00:00", "999999d"],
-)  # fmt: skip
+    [
+        "",
+        "d",
+        "7",
+        "-7d",
+        "1.5d",
+        "7 d",
+        "7w",
+        "²d",
+        "yesterday",
+        "31-01-2026",
+        "2026-02-30",
+        "2026-1-1",
+        "2026-01-31T00:00",
+        "999999d",
+    ],
+)
 def test_what_is_no_day(text):
     with pytest.raises(click.BadParameter) as caught:
         Day().convert(text, None, None)
-    assert caught.value.message == f"{text!r} is no day: write 2026-01-31, or 7d for seven days back"
+    assert (
+        caught.value.message == f"{text!r} is no day: write 2026-01-31, or 7d for seven days back"
+    )
 
 
 @given(st.text(max_size=12) | st.from_regex(r"[0-9]{1,8}d", fullmatch=True))
@@ -85,27 +104,47 @@ def test_any_text_is_a_day_or_a_usage_error(text):
                 "NEWSSCRAPER_PROGRESS": "none",
             },
         ),
-        (("https://{site}.test", None, False, None), {"NEWSSCRAPER_BASE_URL": "https://{site}.test", "NEWSSCRAPER_STORE": ""}),
-        (("http://[::1]:8000/", None, False, None), {"NEWSSCRAPER_BASE_URL": "http://[::1]:8000/", "NEWSSCRAPER_STORE": ""}),
+        (
+            ("https://{site}.test", None, False, None),
+            {"NEWSSCRAPER_BASE_URL": "https://{site}.test", "NEWSSCRAPER_STORE": ""},
+        ),
+        (
+            ("http://[::1]:8000/", None, False, None),
+            {"NEWSSCRAPER_BASE_URL": "http://[::1]:8000/", "NEWSSCRAPER_STORE": ""},
+        ),
     ],
-)  # fmt: skip
+)
 def test_the_settings_behind_the_options(asked, found):
     assert settings_of(*asked) == found
 
 
 @pytest.mark.parametrize(
-    "base_url", ["", "localhost:8000", "127.0.0.1", "/maghress", "ftp://h/", "http://", "http:///maghress", "file:///x"]
+    "base_url",
+    [
+        "",
+        "localhost:8000",
+        "127.0.0.1",
+        "/maghress",
+        "ftp://h/",
+        "http://",
+        "http:///maghress",
+        "file:///x",
+    ],
 )
 def test_a_mirror_without_an_address(base_url):
     with pytest.raises(click.BadParameter) as caught:
         settings_of(base_url, None, False, None)
     assert (
         caught.value.format_message()
-        == f"Invalid value for '--base-url': {base_url!r} is no http:// or https:// address of a site's root"
+        == f"Invalid value for '--base-url': {base_url!r} is no http:// or https:// address of a"
+        " site's root"
     )
 
 
-@pytest.mark.parametrize("base_url", ["http://[", "http://[::1", "http://[x]/", "http://host:port/", "http://host:99999/"])
+@pytest.mark.parametrize(
+    "base_url",
+    ["http://[", "http://[::1", "http://[x]/", "http://host:port/", "http://host:99999/"],
+)
 def test_a_mirror_whose_address_cannot_be_read(base_url):
     with pytest.raises(click.BadParameter):
         settings_of(base_url, None, False, None)
@@ -129,22 +168,35 @@ def run(*arguments: str, **environment: str) -> list[tuple[str, object]]:
 
 def test_what_the_options_are_without_any():
     assert run(NEWSSCRAPER_CONTACT="") == [
-        ("base_url", None), ("contact", None), ("quiet", False), ("settings", ()), ("store", "data/newsscraper.db"),
+        ("base_url", None),
+        ("contact", None),
+        ("quiet", False),
+        ("settings", ()),
+        ("store", "data/newsscraper.db"),
         ("verbose", 0),
-    ]  # fmt: skip
+    ]
 
 
 def test_the_options():
-    arguments = "--store x.db --base-url http://h -s A=1 --set B=2 --contact me@example.org -vv -q".split()
+    arguments = (
+        "--store x.db --base-url http://h -s A=1 --set B=2 --contact me@example.org -vv -q".split()
+    )
     assert run(*arguments) == [
-        ("base_url", "http://h"), ("contact", "me@example.org"), ("quiet", True), ("settings", ("A=1", "B=2")),
-        ("store", "x.db"), ("verbose", 2),
-    ]  # fmt: skip
+        ("base_url", "http://h"),
+        ("contact", "me@example.org"),
+        ("quiet", True),
+        ("settings", ("A=1", "B=2")),
+        ("store", "x.db"),
+        ("verbose", 2),
+    ]
 
 
 def test_the_contact_may_stand_in_the_environment():
     assert dict(run(NEWSSCRAPER_CONTACT="env@example.org"))["contact"] == "env@example.org"
-    assert dict(run("--contact", "me@example.org", NEWSSCRAPER_CONTACT="env@example.org"))["contact"] == "me@example.org"
+    assert (
+        dict(run("--contact", "me@example.org", NEWSSCRAPER_CONTACT="env@example.org"))["contact"]
+        == "me@example.org"
+    )
 
 
 def test_the_help_says_where_the_records_are_kept():

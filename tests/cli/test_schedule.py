@@ -1,4 +1,5 @@
-"""When what is repeated begins again, by a clock that is set by hand; and the command line that is repeated."""
+"""When what is repeated begins again, by a clock that is set by hand; and the command line that is
+repeated."""
 
 from __future__ import annotations
 
@@ -14,7 +15,7 @@ from hypothesis import strategies as st
 
 from newsscraper.cli import cli
 from newsscraper.cli import watch as command
-from newsscraper.watch import DurationError, Schedule, interval_of, jitter_of, seconds_of
+from newsscraper.cli.schedule import DurationError, Schedule, interval_of, jitter_of, seconds_of
 
 NOON = 1_800_000_000.0
 
@@ -50,14 +51,38 @@ def turns(schedule: Schedule, clock: Clock, lasting: float, count: int) -> list[
 
 @pytest.mark.parametrize(
     ("text", "seconds"),
-    [("90s", 90), ("15m", 900), ("2h", 7200), ("1d", 86400), ("0.5h", 1800), (" 15M ", 900), ("007s", 7), ("0s", 0)],
+    [
+        ("90s", 90),
+        ("15m", 900),
+        ("2h", 7200),
+        ("1d", 86400),
+        ("0.5h", 1800),
+        (" 15M ", 900),
+        ("007s", 7),
+        ("0s", 0),
+    ],
 )
 def test_a_duration_as_it_is_written(text, seconds):
     assert seconds_of(text) == seconds
 
 
 @pytest.mark.parametrize(
-    "text", ["", "15", "m", "-1s", "1w", "1h30m", "15 m", "1e3s", "٣m", ".5h", "1.h", "soon", "9" * 10 + "s"]
+    "text",
+    [
+        "",
+        "15",
+        "m",
+        "-1s",
+        "1w",
+        "1h30m",
+        "15 m",
+        "1e3s",
+        "٣m",
+        ".5h",
+        "1.h",
+        "soon",
+        "9" * 10 + "s",
+    ],
 )
 def test_what_is_no_duration(text):
     with pytest.raises(DurationError) as caught:
@@ -75,7 +100,8 @@ def test_any_text_is_an_interval_and_a_jitter_or_refused(text):
 
 
 @pytest.mark.parametrize(
-    ("text", "told"), [("0s", "too short"), ("0.9s", "too short"), ("367d", "too long"), ("1", "no duration")]
+    ("text", "told"),
+    [("0s", "too short"), ("0.9s", "too short"), ("367d", "too long"), ("1", "no duration")],
 )
 def test_an_interval_that_is_of_no_use(text, told):
     with pytest.raises(DurationError, match=told):
@@ -83,7 +109,17 @@ def test_an_interval_that_is_of_no_use(text, told):
 
 
 @pytest.mark.parametrize(
-    ("text", "seconds"), [("10%", 90), ("0", 0), ("0%", 0), ("0s", 0), ("30s", 30), ("2.5%", 22.5), ("100%", 900), ("15m", 900)]
+    ("text", "seconds"),
+    [
+        ("10%", 90),
+        ("0", 0),
+        ("0%", 0),
+        ("0s", 0),
+        ("30s", 30),
+        ("2.5%", 22.5),
+        ("100%", 900),
+        ("15m", 900),
+    ],
 )
 def test_a_jitter_as_it_is_written(text, seconds):
     assert jitter_of(text, 900) == pytest.approx(seconds)
@@ -91,9 +127,14 @@ def test_a_jitter_as_it_is_written(text, seconds):
 
 @pytest.mark.parametrize(
     ("text", "told"),
-    [("10", "is no jitter: write 10%, 30s, or 0 for none"), ("-1%", "is no jitter"), ("", "is no jitter"),
-     ("101%", "is more than the time from one start to the next"), ("16m", "is more than")],
-)  # fmt: skip
+    [
+        ("10", "is no jitter: write 10%, 30s, or 0 for none"),
+        ("-1%", "is no jitter"),
+        ("", "is no jitter"),
+        ("101%", "is more than the time from one start to the next"),
+        ("16m", "is more than"),
+    ],
+)
 def test_what_is_no_jitter(text, told):
     with pytest.raises(DurationError) as caught:
         jitter_of(text, 900)
@@ -104,12 +145,24 @@ def test_what_is_no_jitter(text, told):
 
 
 def test_turns_are_counted_from_the_one_before_not_from_its_end(clock):
-    assert turns(Schedule(["a"], 100, clock=clock), clock, 30, 4) == [("a", 0), ("a", 100), ("a", 200), ("a", 300)]
+    assert turns(Schedule(["a"], 100, clock=clock), clock, 30, 4) == [
+        ("a", 0),
+        ("a", 100),
+        ("a", 200),
+        ("a", 300),
+    ]
 
 
 def test_one_after_another_in_their_order(clock):
     schedule = Schedule(["b", "a"], 100, clock=clock)
-    assert turns(schedule, clock, 30, 6) == [("b", 0), ("a", 30), ("b", 100), ("a", 130), ("b", 200), ("a", 230)]
+    assert turns(schedule, clock, 30, 6) == [
+        ("b", 0),
+        ("a", 30),
+        ("b", 100),
+        ("a", 130),
+        ("b", 200),
+        ("a", 230),
+    ]
 
 
 def test_a_job_whose_turn_was_missed_is_due_at_once_and_nothing_is_made_up_for(clock):
@@ -197,24 +250,43 @@ def watched(*arguments: str, **environment: str):
 
 
 def test_what_is_given_is_passed_on_by_name(started):
-    asked = "-e fr --edition=ar --source elwatan --store x.db -s A=1 --set B=-2 --contact me@example.org -vv -q --limit 7"
+    asked = (
+        "-e fr --edition=ar --source elwatan --store x.db -s A=1 --set B=-2 --contact"
+        " me@example.org -vv -q --limit 7"
+    )
     base_url = "http://127.0.0.1:8000/{site}"
-    assert watched("djazairess", "--times", "1", *asked.split(), "--base-url", base_url).exit_code == 0
+    assert (
+        watched("djazairess", "--times", "1", *asked.split(), "--base-url", base_url).exit_code == 0
+    )
     [[executable, *line]] = started
     assert executable == sys.executable
     assert line[:3] == ["-m", "newsscraper", "crawl"]
     assert line[-2:] == ["--", "djazairess"]
     assert sorted(line[3:-2]) == sorted(
-        ["--edition=fr", "--edition=ar", "--source=elwatan", "--store=x.db", "--set=A=1", "--set=B=-2",
-         "--contact=me@example.org", "--verbose", "--verbose", "--quiet", "--limit=7", f"--base-url={base_url}"]
-    )  # fmt: skip
+        [
+            "--edition=fr",
+            "--edition=ar",
+            "--source=elwatan",
+            "--store=x.db",
+            "--set=A=1",
+            "--set=B=-2",
+            "--contact=me@example.org",
+            "--verbose",
+            "--verbose",
+            "--quiet",
+            "--limit=7",
+            f"--base-url={base_url}",
+        ]
+    )
 
 
 def test_a_crawl_reads_its_line_as_it_was_meant(started):
     watched("maghress", "--times", "1", "-e", "fr", "-q", "-vv", "--set", "A=1", "--limit", "7")
     crawl = cli.commands["crawl"]
     read = crawl.make_context("crawl", started[0][4:]).params
-    meant = crawl.make_context("crawl", ["-e", "fr", "-q", "-vv", "--set", "A=1", "--limit", "7", "maghress"]).params
+    meant = crawl.make_context(
+        "crawl", ["-e", "fr", "-q", "-vv", "--set", "A=1", "--limit", "7", "maghress"]
+    ).params
     assert read == meant
 
 
@@ -224,14 +296,27 @@ def test_what_is_not_given_is_left_to_the_child(started):
 
 
 def test_the_latest_instead(started):
-    watched("maghress", "https://www.masress.com/", "maghress", "--latest", "--times", "1", "--store", "x.db")
+    watched(
+        "maghress",
+        "https://www.masress.com/",
+        "maghress",
+        "--latest",
+        "--times",
+        "1",
+        "--store",
+        "x.db",
+    )
     line = [sys.executable, "-m", "newsscraper", "latest", "--store=x.db", "--"]
     assert started == [[*line, "maghress"], [*line, "masress"]]
 
 
 def test_every_option_of_crawl_is_here_or_is_of_one_run():
     ours = {parameter.name for parameter in command.params}
-    theirs = {parameter.name for parameter in cli.commands["crawl"].params if isinstance(parameter, click.Option)}
+    theirs = {
+        parameter.name
+        for parameter in cli.commands["crawl"].params
+        if isinstance(parameter, click.Option)
+    }
     assert theirs - ours == {"outputs", "ticker_outputs", "if_empty", "report", "fresh"}
 
 
@@ -248,23 +333,36 @@ def test_every_option_of_crawl_is_here_or_is_of_one_run():
         ("maghress --times 0", "Invalid value for '--times'"),
         ("maghress --limit 0", "Invalid value for '--limit'"),
         ("maghress --base-url localhost", "no http:// or https:// address"),
-        ("maghress masress --base-url http://localhost/maghress", "write {site} where their names go"),
+        (
+            "maghress masress --base-url http://localhost/maghress",
+            "write {site} where their names go",
+        ),
         ("", "Missing argument 'SITE...'"),
         ("maghress -o x.jsonl", "No such option"),
     ],
 )
 def test_what_is_wrong_is_told_before_the_first_round(started, arguments, told):
     with pytest.raises(Exception) as caught:  # noqa: PT011 - UserError or click's, both end with exit code 2
-        CliRunner().invoke(cli, ["watch", *arguments.split()], standalone_mode=False, catch_exceptions=False)
-    text = caught.value.format_message() if isinstance(caught.value, click.ClickException) else str(caught.value)
+        CliRunner().invoke(
+            cli, ["watch", *arguments.split()], standalone_mode=False, catch_exceptions=False
+        )
+    text = (
+        caught.value.format_message()
+        if isinstance(caught.value, click.ClickException)
+        else str(caught.value)
+    )
     assert told in text
     assert started == []
 
 
 def test_the_highest_code_of_the_last_rounds(monkeypatch):
     codes = iter([1, 3, 0, 1, 0, -9])
-    monkeypatch.setattr(sys.modules["newsscraper.cli.children"].Child, "run", lambda self, line: next(codes))
-    monkeypatch.setattr(sys.modules["newsscraper.cli.children"].Child, "idle", lambda self, left: True)
+    monkeypatch.setattr(
+        sys.modules["newsscraper.cli.children"].Child, "run", lambda self, line: next(codes)
+    )
+    monkeypatch.setattr(
+        sys.modules["newsscraper.cli.children"].Child, "idle", lambda self, left: True
+    )
     done = watched("maghress", "masress", "--times", "3", "--jitter", "0")
     assert done.return_value == 137
     told = [line for line in done.output.splitlines() if "next" not in line]

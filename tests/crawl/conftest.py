@@ -17,7 +17,14 @@ from tests.forkserver import start
 from tests.replica.server import Replica
 from tests.waiting import LIMIT, finish, wait_for
 
-NO_DELAY = ("-s", "DOWNLOAD_DELAY=0", "-s", "AUTOTHROTTLE_ENABLED=False", "-s", f"DOWNLOAD_TIMEOUT={LIMIT}")
+NO_DELAY = (
+    "-s",
+    "DOWNLOAD_DELAY=0",
+    "-s",
+    "AUTOTHROTTLE_ENABLED=False",
+    "-s",
+    f"DOWNLOAD_TIMEOUT={LIMIT}",
+)
 """As fast as the replica answers, and as patient as a test: a busy machine is no outage."""
 CONTACT = "editor@example.org"
 
@@ -32,7 +39,9 @@ class Shell:
         """For a fresh interpreter."""
         return [sys.executable, "-m", "newsscraper", *arguments]
 
-    def __call__(self, *arguments: str, code: int | None = 0, **options: Any) -> subprocess.CompletedProcess:
+    def __call__(
+        self, *arguments: str, code: int | None = 0, **options: Any
+    ) -> subprocess.CompletedProcess:
         """Runs a command to its end, which must come with the exit code `code`, if one is given."""
         process = self.start(*arguments, **options)
         output, errors = finish(process)
@@ -44,25 +53,41 @@ class Shell:
     def start(self, *arguments: str, **options: Any) -> subprocess.Popen:
         """Starts a command whose output can be read as text."""
         pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
-        return start(arguments, **{"cwd": self.folder, **pipes, "text": True, "encoding": "utf-8", **options})
+        return start(
+            arguments, **{"cwd": self.folder, **pipes, "text": True, "encoding": "utf-8", **options}
+        )
 
     def begin(self, *arguments: str) -> Running:
         """Starts a command that is looked at while it runs."""
         return Running(self, arguments)
 
-    def crawl(self, replica: Replica, site: str, *arguments: str, code: int = 0, delay: bool = False) -> dict[str, Any]:
+    def crawl(
+        self, replica: Replica, site: str, *arguments: str, code: int = 0, delay: bool = False
+    ) -> dict[str, Any]:
         """Crawls a site of the replica and gives its report, with what was told under ``told``."""
         pace = () if delay else NO_DELAY
         report = self.folder / "report.json"
         report.unlink(missing_ok=True)
         done = self(
-            "crawl", site, "--base-url", replica.base_url(site), "--contact", CONTACT, "--report", "report.json",
-            *pace, *arguments, code=code,
-        )  # fmt: skip
+            "crawl",
+            site,
+            "--base-url",
+            replica.base_url(site),
+            "--contact",
+            CONTACT,
+            "--report",
+            "report.json",
+            *pace,
+            *arguments,
+            code=code,
+        )
         return {**json.loads(report.read_text(encoding="utf-8")), "told": done.stderr.splitlines()}
 
     def records(self, name: str) -> list[dict[str, Any]]:
-        return [json.loads(line) for line in (self.folder / name).read_text(encoding="utf-8").splitlines()]
+        return [
+            json.loads(line)
+            for line in (self.folder / name).read_text(encoding="utf-8").splitlines()
+        ]
 
 
 class Running:
@@ -70,7 +95,9 @@ class Running:
 
     def __init__(self, shell: Shell, arguments: Sequence[str]) -> None:
         number = len(list(shell.folder.glob("told-*")))
-        self._output, self._told = (shell.folder / f"{name}-{number}" for name in ("output", "told"))
+        self._output, self._told = (
+            shell.folder / f"{name}-{number}" for name in ("output", "told")
+        )
         with self._output.open("wb") as output, self._told.open("wb") as told:
             self.process = shell.start(*arguments, stdout=output, stderr=told)
 

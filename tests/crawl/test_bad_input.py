@@ -14,21 +14,51 @@ USAGE = [
     (["maghress", "--edition", "en"], "maghress has no edition 'en'; it has ar, fr"),
     (["maghress", "--source", "fr/yabiladi"], "'fr/yabiladi' is no source"),
     (["maghress", "--limit", "0"], "0 is not in the range"),
-    (["maghress", "-o", "out.foo"], "cannot write out.foo: no format has the suffix '.foo'; there are .jsonl, .json, .csv"),
+    (
+        ["maghress", "-o", "out.foo"],
+        "cannot write out.foo: no format has the suffix '.foo'; there are .jsonl, .json, .csv",
+    ),
     (["maghress", "-o", "a.jsonl", "-o", "./a.jsonl"], "two outputs name the same file, ./a.jsonl"),
-    (["maghress", "-o", "a.jsonl", "--ticker-output", "a.jsonl"], "two outputs name the same file, a.jsonl"),
+    (
+        ["maghress", "-o", "a.jsonl", "--ticker-output", "a.jsonl"],
+        "two outputs name the same file, a.jsonl",
+    ),
     (["maghress", "-o", "-", "-o", "-"], "standard output can be named once"),
     (["maghress", "-o", "."], "cannot write .: "),
     (["maghress", "-o", "a.jsonl/b.jsonl"], "cannot write a.jsonl/b.jsonl: "),
     (["maghress", "--store", "."], "cannot open the store .: it is a folder"),
-    (["maghress", "--store", "page.txt"], "cannot open the store page.txt: it is no SQLite database"),
-    (["maghress", "--store", "mysql://host/name"], "a store is a file (SQLite) or a postgresql:// address; mysql is neither"),
-    (["maghress", "--store", "postgresql://u:secret@127.0.0.1:1/x"], "cannot open the store postgresql://u:***@127.0.0.1:1/x"),
-    (["maghress", "--report", "nowhere/report.json"], "cannot write the report nowhere/report.json"),
-    (["maghress", "--base-url", "127.0.0.1:8000"], "'127.0.0.1:8000' is no http:// or https:// address"),
-    (["maghress", "-s", "DOWNLOAD_DELAY"], "cannot read the setting 'DOWNLOAD_DELAY': write NAME=VALUE"),
-    (["maghress", "-s", "DOWNLOAD_DELAY=often"], "cannot read the setting DOWNLOAD_DELAY=often: it is a number"),
-    (["maghress", "-s", "NEWSSCRAPER_STORE=x.db"], "NEWSSCRAPER_STORE cannot be given with -s: use --store"),
+    (
+        ["maghress", "--store", "page.txt"],
+        "cannot open the store page.txt: it is no SQLite database",
+    ),
+    (
+        ["maghress", "--store", "mysql://host/name"],
+        "a store is a file (SQLite) or a postgresql:// address; mysql is neither",
+    ),
+    (
+        ["maghress", "--store", "postgresql://u:secret@127.0.0.1:1/x"],
+        "cannot open the store postgresql://u:***@127.0.0.1:1/x",
+    ),
+    (
+        ["maghress", "--report", "nowhere/report.json"],
+        "cannot write the report nowhere/report.json",
+    ),
+    (
+        ["maghress", "--base-url", "127.0.0.1:8000"],
+        "'127.0.0.1:8000' is no http:// or https:// address",
+    ),
+    (
+        ["maghress", "-s", "DOWNLOAD_DELAY"],
+        "cannot read the setting 'DOWNLOAD_DELAY': write NAME=VALUE",
+    ),
+    (
+        ["maghress", "-s", "DOWNLOAD_DELAY=often"],
+        "cannot read the setting DOWNLOAD_DELAY=often: it is a number",
+    ),
+    (
+        ["maghress", "-s", "NEWSSCRAPER_STORE=x.db"],
+        "NEWSSCRAPER_STORE cannot be given with -s: use --store",
+    ),
     (["maghress", "-s", "TWISTED_REACTOR=nonsense"], "Scrapy cannot begin (ValueError: "),
     (
         ["maghress", "--base-url", "http://127.0.0.1/?a=b"],
@@ -36,11 +66,18 @@ USAGE = [
     ),
     (["maghress", "--report", "/proc/report.json"], "cannot write the report /proc/report.json"),
     (["maghress", "-s", "ITEM_PIPELINES={"], "cannot read the setting 'ITEM_PIPELINES={'"),
-    (["maghress", "-s", "DOWNLOADER=no.such"], "Scrapy cannot begin (ModuleNotFoundError: No module named 'no')"),
+    (
+        ["maghress", "-s", "DOWNLOADER=no.such"],
+        "Scrapy cannot begin (ModuleNotFoundError: No module named 'no')",
+    ),
 ]
 
 
-@pytest.mark.parametrize(("arguments", "line"), USAGE, ids=lambda value: " ".join(value) if isinstance(value, list) else "")
+@pytest.mark.parametrize(
+    ("arguments", "line"),
+    USAGE,
+    ids=lambda value: " ".join(value) if isinstance(value, list) else "",
+)
 def test_a_crawl_that_cannot_be_begun(shell, replica, arguments, line):
     (shell.folder / "a.jsonl").write_text("", encoding="utf-8")
     (shell.folder / "page.txt").write_text("no database", encoding="utf-8")
@@ -50,7 +87,9 @@ def test_a_crawl_that_cannot_be_begun(shell, replica, arguments, line):
     done = shell("crawl", site, *base, "-q", *rest, code=2)
     assert line in done.stderr
     assert replica.log == []
-    assert not [name for name in {path.name for path in shell.folder.iterdir()} - before if name != "data"]
+    assert not [
+        name for name in {path.name for path in shell.folder.iterdir()} - before if name != "data"
+    ]
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
@@ -66,9 +105,20 @@ def test_a_folder_that_cannot_be_written_to(shell, replica):
 
 def test_a_setting_that_nothing_reads_is_told(shell, replica):
     done = shell(
-        "crawl", "sudaress", "--base-url", replica.base_url("sudaress"), "--limit", "1", *NO_DELAY, "-s", "DOWNLOAD_DELY=5"
+        "crawl",
+        "sudaress",
+        "--base-url",
+        replica.base_url("sudaress"),
+        "--limit",
+        "1",
+        *NO_DELAY,
+        "-s",
+        "DOWNLOAD_DELY=5",
     )
-    assert "newsscraper: no setting is called DOWNLOAD_DELY; did you mean DOWNLOAD_DELAY?" in done.stderr.splitlines()
+    assert (
+        "newsscraper: no setting is called DOWNLOAD_DELY; did you mean DOWNLOAD_DELAY?"
+        in done.stderr.splitlines()
+    )
 
 
 def test_a_newer_store_is_refused_and_left_as_it_is(shell, replica):
@@ -87,16 +137,23 @@ def test_a_newer_store_is_refused_and_left_as_it_is(shell, replica):
 def test_nothing_to_export_from(shell, command):
     done = shell(*command, code=2)
     assert done.stderr.splitlines() == [
-        "newsscraper: there is no store data/newsscraper.db; newsscraper crawl SITE makes one, --store FILE names another"
+        "newsscraper: there is no store data/newsscraper.db; newsscraper crawl SITE makes one,"
+        " --store FILE names another"
     ]
 
 
 @pytest.mark.parametrize(
     ("arguments", "line"),
     [
-        (["--since", "yesterday"], "'yesterday' is no day: write 2026-01-31, or 7d for seven days back"),
+        (
+            ["--since", "yesterday"],
+            "'yesterday' is no day: write 2026-01-31, or 7d for seven days back",
+        ),
         (["--since", "2026-02-30"], "'2026-02-30' is no day"),
-        (["--since", "2026-02-01", "--until", "2026-01-01"], "--since 2026-02-01 lies after --until 2026-01-01"),
+        (
+            ["--since", "2026-02-01", "--until", "2026-01-01"],
+            "--since 2026-02-01 lies after --until 2026-01-01",
+        ),
         (["--site", "masres"], "there is no site 'masres'; did you mean masress"),
         (["-o", "x.parquet2"], "no format has the suffix '.parquet2'"),
     ],
@@ -139,9 +196,9 @@ def test_help_imports_no_crawler(shell):
     import sys
 
     code = (
-        "import sys\nfrom newsscraper.cli import cli\n"
-        "try: cli(['crawl', '--help'])\nexcept SystemExit: pass\n"
-        "print([name for name in ('scrapy', 'twisted', 'sqlalchemy', 'pandas', 'tqdm') if name in sys.modules])"
+        "import sys\nfrom newsscraper.cli import cli\ntry: cli(['crawl', '--help'])\nexcept"
+        " SystemExit: pass\nprint([name for name in ('scrapy', 'twisted', 'sqlalchemy', 'pandas',"
+        " 'tqdm') if name in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.splitlines()[-1] == "[]"

@@ -1,4 +1,5 @@
-"""PostgreSQL goes away, at the start or in the middle: the crawl says so in one line, and goes on later."""
+"""PostgreSQL goes away, at the start or in the middle: the crawl says so in one line, and goes on
+later."""
 
 from __future__ import annotations
 
@@ -28,7 +29,9 @@ class Proxy:
         self._open: list[socket.socket] = []
         self._cut = False
         port = self._server.getsockname()[1]
-        self.address = parts._replace(netloc=f"{parts.netloc.rpartition('@')[0]}@127.0.0.1:{port}").geturl()
+        self.address = parts._replace(
+            netloc=f"{parts.netloc.rpartition('@')[0]}@127.0.0.1:{port}"
+        ).geturl()
         Thread(target=self._accept, daemon=True).start()
 
     def cut(self) -> None:
@@ -75,10 +78,19 @@ def articles_in(url: str) -> set[str]:
 def assert_whole_in(url: str, shell: Shell, replica: Replica, *, resumed: bool = True) -> None:
     report = json.loads((shell.folder / "report.json").read_text(encoding="utf-8"))
     assert (report["ending"], report["resumed"], report["undone"]) == ("finished", resumed, 0)
-    assert articles_in(url) == wanted(replica) == {record["id"] for record in shell.records("out.jsonl")}
+    assert (
+        articles_in(url)
+        == wanted(replica)
+        == {record["id"] for record in shell.records("out.jsonl")}
+    )
     with psycopg.connect(url) as connection:
-        assert connection.execute("SELECT count(*), min(outcome) FROM runs").fetchone() == (1, "finished")
-        assert connection.execute("SELECT count(*) FROM urls WHERE state IN ('queued', 'leased')").fetchone() == (0,)
+        assert connection.execute("SELECT count(*), min(outcome) FROM runs").fetchone() == (
+            1,
+            "finished",
+        )
+        assert connection.execute(
+            "SELECT count(*) FROM urls WHERE state IN ('queued', 'leased')"
+        ).fetchone() == (0,)
 
 
 def begun(shell: Shell, replica: Replica, command: list[str]) -> Running:
@@ -125,15 +137,21 @@ def test_a_database_that_starts_anew_does_not_leave_the_crawl_without_its_lock(s
         command = [*crawl_of(replica), "--store", url]
         running = begun(shell, replica, command)
         with psycopg.connect(url) as connection:
-            # Of the crawl's sessions only this one, not the one that writes, so that it is no write that fails.
+            # Of the crawl's sessions only this one, not the one that writes, so that it is no write
+            # that fails.
             ended = connection.execute(
-                "SELECT pg_terminate_backend(l.pid) FROM pg_locks l JOIN pg_database d ON d.oid = l.database "
-                "WHERE l.locktype = 'advisory' AND l.objsubid = 2 AND d.datname = current_database()"
+                "SELECT pg_terminate_backend(l.pid) FROM pg_locks l JOIN pg_database d ON d.oid ="
+                " l.database WHERE l.locktype = 'advisory' AND l.objsubid = 2 AND d.datname ="
+                " current_database()"
             )
             assert ended.fetchall() == [(True,)]
         replica.release()
         told = running.end(2)
         [line] = [line for line in told.splitlines() if "cannot write the store" in line]
-        assert line == f"newsscraper: cannot write the store {url}: the connection was lost, and with it the lock of {SITE}"
+        assert (
+            line
+            == f"newsscraper: cannot write the store {url}: the connection was lost, and with it"
+            f" the lock of {SITE}"
+        )
         shell(*command)
         assert_whole_in(url, shell, replica)

@@ -18,11 +18,13 @@ SITE = "sudaress"
 _ARTICLE = re.compile(r"/[a-z][a-z0-9]+/\d+")
 _NOT_COMPARED = {"fetched_at", "layout"}
 _STANDING = 1_000_000
-"""Pages after which the ticker moves on: never, so that its snapshot does not depend on the order of the requests."""
+"""Pages after which the ticker moves on: never, so that its snapshot does not depend on the order
+of the requests."""
 
 
 def redesigned(name: str):
-    """What the server is given: all pages in one disguise, which only articles have the furniture of."""
+    """What the server is given: all pages in one disguise, which only articles have the furniture
+    of."""
 
     def _page(path: str, html: str) -> str:
         article = _ARTICLE.fullmatch(path.partition("?")[0]) is not None
@@ -31,7 +33,9 @@ def redesigned(name: str):
     return _page
 
 
-def crawled(shell: Shell, replica: Replica, name: str) -> tuple[dict[str, dict[str, Any]], dict[str, Any]]:
+def crawled(
+    shell: Shell, replica: Replica, name: str
+) -> tuple[dict[str, dict[str, Any]], dict[str, Any]]:
     """The records by id, and the report."""
     report = shell.crawl(replica, SITE, "--store", f"{name}.db")
     store = newsscraper.open(shell.folder / f"{name}.db")

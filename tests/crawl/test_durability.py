@@ -1,4 +1,5 @@
-"""A crawl that is killed, stopped or frozen at any instant: the same command goes on with it, and nothing is lost."""
+"""A crawl that is killed, stopped or frozen at any instant: the same command goes on with it, and
+nothing is lost."""
 
 from __future__ import annotations
 
@@ -24,7 +25,13 @@ pytestmark = pytest.mark.long
 
 SITE = "maghress"
 CONCURRENCY = 16
-FAST = (*NO_DELAY, "-s", f"CONCURRENT_REQUESTS={CONCURRENCY}", "-s", f"CONCURRENT_REQUESTS_PER_DOMAIN={CONCURRENCY}")
+FAST = (
+    *NO_DELAY,
+    "-s",
+    f"CONCURRENT_REQUESTS={CONCURRENCY}",
+    "-s",
+    f"CONCURRENT_REQUESTS_PER_DOMAIN={CONCURRENCY}",
+)
 STORE = "data/newsscraper.db"
 PATIENT = ("-s", "NEWSSCRAPER_STOP_GRACE=100000", "-s", "DOWNLOAD_TIMEOUT=100000")
 """What is under way is waited for, however slow the machine is."""
@@ -33,17 +40,28 @@ PATIENT = ("-s", "NEWSSCRAPER_STOP_GRACE=100000", "-s", "DOWNLOAD_TIMEOUT=100000
 def crawl_of(replica: Replica, *arguments: str, site: str = SITE) -> list[str]:
     """The command that is given again and again."""
     return [
-        "crawl", site, "--base-url", replica.base_url(site), *FAST, "-q", "-o", "out.jsonl", "--report", "report.json",
+        "crawl",
+        site,
+        "--base-url",
+        replica.base_url(site),
+        *FAST,
+        "-q",
+        "-o",
+        "out.jsonl",
+        "--report",
+        "report.json",
         *arguments,
-    ]  # fmt: skip
+    ]
 
 
 BEYOND = 200
-"""So many requests after the one that a test waits for the replica holds, so that no crawl ends before the test has looked."""
+"""So many requests after the one that a test waits for the replica holds, so that no crawl ends
+before the test has looked."""
 
 
 def await_requests(crawl: Running, replica: Replica, number: int) -> None:
-    """Waits until the crawl has asked for so many pages. It is still under way then; what it asks for later may be held."""
+    """Waits until the crawl has asked for so many pages. It is still under way then; what it asks
+    for later may be held."""
     replica.hold(after=number + BEYOND)
     crawl.wait_for(lambda: len(replica.log) >= number)
 
@@ -60,8 +78,11 @@ def stored(path: Path) -> set[str]:
 
 
 def refetched(replica: Replica, site: str = SITE) -> Counter[str]:
-    """Article pages that were answered more than once, and how often too many; what redirects lead to is not counted."""
-    moved = {replica.world.moved(site, edition).story.path for edition in replica.world.editions(site)}
+    """Article pages that were answered more than once, and how often too many; what redirects lead
+    to is not counted."""
+    moved = {
+        replica.world.moved(site, edition).story.path for edition in replica.world.editions(site)
+    }
     asked = Counter(access.path for access in replica.log if access.status == 200)
     return Counter(
         {
@@ -72,8 +93,11 @@ def refetched(replica: Replica, site: str = SITE) -> Counter[str]:
     )
 
 
-def assert_whole(folder: Path, replica: Replica, *, resumed: bool = True, site: str = SITE, store: str = STORE) -> None:
-    """After the command has run to its end: everything is there once, in the store and in the file, and nothing waits."""
+def assert_whole(
+    folder: Path, replica: Replica, *, resumed: bool = True, site: str = SITE, store: str = STORE
+) -> None:
+    """After the command has run to its end: everything is there once, in the store and in the file,
+    and nothing waits."""
     report = json.loads((folder / "report.json").read_text(encoding="utf-8"))
     assert (report["ending"], report["resumed"], report["undone"]) == ("finished", resumed, 0)
     assert stored(folder / store) == wanted(replica, site)
@@ -81,9 +105,15 @@ def assert_whole(folder: Path, replica: Replica, *, resumed: bool = True, site: 
     assert ids(folder / "out.jsonl") == wanted(replica, site)
     assert len(records) == len(wanted(replica, site))
     with closing(sqlite3.connect(folder / store)) as connection:
-        assert connection.execute("SELECT count(*), sum(open), min(outcome) FROM runs").fetchone() == (1, 0, "finished")
-        assert connection.execute("SELECT count(*) FROM urls WHERE state IN ('queued', 'leased')").fetchone() == (0,)
-        done = "SELECT count(DISTINCT article_id) FROM urls WHERE state = 'done' AND kind = 'article'"
+        assert connection.execute(
+            "SELECT count(*), sum(open), min(outcome) FROM runs"
+        ).fetchone() == (1, 0, "finished")
+        assert connection.execute(
+            "SELECT count(*) FROM urls WHERE state IN ('queued', 'leased')"
+        ).fetchone() == (0,)
+        done = (
+            "SELECT count(DISTINCT article_id) FROM urls WHERE state = 'done' AND kind = 'article'"
+        )
         assert connection.execute(done).fetchone() == (len(wanted(replica, site)),)
 
 
@@ -91,9 +121,12 @@ def test_ten_kills_lose_nothing_and_little_is_asked_for_again(shell):
     kills, seed = 10, 20261123
     chance = random.Random(seed)
     with Replica(articles=2000, fast=True) as replica:
-        # One instant in each tenth of the crawl, so that all of it is hit: the start, listings, articles, the end.
+        # One instant in each tenth of the crawl, so that all of it is hit: the start, listings,
+        # articles, the end.
         tenth = len(wanted(replica)) // kills
-        instants = [chance.randrange(number * tenth + 1, (number + 1) * tenth) for number in range(kills)]
+        instants = [
+            chance.randrange(number * tenth + 1, (number + 1) * tenth) for number in range(kills)
+        ]
         there: set[str] = set()
         for instant in instants:
             crawl = shell.begin(*crawl_of(replica))
@@ -106,8 +139,12 @@ def test_ten_kills_lose_nothing_and_little_is_asked_for_again(shell):
         shell(*crawl_of(replica))
         assert_whole(shell.folder, replica)
         again = refetched(replica).total()
-        print(f"{again} article pages fetched again, {again / kills:.1f} a kill; {len(replica.log)} requests")
-        # What was answered in the half second before a batch is written, and what was under way: about 11 a kill.
+        print(
+            f"{again} article pages fetched again, {again / kills:.1f} a kill; {len(replica.log)}"
+            " requests"
+        )
+        # What was answered in the half second before a batch is written, and what was under way:
+        # about 11 a kill.
         assert again <= kills * 150
 
 
@@ -171,7 +208,8 @@ def test_a_frozen_crawl_keeps_its_lock_and_a_killed_one_loses_it_at_once(shell, 
 
 
 def freeze(process: subprocess.Popen, store: str) -> None:
-    """Stops a process as Ctrl-Z does, but not in the middle of a transaction: SQLite's lock would speak first."""
+    """Stops a process as Ctrl-Z does, but not in the middle of a transaction: SQLite's lock would
+    speak first."""
 
     def frozen() -> bool:
         process.send_signal(signal.SIGSTOP)

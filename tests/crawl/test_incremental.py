@@ -22,10 +22,16 @@ from tests.waiting import LIMIT, finish, wait_for
 pytestmark = pytest.mark.long
 
 SITE = "maghress"
-SOURCES = (("ar", "manaratalatlas"), ("ar", "risalataljanoub"), ("fr", "atlasmatin"), ("fr", "bouregregnews"))
+SOURCES = (
+    ("ar", "manaratalatlas"),
+    ("ar", "risalataljanoub"),
+    ("fr", "atlasmatin"),
+    ("fr", "bouregregnews"),
+)
 PAGE = 10
 BEYOND = 4
-"""So many requests after the one that a crawl is broken off at, the replica holds: it cannot have ended."""
+"""So many requests after the one that a crawl is broken off at, the replica holds: it cannot have
+ended."""
 
 
 class Press:
@@ -34,7 +40,8 @@ class Press:
     def __init__(self, replica: Replica, shell: Shell) -> None:
         self.replica, self.shell = replica, shell
         self.again: Counter[str] = Counter()
-        """Ids of articles that may be fetched once more: their crawl was killed before they were stored."""
+        """Ids of articles that may be fetched once more: their crawl was killed before they were
+        stored."""
 
     def reset(self) -> None:
         """Forgets what was asked for so far, but that pages which fail at first are well by now."""
@@ -52,9 +59,18 @@ class Press:
         wanted = len(self.replica.log) + after
         self.replica.hold(after=wanted + BEYOND)
         crawl = self.shell.begin(
-            "crawl", SITE, "--base-url", self.replica.base_url(SITE), "--contact", CONTACT, *NO_DELAY, "-q",
-            "-s", f"NEWSSCRAPER_STOP_GRACE={LIMIT}", *arguments,
-        )  # fmt: skip
+            "crawl",
+            SITE,
+            "--base-url",
+            self.replica.base_url(SITE),
+            "--contact",
+            CONTACT,
+            *NO_DELAY,
+            "-q",
+            "-s",
+            f"NEWSSCRAPER_STOP_GRACE={LIMIT}",
+            *arguments,
+        )
         wait_for(lambda: crawl.process.poll() is not None or len(self.replica.log) >= wanted)
         crawl.signal(how)
         if how == signal.SIGKILL:
@@ -67,11 +83,13 @@ class Press:
         assert crawl.process.returncode in (0, 130, -signal.SIGKILL), crawl.told
         self.replica.settle()
         if how == signal.SIGKILL:
-            # Not stored; or stored, and the visit that brought it not yet settled: that comes a transaction later. Never settled
-            # first, but what a crawl of a part does not want.
+            # Not stored; or stored, and the visit that brought it not yet settled: that comes a
+            # transaction later. Never settled first, but what a crawl of a part does not want.
             settled = self.settled()
             assert arguments or settled <= self.stored()
-            self.again.update({key: times for key, times in self.fetched().items() if key not in settled})
+            self.again.update(
+                {key: times for key, times in self.fetched().items() if key not in settled}
+            )
             self.again.update(self.moved())  # stored, and its other address not yet settled
 
     def asked(self) -> list[Access]:
@@ -79,7 +97,10 @@ class Press:
 
     def fetched(self) -> Counter[str]:
         """How often each article was fetched, by its id."""
-        stories = ((self.replica.world.story_at(SITE, access.path), access.status) for access in self.asked())
+        stories = (
+            (self.replica.world.story_at(SITE, access.path), access.status)
+            for access in self.asked()
+        )
         return Counter(story.id for story, status in stories if story is not None and status == 200)
 
     def pages_of(self, edition: str, slug: str) -> list[Access]:
@@ -97,7 +118,9 @@ class Press:
     def settled(self) -> set[str]:
         """Ids of the articles whose visit is done."""
         stories = (
-            self.replica.world.story_at(SITE, urlsplit(url).path) for url, state in self.states().items() if state == "done"
+            self.replica.world.story_at(SITE, urlsplit(url).path)
+            for url, state in self.states().items()
+            if state == "done"
         )
         return {story.id for story in stories if story is not None}
 
@@ -112,11 +135,16 @@ class Press:
 
     def moved(self) -> set[str]:
         """Articles that are linked under an old address too, which only a request can tell."""
-        return {self.replica.world.moved(SITE, edition).story.id for edition in self.replica.world.editions(SITE)}
+        return {
+            self.replica.world.moved(SITE, edition).story.id
+            for edition in self.replica.world.editions(SITE)
+        }
 
     def assert_none_twice(self) -> None:
         allowed = Counter(self.moved()) + self.again
-        assert {key: times for key, times in self.fetched().items() if times > 1 + allowed[key]} == {}
+        assert {
+            key: times for key, times in self.fetched().items() if times > 1 + allowed[key]
+        } == {}
 
     def outcomes(self) -> list[tuple[str, int]]:
         with sqlite3.connect(self.shell.folder / "data/newsscraper.db") as connection:
@@ -209,7 +237,8 @@ def test_what_a_limited_crawl_took_over_from_a_broken_off_one_is_not_lost(press)
 
 
 def test_a_part_beside_a_broken_off_crawl_lets_it_go_on(press):
-    """A run of the newest articles, every day say, does not throw back a crawl of the archive that takes weeks."""
+    """A run of the newest articles, every day say, does not throw back a crawl of the archive that
+    takes weeks."""
     press.break_off(signal.SIGINT, 250)
     walked = {access.path for access in press.asked() if "page=" in access.path}
     assert walked
@@ -222,7 +251,9 @@ def test_a_part_beside_a_broken_off_crawl_lets_it_go_on(press):
 
 def some_part(chance: random.Random) -> tuple[str, ...]:
     day = f"20{chance.randint(16, 25)}-0{chance.randint(1, 9)}-11"
-    part = chance.choice(["limit", "since", "until", "max_pages", "source", "edition", "author", "nothing"])
+    part = chance.choice(
+        ["limit", "since", "until", "max_pages", "source", "edition", "author", "nothing"]
+    )
     return {
         "limit": ("--limit", str(chance.randint(1, 80))),
         "since": ("--since", day),
@@ -236,7 +267,8 @@ def some_part(chance: random.Random) -> tuple[str, ...]:
 
 
 def test_a_first_day_before_all_others_and_then_the_rest(press):
-    """A walk that wants a part only, and comes to the listing's end, has passed over what is older."""
+    """A walk that wants a part only, and comes to the listing's end, has passed over what is
+    older."""
     oldest = press.replica.world.stories(SITE)[-1].published
     press.crawl("--since", "2016-02-11")
     assert oldest < "2016-02-11"
@@ -249,7 +281,11 @@ def some_parts(press: Press, chance: random.Random, *, living: bool) -> list[tup
     done: list[tuple] = []
     for _ in range(6):
         part = some_part(chance) + (("--fresh",) if chance.random() < 0.2 else ())
-        how = chance.choice([signal.SIGINT, signal.SIGKILL, None]) if part not in ((), ("--fresh",)) else signal.SIGINT
+        how = (
+            chance.choice([signal.SIGINT, signal.SIGKILL, None])
+            if part not in ((), ("--fresh",))
+            else signal.SIGINT
+        )
         done.append((how and how.name, *part))
         if how is None:
             press.crawl(*part)
@@ -273,7 +309,9 @@ def test_any_parts_in_a_row_and_then_the_rest(press, seed):
 @pytest.mark.parametrize("seed", range(10, 12))
 def test_any_parts_of_a_site_that_lives_and_then_the_rest(press, seed):
     some_parts(press, random.Random(seed), living=True)
-    if press.crawl()["resumed"]:  # it goes on with what was broken off; what came since is the next one's
+    if press.crawl()[
+        "resumed"
+    ]:  # it goes on with what was broken off; what came since is the next one's
         press.crawl()
     press.assert_whole()
 
@@ -283,11 +321,18 @@ def test_any_parts_of_a_site_that_lives_and_then_the_rest(press, seed):
 
 def test_a_second_crawl_of_an_unchanged_site_costs_next_to_nothing(crawled):
     report = crawled.crawl("-o", "new.jsonl")
-    assert (report["ending"], report["exit_code"], report["articles"], report["new"]) == ("finished", 0, 0, 0)
+    assert (report["ending"], report["exit_code"], report["articles"], report["new"]) == (
+        "finished",
+        0,
+        0,
+        0,
+    )
     assert (crawled.shell.folder / "new.jsonl").read_bytes() == b""
     assert crawled.fetched() == {}
     for edition, slug in SOURCES:
-        assert [(access.conditional, access.status) for access in crawled.pages_of(edition, slug)] == [(True, 304)]
+        assert [
+            (access.conditional, access.status) for access in crawled.pages_of(edition, slug)
+        ] == [(True, 304)]
     feeds = [access for access in crawled.asked() if access.path.endswith("/rss")]
     assert [(access.conditional, access.status) for access in feeds] == [(True, 304)] * 2
     assert not [access for access in crawled.asked() if "page=" in access.path]
@@ -303,7 +348,9 @@ def test_what_was_published_since_is_fetched_and_nothing_else(crawled, number):
     # The page that holds the first two articles known before ends the walk.
     walked = len(crawled.pages_of("fr", "bouregregnews"))
     assert walked == -(-(number + 2) // PAGE)
-    assert all(len(crawled.pages_of(*source)) == 1 for source in SOURCES if source[1] != "bouregregnews")
+    assert all(
+        len(crawled.pages_of(*source)) == 1 for source in SOURCES if source[1] != "bouregregnews"
+    )
     crawled.reset()
     crawled.crawl()
     assert crawled.fetched() == {}
@@ -329,7 +376,8 @@ def test_old_articles_put_on_top_cost_one_page(crawled):
 
 @pytest.mark.parametrize("number", [3, 12, 25])
 def test_parts_between_do_not_end_the_next_walk_early(crawled, number):
-    """What a limited run, or one page of each listing, took of the new articles is known, but not walked."""
+    """What a limited run, or one page of each listing, took of the new articles is known, but not
+    walked."""
     crawled.replica.publish(SITE, "fr", "bouregregnews", number)
     crawled.crawl("--limit", "2")
     crawled.crawl("--max-pages", "1")
@@ -381,11 +429,18 @@ def test_a_source_that_no_front_page_shows_is_not_forgotten(crawled, monkeypatch
 
     def without(site: str, edition: str):
         answer = whole(site, edition)
-        return type(answer)(answer.status, answer.body.replace(b"bouregregnews", b"nobody"), answer.type, answer.headers)
+        return type(answer)(
+            answer.status,
+            answer.body.replace(b"bouregregnews", b"nobody"),
+            answer.type,
+            answer.headers,
+        )
 
     monkeypatch.setattr(portal, "_front", without)
     [story] = crawled.replica.publish(SITE, "fr", "bouregregnews")
-    crawled.replica.publish(SITE, "fr", "atlasmatin", 25)  # neither the feed nor the front page has room for it any more
+    crawled.replica.publish(
+        SITE, "fr", "atlasmatin", 25
+    )  # neither the feed nor the front page has room for it any more
     crawled.crawl()
     assert story.id in crawled.stored()
     assert len(crawled.pages_of("fr", "bouregregnews")) == 1
@@ -397,7 +452,11 @@ def test_full_walks_every_page_and_fetches_no_article_again(crawled):
     world = crawled.replica.world
     for edition, slug in SOURCES:
         pages = crawled.pages_of(edition, slug)
-        assert len(pages) == len({page.path for page in pages}) == world.listing_pages(SITE, edition, slug, PAGE)
+        assert (
+            len(pages)
+            == len({page.path for page in pages})
+            == world.listing_pages(SITE, edition, slug, PAGE)
+        )
         assert {page.status for page in pages} == {200}
     assert crawled.fetched() == {}
     assert (report["ending"], report["articles"]) == ("finished", 0)
@@ -422,14 +481,20 @@ def test_recheck_asks_for_what_has_changed(crawled):
     world = crawled.replica.world
     asked_from = "2025-06-01"
     known = [story for story in world.stories(SITE) if story.published >= asked_from]
-    edited = crawled.replica.edit(known[3], headline="Un autre titre", paragraphs=["Un autre texte.", "Plus long que l'ancien."])
+    edited = crawled.replica.edit(
+        known[3],
+        headline="Un autre titre",
+        paragraphs=["Un autre texte.", "Plus long que l'ancien."],
+    )
     removed = known[7]
     crawled.replica.remove(removed)
     with Store(str(crawled.shell.folder / "data/newsscraper.db")) as store:
         [before] = store.versions(edited.id)
     report = crawled.crawl("--recheck", asked_from, "-o", "changed.jsonl")
 
-    articles = [access for access in crawled.asked() if access.path in {story.path for story in known}]
+    articles = [
+        access for access in crawled.asked() if access.path in {story.path for story in known}
+    ]
     assert {access.path for access in articles} == {story.path for story in known}
     assert all(access.conditional for access in articles)
     unchanged = {story.path for story in known} - {edited.path, removed.path}
@@ -445,7 +510,10 @@ def test_recheck_asks_for_what_has_changed(crawled):
         assert record.headline == "Un autre titre"
         old, new = store.versions(edited.id)
         assert old["record"] == before["record"]
-        assert (old["content_hash"], new["content_hash"]) == (before["content_hash"], record.content_hash)
+        assert (old["content_hash"], new["content_hash"]) == (
+            before["content_hash"],
+            record.content_hash,
+        )
         assert old["content_hash"] != new["content_hash"]
         assert old["seen_at"] == before["seen_at"] < new["seen_at"] == record.fetched_at
         there, gone = store.versions(removed.id)
@@ -458,7 +526,8 @@ def test_recheck_asks_for_what_has_changed(crawled):
 
 
 def test_recheck_again_and_again(crawled):
-    """Validators outlive a 304, whatever the range; what is gone is not asked for again, and a plain crawl revisits nothing."""
+    """Validators outlive a 304, whatever the range; what is gone is not asked for again, and a
+    plain crawl revisits nothing."""
     story = crawled.replica.world.stories(SITE)[0]
     crawled.replica.remove(story)
     for arguments in (
@@ -468,25 +537,38 @@ def test_recheck_again_and_again(crawled):
     ):
         crawled.reset()
         crawled.crawl(*arguments)
-        articles = [access for access in crawled.asked() if crawled.replica.world.story_at(SITE, access.path)]
+        articles = [
+            access
+            for access in crawled.asked()
+            if crawled.replica.world.story_at(SITE, access.path)
+        ]
         assert len(articles) > 10
         assert {(access.conditional, access.status) for access in articles} == {(True, 304)}
     crawled.reset()
     crawled.crawl()
-    assert not [access for access in crawled.asked() if crawled.replica.world.story_at(SITE, access.path)]
+    assert not [
+        access for access in crawled.asked() if crawled.replica.world.story_at(SITE, access.path)
+    ]
     assert story.path not in {access.path for access in crawled.asked()}
 
 
 def test_recheck_of_everything_counts_days_back(crawled):
     crawled.crawl("--source", "atlasmatin", "--recheck", "9999d")
     asked = {access.path for access in crawled.asked() if access.status == 304}
-    assert {story.path for story in crawled.replica.world.stories(SITE, "fr", "atlasmatin")} <= asked
+    assert {
+        story.path for story in crawled.replica.world.stories(SITE, "fr", "atlasmatin")
+    } <= asked
     assert crawled.fetched() == {}
 
 
 def test_a_day_too_far_back_is_told(crawled):
-    done = crawled.shell("crawl", SITE, "--base-url", crawled.replica.base_url(SITE), "--recheck", "100000d", code=2)
-    assert done.stderr == "newsscraper: '100000d' is no day: write 2026-01-31, or 7d for seven days back\n"
+    done = crawled.shell(
+        "crawl", SITE, "--base-url", crawled.replica.base_url(SITE), "--recheck", "100000d", code=2
+    )
+    assert (
+        done.stderr
+        == "newsscraper: '100000d' is no day: write 2026-01-31, or 7d for seven days back\n"
+    )
     assert crawled.replica.log == []
 
 
@@ -506,12 +588,18 @@ def test_an_edited_article_keeps_each_version(crawled):
         crawled.replica.edit(story, headline=headline)
         crawled.crawl("--source", "atlasmatin", "--recheck", story.published)
         fetched = int(time.time())  # or before
-        wait_for(lambda fetched=fetched: int(time.time()) > fetched)  # times of a fetch have whole seconds
+        wait_for(
+            lambda fetched=fetched: int(time.time()) > fetched
+        )  # times of a fetch have whole seconds
     with Store(str(crawled.shell.folder / "data/newsscraper.db")) as store:
         versions = store.versions(story.id)
         hashes = [version["content_hash"] for version in versions]
         assert len(set(hashes)) == 4
-        assert [version["record"]["headline"] for version in versions[1:]] == ["Un", "Deux", "Trois"]
+        assert [version["record"]["headline"] for version in versions[1:]] == [
+            "Un",
+            "Deux",
+            "Trois",
+        ]
         times = [version["seen_at"] for version in versions]
         assert times == sorted(set(times))
     crawled.reset()
@@ -533,7 +621,14 @@ def test_a_page_that_failed_is_asked_for_again_and_found_when_it_heals(press, mo
         return type(found)(status, b"failing\n", "text/plain") if target in ill else found
 
     monkeypatch.setattr(press.replica._portal, "answer", answer)
-    arguments = ("--source", "atlasmatin", "-s", "NEWSSCRAPER_BACKOFF=0.05", "-s", "NEWSSCRAPER_REFUSALS=100")
+    arguments = (
+        "--source",
+        "atlasmatin",
+        "-s",
+        "NEWSSCRAPER_BACKOFF=0.05",
+        "-s",
+        "NEWSSCRAPER_REFUSALS=100",
+    )
     report = press.crawl(*arguments)
     assert report["failed"] == {f"http_{status}": 3, "http_404": 1}
     states = press.states()
@@ -563,7 +658,11 @@ def test_a_listing_page_that_failed_is_walked_by_the_next_crawl(press, monkeypat
 
     def answer(site: str, target: str, *more):
         found = answered(site, target, *more)
-        return type(found)(500, b"failing\n", "text/plain") if target == "/fr/atlasmatin?page=3" else found
+        return (
+            type(found)(500, b"failing\n", "text/plain")
+            if target == "/fr/atlasmatin?page=3"
+            else found
+        )
 
     monkeypatch.setattr(press.replica._portal, "answer", answer)
     press.crawl()

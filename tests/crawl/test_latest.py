@@ -10,7 +10,9 @@ from tests.replica.server import Replica
 
 def latest(shell: Shell, replica: Replica, *arguments: str, code: int = 0):
     base = replica.base_url("maghress").replace("maghress", "{site}")
-    return shell("latest", *arguments, "--base-url", base, "--contact", CONTACT, *NO_DELAY, code=code)
+    return shell(
+        "latest", *arguments, "--base-url", base, "--contact", CONTACT, *NO_DELAY, code=code
+    )
 
 
 def asked(replica: Replica) -> list[str]:
@@ -23,17 +25,36 @@ def test_a_site_that_has_not_changed_costs_two_requests_an_edition(shell):
         assert not [path for path in asked(replica) if "page=" in path or path == "/fr/atlasmatin"]
         replica.reset()
         (shell.folder / "old.jsonl").write_text("{}\n", encoding="utf-8")
-        done = latest(shell, replica, "maghress", "-o", "new.jsonl", "-o", "old.jsonl", "--report", "report.json", "-q")
+        done = latest(
+            shell,
+            replica,
+            "maghress",
+            "-o",
+            "new.jsonl",
+            "-o",
+            "old.jsonl",
+            "--report",
+            "report.json",
+            "-q",
+        )
         assert sorted(asked(replica)) == ["/", "/fr", "/fr/rss", "/rss"]
-        assert [access.status for access in replica.log if access.path.endswith("/rss")] == [304, 304]
+        assert [access.status for access in replica.log if access.path.endswith("/rss")] == [
+            304,
+            304,
+        ]
     report = json.loads((shell.folder / "report.json").read_text(encoding="utf-8"))
-    assert (report["ending"], report["articles"], report["kinds"]["unmodified"]) == ("finished", 0, 2)
-    # What is there stays as it is, and even -q says so: who reads it must know that it is of an earlier day.
+    assert (report["ending"], report["articles"], report["kinds"]["unmodified"]) == (
+        "finished",
+        0,
+        2,
+    )
+    # What is there stays as it is, and even -q says so: who reads it must know that it is of an
+    # earlier day.
     assert (shell.records("new.jsonl"), shell.records("old.jsonl")) == ([], [{}])
     assert report["outputs"] == {"new.jsonl": 0, "old.jsonl": 0}
     assert done.stderr.splitlines() == [
-        "newsscraper: old.jsonl: no new articles, left as it was; newsscraper export -o old.jsonl --site maghress writes what"
-        " the store has"
+        "newsscraper: old.jsonl: no new articles, left as it was; newsscraper export -o old.jsonl"
+        " --site maghress writes what the store has"
     ]
 
 
@@ -42,9 +63,23 @@ def test_what_is_new_is_fetched_and_written(shell):
         latest(shell, replica, "maghress")
         replica.reset()
         published = replica.publish("maghress", "fr", "atlasmatin", 3)
-        latest(shell, replica, "maghress", "--edition", "fr", "-o", "new.jsonl", "--ticker-output", "tickers.jsonl")
-        assert {record["id"] for record in shell.records("new.jsonl")} == {story.id for story in published}
-        assert sorted(asked(replica)) == sorted(["/fr", "/fr/rss", *(story.path for story in published)])
+        latest(
+            shell,
+            replica,
+            "maghress",
+            "--edition",
+            "fr",
+            "-o",
+            "new.jsonl",
+            "--ticker-output",
+            "tickers.jsonl",
+        )
+        assert {record["id"] for record in shell.records("new.jsonl")} == {
+            story.id for story in published
+        }
+        assert sorted(asked(replica)) == sorted(
+            ["/fr", "/fr/rss", *(story.path for story in published)]
+        )
         assert {snapshot["edition"] for snapshot in shell.records("tickers.jsonl")} == {"fr"}
 
 
@@ -60,7 +95,9 @@ def test_the_crawl_behind_it_leaves_no_hole(shell):
             story.id for story in replica.world.stories("yemeress")
         }
         paths = [
-            access.path for access in replica.log if access.status == 200 and replica.world.story_at("yemeress", access.path)
+            access.path
+            for access in replica.log
+            if access.status == 200 and replica.world.story_at("yemeress", access.path)
         ]
         assert len(paths) <= len(set(paths)) + 2  # what was under way when the limit was reached
     assert report["ending"] == "finished"
@@ -75,12 +112,27 @@ def test_of_a_source_only_the_top_of_its_listing_is_read(shell, replica):
 
 def test_several_sites_one_after_another_into_one_file(shell, replica):
     done = latest(
-        shell, replica, "yemeress", "sudaress", "yemeress", "--limit", "4", "-o", "new.csv", "-o", "-", "--report", "report.json"
-    )  # fmt: skip
+        shell,
+        replica,
+        "yemeress",
+        "sudaress",
+        "yemeress",
+        "--limit",
+        "4",
+        "-o",
+        "new.csv",
+        "-o",
+        "-",
+        "--report",
+        "report.json",
+    )
     streamed = [json.loads(line) for line in done.stdout.splitlines()]
     assert [record["site"] for record in streamed] == ["yemeress"] * 4 + ["sudaress"] * 4
     reports = json.loads((shell.folder / "report.json").read_text(encoding="utf-8"))
-    assert [(report["name"], report["articles"]) for report in reports] == [("yemeress", 4), ("sudaress", 4)]
+    assert [(report["name"], report["articles"]) for report in reports] == [
+        ("yemeress", 4),
+        ("sudaress", 4),
+    ]
     assert "newsscraper: 8 articles in new.csv" in done.stderr
     assert [report["outputs"] for report in reports] == [{"new.csv": 8}] * 2
 
@@ -91,7 +143,10 @@ def test_what_one_site_had_is_not_lost_where_another_has_no_such_source(shell, r
     done = latest(shell, replica, "yemeress", "sudaress", *wanted, "-o", "new.jsonl", code=2)
     assert (shell.folder / "new.jsonl").read_text(encoding="utf-8") == "old\n"
     command = "export -o new.jsonl --site yemeress --site sudaress --source multaqaalnilain"
-    assert f"new.jsonl: not written, since the exit code is 2; newsscraper {command} writes" in done.stderr
+    assert (
+        f"new.jsonl: not written, since the exit code is 2; newsscraper {command} writes"
+        in done.stderr
+    )
     assert "did you mean multaqaalnilain" not in done.stderr
     shell(*command.split())
     assert {record["site"] for record in shell.records("new.jsonl")} == {"sudaress"}
@@ -104,6 +159,8 @@ def test_an_unknown_site_beside_a_good_one_is_told_before_the_first_request(shel
 
 
 def test_one_mirror_cannot_answer_for_several_sites(shell, replica):
-    done = shell("latest", "yemeress", "sudaress", "--base-url", replica.base_url("yemeress"), code=2)
+    done = shell(
+        "latest", "yemeress", "sudaress", "--base-url", replica.base_url("yemeress"), code=2
+    )
     assert "write {site}" in done.stderr
     assert replica.log == []

@@ -38,7 +38,9 @@ def told(report: dict) -> list[str]:
 
 
 def kept(shell: Shell, folder: str = "data/suspect") -> list[str]:
-    return sorted(path.relative_to(shell.folder).as_posix() for path in (shell.folder / folder).glob("*/*"))
+    return sorted(
+        path.relative_to(shell.folder).as_posix() for path in (shell.folder / folder).glob("*/*")
+    )
 
 
 def stored(shell: Shell) -> int:
@@ -47,12 +49,21 @@ def stored(shell: Shell) -> int:
         return count
 
 
-@pytest.mark.parametrize(("field", "words"), [("body", "a body"), ("published", "a date"), ("source", "a source")])
+@pytest.mark.parametrize(
+    ("field", "words"), [("body", "a body"), ("published", "a date"), ("source", "a source")]
+)
 def test_a_layout_that_changed_is_told_and_pages_are_kept(shell, replica, field, words):
     replica.break_layout("maghress", "bouregregnews", field)
     publish(replica, 25)
-    first = crawl(shell, replica)  # what was always so is no change, and a first crawl has nothing to compare with
-    assert (first["ending"], first["suspicions"], told(first), kept(shell)) == ("finished", [], [], [])
+    first = crawl(
+        shell, replica
+    )  # what was always so is no change, and a first crawl has nothing to compare with
+    assert (first["ending"], first["suspicions"], told(first), kept(shell)) == (
+        "finished",
+        [],
+        [],
+        [],
+    )
 
     replica.break_layout("maghress", "atlasmatin", field)
     publish(replica, 25)
@@ -63,27 +74,44 @@ def test_a_layout_that_changed_is_told_and_pages_are_kept(shell, replica, field,
     assert suspicion.pop("layout") in layouts
     assert suspicion.pop("before") > 90
     assert suspicion == {
-        "site": "maghress", "edition": "fr", "source_id": "atlasmatin", "field": field, "now": 0.0, "given": 0, "pages": 25,
-        "since": None, "kept": "data/suspect/maghress-2",
-    }  # fmt: skip
+        "site": "maghress",
+        "edition": "fr",
+        "source_id": "atlasmatin",
+        "field": field,
+        "now": 0.0,
+        "given": 0,
+        "pages": 25,
+        "since": None,
+        "kept": "data/suspect/maghress-2",
+    }
     [line] = told(second)
-    assert line.startswith(f"newsscraper: maghress/fr/atlasmatin: only 0 of the last 25 pages gave {words} (")
+    assert line.startswith(
+        f"newsscraper: maghress/fr/atlasmatin: only 0 of the last 25 pages gave {words} ("
+    )
     assert line.endswith("has the layout changed? pages kept in data/suspect/maghress-2")
     assert any(layout in line for layout in layouts)
     assert "maghress: finished, but pages give less than before after" in second["told"][-1]
     with sqlite3.connect(shell.folder / "data/newsscraper.db") as connection:
-        assert connection.execute("SELECT outcome, open FROM runs ORDER BY id").fetchall() == [("finished", 0), ("suspect", 0)]
+        assert connection.execute("SELECT outcome, open FROM runs ORDER BY id").fetchall() == [
+            ("finished", 0),
+            ("suspect", 0),
+        ]
 
     pages = kept(shell)
     assert len(pages) == 3
-    new = {story.number: story.url for story in replica.world.stories("maghress", "fr", "atlasmatin")[:25]}
+    new = {
+        story.number: story.url
+        for story in replica.world.stories("maghress", "fr", "atlasmatin")[:25]
+    }
     for page in pages:
         folder = shell.folder / page
         assert sorted(path.name for path in folder.iterdir()) == ["input.html", "meta.json"]
         meta = json.loads((folder / "meta.json").read_text(encoding="utf-8"))
         assert list(meta) == ["url", "fetched_at"]
         assert meta["url"] == new[int(page.removeprefix("data/suspect/maghress-2/atlasmatin-"))]
-        [article] = newsscraper.extract_capture(CaptureFile(str(folder / "input.html")).read()).articles
+        [article] = newsscraper.extract_capture(
+            CaptureFile(str(folder / "input.html")).read()
+        ).articles
         assert getattr(article, field) is None
         assert (article.headline, article.fetched_at) != (None, None)
 
@@ -115,13 +143,15 @@ def test_five_articles_a_day_are_enough(shell, replica):
     replica.break_layout("maghress", "atlasmatin", "published")
     publish(replica, 5)
     report = crawl(shell, replica, code=3)
-    assert [(row["source_id"], row["field"], row["given"], row["pages"]) for row in report["suspicions"]] == [
-        ("atlasmatin", "published", 15, 20)
-    ]
+    assert [
+        (row["source_id"], row["field"], row["given"], row["pages"]) for row in report["suspicions"]
+    ] == [("atlasmatin", "published", 15, 20)]
     assert report["suspicions"][0]["layout"] in ("ArticlePage", "WordedArticlePage")
     assert len(kept(shell)) == 3
 
-    documented = re.search(r'sqlite3 data/newsscraper.db "(DELETE .*)"', OPERATIONS.read_text(encoding="utf-8"))
+    documented = re.search(
+        r'sqlite3 data/newsscraper.db "(DELETE .*)"', OPERATIONS.read_text(encoding="utf-8")
+    )
     assert documented is not None
     with sqlite3.connect(shell.folder / "data/newsscraper.db") as connection:
         connection.execute(documented[1].replace("yabiladi", "atlasmatin"))
@@ -135,15 +165,27 @@ def test_a_limit_that_was_reached_is_suspect_too(shell, replica):
     crawl(shell, replica)
     replica.break_layout("maghress", "atlasmatin", "source")
     replica.publish("maghress", "fr", "atlasmatin", 30)
-    limited = shell.crawl(replica, "maghress", "--edition", "fr", "--source", "atlasmatin", "--limit", "24", code=3)
-    assert (limited["ending"], limited["articles"], limited["suspicions"][0]["given"]) == ("suspect", 24, 0)
-    again = shell.crawl(replica, "maghress", "--edition", "fr", "--source", "atlasmatin", "--limit", "24", code=3)
+    limited = shell.crawl(
+        replica, "maghress", "--edition", "fr", "--source", "atlasmatin", "--limit", "24", code=3
+    )
+    assert (limited["ending"], limited["articles"], limited["suspicions"][0]["given"]) == (
+        "suspect",
+        24,
+        0,
+    )
+    again = shell.crawl(
+        replica, "maghress", "--edition", "fr", "--source", "atlasmatin", "--limit", "24", code=3
+    )
     assert (again["run"], again["resumed"]) == (limited["run"] + 1, False)
 
 
 @pytest.mark.parametrize(
     ("setting", "folder", "note"),
-    [("pages", "pages", " pages kept in pages/maghress-2"), ("", None, ""), ("/dev/null/x", None, "")],
+    [
+        ("pages", "pages", " pages kept in pages/maghress-2"),
+        ("", None, ""),
+        ("/dev/null/x", None, ""),
+    ],
     ids=["another", "none", "unwritable"],
 )
 def test_the_pages_go_where_the_setting_says(shell, replica, setting, folder, note):
@@ -169,7 +211,13 @@ def test_pages_that_are_no_article_any_more_count_too(shell):
         if path in ("/", "/wadi"):
             return listing(list(range(last, last - 30, -1)))
         number = int(path.rsplit("/", 1)[1]) if path.startswith("/wadi/") else None
-        return None if number is None else article(number) if number <= 30 else f"<html><div class=new>{number}</div></html>"
+        return (
+            None
+            if number is None
+            else article(number)
+            if number <= 30
+            else f"<html><div class=new>{number}</div></html>"
+        )
 
     with served(answer) as (base, _):
         command = ("crawl", "yemeress", "--base-url", base, *NO_DELAY)
@@ -179,19 +227,23 @@ def test_pages_that_are_no_article_any_more_count_too(shell):
     lines = [line for line in done.stderr.splitlines() if "has the layout changed?" in line]
     wadi = "newsscraper: yemeress/ar/wadi: only 0 of the last 30 pages gave"
     assert lines == [
-        f"{wadi} {words} (no layout knows them), 100 % before: has the layout changed? pages kept in data/suspect/yemeress-2"
+        f"{wadi} {words} (no layout knows them), 100 % before: has the layout changed? pages kept"
+        " in data/suspect/yemeress-2"
         for words in ("a body", "a date", "a source")
     ]
     assert "yemeress: finished, but pages give less than before" in done.stderr
     pages = kept(shell)
     assert len(pages) == 3
     for page in pages:
-        found = newsscraper.extract_capture(CaptureFile(str(shell.folder / page / "input.html")).read())
+        found = newsscraper.extract_capture(
+            CaptureFile(str(shell.folder / page / "input.html")).read()
+        )
         assert (found.kind, found.articles) == ("unknown", [])
 
 
 def test_a_run_that_was_broken_off_is_judged_whole(shell):
-    """It is told when it ends and not before there is enough; a run that was interrupted has its own exit code."""
+    """It is told when it ends and not before there is enough; a run that was interrupted has its
+    own exit code."""
     last = 30
     released = threading.Event()
 
@@ -219,5 +271,9 @@ def test_a_run_that_was_broken_off_is_judged_whole(shell):
     assert (report["run"], report["resumed"], report["ending"]) == (2, True, "suspect")
     assert report["articles"] < 30
     [suspicion] = report["suspicions"]
-    assert (suspicion["field"], suspicion["given"], suspicion["layout"]) == ("published", 0, "ArticlePage")
+    assert (suspicion["field"], suspicion["given"], suspicion["layout"]) == (
+        "published",
+        0,
+        "ArticlePage",
+    )
     assert suspicion["pages"] >= 30  # those that the first process counted are among them

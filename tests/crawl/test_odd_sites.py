@@ -58,15 +58,18 @@ def served(answer: Callable[[str], Answer | str | None]) -> Iterator[tuple[str, 
 
 def article(number: int, source: str = "wadi", headline: str = "") -> str:
     return (
-        f'<html><title>خبر</title><span class="articletitle">{headline or f"عنوان الخبر رقم {number}"}</span>'
-        f'<span class="articlenewspaper">نشر في <a href="/{source}">وادي</a> يوم 05 - 01 - 2026</span>'
-        f'<span class="articlecontent">نص الخبر رقم {number} في جملة واحدة طويلة بما يكفي.</span></html>'
+        "<html><title>خبر</title><span"
+        f' class="articletitle">{headline or f"عنوان الخبر رقم {number}"}</span><span'
+        f' class="articlenewspaper">نشر في <a href="/{source}">وادي</a> يوم 05 - 01 -'
+        f' 2026</span><span class="articlecontent">نص الخبر رقم {number} في جملة واحدة طويلة بما'
+        " يكفي.</span></html>"
     )
 
 
 def listing(numbers: list[int], following: str = "", source: str = "wadi") -> str:
     entries = "".join(
-        f'<div class="item"><a href="/{source}/{n}">عنوان الخبر رقم {n}</a><span>05 - 01 - 2026</span><p>نص قصير (...)</p></div>'
+        f'<div class="item"><a href="/{source}/{n}">عنوان الخبر رقم {n}</a><span>05 - 01 -'
+        " 2026</span><p>نص قصير (...)</p></div>"
         for n in numbers
     )
     link = f'<a class="nav-btn left" href="{following}">التالي</a>' if following else ""
@@ -74,8 +77,12 @@ def listing(numbers: list[int], following: str = "", source: str = "wadi") -> st
 
 
 def crawl(shell, base: str, *arguments: str, code: int = 0) -> list[str]:
-    shell("crawl", "yemeress", "--base-url", base, *NO_DELAY, "-o", "out.jsonl", *arguments, code=code)
-    if code and not (shell.folder / "out.jsonl").exists():  # a crawl that fails without a record makes no file
+    shell(
+        "crawl", "yemeress", "--base-url", base, *NO_DELAY, "-o", "out.jsonl", *arguments, code=code
+    )
+    if (
+        code and not (shell.folder / "out.jsonl").exists()
+    ):  # a crawl that fails without a record makes no file
         return []
     return sorted(record["id"] for record in shell.records("out.jsonl"))
 
@@ -92,7 +99,9 @@ def test_a_listing_that_repeats_its_last_page_for_ever(shell):
 
     with served(answer) as (base, asked):
         assert crawl(shell, base) == [f"yemeress/ar/wadi/{n}" for n in (1, 2, 3, 4, 5)]
-    assert [path for path in asked if "page=" in path] == [f"/wadi?page={number}" for number in (2, 3, 4)]
+    assert [path for path in asked if "page=" in path] == [
+        f"/wadi?page={number}" for number in (2, 3, 4)
+    ]
 
 
 def test_a_next_link_that_leads_to_itself_or_back(shell):
@@ -131,13 +140,17 @@ def test_an_article_that_leads_to_the_front_page_is_told(shell):
 
     with served(answer) as (base, _):
         done = shell("crawl", "yemeress", "--base-url", base, *NO_DELAY)
-    line = "https://www.yemeress.com/wadi/9: no article: it is a front page, redirected to https://www.yemeress.com/"
+    line = (
+        "https://www.yemeress.com/wadi/9: no article: it is a front page, redirected to"
+        " https://www.yemeress.com/"
+    )
     assert f"newsscraper: {line}" in done.stderr.splitlines()
     assert "failed: http_404:1 no_article:1" in done.stderr  # the feed is the 404
 
 
 def test_links_of_the_frame_and_what_only_looks_like_a_source(shell):
-    """None of them is a failure, the next crawl does not ask for them, and with -q it has nothing to say."""
+    """None of them is a failure, the next crawl does not ask for them, and with -q it has nothing
+    to say."""
     frame = ["/contact", "/terms-of-use", "/" + quote("من-نحن"), "/privacy"]
     guessed = ["/ghost", "/soft", "/still", "/moved", "/lost", "/away"]
     forbidden = ["/closed", "/shut"]
@@ -146,9 +159,16 @@ def test_links_of_the_frame_and_what_only_looks_like_a_source(shell):
 
     def answer(path: str) -> Answer | str | None:
         pages = {
-            "/robots.txt": (200, {"Content-Type": "text/plain"}, b"User-agent: *\nDisallow: /closed\nDisallow: /shut\n"),
+            "/robots.txt": (
+                200,
+                {"Content-Type": "text/plain"},
+                b"User-agent: *\nDisallow: /closed\nDisallow: /shut\n",
+            ),
             "/": listing([8, 9]).replace("</body>", f"<div>{foot}</div></body>"),
-            "/rss": "<?xml version='1.0'?><rss version='2.0'><channel><title>yemeress</title></channel></rss>",
+            "/rss": (
+                "<?xml version='1.0'?><rss"
+                " version='2.0'><channel><title>yemeress</title></channel></rss>"
+            ),
             "/wadi": listing([8, 9]),
             "/wadi/8": article(8),
             "/wadi/9": article(9),
@@ -162,22 +182,40 @@ def test_links_of_the_frame_and_what_only_looks_like_a_source(shell):
 
     with served(answer) as (base, asked):
         report = report_of(shell, base)
-        failed = [json.loads(line) for line in shell("failed", "yemeress", "--json").stdout.splitlines()]
+        failed = [
+            json.loads(line) for line in shell("failed", "yemeress", "--json").stdout.splitlines()
+        ]
         assert set(frame).isdisjoint(asked)
         assert set(guessed) <= set(asked)
-        assert (report["ending"], report["articles"], report["failed"]) == ("finished", 2, {"robots": 2})
+        assert (report["ending"], report["articles"], report["failed"]) == (
+            "finished",
+            2,
+            {"robots": 2},
+        )
         assert report["not_sources"] == len(guessed)
-        assert sorted((urlsplit(row["url"]).path, row["cause"]) for row in failed) == [(path, "robots") for path in forbidden]
+        assert sorted((urlsplit(row["url"]).path, row["cause"]) for row in failed) == [
+            (path, "robots") for path in forbidden
+        ]
         assert all(row["found_on"] for row in failed)
-        gone = [json.loads(line) for line in shell("failed", "--gone", "--cause", "not_a_source", "--json").stdout.splitlines()]
+        gone = [
+            json.loads(line)
+            for line in shell(
+                "failed", "--gone", "--cause", "not_a_source", "--json"
+            ).stdout.splitlines()
+        ]
         assert sorted(urlsplit(row["url"]).path for row in gone) == sorted(guessed)
         asked.clear()
         done = shell("crawl", "yemeress", "--base-url", base, *NO_DELAY, "-q")
         assert done.stderr == ""
         assert set(asked) <= {"/robots.txt", "/", "/rss", "/wadi"}
         # What a crawl has found to be no source is none if it is named, either.
-        done = shell("crawl", "yemeress", "--base-url", base, *NO_DELAY, "--source", "ghost", "-q", code=2)
-    assert any(line.startswith("newsscraper: yemeress has no source 'ghost'") for line in done.stderr.splitlines())
+        done = shell(
+            "crawl", "yemeress", "--base-url", base, *NO_DELAY, "--source", "ghost", "-q", code=2
+        )
+    assert any(
+        line.startswith("newsscraper: yemeress has no source 'ghost'")
+        for line in done.stderr.splitlines()
+    )
 
 
 def test_an_error_page_under_status_200_is_no_article(shell):
@@ -188,7 +226,10 @@ def test_an_error_page_under_status_200_is_no_article(shell):
 
     with served(answer) as (base, _):
         done = shell("crawl", "yemeress", "--base-url", base, *NO_DELAY, "-o", "out.jsonl")
-    assert "newsscraper: https://www.yemeress.com/wadi/9: an error page under status 200" in done.stderr.splitlines()
+    assert (
+        "newsscraper: https://www.yemeress.com/wadi/9: an error page under status 200"
+        in done.stderr.splitlines()
+    )
     assert [record["id"] for record in shell.records("out.jsonl")] == ["yemeress/ar/wadi/8"]
 
 
@@ -197,7 +238,15 @@ def test_compressed_pages(shell):
 
     def answer(path: str) -> Answer | str | None:
         page = {"/": listing([8]), "/wadi": listing([8]), "/wadi/8": article(8)}.get(path)
-        return (200, {"Content-Encoding": "gzip", "Content-Type": "text/html"}, gzip.compress(page.encode())) if page else None
+        return (
+            (
+                200,
+                {"Content-Encoding": "gzip", "Content-Type": "text/html"},
+                gzip.compress(page.encode()),
+            )
+            if page
+            else None
+        )
 
     with served(answer) as (base, _):
         assert crawl(shell, base) == ["yemeress/ar/wadi/8"]
@@ -218,7 +267,13 @@ def test_a_refused_article_does_not_count_for_the_limit(shell):
     empty = '<html><span class="articletitle"></span><span class="articlecontent"></span></html>'
 
     def answer(path: str) -> str | None:
-        pages = {"/": listing([1, 2, 3, 4]), "/wadi/1": empty, "/wadi/2": empty, "/wadi/3": article(3), "/wadi/4": article(4)}
+        pages = {
+            "/": listing([1, 2, 3, 4]),
+            "/wadi/1": empty,
+            "/wadi/2": empty,
+            "/wadi/3": article(3),
+            "/wadi/4": article(4),
+        }
         return pages.get(path)
 
     with served(answer) as (base, _):
@@ -238,7 +293,8 @@ def report_of(shell, base: str, *arguments: str, code: int = 0) -> dict[str, Any
 
 
 def test_a_site_that_dies_in_the_middle(shell):
-    """It is paused, longer each time, and left alone in the end: what was stored is written, what was not asked for counted."""
+    """It is paused, longer each time, and left alone in the end: what was stored is written, what
+    was not asked for counted."""
     asked = []
 
     def answer(path: str) -> str | None:
@@ -248,12 +304,15 @@ def test_a_site_that_dies_in_the_middle(shell):
         return lines_of(path, 29)
 
     with served(answer) as (base, _):
-        told = report_of(shell, base, "-s", "RETRY_TIMES=1", "-s", "NEWSSCRAPER_BACKOFF=0.05", code=3)
+        told = report_of(
+            shell, base, "-s", "RETRY_TIMES=1", "-s", "NEWSSCRAPER_BACKOFF=0.05", code=3
+        )
     assert told["ending"] == "blocked"
     assert told["articles"] == len(shell.records("out.jsonl")) > 0
     assert told["undone"] > 15
     assert told["requested"] == told["pages"] + sum(told["failed"].values()) + told["undone"]
-    # Eight silences, each of which Twisted may try once more itself on a new connection, and what was under way.
+    # Eight silences, each of which Twisted may try once more itself on a new connection, and what
+    # was under way.
     assert len(asked) <= 8 + 2 * 8 + 2
 
 
@@ -273,7 +332,9 @@ def test_a_site_that_dies_and_comes_back_is_crawled_to_its_end(shell):
 
 
 def test_a_site_that_refuses_every_page_is_blocked(shell):
-    with served(lambda path: (403, {}, b"<h1>Forbidden</h1>") if path != "/robots.txt" else None) as (base, _):
+    with served(
+        lambda path: (403, {}, b"<h1>Forbidden</h1>") if path != "/robots.txt" else None
+    ) as (base, _):
         told = report_of(shell, base, code=3)
     assert told["ending"] == "blocked"
     assert told["failed"] == {"http_403": 2}
@@ -281,7 +342,11 @@ def test_a_site_that_refuses_every_page_is_blocked(shell):
 
 def test_a_site_without_any_article_is_suspect(shell):
     """A domain that somebody else has now answers 200 to everything."""
-    page = "<html><title>For sale</title><body><p>" + "This domain may be for sale. " * 30 + "</p></body></html>"
+    page = (
+        "<html><title>For sale</title><body><p>"
+        + "This domain may be for sale. " * 30
+        + "</p></body></html>"
+    )
     with served(lambda path: page if path != "/robots.txt" else None) as (base, _):
         told = report_of(shell, base, code=3)
     assert (told["ending"], told["articles"]) == ("suspect", 0)
@@ -294,9 +359,19 @@ def test_a_listing_that_fails_does_not_say_that_there_is_no_such_source(shell, s
 
     with served(answer) as (base, _):
         done = shell(
-            "crawl", "yemeress", "--source", "wadi", "--base-url", base, *NO_DELAY, "-s", "RETRY_TIMES=0",
-            "-s", "NEWSSCRAPER_BACKOFF=0.05", code=3 if status == 403 else 1,
-        )  # fmt: skip
+            "crawl",
+            "yemeress",
+            "--source",
+            "wadi",
+            "--base-url",
+            base,
+            *NO_DELAY,
+            "-s",
+            "RETRY_TIMES=0",
+            "-s",
+            "NEWSSCRAPER_BACKOFF=0.05",
+            code=3 if status == 403 else 1,
+        )
     assert f"newsscraper: https://www.yemeress.com/wadi: status {status}" in done.stderr
     assert "has no source" not in done.stderr
 
@@ -306,7 +381,11 @@ def test_a_page_that_loads_itself_again_is_the_page(shell):
 
     def answer(path: str) -> str | None:
         page = lines_of(path, 3)
-        return page.replace("<html>", "<html><head>" + refresh.format(path) + "</head>") if page else None
+        return (
+            page.replace("<html>", "<html><head>" + refresh.format(path) + "</head>")
+            if page
+            else None
+        )
 
     with served(answer) as (base, asked):
         assert crawl(shell, base) == [f"yemeress/ar/wadi/{n}" for n in (1, 2, 3)]
@@ -336,7 +415,10 @@ def test_a_long_address_is_asked_for(shell):
 
     def answer(path: str) -> str | None:
         if path == "/":
-            return f'<html><body><a href="/{long}/1">عنوان طويل</a><a href="/wadi/1">عنوان</a></body></html>'
+            return (
+                f'<html><body><a href="/{long}/1">عنوان طويل</a><a'
+                ' href="/wadi/1">عنوان</a></body></html>'
+            )
         return article(1) if path == "/wadi/1" else None
 
     with served(answer) as (base, asked):
@@ -357,21 +439,43 @@ def test_bodies_that_are_not_what_they_say(shell):
     with served(answer) as (base, _):
         done = shell("crawl", "yemeress", "--base-url", base, *NO_DELAY, "-s", "RETRY_TIMES=0")
     wadi = "newsscraper: https://www.yemeress.com/wadi"
-    assert f"{wadi}/7: the body is not compressed as its Content-Encoding says" in done.stderr.splitlines()
-    assert f"{wadi}/8: redirected to an address that cannot be read (Invalid IPv6 URL)" in done.stderr.splitlines()
-    assert f"{wadi}/9: status 302, redirected to nothing that can be fetched" in done.stderr.splitlines()
+    assert (
+        f"{wadi}/7: the body is not compressed as its Content-Encoding says"
+        in done.stderr.splitlines()
+    )
+    assert (
+        f"{wadi}/8: redirected to an address that cannot be read (Invalid IPv6 URL)"
+        in done.stderr.splitlines()
+    )
+    assert (
+        f"{wadi}/9: status 302, redirected to nothing that can be fetched"
+        in done.stderr.splitlines()
+    )
 
 
 def test_a_pipeline_of_the_users_that_fails_does_not_hang_a_limited_crawl(shell):
     (shell.folder / "boom.py").write_text(
-        "class Boom:\n    def process_item(self, item):\n        raise RuntimeError('boom')\n", encoding="utf-8"
+        "class Boom:\n    def process_item(self, item):\n        raise RuntimeError('boom')\n",
+        encoding="utf-8",
     )
     with served(lambda path: lines_of(path, 5)) as (base, _):
         done = shell(
-            "crawl", "yemeress", "--base-url", base, *NO_DELAY, "--limit", "2", "-s", 'ITEM_PIPELINES={"boom.Boom": 1}',
-            env={**os.environ, "PYTHONPATH": str(shell.folder)}, code=1,
-        )  # fmt: skip
-    told = "https://www.yemeress.com/wadi/5: unexpected RuntimeError: boom (boom.py:3); please report it"
+            "crawl",
+            "yemeress",
+            "--base-url",
+            base,
+            *NO_DELAY,
+            "--limit",
+            "2",
+            "-s",
+            'ITEM_PIPELINES={"boom.Boom": 1}',
+            env={**os.environ, "PYTHONPATH": str(shell.folder)},
+            code=1,
+        )
+    told = (
+        "https://www.yemeress.com/wadi/5: unexpected RuntimeError: boom (boom.py:3); please"
+        " report it"
+    )
     assert f"newsscraper: {told}" in done.stderr.splitlines()
     assert "failed: defect:5" in done.stderr
     listed = shell("failed", "yemeress", "--cause", "defect").stdout.splitlines()
@@ -380,7 +484,8 @@ def test_a_pipeline_of_the_users_that_fails_does_not_hang_a_limited_crawl(shell)
 
 
 class Shelf:
-    """A source's listing, five entries a page, newest first, that the test may change; and what was asked for."""
+    """A source's listing, five entries a page, newest first, that the test may change; and what was
+    asked for."""
 
     def __init__(self, numbers: list[int]) -> None:
         self.numbers = numbers
@@ -395,7 +500,9 @@ class Shelf:
             return listing(self.numbers[:1])
         if route == "/wadi":
             end = page * 5
-            return listing(self.numbers[end - 5 : end], f"?page={page + 1}" if end < len(self.numbers) else "")
+            return listing(
+                self.numbers[end - 5 : end], f"?page={page + 1}" if end < len(self.numbers) else ""
+            )
         return article(int(route.rsplit("/", 1)[1])) if route.startswith("/wadi/") else None
 
     @property
@@ -411,7 +518,9 @@ OUTLIER = [99_999, *range(60, 20, -1)]
 DISORDER = random.Random(4).sample(range(1, 1000), 40)
 
 
-@pytest.mark.parametrize("numbers", [OUTLIER, DISORDER], ids=["one number is far too great", "in no order"])
+@pytest.mark.parametrize(
+    "numbers", [OUTLIER, DISORDER], ids=["one number is far too great", "in no order"]
+)
 @pytest.mark.parametrize("part", [("--max-pages", "1"), ()], ids=["a part", "a page fails"])
 def test_numbers_that_say_nothing_end_no_walk(shell, numbers, part):
     shelf = Shelf(numbers)
@@ -437,7 +546,11 @@ def test_a_page_that_repeats_the_one_before_it_once_is_not_the_end(shell):
 
 @pytest.mark.parametrize(
     "page",
-    [listing([], "?page=3"), listing([35, 34, 33, 32, 31])[:-20], listing([35, 34, 33])[: -len("</body></html>")]],
+    [
+        listing([], "?page=3"),
+        listing([35, 34, 33, 32, 31])[:-20],
+        listing([35, 34, 33])[: -len("</body></html>")],
+    ],
     ids=["without entries", "cut short", "not closed"],
 )
 def test_half_a_page_is_not_the_end(shell, page):
@@ -455,20 +568,27 @@ def test_a_limit_that_was_reached_when_the_crawl_was_killed(shell):
     with served(shelf) as (base, asked):
         crawl(shell, base, "--limit", "7")
         with sqlite3.connect(shell.folder / "data/newsscraper.db") as connection:
-            connection.execute("UPDATE runs SET open = 1, outcome = NULL, finished_at = NULL")  # as a kill leaves it
+            connection.execute(
+                "UPDATE runs SET open = 1, outcome = NULL, finished_at = NULL"
+            )  # as a kill leaves it
         asked.clear()
         assert len(crawl(shell, base, "--limit", "7")) == 7
         assert asked == []
 
 
 def test_an_article_that_comes_again_after_a_kill_counts_once_for_the_limit(shell):
-    """The kill fell between the articles, stored, and their visits, done; two articles were not even stored."""
+    """The kill fell between the articles, stored, and their visits, done; two articles were not
+    even stored."""
     shelf = Shelf(list(range(40, 0, -1)))
     with served(shelf) as (base, asked):
         crawl(shell, base, "--limit", "7")
         with sqlite3.connect(shell.folder / "data/newsscraper.db") as connection:
-            connection.execute("UPDATE urls SET state = 'queued' WHERE article_id IN (SELECT id FROM articles)")
-            connection.execute("DELETE FROM articles WHERE id IN (SELECT id FROM articles ORDER BY id LIMIT 2)")
+            connection.execute(
+                "UPDATE urls SET state = 'queued' WHERE article_id IN (SELECT id FROM articles)"
+            )
+            connection.execute(
+                "DELETE FROM articles WHERE id IN (SELECT id FROM articles ORDER BY id LIMIT 2)"
+            )
             connection.execute("UPDATE runs SET open = 1, outcome = NULL, finished_at = NULL")
         asked.clear()
         assert len(crawl(shell, base, "--limit", "7")) == 7
@@ -478,10 +598,22 @@ def test_an_article_that_comes_again_after_a_kill_counts_once_for_the_limit(shel
 def test_days_and_a_limit_where_the_crawl_was_killed(shell):
     """What lies outside the days does not count for the limit, before the kill or after."""
     with Replica(articles=200, fast=True) as replica:
-        wanted = [story.id for story in replica.world.stories("yemeress") if story.published >= "2026-01-10"]
+        wanted = [
+            story.id
+            for story in replica.world.stories("yemeress")
+            if story.published >= "2026-01-10"
+        ]
         arguments = ("--since", "2026-01-10", "--limit", str(len(wanted) - 1))
         replica.hold(after=9)
-        crawl = shell.begin("crawl", "yemeress", "--base-url", replica.base_url("yemeress"), *NO_DELAY, "-q", *arguments)
+        crawl = shell.begin(
+            "crawl",
+            "yemeress",
+            "--base-url",
+            replica.base_url("yemeress"),
+            *NO_DELAY,
+            "-q",
+            *arguments,
+        )
         crawl.wait_for(lambda: replica.held)
         crawl.kill()
         replica.release()
@@ -490,7 +622,11 @@ def test_days_and_a_limit_where_the_crawl_was_killed(shell):
         assert len(found) == len(wanted) - 1
         assert found < set(wanted)
         paths = [
-            access.path for access in replica.log if access.status == 200 and replica.world.story_at("yemeress", access.path)
+            access.path
+            for access in replica.log
+            if access.status == 200 and replica.world.story_at("yemeress", access.path)
         ]
-        assert len(paths) - len(set(paths)) <= 15  # what had not been written at the kill: half a second
+        assert (
+            len(paths) - len(set(paths)) <= 15
+        )  # what had not been written at the kill: half a second
     assert report["ending"] in ("limit", "finished")

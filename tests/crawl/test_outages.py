@@ -1,4 +1,5 @@
-"""What a crawl needs goes away in the middle: the disk's room, the site, the database. It says so, and goes on later."""
+"""What a crawl needs goes away in the middle: the disk's room, the site, the database. It says so,
+and goes on later."""
 
 from __future__ import annotations
 
@@ -30,8 +31,13 @@ from tests.replica.server import Replica
 pytestmark = pytest.mark.long
 
 IMPATIENT = (
-    "-s", "NEWSSCRAPER_BACKOFF=0.05", "-s", "NEWSSCRAPER_BACKOFF_MAX=5", "-s", "RETRY_TIMES=1",
-)  # fmt: skip
+    "-s",
+    "NEWSSCRAPER_BACKOFF=0.05",
+    "-s",
+    "NEWSSCRAPER_BACKOFF_MAX=5",
+    "-s",
+    "RETRY_TIMES=1",
+)
 
 
 def read(shell: Shell) -> dict:
@@ -49,7 +55,10 @@ def small_disk(folder: Path, size: str) -> Iterator[Path]:
         pytest.skip("mounts a small file system: needs Linux and root")
     folder.mkdir()
     done = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", f"size={size}", "tmpfs", folder], check=False, capture_output=True, text=True
+        ["mount", "-t", "tmpfs", "-o", f"size={size}", "tmpfs", folder],
+        check=False,
+        capture_output=True,
+        text=True,
     )
     if done.returncode:
         pytest.skip(f"a tmpfs cannot be mounted here: {done.stderr.strip()}")
@@ -69,7 +78,9 @@ def test_a_crawl_that_filled_the_disk_goes_on_when_there_is_room(shell, tmp_path
         ]
         assert read(shell)["ending"] == "store"
         there = stored(small / "news.db")
-        assert not (shell.folder / "out.jsonl").exists()  # as with every exit code 2; the line names the command that writes it
+        assert not (
+            shell.folder / "out.jsonl"
+        ).exists()  # as with every exit code 2; the line names the command that writes it
         # Still full: it says so again, and damages nothing.
         shell(*command, code=2)
         assert there <= stored(small / "news.db")
@@ -93,7 +104,8 @@ def test_a_site_that_dies_and_comes_back_leaves_no_hole(shell):
         assert report["ending"] == "blocked"
         assert report["blocked"] == {"maghress.com": "no answer 8 times in a row"}
         assert report["undone"] > 0
-        # While it is away the command gives up soon, however long its queue is, and gives up none of its URLs.
+        # While it is away the command gives up soon, however long its queue is, and gives up none
+        # of its URLs.
         for _ in range(2):
             shell(*command, code=1)
             away = read(shell)
@@ -146,7 +158,9 @@ def test_a_site_that_breaks_for_a_while_leaves_no_hole(shell):
 
 def test_a_site_that_is_busy_for_a_moment_is_waited_for(shell):
     with Replica(articles=200, fast=True) as replica:
-        crawl = shell.begin(*crawl_of(replica), "-s", "NEWSSCRAPER_BACKOFF=0.2", "-s", "NEWSSCRAPER_REFUSALS=1000")
+        crawl = shell.begin(
+            *crawl_of(replica), "-s", "NEWSSCRAPER_BACKOFF=0.2", "-s", "NEWSSCRAPER_REFUSALS=1000"
+        )
         await_requests(crawl, replica, 100)
         replica.fail(SITE, 503)
         replica.release()

@@ -21,10 +21,12 @@ def gaps(replica: Replica) -> list[float]:
 
 
 def assert_paced(replica: Replica, seconds: float) -> None:
-    """A request may be seen late by a server that is busy, and the next one then seems to follow too soon.
+    """A request may be seen late by a server that is busy, and the next one then seems to follow
+    too soon.
 
-    So such a gap is taken together with the one before it, which was longer then, and there must be few of them. The first
-    request has none before it: it may have been seen late by half of the time, and all are counted from it or the second.
+    So such a gap is taken together with the one before it, which was longer then, and there must be
+    few of them. The first request has none before it: it may have been seen late by half of the
+    time, and all are counted from it or the second.
     """
     found = gaps(replica)
     assert found[0] >= seconds * 0.5
@@ -46,7 +48,16 @@ def test_defaults_robots_first_a_delay_few_connections(shell, replica):
 
 def test_connections_are_few_where_the_site_is_slow(shell, replica):
     replica.hold(after=10)
-    running = shell.begin("crawl", "sudaress", "--base-url", replica.base_url("sudaress"), *NO_DELAY, "-q", "--limit", "30")
+    running = shell.begin(
+        "crawl",
+        "sudaress",
+        "--base-url",
+        replica.base_url("sudaress"),
+        *NO_DELAY,
+        "-q",
+        "--limit",
+        "30",
+    )
     running.wait_for(lambda: len(replica.log) == 10 and replica.held == 2)
     replica.release()
     running.end(0)
@@ -62,7 +73,16 @@ def test_crawl_delay_is_kept_even_where_the_settings_ask_for_less(shell):
 
 def test_crawl_delay_is_a_floor_under_autothrottle(shell):
     with Replica(robots={"sudaress": "User-agent: newsscraper\nCrawl-delay: 0.7\n"}) as replica:
-        shell.crawl(replica, "sudaress", "--limit", "3", "-s", "AUTOTHROTTLE_ENABLED=True", "-s", "AUTOTHROTTLE_START_DELAY=0")
+        shell.crawl(
+            replica,
+            "sudaress",
+            "--limit",
+            "3",
+            "-s",
+            "AUTOTHROTTLE_ENABLED=True",
+            "-s",
+            "AUTOTHROTTLE_START_DELAY=0",
+        )
     assert_paced(replica, 0.7)
 
 
@@ -71,7 +91,10 @@ def test_what_robots_txt_forbids_is_not_asked_for(shell):
         report = shell.crawl(replica, "sudaress", code=1)
     assert [access.path for access in replica.log] == ["/robots.txt"]
     assert report["failed"] == {"robots": 2}
-    told = "sudaress: robots.txt forbids 2 URLs, https://www.sudaress.com/ among them; newsscraper failed sudaress --cause robots"
+    told = (
+        "sudaress: robots.txt forbids 2 URLs, https://www.sudaress.com/ among them; newsscraper"
+        " failed sudaress --cause robots"
+    )
     assert f"newsscraper: {told} lists them" in report["told"]
     assert sum("robots.txt" in line for line in report["told"]) == 1
 
@@ -91,10 +114,21 @@ def test_a_site_without_robots_txt_may_be_crawled(shell):
 def test_a_robots_txt_that_fails_forbids_everything(shell):
     with Replica(robots={"sudaress": 503}) as replica:
         report = shell.crawl(
-            replica, "sudaress", "-s", "RETRY_TIMES=1", "-s", "NEWSSCRAPER_BACKOFF=0.1", "-s", "NEWSSCRAPER_REFUSALS=50", code=1
+            replica,
+            "sudaress",
+            "-s",
+            "RETRY_TIMES=1",
+            "-s",
+            "NEWSSCRAPER_BACKOFF=0.1",
+            "-s",
+            "NEWSSCRAPER_REFUSALS=50",
+            code=1,
         )
     assert {access.path for access in replica.log} == {"/robots.txt"}
-    assert "newsscraper: https://www.sudaress.com/: robots.txt cannot be read: status 503" in report["told"]
+    assert (
+        "newsscraper: https://www.sudaress.com/: robots.txt cannot be read: status 503"
+        in report["told"]
+    )
 
 
 def test_retry_after_is_kept(shell, replica):
@@ -108,22 +142,39 @@ def test_retry_after_is_kept(shell, replica):
 
 
 def test_retry_after_as_a_date(shell, replica):
-    done = shell("scrape", REAL + TRIALS["unavailable"], "--base-url", replica.base_url("maghress"), *NO_DELAY)
+    done = shell(
+        "scrape",
+        REAL + TRIALS["unavailable"],
+        "--base-url",
+        replica.base_url("maghress"),
+        *NO_DELAY,
+    )
     assert '"id": "maghress/ar/trials/11"' in done.stdout
     refused = [access.at for access in replica.log if access.status == 503]
-    served = [access.at for access in replica.log if access.path == TRIALS["unavailable"] and access.status == 200]
+    served = [
+        access.at
+        for access in replica.log
+        if access.path == TRIALS["unavailable"] and access.status == 200
+    ]
     assert len(refused) == 2
-    # The date has whole seconds: it lies one to two seconds ahead the first time, and two seconds after the first one then.
-    # All is counted from what was asked for before, since a busy server may note a request after it has told the time.
+    # The date has whole seconds: it lies one to two seconds ahead the first time, and two seconds
+    # after the first one then. All is counted from what was asked for before, since a busy server
+    # may note a request after it has told the time.
     assert refused[1] - replica.log[0].at >= 0.95
     assert served[0] - replica.log[0].at >= 2.95
 
 
 def test_back_off_grows_where_no_time_is_named(shell, replica):
     done = shell(
-        "scrape", REAL + TRIALS["busy"], "--base-url", replica.base_url("maghress"), *NO_DELAY, "-s", "NEWSSCRAPER_BACKOFF=0.2",
+        "scrape",
+        REAL + TRIALS["busy"],
+        "--base-url",
+        replica.base_url("maghress"),
+        *NO_DELAY,
+        "-s",
+        "NEWSSCRAPER_BACKOFF=0.2",
         code=3,
-    )  # fmt: skip
+    )
     moments = [access.at for access in replica.log if access.status == 429]
     waits = [later - earlier for earlier, later in pairwise(moments)]
     assert len(waits) == 3
@@ -133,9 +184,16 @@ def test_back_off_grows_where_no_time_is_named(shell, replica):
 
 def test_a_host_that_asks_for_too_long_is_left_alone(shell, replica):
     done = shell(
-        "scrape", REAL + TRIALS["unavailable"], REAL + "/politics", "--base-url", replica.base_url("maghress"), *NO_DELAY,
-        "-s", "NEWSSCRAPER_BACKOFF_MAX=0.5", code=3,
-    )  # fmt: skip
+        "scrape",
+        REAL + TRIALS["unavailable"],
+        REAL + "/politics",
+        "--base-url",
+        replica.base_url("maghress"),
+        *NO_DELAY,
+        "-s",
+        "NEWSSCRAPER_BACKOFF_MAX=0.5",
+        code=3,
+    )
     assert "longer than NEWSSCRAPER_BACKOFF_MAX" in done.stderr
     assert [access.status for access in replica.log if access.status == 503] == [503]
 
@@ -152,7 +210,9 @@ def test_a_host_that_refuses_again_and_again_is_left_alone(shell, replica):
 def test_a_challenge_ends_the_crawl(shell, trial):
     with Replica(link=[trial]) as replica:
         # No page is asked for while another is read.
-        report = shell.crawl(replica, "maghress", "-o", "out.jsonl", "-s", "SCRAPER_SLOT_MAX_ACTIVE_SIZE=1", code=3)
+        report = shell.crawl(
+            replica, "maghress", "-o", "out.jsonl", "-s", "SCRAPER_SLOT_MAX_ACTIVE_SIZE=1", code=3
+        )
     met = next(number for number, access in enumerate(replica.log) if access.path == TRIALS[trial])
     assert len(replica.log) - met <= 3  # itself, and what was under way
     assert report["ending"] == "blocked"
@@ -161,8 +221,8 @@ def test_a_challenge_ends_the_crawl(shell, trial):
     assert len(shell.records("out.jsonl")) == report["articles"]
     told = [line for line in report["told"] if "the site is left alone" in line]
     assert told == [
-        f"newsscraper: {REAL}{TRIALS[trial]}: a page that asks whether we are human, or for consent: "
-        "the site is left alone, what was not fetched stays undone"
+        f"newsscraper: {REAL}{TRIALS[trial]}: a page that asks whether we are human, or for"
+        " consent: the site is left alone, what was not fetched stays undone"
     ]
 
 
@@ -175,7 +235,9 @@ def test_no_port_is_opened(shell, replica):
         return len(replica.log) == requests and replica.held > 0
 
     replica.hold(after=4)
-    running = shell.begin("crawl", "maghress", "--base-url", replica.base_url("maghress"), *NO_DELAY, "-q")
+    running = shell.begin(
+        "crawl", "maghress", "--base-url", replica.base_url("maghress"), *NO_DELAY, "-q"
+    )
     running.wait_for(lambda: looked_at(4))
     listening |= _listening(running.process.pid)
     assert running.process.poll() is None
@@ -187,7 +249,11 @@ def _listening(pid: int) -> set[str]:
     """Addresses on which a process listens."""
     try:
         own = {link.readlink().name for link in Path(f"/proc/{pid}/fd").iterdir()}
-        lines = [line.split() for name in ("tcp", "tcp6") for line in Path(f"/proc/net/{name}").read_text().splitlines()[1:]]
+        lines = [
+            line.split()
+            for name in ("tcp", "tcp6")
+            for line in Path(f"/proc/net/{name}").read_text().splitlines()[1:]
+        ]
     except OSError:
         return set()
     return {fields[1] for fields in lines if fields[3] == "0A" and f"socket:[{fields[9]}]" in own}

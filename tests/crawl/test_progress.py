@@ -14,8 +14,14 @@ from tests.crawl.conftest import NO_DELAY
 from tests.forkserver import start
 from tests.waiting import LIMIT, finish, wait_for
 
-BAR = re.compile(r"sudaress +\d+%\|.*?\| *(\d+) pages, (\d+) articles, (\d+) errors, [\d.]+ pages/s, (\d+) queued")
-LINE = re.compile(r"newsscraper: sudaress: (\d+) pages, (\d+) articles, (\d+) errors, [\d.]+ pages/s, (\d+) queued")
+BAR = re.compile(
+    r"sudaress +\d+%\|.*?\| *(\d+) pages, (\d+) articles, (\d+) errors, [\d.]+ pages/s, (\d+)"
+    r" queued"
+)
+LINE = re.compile(
+    r"newsscraper: sudaress: (\d+) pages, (\d+) articles, (\d+) errors, [\d.]+ pages/s, (\d+)"
+    r" queued"
+)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
@@ -25,9 +31,12 @@ def test_a_bar_on_a_terminal(shell, replica):
     ours, theirs = pty.openpty()
     replica.hold(after=10)
     process = start(
-        ["crawl", "sudaress", "--base-url", replica.base_url("sudaress"), *NO_DELAY], cwd=shell.folder,
-        stdout=subprocess.DEVNULL, stderr=theirs, env={**os.environ, "COLUMNS": "120", "TERM": "xterm"},
-    )  # fmt: skip
+        ["crawl", "sudaress", "--base-url", replica.base_url("sudaress"), *NO_DELAY],
+        cwd=shell.folder,
+        stdout=subprocess.DEVNULL,
+        stderr=theirs,
+        env={**os.environ, "COLUMNS": "120", "TERM": "xterm"},
+    )
     os.close(theirs)
     seen = b""
 
@@ -65,15 +74,22 @@ def test_a_bar_on_a_terminal(shell, replica):
     assert re.search(r"queued, \d+:\d\d left", text)
     # A line that is told meanwhile stands alone.
     [removed] = replica.world.removed("sudaress", "ar")
-    assert f"\rnewsscraper: https://www.sudaress.com{removed}: status 404, not found" in text.replace("\r\n", "\n").replace(
-        "\n", "\r"
+    assert (
+        f"\rnewsscraper: https://www.sudaress.com{removed}: status 404, not found"
+        in text.replace("\r\n", "\n").replace("\n", "\r")
     )
 
 
 def test_a_line_now_and_then_elsewhere(shell, replica):
     replica.hold(after=10)
     running = shell.begin(
-        "crawl", "sudaress", "--base-url", replica.base_url("sudaress"), *NO_DELAY, "-s", "NEWSSCRAPER_PROGRESS_SECONDS=0.1"
+        "crawl",
+        "sudaress",
+        "--base-url",
+        replica.base_url("sudaress"),
+        *NO_DELAY,
+        "-s",
+        "NEWSSCRAPER_PROGRESS_SECONDS=0.1",
     )
 
     def shown() -> list[re.Match[str]]:
@@ -90,9 +106,20 @@ def test_a_line_now_and_then_elsewhere(shell, replica):
 def test_quiet_says_nothing_but_problems(shell, replica):
     done = shell("crawl", "sudaress", "--base-url", replica.base_url("sudaress"), *NO_DELAY, "-q")
     assert done.stdout == ""
-    assert {line.split(": ")[1].split("/")[2] for line in done.stderr.splitlines()} == {"www.sudaress.com"}
+    assert {line.split(": ")[1].split("/")[2] for line in done.stderr.splitlines()} == {
+        "www.sudaress.com"
+    }
 
 
 def test_verbose_says_what_scrapy_says(shell, replica):
-    done = shell("crawl", "sudaress", "--base-url", replica.base_url("sudaress"), *NO_DELAY, "--limit", "1", "-v")
+    done = shell(
+        "crawl",
+        "sudaress",
+        "--base-url",
+        replica.base_url("sudaress"),
+        *NO_DELAY,
+        "--limit",
+        "1",
+        "-v",
+    )
     assert "Spider opened" in done.stderr

@@ -32,14 +32,22 @@ def test_each_site_and_source_with_its_numbers(crawled):
     found = status(shell)
     site = next(row for row in found["sites"] if row["site"] == "yemeress")
     assert site == {
-        "site": "yemeress", "articles": len(stories), "first": days[0], "last": days[-1],
-        "days_since": (datetime.now(UTC).date() - last).days, "days_without": (last - first).days + 1 - len(days),
-        "queued": 0, "failed": {}, "gone": 1,
-    }  # fmt: skip
+        "site": "yemeress",
+        "articles": len(stories),
+        "first": days[0],
+        "last": days[-1],
+        "days_since": (datetime.now(UTC).date() - last).days,
+        "days_without": (last - first).days + 1 - len(days),
+        "queued": 0,
+        "failed": {},
+        "gone": 1,
+    }
     assert [row["site"] for row in found["sites"]] == ["sudaress", "yemeress"]
     slugs = {source.slug for source in replica.world.sources("yemeress", "ar")}
     assert {row["source_id"] for row in found["sources"] if row["site"] == "yemeress"} == slugs
-    assert sum(row["articles"] for row in found["sources"] if row["site"] == "yemeress") == len(stories)
+    assert sum(row["articles"] for row in found["sources"] if row["site"] == "yemeress") == len(
+        stories
+    )
 
 
 def test_what_a_limit_left_waits(crawled):
@@ -48,22 +56,40 @@ def test_what_a_limit_left_waits(crawled):
     assert (site["site"], site["articles"]) == ("sudaress", 5)
     assert site["queued"] > 0
     run = status(shell, "sudaress")["runs"][0]
-    assert (run["outcome"], run["open"], run["report"]["undone"]) == ("limit", False, site["queued"])
+    assert (run["outcome"], run["open"], run["report"]["undone"]) == (
+        "limit",
+        False,
+        site["queued"],
+    )
 
 
 def test_the_tables(crawled):
     shell, _ = crawled
     lines = shell("status").stdout.splitlines()
-    assert lines[0].split() == ["site", "articles", "first", "last", "since", "without", "queued", "gone", "failed"]
+    assert lines[0].split() == [
+        "site",
+        "articles",
+        "first",
+        "last",
+        "since",
+        "without",
+        "queued",
+        "gone",
+        "failed",
+    ]
     assert any(" sudaress " in line and "limit=5" in line for line in lines)
-    assert all(len(part) for part in shell("status", "--no-sources", "--runs", "0").stdout.splitlines())
+    assert all(
+        len(part) for part in shell("status", "--no-sources", "--runs", "0").stdout.splitlines()
+    )
     assert len(shell("status", "yemeress", "--no-sources", "--runs", "0").stdout.splitlines()) == 2
 
 
 def test_a_crawl_that_was_killed_is_to_be_gone_on_with(shell):
     with Replica() as replica:
         replica.hold(after=10)
-        crawl = shell.begin("crawl", "yemeress", "--base-url", replica.base_url("yemeress"), "-q", *NO_DELAY)
+        crawl = shell.begin(
+            "crawl", "yemeress", "--base-url", replica.base_url("yemeress"), "-q", *NO_DELAY
+        )
         crawl.wait_for(lambda: replica.held)
         crawl.kill()
     run = status(shell)["runs"][0]
@@ -77,11 +103,19 @@ def test_failed_urls_are_listed_and_retried(shell):
         shell.crawl(replica, "yemeress", "-s", "RETRY_TIMES=0", code=1)
         lines = shell("failed").stdout.splitlines()
         assert len(lines) == 2
-        assert all(line.startswith("https://www.yemeress.com/") and "(http_500, 20" in line for line in lines)
+        assert all(
+            line.startswith("https://www.yemeress.com/") and "(http_500, 20" in line
+            for line in lines
+        )
         replica.fail("yemeress", None)
         shell.crawl(replica, "yemeress")
         assert shell("failed", "yemeress", "--json").stdout == ""
-        gone = [json.loads(line) for line in shell("failed", "--gone", "--json", "--cause", "http_404").stdout.splitlines()]
+        gone = [
+            json.loads(line)
+            for line in shell(
+                "failed", "--gone", "--json", "--cause", "http_404"
+            ).stdout.splitlines()
+        ]
         assert {row["state"] for row in gone} == {"gone"}
         article = next(row["url"] for row in gone if row["url"].rsplit("/", 1)[1].isdecimal())
         assert shell("failed", "--cause", "no_such").stderr == "newsscraper: nothing failed\n"
@@ -89,17 +123,35 @@ def test_failed_urls_are_listed_and_retried(shell):
         assert told == f"newsscraper: {len(gone)} URLs wait for the next crawl\n"
         replica.reset()
         report = shell.crawl(replica, "yemeress")
-        assert [access.status for access in replica.log if article.endswith(access.path) and access.path != "/"] == [404]
+        assert [
+            access.status
+            for access in replica.log
+            if article.endswith(access.path) and access.path != "/"
+        ] == [404]
         assert report["failed"]["http_404"] == len(gone)
 
 
 def test_a_store_that_is_not_there_is_one_clear_line(shell):
     for command in ("status", "failed"):
-        assert shell(command, code=2).stderr.startswith("newsscraper: there is no store data/newsscraper.db;")
+        assert shell(command, code=2).stderr.startswith(
+            "newsscraper: there is no store data/newsscraper.db;"
+        )
 
 
 def test_an_empty_store(shell):
     with Replica() as replica:
-        shell("crawl", "yemeress", "--base-url", "http://127.0.0.1:9/yemeress", "-q", "-s", "RETRY_TIMES=0", code=1)
+        shell(
+            "crawl",
+            "yemeress",
+            "--base-url",
+            "http://127.0.0.1:9/yemeress",
+            "-q",
+            "-s",
+            "RETRY_TIMES=0",
+            code=1,
+        )
         assert replica.log == []
-    assert shell("status", "maghress").stderr == "newsscraper: data/newsscraper.db holds nothing of maghress\n"
+    assert (
+        shell("status", "maghress").stderr
+        == "newsscraper: data/newsscraper.db holds nothing of maghress\n"
+    )

@@ -25,7 +25,12 @@ def filled(tmp_path_factory):
 
 
 def wanted(replica, test):
-    stories = [story for site in ("maghress", "yemeress") for story in replica.world.stories(site) if test(story)]
+    stories = [
+        story
+        for site in ("maghress", "yemeress")
+        for story in replica.world.stories(site)
+        if test(story)
+    ]
     stories.sort(key=lambda story: story.id)
     return [story.id for story in sorted(stories, key=lambda story: story.published, reverse=True)]
 
@@ -35,11 +40,20 @@ def wanted(replica, test):
     [
         ([], lambda s: True),
         (["--site", "yemeress"], lambda s: s.site == "yemeress"),
-        (["--site", "maghress", "--edition", "ar"], lambda s: s.site == "maghress" and s.edition == "ar"),
-        (["--source", "atlasmatin", "--source", "wadihadramout"], lambda s: s.source.slug in ("atlasmatin", "wadihadramout")),
+        (
+            ["--site", "maghress", "--edition", "ar"],
+            lambda s: s.site == "maghress" and s.edition == "ar",
+        ),
+        (
+            ["--source", "atlasmatin", "--source", "wadihadramout"],
+            lambda s: s.source.slug in ("atlasmatin", "wadihadramout"),
+        ),
         (["--since", "2026-01-01"], lambda s: s.published >= "2026-01-01"),
         (["--until", "2024-12-31"], lambda s: s.published <= "2024-12-31"),
-        (["--since", "2025-01-01", "--until", "2025-06-30"], lambda s: "2025-01-01" <= s.published <= "2025-06-30"),
+        (
+            ["--since", "2025-01-01", "--until", "2025-06-30"],
+            lambda s: "2025-01-01" <= s.published <= "2025-06-30",
+        ),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",
 )
@@ -54,7 +68,9 @@ def test_export_days_back(filled):
     days = (datetime.now(UTC).date() - datetime(2026, 1, 20, tzinfo=UTC).date()).days
     first = (datetime.now(UTC).date() - timedelta(days=days)).isoformat()
     done = shell("export", "--since", f"{days}d")
-    assert [json.loads(line)["id"] for line in done.stdout.splitlines()] == wanted(replica, lambda s: s.published >= first)
+    assert [json.loads(line)["id"] for line in done.stdout.splitlines()] == wanted(
+        replica, lambda s: s.published >= first
+    )
 
 
 def test_export_by_language_and_limit(filled):
@@ -73,7 +89,9 @@ def test_export_tickers(filled):
     shell("export", "-o", "a.json", "--ticker-output", "t.jsonl", "--site", "yemeress")
     assert {snapshot["site"] for snapshot in shell.records("t.jsonl")} == {"yemeress"}
     records = json.loads((shell.folder / "a.json").read_text(encoding="utf-8"))
-    assert {record["ticker_id"] for record in records} <= {snapshot["id"] for snapshot in shell.records("t.jsonl")}
+    assert {record["ticker_id"] for record in records} <= {
+        snapshot["id"] for snapshot in shell.records("t.jsonl")
+    }
 
 
 def test_nothing_fits(filled):
@@ -85,7 +103,9 @@ def test_nothing_fits(filled):
 def test_sources_of_the_store(filled):
     shell, replica = filled
     done = shell("sources", "maghress", "--json")
-    rows = {(row["edition"], row["source_id"]): row for row in map(json.loads, done.stdout.splitlines())}
+    rows = {
+        (row["edition"], row["source_id"]): row for row in map(json.loads, done.stdout.splitlines())
+    }
     world = replica.world
     counts = {
         (edition, source.slug): (source.name, world.total("maghress", edition, source.slug))
@@ -98,7 +118,15 @@ def test_sources_of_the_store(filled):
 
 
 def test_sources_of_a_front_page(shell, replica):
-    done = shell("sources", "maghress", "--edition", "fr", "--base-url", replica.base_url("maghress"), "--json")
+    done = shell(
+        "sources",
+        "maghress",
+        "--edition",
+        "fr",
+        "--base-url",
+        replica.base_url("maghress"),
+        "--json",
+    )
     rows = {row["source_id"]: row for row in map(json.loads, done.stdout.splitlines())}
     own = {source.slug: source.name for source in replica.world.sources("maghress", "fr")}
     assert {slug: row["name"] for slug, row in rows.items() if row["on_front_page"]} == own
@@ -117,7 +145,7 @@ def test_the_notebook_reads(filled):
     assert len(articles) == len(told)
     frame = articles.to_pandas()
     assert list(frame["id"]) == told
-    assert list(frame.columns) == list(newsscraper.items.ARTICLE_FIELDS)
+    assert list(frame.columns) == list(newsscraper.items.records.ARTICLE_FIELDS)
     store.close()
 
 
@@ -129,9 +157,15 @@ def test_the_notebook_opens_nothing_that_is_not_there(tmp_path):
 def test_the_notebook_crawls_any_number_of_times(tmp_path, replica):
     for number in (2, 3):
         report = newsscraper.crawl(
-            "masress", edition="en", limit=number, output=tmp_path / "out.jsonl", store=tmp_path / "news.db",
-            base_url=replica.base_url("masress"), settings={"DOWNLOAD_DELAY": 0, "AUTOTHROTTLE_ENABLED": False}, quiet=True,
-        )  # fmt: skip
+            "masress",
+            edition="en",
+            limit=number,
+            output=tmp_path / "out.jsonl",
+            store=tmp_path / "news.db",
+            base_url=replica.base_url("masress"),
+            settings={"DOWNLOAD_DELAY": 0, "AUTOTHROTTLE_ENABLED": False},
+            quiet=True,
+        )
         assert (report.articles, report.ending, report.exit_code) == (number, "limit", 0)
         assert report.outputs == {str(tmp_path / "out.jsonl"): number}
     # Which of the newest arrive first is not settled: two requests run side by side.
@@ -139,14 +173,19 @@ def test_the_notebook_crawls_any_number_of_times(tmp_path, replica):
 
 
 def test_the_notebook_is_told_what_is_wrong(tmp_path, capfd):
-    with pytest.raises(newsscraper.CrawlError, match="there is no site 'maghres'; did you mean maghress"):
+    with pytest.raises(
+        newsscraper.CrawlError, match="there is no site 'maghres'; did you mean maghress"
+    ):
         newsscraper.crawl("maghres", store=tmp_path / "news.db")
     with pytest.raises(newsscraper.CrawlError, match="no format has the suffix"):
         newsscraper.crawl("maghress", output="x.foo", store=tmp_path / "news.db", quiet=True)
 
 
 def test_the_notebook_imports_no_crawler():
-    code = "import sys, newsscraper; sys.exit(any(name in sys.modules for name in ('scrapy', 'twisted', 'sqlalchemy', 'pandas')))"
+    code = (
+        "import sys, newsscraper; sys.exit(any(name in sys.modules for name in ('scrapy',"
+        " 'twisted', 'sqlalchemy', 'pandas')))"
+    )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 
@@ -154,7 +193,9 @@ def test_reading_while_a_crawl_writes(tmp_path):
     shell = Shell(tmp_path)
     with Replica() as replica:
         replica.hold(after=60)
-        running = shell.begin("crawl", "maghress", "--base-url", replica.base_url("maghress"), *NO_DELAY, "-q")
+        running = shell.begin(
+            "crawl", "maghress", "--base-url", replica.base_url("maghress"), *NO_DELAY, "-q"
+        )
         running.wait_for(lambda: len(replica.log) == 60 and replica.held)
         running.wait_for(lambda: len(shell("export").stdout.splitlines()) > 20)
         assert running.process.poll() is None
@@ -169,9 +210,20 @@ def test_the_timeline_of_the_ticker(filled):
     records = {record["url"]: record for record in shell.records("headlines.jsonl")}
     assert set(records) == {item["url"] for snapshot in snapshots for item in snapshot["items"]}
     for url, record in records.items():
-        seen = [moment for s in snapshots if any(item["url"] == url for item in s["items"]) for moment in s["sightings"]]
-        assert (record["first_seen"], record["last_seen"], record["sightings"]) == (min(seen), max(seen), len(seen))
+        seen = [
+            moment
+            for s in snapshots
+            if any(item["url"] == url for item in s["items"])
+            for moment in s["sightings"]
+        ]
+        assert (record["first_seen"], record["last_seen"], record["sightings"]) == (
+            min(seen),
+            max(seen),
+            len(seen),
+        )
     shown = shell("ticker", "maghress", "--limit", "3").stdout.splitlines()
     assert len(shown) == 4
     assert shown[0].split()[:2] == ["first", "seen"]
-    assert shell("ticker", "turess").stderr == "newsscraper: turess: the store has no ticker of it\n"
+    assert (
+        shell("ticker", "turess").stderr == "newsscraper: turess: the store has no ticker of it\n"
+    )

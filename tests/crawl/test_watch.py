@@ -38,7 +38,9 @@ def is_there(number: int) -> bool:
 
 def expected(number: signal.Signals) -> None:
     if signal.getsignal(number) == signal.SIG_IGN:
-        pytest.skip(f"{number.name} was ignored when these tests were started, and commands leave it so")
+        pytest.skip(
+            f"{number.name} was ignored when these tests were started, and commands leave it so"
+        )
 
 
 def outcomes(shell) -> list[tuple[str, str]]:
@@ -58,7 +60,9 @@ def stored(shell) -> int:
 
 
 def test_two_rounds_of_two_sites_one_after_another(shell, replica):
-    done = shell(*arguments(replica, "yemeress", "sudaress"), "--times", "2", "--every", "1s", "--limit", "3")
+    done = shell(
+        *arguments(replica, "yemeress", "sudaress"), "--times", "2", "--every", "1s", "--limit", "3"
+    )
     assert outcomes(shell) == [("yemeress", "limit"), ("sudaress", "limit")] * 2
     ends = re.findall(r"(\w+): limit reached after", done.stderr)
     assert ends == ["yemeress", "sudaress"] * 2
@@ -68,7 +72,9 @@ def test_two_rounds_of_two_sites_one_after_another(shell, replica):
 
 def test_a_round_that_takes_too_long_is_followed_by_the_next_at_once(shell, replica):
     replica.hold(after=1)
-    running = shell.begin(*arguments(replica, "yemeress"), "--times", "2", "--every", "1s", "--limit", "1", "-q")
+    running = shell.begin(
+        *arguments(replica, "yemeress"), "--times", "2", "--every", "1s", "--limit", "1", "-q"
+    )
     running.wait_for(lambda: replica.log)
     due = time.time() + 1  # or before
     running.wait_for(lambda: time.time() > due)
@@ -79,7 +85,10 @@ def test_a_round_that_takes_too_long_is_followed_by_the_next_at_once(shell, repl
     assert outcomes(shell) == [("yemeress", "limit")] * 2
 
 
-@pytest.mark.parametrize(("number", "code", "word"), [(signal.SIGTERM, 0, "stopped"), (signal.SIGINT, 130, "interrupted")])
+@pytest.mark.parametrize(
+    ("number", "code", "word"),
+    [(signal.SIGTERM, 0, "stopped"), (signal.SIGINT, 130, "interrupted")],
+)
 @pytest.mark.skipif(sys.platform != "linux", reason="looks for processes in /proc")
 def test_a_signal_while_a_crawl_is_under_way_keeps_its_records(shell, replica, number, code, word):
     expected(number)
@@ -98,7 +107,9 @@ def test_a_signal_while_a_crawl_is_under_way_keeps_its_records(shell, replica, n
     assert stored(shell) > 20
 
 
-@pytest.mark.parametrize(("number", "code"), [(signal.SIGTERM, 0), (signal.SIGINT, 130), (signal.SIGHUP, 130)])
+@pytest.mark.parametrize(
+    ("number", "code"), [(signal.SIGTERM, 0), (signal.SIGINT, 130), (signal.SIGHUP, 130)]
+)
 def test_a_signal_between_two_rounds_ends_at_once(shell, replica, number, code):
     """At once, since the next round is a day away: whatever waited for it would not end here."""
     expected(number)
@@ -106,7 +117,9 @@ def test_a_signal_between_two_rounds_ends_at_once(shell, replica, number, code):
     running.wait_for(lambda: " next " in running.told.rpartition("\n")[0])
     before = running.told
     line = before.splitlines()[-1]
-    assert re.fullmatch(r"newsscraper: yemeress: next crawl at (\d{4}-\d\d-\d\d )?\d\d:\d\d:\d\d UTC", line)
+    assert re.fullmatch(
+        r"newsscraper: yemeress: next crawl at (\d{4}-\d\d-\d\d )?\d\d:\d\d:\d\d UTC", line
+    )
     running.signal(number)
     told = running.end(code).removeprefix(before)
     assert told.strip() == ("newsscraper: stopped" if code == 0 else "newsscraper: interrupted")
@@ -121,7 +134,8 @@ def test_a_signal_before_the_child_has_begun(shell, replica):
 
 
 def test_a_second_signal_reaches_the_child_at_once(shell, replica):
-    """The pages under way are never answered, and the first signal alone would wait for them without end."""
+    """The pages under way are never answered, and the first signal alone would wait for them
+    without end."""
     replica.hold(after=80)
     without_end = ("-s", "NEWSSCRAPER_STOP_GRACE=1000000", "-s", "DOWNLOAD_TIMEOUT=1000000")
     running = shell.begin(*arguments(replica, "maghress"), "--every", "1d", *without_end)
@@ -150,19 +164,34 @@ def test_a_watch_that_is_killed_leaves_no_child(shell, replica):
 def test_a_site_that_fails_beside_a_good_one(shell):
     with Replica(robots={"sudaress": "User-agent: *\nDisallow: /\n"}) as replica:
         done = shell(
-            *arguments(replica, "sudaress", "yemeress"), "--times", "2", "--every", "1s", "--limit", "2", "-q", code=None
+            *arguments(replica, "sudaress", "yemeress"),
+            "--times",
+            "2",
+            "--every",
+            "1s",
+            "--limit",
+            "2",
+            "-q",
+            code=None,
         )
     told = [line for line in done.stderr.splitlines() if "exit code" in line]
     assert len(told) == 2
-    assert {re.sub(r"code [13]$", "code N", line) for line in told} == {"newsscraper: sudaress: crawl ended with exit code N"}
+    assert {re.sub(r"code [13]$", "code N", line) for line in told} == {
+        "newsscraper: sudaress: crawl ended with exit code N"
+    }
     assert done.returncode == int(told[-1][-1])
     assert [site for site, outcome in outcomes(shell) if outcome == "limit"] == ["yemeress"] * 2
 
 
 def test_what_is_wrong_from_the_start_ends_the_watch(shell, replica):
-    done = shell(*arguments(replica, "yemeress"), "--every", "1s", "-q", "-s", "DOWNLOAD_DELAY", code=2)
+    done = shell(
+        *arguments(replica, "yemeress"), "--every", "1s", "-q", "-s", "DOWNLOAD_DELAY", code=2
+    )
     assert done.stderr.splitlines() == [
-        "newsscraper: cannot read the setting 'DOWNLOAD_DELAY': write NAME=VALUE, like DOWNLOAD_DELAY=3",
+        (
+            "newsscraper: cannot read the setting 'DOWNLOAD_DELAY': write NAME=VALUE, like"
+            " DOWNLOAD_DELAY=3"
+        ),
         "newsscraper: yemeress: crawl ended with exit code 2",
     ]
     assert replica.log == []

@@ -22,7 +22,14 @@ def crawled(request, tmp_path_factory):
     shell = Shell(tmp_path_factory.mktemp(request.param))
     with Replica() as replica:
         report = shell.crawl(
-            replica, request.param, "-o", "articles.jsonl", "-o", "articles.csv", "--ticker-output", "tickers.jsonl"
+            replica,
+            request.param,
+            "-o",
+            "articles.jsonl",
+            "-o",
+            "articles.csv",
+            "--ticker-output",
+            "tickers.jsonl",
         )
         yield request.param, replica, shell, report
 
@@ -83,9 +90,14 @@ def test_pages_by_kind(crawled):
     site, replica, _, report = crawled
     world = replica.world
     editions = world.editions(site)
-    listings = sum(world.listing_pages(site, e, source.slug, 10) for e in editions for source in world.sources(site, e))
+    listings = sum(
+        world.listing_pages(site, e, source.slug, 10)
+        for e in editions
+        for source in world.sources(site, e)
+    )
     assert report["kinds"] == {
-        "article": world.total(site) + len(editions),  # an old address an edition leads to an article once more
+        "article": world.total(site)
+        + len(editions),  # an old address an edition leads to an article once more
         "listing": listings + len(editions),  # and in each edition a section
         "front": len(editions),
         "feed": len(editions),
@@ -106,7 +118,8 @@ def test_failures_are_told_with_their_cause(crawled):
 
 
 def test_pages_of_the_frame_are_not_asked_for(crawled):
-    """Every page's foot links them; /contact is forbidden by robots.txt, /terms is missing, /about has no newspaper."""
+    """Every page's foot links them; /contact is forbidden by robots.txt, /terms is missing, /about
+    has no newspaper."""
     _, replica, _, _ = crawled
     asked = {access.path.partition("?")[0].rpartition("/")[2] for access in replica.log}
     assert asked.isdisjoint({"contact", "terms", "about", "search"})
@@ -119,7 +132,11 @@ def test_no_address_is_asked_for_twice_but_for_retries_and_redirects(crawled):
     twice = {
         story.path
         for edition in editions
-        for story in (world.failing(site, edition), world.limited(site, edition), world.moved(site, edition).story)
+        for story in (
+            world.failing(site, edition),
+            world.limited(site, edition),
+            world.moved(site, edition).story,
+        )
     }
     assert {path for path, times in asked.items() if times > 1} == twice
     assert all(asked[path] == 2 for path in twice)
@@ -139,7 +156,11 @@ def test_tickers_are_snapshots_with_their_sightings(crawled):
     snapshots = shell.records("tickers.jsonl")
     possible = set()
     for edition in replica.world.editions(site):
-        pages = sum(1 for access in replica.log if (access.path + "/").startswith("/fr/" if edition == "fr" else "/"))
+        pages = sum(
+            1
+            for access in replica.log
+            if (access.path + "/").startswith("/fr/" if edition == "fr" else "/")
+        )
         for moment in range(pages // 3 + 1):
             for empty_at in (None, 8):
                 strip = render.strip(site, edition, moment, empty_at=empty_at)
@@ -148,7 +169,9 @@ def test_tickers_are_snapshots_with_their_sightings(crawled):
     assert set(found) <= possible
     assert len(found) == len(set(found)) == report["tickers"]
     assert len(found) >= report["kinds"]["article"] // 3
-    assert all(snapshot["sightings"] == sorted(snapshot["sightings"]) != [] for snapshot in snapshots)
+    assert all(
+        snapshot["sightings"] == sorted(snapshot["sightings"]) != [] for snapshot in snapshots
+    )
     shown = {record["ticker_id"] for record in shell.records("articles.jsonl")}
     assert shown <= set(found)
 
@@ -175,16 +198,25 @@ def test_the_store_is_a_table_that_sqlite_opens(crawled):
     with sqlite3.connect(shell.folder / "data/newsscraper.db") as connection:
         assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
         assert connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
-        assert connection.execute("SELECT count(*) FROM articles").fetchone() == (report["articles"],)
+        assert connection.execute("SELECT count(*) FROM articles").fetchone() == (
+            report["articles"],
+        )
         run = connection.execute("SELECT site, outcome, report FROM runs").fetchall()
-    assert [(row[0], row[1], json.loads(row[2])["pages"]) for row in run] == [(site, "finished", report["pages"])]
+    assert [(row[0], row[1], json.loads(row[2])["pages"]) for row in run] == [
+        (site, "finished", report["pages"])
+    ]
 
 
 def test_a_second_crawl_of_an_unchanged_site_asks_for_no_article(crawled):
     site, replica, shell, first = crawled
     replica.reset()
     again = shell.crawl(replica, site, "-o", "again.jsonl")
-    assert (again["articles"], again["new"], again["ending"], again["undone"]) == (0, 0, "finished", 0)
+    assert (again["articles"], again["new"], again["ending"], again["undone"]) == (
+        0,
+        0,
+        "finished",
+        0,
+    )
     assert shell.records("again.jsonl") == []
     asked = Counter(access.path for access in replica.log)
     assert not [path for path in asked if replica.world.story_at(site, path)]
@@ -194,7 +226,9 @@ def test_a_second_crawl_of_an_unchanged_site_asks_for_no_article(crawled):
             assert sum(times for path, times in asked.items() if path.split("?")[0] == listing) <= 1
     assert set(asked.values()) == {1}
     with sqlite3.connect(shell.folder / "data/newsscraper.db") as connection:
-        assert connection.execute("SELECT count(*) FROM articles").fetchone() == (first["articles"],)
+        assert connection.execute("SELECT count(*) FROM articles").fetchone() == (
+            first["articles"],
+        )
 
 
 def test_nothing_is_left_beside_the_files(crawled):

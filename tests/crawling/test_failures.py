@@ -7,12 +7,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scrapy import exceptions
 
-from newsscraper.causes import Cause, cause_of, status_cause
+from newsscraper.crawling.failures import Cause, cause_of, status_cause
+from newsscraper.crawling.middlewares.backoff import LeftAlone
+from newsscraper.crawling.middlewares.offsite import Offsite
+from newsscraper.crawling.middlewares.robots import Forbidden, RobotsUnreachable
+from newsscraper.crawling.pace import Stopped
 from newsscraper.dates import as_time
-from newsscraper.middlewares.backoff import LeftAlone
-from newsscraper.middlewares.offsite import Offsite
-from newsscraper.middlewares.robots import Forbidden, RobotsUnreachable
-from newsscraper.pace import Stopped
 
 FAILURE = "[<twisted.python.failure.Failure {}>]"
 
@@ -20,7 +20,11 @@ FAILURE = "[<twisted.python.failure.Failure {}>]"
 @pytest.mark.parametrize(
     ("error", "code", "reason"),
     [
-        (LeftAlone("status 429 5 times in a row"), "left_alone", "the site is left alone: status 429 5 times in a row"),
+        (
+            LeftAlone("status 429 5 times in a row"),
+            "left_alone",
+            "the site is left alone: status 429 5 times in a row",
+        ),
         (Forbidden("robots.txt forbids it"), "robots", "robots.txt forbids it"),
         (RobotsUnreachable("status 503"), "robots", "robots.txt cannot be read: status 503"),
         (
@@ -36,12 +40,16 @@ FAILURE = "[<twisted.python.failure.Failure {}>]"
         (exceptions.IgnoreRequest(), "error", "IgnoreRequest"),
         (Stopped("stopped before its turn came"), "error", "stopped before its turn came"),
         (
-            exceptions.CannotResolveHostError("DNS lookup failed: no results for hostname lookup: nohost.example."),
+            exceptions.CannotResolveHostError(
+                "DNS lookup failed: no results for hostname lookup: nohost.example."
+            ),
             "dns",
             "the host's name cannot be resolved: no such host, or this machine is offline",
         ),
         (
-            exceptions.DownloadConnectionRefusedError("Connection was refused by other side: 111: Connection refused."),
+            exceptions.DownloadConnectionRefusedError(
+                "Connection was refused by other side: 111: Connection refused."
+            ),
             "refused",
             "the connection was refused: no server listens there",
         ),
@@ -50,34 +58,54 @@ FAILURE = "[<twisted.python.failure.Failure {}>]"
             "timeout",
             "no whole answer in time (DOWNLOAD_TIMEOUT)",
         ),
-        (exceptions.DownloadCancelledError(""), "too_long", "the body is longer than the limit (DOWNLOAD_MAXSIZE)"),
+        (
+            exceptions.DownloadCancelledError(""),
+            "too_long",
+            "the body is longer than the limit (DOWNLOAD_MAXSIZE)",
+        ),
         (exceptions.ResponseDataLossError(), "cut", "the answer was cut short"),
-        (exceptions.UnsupportedURLSchemeError("ftp"), "scheme", "only http and https addresses can be fetched"),
+        (
+            exceptions.UnsupportedURLSchemeError("ftp"),
+            "scheme",
+            "only http and https addresses can be fetched",
+        ),
         (
             exceptions.DownloadFailedError(
-                FAILURE.format("OpenSSL.SSL.Error: [('SSL routines', '', 'certificate verify failed')]")
+                FAILURE.format(
+                    "OpenSSL.SSL.Error: [('SSL routines', '', 'certificate verify failed')]"
+                )
             ),
             "tls",
             "no secure connection (TLS): certificate verify failed",
         ),
         (exceptions.DownloadFailedError("TLS handshake"), "tls", "no secure connection (TLS)"),
         (
-            exceptions.DownloadFailedError(FAILURE.format("twisted.web._newclient.ParseError: ('bad', b'SSH-2.0')")),
+            exceptions.DownloadFailedError(
+                FAILURE.format("twisted.web._newclient.ParseError: ('bad', b'SSH-2.0')")
+            ),
             "no_http",
             "the server's answer is no HTTP",
         ),
         (
-            exceptions.DownloadFailedError(FAILURE.format("twisted.internet.error.ConnectionLost: Connection was closed")),
+            exceptions.DownloadFailedError(
+                FAILURE.format("twisted.internet.error.ConnectionLost: Connection was closed")
+            ),
             "lost",
             "the connection was closed before the answer was whole",
         ),
         (
-            exceptions.DownloadFailedError("An error occurred while connecting:\n 113: No route to host."),
+            exceptions.DownloadFailedError(
+                "An error occurred while connecting:\n 113: No route to host."
+            ),
             "network",
             "the network failed: An error occurred while connecting: 113: No route to host.",
         ),
         (exceptions.DownloadFailedError("x" * 1000), "network", "the network failed: " + "x" * 200),
-        (ValueError("Invalid IPv6 URL"), "bad_redirect", "redirected to an address that cannot be read (Invalid IPv6 URL)"),
+        (
+            ValueError("Invalid IPv6 URL"),
+            "bad_redirect",
+            "redirected to an address that cannot be read (Invalid IPv6 URL)",
+        ),
         (ValueError("several\n  lines"), "error", "several lines"),
         (KeyError("x"), "defect", "unexpected KeyError: 'x'; please report it"),
         (RuntimeError(), "defect", "unexpected RuntimeError; please report it"),
@@ -124,13 +152,31 @@ def test_each_status_has_its_cause(status, reason):
 
 KINDS = st.sampled_from(
     [
-        *(kind for kind in vars(exceptions).values() if isinstance(kind, type) and issubclass(kind, Exception)),
+        *(
+            kind
+            for kind in vars(exceptions).values()
+            if isinstance(kind, type) and issubclass(kind, Exception)
+        ),
         *(LeftAlone, Forbidden, RobotsUnreachable, Stopped, OSError, UnicodeError, BaseException),
     ]
 )
-ARGUMENTS = st.text(max_size=30) | st.integers() | st.none() | st.binary(max_size=5) | st.sampled_from(
-    ["redirect", "request to '", "request to ''", "ssl '')]", "'a')] certificate", "ParseError", "[('SSL routines', '', 'x')]"]
-)  # fmt: skip
+ARGUMENTS = (
+    st.text(max_size=30)
+    | st.integers()
+    | st.none()
+    | st.binary(max_size=5)
+    | st.sampled_from(
+        [
+            "redirect",
+            "request to '",
+            "request to ''",
+            "ssl '')]",
+            "'a')] certificate",
+            "ParseError",
+            "[('SSL routines', '', 'x')]",
+        ]
+    )
+)
 
 
 @given(KINDS, st.lists(ARGUMENTS, max_size=2))

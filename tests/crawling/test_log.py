@@ -12,8 +12,8 @@ from scrapy.exceptions import DropItem
 from scrapy.http import Response
 from scrapy.utils.test import get_crawler
 
-from newsscraper.items import Article, RawArticle, TickerSnapshot
-from newsscraper.log import LogFormatter, TerminalHandler
+from newsscraper.crawling.log import LogFormatter, TerminalHandler
+from newsscraper.items.records import Article, RawArticle, TickerSnapshot
 
 SCRAPYS = "scrapy.core.engine"
 
@@ -41,9 +41,9 @@ def logger_with():
 @pytest.mark.parametrize(
     ("name", "level", "by_verbosity"),
     [
-        ("newsscraper.spiders.base", "DEBUG", (False, False, True)),
-        ("newsscraper.spiders.base", "INFO", (False, True, True)),
-        ("newsscraper.spiders.base", "WARNING", (True, True, True)),
+        ("newsscraper.crawling.spiders.base", "DEBUG", (False, False, True)),
+        ("newsscraper.crawling.spiders.base", "INFO", (False, True, True)),
+        ("newsscraper.crawling.spiders.base", "WARNING", (True, True, True)),
         ("newsscraper", "WARNING", (True, True, True)),
         ("newsscraperish", "WARNING", (False, True, True)),
         (SCRAPYS, "DEBUG", (False, False, True)),
@@ -85,8 +85,13 @@ def test_a_message_that_begins_with_an_empty_line(logger_with, capsys):
 
 def test_an_error_that_nobody_caught_is_named_without_its_traceback(logger_with, capsys):
     logger = logger_with(TerminalHandler(), SCRAPYS)
-    logger.error("Spider error processing %s", "<GET https://x.example/>", exc_info=KeyError("title"))
-    told = "newsscraper: Spider error processing <GET https://x.example/> (KeyError: 'title'); please report it\n"
+    logger.error(
+        "Spider error processing %s", "<GET https://x.example/>", exc_info=KeyError("title")
+    )
+    told = (
+        "newsscraper: Spider error processing <GET https://x.example/> (KeyError: 'title'); please"
+        " report it\n"
+    )
     assert capsys.readouterr().err == told
 
 
@@ -135,8 +140,12 @@ def test_where_nobody_reads_standard_error_any_more_it_is_quiet(closed, logger_w
     assert later.getvalue() == ""
 
 
-@pytest.mark.parametrize(("message", "argument"), [("%d", "x"), ("50% Z of %s", "x"), ("%s %s", "x")])
-def test_a_record_that_cannot_be_formatted_ends_nothing(message, argument, logger_with, capsys, monkeypatch):
+@pytest.mark.parametrize(
+    ("message", "argument"), [("%d", "x"), ("50% Z of %s", "x"), ("%s %s", "x")]
+)
+def test_a_record_that_cannot_be_formatted_ends_nothing(
+    message, argument, logger_with, capsys, monkeypatch
+):
     monkeypatch.setattr(logging, "raiseExceptions", False)
     logger = logger_with(TerminalHandler())
     logger.warning(message, argument)
@@ -158,7 +167,10 @@ def test_an_items_whole_text_is_not_logged(caplog):
     formatter, spider = LogFormatter(), Spider.from_crawler(get_crawler(), "test")
     response = Response("https://www.maghress.com/a/1")
     item = Article(raw=RawArticle("test"), id="maghress/ar/a/1", body="x" * 5000)
-    assert formatter.crawled(Request("https://www.maghress.com/a/1"), response, spider)["level"] == logging.DEBUG
+    assert (
+        formatter.crawled(Request("https://www.maghress.com/a/1"), response, spider)["level"]
+        == logging.DEBUG
+    )
     for one, name in (
         (item, "maghress/ar/a/1"),
         (TickerSnapshot("maghress/ar/0a"), "maghress/ar/0a"),
@@ -168,6 +180,10 @@ def test_an_items_whole_text_is_not_logged(caplog):
         told = formatter.scraped(one, response, spider)
         assert told["msg"] % told["args"] == f"Scraped {name}"
         assert told["level"] == logging.DEBUG
-        told = formatter.dropped(one, DropItem("https://x.example/: neither headline nor body"), response, spider)
-        assert told["msg"] % told["args"] == "Dropped: https://x.example/: neither headline nor body"
+        told = formatter.dropped(
+            one, DropItem("https://x.example/: neither headline nor body"), response, spider
+        )
+        assert (
+            told["msg"] % told["args"] == "Dropped: https://x.example/: neither headline nor body"
+        )
         assert told["level"] == logging.WARNING

@@ -6,18 +6,18 @@ from types import SimpleNamespace
 
 import pytest
 
-from newsscraper.ledger import StoreLedger, Writer
-from newsscraper.progress import Progress, Rate, time_left
-from newsscraper.session import Session
+from newsscraper.crawling.frontier import StoreLedger, Writer
+from newsscraper.crawling.frontier.session import Session
+from newsscraper.crawling.progress import Progress, Rate, time_left
 from newsscraper.store import Store
-from newsscraper.visits import Outcome, Visit
+from newsscraper.store.visits import Outcome, Visit
 from tests.waiting import wait_for
 
 
 @pytest.fixture
 def opened(tmp_path, monkeypatch):
     """A ledger whose writer counts after each transaction."""
-    monkeypatch.setattr("newsscraper.ledger.writer._COUNT_SHARE", 0)
+    monkeypatch.setattr("newsscraper.crawling.frontier.writer._COUNT_SHARE", 0)
     with Store(str(tmp_path / "a.db"), create=True) as store:
         run = store.begin_run("maghress", {})
         writer = Writer(store, run)
@@ -26,11 +26,18 @@ def opened(tmp_path, monkeypatch):
 
 
 def visit(number: int) -> Visit:
-    return Visit(f"https://www.maghress.com/fr/atlasmatin/{number}", "maghress", "fr", "atlasmatin", "article")
+    return Visit(
+        f"https://www.maghress.com/fr/atlasmatin/{number}",
+        "maghress",
+        "fr",
+        "atlasmatin",
+        "article",
+    )
 
 
 def test_what_waits_is_counted_wherever_it_is(opened):
-    """In the batch, in the database, read ahead, on the way between: 300 at every step, less what was handed out."""
+    """In the batch, in the database, read ahead, on the way between: 300 at every step, less what
+    was handed out."""
     ledger, writer = opened
     for number in range(300):
         ledger.enqueue(visit(number))
@@ -68,7 +75,7 @@ def test_what_is_found_while_others_wait_is_counted_when_it_is_written(opened):
 
 def test_a_long_queue_is_counted_less_often(opened, monkeypatch):
     _, writer = opened
-    monkeypatch.setattr("newsscraper.ledger.writer._COUNT_SHARE", 50)
+    monkeypatch.setattr("newsscraper.crawling.frontier.writer._COUNT_SHARE", 50)
     clock, counts = [100.0], []
 
     def count(run: int) -> int:
@@ -76,7 +83,7 @@ def test_a_long_queue_is_counted_less_often(opened, monkeypatch):
         clock[0] += 0.1
         return 5000
 
-    monkeypatch.setattr("newsscraper.ledger.writer.monotonic", lambda: clock[0])
+    monkeypatch.setattr("newsscraper.crawling.frontier.writer.monotonic", lambda: clock[0])
     monkeypatch.setattr(writer._store, "waiting", count)
     for _ in range(100):
         writer.submit().result()
@@ -84,7 +91,10 @@ def test_a_long_queue_is_counted_less_often(opened, monkeypatch):
     assert len(counts) == 2  # of some ten seconds two per cent
 
 
-@pytest.mark.parametrize(("every", "pages", "rate"), [(0.05, 1000, 20.0), (1.0, 100, 1.0), (30.0, 40, 1 / 30), (90.0, 5, 1 / 90)])
+@pytest.mark.parametrize(
+    ("every", "pages", "rate"),
+    [(0.05, 1000, 20.0), (1.0, 100, 1.0), (30.0, 40, 1 / 30), (90.0, 5, 1 / 90)],
+)
 def test_the_rate_of_an_even_crawl(every, pages, rate):
     """Whether a page takes a moment or a minute and a half."""
     measured = Rate(0.0)
@@ -113,10 +123,16 @@ def test_nothing_done_is_no_rate():
 @pytest.mark.parametrize(
     ("queue", "rate", "text"),
     [
-        (0, 1.0, ""), (10, 0.0, ""), (10, 2.0, "0:05"), (59, 1.0, "0:59"), (600, 1.0, "10:00"), (3723, 1.0, "1:02:03"),
-        (100_000, 1.0, "1 d 3 h"), (7, 1 / 90, "10:30"),
+        (0, 1.0, ""),
+        (10, 0.0, ""),
+        (10, 2.0, "0:05"),
+        (59, 1.0, "0:59"),
+        (600, 1.0, "10:00"),
+        (3723, 1.0, "1:02:03"),
+        (100_000, 1.0, "1 d 3 h"),
+        (7, 1 / 90, "10:30"),
     ],
-)  # fmt: skip
+)
 def test_the_time_left(queue, rate, text):
     assert time_left(queue, rate) == text
 

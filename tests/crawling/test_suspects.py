@@ -10,9 +10,9 @@ from scrapy.exceptions import NotConfigured
 from scrapy.http import HtmlResponse
 from scrapy.utils.test import get_crawler
 
-from newsscraper import suspects
-from newsscraper.quality import Fall
-from newsscraper.suspects import Suspects
+from newsscraper.crawling import suspects
+from newsscraper.crawling.suspects import Suspects
+from newsscraper.reports.quality import Fall
 
 
 def kept(folder: str | None = None) -> Suspects:
@@ -21,7 +21,9 @@ def kept(folder: str | None = None) -> Suspects:
 
 def page(number: int | str, source: str = "a", body: bytes = b"<html>", **options) -> HtmlResponse:
     url = f"https://www.maghress.com/fr/{source}/{number}"
-    return HtmlResponse(url, body=body, request=Request(url, meta=options.pop("meta", {})), **options)
+    return HtmlResponse(
+        url, body=body, request=Request(url, meta=options.pop("meta", {})), **options
+    )
 
 
 def place(source: str = "a") -> tuple[str, str, str]:
@@ -47,7 +49,9 @@ def test_three_pages_that_lack_what_has_fallen(tmp_path):
         None,
         None,
     ]
-    assert written(tmp_path / "suspect") == [f"maghress-12/a-{number}/input.html" for number in (2, 3, 4)]
+    assert written(tmp_path / "suspect") == [
+        f"maghress-12/a-{number}/input.html" for number in (2, 3, 4)
+    ]
     assert (tmp_path / "suspect/maghress-12/a-3/input.html").read_bytes() == b"3"
     meta = json.loads((tmp_path / "suspect/maghress-12/a-3/meta.json").read_text(encoding="utf-8"))
     assert (list(meta), meta["url"]) == (["url", "fetched_at"], "https://www.maghress.com/fr/a/3")
@@ -64,10 +68,14 @@ def test_what_was_told_and_kept_before_is_not_kept_again(tmp_path):
     # Pages of another source are none of this one's, nor are those of another layout's change.
     pages = kept()
     pages.add(place("a-2"), page(14, "a-2"), ["body"])
-    assert pages.write([fall("a-2", since=12)], 14, tmp_path) == [str(tmp_path / "suspect/maghress-14")]
+    assert pages.write([fall("a-2", since=12)], 14, tmp_path) == [
+        str(tmp_path / "suspect/maghress-14")
+    ]
     assert written(tmp_path / "suspect") == [
-        "maghress-12/a-12/input.html", "maghress-14/a-2-14/input.html", "maghress-3/a-3/input.html",
-    ]  # fmt: skip
+        "maghress-12/a-12/input.html",
+        "maghress-14/a-2-14/input.html",
+        "maghress-3/a-3/input.html",
+    ]
 
 
 def test_sixty_pages_in_all_of_the_sources_that_lack_most(tmp_path):
@@ -95,7 +103,11 @@ def test_a_page_is_named_by_its_article_wherever_it_was_redirected_to(tmp_path):
     pages = kept(str(tmp_path))
     front = "https://www.maghress.com/fr/"
     asked = "https://www.maghress.com/fr/a/7"
-    pages.add(place(), HtmlResponse(front, request=Request(front, meta={"redirect_urls": [asked]})), ["body"])
+    pages.add(
+        place(),
+        HtmlResponse(front, request=Request(front, meta={"redirect_urls": [asked]})),
+        ["body"],
+    )
     pages.add(place("x\u0627/.."), HtmlResponse(front), ["body"])
     pages.write([fall(), fall("x\u0627/..")], 1, None)
     assert written(tmp_path) == ["maghress-1/a-7/input.html", "maghress-1/x\u0627_-2/input.html"]
@@ -103,11 +115,18 @@ def test_a_page_is_named_by_its_article_wherever_it_was_redirected_to(tmp_path):
 
 @pytest.mark.parametrize(
     ("content_type", "noted"),
-    [("text/html; charset=windows-1256", True), ("text/html; charset=UTF-8", False), ("text/html", False), (None, False)],
+    [
+        ("text/html; charset=windows-1256", True),
+        ("text/html; charset=UTF-8", False),
+        ("text/html", False),
+        (None, False),
+    ],
 )
 def test_a_character_set_that_only_the_server_tells_is_noted(tmp_path, content_type, noted):
     pages = kept(str(tmp_path))
-    pages.add(place(), page(1, headers={"Content-Type": content_type} if content_type else {}), ["body"])
+    pages.add(
+        place(), page(1, headers={"Content-Type": content_type} if content_type else {}), ["body"]
+    )
     pages.write([fall()], 1, None)
     meta = json.loads((tmp_path / "maghress-1/a-1/meta.json").read_text(encoding="utf-8"))
     assert meta.get("content_type") == (content_type if noted else None)

@@ -55,13 +55,37 @@ REFERENCE = datetime(2026, 1, 30, 12, tzinfo=UTC)
         ("Tue May 07 2024 14:30:00 GMT+0100 (GMT+01:00)", "2024-05-07T14:30:00+01:00", "second"),
         ("Tue May 07 2024 14:30:00 GMT+0300 (UTC+3)", "2024-05-07T12:30:00+01:00", "second"),
         ("Tue May 07 2024 14:30:00 GMT+0300 (+03)", "2024-05-07T12:30:00+01:00", "second"),
-        ("Tue May 07 2024 14:30:00 GMT+0100 (توقيت غرينتش+01:00)", "2024-05-07T14:30:00+01:00", "second"),
+        (
+            "Tue May 07 2024 14:30:00 GMT+0100 (توقيت غرينتش+01:00)",
+            "2024-05-07T14:30:00+01:00",
+            "second",
+        ),
         ("الثلاثاء، ٧ مايو ٢٠٢٤ في ٢:٣٠ م غرينتش+٣", "2024-05-07T12:30:00+01:00", "minute"),
-        ("Tuesday, May 7, 2024 at 2:30:00 PM Central European Summer Time", "2024-05-07T13:30:00+01:00", "second"),
-        ("Tuesday, May 7, 2024 at 2:30:00 PM Arabian Standard Time", "2024-05-07T12:30:00+01:00", "second"),
-        ("mardi 7 mai 2024 à 14:30:00 heure normale d’Europe centrale", "2024-05-07T14:30:00+01:00", "second"),
-        ("martes, 7 de mayo de 2024, 14:30:00 (hora de verano de Europa central)", "2024-05-07T13:30:00+01:00", "second"),
-        ("الثلاثاء، 7 مايو 2024 في 2:30 م توقيت شرق أوروبا الصيفي", "2024-05-07T12:30:00+01:00", "minute"),
+        (
+            "Tuesday, May 7, 2024 at 2:30:00 PM Central European Summer Time",
+            "2024-05-07T13:30:00+01:00",
+            "second",
+        ),
+        (
+            "Tuesday, May 7, 2024 at 2:30:00 PM Arabian Standard Time",
+            "2024-05-07T12:30:00+01:00",
+            "second",
+        ),
+        (
+            "mardi 7 mai 2024 à 14:30:00 heure normale d’Europe centrale",
+            "2024-05-07T14:30:00+01:00",
+            "second",
+        ),
+        (
+            "martes, 7 de mayo de 2024, 14:30:00 (hora de verano de Europa central)",
+            "2024-05-07T13:30:00+01:00",
+            "second",
+        ),
+        (
+            "الثلاثاء، 7 مايو 2024 في 2:30 م توقيت شرق أوروبا الصيفي",
+            "2024-05-07T12:30:00+01:00",
+            "minute",
+        ),
         ("May 7, 2024 at 2:30 PM West Africa Standard Time", None, "day"),
         ("2024-05-07 14:30 Africa/Khartoum", "2024-05-07T13:30:00+01:00", "minute"),
         ("2024-05-07 14:30 Africa/Nowhere", None, "day"),
@@ -136,16 +160,30 @@ def test_the_number_of_an_issue_beside_a_date(text: str):
     ],
 )
 def test_numbers_that_nothing_explains(text: str):
-    assert parse_date(text, timezone="Africa/Casablanca", country="MA", reference=REFERENCE).date is None
+    assert (
+        parse_date(text, timezone="Africa/Casablanca", country="MA", reference=REFERENCE).date
+        is None
+    )
 
 
 def test_a_time_of_another_zone_may_fall_on_another_day():
     for text in ("7 mai 2024 à 23h30 GMT", "20240507T233000Z", "Tue, 07 May 2024 23:30:00 GMT"):
-        assert parse_date(text, timezone="Africa/Cairo", reference=REFERENCE).date == date(2024, 5, 8)
+        assert parse_date(text, timezone="Africa/Cairo", reference=REFERENCE).date == date(
+            2024, 5, 8
+        )
         assert parse_date(text, reference=REFERENCE).date == date(2024, 5, 7)
 
 
-COUNTED = ["il y a 3 heures", "منذ يومين", "hier", "hace 2 días", "3 hours ago", "اليوم", "منذ أسبوع", "just now"]
+COUNTED = [
+    "il y a 3 heures",
+    "منذ يومين",
+    "hier",
+    "hace 2 días",
+    "3 hours ago",
+    "اليوم",
+    "منذ أسبوع",
+    "just now",
+]
 
 
 @pytest.mark.parametrize(
@@ -197,9 +235,15 @@ def test_a_counted_time_is_counted_in_the_zone_of_the_site():
     late = datetime(2026, 1, 30, 22, 30, tzinfo=UTC)
     assert parse_date("hier", reference=late).date == date(2026, 1, 29)
     assert parse_date("hier", timezone="Asia/Riyadh", reference=late).date == date(2026, 1, 30)
-    assert parse_date("il y a 2 heures", timezone="Asia/Riyadh", reference=late).date == date(2026, 1, 30)
-    assert parse_date("il y a une heure", timezone="Asia/Riyadh", reference=late).tolerance_days == 1
-    assert parse_date("il y a 2 heures", reference=late.replace(tzinfo=None)).date == date(2026, 1, 30)
+    assert parse_date("il y a 2 heures", timezone="Asia/Riyadh", reference=late).date == date(
+        2026, 1, 30
+    )
+    assert (
+        parse_date("il y a une heure", timezone="Asia/Riyadh", reference=late).tolerance_days == 1
+    )
+    assert parse_date("il y a 2 heures", reference=late.replace(tzinfo=None)).date == date(
+        2026, 1, 30
+    )
     assert parse_date("منذ أسبوع", reference=late).tolerance_days == 7
     assert not parse_date("منذ أسبوع", reference=late).is_settled
 
@@ -208,7 +252,12 @@ def test_a_counted_time_is_counted_in_the_zone_of_the_site():
 @settings(deadline=None, max_examples=100)
 def test_days_are_counted_back_over_months_and_years(reference: datetime, days: int):
     told = reference.replace(tzinfo=UTC)
-    for text in (f"il y a {days} jours", f"منذ {days} يوما", f"hace {days} días", f"{days} days ago"):
+    for text in (
+        f"il y a {days} jours",
+        f"منذ {days} يوما",
+        f"hace {days} días",
+        f"{days} days ago",
+    ):
         assert parse_date(text, reference=told).date == (told - timedelta(days=days)).date()
 
 
@@ -231,20 +280,38 @@ def test_the_calendar_of_umm_al_qura(year: int, month: int, day: int, expected: 
 
 
 def test_hijri_months_follow_one_another_and_have_29_or_30_days():
-    firsts = [hijri.gregorian(year, month, 1) for year in range(1400, 1501) for month in range(1, 13)]
+    firsts = [
+        hijri.gregorian(year, month, 1) for year in range(1400, 1501) for month in range(1, 13)
+    ]
     lengths = {(second - first).days for first, second in pairwise(firsts) if first and second}
     assert None not in firsts
     assert lengths == {29, 30}
-    for year, month, day in ((1399, 1, 1), (1501, 1, 1), (1447, 13, 1), (1447, 0, 1), (1447, 1, 0), (1447, 1, 31)):
+    for year, month, day in (
+        (1399, 1, 1),
+        (1501, 1, 1),
+        (1447, 13, 1),
+        (1447, 0, 1),
+        (1447, 1, 0),
+        (1447, 1, 31),
+    ):
         assert hijri.gregorian(year, month, day) is None
 
 
 def test_a_hijri_date_states_its_tolerance_unless_its_weekday_settles_it():
     alone = parse_date("28 شوال 1445 هـ", reference=REFERENCE)
-    assert (alone.calendar, alone.tolerance_days, alone.warning, alone.is_settled) == ("hijri", 2, "date_hijri", False)
+    assert (alone.calendar, alone.tolerance_days, alone.warning, alone.is_settled) == (
+        "hijri",
+        2,
+        "date_hijri",
+        False,
+    )
     for weekday, day in (("الاثنين", 6), ("الثلاثاء", 7), ("الأربعاء", 8)):
         settled = parse_date(f"{weekday} 28 شوال 1445 هـ", reference=REFERENCE)
-        assert (settled.date, settled.tolerance_days, settled.warning) == (date(2024, 5, day), 0, "date_hijri")
+        assert (settled.date, settled.tolerance_days, settled.warning) == (
+            date(2024, 5, day),
+            0,
+            "date_hijri",
+        )
     dual = parse_date("28 شوال 1445 هـ - 6 مايو 2024", reference=REFERENCE)
     assert (dual.date, dual.calendar, dual.warning) == (date(2024, 5, 6), "gregorian", None)
 
@@ -252,32 +319,44 @@ def test_a_hijri_date_states_its_tolerance_unless_its_weekday_settles_it():
 @pytest.mark.process
 def test_dateparser_is_asked_only_for_months_that_no_table_knows():
     code = (
-        "import sys; from newsscraper.dates import parse_date\n"
-        "for text in ('07 - 05 - 2024', 'Publié dans X le 07 - 05 - 2024', 'mardi 7 mai 2024 à 14h30', '7 غشت 2024', 'COTY 2026',"
-        " 'x' * 100, '31 avril 2024', '4-5 mars 2025', '11 شعبان 1447', '2024-05-07T10:00:00Z', 'yesterday'):\n"
-        "    parse_date(text, language='fr')\n"
-        "assert 'dateparser' not in sys.modules\n"
-        "assert parse_date('7 maggio 2024', language='it').rule == 'dateparser'\n"
-        "assert 'dateparser' in sys.modules"
+        "import sys; from newsscraper.dates import parse_date\nfor text in ('07 - 05 - 2024',"
+        " 'Publié dans X le 07 - 05 - 2024', 'mardi 7 mai 2024 à 14h30', '7 غشت 2024', 'COTY 2026',"
+        " 'x' * 100, '31 avril 2024', '4-5 mars 2025', '11 شعبان 1447', '2024-05-07T10:00:00Z',"
+        " 'yesterday'):\n    parse_date(text, language='fr')\nassert 'dateparser' not in"
+        " sys.modules\nassert parse_date('7 maggio 2024', language='it').rule =="
+        " 'dateparser'\nassert 'dateparser' in sys.modules"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False, timeout=LIMIT).returncode == 0
 
 
 def test_what_dateparser_says_must_agree_with_what_is_printed():
-    for text, language in (("7 maggio 2024", "it"), ("martedì 7 maggio 2024", "it"), ("7 maio de 2024", "pt")):
+    for text, language in (
+        ("7 maggio 2024", "it"),
+        ("martedì 7 maggio 2024", "it"),
+        ("7 maio de 2024", "pt"),
+    ):
         found = parse_date(text, language=language, reference=REFERENCE)
         assert found.date in (date(2024, 5, 7), None)
-    for text in ("7 maggio 2024 3-1", "7 maggio 2024 12 €", "31 giugno 2024", "7 maggio 1850", "7 personnes 2024", "7 maggio"):
+    for text in (
+        "7 maggio 2024 3-1",
+        "7 maggio 2024 12 €",
+        "31 giugno 2024",
+        "7 maggio 1850",
+        "7 personnes 2024",
+        "7 maggio",
+    ):
         assert parse_date(text, language="it", reference=REFERENCE).date is None
     assert parse_date("7 maggio 2024", language="xx", reference=REFERENCE).date is None
 
 
 HOSTILE = [
-    *"1 |-|1-|07-05-2024 |Publié dans |نشر في |نشر في a يوم |<|<<a|&amp;|&#|'|a'|\u200f|1\u200f|ـ|1ـ".split("|"),
+    *"1 |-|1-|07-05-2024 |Publié dans |نشر في |نشر في a يوم"
+    " |<|<<a|&amp;|&#|'|a'|\u200f|1\u200f|ـ|1ـ".split("|"),
     *"\u0300|a\u0300|ﷺ|(|7 mai ".split("|"),
-    *"il y a |منذ |و|3 h |10:|+01|a m |x.|\ufffd|é|²|h |GMT |بتوقيت |par A |- A |7 xyz 2024 |1 a b 2024|\n|07 - ".split("|"),
+    *"il y a |منذ |و|3 h |10:|+01|a m |x.|\ufffd|é|²|h |GMT |بتوقيت |par A |- A |7 xyz 2024 |1 a b"
+    " 2024|\n|07 - ".split("|"),
     *"Publié dans a le 7 |7 mai 2024 |Ã|ǅ|un et |3 h et ".split("|"),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize("piece", HOSTILE)
@@ -289,7 +368,9 @@ def test_hostile_input_is_refused(piece: str, length: int):
 
 
 def test_a_date_in_a_hundred_kilobytes_of_white_space_is_still_one():
-    assert parse_date(" " * 100_000 + "07 - 05 - 2024\n" * 1, reference=REFERENCE).date == date(2024, 5, 7)
+    assert parse_date(" " * 100_000 + "07 - 05 - 2024\n" * 1, reference=REFERENCE).date == date(
+        2024, 5, 7
+    )
 
 
 @given(st.text(max_size=400))
@@ -310,7 +391,9 @@ NOISE = st.sampled_from("\u200e\u200f\u202a\u202c\u2067\u2069\ufeff\u00a0 \u2009
     digits=st.sampled_from(["0123456789", "٠١٢٣٤٥٦٧٨٩", "۰۱۲۳۴۵۶۷۸۹", "０１２３４５６７８９"]),
 )
 @settings(deadline=None, max_examples=200)
-def test_the_platforms_date_with_any_space_dash_mark_and_digit(day: date, noise: str, dash: str, digits: str):
+def test_the_platforms_date_with_any_space_dash_mark_and_digit(
+    day: date, noise: str, dash: str, digits: str
+):
     text = f"{noise}{day:%d}\u00a0{dash} {noise}{day:%m} {dash}\u202f{day:%Y}{noise}"
     text = text.translate(str.maketrans("0123456789", digits))
     result = parse_date(text, language="en", reference=REFERENCE)
@@ -328,4 +411,6 @@ def test_a_month_that_dateparser_has_named_is_not_asked_for_again(monkeypatch):
     monkeypatch.undo()
     assert parse_date("30 giugno 2025", language="it").date == date(2025, 6, 30)
     assert parse_date("31 giugno 2025", language="it").date is None
-    assert parse_date("30 giugno 2025", language="de").date is None, "what a word means in one language says nothing of another"
+    assert parse_date("30 giugno 2025", language="de").date is None, (
+        "what a word means in one language says nothing of another"
+    )

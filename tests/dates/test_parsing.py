@@ -10,7 +10,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from newsscraper.dates import FIRST_YEAR, days_apart, parse_date, parse_label_date
-from newsscraper.text import clean
+from newsscraper.text.cleaning import clean
 from tests.replica import corpus
 
 REFERENCE = datetime(2026, 1, 30, 12, tzinfo=UTC)
@@ -42,7 +42,12 @@ def test_a_label_date_is_read_day_first(day: date, form: str, digits: bool, lang
         parse_label_date(text, reference=REFERENCE),
         parse_date(text, language=language, reference=REFERENCE),
     ):
-        assert (result.date, result.at, result.precision, result.warning) == (day, None, "day", None)
+        assert (result.date, result.at, result.precision, result.warning) == (
+            day,
+            None,
+            "day",
+            None,
+        )
         assert result.calendar == "gregorian"
         assert result.rule == "label"
 
@@ -55,7 +60,9 @@ def _is_real(day: int, month: int, year: int) -> bool:
     return FIRST_YEAR <= year <= REFERENCE.year + 1
 
 
-@given(day=st.integers(0, 99), month=st.integers(0, 99), year=st.integers(0, 9999), language=LANGUAGES)
+@given(
+    day=st.integers(0, 99), month=st.integers(0, 99), year=st.integers(0, 9999), language=LANGUAGES
+)
 @example(31, 2, 2024, "fr")
 @example(29, 2, 2023, "en")
 @example(5, 13, 2024, "en")
@@ -63,7 +70,9 @@ def _is_real(day: int, month: int, year: int) -> bool:
 @example(1, 1, 2028, "ar")
 @example(0, 1, 2024, None)
 @settings(deadline=None, max_examples=300)
-def test_a_label_date_that_cannot_be_is_none_with_a_warning(day: int, month: int, year: int, language: str | None):
+def test_a_label_date_that_cannot_be_is_none_with_a_warning(
+    day: int, month: int, year: int, language: str | None
+):
     text = f"{day:02} - {month:02} - {year:04}"
     real = _is_real(day, month, year)
     for result in (
@@ -76,15 +85,19 @@ def test_a_label_date_that_cannot_be_is_none_with_a_warning(day: int, month: int
 
 PIECES = st.sampled_from(
     [
-        *"07 - / . , : T Z 2024 2024-05-07 05 31 12 1989 2030 May mai mayo مايو غشت Mon, Tue, 10:30 +0100 +99:99".split(),
-        *"GMT de le at à AM pm ٠٧ ٢٠٢٤ hier أمس il y a jours 1445 هـ الثلاثاء mardi 0000 9999 -0000 24:00".split(),
+        *"07 - / . , : T Z 2024 2024-05-07 05 31 12 1989 2030 May mai mayo مايو غشت Mon, Tue,"
+        " 10:30 +0100 +99:99".split(),
+        *"GMT de le at à AM pm ٠٧ ٢٠٢٤ hier أمس il y a jours 1445 هـ الثلاثاء mardi 0000 9999"
+        " -0000 24:00".split(),
         *"23:59:60 T25:61".split(),
     ]
 )
 
 
 @given(
-    text=st.text(max_size=150) | st.lists(PIECES, max_size=8).map(" ".join) | st.lists(PIECES, max_size=6).map("".join),
+    text=st.text(max_size=150)
+    | st.lists(PIECES, max_size=8).map(" ".join)
+    | st.lists(PIECES, max_size=6).map("".join),
     language=LANGUAGES,
     country=st.sampled_from([None, "MA", "US"]),
     timezone=st.sampled_from([None, "Africa/Cairo", "Nowhere/At_All", "../etc/passwd", ""]),
@@ -95,10 +108,14 @@ PIECES = st.sampled_from(
 @example("1 Jan 9999 23:00:00 -1200", None, None, "Asia/Aden")
 @settings(deadline=None, max_examples=300)
 def test_no_text_raises_and_no_year_is_out_of_bounds(text, language, country, timezone):
-    result = parse_date(text, language=language, country=country, timezone=timezone, reference=REFERENCE)
+    result = parse_date(
+        text, language=language, country=country, timezone=timezone, reference=REFERENCE
+    )
     if result.date is not None:
         assert 1990 <= result.date.year <= REFERENCE.year + 1
-        assert (result.warning is None) == (result.calendar == "gregorian" and result.tolerance_days <= 1)
+        assert (result.warning is None) == (
+            result.calendar == "gregorian" and result.tolerance_days <= 1
+        )
     else:
         assert result.at is None
         assert (result.warning is None) == (not clean(text))
@@ -130,7 +147,9 @@ def test_the_whole_label_is_read(line: str, expected: date):
 
 def test_every_date_of_the_corpus_round_trips():
     for story in corpus.stories():
-        assert parse_label_date(story.printed_date, reference=REFERENCE).date == date.fromisoformat(story.published)
+        assert parse_label_date(story.printed_date, reference=REFERENCE).date == date.fromisoformat(
+            story.published
+        )
 
 
 @pytest.mark.parametrize(
@@ -176,7 +195,9 @@ def test_months_by_name(text: str, language: str | None, expected: date):
 
 
 @given(
-    moment=st.datetimes(datetime(1991, 1, 1), datetime(2026, 12, 30)).map(lambda value: value.replace(microsecond=0)),
+    moment=st.datetimes(datetime(1991, 1, 1), datetime(2026, 12, 30)).map(
+        lambda value: value.replace(microsecond=0)
+    ),
     offset=st.integers(-12 * 60, 14 * 60),
 )
 @settings(deadline=None, max_examples=200)
@@ -184,7 +205,12 @@ def test_iso_and_rfc_822_times_keep_their_instant_and_zone(moment: datetime, off
     aware = moment.replace(tzinfo=timezone(timedelta(minutes=offset)))
     for text, rule in ((aware.isoformat(), "iso"), (format_datetime(aware), "rfc822")):
         result = parse_date(text, language="fr", reference=REFERENCE)
-        assert (result.at, result.date, result.rule, result.warning) == (aware, aware.date(), rule, None)
+        assert (result.at, result.date, result.rule, result.warning) == (
+            aware,
+            aware.date(),
+            rule,
+            None,
+        )
         assert result.at is not None
         assert result.at.utcoffset() == aware.utcoffset()
 

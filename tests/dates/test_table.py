@@ -1,4 +1,5 @@
-"""Printed dates of every region, and what is none: tests/data/dates.tsv, written for this project by hand and by region."""
+"""Printed dates of every region, and what is none: tests/data/dates.tsv, written for this project
+by hand and by region."""
 
 from __future__ import annotations
 
@@ -11,7 +12,7 @@ import pytest
 from newsscraper.dates import parse_date
 
 REFERENCE = datetime(2026, 1, 30, 12, tzinfo=UTC)
-TABLE = Path(__file__).parent / "data/dates.tsv"
+TABLE = Path(__file__).parents[1] / "data/dates.tsv"
 
 
 def rows():
@@ -19,12 +20,21 @@ def rows():
         if not line.startswith("#"):
             text, language, country, expected, warning = line.split("\t")
             text = re.sub(r"\\u([0-9a-f]{4})", lambda match: chr(int(match[1], 16)), text)
-            yield pytest.param(text, language, country, expected, warning, id=line.partition("\t")[0] + f"[{language}]")
+            yield pytest.param(
+                text,
+                language,
+                country,
+                expected,
+                warning,
+                id=line.partition("\t")[0] + f"[{language}]",
+            )
 
 
 @pytest.mark.parametrize(("text", "language", "country", "expected", "warning"), list(rows()))
 def test_a_row_of_the_table(text, language, country, expected, warning):
-    result = parse_date(text, language=language or None, country=country or None, reference=REFERENCE)
+    result = parse_date(
+        text, language=language or None, country=country or None, reference=REFERENCE
+    )
     assert result.date == (date.fromisoformat(expected) if expected else None)
     assert (result.warning or "") == warning
 
@@ -38,7 +48,12 @@ def test_the_table_is_large_and_has_each_row_once():
 def test_a_month_in_words_is_read_whatever_the_language_of_the_page(language):
     """Mixed pages: a French date on an Arabic page and the other way round."""
     for text, _, _, expected, warning in (row.values for row in rows()):
-        if expected and not warning and re.fullmatch(r"\d{1,2} [^\d/()]+ \d{4}", text) and not text.isascii():
+        if (
+            expected
+            and not warning
+            and re.fullmatch(r"\d{1,2} [^\d/()]+ \d{4}", text)
+            and not text.isascii()
+        ):
             found = parse_date(text, language=language, reference=REFERENCE)
             if found.rule == "written":
                 assert found.date == date.fromisoformat(expected), text

@@ -1,8 +1,9 @@
-"""A page of the platform in a disguise: the same words and links in the same order, in other markup.
+"""A page of the platform in a disguise: the same words and links in the same order, in other
+markup.
 
-What has been seen of the sites is their text; class names are known at second hand, and tags not at all. A reader that
-needs either fails here. The pages to disguise are those of ``tests.replica`` (whose class names say where what is); nothing
-here knows the extractor.
+What has been seen of the sites is their text; class names are known at second hand, and tags not at
+all. A reader that needs either fails here. The pages to disguise are those of ``tests.replica``
+(whose class names say where what is); nothing here knows the extractor.
 """
 
 from __future__ import annotations
@@ -16,14 +17,15 @@ from tests.disguise.tags import exchange
 from tests.disguise.tree import parse
 
 DISGUISES = ("names", "tags", "furniture")
-"""Each holds the one before: other class and id names; other tags too; and another portal's furniture around it."""
+"""Each holds the one before: other class and id names; other tags too; and another portal's
+furniture around it."""
 
 
 def disguise(html: str, name: str, seed: str) -> str:
     """Gives a page in a disguise.
 
-    One seed is one redesign: pages of one kind come out alike, with the same names, as a site's do. The headlines of the
-    furniture differ from page to page.
+    One seed is one redesign: pages of one kind come out alike, with the same names, as a site's do.
+    The headlines of the furniture differ from page to page.
 
     Args:
         html: A page of the replica, whole or cut off.

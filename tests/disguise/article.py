@@ -18,7 +18,8 @@ _HERE = re.compile(r"\b(ici|here)\b|هنا", re.IGNORECASE)
 
 
 def rebuild(page: Element, article: Article, random: Random) -> None:
-    """Changes title, label, body and closing line in place. What is chosen depends on the random numbers alone."""
+    """Changes title, label, body and closing line in place. What is chosen depends on the random
+    numbers alone."""
     parents = {id(child): element for element in (page, *page.walk()) for child in element.children}
     title_shapes = random.sample(_TITLE, len(_TITLE))
     label, label_shapes = random.choice(_LABEL), random.sample(_BLOCKS, len(_BLOCKS))
@@ -30,7 +31,10 @@ def rebuild(page: Element, article: Article, random: Random) -> None:
         article.title.fixed = True
     for heading in article.title.tags("h1") + article.title.tags("h2"):
         heading.fixed = True
-    if label == "beside the title" and parents[id(article.title)] is container is parents[id(article.label)]:
+    if (
+        label == "beside the title"
+        and parents[id(article.title)] is container is parents[id(article.label)]
+    ):
         _join(container, article, title_shapes, label_shapes)
     else:
         if not article.title.fixed:
@@ -45,11 +49,18 @@ def rebuild(page: Element, article: Article, random: Random) -> None:
 
 
 def _bare_only_if_heading(title: Element, shapes: list[str]) -> list[str]:
-    """Without any element around it a headline would be text among text: only one that is a heading or link besides is bare."""
-    return shapes if title.tags("h1") or title.tags("h2") or title.tags("a") else [name for name in shapes if name != "bare"]
+    """Without any element around it a headline would be text among text: only one that is a heading
+    or link besides is bare."""
+    return (
+        shapes
+        if title.tags("h1") or title.tags("h2") or title.tags("a")
+        else [name for name in shapes if name != "bare"]
+    )
 
 
-def _join(container: Element, article: Article, title_shapes: list[str], label_shapes: list[str]) -> None:
+def _join(
+    container: Element, article: Article, title_shapes: list[str], label_shapes: list[str]
+) -> None:
     """Title and label in one element, one below the other."""
     start, end = container.children.index(article.title), container.children.index(article.label)
     both = Element("div", {"class": "head"}, container.children[start : end + 1])
@@ -67,9 +78,23 @@ def _label(container: Element, label: Element, way: str, shapes: list[str]) -> N
     if way == "pieces":
         label.children = [_piece(child) for child in label.children]
     elif way == "cells":
-        cut = next((place for place, child in enumerate(label.children) if isinstance(child, Element)), 0) + 1
-        cells: list[Node] = [Element("td", {}, part, fixed=True) for part in (label.children[:cut], label.children[cut:]) if part]
-        label.tag, label.children, label.fixed = "table", [Element("tr", {}, cells, fixed=True)], True
+        cut = (
+            next(
+                (place for place, child in enumerate(label.children) if isinstance(child, Element)),
+                0,
+            )
+            + 1
+        )
+        cells: list[Node] = [
+            Element("td", {}, part, fixed=True)
+            for part in (label.children[:cut], label.children[cut:])
+            if part
+        ]
+        label.tag, label.children, label.fixed = (
+            "table",
+            [Element("tr", {}, cells, fixed=True)],
+            True,
+        )
         for cell in cells:
             cell.fixed = True
         return
@@ -117,7 +142,11 @@ def _paragraphs(children: list[Node], tag: str) -> list[Node]:
 def _link_the_word(closing: Element) -> None:
     """The link around one word of the line instead of all of it."""
     for place, anchor in enumerate(closing.children):
-        if isinstance(anchor, Element) and anchor.tag == "a" and (word := _HERE.search(anchor.text)):
+        if (
+            isinstance(anchor, Element)
+            and anchor.tag == "a"
+            and (word := _HERE.search(anchor.text))
+        ):
             before, after = anchor.text[: word.start()], anchor.text[word.end() :]
             anchor.children = [Text(word.group())]
             closing.children[place : place + 1] = [Text(before), anchor, Text(after)]

@@ -1,4 +1,5 @@
-"""Other class and id names, the same ones all over a page: in its elements, its style sheets and its scripts."""
+"""Other class and id names, the same ones all over a page: in its elements, its style sheets and
+its scripts."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""What a page of the replica is made of, found by the class names of its templates before they go."""
+"""What a page of the replica is made of, found by the class names of its templates before they
+go."""
 
 from __future__ import annotations
 
@@ -45,7 +46,11 @@ def _article(page: Element) -> Article | None:
     container = page.first("article")
     if container is None:
         return None
-    title, label, contents = container.first("articletitle"), container.first("articlenewspaper"), container.all("articlecontent")
+    title, label, contents = (
+        container.first("articletitle"),
+        container.first("articlenewspaper"),
+        container.all("articlecontent"),
+    )
     if title is None or label is None or not contents:
         return None
     return Article(container, title, label, tuple(contents), container.first("articlesource"))
@@ -55,7 +60,11 @@ def _column(page: Element) -> Article | None:
     container = page.first("col-md-12")
     if container is None:
         return None
-    title, label, content = next(iter(container.tags("h1")), None), container.first("meta"), container.first("content")
+    title, label, content = (
+        next(iter(container.tags("h1")), None),
+        container.first("meta"),
+        container.first("content"),
+    )
     if title is None or label is None or content is None:
         return None
     return Article(container, title, label, (content,), container.first("source"))

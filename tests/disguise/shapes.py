@@ -8,10 +8,12 @@ from tests.disguise.tree import INLINE, Element, Node, Text
 
 
 def shape(parent: Element, element: Element, wanted: Sequence[str]) -> None:
-    """Gives an element the first shape wanted that may hold its children; none of them fits: it stays.
+    """Gives an element the first shape wanted that may hold its children; none of them fits: it
+    stays.
 
-    ``div``, ``section`` and ``h2`` are tags. ``table`` is a table of one cell. ``p``, ``b`` and ``span`` hold no block, and
-    ``b`` and ``span`` are set off by ``<br>``. ``bare`` leaves the children alone, set off likewise.
+    ``div``, ``section`` and ``h2`` are tags. ``table`` is a table of one cell. ``p``, ``b`` and
+    ``span`` hold no block, and ``b`` and ``span`` are set off by ``<br>``. ``bare`` leaves the
+    children alone, set off likewise.
     """
     phrase = all(not isinstance(child, Element) or child.inline for child in element.children)
     for name in wanted:
@@ -42,7 +44,8 @@ def _unwrap(parent: Element, element: Element) -> None:
 
 
 def _set_off(parent: Element, first: Node, last: Node) -> None:
-    """Puts a line break before and behind a stretch of an element's children, if what is beside it would run into it."""
+    """Puts a line break before and behind a stretch of an element's children, if what is beside it
+    would run into it."""
     behind = parent.children.index(last) + 1
     if _runs_on(parent.children[behind:]):
         parent.children.insert(behind, Element("br"))

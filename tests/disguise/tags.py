@@ -1,7 +1,7 @@
 """Other tags: ``span``, ``div``, ``td``, ``p`` and ``section`` exchanged, everywhere on a page.
 
-Words, links and images keep their order, and what began a line still does. Nothing stands where the HTML standard would
-move it: a cell is in a table, and a paragraph holds no block.
+Words, links and images keep their order, and what began a line still does. Nothing stands where the
+HTML standard would move it: a cell is in a table, and a paragraph holds no block.
 """
 
 from __future__ import annotations
@@ -25,12 +25,17 @@ _ROWS = (("div", "span"), ("section", "div"), ("div", "section"), ("p", "span"))
 
 
 def exchange(page: Element, parts: Parts, seed: str) -> None:
-    """Changes the page's tags in place. Elements of one class become the same, as far as what they hold allows."""
+    """Changes the page's tags in place. Elements of one class become the same, as far as what they
+    hold allows."""
     if parts.body is None:
         return
     if parts.article is not None:
         rebuild(page, parts.article, Random(f"{seed} article"))
-    keep = {id(part) for part in (parts.main, parts.article and parts.article.container) if part is not None}
+    keep = {
+        id(part)
+        for part in (parts.main, parts.article and parts.article.container)
+        if part is not None
+    }
     _exchange(parts.body, seed, keep)
 
 
@@ -75,7 +80,11 @@ def _flatten(table: Element, random: Random) -> None:
         cells: list[Node] = []
         for cell in row.children:
             if isinstance(cell, Element):
-                cell.tag = cell_tag if cell_tag != "span" or all(_phrase(child) for child in cell.children) else "div"
+                cell.tag = (
+                    cell_tag
+                    if cell_tag != "span" or all(_phrase(child) for child in cell.children)
+                    else "div"
+                )
                 cells += [cell, Text(" ")]
         row.children = cells
         row.tag = row_tag if row_tag != "p" or all(_phrase(cell) for cell in cells) else "div"

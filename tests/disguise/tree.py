@@ -1,4 +1,5 @@
-"""A tree of a page that is written back as it was, but for what was changed (and `<br/>`, which becomes `<br>`).
+"""A tree of a page that is written back as it was, but for what was changed (and `<br/>`, which
+becomes `<br>`).
 
 It reads the pages of the replica, which are well formed; it is no parser for pages at large.
 """
@@ -11,7 +12,8 @@ from dataclasses import dataclass, field
 
 VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
 INLINE = frozenset(
-    "a abbr b br button em font i iframe img input label noscript script small span strong style sub sup textarea".split()
+    "a abbr b br button em font i iframe img input label noscript script small span strong style"
+    " sub sup textarea".split()
 )
 """What may stand in a paragraph; everything else begins a line."""
 
@@ -27,7 +29,8 @@ _ATTRIBUTE = re.compile(r"""([^\s=/"'>]+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+))?
 
 @dataclass(eq=False)
 class Text:
-    """Text as it stands in the source, its character references too; or a comment, or the document type."""
+    """Text as it stands in the source, its character references too; or a comment, or the document
+    type."""
 
     raw: str
 
@@ -66,7 +69,9 @@ class Element:
     @property
     def inline(self) -> bool:
         """Whether it may stand in a paragraph, with all it holds."""
-        return self.tag in INLINE and all(not isinstance(child, Element) or child.inline for child in self.children)
+        return self.tag in INLINE and all(
+            not isinstance(child, Element) or child.inline for child in self.children
+        )
 
     def walk(self) -> Iterator[Element]:
         """All elements below it, in page order."""
@@ -89,7 +94,9 @@ class Element:
 
     @property
     def text(self) -> str:
-        return "".join(child.raw if isinstance(child, Text) else child.text for child in self.children)
+        return "".join(
+            child.raw if isinstance(child, Text) else child.text for child in self.children
+        )
 
     def html(self) -> str:
         inside = "".join(child.html() for child in self.children)
@@ -113,7 +120,9 @@ def parse(html: str) -> Element:
         end = token.end()
         if token["raw"]:
             inside: list[Node] = [Text(token["text"])] if token["text"] else []
-            stack[-1].children.append(Element(token["raw"].lower(), _attributes(token["raw_attributes"]), inside))
+            stack[-1].children.append(
+                Element(token["raw"].lower(), _attributes(token["raw_attributes"]), inside)
+            )
         elif token["start"]:
             element = Element(token["start"].lower(), _attributes(token["attributes"]))
             stack[-1].children.append(element)

@@ -36,7 +36,11 @@ WORDS = {
         share="Envoyer à un ami",
         comments="Commentaires des lecteurs",
         label=("Publié dans", "le"),
-        sources=(("lavigiedurif", "La Vigie du Rif"), ("hautplateau", "Haut Plateau"), ("lecabanon", "Le Cabanon")),
+        sources=(
+            ("lavigiedurif", "La Vigie du Rif"),
+            ("hautplateau", "Haut Plateau"),
+            ("lecabanon", "Le Cabanon"),
+        ),
         headlines=(
             "Un moulin à eau remis en marche par les élèves de Bni Drar",
             "La halle aux grains fermera deux semaines pour désinsectisation",
@@ -52,12 +56,30 @@ WORDS = {
             "Deux classes de plus à l'école du barrage",
         ),
         teasers=(
-            "La roue tournait encore il y a quarante ans, quand le dernier meunier a posé la clé sur le linteau et (...)",
-            "Les commerçants de la halle ont reçu l'avis mardi soir, affiché sur la grille et sans un mot sur la date (...)",
-            "Menés de cinq buts à la pause, les visiteurs ont serré leur défense et attendu que le gardien adverse (...)",
-            "Le foreur a rangé ses tiges jeudi. À 180 mètres, la roche ne rend que de la poussière, et la commune (...)",
-            "Dans la cour, les ruches sont peintes en bleu pour que les abeilles retrouvent la leur. Elle en possède (...)",
-            "Le comité se réunit chaque dernier samedi du mois dans un café qui ferme à vingt heures. Les lunettes (...)",
+            (
+                "La roue tournait encore il y a quarante ans, quand le dernier meunier a posé la"
+                " clé sur le linteau et (...)"
+            ),
+            (
+                "Les commerçants de la halle ont reçu l'avis mardi soir, affiché sur la grille et"
+                " sans un mot sur la date (...)"
+            ),
+            (
+                "Menés de cinq buts à la pause, les visiteurs ont serré leur défense et attendu que"
+                " le gardien adverse (...)"
+            ),
+            (
+                "Le foreur a rangé ses tiges jeudi. À 180 mètres, la roche ne rend que de la"
+                " poussière, et la commune (...)"
+            ),
+            (
+                "Dans la cour, les ruches sont peintes en bleu pour que les abeilles retrouvent la"
+                " leur. Elle en possède (...)"
+            ),
+            (
+                "Le comité se réunit chaque dernier samedi du mois dans un café qui ferme à vingt"
+                " heures. Les lunettes (...)"
+            ),
         ),
         readers=(
             ("Nadia B.", "Il était temps, on attendait cela depuis des années."),
@@ -75,7 +97,11 @@ WORDS = {
         share="أرسل إلى صديق",
         comments="تعليقات القراء",
         label=("نشر في", "يوم"),
-        sources=(("baridalsahl", "بريد السهل"), ("qimamnews", "قمم"), ("sawtalmina", "صوت الميناء")),
+        sources=(
+            ("baridalsahl", "بريد السهل"),
+            ("qimamnews", "قمم"),
+            ("sawtalmina", "صوت الميناء"),
+        ),
         headlines=(
             "تلاميذ القرية يعيدون تشغيل طاحونة الماء القديمة",
             "إغلاق سوق الحبوب أسبوعين بسبب أشغال التعقيم",
@@ -94,7 +120,10 @@ WORDS = {
             "كانت العجلة تدور قبل أربعين سنة، حين وضع آخر طحان مفتاحه فوق العتبة ومضى إلى (...)",
             "توصل تجار السوق بالإشعار مساء الثلاثاء معلقا على الباب دون أن يحدد تاريخ (...)",
             "كان الزوار متأخرين بخمسة أهداف عند الاستراحة، ثم أحكموا الدفاع وانتظروا حتى (...)",
-            "جمع الحفار معداته يوم الخميس، فعلى عمق مئة وثمانين مترا لا تعطي الصخرة سوى الغبار و(...)",
+            (
+                "جمع الحفار معداته يوم الخميس، فعلى عمق مئة وثمانين مترا لا تعطي الصخرة سوى الغبار"
+                " و(...)"
+            ),
             "في فناء البيت خلايا مطلية بالأزرق كي تعرف كل نحلة بيتها، وتملك صاحبتها منها (...)",
             "تجتمع اللجنة كل آخر سبت من الشهر في مقهى يغلق أبوابه باكرا، أما المناظير (...)",
         ),
@@ -114,7 +143,11 @@ WORDS = {
         share="Send to a friend",
         comments="Readers' comments",
         label=("Published in", "on"),
-        sources=(("plaincourier", "The Plain Courier"), ("summitpost", "Summit Post"), ("quayside", "Quayside")),
+        sources=(
+            ("plaincourier", "The Plain Courier"),
+            ("summitpost", "Summit Post"),
+            ("quayside", "Quayside"),
+        ),
         headlines=(
             "Pupils set the village water mill turning again",
             "Grain hall to close for two weeks of pest control",
@@ -130,12 +163,30 @@ WORDS = {
             "Two more classes at the school by the dam",
         ),
         teasers=(
-            "The wheel was still turning forty years ago, when the last miller laid his key on the lintel and (...)",
-            "Traders found the notice on the gate on Tuesday evening, with no word on the date of (...)",
-            "Five goals down at the break, the visitors closed their ranks and waited until the keeper (...)",
-            "The driller packed his rods on Thursday. At 180 metres the rock gives nothing but dust, and (...)",
-            "The hives in her yard are painted blue, so that each bee finds its own. She keeps (...)",
-            "The committee meets on the last Saturday of each month in a cafe that shuts at eight. The lenses (...)",
+            (
+                "The wheel was still turning forty years ago, when the last miller laid his key on"
+                " the lintel and (...)"
+            ),
+            (
+                "Traders found the notice on the gate on Tuesday evening, with no word on the date"
+                " of (...)"
+            ),
+            (
+                "Five goals down at the break, the visitors closed their ranks and waited until the"
+                " keeper (...)"
+            ),
+            (
+                "The driller packed his rods on Thursday. At 180 metres the rock gives nothing but"
+                " dust, and (...)"
+            ),
+            (
+                "The hives in her yard are painted blue, so that each bee finds its own. She keeps"
+                " (...)"
+            ),
+            (
+                "The committee meets on the last Saturday of each month in a cafe that shuts at"
+                " eight. The lenses (...)"
+            ),
         ),
         readers=(
             ("Nadia", "We have been waiting for this for years."),

@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from newsscraper.fields import Fields, FieldType, Kind
+from newsscraper.items.fields import Fields, FieldType, Kind
 
 Record = dict[str, Any]
 
@@ -42,20 +42,35 @@ def read_csv(path: Path, fields: Fields) -> list[Record]:
     csv.field_size_limit(2**24)
     header, *rows = csv.reader(io.StringIO(unpacked(path), newline=""))
     assert header == list(fields)
-    return [{name: cell(text, fields.types[name]) for name, text in zip(fields, row, strict=True)} for row in rows]
+    return [
+        {name: cell(text, fields.types[name]) for name, text in zip(fields, row, strict=True)}
+        for row in rows
+    ]
 
 
 def cell(text: str, kind: FieldType) -> Any:
     if text == "":
         return None
-    return json.loads(text) if kind.kind in (Kind.INTEGER, Kind.NUMBER, Kind.FLAG, Kind.LIST, Kind.RECORD) else text
+    return (
+        json.loads(text)
+        if kind.kind in (Kind.INTEGER, Kind.NUMBER, Kind.FLAG, Kind.LIST, Kind.RECORD)
+        else text
+    )
 
 
 def read_sqlite(path: Path, fields: Fields) -> list[Record]:
     with closing(sqlite3.connect(path)) as connection:
         assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
-        rows = connection.execute(f"SELECT {', '.join(fields)} FROM {fields.table} ORDER BY rowid").fetchall()
-    return [{name: of_sqlite(value, fields.types[name]) for name, value in zip(fields, row, strict=True)} for row in rows]
+        rows = connection.execute(
+            f"SELECT {', '.join(fields)} FROM {fields.table} ORDER BY rowid"
+        ).fetchall()
+    return [
+        {
+            name: of_sqlite(value, fields.types[name])
+            for name, value in zip(fields, row, strict=True)
+        }
+        for row in rows
+    ]
 
 
 def of_sqlite(value: Any, kind: FieldType) -> Any:
@@ -102,7 +117,9 @@ def plain(value: Any, kind: FieldType, zone: str | None = None) -> Any:
 def in_zone(moment: datetime, zone: str) -> str:
     if zone == "Z":
         return moment.astimezone(UTC).replace(tzinfo=None).isoformat() + "Z"
-    return moment.astimezone(datetime.fromisoformat(f"2000-01-01T00:00:00{zone}").tzinfo).isoformat()
+    return moment.astimezone(
+        datetime.fromisoformat(f"2000-01-01T00:00:00{zone}").tzinfo
+    ).isoformat()
 
 
 def read_jsonld(path: Path, fields: Fields) -> list[Record]:
@@ -110,7 +127,13 @@ def read_jsonld(path: Path, fields: Fields) -> list[Record]:
     document = json.loads(unpacked(path))
     assert document["@context"] == "https://schema.org"
     found = [OF_NODE[fields.record](node) for node in document["@graph"]]
-    return [{name: record.get(name, [] if fields.types[name].kind is Kind.LIST else None) for name in fields} for record in found]
+    return [
+        {
+            name: record.get(name, [] if fields.types[name].kind is Kind.LIST else None)
+            for name in fields
+        }
+        for record in found
+    ]
 
 
 def further(node: Record) -> Record:
@@ -123,13 +146,24 @@ def of_article(node: Record) -> Record:
     when = node.get("datePublished")
     record["published_at" if when and "T" in when else "published"] = when
     for name, word in (
-        ("id", "identifier"), ("url", "url"), ("headline", "headline"), ("body", "articleBody"),
-        ("original_url", "isBasedOn"), ("section", "articleSection"), ("language", "inLanguage"),
-    ):  # fmt: skip
+        ("id", "identifier"),
+        ("url", "url"),
+        ("headline", "headline"),
+        ("body", "articleBody"),
+        ("original_url", "isBasedOn"),
+        ("section", "articleSection"),
+        ("language", "inLanguage"),
+    ):
         record[name] = node.get(word)
-    record["source"], record["source_id"] = (node.get("publisher", {}).get(word) for word in ("name", "identifier"))
-    record["author"], record["agency"] = (node.get(word, {}).get("name") for word in ("author", "sourceOrganization"))
-    record["images"] = [{"url": image["url"], "caption": image.get("caption")} for image in node.get("image", ())]
+    record["source"], record["source_id"] = (
+        node.get("publisher", {}).get(word) for word in ("name", "identifier")
+    )
+    record["author"], record["agency"] = (
+        node.get(word, {}).get("name") for word in ("author", "sourceOrganization")
+    )
+    record["images"] = [
+        {"url": image["url"], "caption": image.get("caption")} for image in node.get("image", ())
+    ]
     if "ticker" in record:
         record["ticker"] = of_snapshot(record["ticker"])
     return record
@@ -140,22 +174,33 @@ def of_snapshot(node: Record) -> Record:
     items = [(entry["position"], entry["item"]) for entry in node.get("itemListElement", ())]
     shown = [
         {
-            "position": position, "headline": item["headline"], "url": item.get("url"),
-            "article_id": item.get("identifier"), "language": item["inLanguage"],
+            "position": position,
+            "headline": item["headline"],
+            "url": item.get("url"),
+            "article_id": item.get("identifier"),
+            "language": item["inLanguage"],
         }
         for position, item in items
-    ]  # fmt: skip
+    ]
     return {"id": node["identifier"], "items": shown, **further(node)}
 
 
 def of_headline(node: Record) -> Record:
-    known = {"article_id": "identifier", "url": "url", "headline": "headline", "language": "inLanguage"}
+    known = {
+        "article_id": "identifier",
+        "url": "url",
+        "headline": "headline",
+        "language": "inLanguage",
+    }
     return {name: node.get(word) for name, word in known.items()} | further(node)
 
 
 OF_NODE: dict[str, Callable[[Record], Record]] = {
-    "Article": of_article, "ExtractedArticle": of_article, "TickerSnapshot": of_snapshot, "TickerHeadline": of_headline,
-}  # fmt: skip
+    "Article": of_article,
+    "ExtractedArticle": of_article,
+    "TickerSnapshot": of_snapshot,
+    "TickerHeadline": of_headline,
+}
 
 READERS: dict[str, Callable[[Path, Fields], list[Record]]] = {
     **{f".jsonl{end}": read_jsonl for end in ("", ".gz", ".zst")},

@@ -1,4 +1,5 @@
-"""Records to be written: full ones, empty ones, awkward ones, and any that hypothesis can think of."""
+"""Records to be written: full ones, empty ones, awkward ones, and any that hypothesis can think
+of."""
 
 from __future__ import annotations
 
@@ -7,8 +8,8 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from newsscraper.fields import Fields, FieldType, Kind
-from newsscraper.items import ARTICLE_FIELDS, EXTRACT_FIELDS, HEADLINE_FIELDS, TICKER_FIELDS
+from newsscraper.items.fields import Fields, FieldType, Kind
+from newsscraper.items.records import ARTICLE_FIELDS, EXTRACT_FIELDS, HEADLINE_FIELDS, TICKER_FIELDS
 
 FULL: dict[str, Any] = {
     "id": "maghress/fr/yabiladi/148210",
@@ -16,7 +17,10 @@ FULL: dict[str, Any] = {
     "site": "maghress",
     "edition": "fr",
     "headline": "=L'été à Fès — «une chaleur» 🌞",
-    "body": "Premier alinéa.\n\nالفقرة الثانية، مع رمز 👩‍👩‍👧 و«كَلِمة» مشكولة.\n\n'apostrophes' \"\\\" %s :x \\N \\. null, ; \t|",
+    "body": (
+        "Premier alinéa.\n\nالفقرة الثانية، مع رمز 👩‍👩‍👧 و«كَلِمة» مشكولة.\n\n'apostrophes'"
+        ' "\\" %s :x \\N \\. null, ; \t|'
+    ),
     "published": "2026-01-29",
     "published_at": "2026-01-29T23:05:00.250000+01:00",
     "published_raw": "29 - 01 - 2026",
@@ -28,7 +32,10 @@ FULL: dict[str, Any] = {
     "section": "Société",
     "language": "fr",
     "language_confidence": 0.1 + 0.2,
-    "images": [{"url": "https://img.example/1.jpg", "caption": "صورة 🖼"}, {"url": "https://img.example/2.jpg", "caption": None}],
+    "images": [
+        {"url": "https://img.example/1.jpg", "caption": "صورة 🖼"},
+        {"url": "https://img.example/2.jpg", "caption": None},
+    ],
     "truncated": True,
     "ticker_id": "maghress/fr/abc",
     "fetched_at": "2026-01-30T12:00:00Z",
@@ -40,10 +47,22 @@ FULL: dict[str, Any] = {
 }
 EMPTY: dict[str, Any] = {
     **dict.fromkeys(ARTICLE_FIELDS),
-    "id": "text/0", "language": "und", "images": [], "truncated": False, "layout": "none", "extractor_version": "7",
-    "content_hash": "1b" * 32, "warnings": [],
-}  # fmt: skip
-OLD = {**FULL, "id": "x/ar/y/1", "published": "0001-01-01", "published_at": "1911-03-01T00:00:00+00:00", "body": "خبر " * 20_000}
+    "id": "text/0",
+    "language": "und",
+    "images": [],
+    "truncated": False,
+    "layout": "none",
+    "extractor_version": "7",
+    "content_hash": "1b" * 32,
+    "warnings": [],
+}
+OLD = {
+    **FULL,
+    "id": "x/ar/y/1",
+    "published": "0001-01-01",
+    "published_at": "1911-03-01T00:00:00+00:00",
+    "body": "خبر " * 20_000,
+}
 # Ends of lines that are none to JSON and CSV.
 UTC = {
     **FULL,
@@ -65,33 +84,63 @@ ITEMS = [
     {"position": 3, "headline": "Deux", "url": None, "article_id": None, "language": "und"},
 ]
 NESTED = {"id": "maghress/fr/abc", "items": ITEMS}
-SNAPSHOT = {"id": "maghress/fr/abc", "site": "maghress", "edition": "fr", "items": ITEMS, "sightings": ["2026-01-30T12:00:00Z"]}
+SNAPSHOT = {
+    "id": "maghress/fr/abc",
+    "site": "maghress",
+    "edition": "fr",
+    "items": ITEMS,
+    "sightings": ["2026-01-30T12:00:00Z"],
+}
 BARE = {"id": "text/abc", "site": None, "edition": None, "items": [], "sightings": []}
 HEADLINE = {
-    "site": "maghress", "edition": "ar", "article_id": "maghress/ar/a/1", "url": "https://www.maghress.com/a/1",
-    "headline": "أول 🗞", "language": "ar", "first_seen": "2026-01-30T12:00:00Z", "last_seen": "2026-01-30T13:00:00Z",
-    "sightings": 2, "positions": [{"at": "2026-01-30T12:00:00Z", "position": 1}],
-    "wordings": [{"headline": "أول 🗞", "first_seen": "2026-01-30T12:00:00Z", "last_seen": "2026-01-30T13:00:00Z"}],
-}  # fmt: skip
+    "site": "maghress",
+    "edition": "ar",
+    "article_id": "maghress/ar/a/1",
+    "url": "https://www.maghress.com/a/1",
+    "headline": "أول 🗞",
+    "language": "ar",
+    "first_seen": "2026-01-30T12:00:00Z",
+    "last_seen": "2026-01-30T13:00:00Z",
+    "sightings": 2,
+    "positions": [{"at": "2026-01-30T12:00:00Z", "position": 1}],
+    "wordings": [
+        {
+            "headline": "أول 🗞",
+            "first_seen": "2026-01-30T12:00:00Z",
+            "last_seen": "2026-01-30T13:00:00Z",
+        }
+    ],
+}
 
 SAMPLES: dict[str, tuple[Fields, list[dict[str, Any]]]] = {
     "articles": (ARTICLE_FIELDS, [FULL, EMPTY, OLD, UTC]),
     "extracted": (EXTRACT_FIELDS, [{**FULL, "ticker": NESTED}, {**EMPTY, "ticker": None}]),
     "tickers": (TICKER_FIELDS, [SNAPSHOT, BARE]),
     "headlines": (HEADLINE_FIELDS, [HEADLINE]),
-    "some fields": (ARTICLE_FIELDS.only(["headline", "id", "images"]), [{n: FULL[n] for n in ("headline", "id", "images")}]),
+    "some fields": (
+        ARTICLE_FIELDS.only(["headline", "id", "images"]),
+        [{n: FULL[n] for n in ("headline", "id", "images")}],
+    ),
     "none": (ARTICLE_FIELDS, []),
 }
 """Fields and records by what they are."""
 
 # Text as the pipelines leave it: no lone surrogate, no control character but those of lines.
-_TEXT = st.text(st.characters(exclude_categories=("Cs", "Cc"), include_characters="\n\t"), min_size=1, max_size=30)
-_MOMENT = st.datetimes(timezones=st.none()).map(lambda at: at.replace(microsecond=0).isoformat() + "Z")
+_TEXT = st.text(
+    st.characters(exclude_categories=("Cs", "Cc"), include_characters="\n\t"),
+    min_size=1,
+    max_size=30,
+)
+_MOMENT = st.datetimes(timezones=st.none()).map(
+    lambda at: at.replace(microsecond=0).isoformat() + "Z"
+)
 _ZONE = st.sampled_from(["+00:00", "+01:00", "-03:30", "+14:00", "Z"])
 # Not the first and last days that Python knows: in UTC they lie beyond.
 _ZONED = st.builds(
-    lambda at, zone: at.isoformat() + zone, st.datetimes(datetime(2, 1, 1), datetime(9998, 1, 1)), _ZONE
-)  # fmt: skip
+    lambda at, zone: at.isoformat() + zone,
+    st.datetimes(datetime(2, 1, 1), datetime(9998, 1, 1)),
+    _ZONE,
+)
 _VALUES = {
     Kind.TEXT: _TEXT,
     Kind.ADDRESS: _TEXT,

@@ -1,4 +1,5 @@
-"""What keeps an output from being written is one line, before anything is fetched, and leaves nothing half-written."""
+"""What keeps an output from being written is one line, before anything is fetched, and leaves
+nothing half-written."""
 
 from __future__ import annotations
 
@@ -13,7 +14,7 @@ import pytest
 from newsscraper.exporters import EXPORTERS, ExportError, check_targets, export
 from newsscraper.exporters.form import Form
 from newsscraper.exporters.target import shown
-from newsscraper.items import ARTICLE_FIELDS, EXTRACT_FIELDS, TICKER_FIELDS
+from newsscraper.items.records import ARTICLE_FIELDS, EXTRACT_FIELDS, TICKER_FIELDS
 from tests.crawl.conftest import Shell
 from tests.exporters.records import FULL
 from tests.exporters.test_parts import Store, article, write
@@ -45,7 +46,9 @@ def test_the_extras_that_are_named_are_there():
     import tomllib
     from pathlib import Path
 
-    extras = tomllib.loads((Path(__file__).parents[2] / "pyproject.toml").read_text())["project"]["optional-dependencies"]
+    extras = tomllib.loads((Path(__file__).parents[2] / "pyproject.toml").read_text())["project"][
+        "optional-dependencies"
+    ]
     assert {"parquet", "duckdb", "zstd", "postgresql", "s3", "gs", "remote"} <= set(extras)
 
 
@@ -63,7 +66,9 @@ def test_a_database_with_other_tables_stays(tmp_path, suffix):
     path = tmp_path / f"a{suffix}"
     export(str(path), ARTICLE_FIELDS, [FULL])
     export(str(path), ARTICLE_FIELDS, [FULL, FULL])  # its own is replaced
-    with pytest.raises(ExportError, match=r"the database there has a table articles, which would be lost$"):
+    with pytest.raises(
+        ExportError, match=r"the database there has a table articles, which would be lost$"
+    ):
         check_targets([(str(path), TICKER_FIELDS)])
     path.write_text("no database")
     with pytest.raises(ExportError, match="it is there and "):
@@ -79,13 +84,18 @@ def test_a_table_of_another_shape_stays(tmp_path, suffix):
         connection.execute("CREATE TABLE articles (id TEXT, mine TEXT)")
         connection.execute("INSERT INTO articles VALUES ('1', 'work of a year')")
         connection.commit()
-    with pytest.raises(ExportError, match=r"the table articles there has another shape: a column mine, which would be lost$"):
+    with pytest.raises(
+        ExportError,
+        match=r"the table articles there has another shape: a column mine, which would be lost$",
+    ):
         check_targets([(str(path), ARTICLE_FIELDS)])
     with closing(connect(path)) as connection:
         connection.execute("DROP TABLE articles")
         connection.execute("CREATE VIEW titles AS SELECT 1 AS one")
         connection.commit()
-    with pytest.raises(ExportError, match=r"the database there has a table titles, which would be lost$"):
+    with pytest.raises(
+        ExportError, match=r"the database there has a table titles, which would be lost$"
+    ):
         check_targets([(str(path), ARTICLE_FIELDS)])
 
 
@@ -106,13 +116,17 @@ def test_a_database_that_is_in_use_stays(tmp_path):
         connection.execute("PRAGMA journal_mode=WAL")
         connection.execute("DELETE FROM articles")
         connection.commit()
-        with pytest.raises(ExportError, match=r"the database there is in use: there is a a\.sqlite-wal$"):
+        with pytest.raises(
+            ExportError, match=r"the database there is in use: there is a a\.sqlite-wal$"
+        ):
             check_targets([(str(path), ARTICLE_FIELDS)])
     check_targets([(str(path), ARTICLE_FIELDS)])
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="makes a named pipe")
-@pytest.mark.parametrize("target", [*(f"a{suffix}" for suffix in EXPORTERS), "hf:a", "divided.parquet"])
+@pytest.mark.parametrize(
+    "target", [*(f"a{suffix}" for suffix in EXPORTERS), "hf:a", "divided.parquet"]
+)
 def test_what_is_no_file_is_not_replaced_by_one(tmp_path, monkeypatch, target):
     """Whoever may write in /dev would lose /dev/null to an export of that name."""
     need(".parquet" if target == "hf:a" else "." + target.partition(".")[2])
@@ -128,7 +142,9 @@ def test_what_is_no_file_is_not_replaced_by_one(tmp_path, monkeypatch, target):
     assert [path.is_fifo() for path in tmp_path.iterdir()] == [True]
 
 
-@pytest.mark.parametrize("target", ["postgresql://[h/d?table=t", "file://[h/a.csv", "s3://[h/a.csv"])
+@pytest.mark.parametrize(
+    "target", ["postgresql://[h/d?table=t", "file://[h/a.csv", "s3://[h/a.csv"]
+)
 def test_an_address_that_is_none_is_one_line(target):
     with pytest.raises(ExportError) as told:
         check_targets([(target, ARTICLE_FIELDS)])
@@ -138,10 +154,13 @@ def test_an_address_that_is_none_is_one_line(target):
 @pytest.mark.parametrize(
     "target",
     [
-        "postgresql://u:se@cret@h/d?table=t", "postgresql://u:se/cret@h/d?table=t", "postgresql://u@h/d?password=secret&table=t",
-        "postgresql://u@h/d?table=t&password=secret", "sftp://u:secret@h/a@b.csv",
+        "postgresql://u:se@cret@h/d?table=t",
+        "postgresql://u:se/cret@h/d?table=t",
+        "postgresql://u@h/d?password=secret&table=t",
+        "postgresql://u@h/d?table=t&password=secret",
+        "sftp://u:secret@h/a@b.csv",
     ],
-)  # fmt: skip
+)
 def test_no_password_is_shown(target):
     assert "cret" not in shown(target)
     assert "***" in shown(target)
@@ -155,23 +174,33 @@ def test_a_package_that_is_broken_is_named_too(tmp_path, monkeypatch):
     with pytest.raises(ExportError) as told:
         check_targets([(str(tmp_path / "a.jsonl.zst"), ARTICLE_FIELDS)])
     assert str(told.value).endswith(
-        "it needs zstandard, which cannot be imported (no C library found): pip install 'newsscraper[zstd]'"
+        "it needs zstandard, which cannot be imported (no C library found): pip install"
+        " 'newsscraper[zstd]'"
     )
 
 
 @pytest.mark.process
-@pytest.mark.skipif(sys.platform != "linux" or os.geteuid() != 0, reason="mounts a small file system")
+@pytest.mark.skipif(
+    sys.platform != "linux" or os.geteuid() != 0, reason="mounts a small file system"
+)
 @pytest.mark.parametrize("suffix", [*EXPORTERS, "hf:"])
 def test_where_the_disk_is_full_nothing_is_left(tmp_path, suffix):
     need(".parquet" if suffix == "hf:" else suffix)
     small = tmp_path / "small"
     small.mkdir()
-    if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=512k", "tmpfs", small], check=False, capture_output=True).returncode:
+    if subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=512k", "tmpfs", small],
+        check=False,
+        capture_output=True,
+    ).returncode:
         pytest.skip("a tmpfs cannot be mounted here")
     try:
         target = f"hf:{small}/set" if suffix == "hf:" else f"{small}/a{suffix}"
         noise = os.urandom(4_000).hex()
-        records = ({**FULL, "id": str(n), "body": noise[n:] + os.urandom(2_000).hex()} for n in range(1_500))
+        records = (
+            {**FULL, "id": str(n), "body": noise[n:] + os.urandom(2_000).hex()}
+            for n in range(1_500)
+        )
         with pytest.raises(ExportError) as told:
             export(target, ARTICLE_FIELDS, records)
         assert str(told.value).startswith(f"cannot write {target}: ")
@@ -195,15 +224,33 @@ def shell(tmp_path):
 @pytest.mark.parametrize(
     ("arguments", "line"),
     [
-        (("-o", "a.jsnl"), "newsscraper: cannot write a.jsnl: no format has the suffix '.jsnl'; did you mean .jsonl?"),
+        (
+            ("-o", "a.jsnl"),
+            (
+                "newsscraper: cannot write a.jsnl: no format has the suffix '.jsnl'; did you mean"
+                " .jsonl?"
+            ),
+        ),
         (
             ("--fields", "id,headlin"),
-            "Error: Invalid value for '--fields': an article has no field 'headlin'; did you mean 'headline'?",
+            (
+                "Error: Invalid value for '--fields': an article has no field 'headlin'; did you"
+                " mean 'headline'?"
+            ),
         ),
         (("--fields", ","), "Error: Invalid value for '--fields': it names no field"),
-        (("-o", "a.parquet", "--partition-by", "sit"), "files cannot be divided by 'sit'; did you mean 'site'?"),
-        (("-o", "a.jsonl", "--excel"), "newsscraper: --excel is a form of .csv, and no output is one"),
-        (("-o", "store.db.sqlite", "--ticker-output", "./store.db.sqlite"), "two outputs name the same file"),
+        (
+            ("-o", "a.parquet", "--partition-by", "sit"),
+            "files cannot be divided by 'sit'; did you mean 'site'?",
+        ),
+        (
+            ("-o", "a.jsonl", "--excel"),
+            "newsscraper: --excel is a form of .csv, and no output is one",
+        ),
+        (
+            ("-o", "store.db.sqlite", "--ticker-output", "./store.db.sqlite"),
+            "two outputs name the same file",
+        ),
     ],
 )
 def test_bad_arguments_are_one_line_and_exit_code_2(shell, tmp_path, arguments, line):
@@ -217,13 +264,28 @@ def test_bad_arguments_are_one_line_and_exit_code_2(shell, tmp_path, arguments, 
 @pytest.mark.parametrize(
     ("arguments", "line"),
     [
-        (("--language", "arb"), "no article of the store has the language 'arb'; did you mean 'ar'?"),
-        (("--language", "french"), "no article of the store has the language 'french'; there are ar, ary-Latn"),
+        (
+            ("--language", "arb"),
+            "no article of the store has the language 'arb'; did you mean 'ar'?",
+        ),
+        (
+            ("--language", "french"),
+            "no article of the store has the language 'french'; there are ar, ary-Latn",
+        ),
         (("--source", "b"), "no article of the store has the source 'b'; there are a"),
         (("--edition", "frr"), "no article of the store has the edition 'frr'; did you mean 'fr'?"),
-        (("--source", "a", "--site", "masress"), "no article of masress in the store has the source 'a'"),
-        (("--source", "a", "--source", "b"), "no article of the store has the source 'b'; there are a"),
-        (("--name", "daily", "--source", "b"), "no article of the store has the source 'b'; there are a"),
+        (
+            ("--source", "a", "--site", "masress"),
+            "no article of masress in the store has the source 'a'",
+        ),
+        (
+            ("--source", "a", "--source", "b"),
+            "no article of the store has the source 'b'; there are a",
+        ),
+        (
+            ("--name", "daily", "--source", "b"),
+            "no article of the store has the source 'b'; there are a",
+        ),
     ],
 )
 def test_what_no_article_has_is_told_and_no_output_is_touched(tmp_path, arguments, line):
@@ -236,18 +298,42 @@ def test_what_no_article_has_is_told_and_no_output_is_touched(tmp_path, argument
     assert (tmp_path / "a.jsonl").read_text(encoding="utf-8") == "{}\n"
     assert not [path for path in tmp_path.iterdir() if path.name.startswith("a-")]
     for language in ("ARY-latn", "ary-Latn"):
-        assert shell("export", "--store", "store.db", "--language", language, "--fields", "id").stdout.count("\n") == 1
-    done = shell("export", "--store", "store.db", "-o", "a.jsonl", "--language", "AR", "--edition", "FR", "--since", "2026-01-01")
+        assert (
+            shell(
+                "export", "--store", "store.db", "--language", language, "--fields", "id"
+            ).stdout.count("\n")
+            == 1
+        )
+    done = shell(
+        "export",
+        "--store",
+        "store.db",
+        "-o",
+        "a.jsonl",
+        "--language",
+        "AR",
+        "--edition",
+        "FR",
+        "--since",
+        "2026-01-01",
+    )
     assert done.stderr == "newsscraper: 0 articles in a.jsonl\n"  # it is the range that none fits
 
 
 @pytest.mark.process
 def test_fields_are_chosen_in_their_order(shell, tmp_path):
     shell("export", "--store", "store.db", "-o", "a.csv", "--fields", "headline, id,headline")
-    assert (tmp_path / "a.csv").read_text().splitlines() == ["headline,id", "n 1,maghress/fr/a/1", "n 2,maghress/fr/a/2"]
+    assert (tmp_path / "a.csv").read_text().splitlines() == [
+        "headline,id",
+        "n 1,maghress/fr/a/1",
+        "n 2,maghress/fr/a/2",
+    ]
     shell("export", "--store", "store.db", "-o", "a.sqlite", "--fields", "id")
     with closing(sqlite3.connect(tmp_path / "a.sqlite")) as connection:
-        assert connection.execute("SELECT * FROM articles").fetchall() == [("maghress/fr/a/1",), ("maghress/fr/a/2",)]
+        assert connection.execute("SELECT * FROM articles").fetchall() == [
+            ("maghress/fr/a/1",),
+            ("maghress/fr/a/2",),
+        ]
 
 
 @pytest.mark.process

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from newsscraper.exporters import ExportError, check_targets, export
 from newsscraper.exporters.excel import LONGEST_CELL, ExcelCsvExporter
 from newsscraper.exporters.form import Form
-from newsscraper.items import ARTICLE_FIELDS
+from newsscraper.items.records import ARTICLE_FIELDS
 from tests.exporters.records import EMPTY, FULL
 
 EXCEL = Form(excel=True)
@@ -36,12 +36,30 @@ def test_the_file_begins_with_the_mark_and_its_lines_end_as_windows_has_them(tmp
     assert empty == ["text/0", "", "", "", "[]"]
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", " =1", "＝1", "-", "+212 600 00 00 00"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "=1+1",
+        "+1",
+        "-1",
+        "@SUM(A1)",
+        "\t=1",
+        "\r=1",
+        "\n=1",
+        " =1",
+        "＝1",
+        "-",
+        "+212 600 00 00 00",
+    ],
+)
 def test_what_would_be_a_formula_stands_behind_an_apostrophe(text):
     assert cell(text) == "'" + text
 
 
-@pytest.mark.parametrize(("value", "text"), [("a=1", "a=1"), ("نص", "نص"), ("", ""), (None, ""), (-0.5, "-0.5"), (True, "true")])
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [("a=1", "a=1"), ("نص", "نص"), ("", ""), (None, ""), (-0.5, "-0.5"), (True, "true")],
+)
 def test_everything_else_stays(value, text):
     assert cell(value) == text
 
@@ -60,6 +78,8 @@ def test_no_text_begins_a_formula(text):
 
 
 def test_it_needs_an_output_that_is_csv(tmp_path):
-    check_targets([(str(tmp_path / "a.jsonl"), FIELDS), (str(tmp_path / "b.csv.gz"), FIELDS)], EXCEL)
+    check_targets(
+        [(str(tmp_path / "a.jsonl"), FIELDS), (str(tmp_path / "b.csv.gz"), FIELDS)], EXCEL
+    )
     with pytest.raises(ExportError, match=r"^--excel is a form of \.csv, and no output is one$"):
         check_targets([(str(tmp_path / "a.jsonl"), FIELDS)], EXCEL)

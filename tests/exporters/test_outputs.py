@@ -15,18 +15,25 @@ from newsscraper.cli.fetch import TRUNCATE, Files
 from newsscraper.exporters import EXPORTERS, ExportError, Outputs, is_there
 from newsscraper.exporters.form import PLAIN, Form
 from newsscraper.exporters.jsonl import JsonLinesExporter
-from newsscraper.items import ARTICLE_FIELDS, TickerItem, TickerSnapshot
+from newsscraper.items.records import ARTICLE_FIELDS, TickerItem, TickerSnapshot
 from newsscraper.store import Batch, Store
 from tests.exporters.records import FULL
 from tests.exporters.test_parts import article, write
 from tests.exporters.test_round_trip import need
 
 OLD = b"what an earlier run wrote\n"
-TICKER = {"id": "maghress/fr/a", "site": "maghress", "edition": "fr", "items": [], "sightings": ["2026-01-30T12:00:00Z"]}
+TICKER = {
+    "id": "maghress/fr/a",
+    "site": "maghress",
+    "edition": "fr",
+    "items": [],
+    "sightings": ["2026-01-30T12:00:00Z"],
+}
 SELECTION = ["--site", "maghress"]
 PAGE = (
-    "<html><body><span class='articletitle'>Le barrage est plein</span><span class='articlecontent'>Après dix jours de"
-    " pluie, le barrage a atteint sa cote la plus haute.</span></body></html>"
+    "<html><body><span class='articletitle'>Le barrage est plein</span><span"
+    " class='articlecontent'>Après dix jours de pluie, le barrage a atteint sa cote la plus"
+    " haute.</span></body></html>"
 )
 LISTING = "<html><head><title>404</title></head><body><h1>404 Not Found</h1></body></html>"
 
@@ -119,16 +126,26 @@ def test_where_nobody_reads_standard_output_the_files_have_every_record(folder, 
 def test_what_is_there(folder):
     (folder / "a.jsonl").write_bytes(OLD)
     (folder / "set").mkdir()
-    assert [is_there(name) for name in ("a.jsonl", "hf:set", "b.jsonl", "-")] == [True, True, False, False]
+    assert [is_there(name) for name in ("a.jsonl", "hf:set", "b.jsonl", "-")] == [
+        True,
+        True,
+        False,
+        False,
+    ]
     assert is_there((folder / "a.jsonl").as_uri())
-    assert not is_there("postgresql://u@h/d?table=a.b")  # rows are replaced one by one: nothing is lost
+    assert not is_there(
+        "postgresql://u@h/d?table=a.b"
+    )  # rows are replaced one by one: nothing is lost
 
 
 def test_what_is_there_elsewhere():
     fsspec = pytest.importorskip("fsspec")
     place = fsspec.filesystem("memory")
     place.pipe("/outputs/a.jsonl", OLD)
-    assert (is_there("memory://outputs/a.jsonl"), is_there("memory://outputs/b.jsonl")) == (True, False)
+    assert (is_there("memory://outputs/a.jsonl"), is_there("memory://outputs/b.jsonl")) == (
+        True,
+        False,
+    )
     place.rm("/outputs", recursive=True)
 
 
@@ -142,7 +159,9 @@ def test_what_a_crawl_leaves_of_its_files(folder, capsys, code, found, if_empty)
     for name in ("old.jsonl", "tickers.jsonl"):
         (folder / name).write_bytes(OLD)
     files = Files(("old.jsonl", "-", "new.csv"), ("tickers.jsonl",), None, PLAIN, if_empty)
-    counts = files.write(lambda: [FULL] * found, lambda: [TICKER], code, SELECTION, has_articles=found > 0)
+    counts = files.write(
+        lambda: [FULL] * found, lambda: [TICKER], code, SELECTION, has_articles=found > 0
+    )
     told = capsys.readouterr().err.splitlines()
     old, tickers = (folder / "old.jsonl").read_bytes(), (folder / "tickers.jsonl").read_bytes()
     if code == 2:
@@ -152,14 +171,18 @@ def test_what_a_crawl_leaves_of_its_files(folder, capsys, code, found, if_empty)
         return
     assert counts == {"old.jsonl": found, "new.csv": found, "tickers.jsonl": 1}
     assert json.loads(tickers) == TICKER
-    # Without a record, only a command that is through makes a file, and only with truncate does it empty one.
+    # Without a record, only a command that is through makes a file, and only with truncate does it
+    # empty one.
     assert (folder / "new.csv").exists() == (found > 0 or code == 0)
     if found:
         assert records(folder / "old.jsonl") == [FULL] * 2
     else:
         assert old == (b"" if code == 0 and if_empty == TRUNCATE else OLD)
     kept = code == 0 and not found and if_empty != TRUNCATE
-    line = "newsscraper: old.jsonl: no new articles, left as it was; newsscraper export -o old.jsonl --site maghress writes what"
+    line = (
+        "newsscraper: old.jsonl: no new articles, left as it was; newsscraper export -o old.jsonl"
+        " --site maghress writes what"
+    )
     assert told == ([f"{line} the store has"] if kept else [])
 
 
@@ -177,7 +200,10 @@ def test_the_command_for_a_file_has_what_was_chosen_of_its_form(folder, capsys):
         (folder / name).write_bytes(OLD)
     form = Form(excel=True, partition_by=("site", "year"))
     Files(("by.parquet", "a.csv", "b.jsonl"), (), None, form).write(list, list, 0, SELECTION)
-    commands = [line.split("; newsscraper ")[1].removesuffix(" writes what the store has") for line in told(capsys)]
+    commands = [
+        line.split("; newsscraper ")[1].removesuffix(" writes what the store has")
+        for line in told(capsys)
+    ]
     assert commands == [
         "export -o by.parquet --partition-by site,year --site maghress",
         "export -o a.csv --excel --site maghress",
@@ -209,18 +235,41 @@ def store(folder):
     with Store("data/newsscraper.db", create=True) as opened:
         write(opened, article(1), article(2))
         batch = Batch()
-        batch.add_ticker(TickerSnapshot("maghress/fr/t", "maghress", "fr", [TickerItem(1, "Un")], ["2026-01-30T12:00:00Z"]))
+        batch.add_ticker(
+            TickerSnapshot(
+                "maghress/fr/t", "maghress", "fr", [TickerItem(1, "Un")], ["2026-01-30T12:00:00Z"]
+            )
+        )
         opened.write(batch)
 
 
 def test_export_writes_every_output(folder, store):
-    done = run("export", "-o", "a.jsonl", "-o", "b.csv", "-o", "-", "--ticker-output", "t.jsonl", "--ticker-output", "u.json")
+    done = run(
+        "export",
+        "-o",
+        "a.jsonl",
+        "-o",
+        "b.csv",
+        "-o",
+        "-",
+        "--ticker-output",
+        "t.jsonl",
+        "--ticker-output",
+        "u.json",
+    )
     assert len(records(folder / "a.jsonl")) == 2
     assert [json.loads(line) for line in done.stdout.splitlines()] == records(folder / "a.jsonl")
     assert len((folder / "b.csv").read_text(encoding="utf-8").splitlines()) == 3
-    assert json.loads((folder / "u.json").read_text(encoding="utf-8")) == records(folder / "t.jsonl")
-    assert "2 articles in a.jsonl, 2 articles in b.csv, 1 tickers in t.jsonl, 1 tickers in u.json" in done.stderr
-    result = CliRunner().invoke(cli, ["export", "-o", "a.jsonl", "-o", "b.jsonl", "--name", "daily"])
+    assert json.loads((folder / "u.json").read_text(encoding="utf-8")) == records(
+        folder / "t.jsonl"
+    )
+    assert (
+        "2 articles in a.jsonl, 2 articles in b.csv, 1 tickers in t.jsonl, 1 tickers in u.json"
+        in done.stderr
+    )
+    result = CliRunner().invoke(
+        cli, ["export", "-o", "a.jsonl", "-o", "b.jsonl", "--name", "daily"]
+    )
     assert (result.exit_code, "one output" in result.output) == (2, True)
 
 
@@ -234,15 +283,21 @@ def test_export_of_a_selection_that_is_empty_is_what_the_store_has(folder, store
 def test_ticker_writes_every_output(folder, store):
     done = run("ticker", "maghress", "-o", "a.jsonl", "-o", "-", "-o", "b.json")
     assert [json.loads(line) for line in done.stdout.splitlines()] == records(folder / "a.jsonl")
-    assert json.loads((folder / "b.json").read_text(encoding="utf-8")) == records(folder / "a.jsonl")
+    assert json.loads((folder / "b.json").read_text(encoding="utf-8")) == records(
+        folder / "a.jsonl"
+    )
     assert len(records(folder / "a.jsonl")) == 1
 
 
 def test_extract_writes_every_output(folder):
     (folder / "page.html").write_text(PAGE, encoding="utf-8")
-    done = run("extract", "page.html", "-o", "-", "-o", "a.jsonl", "-o", "b.json", "--all-captures", "-q")
+    done = run(
+        "extract", "page.html", "-o", "-", "-o", "a.jsonl", "-o", "b.json", "--all-captures", "-q"
+    )
     assert [json.loads(line) for line in done.stdout.splitlines()] == records(folder / "a.jsonl")
-    assert json.loads((folder / "b.json").read_text(encoding="utf-8")) == records(folder / "a.jsonl")
+    assert json.loads((folder / "b.json").read_text(encoding="utf-8")) == records(
+        folder / "a.jsonl"
+    )
     assert records(folder / "a.jsonl")[0]["headline"] == "Le barrage est plein"
     assert not [path for path in folder.iterdir() if path.name.startswith(".")]
 

@@ -17,7 +17,7 @@ import pytest
 
 from newsscraper.exporters.form import PLAIN
 from newsscraper.exporters.parts import export_parts, part_target
-from newsscraper.items import ARTICLE_FIELDS, Article, RawArticle
+from newsscraper.items.records import ARTICLE_FIELDS, Article, RawArticle
 from newsscraper.store import Batch, Store, StoreError
 from tests.crawl.conftest import Shell
 from tests.store.conftest import postgresql_url, store_url
@@ -27,10 +27,17 @@ __all__ = ["postgresql_url", "store_url"]
 
 def article(number: int, version: int = 0, **fields: Any) -> Article:
     return Article(
-        raw=RawArticle("test"), id=f"maghress/fr/a/{number}", site="maghress", edition="fr", source_id="a",
-        headline=f"n {number}", body="النص " * 20,
-        content_hash=f"{number}.{version}", fetched_at=f"2026-01-30T12:00:{version:02}Z", **fields,
-    )  # fmt: skip
+        raw=RawArticle("test"),
+        id=f"maghress/fr/a/{number}",
+        site="maghress",
+        edition="fr",
+        source_id="a",
+        headline=f"n {number}",
+        body="النص " * 20,
+        content_hash=f"{number}.{version}",
+        fetched_at=f"2026-01-30T12:00:{version:02}Z",
+        **fields,
+    )
 
 
 def write(store: Store, *articles: Article) -> None:
@@ -40,15 +47,27 @@ def write(store: Store, *articles: Article) -> None:
     store.write(batch)
 
 
-def run(store: Store, folder: Path, name: str = "daily", output: str = "a.jsonl", **scope: Any) -> list[list[str]]:
+def run(
+    store: Store, folder: Path, name: str = "daily", output: str = "a.jsonl", **scope: Any
+) -> list[list[str]]:
     """Exports once; gives the hashes in each part that was written."""
     target = str(folder / output)
-    written = export_parts(store, name, target, ARTICLE_FIELDS, store.articles(**scope), {"site": scope.get("site")}, PLAIN)
+    written = export_parts(
+        store,
+        name,
+        target,
+        ARTICLE_FIELDS,
+        store.articles(**scope),
+        {"site": scope.get("site")},
+        PLAIN,
+    )
     return [hashes(Path(part.target)) for part in written]
 
 
 def hashes(path: Path) -> list[str]:
-    return [json.loads(line)["content_hash"] for line in path.read_text(encoding="utf-8").splitlines()]
+    return [
+        json.loads(line)["content_hash"] for line in path.read_text(encoding="utf-8").splitlines()
+    ]
 
 
 @pytest.fixture
@@ -78,7 +97,10 @@ def test_an_article_that_was_only_fetched_again_has_not_changed(store, tmp_path)
     run(store, tmp_path)
     again, corrected = article(1), article(2)
     again.fetched_at, again.ticker_id, again.capture_ref = "2026-02-01T00:00:00Z", "t", "c"
-    corrected.fetched_at, corrected.author = "2026-02-01T00:00:00Z", "Salma"  # by newer rules: the hash is the same
+    corrected.fetched_at, corrected.author = (
+        "2026-02-01T00:00:00Z",
+        "Salma",
+    )  # by newer rules: the hash is the same
     write(store, again, corrected)
     assert run(store, tmp_path) == [["2.0"]]
 
@@ -110,7 +132,15 @@ def test_a_selection_moves_on_also_where_nothing_of_it_is_new(store, tmp_path):
 
 def test_a_part_that_was_begun_is_written_again_under_its_name(store, tmp_path):
     write(store, article(1), article(2))
-    written = export_parts(store, "daily", str(tmp_path / "a.jsonl"), ARTICLE_FIELDS, store.articles(), {"site": None}, PLAIN)
+    written = export_parts(
+        store,
+        "daily",
+        str(tmp_path / "a.jsonl"),
+        ARTICLE_FIELDS,
+        store.articles(),
+        {"site": None},
+        PLAIN,
+    )
     part = next(written)  # it has its name; that it is done was not noted
     written.close()
     write(store, article(3), article(2, 1))
@@ -124,7 +154,10 @@ def test_a_part_that_was_begun_is_written_again_under_its_name(store, tmp_path):
 def test_a_name_stands_for_one_selection_and_one_output(store, tmp_path):
     write(store, article(1))
     run(store, tmp_path)
-    with pytest.raises(StoreError, match=r"^the export 'daily' was begun with another site; take another --name for this one$"):
+    with pytest.raises(
+        StoreError,
+        match=r"^the export 'daily' was begun with another site; take another --name for this one$",
+    ):
         run(store, tmp_path, site="maghress")
     with pytest.raises(StoreError, match="was begun with another output"):
         run(store, tmp_path, output="b.jsonl")
@@ -158,16 +191,23 @@ def test_a_store_of_schema_2_counts_every_article_as_new(store_url, tmp_path):
     engine = create_engine(Location(store_url).url)
     with engine.begin() as connection:
         for name in ("articles_new", "articles_changed"):
-            connection.exec_driver_sql(f"DROP TRIGGER {name}" + (" ON articles" if engine.dialect.name == "postgresql" else ""))
+            connection.exec_driver_sql(
+                f"DROP TRIGGER {name}"
+                + (" ON articles" if engine.dialect.name == "postgresql" else "")
+            )
         for name in ("changes", "exports"):
             connection.exec_driver_sql(f"DROP TABLE {name}")
-        connection.exec_driver_sql("UPDATE newsscraper SET value = '2' WHERE name = 'schema_version'")
+        connection.exec_driver_sql(
+            "UPDATE newsscraper SET value = '2' WHERE name = 'schema_version'"
+        )
     engine.dispose()
     with Store(store_url) as store:
         assert run(store, tmp_path) == [["2.1", "1.2"]]
         write(store, article(1, 3))
         assert run(store, tmp_path) == [["1.3"]]
-    assert bool(list(tmp_path.glob("store.db.schema2.bak"))) == (not store_url.startswith("postgresql"))
+    assert bool(list(tmp_path.glob("store.db.schema2.bak"))) == (
+        not store_url.startswith("postgresql")
+    )
 
 
 # Killed
@@ -199,7 +239,9 @@ def test_killed_at_any_instant_nothing_is_missing_and_nothing_is_there_twice(tmp
         assert child.exitcode in (0, -signal.SIGKILL)
         kills += child.exitcode != 0
         if child.exitcode == 0:
-            longest = time.monotonic() - begun  # about what an export takes: a kill falls anywhere in it
+            longest = (
+                time.monotonic() - begun
+            )  # about what an export takes: a kill falls anywhere in it
         if child.exitcode == 0 or kills % 4 == 0:  # the store goes on meanwhile
             changed = chance.sample(sorted(versions), 30)
             with Store(path) as store:
@@ -230,10 +272,28 @@ def test_the_command_writes_parts(tmp_path):
     path = tmp_path / "store.db"
     with Store(str(path), create=True) as store:
         write(store, article(1), article(2))
-    command = ("export", "--store", "store.db", "--name", "daily", "-o", "parts/a.csv", "--fields", "id,headline")
-    assert shell(*command).stderr == "newsscraper: 2 articles in parts/a-000000000001-000000000002.csv\n"
-    assert (tmp_path / "parts/a-000000000001-000000000002.csv").read_text().splitlines()[0] == "id,headline"
-    assert shell(*command).stderr == "newsscraper: nothing is new or changed since the last export of this name\n"
+    command = (
+        "export",
+        "--store",
+        "store.db",
+        "--name",
+        "daily",
+        "-o",
+        "parts/a.csv",
+        "--fields",
+        "id,headline",
+    )
+    assert (
+        shell(*command).stderr
+        == "newsscraper: 2 articles in parts/a-000000000001-000000000002.csv\n"
+    )
+    assert (tmp_path / "parts/a-000000000001-000000000002.csv").read_text().splitlines()[
+        0
+    ] == "id,headline"
+    assert (
+        shell(*command).stderr
+        == "newsscraper: nothing is new or changed since the last export of this name\n"
+    )
     for wrong, told in (
         (("--limit", "3"), "has no --limit"),
         (("-o", "-"), "give it a file to name them after"),
@@ -242,7 +302,9 @@ def test_the_command_writes_parts(tmp_path):
     ):
         assert told in shell(*command, *wrong, code=2).stderr
     with sqlite3.connect(path) as connection:
-        assert connection.execute("SELECT name, done, under_way FROM exports").fetchall() == [("daily", 2, None)]
+        assert connection.execute("SELECT name, done, under_way FROM exports").fetchall() == [
+            ("daily", 2, None)
+        ]
 
 
 @pytest.mark.parametrize(
@@ -263,7 +325,19 @@ def test_names_are_listed_and_forgotten(tmp_path):
     with Store(str(tmp_path / "store.db"), create=True) as store:
         write(store, article(1), article(2))
     assert "there is no export with a name" in shell("exports", "--store", "store.db").stderr
-    command = ("export", "--store", "store.db", "--name", "daily", "-o", "a.jsonl", "--site", "maghress", "--fields", "id")
+    command = (
+        "export",
+        "--store",
+        "store.db",
+        "--name",
+        "daily",
+        "-o",
+        "a.jsonl",
+        "--site",
+        "maghress",
+        "--fields",
+        "id",
+    )
     shell(*command)
     with Store(str(tmp_path / "store.db")) as store:
         write(store, article(2, 1))
@@ -272,9 +346,20 @@ def test_names_are_listed_and_forgotten(tmp_path):
     assert lines[1].split() == ["daily", "2", "-", "1", str(tmp_path / "a.jsonl"), "site=maghress"]
     (told,) = map(json.loads, shell("exports", "--store", "store.db", "--json").stdout.splitlines())
     assert told["selection"] == {"site": ["maghress"]}
-    assert (told["name"], told["done"], told["under_way"], told["waiting"], told["fields"]) == ("daily", 2, None, 1, ["id"])
-    assert "did you mean 'daily'?" in shell("exports", "--store", "store.db", "--forget", "dialy", code=2).stderr
-    assert shell("exports", "--store", "store.db", "--forget", "daily").stderr.startswith("newsscraper: daily is forgotten")
+    assert (told["name"], told["done"], told["under_way"], told["waiting"], told["fields"]) == (
+        "daily",
+        2,
+        None,
+        1,
+        ["id"],
+    )
+    assert (
+        "did you mean 'daily'?"
+        in shell("exports", "--store", "store.db", "--forget", "dialy", code=2).stderr
+    )
+    assert shell("exports", "--store", "store.db", "--forget", "daily").stderr.startswith(
+        "newsscraper: daily is forgotten"
+    )
     assert shell(*command[:-2]).stderr == f"newsscraper: 2 articles in a-{1:012}-{3:012}.jsonl\n"
 
 

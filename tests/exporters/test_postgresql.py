@@ -9,9 +9,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from newsscraper.exporters import ExportError, check_targets, export
-from newsscraper.fields import Fields
-from newsscraper.items import ARTICLE_FIELDS, EXTRACT_FIELDS, HEADLINE_FIELDS, TICKER_FIELDS
-from newsscraper.schema import schema_of
+from newsscraper.items.fields import Fields
+from newsscraper.items.json_schema import schema_of
+from newsscraper.items.records import ARTICLE_FIELDS, EXTRACT_FIELDS, HEADLINE_FIELDS, TICKER_FIELDS
 from tests.crawl.conftest import Shell
 from tests.exporters.readers import back
 from tests.exporters.records import EMPTY, FULL, HEADLINE, SAMPLES, any_record
@@ -49,25 +49,37 @@ def test_records_read_back_equal_and_valid(url, sample):
     assert export(target(url), fields, records) == len(records)
     found = {row["id"]: back(row, fields) for row in query(url, "SELECT * FROM news.articles")}
     assert found == {record["id"]: record for record in records}
-    validator = jsonschema.Draft202012Validator(schema_of(fields), format_checker=jsonschema.FormatChecker())
+    validator = jsonschema.Draft202012Validator(
+        schema_of(fields), format_checker=jsonschema.FormatChecker()
+    )
     for record in found.values():
         validator.validate(record)
     if sample == "articles":
         (row,) = query(
-            url, "SELECT pg_typeof(published)::text AS day, pg_typeof(warnings)::text AS codes FROM news.articles LIMIT 1"
+            url,
+            "SELECT pg_typeof(published)::text AS day, pg_typeof(warnings)::text AS codes FROM"
+            " news.articles LIMIT 1",
         )
         assert row == {"day": "date", "codes": "text[]"}
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(
+    max_examples=15,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
 @given(data=st.data())
 def test_any_record_reads_back_equal(url, data):
     for fields, table in ((EXTRACT_FIELDS, "articles"), (TICKER_FIELDS, "tickers")):
-        records = data.draw(st.lists(any_record(fields), max_size=3, unique_by=lambda record: record["id"]))
+        records = data.draw(
+            st.lists(any_record(fields), max_size=3, unique_by=lambda record: record["id"])
+        )
         query(url, f"DROP TABLE IF EXISTS news.{table}")
         export(target(url, f"news.{table}"), fields, records)
         found = [back(row, fields) for row in query(url, f"SELECT * FROM news.{table}")]
-        assert {record["id"]: record for record in found} == {record["id"]: record for record in records}
+        assert {record["id"]: record for record in found} == {
+            record["id"]: record for record in records
+        }
 
 
 def test_rows_are_replaced_by_their_id_and_the_last_of_two_stands(url, monkeypatch):
@@ -76,7 +88,11 @@ def test_rows_are_replaced_by_their_id_and_the_last_of_two_stands(url, monkeypat
     query(url, "ALTER TABLE news.articles ADD COLUMN mine text")
     query(url, "UPDATE news.articles SET mine = 'kept'")
     newer = {**FULL, "headline": "Nouveau", "published_at": None}
-    export(target(url), ARTICLE_FIELDS, [{**FULL, "headline": "?"}, {**EMPTY, "id": "x"}, {**EMPTY, "id": "y"}, newer])
+    export(
+        target(url),
+        ARTICLE_FIELDS,
+        [{**FULL, "headline": "?"}, {**EMPTY, "id": "x"}, {**EMPTY, "id": "y"}, newer],
+    )
     rows = {row["id"]: row for row in query(url, "SELECT * FROM news.articles")}
     assert back(rows[FULL["id"]], ARTICLE_FIELDS) == newer
     assert (rows[FULL["id"]]["mine"], rows["x"]["mine"], len(rows)) == ("kept", None, 4)
@@ -103,10 +119,22 @@ def test_an_export_that_breaks_changes_nothing(url):
 @pytest.mark.parametrize(
     ("made", "told"),
     [
-        ("CREATE TABLE news.articles (id text PRIMARY KEY, url text)", "its column site is missing, and must be text"),
-        ("ALTER TABLE news.articles ALTER published TYPE text", "its column published is text, and must be date"),
-        ("ALTER TABLE news.articles DROP COLUMN published_at_zone", "its column published_at_zone is missing"),
-        ("ALTER TABLE news.articles DROP CONSTRAINT articles_pkey", "its column id is no primary key"),
+        (
+            "CREATE TABLE news.articles (id text PRIMARY KEY, url text)",
+            "its column site is missing, and must be text",
+        ),
+        (
+            "ALTER TABLE news.articles ALTER published TYPE text",
+            "its column published is text, and must be date",
+        ),
+        (
+            "ALTER TABLE news.articles DROP COLUMN published_at_zone",
+            "its column published_at_zone is missing",
+        ),
+        (
+            "ALTER TABLE news.articles DROP CONSTRAINT articles_pkey",
+            "its column id is no primary key",
+        ),
     ],
 )
 def test_a_table_of_another_shape_is_one_line_before_anything_is_written(url, made, told):
@@ -152,7 +180,8 @@ def test_the_command_exports_into_a_table_and_goes_on(url, tmp_path):
 
 
 def test_a_table_can_be_made_by_two_at_once(url):
-    """IF NOT EXISTS does not help: without a lock one of them fails on PostgreSQL's own catalogue."""
+    """IF NOT EXISTS does not help: without a lock one of them fails on PostgreSQL's own
+    catalogue."""
     from threading import Barrier, Thread
 
     barrier, problems = Barrier(4), []

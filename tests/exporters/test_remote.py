@@ -11,7 +11,7 @@ import pytest
 
 from newsscraper.exporters import ExportError, check_targets, export
 from newsscraper.exporters.form import PLAIN, Form
-from newsscraper.items import ARTICLE_FIELDS
+from newsscraper.items.records import ARTICLE_FIELDS
 from tests.exporters.readers import read_parquet
 from tests.exporters.records import EMPTY, FULL
 
@@ -103,7 +103,10 @@ def test_what_a_place_says_is_one_line(monkeypatch, memory):
         raise ValueError("no credentials\nare there")
 
     monkeypatch.setattr(type(memory), "isdir", refused)
-    assert problem("memory://bucket/a.jsonl") == "cannot write memory://bucket/a.jsonl: no credentials are there"
+    assert (
+        problem("memory://bucket/a.jsonl")
+        == "cannot write memory://bucket/a.jsonl: no credentials are there"
+    )
 
 
 @pytest.mark.parametrize(
@@ -122,18 +125,30 @@ def test_what_cannot_be_is_one_line(target, told):
 
 def test_parquet_in_folders_stays_on_this_machine():
     pytest.importorskip("pyarrow")
-    assert "on this machine only" in problem("memory://bucket/a.parquet", Form(partition_by=("site",)))
+    assert "on this machine only" in problem(
+        "memory://bucket/a.parquet", Form(partition_by=("site",))
+    )
 
 
-@pytest.mark.parametrize(("scheme", "package", "extra"), [("s3", "s3fs", "s3"), ("gs", "gcsfs", "gs")])
+@pytest.mark.parametrize(
+    ("scheme", "package", "extra"), [("s3", "s3fs", "s3"), ("gs", "gcsfs", "gs")]
+)
 def test_a_package_that_is_missing_is_named_with_the_command(scheme, package, extra, monkeypatch):
     monkeypatch.setitem(sys.modules, package, None)
     told = problem(f"{scheme}://bucket/a.jsonl")
-    assert told == f"cannot write {scheme}://bucket/a.jsonl: its package is missing: pip install 'newsscraper[{extra}]'"
+    assert (
+        told == f"cannot write {scheme}://bucket/a.jsonl: its package is missing: pip install"
+        f" 'newsscraper[{extra}]'"
+    )
 
 
 @pytest.mark.parametrize(("scheme", "package"), [("az", "adlfs"), ("smb", "smbprotocol")])
-def test_where_there_is_no_extra_the_package_is_named_with_the_command(scheme, package, monkeypatch):
+def test_where_there_is_no_extra_the_package_is_named_with_the_command(
+    scheme, package, monkeypatch
+):
     monkeypatch.setitem(sys.modules, package, None)
     told = problem(f"{scheme}://bucket/a.jsonl")
-    assert told == f"cannot write {scheme}://bucket/a.jsonl: its package is missing: pip install {package}"
+    assert (
+        told
+        == f"cannot write {scheme}://bucket/a.jsonl: its package is missing: pip install {package}"
+    )

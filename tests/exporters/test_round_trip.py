@@ -1,4 +1,5 @@
-"""Whatever is written in any format reads back equal, field by field, and is what the JSON Schema says."""
+"""Whatever is written in any format reads back equal, field by field, and is what the JSON Schema
+says."""
 
 from __future__ import annotations
 
@@ -11,9 +12,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from newsscraper.exporters import EXPORTERS, ExportError, export
-from newsscraper.fields import Fields
-from newsscraper.items import EXTRACT_FIELDS, HEADLINE_FIELDS, TICKER_FIELDS
-from newsscraper.schema import schema_of
+from newsscraper.items.fields import Fields
+from newsscraper.items.json_schema import schema_of
+from newsscraper.items.records import EXTRACT_FIELDS, HEADLINE_FIELDS, TICKER_FIELDS
 from tests.exporters.readers import READERS
 from tests.exporters.records import SAMPLES, any_record
 
@@ -26,7 +27,9 @@ def need(suffix: str) -> None:
         pytest.importorskip(package)
 
 
-def written(folder: Path, suffix: str, fields: Fields, records: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def written(
+    folder: Path, suffix: str, fields: Fields, records: list[dict[str, Any]]
+) -> list[dict[str, Any]]:
     path = folder / f"out{suffix}"
     assert export(str(path), fields, iter(records)) == len(records)
     assert list(folder.iterdir()) == [path]
@@ -41,7 +44,9 @@ def test_records_read_back_equal_and_valid(tmp_path, suffix, sample):
     fields, records = SAMPLES[sample]
     found = written(tmp_path, suffix, fields, records)
     assert len(found) == len(records)
-    validator = jsonschema.Draft202012Validator(schema_of(fields), format_checker=jsonschema.FormatChecker())
+    validator = jsonschema.Draft202012Validator(
+        schema_of(fields), format_checker=jsonschema.FormatChecker()
+    )
     for record, before in zip(found, records, strict=True):
         for name in fields:
             assert record[name] == before[name], name
@@ -50,8 +55,12 @@ def test_records_read_back_equal_and_valid(tmp_path, suffix, sample):
         validator.validate(record)
 
 
-@pytest.mark.parametrize("fields", [EXTRACT_FIELDS, TICKER_FIELDS, HEADLINE_FIELDS], ids=lambda fields: fields.record)
-@pytest.mark.parametrize("suffix", [suffix for suffix in EXPORTERS if not suffix.endswith((".gz", ".zst", "3"))])
+@pytest.mark.parametrize(
+    "fields", [EXTRACT_FIELDS, TICKER_FIELDS, HEADLINE_FIELDS], ids=lambda fields: fields.record
+)
+@pytest.mark.parametrize(
+    "suffix", [suffix for suffix in EXPORTERS if not suffix.endswith((".gz", ".zst", "3"))]
+)
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(data=st.data())
 def test_any_record_reads_back_equal(suffix, fields, data):
@@ -73,12 +82,18 @@ def test_a_record_that_a_format_cannot_hold_is_one_line_and_no_file(tmp_path, su
 
 
 @pytest.mark.parametrize("suffix", [".parquet", ".duckdb"])
-@pytest.mark.parametrize("wrong", [{"published": "30 février"}, {"published_at": "2026-01-29T18:05:00"}, {"fetched_at": 7}])
+@pytest.mark.parametrize(
+    "wrong",
+    [{"published": "30 février"}, {"published_at": "2026-01-29T18:05:00"}, {"fetched_at": 7}],
+)
 def test_what_is_not_of_its_type_is_told_with_the_record_and_the_field(tmp_path, suffix, wrong):
     need(suffix)
     fields, (full, *_) = SAMPLES["articles"]
     ((name, value),) = wrong.items()
-    with pytest.raises(ExportError, match=f"the record {full['id']} has {value!r} as {name}, which its type does not allow$"):
+    with pytest.raises(
+        ExportError,
+        match=f"the record {full['id']} has {value!r} as {name}, which its type does not allow$",
+    ):
         export(str(tmp_path / f"out{suffix}"), fields, [full, {**full, **wrong}])
     assert list(tmp_path.iterdir()) == []
 

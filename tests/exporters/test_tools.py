@@ -8,7 +8,7 @@ import pytest
 
 from newsscraper.exporters import export
 from newsscraper.exporters.form import PLAIN, Form
-from newsscraper.items import ARTICLE_FIELDS
+from newsscraper.items.records import ARTICLE_FIELDS
 from tests.exporters.records import EMPTY, FULL
 from tests.exporters.records import UTC as OTHER
 
@@ -25,13 +25,21 @@ def write(tmp_path):
     return written
 
 
-@pytest.mark.parametrize("name", ["a.jsonl", "a.jsonl.gz", "a.jsonl.zst", "a.csv", "a.csv.gz", "a.json", "a.parquet"])
+@pytest.mark.parametrize(
+    "name", ["a.jsonl", "a.jsonl.gz", "a.jsonl.zst", "a.csv", "a.csv.gz", "a.json", "a.parquet"]
+)
 def test_pandas(write, name):
     pd = pytest.importorskip("pandas")
     pytest.importorskip("pyarrow")
     if name.endswith(".zst"):
         pytest.importorskip("zstandard")
-    read = pd.read_csv if ".csv" in name else pd.read_parquet if name.endswith(".parquet") else pd.read_json
+    read = (
+        pd.read_csv
+        if ".csv" in name
+        else pd.read_parquet
+        if name.endswith(".parquet")
+        else pd.read_json
+    )
     frame = read(write(name), **({"lines": True} if ".jsonl" in name else {}))
     assert frame["headline"].to_list()[0] == FULL["headline"]
     assert frame["body"].to_list()[0] == FULL["body"]
@@ -76,9 +84,12 @@ def test_duckdb(write):
     assert (types["published"], types["published_at"]) == ("DATE", "TIMESTAMP WITH TIME ZONE")
     assert types["images"] == "STRUCT(url VARCHAR, caption VARCHAR)[]"
     folder = write("b.parquet", Form(partition_by=("site", "year")))
-    # What is unknown is null in today's DuckDB; 1.3 gives the folder's name, and the years beside it as text.
+    # What is unknown is null in today's DuckDB; 1.3 gives the folder's name, and the years beside
+    # it as text.
     files = f"read_parquet('{folder}/**/*.parquet', hive_partitioning = true)"
-    found = duckdb.sql(f"SELECT site, \"year\"::text FROM {files} WHERE site = 'maghress'").fetchall()
+    found = duckdb.sql(
+        f"SELECT site, \"year\"::text FROM {files} WHERE site = 'maghress'"
+    ).fetchall()
     assert found == [("maghress", "2026"), ("maghress", "2026")]
 
 
@@ -87,7 +98,9 @@ def test_datasets(write, name, tmp_path, monkeypatch):
     monkeypatch.setenv("HF_HUB_OFFLINE", "1")
     datasets = pytest.importorskip("datasets")
     kind = {"a.jsonl": "json"}.get(name, name.removeprefix("a."))
-    found = datasets.load_dataset(kind, data_files=write(name), split="train", cache_dir=str(tmp_path / "cache"))
+    found = datasets.load_dataset(
+        kind, data_files=write(name), split="train", cache_dir=str(tmp_path / "cache")
+    )
     assert [row["headline"] for row in found] == [FULL["headline"], None, OTHER["headline"]]
 
 
@@ -99,7 +112,11 @@ def test_the_parquet_file_is_of_typed_columns_and_zstandard(write):
         assert file.metadata.row_group(0).column(0).compression == "ZSTD"
         schema = file.schema_arrow
     assert schema.field("published").type == pa.date32()
-    assert schema.field("fetched_at").type == schema.field("published_at").type == pa.timestamp("us", "UTC")
+    assert (
+        schema.field("fetched_at").type
+        == schema.field("published_at").type
+        == pa.timestamp("us", "UTC")
+    )
     assert schema.field("warnings").type == pa.list_(pa.string())
     assert pa.types.is_struct(schema.field("images").type.value_type)
     assert schema.field("truncated").type == pa.bool_()

@@ -1,4 +1,5 @@
-"""docs/schema.md says what items.py and warning_codes.py say; records have the types it promises."""
+"""docs/schema.md says what items/records.py and items/warning_codes.py say; records have the types
+it promises."""
 
 from __future__ import annotations
 
@@ -10,11 +11,11 @@ from pathlib import Path
 import pytest
 
 import newsscraper
-from newsscraper import items
-from newsscraper.warning_codes import WarningCode
+from newsscraper.items import records as items
+from newsscraper.items.warning_codes import WarningCode
 from tests.replica import corpus, render
 
-ROOT = Path(__file__).resolve().parents[1]
+ROOT = Path(__file__).resolve().parents[2]
 SCHEMA = (ROOT / "docs/schema.md").read_text(encoding="utf-8")
 
 
@@ -22,7 +23,10 @@ def table(heading: str, number: int = 0) -> list[list[str]]:
     """Rows of a table below a heading, without its head."""
     section = SCHEMA.split(f"## {heading}\n", 1)[1].split("\n## ")[0]
     tables = re.findall(r"(?:^\|.*\n)+", section, re.MULTILINE)
-    rows = [[cell.strip() for cell in row.strip("|").split("|")] for row in tables[number].strip().splitlines()]
+    rows = [
+        [cell.strip() for cell in row.strip("|").split("|")]
+        for row in tables[number].strip().splitlines()
+    ]
     return rows[2:]
 
 
@@ -60,7 +64,7 @@ def test_the_fields_of_a_ticker_are_the_documented_ones_in_order():
 
 
 def test_the_warnings_are_the_documented_ones_word_for_word():
-    tree = ast.parse((ROOT / "newsscraper/warning_codes.py").read_text(encoding="utf-8"))
+    tree = ast.parse((ROOT / "newsscraper/items/warning_codes.py").read_text(encoding="utf-8"))
     body = next(node for node in tree.body if isinstance(node, ast.ClassDef)).body[1:]
     told = {}
     for assignment, docstring in zip(body[::2], body[1::2], strict=True):
@@ -70,7 +74,7 @@ def test_the_warnings_are_the_documented_ones_word_for_word():
 
 
 def test_every_public_field_has_a_docstring():
-    tree = ast.parse((ROOT / "newsscraper/items.py").read_text(encoding="utf-8"))
+    tree = ast.parse((ROOT / "newsscraper/items/records.py").read_text(encoding="utf-8"))
     for node in tree.body:
         if isinstance(node, ast.ClassDef) and node.name in (
             "Article",
@@ -81,7 +85,11 @@ def test_every_public_field_has_a_docstring():
             "Capture",
         ):
             declared = [n for n in node.body if isinstance(n, ast.AnnAssign)]
-            documented = [n for n in node.body if isinstance(n, ast.Expr) and isinstance(n.value, ast.Constant)]
+            documented = [
+                n
+                for n in node.body
+                if isinstance(n, ast.Expr) and isinstance(n.value, ast.Constant)
+            ]
             assert len(documented) - 1 == len(declared), node.name
 
 
@@ -90,11 +98,15 @@ def test_every_public_field_has_a_docstring():
 def test_records_have_the_documented_types(story, form):
     strip = render.strip(story.site, story.edition)
     if form == "html":
-        found = newsscraper.extract(render.article(story, strip), url=story.url, fetched_at="2026-01-30T12:00:00+01:00")
+        found = newsscraper.extract(
+            render.article(story, strip), url=story.url, fetched_at="2026-01-30T12:00:00+01:00"
+        )
     elif form == "text":
         found = newsscraper.extract(render.text_capture(story, strip))
     else:
-        found = newsscraper.extract('<span class="articletitle">?</span><span class="articlecontent"></span>')
+        found = newsscraper.extract(
+            '<span class="articletitle">?</span><span class="articlecontent"></span>'
+        )
     record = found.articles[0].to_dict()
     assert list(record) == names(table("Article"))
     for name, declared, *_ in table("Article"):

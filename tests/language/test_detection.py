@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from newsscraper.items.warning_codes import WarningCode
 from newsscraper.language import MAX_LENGTH, UNKNOWN, detect, detect_all
-from newsscraper.warning_codes import WarningCode
 from tests.replica import corpus
 from tests.waiting import LIMIT
 
@@ -34,11 +34,19 @@ def _texts() -> list[tuple[str, str, str]]:
 
 def _lines(path: Path, language: str) -> list[tuple[str, str, str]]:
     lines = path.read_text(encoding="utf-8").splitlines()
-    return [(f"{path.name}:{number}", language, line) for number, line in enumerate(lines, 1) if line.strip()]
+    return [
+        (f"{path.name}:{number}", language, line)
+        for number, line in enumerate(lines, 1)
+        if line.strip()
+    ]
 
 
 TEXTS = _texts()
-FURTHER = [entry for path in sorted((corpus.CORPUS / "languages").glob("*.txt")) for entry in _lines(path, path.stem)]
+FURTHER = [
+    entry
+    for path in sorted((corpus.CORPUS / "languages").glob("*.txt"))
+    for entry in _lines(path, path.stem)
+]
 HINTS = [None, "ar", "fr", "en"]
 
 
@@ -56,8 +64,12 @@ def test_the_corpus_speaks_four_languages():
 
 
 def test_the_further_headlines_are_enough():
-    count = {code: sum(language == code for _, language, _ in FURTHER) for code in TARGETS | NEIGHBOURS}
-    assert all(number >= (60 if code in TARGETS - {"zgh"} else 20) for code, number in count.items()), count
+    count = {
+        code: sum(language == code for _, language, _ in FURTHER) for code in TARGETS | NEIGHBOURS
+    }
+    assert all(
+        number >= (60 if code in TARGETS - {"zgh"} else 20) for code, number in count.items()
+    ), count
     assert set(count) == {language for _, language, _ in FURTHER}
 
 
@@ -86,11 +98,17 @@ def test_most_headlines_in_a_neighbour_are_told_too():
 def test_no_body_is_uncertain_or_mixed():
     bodies = [entry for entry in TEXTS if entry[0].endswith("body")]
     told = [(where, language, detect(text)) for where, language, text in bodies]
-    assert [(where, found) for where, language, found in told if found.code != language or found.warning] == []
+    assert [
+        (where, found) for where, language, found in told if found.code != language or found.warning
+    ] == []
 
 
 def test_capitals_are_no_other_language():
-    texts = [(where, language, text.upper()) for where, language, text in TEXTS + FURTHER if language not in ("ar", "fa", "ur")]
+    texts = [
+        (where, language, text.upper())
+        for where, language, text in TEXTS + FURTHER
+        if language not in ("ar", "fa", "ur")
+    ]
     assert wrong(texts, None) == []
 
 
@@ -112,17 +130,51 @@ def test_capitals_are_no_other_language():
             "\x00",
             "\ud800",
         ],
-        *["OK", "Gaza", "Rabat", "مصر", "الوداد", "Casablanca", "Internationalisation", "ⵣ", "שלום", "A B C D E F G H I J"],
-        *["http://www.maghress.com/fr/yabiladi/148210", "redaction@lematin.example", "#Maroc #CAN2025 #DimaMaghrib"],
-        *["Hakimi, Bounou, Ziyech", "MOHAMED SALAH", "Real Madrid - FC Barcelona 3-1", "Raja vs Al Ahly SC: 2-1", "Les Les Les"],
-        *["日本語の新聞記事です", "Московские новости", "Ελληνικά νέα σήμερα", "한국 뉴스 기사입니다", "ข่าววันนี้"],
-        *["Facebook Twitter WhatsApp", "Facebook Instagram TikTok Google"],  # brands are words of no language
+        *[
+            "OK",
+            "Gaza",
+            "Rabat",
+            "مصر",
+            "الوداد",
+            "Casablanca",
+            "Internationalisation",
+            "ⵣ",
+            "שלום",
+            "A B C D E F G H I J",
+        ],
+        *[
+            "http://www.maghress.com/fr/yabiladi/148210",
+            "redaction@lematin.example",
+            "#Maroc #CAN2025 #DimaMaghrib",
+        ],
+        *[
+            "Hakimi, Bounou, Ziyech",
+            "MOHAMED SALAH",
+            "Real Madrid - FC Barcelona 3-1",
+            "Raja vs Al Ahly SC: 2-1",
+            "Les Les Les",
+        ],
+        *[
+            "日本語の新聞記事です",
+            "Московские новости",
+            "Ελληνικά νέα σήμερα",
+            "한국 뉴스 기사입니다",
+            "ข่าววันนี้",
+        ],
+        *[
+            "Facebook Twitter WhatsApp",
+            "Facebook Instagram TikTok Google",
+        ],  # brands are words of no language
         "Lorem ipsum dolor sit amet, consectetur adipiscing elit",
     ],
 )
 def test_what_cannot_be_told_is_und(text: str):
     found = detect(text)
-    assert (found.code, found.confidence, found.warning) == (UNKNOWN, 0.0, WarningCode.LANGUAGE_UNCERTAIN)
+    assert (found.code, found.confidence, found.warning) == (
+        UNKNOWN,
+        0.0,
+        WarningCode.LANGUAGE_UNCERTAIN,
+    )
     for hint in TARGETS:
         assert detect(text, hint=hint).code == UNKNOWN  # a hint never decides alone
 
@@ -181,16 +233,43 @@ def test_plain_cases(text: str, code: str):
 @pytest.mark.parametrize(
     "text",
     [
-        "Die Bundesregierung hat am Dienstag ein neues Gesetz über die Förderung der Landwirtschaft beschlossen.",
-        "Il governo ha approvato ieri sera il decreto sulle nuove misure per gli agricoltori della regione.",
-        "O governo aprovou ontem à noite o decreto sobre as novas medidas para os agricultores da região.",
-        "De regering heeft dinsdag een nieuwe wet aangenomen over de steun voor boeren in het noorden van het land.",
-        "دولت روز سه‌شنبه قانون تازه‌ای برای پشتیبانی از کشاورزان تصویب کرد و گفت که این طرح از پاییز آغاز می‌شود",
-        "حکومت نے منگل کے روز کسانوں کی مدد کے لیے ایک نیا قانون منظور کیا ہے جو اگلے مہینے سے نافذ ہوگا",
-        "Regjeringen har vedtatt nye tiltak for bøndene i nord, og flere skal få støtte fra neste år.",
+        (
+            "Die Bundesregierung hat am Dienstag ein neues Gesetz über die Förderung der"
+            " Landwirtschaft beschlossen."
+        ),
+        (
+            "Il governo ha approvato ieri sera il decreto sulle nuove misure per gli agricoltori"
+            " della regione."
+        ),
+        (
+            "O governo aprovou ontem à noite o decreto sobre as novas medidas para os agricultores"
+            " da região."
+        ),
+        (
+            "De regering heeft dinsdag een nieuwe wet aangenomen over de steun voor boeren in het"
+            " noorden van het land."
+        ),
+        (
+            "دولت روز سه‌شنبه قانون تازه‌ای برای پشتیبانی از کشاورزان تصویب کرد و گفت که این طرح از"
+            " پاییز آغاز می‌شود"
+        ),
+        (
+            "حکومت نے منگل کے روز کسانوں کی مدد کے لیے ایک نیا قانون منظور کیا ہے جو اگلے مہینے سے"
+            " نافذ ہوگا"
+        ),
+        (
+            "Regjeringen har vedtatt nye tiltak for bøndene i nord, og flere skal få støtte fra"
+            " neste år."
+        ),
         "Rząd przyjął we wtorek nową ustawę o wsparciu dla rolników na północy kraju.",
-        "O Goberno aprobou onte novas medidas para os gandeiros, que non se aplicarán ata o outono.",
-        "Pemerintah telah menyetujui undang-undang baru untuk membantu para petani yang terkena kekeringan.",
+        (
+            "O Goberno aprobou onte novas medidas para os gandeiros, que non se aplicarán ata o"
+            " outono."
+        ),
+        (
+            "Pemerintah telah menyetujui undang-undang baru untuk membantu para petani yang terkena"
+            " kekeringan."
+        ),
         "حکوومەت یاسایەکی نوێی بۆ پاڵپشتی جووتیاران پەسەند کرد و گوتی کە لە پاییزەوە جێبەجێ دەکرێت",
         "Eni firma accordo con Sonatrach",
         "Was ist der Girls' Day und was bringt er den Mädchen?",
@@ -232,7 +311,13 @@ def test_short_headlines_that_are_plainly_arabic(text: str):
 
 
 @pytest.mark.parametrize(
-    "text", ["تیم ملی ایران برد", "ایران خودرو قیمت جدید اعلام کرد", "پاکستان میں سیلاب سے تباہی", "\ufdfa \ufdfb"]
+    "text",
+    [
+        "تیم ملی ایران برد",
+        "ایران خودرو قیمت جدید اعلام کرد",
+        "پاکستان میں سیلاب سے تباہی",
+        "\ufdfa \ufdfb",
+    ],
 )
 def test_arabic_spelling_makes_no_other_language_arabic(text: str):
     assert detect(text).code != "ar"
@@ -245,10 +330,17 @@ def test_a_hint_breaks_a_tie():
 
 
 ARABIC_PARAGRAPH = (
-    "قال الوزير في تصريح للصحافة إن الحكومة ستواصل دعم الفلاحين المتضررين من الجفاف في جميع الجهات خلال هذا الموسم."
+    "قال الوزير في تصريح للصحافة إن الحكومة ستواصل دعم الفلاحين المتضررين من الجفاف في جميع الجهات"
+    " خلال هذا الموسم."
 )
-FRENCH_PARAGRAPH = "Le ministre a indiqué que le gouvernement poursuivra son soutien aux agriculteurs touchés par la sécheresse."
-ENGLISH_PARAGRAPH = "The minister said that the government would go on helping the farmers who were hit by the drought this year."
+FRENCH_PARAGRAPH = (
+    "Le ministre a indiqué que le gouvernement poursuivra son soutien aux agriculteurs touchés par"
+    " la sécheresse."
+)
+ENGLISH_PARAGRAPH = (
+    "The minister said that the government would go on helping the farmers who were hit by the"
+    " drought this year."
+)
 
 
 @pytest.mark.parametrize(
@@ -262,27 +354,43 @@ ENGLISH_PARAGRAPH = "The minister said that the government would go on helping t
     ],
 )
 @pytest.mark.parametrize("between", ["\n\n", " "])
-def test_a_mixed_text_is_in_the_language_of_most_of_it_with_a_warning(paragraphs: list[str], code: str, between: str):
+def test_a_mixed_text_is_in_the_language_of_most_of_it_with_a_warning(
+    paragraphs: list[str], code: str, between: str
+):
     found = detect(between.join(paragraphs))
     assert (found.code, found.warning) == (code, WarningCode.LANGUAGE_MIXED)
     assert 0.5 < found.confidence < 1
 
 
 def test_a_headline_in_two_scripts_is_mixed():
-    found = detect("بلاغ الديوان الملكي حول زيارة الرئيس الفرنسي للمغرب: communiqué du cabinet royal sur la visite du président")
+    found = detect(
+        "بلاغ الديوان الملكي حول زيارة الرئيس الفرنسي للمغرب: communiqué du cabinet royal sur la"
+        " visite du président"
+    )
     assert found.warning == WarningCode.LANGUAGE_MIXED
-    assert detect("شركة Google وشركة Microsoft تفتحان مكاتب جديدة في Casablanca Finance City").warning is None
+    assert (
+        detect("شركة Google وشركة Microsoft تفتحان مكاتب جديدة في Casablanca Finance City").warning
+        is None
+    )
 
 
 def test_the_shares_of_a_text():
-    shares = detect_all("\n\n".join([ARABIC_PARAGRAPH, FRENCH_PARAGRAPH, FRENCH_PARAGRAPH, "2024", "AFP"]))
-    assert [(share.code, share.paragraphs) for share in shares] == [("fr", 2), ("ar", 1), (UNKNOWN, 1)]
+    shares = detect_all(
+        "\n\n".join([ARABIC_PARAGRAPH, FRENCH_PARAGRAPH, FRENCH_PARAGRAPH, "2024", "AFP"])
+    )
+    assert [(share.code, share.paragraphs) for share in shares] == [
+        ("fr", 2),
+        ("ar", 1),
+        (UNKNOWN, 1),
+    ]
     assert sum(share.share for share in shares) == pytest.approx(1, abs=0.001)
     assert shares[0].share > 0.6
     assert detect_all("") == detect_all("12 + 3\n\n!!!") == ()
 
 
-ANY_TEXT = st.text(max_size=400) | st.text(alphabet="aeiou éàñçlstrndmا وليمنتربةfkیک3ⵣаи\ufffd'«»\"\n.", max_size=900)
+ANY_TEXT = st.text(max_size=400) | st.text(
+    alphabet="aeiou éàñçlstrndmا وليمنتربةfkیک3ⵣаи\ufffd'«»\"\n.", max_size=900
+)
 
 
 @given(ANY_TEXT, st.sampled_from([None, "ar", "fr", "en", "es", "xx", ""]))
@@ -291,7 +399,11 @@ def test_any_text_gives_one_answer(text: str, hint: str | None):
     first = detect(text, hint=hint)
     assert detect(text, hint=hint) == first
     assert 0.0 <= first.confidence <= 1.0
-    assert (first.confidence == 0.0) == (first.code == UNKNOWN) == (first.warning == WarningCode.LANGUAGE_UNCERTAIN)
+    assert (
+        (first.confidence == 0.0)
+        == (first.code == UNKNOWN)
+        == (first.warning == WarningCode.LANGUAGE_UNCERTAIN)
+    )
     assert first.code
     assert first.code != "fr" or first.script == "latin"
     assert first.code != "ar" or first.script == "arabic"
@@ -305,7 +417,10 @@ def test_shares_of_any_text_add_up(text: str):
     assert not shares or sum(share.share for share in shares) == pytest.approx(1, abs=0.01)
 
 
-@pytest.mark.parametrize("text", ["a" * 10**6, "é " * 10**6, "«" * 10**6, "3l" * 10**6, "'a" * 10**6, "ا" * 10**6, "@." * 10**6])
+@pytest.mark.parametrize(
+    "text",
+    ["a" * 10**6, "é " * 10**6, "«" * 10**6, "3l" * 10**6, "'a" * 10**6, "ا" * 10**6, "@." * 10**6],
+)
 def test_a_long_text_is_not_read_to_its_end(text: str):
     assert detect(text).code in (UNKNOWN, detect(text[: 10 * MAX_LENGTH]).code)
     assert len(detect_all(text[:50_000])) <= 2
@@ -326,10 +441,19 @@ def test_the_same_in_every_process():
         "print(repr([(detect(text), detect_all(text)) for text in json.load(sys.stdin)]))"
     )
     texts = [text for _, _, text in TEXTS + FURTHER]
-    environment = {"PYTHONHASHSEED": "2" if os.environ.get("PYTHONHASHSEED") == "1" else "1", "PYTHONUTF8": "1"}
+    environment = {
+        "PYTHONHASHSEED": "2" if os.environ.get("PYTHONHASHSEED") == "1" else "1",
+        "PYTHONUTF8": "1",
+    }
     command = [sys.executable, "-c", script]
     other = subprocess.run(
-        command, input=json.dumps(texts), stdout=subprocess.PIPE, encoding="utf-8", check=True, env=environment, timeout=LIMIT
+        command,
+        input=json.dumps(texts),
+        stdout=subprocess.PIPE,
+        encoding="utf-8",
+        check=True,
+        env=environment,
+        timeout=LIMIT,
     )
     assert other.stdout == repr([(detect(text), detect_all(text)) for text in texts]) + "\n"
 
@@ -337,7 +461,10 @@ def test_the_same_in_every_process():
 @pytest.mark.process
 def test_it_needs_nothing_else_of_the_package():
     script = (
-        "import sys, newsscraper.language as l; l.detect('Le roi est mort, vive le roi');"
-        "sys.exit(any(name in sys.modules for name in ('langdetect', 'lxml', 'newsscraper.extraction', 'dateparser')))"
+        "import sys, newsscraper.language as l; l.detect('Le roi est mort, vive le"
+        " roi');sys.exit(any(name in sys.modules for name in ('langdetect', 'lxml',"
+        " 'newsscraper.extraction', 'dateparser')))"
     )
-    assert subprocess.run([sys.executable, "-c", script], check=False, timeout=LIMIT).returncode == 0
+    assert (
+        subprocess.run([sys.executable, "-c", script], check=False, timeout=LIMIT).returncode == 0
+    )

@@ -11,35 +11,57 @@ from newsscraper.extraction import read
 from newsscraper.pages.document import Document
 
 NOTICE = "<div><a href='{}'>Cliquez ici pour lire l'article depuis sa source.</a></div>"
-HEAD = "<span class='articletitle'>Titre</span><span class='articlenewspaper'>Publié dans Le Jour le 01 - 02 - 2024</span>"
+HEAD = (
+    "<span class='articletitle'>Titre</span><span class='articlenewspaper'>Publié dans Le Jour le"
+    " 01 - 02 - 2024</span>"
+)
 
 
 def original(behind: str, body: str = "Texte.") -> str | None:
-    page = f"<html><body><div>{HEAD}<span class='articlecontent'>{body}</span>{behind}</div></body></html>"
+    page = (
+        f"<html><body><div>{HEAD}<span"
+        f" class='articlecontent'>{body}</span>{behind}</div></body></html>"
+    )
     found = read(Capture(page, "https://www.maghress.com/fr/lejour/1")).article()
     assert found is not None
     return found.original_url
 
 
 def links(count: int) -> str:
-    return "".join(f"<p><a href='/fr/lejour/{number}'>Autre titre</a></p>" for number in range(2, 2 + count))
+    return "".join(
+        f"<p><a href='/fr/lejour/{number}'>Autre titre</a></p>" for number in range(2, 2 + count)
+    )
 
 
 def test_the_notice_right_behind_the_body_is_the_article_s():
     assert (
-        original(NOTICE.format("https://a.example/1") + links(20) + NOTICE.format("https://b.example/2")) == "https://a.example/1"
+        original(
+            NOTICE.format("https://a.example/1") + links(20) + NOTICE.format("https://b.example/2")
+        )
+        == "https://a.example/1"
     )
 
 
 @pytest.mark.parametrize("count", [0, 5, 40])
 def test_the_notice_may_stand_links_away(count):
-    assert original(links(count) + NOTICE.format("https://a.example/1") + links(count)) == "https://a.example/1"
+    assert (
+        original(links(count) + NOTICE.format("https://a.example/1") + links(count))
+        == "https://a.example/1"
+    )
 
 
 @pytest.mark.parametrize("count", [0, 40])
 def test_the_notice_may_stand_in_the_body(count):
-    assert original(links(count), body=f"Texte.<br>{NOTICE.format('https://a.example/1')}") == "https://a.example/1"
-    assert original(links(count), body=f"{links(count)}Texte.<br>{NOTICE.format('https://a.example/1')}") == "https://a.example/1"
+    assert (
+        original(links(count), body=f"Texte.<br>{NOTICE.format('https://a.example/1')}")
+        == "https://a.example/1"
+    )
+    assert (
+        original(
+            links(count), body=f"{links(count)}Texte.<br>{NOTICE.format('https://a.example/1')}"
+        )
+        == "https://a.example/1"
+    )
 
 
 @given(
@@ -81,12 +103,22 @@ def dump(document: Document) -> list[tuple[object, str | None, str | None]]:
     return [(element.tag, element.text, element.tail) for element in document.root.iter("*")]
 
 
-@pytest.mark.parametrize("place", ["<span class='articletitle'>", "<span class='articlecontent'>", "<div><a"])
-@pytest.mark.parametrize("stray", ["</html>", "</body></html>", "</body></html></html>", "</html><!-- cache -->"])
+@pytest.mark.parametrize(
+    "place", ["<span class='articletitle'>", "<span class='articlecontent'>", "<div><a"]
+)
+@pytest.mark.parametrize(
+    "stray", ["</html>", "</body></html>", "</body></html></html>", "</html><!-- cache -->"]
+)
 def test_a_page_goes_on_behind_a_stray_end(place, stray):
-    """As in browsers: what stands behind the end tag of ``html`` is still the body's (HTML standard, "after after body")."""
-    body = f"<div>{HEAD}<span class='articlecontent'>Premier.<br>Deuxième.</span>{NOTICE.format('https://a.example/1')}</div>"
-    page = f"<html><head><title>Titre</title></head><body>{body}</body></html>".replace(place, stray + place)
+    """As in browsers: what stands behind the end tag of ``html`` is still the body's (HTML
+    standard, "after after body")."""
+    body = (
+        f"<div>{HEAD}<span"
+        f" class='articlecontent'>Premier.<br>Deuxième.</span>{NOTICE.format('https://a.example/1')}</div>"
+    )
+    page = f"<html><head><title>Titre</title></head><body>{body}</body></html>".replace(
+        place, stray + place
+    )
     found = read(Capture(page, "https://www.maghress.com/fr/lejour/1")).article()
     assert found is not None
     assert found.headline == "Titre"

@@ -9,7 +9,7 @@ from lxml import etree
 from parsel import Selector
 
 from newsscraper.pages.blocks import blocks, is_silent, text_of
-from newsscraper.text import clean
+from newsscraper.text.cleaning import clean
 
 
 def _root(markup: str) -> etree._Element:
@@ -38,7 +38,10 @@ def _div(markup: str) -> etree._Element:
         ("Avant <!-- caché -->après", ["Avant après"]),
         ("Avant <script>var x = 'caché';</script>après", ["Avant après"]),
         ("Avant <style>p{}</style><noscript>caché</noscript>après", ["Avant après"]),
-        ("Un.<figure><img src='a.jpg'><figcaption>caché</figcaption></figure>Deux.", ["Un.", "Deux."]),
+        (
+            "Un.<figure><img src='a.jpg'><figcaption>caché</figcaption></figure>Deux.",
+            ["Un.", "Deux."],
+        ),
         ("Un.<div class='legende'>caché</div>Deux.", ["Un.", "Deux."]),
         ("Un.<div class='Image Caption'>caché</div>Deux.", ["Un.", "Deux."]),
         ("Un.<nav><a href='/'>caché</a></nav>Deux.", ["Un.", "Deux."]),
@@ -52,7 +55,9 @@ def test_blocks(markup: str, expected: list[str]):
 
 
 def test_blocks_are_raw():
-    assert list(blocks(_root("  Un\u00a0mot \n et\tla  suite "))) == ["  Un\u00a0mot \n et\tla  suite "]
+    assert list(blocks(_root("  Un\u00a0mot \n et\tla  suite "))) == [
+        "  Un\u00a0mot \n et\tla  suite "
+    ]
 
 
 def test_the_elements_own_tail_is_left_out():
@@ -132,7 +137,12 @@ class _Builder:
         self.here = self.here.getparent()
 
 
-@given(st.lists(st.sampled_from(["word"] * 12 + ["close"] * 8 + ["br"] + INLINE + BLOCK + HIDDEN), max_size=80))
+@given(
+    st.lists(
+        st.sampled_from(["word"] * 12 + ["close"] * 8 + ["br"] + INLINE + BLOCK + HIDDEN),
+        max_size=80,
+    )
+)
 @settings(deadline=None, max_examples=300)
 def test_every_visible_word_stands_in_its_block_and_no_hidden_one_does(steps: list[str]):
     builder = _Builder()
@@ -150,7 +160,9 @@ def test_every_visible_word_stands_in_its_block_and_no_hidden_one_does(steps: li
     assert all(block.strip() for block in blocks(builder.root))
     # Words of two blocks are never run together: each block read lies within one that was written.
     written = [" ".join(block) for block in builder.blocks]
-    assert all(any(" ".join(block.split()) in text for text in written) for block in blocks(builder.root))
+    assert all(
+        any(" ".join(block.split()) in text for text in written) for block in blocks(builder.root)
+    )
 
 
 def test_depth_is_no_matter():

@@ -7,20 +7,21 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsscraper import extract
-from newsscraper.items import Capture
+from newsscraper.items.records import Capture
 from newsscraper.pages.blocks import blocks
 from newsscraper.pages.document import Document
 from newsscraper.pages.endtags import mend_end_tags
-from newsscraper.text import clean
+from newsscraper.text.cleaning import clean
 
 URL = "https://www.maghress.com/fr/lixus/77"
 
 
 def _body(content: str, tag: str = "span") -> str | None:
     page = (
-        "<html><head><title>Le phare</title></head><body><span class='articletitle'>Le phare de Larache</span>"
-        "<span class='articlenewspaper'>Publié dans <a href='/fr/lixus'>Lixus</a> le 03 - 04 - 2021</span>"
-        f"<{tag} class='articlecontent'>{content}</{tag}><div>Autre chose</div></body></html>"
+        "<html><head><title>Le phare</title></head><body><span class='articletitle'>Le phare de"
+        " Larache</span><span class='articlenewspaper'>Publié dans <a href='/fr/lixus'>Lixus</a>"
+        f" le 03 - 04 - 2021</span><{tag} class='articlecontent'>{content}</{tag}><div>Autre"
+        " chose</div></body></html>"
     )
     return extract(page, url=URL).articles[0].body
 
@@ -38,14 +39,29 @@ WHOLE = "Le phare brille.\n\nLe port dort.\n\nLa mer monte."
         "<p>Le phare brille.</body></p></html>Le port dort.<p>La mer monte.</p>",
         "Le phare brille.</p>Le port dort.</p>La mer monte.</p>",
         "Le phare brille.</br>Le port dort.</br>La mer monte.",
-        "<p>Le phare brille.</p></td></tr></table><p>Le port dort.</p></li><p>La mer monte.</p></section>",
+        (
+            "<p>Le phare brille.</p></td></tr></table><p>Le port dort.</p></li><p>La mer"
+            " monte.</p></section>"
+        ),
         "<p>Le phare </body></html><html><body>brille.</p><p>Le port dort.</p><p>La mer monte.</p>",
         "<p>Le <i>phare</b> brille.</i></p><p>Le port dort.</em></p><p>La mer monte.</p>",
-        "<table><tr><td>Le phare brille.</div></td></tr></table><p>Le port dort.</p><p>La mer monte.</p>",
-        "<!DOCTYPE html><html><head><title>Document1</title></head><body><p>Le phare brille.</p></body></html>"
-        "<html><body><p>Le port dort.</p></body></html><p>La mer monte.</p>",
-        "<p>Le phare brille.</p><script>print('</span></div>')</script></em><p>Le port dort.</p><p>La mer monte.</p>",
-        "<p title='a > b </span>'>Le phare brille.</em></p><!-- </span> --><p>Le port dort.</p><p>La mer monte.</p>",
+        (
+            "<table><tr><td>Le phare brille.</div></td></tr></table><p>Le port dort.</p><p>La mer"
+            " monte.</p>"
+        ),
+        (
+            "<!DOCTYPE html><html><head><title>Document1</title></head><body><p>Le phare"
+            " brille.</p></body></html><html><body><p>Le port dort.</p></body></html><p>La mer"
+            " monte.</p>"
+        ),
+        (
+            "<p>Le phare brille.</p><script>print('</span></div>')</script></em><p>Le port"
+            " dort.</p><p>La mer monte.</p>"
+        ),
+        (
+            "<p title='a > b </span>'>Le phare brille.</em></p><!-- </span> --><p>Le port"
+            " dort.</p><p>La mer monte.</p>"
+        ),
     ],
 )
 @pytest.mark.parametrize("tag", ["span", "div"])
@@ -62,11 +78,20 @@ def test_no_text_is_cut_and_no_words_are_glued(content: str, tag: str):
         ("Le phare brille.", False),
         ("Le phare brille.</span><p>Partager</p>", False),
         ("Le phare brille.</span><!-- fin du texte. Le reste est ailleurs. -->", False),
-        ("Le phare brille.</span><p><a href='/x'>Cliquez ici pour lire l'article depuis sa source.</a></p>", False),
+        (
+            (
+                "Le phare brille.</span><p><a href='/x'>Cliquez ici pour lire l'article depuis sa"
+                " source.</a></p>"
+            ),
+            False,
+        ),
     ],
 )
 def test_a_body_that_ends_early_in_browsers_too_is_told(content: str, warned: bool):
-    page = f"<span class='articletitle'>Le phare</span><span class='articlecontent'>{content}</span><div>Autre chose.</div>"
+    page = (
+        "<span class='articletitle'>Le phare</span><span"
+        f" class='articlecontent'>{content}</span><div>Autre chose.</div>"
+    )
     found = extract(f"<html><body>{page}</body></html>", url=URL).articles[0]
     assert found.body == "Le phare brille."
     assert ("text_after_body" in found.warnings) == warned
@@ -84,13 +109,19 @@ def test_a_body_that_ends_early_in_browsers_too_is_told(content: str, warned: bo
         ("<a href=x><div>A</a>B</div>", "<a href=x><div>A</div></a><div>B</div>"),
         ("<font><p>A</font>B</p>", "<font><p>AB</p>"),
         ("<table><td>A</div>B</p></table>", "<table><td>AB<p></p></table>"),
-        ("<textarea></div></textarea><title></p></title>", "<textarea></div></textarea><title></p></title>"),
+        (
+            "<textarea></div></textarea><title></p></title>",
+            "<textarea></div></textarea><title></p></title>",
+        ),
         ("<script>'</p>'", "<script>'</p>'"),
         ("A < B </ C <3 <!-- </p> --> <? </p> > </", "A < B </ C <3 <!-- </p> --> <? </p> > </"),
         ('<div title="<p>">A</div></p>', '<div title="<p>">A</div><p></p>'),
         ('<div title=">A</div></div>B', '<div title=">A</div>B'),
         ("<x-y/>A</x-y><img></img>", "<x-y/>A<img>"),
-        ("<html><head></head><body><p>A</body></html><html><head></head><body>B</p>", "<html><head></head><body><p>AB</p>"),
+        (
+            "<html><head></head><body><p>A</body></html><html><head></head><body>B</p>",
+            "<html><head></head><body><p>AB</p>",
+        ),
         ("<body><header>A</header></em>", "<body><header>A</header>"),
     ],
 )
@@ -99,7 +130,10 @@ def test_what_each_end_tag_closes(markup: str, mended: str):
 
 
 TAGS = st.sampled_from("p div span b a ul li table tr td h1 h2 em section br body html x-y".split())
-TOKENS = st.lists(st.tuples(st.sampled_from(["<{}>", "</{}>", "</{}>", "mot{} "]), TAGS, st.integers(0, 99)), max_size=30)
+TOKENS = st.lists(
+    st.tuples(st.sampled_from(["<{}>", "</{}>", "</{}>", "mot{} "]), TAGS, st.integers(0, 99)),
+    max_size=30,
+)
 
 
 @given(TOKENS)
@@ -128,7 +162,19 @@ def test_any_markup_is_mended(markup: str):
 
 @pytest.mark.parametrize(
     "markup",
-    ["<a<", '<div "', '<div a="<', "<!--", "<script>", "<a><div>", "<a><div></a>", "<b><p></b>", "<td><tr>", "</a>", "<x a='b"],
+    [
+        "<a<",
+        '<div "',
+        '<div a="<',
+        "<!--",
+        "<script>",
+        "<a><div>",
+        "<a><div></a>",
+        "<b><p></b>",
+        "<td><tr>",
+        "</a>",
+        "<x a='b",
+    ],
 )
 def test_mending_takes_time_linear_in_the_length(markup: str):
     mend_end_tags(markup * (50_000 // len(markup)))
@@ -151,4 +197,6 @@ def test_the_quotation_marks_that_a_browser_prints_are_written_out(content: str,
     page = f"<html lang='fr'><body><div id='x'>{content}</div></body></html>"
     assert [clean(block) for block in blocks(Document(Capture(page)).root)] == [body]
     english = Document(Capture(page.replace("'fr'", "'en'"))).root
-    assert ("“" in "".join(blocks(english))) == ("dit <q>b" in content or "<q>que" in content or "et non" in content)
+    assert ("“" in "".join(blocks(english))) == (
+        "dit <q>b" in content or "<q>que" in content or "et non" in content
+    )

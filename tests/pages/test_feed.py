@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsscraper import extract
-from newsscraper.items import Capture
+from newsscraper.items.records import Capture
 from newsscraper.pages.feed import FeedPage
-from newsscraper.text import clean
+from newsscraper.text.cleaning import clean
 from tests.replica import corpus, render
 
 
@@ -21,28 +21,35 @@ def _page(content: str | bytes) -> FeedPage:
 
 def _rss(*items: str) -> str:
     return (
-        '<?xml version="1.0" encoding="utf-8"?>\n<rss version="2.0" xmlns:dc="http://purl.org/dc/elements/1.1/" '
-        'xmlns:atom="http://www.w3.org/2005/Atom" xmlns:content="http://purl.org/rss/1.0/modules/content/">'
-        f"<channel><title>Le journal</title><link>https://www.djazairess.com/</link>{''.join(items)}</channel></rss>"
+        '<?xml version="1.0" encoding="utf-8"?>\n<rss version="2.0"'
+        ' xmlns:dc="http://purl.org/dc/elements/1.1/" '
+        'xmlns:atom="http://www.w3.org/2005/Atom"'
+        ' xmlns:content="http://purl.org/rss/1.0/modules/content/">'
+        "<channel><title>Le"
+        f" journal</title><link>https://www.djazairess.com/</link>{''.join(items)}</channel></rss>"
     )
 
 
 ITEM = (
-    "<item><title>Pluie à Oran</title><link>http://djazairess.com/fr/elwatan/5</link><description>Il pleut (...)</description>"
-    "<pubDate>Tue, 07 May 2024 10:30:00 +0100</pubDate><guid isPermaLink='false'>5</guid></item>"
+    "<item><title>Pluie à"
+    " Oran</title><link>http://djazairess.com/fr/elwatan/5</link><description>Il pleut"
+    " (...)</description><pubDate>Tue, 07 May 2024 10:30:00 +0100</pubDate><guid"
+    " isPermaLink='false'>5</guid></item>"
 )
 ATOM = (
-    '<?xml version="1.0" encoding="utf-8"?><feed xmlns="http://www.w3.org/2005/Atom"><title>Le journal</title>'
-    '<link rel="self" href="https://www.djazairess.com/fr/rss"/><entry><title>Pluie à Oran</title>'
-    '<link rel="replies" href="https://www.djazairess.com/fr/comments/5"/>'
-    '<link rel="alternate" href="http://djazairess.com/fr/elwatan/5"/><published>2024-05-07T10:30:00+01:00</published>'
-    "<updated>2024-06-01T00:00:00Z</updated><summary type='html'>&lt;p&gt;Il pleut (...)&lt;/p&gt;</summary></entry></feed>"
+    '<?xml version="1.0" encoding="utf-8"?><feed xmlns="http://www.w3.org/2005/Atom"><title>Le'
+    ' journal</title><link rel="self" href="https://www.djazairess.com/fr/rss"/><entry><title>Pluie'
+    ' à Oran</title><link rel="replies" href="https://www.djazairess.com/fr/comments/5"/><link'
+    ' rel="alternate"'
+    ' href="http://djazairess.com/fr/elwatan/5"/><published>2024-05-07T10:30:00+01:00</published><updated>2024-06-01T00:00:00Z</updated><summary'
+    " type='html'>&lt;p&gt;Il pleut (...)&lt;/p&gt;</summary></entry></feed>"
 )
 RDF = (
-    '<?xml version="1.0"?><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/" '
-    'xmlns:dc="http://purl.org/dc/elements/1.1/"><channel rdf:about="x"><title>Le journal</title></channel>'
-    '<item rdf:about="x"><title>Pluie à Oran</title><link>http://djazairess.com/fr/elwatan/5</link>'
-    "<description>Il pleut (...)</description><dc:date>2024-05-07T10:30:00+01:00</dc:date></item></rdf:RDF>"
+    '<?xml version="1.0"?><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"'
+    ' xmlns="http://purl.org/rss/1.0/" xmlns:dc="http://purl.org/dc/elements/1.1/"><channel'
+    ' rdf:about="x"><title>Le journal</title></channel><item rdf:about="x"><title>Pluie à'
+    " Oran</title><link>http://djazairess.com/fr/elwatan/5</link><description>Il pleut"
+    " (...)</description><dc:date>2024-05-07T10:30:00+01:00</dc:date></item></rdf:RDF>"
 )
 
 
@@ -50,33 +57,60 @@ RDF = (
 def test_an_entry(feed: str):
     page = _page(feed)
     assert page.matches()
-    assert [(entry.href, clean(entry.text), clean(entry.teaser or ""), entry.role) for entry in page.entries] == [
-        ("http://djazairess.com/fr/elwatan/5", "Pluie à Oran", "Il pleut (...)", "entry")
-    ]
+    assert [
+        (entry.href, clean(entry.text), clean(entry.teaser or ""), entry.role)
+        for entry in page.entries
+    ] == [("http://djazairess.com/fr/elwatan/5", "Pluie à Oran", "Il pleut (...)", "entry")]
     found = extract(feed, url="https://www.djazairess.com/fr/elwatan/rss")
     assert (found.kind, found.articles, found.ticker) == ("feed", [], None)
     assert [(link.url, link.leads_to, link.article_id, link.published) for link in found.links] == [
-        ("https://www.djazairess.com/fr/elwatan/5", "article", "djazairess/fr/elwatan/5", "2024-05-07")
+        (
+            "https://www.djazairess.com/fr/elwatan/5",
+            "article",
+            "djazairess/fr/elwatan/5",
+            "2024-05-07",
+        )
     ]
 
 
 @pytest.mark.parametrize(
     ("item", "href"),
     [
-        ("<item><title>x</title><guid>http://djazairess.com/fr/a/1</guid></item>", "http://djazairess.com/fr/a/1"),
+        (
+            "<item><title>x</title><guid>http://djazairess.com/fr/a/1</guid></item>",
+            "http://djazairess.com/fr/a/1",
+        ),
         ("<item><title>x</title><guid isPermaLink='false'>77</guid></item>", None),
         ("<item><title>x</title></item>", None),
-        ("<item about='http://djazairess.com/fr/a/1'><title>x</title></item>", "http://djazairess.com/fr/a/1"),
-        ("<item about='5'><title>x</title><id>http://djazairess.com/fr/a/1</id></item>", "http://djazairess.com/fr/a/1"),
-        ("<item><title>x</title><id>tag:djazairess.com,2024:5</id></item>", None),
-        ("<item><title>x</title><link> \n http://djazairess.com/fr/a/1 \n</link></item>", "http://djazairess.com/fr/a/1"),
-        ("<item><link><![CDATA[http://djazairess.com/fr/a/1]]></link></item>", "http://djazairess.com/fr/a/1"),
         (
-            "<item><link>http://djazairess.com/fr/a/1</link><atom:link rel='replies' href='http://djazairess.com/c/1'/></item>",
+            "<item about='http://djazairess.com/fr/a/1'><title>x</title></item>",
             "http://djazairess.com/fr/a/1",
         ),
         (
-            "<item><atom:link rel='replies' href='http://djazairess.com/c/1'/><link>http://djazairess.com/fr/a/1</link></item>",
+            "<item about='5'><title>x</title><id>http://djazairess.com/fr/a/1</id></item>",
+            "http://djazairess.com/fr/a/1",
+        ),
+        ("<item><title>x</title><id>tag:djazairess.com,2024:5</id></item>", None),
+        (
+            "<item><title>x</title><link> \n http://djazairess.com/fr/a/1 \n</link></item>",
+            "http://djazairess.com/fr/a/1",
+        ),
+        (
+            "<item><link><![CDATA[http://djazairess.com/fr/a/1]]></link></item>",
+            "http://djazairess.com/fr/a/1",
+        ),
+        (
+            (
+                "<item><link>http://djazairess.com/fr/a/1</link><atom:link rel='replies'"
+                " href='http://djazairess.com/c/1'/></item>"
+            ),
+            "http://djazairess.com/fr/a/1",
+        ),
+        (
+            (
+                "<item><atom:link rel='replies'"
+                " href='http://djazairess.com/c/1'/><link>http://djazairess.com/fr/a/1</link></item>"
+            ),
             "http://djazairess.com/fr/a/1",
         ),
     ],
@@ -118,7 +152,9 @@ def test_no_feed(content: str):
 
 
 @pytest.mark.parametrize("comment", ["", "<!-- made by x -->", "<?xml-stylesheet href='x.xsl'?>\n"])
-@pytest.mark.parametrize("declaration", ['<?xml version="1.0" encoding="utf-8"?>\n', "", "\ufeff", "\n"])
+@pytest.mark.parametrize(
+    "declaration", ['<?xml version="1.0" encoding="utf-8"?>\n', "", "\ufeff", "\n"]
+)
 def test_what_may_stand_in_front_of_a_feed(comment: str, declaration: str):
     body = _rss(ITEM).split("?>\n", 1)[1]
     for content in (declaration + comment + body, (declaration + comment + body).encode()):
@@ -132,13 +168,19 @@ def test_a_cut_feed_gives_its_whole_entries_and_says_so():
     cut = feed[: feed.index("/7<")]
     found = extract(cut, url="https://www.djazairess.com/fr/elwatan/rss")
     assert found.kind == "feed"
-    assert [link.article_id for link in found.links][:2] == ["djazairess/fr/elwatan/5", "djazairess/fr/elwatan/6"]
+    assert [link.article_id for link in found.links][:2] == [
+        "djazairess/fr/elwatan/5",
+        "djazairess/fr/elwatan/6",
+    ]
     assert "cut_page" in found.warnings
 
 
 def test_entities_do_not_grow():
     entities = "".join(f'<!ENTITY e{n} "{f"&e{n - 1};" * 10 if n else "ha"}">' for n in range(12))
-    bomb = f'<?xml version="1.0"?><!DOCTYPE rss [{entities}]>' + _rss(ITEM.replace("Pluie", "&e11;")).split("?>\n", 1)[1]
+    bomb = (
+        f'<?xml version="1.0"?><!DOCTYPE rss [{entities}]>'
+        + _rss(ITEM.replace("Pluie", "&e11;")).split("?>\n", 1)[1]
+    )
     page = _page(bomb)
     assert sum(len(entry.text) for entry in page.entries) < 10_000
 
@@ -152,7 +194,10 @@ def test_an_external_entity_is_not_read(tmp_path):
 
 
 @pytest.mark.parametrize("kind", ["rss", "atom"])
-@pytest.mark.parametrize(("site", "edition"), [("maghress", "fr"), ("masress", "ar"), ("sauress", "en"), ("yemeress", "ar")])
+@pytest.mark.parametrize(
+    ("site", "edition"),
+    [("maghress", "fr"), ("masress", "ar"), ("sauress", "en"), ("yemeress", "ar")],
+)
 def test_feeds_of_the_replica(kind: str, site: str, edition: str):
     stories = corpus.of(site, edition)[:10]
     found = extract(render.feed(kind, site, edition), url=f"https://www.{site}.com/rss")
@@ -161,15 +206,22 @@ def test_feeds_of_the_replica(kind: str, site: str, edition: str):
     ]
 
 
-TITLES = st.text(alphabet="abé'«»\"-عربي 0,.:?", min_size=1, max_size=20).filter(lambda text: text.strip())
+TITLES = st.text(alphabet="abé'«»\"-عربي 0,.:?", min_size=1, max_size=20).filter(
+    lambda text: text.strip()
+)
 
 
 @given(st.lists(st.tuples(TITLES, st.integers(1, 9999)), max_size=6))
 @settings(deadline=None, max_examples=100)
 def test_titles_and_addresses_round_trip(entries: list[tuple[str, int]]):
-    items = [f"<item><title>{escape(t)}</title><link>https://www.turess.com/fr/a/{n}</link></item>" for t, n in entries]
+    items = [
+        f"<item><title>{escape(t)}</title><link>https://www.turess.com/fr/a/{n}</link></item>"
+        for t, n in entries
+    ]
     found = [(clean(entry.text), entry.href) for entry in _page(_rss(*items)).entries]
-    assert found == [(clean(text), f"https://www.turess.com/fr/a/{number}") for text, number in entries]
+    assert found == [
+        (clean(text), f"https://www.turess.com/fr/a/{number}") for text, number in entries
+    ]
 
 
 STARTS = st.sampled_from(["<rss>", "<feed>", "<rdf:RDF>", '<?xml version="1.0"?><rss>'])

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsscraper.items import Capture
+from newsscraper.items.records import Capture
 from newsscraper.pages.document import Document
 from newsscraper.pages.flatten import flatten
 
@@ -46,7 +46,9 @@ def _read(markup: str) -> _Depth:
     return reader
 
 
-NESTING = st.sampled_from(["div", "span", "b", "i", "section", "font", "blockquote", "a", "div class='x' title=\"a > b\""])
+NESTING = st.sampled_from(
+    ["div", "span", "b", "i", "section", "font", "blockquote", "a", "div class='x' title=\"a > b\""]
+)
 TREES = st.recursive(
     st.sampled_from(["mot", "كلمة", "palabra", "<br>", "<img src='x.jpg'>", "&amp;"]),
     lambda children: st.tuples(NESTING, st.lists(children, max_size=3)).map(
@@ -77,7 +79,9 @@ def test_any_text_can_be_flattened_and_only_tags_go(markup: str, depth: int):
     flat = flatten(markup, depth, depth + 1)
     assert len(flat) <= len(markup)
     outside = re.sub(r"<[^<>]*>", " ", markup)
-    assert re.sub(r"<[^<>]*>", " ", flat).split() == outside.split() or '"' in markup or "'" in markup
+    assert (
+        re.sub(r"<[^<>]*>", " ", flat).split() == outside.split() or '"' in markup or "'" in markup
+    )
     if "<" not in markup:
         assert flat == markup
 
@@ -109,7 +113,11 @@ WRAPPERS = [
 ]
 
 
-@pytest.mark.parametrize(("opening", "closing"), WRAPPERS, ids=[opening.strip() + closing[:3] for opening, closing in WRAPPERS])
+@pytest.mark.parametrize(
+    ("opening", "closing"),
+    WRAPPERS,
+    ids=[opening.strip() + closing[:3] for opening, closing in WRAPPERS],
+)
 @pytest.mark.parametrize("times", [300, 10_000])
 def test_a_page_nested_however_deep_keeps_its_text(opening: str, closing: str, times: int):
     page = (
@@ -120,7 +128,17 @@ def test_a_page_nested_however_deep_keeps_its_text(opening: str, closing: str, t
         + "<p>Fin du texte.</p></body></html>"
     )
     document = Document(Capture(page))
-    assert _words(document) == ["Début", "du", "texte.", "Au", "plus", "profond.", "Fin", "du", "texte."]
+    assert _words(document) == [
+        "Début",
+        "du",
+        "texte.",
+        "Au",
+        "plus",
+        "profond.",
+        "Fin",
+        "du",
+        "texte.",
+    ]
     if times == 10_000:
         assert set(document.notes) == {"too_deep"}
 
@@ -129,7 +147,9 @@ def _words(document: Document) -> list[str]:
     return " ".join(document.selector.root.itertext()).split()
 
 
-@pytest.mark.parametrize("tag", "p li dt dd tr td th thead tbody option optgroup colgroup br hr".split())
+@pytest.mark.parametrize(
+    "tag", "p li dt dd tr td th thead tbody option optgroup colgroup br hr".split()
+)
 def test_elements_whose_end_tag_may_be_left_out_lose_no_text_however_many(tag: str):
     page = "<html><body>" + f"<{tag}>mot" * 5000 + "<p>Fin du texte.</p></body></html>"
     assert _words(Document(Capture(page))) == ["mot"] * 5000 + ["Fin", "du", "texte."]
@@ -137,6 +157,8 @@ def test_elements_whose_end_tag_may_be_left_out_lose_no_text_however_many(tag: s
 
 @pytest.mark.parametrize("times", [1, 50])
 def test_an_ordinary_page_is_not_too_deep(times: int):
-    document = Document(Capture("<html><body>" + "<div>" * times + "Texte" + "</div>" * times + "</body></html>"))
+    document = Document(
+        Capture("<html><body>" + "<div>" * times + "Texte" + "</div>" * times + "</body></html>")
+    )
     assert document.selector.root.xpath("string()") == "Texte"
     assert document.notes == []

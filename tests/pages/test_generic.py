@@ -9,41 +9,52 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsscraper import extract
-from newsscraper.items import Capture
+from newsscraper.items.records import Capture
 from newsscraper.pages.generic import GenericArticlePage
-from newsscraper.text import clean
+from newsscraper.text.cleaning import clean
 from tests.replica import corpus
 
 URL = "https://www.example.org/regions/2024/safi.html"
-# Whole articles of three paragraphs and more, whose own lines are long enough to be told from furniture.
+# Whole articles of three paragraphs and more, whose own lines are long enough to be told from
+# furniture.
 STORIES = [
     story
     for story in corpus.stories()
-    if not story.truncated and not story.lost_bytes and len(story.paragraphs) >= 3 and min(map(len, story.paragraphs)) > 60
+    if not story.truncated
+    and not story.lost_bytes
+    and len(story.paragraphs) >= 3
+    and min(map(len, story.paragraphs)) > 60
 ]
 SHAPES = {
     "article": "<article><h1>{headline}</h1>{body}</article>",
     "main": "<main><h1>{headline}</h1><div class='text'>{body}</div></main>",
-    "divs": "<div id='page'><div class='title'><h1>{headline}</h1></div><div class='post-content'>{body}</div></div>",
+    "divs": (
+        "<div id='page'><div class='title'><h1>{headline}</h1></div><div"
+        " class='post-content'>{body}</div></div>"
+    ),
     "table": "<table><tr><td><h1>{headline}</h1></td></tr><tr><td>{body}</td></tr></table>",
     "header": (
-        "<article><header><h1>{headline}</h1><time datetime='{published}'>x</time></header><section>{body}</section></article>"
+        "<article><header><h1>{headline}</h1><time"
+        " datetime='{published}'>x</time></header><section>{body}</section></article>"
     ),
 }
 
 
 def _page(story: corpus.Story, shape: str, *, head: str = "") -> str:
     body = "".join(f"<p>{paragraph}</p>" for paragraph in story.paragraphs)
-    links = "".join(f"<li><a href='/x/{number}'>{other.headline}</a></li>" for number, other in enumerate(corpus.stories()[:12]))
+    links = "".join(
+        f"<li><a href='/x/{number}'>{other.headline}</a></li>"
+        for number, other in enumerate(corpus.stories()[:12])
+    )
     return (
-        f"<!DOCTYPE html><html><head><meta charset='utf-8'><title>{story.headline} | Le Quotidien</title>{head}"
-        "<script>var secret = 'code';</script></head><body>"
-        "<nav><ul><li><a href='/'>Accueil</a></li><li><a href='/sport'>Sport</a></li></ul></nav>"
+        f"<!DOCTYPE html><html><head><meta charset='utf-8'><title>{story.headline} | Le"
+        f" Quotidien</title>{head}<script>var secret = 'code';</script></head><body><nav><ul><li><a"
+        " href='/'>Accueil</a></li><li><a href='/sport'>Sport</a></li></ul></nav>"
         + SHAPES[shape].format(headline=story.headline, body=body, published=story.published)
-        + f"<div class='related'><h3>À lire aussi</h3><ul>{links}</ul></div>"
-        "<aside><p>Abonnez-vous à notre lettre pour recevoir chaque matin les titres du jour, c'est gratuit.</p></aside>"
-        "<footer><p>Tous droits réservés. Toute reproduction, même partielle, est interdite sans accord écrit.</p></footer>"
-        "</body></html>"
+        + f"<div class='related'><h3>À lire aussi</h3><ul>{links}</ul></div><aside><p>Abonnez-vous"
+        " à notre lettre pour recevoir chaque matin les titres du jour, c'est"
+        " gratuit.</p></aside><footer><p>Tous droits réservés. Toute reproduction, même"
+        " partielle, est interdite sans accord écrit.</p></footer></body></html>"
     )
 
 
@@ -58,7 +69,9 @@ def test_headline_and_paragraphs_are_found_and_nothing_else(shape: str):
         page = GenericArticlePage(Capture(_page(story, shape), url=URL))
         assert page.matches(), story.id
         assert clean(page.headline or "") == clean(story.headline), story.id
-        assert [clean(block) for block in page.body] == [clean(paragraph) for paragraph in story.paragraphs], story.id
+        assert [clean(block) for block in page.body] == [
+            clean(paragraph) for paragraph in story.paragraphs
+        ], story.id
 
 
 def test_the_record_says_which_layout_answered():
@@ -70,14 +83,28 @@ def test_the_record_says_which_layout_answered():
     assert "generic_layout" in article.warnings
     assert (article.site, article.edition, article.source_id) == (None, None, None)
     assert article.id.startswith("example.org/")
-    assert article.id == extract(_page(story, "article"), url=URL.replace("https://www.", "http://www.") + "#x").articles[0].id
+    assert (
+        article.id
+        == extract(_page(story, "article"), url=URL.replace("https://www.", "http://www.") + "#x")
+        .articles[0]
+        .id
+    )
 
 
 @pytest.mark.parametrize(
     ("head", "published"),
     [
-        ('<meta property="article:published_time" content="2024-05-07T10:30:00+01:00">', "2024-05-07"),
-        ('<script type="application/ld+json">{"@type":"NewsArticle","datePublished":"2024-05-07"}</script>', "2024-05-07"),
+        (
+            '<meta property="article:published_time" content="2024-05-07T10:30:00+01:00">',
+            "2024-05-07",
+        ),
+        (
+            (
+                "<script"
+                ' type="application/ld+json">{"@type":"NewsArticle","datePublished":"2024-05-07"}</script>'
+            ),
+            "2024-05-07",
+        ),
         ("", None),
     ],
 )
@@ -101,10 +128,19 @@ def test_the_date_is_that_of_the_pages_own_data(head: str, published: str | None
         ("<time>17 mai 2024</time> <time>17-05-2024 10:30</time>", "2024-05-17"),
         ("<time>12 décembre 2023</time> <time>12 décembre 2024</time>", None),
         ("<time>7 mai 2024</time> <time>Mis à jour le 8 mai 2024</time>", "2024-05-07"),
-        ("<time class='entry' datetime='2024-05-07'>a</time> <time class='updated' datetime='2024-05-09'>b</time>", "2024-05-07"),
+        (
+            (
+                "<time class='entry' datetime='2024-05-07'>a</time> <time class='updated'"
+                " datetime='2024-05-09'>b</time>"
+            ),
+            "2024-05-07",
+        ),
         ("Publié le <time>7 mai 2024</time>, mis à jour le <time>8 mai 2024</time>", "2024-05-07"),
         ("<p>Mis à jour hier. <b>Publié le</b> <time>7 mai 2024</time></p>", "2024-05-07"),
-        ("<time>7 mai 2024</time><div class='comment-list'><time>8 mai 2024</time></div>", "2024-05-07"),
+        (
+            "<time>7 mai 2024</time><div class='comment-list'><time>8 mai 2024</time></div>",
+            "2024-05-07",
+        ),
         ("<span itemprop='datePublished'>7 mai 2024</span>", "2024-05-07"),
         ("<time>4 min</time>", None),
         ("<time>4 min</time><meta name='DC.date' content='2024-05-07'>", "2024-05-07"),
@@ -116,11 +152,14 @@ def test_the_date_is_that_of_the_time_elements(times: str, published: str | None
     body = "".join(f"<p>{paragraph}</p>" for paragraph in story.paragraphs)
     article = f"<article><h1>{story.headline}</h1>{times}{body}</article>"
     page = f"<html><head><title>{story.headline}</title></head><body>{article}</body></html>"
-    assert extract(page, url=URL, fetched_at="2026-01-30T12:00:00Z").articles[0].published == published
+    assert (
+        extract(page, url=URL, fetched_at="2026-01-30T12:00:00Z").articles[0].published == published
+    )
 
 
 @pytest.mark.parametrize(
-    ("told", "author"), [("Salma Berrada", "Salma Berrada"), ("https://x.example/salma", None), ("@s", None)]
+    ("told", "author"),
+    [("Salma Berrada", "Salma Berrada"), ("https://x.example/salma", None), ("@s", None)],
 )
 def test_an_address_is_not_an_author(told: str, author: str | None):
     page = _page(STORIES[0], "article", head=f"<meta name='author' content='{told}'>")
@@ -138,7 +177,11 @@ def test_source_author_and_section_come_from_the_pages_own_data():
     }
     head = f'<script type="application/ld+json">{json.dumps(data)}</script>'
     article = extract(_page(story, "article", head=head), url=URL).articles[0]
-    assert (article.source, article.author, article.section) == ("Le Quotidien", "Salma Berrada", "Régions")
+    assert (article.source, article.author, article.section) == (
+        "Le Quotidien",
+        "Salma Berrada",
+        "Régions",
+    )
     assert article.headline == story.headline
 
 
@@ -158,7 +201,9 @@ def test_half_a_surrogate_pair_in_json_ld_harms_nothing():
     names = ["headline", "author", "articleSection", "publisher", "image", "datePublished"]
     data = json.dumps({"@type": "NewsArticle", **dict.fromkeys(names, "Fête \ud83d")})
     script = f'<script type="application/ld+json">{data}</script>'
-    found = extract(f"<html><head>{script}</head><body><article>{body}</article></body></html>", url=URL)
+    found = extract(
+        f"<html><head>{script}</head><body><article>{body}</article></body></html>", url=URL
+    )
     assert json.dumps(found.to_dict(), ensure_ascii=False).encode("utf-8")
     assert len(found.articles) == 1
 
@@ -167,8 +212,13 @@ def test_half_a_surrogate_pair_in_json_ld_harms_nothing():
     "page",
     [
         "<html><head><title>Contact</title></head><body><h1>Contact</h1><p>Écrivez-nous.</p></body></html>",
-        "<html><head><title>Connexion</title></head><body><form><input name='u'><button>Entrer</button></form></body></html>",
-        "<html><head><title>x</title></head><body>" + "<p><a href='/a'>Un lien vers une page</a></p>" * 40 + "</body></html>",
+        (
+            "<html><head><title>Connexion</title></head><body><form><input"
+            " name='u'><button>Entrer</button></form></body></html>"
+        ),
+        "<html><head><title>x</title></head><body>"
+        + "<p><a href='/a'>Un lien vers une page</a></p>" * 40
+        + "</body></html>",
         "<html><body></body></html>",
         "<html></html>",
     ],
@@ -182,24 +232,44 @@ def test_on_a_known_site_only_an_articles_address_is_read_so():
     story = corpus.by_id("maghress/fr/atlasmatin/103412")
     page = _page(story, "article")
     assert extract(page, url=story.url).articles[0].id == story.id
-    for url in ("https://www.maghress.com/fr/about-us", "https://www.maghress.com/fr/", "https://www.maghress.com/fr/author/X"):
+    for url in (
+        "https://www.maghress.com/fr/about-us",
+        "https://www.maghress.com/fr/",
+        "https://www.maghress.com/fr/author/X",
+    ):
         assert extract(page, url=url).articles == []
 
 
-PIECES = ["<p>", "</p>", "<div class='post'>", "</div>", "<h1>", "<li>", "<a href='/x/1'>", "mot, ", "كلمة. "]
+PIECES = [
+    "<p>",
+    "</p>",
+    "<div class='post'>",
+    "</div>",
+    "<h1>",
+    "<li>",
+    "<a href='/x/1'>",
+    "mot, ",
+    "كلمة. ",
+]
 STARTS = [b"", b"<html>", b"<rss>", b"\xff\xfe", b"<html><body><span class='articletitle'>"]
 
 
 @given(st.text(max_size=300) | st.lists(st.sampled_from(PIECES), max_size=60).map("".join))
 @settings(deadline=None, max_examples=200)
 def test_no_page_raises(content: str):
-    found = extract(f"<html><head><title>Titre</title></head><body>{content}{'mot, ' * 100}</body></html>", url=URL)
+    found = extract(
+        f"<html><head><title>Titre</title></head><body>{content}{'mot, ' * 100}</body></html>",
+        url=URL,
+    )
     assert found.kind in ("article", "listing", "front", "error", "challenge", "unknown")
     assert json.dumps(found.to_dict(), ensure_ascii=False).encode("utf-8")
 
 
 @given(
-    st.binary(max_size=300), st.sampled_from([b"", b"<html>", b"<rss>", b"\xff\xfe", b"<html><body><span class='articletitle'>"])
+    st.binary(max_size=300),
+    st.sampled_from(
+        [b"", b"<html>", b"<rss>", b"\xff\xfe", b"<html><body><span class='articletitle'>"]
+    ),
 )
 @settings(deadline=None, max_examples=200)
 def test_no_bytes_raise(content: bytes, start: bytes):

@@ -7,41 +7,68 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from parsel import Selector
 
-from newsscraper.items import Capture, RawImage
+from newsscraper.items.records import Capture, RawImage
 from newsscraper.pages.article import ArticlePage
 from newsscraper.pages.images import images
 from newsscraper.pages.picture import candidates
-from newsscraper.text import clean
+from newsscraper.text.cleaning import clean
 from tests.replica import corpus, render
 
 
 def _images(markup: str) -> list[RawImage]:
-    return list(images(Selector(f"<html><body><div id='x'>{markup}</div></body></html>").css("#x")[0].root))
+    return list(
+        images(Selector(f"<html><body><div id='x'>{markup}</div></body></html>").css("#x")[0].root)
+    )
 
 
 def _told(markup: str) -> list[tuple[str, str | None]]:
-    return [(image.src, clean(image.caption) if image.caption else None) for image in _images(markup)]
+    return [
+        (image.src, clean(image.caption) if image.caption else None) for image in _images(markup)
+    ]
 
 
 @pytest.mark.parametrize(
     ("markup", "expected"),
     [
         ("<p>Rien à voir.</p>", []),
-        ("<img src='/a.jpg'>Texte<img src='https://x.example/b.png'>", [("/a.jpg", None), ("https://x.example/b.png", None)]),
-        ("<figure><img src='/a.jpg'><figcaption>Le port de Safi</figcaption></figure>", [("/a.jpg", "Le port de Safi")]),
-        ("<figure><figcaption>ميناء آسفي</figcaption><img src='/a.jpg'></figure>", [("/a.jpg", "ميناء آسفي")]),
-        ("<div><img src='/a.jpg'><div class='legende'>Le <b>port</b></div></div>", [("/a.jpg", "Le port")]),
-        ("<img src='/a.jpg'><br><span class='caption'>Le port</span>", [("/a.jpg", "Le port")]),
-        ("<a href='/a.jpg'><img src='/a.jpg'></a><p class='wp-caption-text'>Le port</p>", [("/a.jpg", "Le port")]),
-        ("<img src='/a.jpg'><p>Une phrase du texte.</p>", [("/a.jpg", None)]),
-        ("<img src='/a.jpg'> Une phrase. <span class='caption'>D'une autre</span>", [("/a.jpg", None)]),
         (
-            "<figure><img src='/a.jpg'><figcaption>Un</figcaption></figure><figure><img src='/b.jpg'></figure>",
+            "<img src='/a.jpg'>Texte<img src='https://x.example/b.png'>",
+            [("/a.jpg", None), ("https://x.example/b.png", None)],
+        ),
+        (
+            "<figure><img src='/a.jpg'><figcaption>Le port de Safi</figcaption></figure>",
+            [("/a.jpg", "Le port de Safi")],
+        ),
+        (
+            "<figure><figcaption>ميناء آسفي</figcaption><img src='/a.jpg'></figure>",
+            [("/a.jpg", "ميناء آسفي")],
+        ),
+        (
+            "<div><img src='/a.jpg'><div class='legende'>Le <b>port</b></div></div>",
+            [("/a.jpg", "Le port")],
+        ),
+        ("<img src='/a.jpg'><br><span class='caption'>Le port</span>", [("/a.jpg", "Le port")]),
+        (
+            "<a href='/a.jpg'><img src='/a.jpg'></a><p class='wp-caption-text'>Le port</p>",
+            [("/a.jpg", "Le port")],
+        ),
+        ("<img src='/a.jpg'><p>Une phrase du texte.</p>", [("/a.jpg", None)]),
+        (
+            "<img src='/a.jpg'> Une phrase. <span class='caption'>D'une autre</span>",
+            [("/a.jpg", None)],
+        ),
+        (
+            (
+                "<figure><img src='/a.jpg'><figcaption>Un</figcaption></figure><figure><img"
+                " src='/b.jpg'></figure>"
+            ),
             [("/a.jpg", "Un"), ("/b.jpg", None)],
         ),
         (
-            "<div class='image'><img src='/a.jpg'></div>"
-            "<div class='image'><img src='/b.jpg'><div class='legende'>Deux</div></div>",
+            (
+                "<div class='image'><img src='/a.jpg'></div>"
+                "<div class='image'><img src='/b.jpg'><div class='legende'>Deux</div></div>"
+            ),
             [("/a.jpg", None), ("/b.jpg", "Deux")],
         ),
         ("<img src='data:image/gif;base64,R0lGOD' data-src='/a.jpg'>", [("/a.jpg", None)]),
@@ -63,9 +90,18 @@ BLANK = "data:image/gif;base64,R0lGOD"
 @pytest.mark.parametrize(
     "markup",
     [
-        *(f"<img src='{BLANK}' {name}='/phare.jpg'>" for name in ("data-src", "data-original", "data-original-src")),
-        *(f"<img {name}='/phare.jpg'>" for name in ("data-echo", "data-cfsrc", "data-pagespeed-lazy-src", "data-foo")),
-        *(f"<img src='{BLANK}' {name}='/b.jpg 300w, /phare.jpg 900w'>" for name in ("srcset", "data-lazy-srcset")),
+        *(
+            f"<img src='{BLANK}' {name}='/phare.jpg'>"
+            for name in ("data-src", "data-original", "data-original-src")
+        ),
+        *(
+            f"<img {name}='/phare.jpg'>"
+            for name in ("data-echo", "data-cfsrc", "data-pagespeed-lazy-src", "data-foo")
+        ),
+        *(
+            f"<img src='{BLANK}' {name}='/b.jpg 300w, /phare.jpg 900w'>"
+            for name in ("srcset", "data-lazy-srcset")
+        ),
         "<img src='/img/placeholder.png' data-srcset='/phare.jpg 800w'>",
         "<img src='/petit.jpg' data-srcset-lg='/phare.jpg 800w' data-lazy='1'>",
         "<img src='/phare.jpg' data-lazy='true' data-original='1'>",
@@ -74,7 +110,10 @@ BLANK = "data:image/gif;base64,R0lGOD"
         f"<img src='{BLANK}' srcset='{BLANK} 1w' data-srcset='/phare.jpg 800w'>",
         "<img src='/petit.jpg' srcset='/petit.jpg 300w, /phare.jpg 1200w, /moyen.jpg 600w'>",
         "<img src='/petit.jpg' srcset='/petit.jpg 1x,/phare.jpg 2.5x'>",
-        "<img src='/petit.jpg' data-src='/moyen.jpg' data-srcset='/petit.jpg 300w, /phare.jpg 1200w'>",
+        (
+            "<img src='/petit.jpg' data-src='/moyen.jpg' data-srcset='/petit.jpg 300w, /phare.jpg"
+            " 1200w'>"
+        ),
         "<img src='/phare.jpg' srcset='/phare.jpg 1x'>",
         "<img src='/phare.jpg' data-thumb='/mini.jpg' data-large-file='/grand.jpg'>",
         "<img src='DATA:image/gif;base64,R0lGOD' data-src='/phare.jpg'>",
@@ -82,17 +121,44 @@ BLANK = "data:image/gif;base64,R0lGOD"
         f"<noscript><img src='/phare.jpg'></noscript><img src='{BLANK}' class='lazy'>",
         "<img src='/vignette.jpg' class='lazyload'><noscript><img src='/phare.jpg'></noscript>",
         "<img src='/img/blank.gif'><noscript><img src='/phare.jpg'></noscript>",
-        f"<a href='/x'><img src='{BLANK}'></a><noscript><a href='/x'><img src='/phare.jpg'></a></noscript>",
+        (
+            f"<a href='/x'><img src='{BLANK}'></a><noscript><a href='/x'><img"
+            " src='/phare.jpg'></a></noscript>"
+        ),
         "<img data-src='/phare.jpg' class='lazy'><noscript><img src='/phare-1024.jpg'></noscript>",
-        "<img src='/phare.jpg'><noscript><img src='https://stats.example/p' height='1' width='1'></noscript>",
-        "<img src='/phare.jpg'><p>Texte.</p><noscript><img src='https://stats.example/p.gif?id=3'></noscript>",
-        "<img src='/phare.jpg'>Texte.<noscript><img src='https://stats.example/p.jpg' style='display: none'></noscript>",
+        (
+            "<img src='/phare.jpg'><noscript><img src='https://stats.example/p' height='1'"
+            " width='1'></noscript>"
+        ),
+        (
+            "<img src='/phare.jpg'><p>Texte.</p><noscript><img"
+            " src='https://stats.example/p.gif?id=3'></noscript>"
+        ),
+        (
+            "<img src='/phare.jpg'>Texte.<noscript><img src='https://stats.example/p.jpg'"
+            " style='display: none'></noscript>"
+        ),
         "<picture><source srcset='/phare.webp' type='image/webp'><img src='/phare.jpg'></picture>",
-        f"<picture><source data-srcset='/petit.jpg 400w, /phare.jpg 900w'><img src='{BLANK}'></picture>",
-        f"<picture><source srcset='/phare.jpg' media='(min-width: 800px)'><source srcset='/b.jpg'><img src='{BLANK}'></picture>",
-        "<picture><source srcset='/a.webp 900w'><img src='/petit.jpg' srcset='/petit.jpg 300w, /phare.jpg 900w'></picture>",
-        "<amp-img src='/phare.jpg' width='600' height='400'><noscript><img src='/phare.jpg'></noscript></amp-img>",
-        "<amp-img srcset='/petit.jpg 300w, /phare.jpg 900w'><amp-img fallback src='/secours.jpg'></amp-img></amp-img>",
+        (
+            "<picture><source data-srcset='/petit.jpg 400w, /phare.jpg 900w'><img"
+            f" src='{BLANK}'></picture>"
+        ),
+        (
+            "<picture><source srcset='/phare.jpg' media='(min-width: 800px)'><source"
+            f" srcset='/b.jpg'><img src='{BLANK}'></picture>"
+        ),
+        (
+            "<picture><source srcset='/a.webp 900w'><img src='/petit.jpg' srcset='/petit.jpg 300w,"
+            " /phare.jpg 900w'></picture>"
+        ),
+        (
+            "<amp-img src='/phare.jpg' width='600' height='400'><noscript><img"
+            " src='/phare.jpg'></noscript></amp-img>"
+        ),
+        (
+            "<amp-img srcset='/petit.jpg 300w, /phare.jpg 900w'><amp-img fallback"
+            " src='/secours.jpg'></amp-img></amp-img>"
+        ),
         "<amp-anim src='/phare.jpg'></amp-anim>",
     ],
 )
@@ -101,15 +167,24 @@ def test_a_picture_that_a_script_loads_counts_once_with_its_own_address(markup: 
 
 
 def test_a_picture_for_each_noscript():
-    pairs = "".join(f"<img src='{BLANK}' class='lazy'><noscript><img src='/{number}.jpg'></noscript>" for number in range(3))
-    assert _told(pairs + "<p>Texte <img src='/4.jpg'></p>") == [(f"/{number}.jpg", None) for number in (0, 1, 2, 4)]
+    pairs = "".join(
+        f"<img src='{BLANK}' class='lazy'><noscript><img src='/{number}.jpg'></noscript>"
+        for number in range(3)
+    )
+    assert _told(pairs + "<p>Texte <img src='/4.jpg'></p>") == [
+        (f"/{number}.jpg", None) for number in (0, 1, 2, 4)
+    ]
 
 
 def test_the_caption_of_a_lazy_picture():
     noscript = "<noscript><img src='/a.jpg'></noscript>"
     for image in (f"<img src='{BLANK}'>{noscript}", f"<img data-src='/a.jpg'>{noscript}"):
-        assert _told(f"<div>{image}<div class='legende'>Le phare</div></div>") == [("/a.jpg", "Le phare")]
-        assert _told(f"<figure>{image}<figcaption>Le phare</figcaption></figure>") == [("/a.jpg", "Le phare")]
+        assert _told(f"<div>{image}<div class='legende'>Le phare</div></div>") == [
+            ("/a.jpg", "Le phare")
+        ]
+        assert _told(f"<figure>{image}<figcaption>Le phare</figcaption></figure>") == [
+            ("/a.jpg", "Le phare")
+        ]
 
 
 @pytest.mark.parametrize(
@@ -121,7 +196,10 @@ def test_the_caption_of_a_lazy_picture():
         ("/a.jpg, /b.jpg 2x", ["/a.jpg", "/b.jpg"]),
         ("/a.jpg 1x,/b.jpg 2x", ["/a.jpg", "/b.jpg"]),
         (
-            "https://cdn.example/w_300,h_200/a.jpg 300w, https://cdn.example/w_600,h_400/a.jpg 600w",
+            (
+                "https://cdn.example/w_300,h_200/a.jpg 300w, https://cdn.example/w_600,h_400/a.jpg"
+                " 600w"
+            ),
             ["https://cdn.example/w_300,h_200/a.jpg", "https://cdn.example/w_600,h_400/a.jpg"],
         ),
         ("https://cdn.example/fit,w:300/a.jpg", ["https://cdn.example/fit,w:300/a.jpg"]),
@@ -154,10 +232,13 @@ def test_images_of_every_story_of_the_corpus():
         if story.byline and any(picture.after == 0 for picture in story.pictures):
             continue  # the replica prints such a picture twice
         page = ArticlePage(Capture(render.article(story), url=story.url))
-        found = [(image.src, clean(image.caption) if image.caption else None) for image in page.images]
-        assert found == [(picture.src, clean(picture.caption) if picture.caption else None) for picture in story.pictures], (
-            story.id
-        )
+        found = [
+            (image.src, clean(image.caption) if image.caption else None) for image in page.images
+        ]
+        assert found == [
+            (picture.src, clean(picture.caption) if picture.caption else None)
+            for picture in story.pictures
+        ], story.id
         seen += len(found)
     assert seen > 5
 
@@ -166,7 +247,12 @@ def test_images_of_every_story_of_the_corpus():
     st.lists(
         st.tuples(
             st.integers(0, 99),
-            st.sampled_from(["<img src='/{0}.jpg'>", "<figure><img src='/{0}.jpg'><figcaption>n{0}</figcaption></figure>"]),
+            st.sampled_from(
+                [
+                    "<img src='/{0}.jpg'>",
+                    "<figure><img src='/{0}.jpg'><figcaption>n{0}</figcaption></figure>",
+                ]
+            ),
             st.sampled_from(["", "<p>Texte.</p>", "Texte"]),
         ),
         max_size=8,
@@ -175,7 +261,10 @@ def test_images_of_every_story_of_the_corpus():
 @settings(deadline=None, max_examples=100)
 def test_order_and_captions_of_many(entries: list[tuple[int, str, str]]):
     found = _told("".join(form.format(number) + after for number, form, after in entries))
-    assert found == [(f"/{number}.jpg", f"n{number}" if "caption" in form else None) for number, form, _ in entries]
+    assert found == [
+        (f"/{number}.jpg", f"n{number}" if "caption" in form else None)
+        for number, form, _ in entries
+    ]
 
 
 @given(st.text(alphabet="<>img src='ab figurecaption/=\" \n"))

@@ -33,13 +33,20 @@ def entries(content: str | bytes) -> list[tuple[str, str | None, str | None, str
     return [(link.url, link.text, link.published, link.teaser) for link in found.links]
 
 
-@pytest.mark.parametrize("version", ["https://jsonfeed.org/version/1", "https://jsonfeed.org/version/1.1"])
+@pytest.mark.parametrize(
+    "version", ["https://jsonfeed.org/version/1", "https://jsonfeed.org/version/1.1"]
+)
 @pytest.mark.parametrize("before", ["", "\ufeff", "\n\n\ufeff "])
 def test_an_entry(version: str, before: str):
     content = before + feed(ENTRY, version=version)
     for form in (content, content.encode(), content.replace("/", "\\/")):
         [entry] = entries(form)
-        assert entry == ("https://www.djazairess.com/fr/elwatan/9", "Pluie à Oran", "2024-05-07", "Il pleut & vente (...)")
+        assert entry == (
+            "https://www.djazairess.com/fr/elwatan/9",
+            "Pluie à Oran",
+            "2024-05-07",
+            "Il pleut & vente (...)",
+        )
     assert extract(content, url=URL).articles == []
 
 
@@ -64,7 +71,10 @@ def test_its_texts(change: dict[str, Any], expected: tuple[str | None, str | Non
     [
         ({"url": "/fr/elwatan/9"}, ["https://www.djazairess.com/fr/elwatan/9"]),
         ({"id": "http://djazairess.com/fr/elwatan/9"}, ["https://www.djazairess.com/fr/elwatan/9"]),
-        ({"id": "9", "external_url": "https://a.example/x?a=1&amp;b=2"}, ["https://a.example/x?a=1&b=2"]),
+        (
+            {"id": "9", "external_url": "https://a.example/x?a=1&amp;b=2"},
+            ["https://a.example/x?a=1&b=2"],
+        ),
         ({"id": "9"}, []),
         ({"id": 9, "url": 7}, []),
         ({"url": ""}, []),
@@ -82,10 +92,16 @@ def test_half_a_character_is_said():
 
 def test_a_cut_feed_gives_its_whole_entries_and_says_so():
     whole = json.dumps(
-        {"version": "https://jsonfeed.org/version/1", "items": [{**ENTRY, "url": f"/fr/elwatan/{n}"} for n in (1, 2, 3)]}
+        {
+            "version": "https://jsonfeed.org/version/1",
+            "items": [{**ENTRY, "url": f"/fr/elwatan/{n}"} for n in (1, 2, 3)],
+        }
     )
     found = extract(whole[: whole.index("/3")], url=URL)
-    assert [link.article_id for link in found.links] == ["djazairess/fr/elwatan/1", "djazairess/fr/elwatan/2"]
+    assert [link.article_id for link in found.links] == [
+        "djazairess/fr/elwatan/1",
+        "djazairess/fr/elwatan/2",
+    ]
     assert found.warnings == ["cut_page"]
 
 
@@ -95,7 +111,8 @@ def test_items_that_are_none(items: str):
 
 
 @pytest.mark.parametrize(
-    "content", ["{}", '{"version": "1.1"}', "[1]", '<p>"version": "https://jsonfeed.org/version/1"</p>', "{"]
+    "content",
+    ["{}", '{"version": "1.1"}', "[1]", '<p>"version": "https://jsonfeed.org/version/1"</p>', "{"],
 )
 def test_other_json_is_no_feed(content: str):
     assert not is_json_feed(content)
@@ -103,12 +120,17 @@ def test_other_json_is_no_feed(content: str):
 
 
 def test_a_page_that_names_its_json_feed():
-    page = '<html><link rel="alternate" type="Application/Feed+JSON; charset=utf-8" href="/fr/feed.json"><body><p>x'
+    page = (
+        '<html><link rel="alternate" type="Application/Feed+JSON; charset=utf-8"'
+        ' href="/fr/feed.json"><body><p>x'
+    )
     [link] = extract(page, url="https://www.djazairess.com/fr").links
     assert (link.leads_to, link.url) == ("feed", URL)
 
 
-@pytest.mark.parametrize("content", ["[" * 100_000, '{"items": [' + '{"a":' * 100_000, '{"items": [' + "{}," * 100_000])
+@pytest.mark.parametrize(
+    "content", ["[" * 100_000, '{"items": [' + '{"a":' * 100_000, '{"items": [' + "{}," * 100_000]
+)
 def test_deep_and_long(content: str):
     assert items_of(content)[1] is False
 
@@ -116,4 +138,7 @@ def test_deep_and_long(content: str):
 @given(st.text(alphabet='{}[]",:\\u0d8a "'))
 @settings(deadline=None, max_examples=100)
 def test_nothing_raises(rest: str):
-    assert extract('{"version": "https://jsonfeed.org/version/1", "items": [' + rest, url=URL).kind == "feed"
+    assert (
+        extract('{"version": "https://jsonfeed.org/version/1", "items": [' + rest, url=URL).kind
+        == "feed"
+    )

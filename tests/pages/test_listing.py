@@ -23,9 +23,16 @@ ENTRIES = [
         "2026-02-03",
         "Les grossistes partent lundi pour la zone (...)",
     ),
-    ("/fr/sahelpress/5101", "Une école flottante pour Oualidia", "2026-02-01", "Le projet attendait depuis dix ans (...)"),
+    (
+        "/fr/sahelpress/5101",
+        "Une école flottante pour Oualidia",
+        "2026-02-01",
+        "Le projet attendait depuis dix ans (...)",
+    ),
 ]
-HEAD = "<div><a href='/fr/'>Accueil</a> <a href='/fr/norteya'>Norte Ya</a></div><h1>Sahel Press</h1>"
+HEAD = (
+    "<div><a href='/fr/'>Accueil</a> <a href='/fr/norteya'>Norte Ya</a></div><h1>Sahel Press</h1>"
+)
 FOOT = "<div><a href='/fr/contact'>Contact</a> Tous droits réservés 2026</div>"
 
 
@@ -36,39 +43,77 @@ def _numeric(day: str) -> str:
 def _page(entry: str, around: str = "{}", *, between: str = "", foot: str = FOOT) -> str:
     """A listing whose entries are written so."""
     entries = [
-        entry.format(href=href, headline=headline, date=_numeric(day), teaser=teaser) for href, headline, day, teaser in ENTRIES
+        entry.format(href=href, headline=headline, date=_numeric(day), teaser=teaser)
+        for href, headline, day, teaser in ENTRIES
     ]
-    return f"<html><head><title>Sahel Press</title></head><body>{HEAD}{around.format(between.join(entries))}{foot}</body></html>"
+    return (
+        "<html><head><title>Sahel"
+        f" Press</title></head><body>{HEAD}{around.format(between.join(entries))}{foot}</body></html>"
+    )
 
 
 def _listed(page: str, url: str = LISTING) -> list[tuple[str, str | None, str | None, str | None]]:
     found = newsscraper.extract(page, url=url)
     assert found.kind in ("listing", "author", "front")
     listed = [link for link in found.links if link.published or link.teaser]
-    return [(link.url.removeprefix("https://www.maghress.com"), link.text, link.published, link.teaser) for link in listed]
+    return [
+        (link.url.removeprefix("https://www.maghress.com"), link.text, link.published, link.teaser)
+        for link in listed
+    ]
 
 
 @pytest.mark.parametrize(
     ("entry", "around"),
     [
         ("<li><a href='{href}'>{headline}</a> {date}<br>{teaser}</li>", "<ul>{}</ul>"),
-        ("<tr><td><a href='{href}'>{headline}</a></td><td>{date}</td></tr><tr><td>{teaser}</td></tr>", "<table>{}</table>"),
-        ("<tr><td>{date}</td><td><a href='{href}'>{headline}</a></td><td>{teaser}</td></tr>", "<table>{}</table>"),
-        ("<span><a href='{href}'>{headline}</a> <span>{date}</span> <span>{teaser}</span></span>", "<div>{}</div>"),
-        ("<section><b>{date}</b><p><a href='{href}'>{headline}</a></p><p>{teaser}</p></section>", "{}"),
+        (
+            (
+                "<tr><td><a"
+                " href='{href}'>{headline}</a></td><td>{date}</td></tr><tr><td>{teaser}</td></tr>"
+            ),
+            "<table>{}</table>",
+        ),
+        (
+            "<tr><td>{date}</td><td><a href='{href}'>{headline}</a></td><td>{teaser}</td></tr>",
+            "<table>{}</table>",
+        ),
+        (
+            (
+                "<span><a href='{href}'>{headline}</a> <span>{date}</span>"
+                " <span>{teaser}</span></span>"
+            ),
+            "<div>{}</div>",
+        ),
+        (
+            "<section><b>{date}</b><p><a href='{href}'>{headline}</a></p><p>{teaser}</p></section>",
+            "{}",
+        ),
         ("<p><a href='{href}'>{headline}</a></p><p>{date}</p><p>{teaser}</p>", "<td>{}</td>"),
         ("<a href='{href}'>{headline}</a><br>{date}<br>{teaser}<br><br>", "<div>{}</div>"),
-        ("<h2><a href='{href}'>{headline}</a></h2><div><a href='/fr/sahelpress'>Sahel Press</a> | {date} | {teaser}</div>", "{}"),
         (
-            "<div><a href='{href}'>{headline}</a>"
-            "<i>Publié dans <a href='/fr/sahelpress'>Sahel Press</a> le {date}</i><p>{teaser}</p></div>",
+            (
+                "<h2><a href='{href}'>{headline}</a></h2><div><a href='/fr/sahelpress'>Sahel"
+                " Press</a> | {date} | {teaser}</div>"
+            ),
+            "{}",
+        ),
+        (
+            (
+                "<div><a href='{href}'>{headline}</a><i>Publié dans <a href='/fr/sahelpress'>Sahel"
+                " Press</a> le {date}</i><p>{teaser}</p></div>"
+            ),
             "{}",
         ),
         ("<div><a href='{href}'>{headline}</a><p>{teaser}</p><span>{date}</span></div>", "{}"),
-        ("<div><a href='{href}'>{headline}</a> <span>{teaser}</span> <span>{date}</span></div>", "{}"),
         (
-            "<div><a href='{href}'><img src='/t.jpg'></a>"
-            "<div><a href='{href}'>{headline}</a><p>{date}</p><p>{teaser}</p></div></div>",
+            "<div><a href='{href}'>{headline}</a> <span>{teaser}</span> <span>{date}</span></div>",
+            "{}",
+        ),
+        (
+            (
+                "<div><a href='{href}'><img src='/t.jpg'></a>"
+                "<div><a href='{href}'>{headline}</a><p>{date}</p><p>{teaser}</p></div></div>"
+            ),
             "{}",
         ),
         ("<dt><a href='{href}'>{headline}</a></dt><dd>{date}</dd><dd>{teaser}</dd>", "<dl>{}</dl>"),
@@ -81,16 +126,22 @@ def test_dates_and_teasers_beside_links(entry: str, around: str, url: str):
     assert _listed(_page(entry, around), url) == ENTRIES
 
 
-@pytest.mark.parametrize("date", ["4 février 2026", "mercredi 4 février 2026", "2026-02-04", "04/02/2026", "٠٤ - ٠٢ - ٢٠٢٦"])
+@pytest.mark.parametrize(
+    "date",
+    ["4 février 2026", "mercredi 4 février 2026", "2026-02-04", "04/02/2026", "٠٤ - ٠٢ - ٢٠٢٦"],
+)
 def test_other_forms_of_a_date(date: str):
-    page = _page("<div><a href='{href}'>{headline}</a><span>{date}</span><p>{teaser}</p></div>").replace("04 - 02 - 2026", date)
+    page = _page(
+        "<div><a href='{href}'>{headline}</a><span>{date}</span><p>{teaser}</p></div>"
+    ).replace("04 - 02 - 2026", date)
     assert _listed(page)[0][2] == "2026-02-04"
 
 
 def test_a_date_in_a_teaser_is_not_the_entry_s():
     page = _page("<div><a href='{href}'>{headline}</a><p>{teaser}</p></div>")
     page = page.replace(
-        "a rouvert mardi", "a rouvert le 02 - 01 - 2019 devant une foule venue de toute la région de Safi et au-delà"
+        "a rouvert mardi",
+        "a rouvert le 02 - 01 - 2019 devant une foule venue de toute la région de Safi et au-delà",
     )
     assert [published for _, _, published, _ in _listed(page)] == [None, None, None]
 
@@ -102,12 +153,19 @@ def test_a_date_in_front_of_the_first_link_leaves_open_whose_the_dates_are():
 
 def test_a_teaser_in_a_side_list_does_not_hide_the_date():
     side = "<td><a href='{0}'>{1}</a><p>{3}</p></td>".format(*ENTRIES[1])
-    assert _listed(_page("<h2><a href='{href}'>{headline}</a></h2>{date}<p>{teaser}</p>", foot=side)) == ENTRIES
+    assert (
+        _listed(_page("<h2><a href='{href}'>{headline}</a></h2>{date}<p>{teaser}</p>", foot=side))
+        == ENTRIES
+    )
 
 
 def test_a_ticker_of_any_form_is_no_part_of_the_list():
-    strip = " • ".join(f"<a href='/fr/norteya/{n}'>Les pêcheurs demandent un autre quai {n}</a>" for n in range(8))
-    page = _page("<p><a href='{href}'>{headline}</a></p><p>{date}</p><p>{teaser}</p>").replace("<h1>", f"<p>{strip}</p><h1>")
+    strip = " • ".join(
+        f"<a href='/fr/norteya/{n}'>Les pêcheurs demandent un autre quai {n}</a>" for n in range(8)
+    )
+    page = _page("<p><a href='{href}'>{headline}</a></p><p>{date}</p><p>{teaser}</p>").replace(
+        "<h1>", f"<p>{strip}</p><h1>"
+    )
     found = newsscraper.extract(page, url=LISTING)
     assert found.ticker is not None
     assert len(found.ticker.items) == 8
@@ -118,10 +176,12 @@ def test_a_ticker_of_any_form_is_no_part_of_the_list():
 
 
 def _next(links: str, url: str = LISTING, head: str = "") -> str | None:
-    page = _page("<div><a href='{href}'>{headline}</a> {date}<p>{teaser}</p></div>", foot=links).replace(
-        "<head>", f"<head>{head}"
-    )
-    found = [link.url for link in newsscraper.extract(page, url=url).links if link.leads_to == "next"]
+    page = _page(
+        "<div><a href='{href}'>{headline}</a> {date}<p>{teaser}</p></div>", foot=links
+    ).replace("<head>", f"<head>{head}")
+    found = [
+        link.url for link in newsscraper.extract(page, url=url).links if link.leads_to == "next"
+    ]
     assert len(found) < 2
     return found[0].removeprefix("https://www.maghress.com") if found else None
 
@@ -140,19 +200,43 @@ SECOND = "/fr/sahelpress?page=2"
         (f"<a href='{SECOND}' title='Page suivante'><img src='/r.png'></a>", SECOND),
         (f"<a href='{SECOND}' aria-label='Next page'>›</a>", SECOND),
         (
-            f"<b>1</b> <a href='{SECOND}'>2</a> <a href='/fr/sahelpress?page=3'>3</a> <a href='/fr/sahelpress?page=90'>»</a>",
+            (
+                f"<b>1</b> <a href='{SECOND}'>2</a> <a href='/fr/sahelpress?page=3'>3</a> <a"
+                " href='/fr/sahelpress?page=90'>»</a>"
+            ),
             SECOND,
         ),
         (f"<a href='/fr/sahelpress?page=1'>1</a> <a href='{SECOND}'>2</a>", SECOND),
-        ("<a href='/fr/sahelpress?page=0'>1</a> <a href='/fr/sahelpress?page=1'>2</a>", "/fr/sahelpress?page=1"),
-        ("<a href='/fr/sahelpress/page/2'>2</a> <a href='/fr/sahelpress/page/3'>3</a>", "/fr/sahelpress/page/2"),
+        (
+            "<a href='/fr/sahelpress?page=0'>1</a> <a href='/fr/sahelpress?page=1'>2</a>",
+            "/fr/sahelpress?page=1",
+        ),
+        (
+            "<a href='/fr/sahelpress/page/2'>2</a> <a href='/fr/sahelpress/page/3'>3</a>",
+            "/fr/sahelpress/page/2",
+        ),
         ("<a href='/fr/sahelpress/page-2.html'>»</a>", "/fr/sahelpress/page-2.html"),
-        ("<a href='/fr/sahelpress?start=20'>»</a> <a href='/fr/sahelpress?start=40'>»»</a>", "/fr/sahelpress?start=20"),
-        ("<a href='/fr/sahelpress?n=2'>2</a> <a href='/fr/sahelpress?n=3'>3</a>", "/fr/sahelpress?n=2"),
+        (
+            "<a href='/fr/sahelpress?start=20'>»</a> <a href='/fr/sahelpress?start=40'>»»</a>",
+            "/fr/sahelpress?start=20",
+        ),
+        (
+            "<a href='/fr/sahelpress?n=2'>2</a> <a href='/fr/sahelpress?n=3'>3</a>",
+            "/fr/sahelpress?n=2",
+        ),
         (f"<a href='{SECOND}'>المزيد</a>", SECOND),
         ("<a href='/fr/sahelpress?before=5101'>Suivant</a>", "/fr/sahelpress?before=5101"),
-        ("<a href='/fr/list.php?src=sahelpress&amp;page=2'>Suivant</a>", "/fr/list.php?src=sahelpress&page=2"),
-        (f"<a href='#'>Suivant</a><a href='/fr/sahelpress/5200'>Suivant</a><a href='{SECOND}'>Suivant</a>", SECOND),
+        (
+            "<a href='/fr/list.php?src=sahelpress&amp;page=2'>Suivant</a>",
+            "/fr/list.php?src=sahelpress&page=2",
+        ),
+        (
+            (
+                "<a href='#'>Suivant</a><a href='/fr/sahelpress/5200'>Suivant</a><a"
+                f" href='{SECOND}'>Suivant</a>"
+            ),
+            SECOND,
+        ),
     ],
 )
 def test_the_next_page_of_the_first(links: str, expected: str):
@@ -221,7 +305,11 @@ def test_what_is_no_next_page(links: str):
         ("<a href='/fr/page/2'>Suivant</a>", "https://www.maghress.com/fr/", "/fr/page/2"),
         ("<a href='/fr/sahelpress?page=2'>Suivant</a>", "https://www.maghress.com/fr/", None),
         ("<a href='/fr/sahelpress/page/3'>3</a>", f"{LISTING}/page/2", "/fr/sahelpress/page/3"),
-        ("<a href='/fr/sahelpress?page=2'>Suivant</a>", "https://www.maghress.com/fr/Sahel-Press", "/fr/sahelpress?page=2"),
+        (
+            "<a href='/fr/sahelpress?page=2'>Suivant</a>",
+            "https://www.maghress.com/fr/Sahel-Press",
+            "/fr/sahelpress?page=2",
+        ),
     ],
 )
 def test_the_next_page_of_other_pages(links: str, url: str, expected: str | None):
@@ -229,11 +317,31 @@ def test_the_next_page_of_other_pages(links: str, url: str, expected: str | None
 
 
 @given(
-    st.lists(st.sampled_from(["/fr/a/1", "?page=2", "?page=٣", "?p=9999999", "//[", "/p/2", "/author/x/2", "", "#", "é?=&page"])),
+    st.lists(
+        st.sampled_from(
+            [
+                "/fr/a/1",
+                "?page=2",
+                "?page=٣",
+                "?p=9999999",
+                "//[",
+                "/p/2",
+                "/author/x/2",
+                "",
+                "#",
+                "é?=&page",
+            ]
+        )
+    ),
     st.sampled_from([None, LISTING, "https://www.maghress.com/fr/a?page=2", "http://["]),
 )
 @settings(max_examples=60, deadline=None)
 def test_any_links_can_be_asked_for_the_next_page(hrefs: list[str], url: str | None):
-    links = "".join(f"<a href='{href}'>{'Suivant' if i % 2 else i}</a>" for i, href in enumerate(hrefs))
+    links = "".join(
+        f"<a href='{href}'>{'Suivant' if i % 2 else i}</a>" for i, href in enumerate(hrefs)
+    )
     page = _page("<p><a href='{href}'>{headline}</a> {date}</p>", foot=links)
-    assert len([link for link in newsscraper.extract(page, url=url).links if link.leads_to == "next"]) <= 1
+    assert (
+        len([link for link in newsscraper.extract(page, url=url).links if link.leads_to == "next"])
+        <= 1
+    )

@@ -56,7 +56,10 @@ def test_its_content(content: str, expected: tuple[int, str] | None):
         "<META HTTP-EQUIV=Refresh CONTENT=0;url=/fr/atlasmatin/8>",
         "<meta content='0;url=/fr/atlasmatin/8' http-equiv=' refresh '/>",
         f"<body><p>Suite</p>{TAG}",
-        f"<title>x</title><script>var a = 1</script><style>a{{}}</style><!-- x --><noscript></noscript>{TAG}",
+        (
+            "<title>x</title><script>var a = 1</script><style>a{}</style><!-- x"
+            f" --><noscript></noscript>{TAG}"
+        ),
         f"<!-->{TAG}",
         f"<!--->{TAG}",
         f"<!-- a --!>{TAG}",
@@ -79,7 +82,10 @@ def test_a_tag_that_a_browser_sees(page: str):
     [
         f"<!-- {TAG} -->",
         f"<!-- {TAG}",
-        *(f"<{name}>{TAG}</{name}>" for name in "script style textarea title xmp iframe noembed noframes noscript".split()),
+        *(
+            f"<{name}>{TAG}</{name}>"
+            for name in "script style textarea title xmp iframe noembed noframes noscript".split()
+        ),
         f"<script>'{TAG}'",
         f"<TEXTAREA rows=3>{TAG}</textareas>{TAG}</textarea>",
         f"<template><p>{TAG}</p></template>",
@@ -131,7 +137,19 @@ def test_no_page_raises(page: str):
 
 
 @pytest.mark.parametrize(
-    "part", ["<", "<meta ", "<a b='", '<a "', "<!--", "<script>", "</script", "<a =", "<a b = ", "<template>"]
+    "part",
+    [
+        "<",
+        "<meta ",
+        "<a b='",
+        '<a "',
+        "<!--",
+        "<script>",
+        "</script",
+        "<a =",
+        "<a b = ",
+        "<template>",
+    ],
 )
 def test_the_time_is_linear(part: str):
     """No timing here: a quadratic reading of these would never end."""

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from newsscraper import extract
 from newsscraper.extraction import read
-from newsscraper.items import Capture
+from newsscraper.items.records import Capture
 from newsscraper.pages.refusal import ChallengePage, ErrorPage
 from tests.replica import corpus, render
 
@@ -16,7 +16,10 @@ ARTICLE_URL = "https://www.maghress.com/fr/atlasmatin/999999999"
 
 
 def _page(title: str, heading: str = "", body: str = "") -> str:
-    return f"<!DOCTYPE html><html><head><title>{title}</title></head><body><h1>{heading}</h1><p>{body}</p></body></html>"
+    return (
+        "<!DOCTYPE"
+        f" html><html><head><title>{title}</title></head><body><h1>{heading}</h1><p>{body}</p></body></html>"
+    )
 
 
 ERRORS = [
@@ -55,7 +58,9 @@ def test_errors_under_status_200(heading: str):
 
 
 @pytest.mark.parametrize("status", [400, 403, 404, 410, 429, 500, 502, 503])
-@pytest.mark.parametrize("content", [b"", b"gone", b"<html><body>Bonjour</body></html>", b"\x89PNG\r\n\x1a\n"])
+@pytest.mark.parametrize(
+    "content", [b"", b"gone", b"<html><body>Bonjour</body></html>", b"\x89PNG\r\n\x1a\n"]
+)
 def test_the_servers_status_counts(status: int, content: bytes):
     page = read(Capture(content, url=ARTICLE_URL, status=status))
     assert page.kind == "error"
@@ -81,7 +86,10 @@ WALLS = [
 @pytest.mark.parametrize("heading", WALLS)
 @pytest.mark.parametrize("status", [None, 200, 403, 503])
 def test_walls(heading: str, status: int | None):
-    for content in (_page(heading, "", "Activez JavaScript."), _page("maghress.com", heading, "Activez JavaScript.")):
+    for content in (
+        _page(heading, "", "Activez JavaScript."),
+        _page("maghress.com", heading, "Activez JavaScript."),
+    ):
         page = read(Capture(content, url=ARTICLE_URL, status=status))
         assert page.kind == "challenge"
         assert page.article() is None
@@ -98,7 +106,9 @@ def test_walls(heading: str, status: int | None):
     ],
 )
 def test_the_marks_of_a_known_wall_on_a_page_with_hardly_any_text(mark: str):
-    page = f"<html><head><title>maghress.com</title></head><body>{mark}<p>Un moment.</p></body></html>"
+    page = (
+        f"<html><head><title>maghress.com</title></head><body>{mark}<p>Un moment.</p></body></html>"
+    )
     assert ChallengePage(Capture(page, url=ARTICLE_URL)).matches()
 
 
@@ -154,9 +164,14 @@ def test_a_listing_that_shows_such_a_headline_is_a_listing(headline: str):
     entries = "".join(
         f"<div><h2><a href='/fr/atlasmatin/{number}'>{text}</a></h2>"
         f"<span>0{number} - 05 - 2024</span><p>Le texte commence (...)</p></div>"
-        for number, text in enumerate(["La pluie revient à Fès", headline, "Le marché aux fleurs déménage"], start=1)
+        for number, text in enumerate(
+            ["La pluie revient à Fès", headline, "Le marché aux fleurs déménage"], start=1
+        )
     )
-    page = f"<html><head><title>Atlas Matin</title></head><body><h1>Atlas Matin</h1>{entries}</body></html>"
+    page = (
+        "<html><head><title>Atlas Matin</title></head><body><h1>Atlas"
+        f" Matin</h1>{entries}</body></html>"
+    )
     found = extract(page, url="https://www.maghress.com/fr/atlasmatin")
     assert found.kind == "listing"
     assert [link.text for link in found.links if link.leads_to == "article"][1] == headline

@@ -10,21 +10,29 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsscraper import extract
-from newsscraper.items import Capture
+from newsscraper.items.records import Capture
 from newsscraper.pages.text_capture import TextCapturePage
-from newsscraper.text import clean
+from newsscraper.text.cleaning import clean
 from tests.replica import corpus, expected, render
 
 SEED = corpus.ROOT.parent / "shared" / "seed" / "maghress_article_capture.txt"
 STORIES = corpus.stories()
-NOTICE = "Merci d'avoir signalé!\nCette image sera automatiquement bloquée après qu'elle soit signalée par plusieurs personnes.\n"
+NOTICE = (
+    "Merci d'avoir signalé!\nCette image sera automatiquement bloquée après qu'elle soit signalée"
+    " par plusieurs personnes.\n"
+)
 CLOSING = "Cliquez ici pour lire l'article depuis sa source."
 
 
 @pytest.mark.skipif(not SEED.is_file(), reason="the shared seed lies beside the checkout")
 @pytest.mark.parametrize("spaces", ["as captured", "plain"])
 @pytest.mark.parametrize(
-    "url", [None, "https://www.maghress.com/fr/yabiladi/148210", "http://maghress.com/fr/yabiladi/148210?x=1"]
+    "url",
+    [
+        None,
+        "https://www.maghress.com/fr/yabiladi/148210",
+        "http://maghress.com/fr/yabiladi/148210?x=1",
+    ],
 )
 @pytest.mark.parametrize("as_bytes", [True, False])
 def test_the_capture_of_a_real_page(spaces: str, url: str | None, as_bytes: bool):
@@ -35,15 +43,26 @@ def test_the_capture_of_a_real_page(spaces: str, url: str | None, as_bytes: bool
     assert (found.kind, found.layout, len(found.articles)) == ("article", "TextCapturePage", 1)
     article = found.articles[0]
     assert article.headline == "US startup Iozera's Moroccan AI project sparks questions"
-    assert (article.source, article.published, article.published_raw) == ("Yabiladi", "2024-05-07", "07 - 05 - 2024")
-    assert (article.language, article.truncated, article.original_url, article.author) == ("en", False, None, None)
+    assert (article.source, article.published, article.published_raw) == (
+        "Yabiladi",
+        "2024-05-07",
+        "07 - 05 - 2024",
+    )
+    assert (article.language, article.truncated, article.original_url, article.author) == (
+        "en",
+        False,
+        None,
+        None,
+    )
     paragraphs = (article.body or "").split("\n\n")
     assert len(paragraphs) == 7
     assert paragraphs[0].startswith("American technology startup Iozera has raised questions")
     assert paragraphs[-1].endswith("a data center and wind farm in Dakhla.")
     assert "signal" not in (article.body or "")
     assert "Cliquez" not in (article.body or "")
-    assert article.id == ("maghress/fr/yabiladi/148210" if url else f"text/{(article.content_hash or '')[:20]}")
+    assert article.id == (
+        "maghress/fr/yabiladi/148210" if url else f"text/{(article.content_hash or '')[:20]}"
+    )
     assert article.url == ("https://www.maghress.com/fr/yabiladi/148210" if url else None)
     assert article.source_id == ("yabiladi" if url else None)
     ticker = found.ticker
@@ -73,7 +92,9 @@ def test_every_story_comes_back_from_its_text(number, moment, separator, empty, 
     found = extract(content, url=story.url if with_url else None)
     assert (found.kind, found.layout) == ("article", "TextCapturePage")
     record = found.articles[0].to_dict()
-    told = expected.article(story, layout="TextCapturePage", fetched_at=None, text_form=True, with_url=with_url)
+    told = expected.article(
+        story, layout="TextCapturePage", fetched_at=None, text_form=True, with_url=with_url
+    )
     for name in (
         "id",
         "url",
@@ -90,7 +111,9 @@ def test_every_story_comes_back_from_its_text(number, moment, separator, empty, 
         assert record[name] == told[name], name
     assert found.ticker is not None
     assert [(item.position, item.headline) for item in found.ticker.items] == [
-        (position, clean(entry.text)) for position, entry in enumerate(strip, start=1) if entry is not None
+        (position, clean(entry.text))
+        for position, entry in enumerate(strip, start=1)
+        if entry is not None
     ]
 
 
@@ -100,17 +123,32 @@ def _one(text: str) -> dict:
     return found.articles[0].to_dict()
 
 
-TAIL = "Le marché aux poissons de Safi a rouvert mardi matin.\nLes pêcheurs attendaient ce jour depuis un an.\n\n\n" + CLOSING
+TAIL = (
+    "Le marché aux poissons de Safi a rouvert mardi matin.\nLes pêcheurs attendaient ce jour depuis"
+    " un an.\n\n\n" + CLOSING
+)
 
 
 @pytest.mark.parametrize(
     "text",
     [
-        f"\n\n{NOTICE}\n\nSafi retrouve son marché\nPublié dans Atlas Matin le 07 - 05 - 2024\n\n{TAIL}",
+        (
+            f"\n\n{NOTICE}\n\nSafi retrouve son marché\nPublié dans Atlas Matin le 07 - 05 -"
+            f" 2024\n\n{TAIL}"
+        ),
         f"Safi retrouve son marché\nPublié dans Atlas Matin le 07 - 05 - 2024\n\n{TAIL}",
-        f"{NOTICE}Safi retrouve son marché\n\n\nPublié dans Atlas Matin le 07 - 05 - 2024\n{TAIL}\n\n\n",
-        f"Un titre    Deux titres    \n{NOTICE}\nSafi retrouve son marché\nPublié dans Atlas Matin le 07 - 05 - 2024\n{TAIL}",
-        f"\ufeff\nSafi retrouve son marché\n  Publié dans\u00a0Atlas Matin le 07 - 05 - 2024  \n\n{TAIL}",
+        (
+            f"{NOTICE}Safi retrouve son marché\n\n\nPublié dans Atlas Matin le 07 - 05 -"
+            f" 2024\n{TAIL}\n\n\n"
+        ),
+        (
+            f"Un titre    Deux titres    \n{NOTICE}\nSafi retrouve son marché\nPublié dans Atlas"
+            f" Matin le 07 - 05 - 2024\n{TAIL}"
+        ),
+        (
+            "\ufeff\nSafi retrouve son marché\n  Publié dans\u00a0Atlas Matin le 07 - 05 - 2024 "
+            f" \n\n{TAIL}"
+        ),
     ],
 )
 def test_shapes_of_a_capture(text: str):
@@ -122,7 +160,8 @@ def test_shapes_of_a_capture(text: str):
     )
     assert (
         record["body"]
-        == "Le marché aux poissons de Safi a rouvert mardi matin.\n\nLes pêcheurs attendaient ce jour depuis un an."
+        == "Le marché aux poissons de Safi a rouvert mardi matin.\n\nLes pêcheurs attendaient ce"
+        " jour depuis un an."
     )
     assert not {"cut_page", "ticker_undivided"} & set(record["warnings"])
 
@@ -153,7 +192,9 @@ def test_a_lost_ending_is_told():
 
 def test_a_ticker_whose_separators_are_lost_is_not_taken():
     story = corpus.by_id("maghress/fr/atlasmatin/103412")
-    found = extract(render.text_capture(story, render.strip("maghress", "fr"), separator=" "), url=story.url)
+    found = extract(
+        render.text_capture(story, render.strip("maghress", "fr"), separator=" "), url=story.url
+    )
     assert found.ticker is None
     assert "ticker_undivided" in found.warnings
     assert found.articles[0].headline == clean(story.headline)
@@ -162,30 +203,41 @@ def test_a_ticker_whose_separators_are_lost_is_not_taken():
 
 def test_a_date_inside_a_ticker_headline_is_no_label():
     strip = "Publié dans nos colonnes le 01 - 02 - 2020    Grève du 3-4-2019 à Safi    "
-    record = _one(f"{strip}\n\n{NOTICE}\nSafi retrouve son marché\nPublié dans Atlas Matin le 07 - 05 - 2024\n\n{TAIL}")
+    record = _one(
+        f"{strip}\n\n{NOTICE}\nSafi retrouve son marché\nPublié dans Atlas Matin le 07 - 05 -"
+        f" 2024\n\n{TAIL}"
+    )
     assert (record["headline"], record["published"]) == ("Safi retrouve son marché", "2024-05-07")
 
 
 def test_a_label_quoted_in_the_body_stays_there():
-    quoted = "L'annonce avait été publiée : Publié dans Al Khabar le 01 - 02 - 2020, disait le journal."
-    record = _one(f"Safi retrouve son marché\nPublié dans Atlas Matin le 07 - 05 - 2024\n\n{quoted}\nFin du texte.\n\n{CLOSING}")
+    quoted = (
+        "L'annonce avait été publiée : Publié dans Al Khabar le 01 - 02 - 2020, disait le journal."
+    )
+    record = _one(
+        f"Safi retrouve son marché\nPublié dans Atlas Matin le 07 - 05 - 2024\n\n{quoted}\nFin du"
+        f" texte.\n\n{CLOSING}"
+    )
     assert (record["source"], record["published"]) == ("Atlas Matin", "2024-05-07")
     assert record["body"] == f"{quoted}\n\nFin du texte."
 
 
 def test_a_teaser_is_marked():
     record = _one(
-        f"Safi retrouve son marché\nPublié dans Atlas Matin le 07 - 05 - 2024\n\nLe marché de Safi a (...)\n\n{CLOSING}"
+        "Safi retrouve son marché\nPublié dans Atlas Matin le 07 - 05 - 2024\n\nLe marché de Safi"
+        f" a (...)\n\n{CLOSING}"
     )
     assert record["truncated"] is True
 
 
 @pytest.mark.parametrize("odd", ["\x85", "\u2028", "\x1c", "\x0b"])
 def test_only_a_line_feed_ends_a_line(odd: str):
-    """Windows-1252 text read as Latin-1 has U+0085 for each "…": such lines are seen, and are one line in the capture."""
+    """Windows-1252 text read as Latin-1 has U+0085 for each "…": such lines are seen, and are one
+    line in the capture."""
     headline = f"Safi retrouve{odd} son marché"
     record = _one(
-        f"{NOTICE}\n\n{headline}\nPublié dans Atlas Matin le 07 - 05 - 2024\n\nUn{odd} paragraphe.\nUn autre.\n\n{CLOSING}"
+        f"{NOTICE}\n\n{headline}\nPublié dans Atlas Matin le 07 - 05 - 2024\n\nUn{odd}"
+        f" paragraphe.\nUn autre.\n\n{CLOSING}"
     )
     assert record["headline"] == clean(headline.replace("\x85", "…"))
     assert len((record["body"] or "").split("\n\n")) == 2
@@ -251,7 +303,10 @@ UNSEEN = "Cette photo sera masquée automatiquement dès que plusieurs lecteurs 
 @pytest.mark.parametrize(
     ("notice", "dropped"),
     [
-        ("This image will be automatically disabled when it gets reported by several people.", False),
+        (
+            "This image will be automatically disabled when it gets reported by several people.",
+            False,
+        ),
         (UNSEEN, True),
         (f"Votre signalement est enregistré.\n{UNSEEN}", True),
         ("Merci d'avoir signalé!\nCette image, donc, disparaîtra.", True),
@@ -262,12 +317,16 @@ UNSEEN = "Cette photo sera masquée automatiquement dès que plusieurs lecteurs 
 @pytest.mark.parametrize("label", ["Publié dans Atlas Matin le 07 - 05 - 2024\n", ""])
 @pytest.mark.parametrize("headline", ["Safi retrouve son marché\n", ""])
 @pytest.mark.parametrize("closing", [True, False])
-def test_the_notice_is_never_a_headline(notice: str, dropped: bool, label: str, headline: str, closing: bool):
+def test_the_notice_is_never_a_headline(
+    notice: str, dropped: bool, label: str, headline: str, closing: bool
+):
     tail = TAIL if closing else TAIL.removesuffix(CLOSING)
     record = _one(f"Un titre    Deux titres    \n\n{notice}\n\n{headline}{label}\n{tail}")
     assert record["headline"] == (headline.strip() or None)
     assert record["source"] == ("Atlas Matin" if label else None)
-    assert record["body"].startswith("Le marché aux poissons de Safi a rouvert mardi matin.\n\nLes pêcheurs")
+    assert record["body"].startswith(
+        "Le marché aux poissons de Safi a rouvert mardi matin.\n\nLes pêcheurs"
+    )
     assert record["body"].endswith("un an.")
     assert ("line_dropped" in record["warnings"]) == dropped
     assert ("no_headline" in record["warnings"]) == (not headline)
@@ -275,7 +334,11 @@ def test_the_notice_is_never_a_headline(notice: str, dropped: bool, label: str, 
 
 def test_a_label_without_its_date_is_no_text():
     record = _one(f"{NOTICE}\nSafi retrouve son marché\nPublié dans Atlas Matin\n\n{TAIL}")
-    assert (record["headline"], record["source"], record["published"]) == ("Safi retrouve son marché", None, None)
+    assert (record["headline"], record["source"], record["published"]) == (
+        "Safi retrouve son marché",
+        None,
+        None,
+    )
     assert "Publié dans" not in record["body"]
     assert {"line_dropped", "no_source", "no_date"} <= set(record["warnings"])
 
@@ -286,8 +349,14 @@ def test_a_byline_is_not_the_lost_headline():
 
 
 def test_a_label_below_a_paragraph_is_quoted():
-    paragraph = "Le vieux marché a fermé ses portes en 2011, après la crue, et n'a jamais rouvert depuis. " * 4
-    text = f"{paragraph}\nUn titre\nPublié dans Atlas Matin le 07 - 05 - 2024\n\nUn autre texte, qui finit ici."
+    paragraph = (
+        "Le vieux marché a fermé ses portes en 2011, après la crue, et n'a jamais rouvert depuis. "
+        * 4
+    )
+    text = (
+        f"{paragraph}\nUn titre\nPublié dans Atlas Matin le 07 - 05 - 2024\n\nUn autre texte, qui"
+        " finit ici."
+    )
     found = extract(text, url="https://www.maghress.com/fr/echodesdunes/7310")
     assert (found.articles[0].headline, found.articles[0].source) == (None, None)
 
@@ -295,8 +364,14 @@ def test_a_label_below_a_paragraph_is_quoted():
 @pytest.mark.parametrize("charset", ["cp1252", "cp1256"])
 def test_a_capture_that_a_wrong_character_set_has_damaged(charset: str):
     text = f"{NOTICE}\n\nSafi retrouve son marché\nPublié dans L'Écho le 07 - 05 - 2024\n\n{TAIL}"
-    record = _one("".join(bytes([byte]).decode(charset, "ignore") or chr(byte) for byte in text.encode()))
-    assert (record["headline"], record["source"], record["published"]) == ("Safi retrouve son marché", "L'Écho", "2024-05-07")
+    record = _one(
+        "".join(bytes([byte]).decode(charset, "ignore") or chr(byte) for byte in text.encode())
+    )
+    assert (record["headline"], record["source"], record["published"]) == (
+        "Safi retrouve son marché",
+        "L'Écho",
+        "2024-05-07",
+    )
     assert record["body"].startswith("Le marché aux poissons")
     assert "mojibake_repaired" in record["warnings"]
 

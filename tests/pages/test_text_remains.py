@@ -10,17 +10,23 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsscraper import Extraction, extract
-from newsscraper.batch import extract_unit
+from newsscraper.archives.parallel import extract_unit
 from newsscraper.captures import Found, find
-from newsscraper.text import clean
+from newsscraper.text.cleaning import clean
 from tests.replica import corpus, render
 from tests.replica.wording import WORDING
 
 STORIES = corpus.stories()
 URL = "https://www.maghress.com/fr/echodesdunes/7310"
 BODY = [
-    "La commune a retenu lundi le tracé de la nouvelle piste cyclable, qui longera le canal jusqu'au pont des Tanneurs.",
-    "Les travaux commenceront en avril. Ils dureront huit mois, selon l'ingénieur qui les conduira.",
+    (
+        "La commune a retenu lundi le tracé de la nouvelle piste cyclable, qui longera le canal"
+        " jusqu'au pont des Tanneurs."
+    ),
+    (
+        "Les travaux commenceront en avril. Ils dureront huit mois, selon l'ingénieur qui les"
+        " conduira."
+    ),
     "« Nous attendions cela depuis dix ans », dit un marchand de vélos du quartier.",
 ]
 
@@ -49,11 +55,17 @@ def parts_lost(text: str, edition: str, headline: str, lost: frozenset[str]) -> 
     data=st.data(),
 )
 @settings(deadline=None, max_examples=100)
-def test_a_capture_cut_anywhere_gives_no_wrong_value_and_is_no_failure(number, separator, length, lost, data):
+def test_a_capture_cut_anywhere_gives_no_wrong_value_and_is_no_failure(
+    number, separator, length, lost, data
+):
     story = STORIES[number]
     strip = render.strip(story.site, story.edition, number)[:length]
-    whole = extract(render.text_capture(story, strip, separator=separator), url=story.url).articles[0]
-    text = parts_lost(render.text_capture(story, strip, separator=separator), story.edition, story.headline, lost)
+    whole = extract(render.text_capture(story, strip, separator=separator), url=story.url).articles[
+        0
+    ]
+    text = parts_lost(
+        render.text_capture(story, strip, separator=separator), story.edition, story.headline, lost
+    )
     ends = st.integers(1, len(text)) | st.integers(1, min(len(text), 900))
     cut = text[: data.draw(ends)]
     if not cut.strip():
@@ -63,7 +75,9 @@ def test_a_capture_cut_anywhere_gives_no_wrong_value_and_is_no_failure(number, s
     assert found.rejected == []
     headlines = [clean(entry.text) for entry in strip if entry is not None]
     if found.ticker is not None:
-        assert [item.headline for item in found.ticker.items] == headlines[: len(found.ticker.items)]
+        assert [item.headline for item in found.ticker.items] == headlines[
+            : len(found.ticker.items)
+        ]
     for article in found.articles:
         for name in ("headline", "published", "source", "author"):
             assert getattr(article, name) in (None, getattr(whole, name)), name
@@ -80,7 +94,9 @@ def test_a_cut_at_every_character_of_one_capture():
     for length in range(1, end):
         found = extract(text[:length], url=story.url)
         shown = [item.headline for item in found.ticker.items] if found.ticker is not None else []
-        assert shown == [name for at, name in enumerate(headlines, start=1) if _end_of(text, at) <= length], text[:length]
+        assert shown == [
+            name for at, name in enumerate(headlines, start=1) if _end_of(text, at) <= length
+        ], text[:length]
         assert {article.headline for article in found.articles} <= {clean(story.headline)}
 
 
@@ -94,7 +110,14 @@ def _end_of(text: str, entry: int) -> int:
 
 @pytest.mark.parametrize("separator", ["\u00a0" * 4, "    ", "\u00a0 \u00a0 "])
 def test_the_last_headline_of_a_cut_strip_is_dropped(separator: str):
-    strip = separator.join(["Un pont rouvre à Zagora", "Trois phares repeints", "Les oliviers en fleur", "La fête du mel"])
+    strip = separator.join(
+        [
+            "Un pont rouvre à Zagora",
+            "Trois phares repeints",
+            "Les oliviers en fleur",
+            "La fête du mel",
+        ]
+    )
     found = extract(strip, url=URL)
     assert found.articles == []
     assert found.ticker is not None
@@ -110,10 +133,15 @@ def test_the_last_headline_of_a_cut_strip_is_dropped(separator: str):
 
 
 def test_a_damaged_strip_is_repaired_before_it_is_divided():
-    strip = "\u00a0\u00a0\u00a0\u00a0".join(["Météo : vents forts", "Trois phares repeints à neuf", "Les oliviers"])
+    strip = "\u00a0\u00a0\u00a0\u00a0".join(
+        ["Météo : vents forts", "Trois phares repeints à neuf", "Les oliviers"]
+    )
     found = extract(strip.encode().decode("cp1252"), url=URL)
     assert found.ticker is not None
-    assert [item.headline for item in found.ticker.items] == ["Météo : vents forts", "Trois phares repeints à neuf"]
+    assert [item.headline for item in found.ticker.items] == [
+        "Météo : vents forts",
+        "Trois phares repeints à neuf",
+    ]
 
 
 def outcomes(folder: Path, **captures: str) -> dict[str, tuple[str, str | None]]:
@@ -121,7 +149,11 @@ def outcomes(folder: Path, **captures: str) -> dict[str, tuple[str, str | None]]
     for name, text in captures.items():
         (folder / f"{name}.txt").write_text(text, encoding="utf-8")
     units = find([str(folder)], Found(), None, None)
-    return {Path(o.path).stem: (o.kind, o.problem) for unit in units for o in extract_unit(unit).outcomes}
+    return {
+        Path(o.path).stem: (o.kind, o.problem)
+        for unit in units
+        for o in extract_unit(unit).outcomes
+    }
 
 
 def test_a_cut_capture_is_counted_and_is_no_failure(tmp_path):
@@ -144,7 +176,9 @@ def _strings(found: Extraction) -> tuple[str | None, ...]:
 
 
 @pytest.mark.parametrize("join", ["\n", "\n\n", " ", "\r\n"])
-@pytest.mark.parametrize("ending", ["", "\n\n\nCliquez ici pour lire l'article depuis sa source.", "\n\nCliquez ici po"])
+@pytest.mark.parametrize(
+    "ending", ["", "\n\n\nCliquez ici pour lire l'article depuis sa source.", "\n\nCliquez ici po"]
+)
 def test_a_body_alone_is_an_article_at_its_address(join: str, ending: str):
     found = extract(join.join(BODY) + ending, url=URL)
     assert (found.kind, found.layout) == ("article", "BodyCapturePage")
@@ -157,9 +191,18 @@ def test_a_body_alone_is_an_article_at_its_address(join: str, ending: str):
 @pytest.mark.parametrize(
     "text",
     [
-        "قال المهندس إن المسار الجديد سيمتد على طول القناة حتى الجسر القديم، وستبدأ الأشغال في أبريل. وأضاف أنها ستدوم عاما.",
-        "The council chose the route of the new path on Monday. It follows the canal to the bridge, the engineer said.",
-        "El concejo eligió el trazado del nuevo carril. Seguirá el canal hasta el puente, dijo el ingeniero, y costará poco.",
+        (
+            "قال المهندس إن المسار الجديد سيمتد على طول القناة حتى الجسر القديم، وستبدأ الأشغال في"
+            " أبريل. وأضاف أنها ستدوم عاما."
+        ),
+        (
+            "The council chose the route of the new path on Monday. It follows the canal to the"
+            " bridge, the engineer said."
+        ),
+        (
+            "El concejo eligió el trazado del nuevo carril. Seguirá el canal hasta el puente, dijo"
+            " el ingeniero, y costará poco."
+        ),
     ],
 )
 def test_a_body_alone_in_any_language(text: str):
@@ -173,7 +216,9 @@ def test_the_gaps_in_a_body_are_no_separators():
     assert found.articles[0].body == clean(text)
 
 
-@pytest.mark.parametrize("url", [None, "https://www.maghress.com/fr/echodesdunes", "https://example.org/news/7310"])
+@pytest.mark.parametrize(
+    "url", [None, "https://www.maghress.com/fr/echodesdunes", "https://example.org/news/7310"]
+)
 def test_a_body_alone_needs_an_articles_address(url: str | None):
     assert extract("\n".join(BODY), url=url).articles == []
 
@@ -203,7 +248,10 @@ def test_a_strip_whose_separators_are_lost_is_no_body():
 
 
 TEASERS = [
-    "La vieille horloge du marché donne l'heure depuis un siècle, et personne ne sait plus qui la remonte (...)",
+    (
+        "La vieille horloge du marché donne l'heure depuis un siècle, et personne ne sait plus qui"
+        " la remonte (...)"
+    ),
     "On parle peu des jardiniers de la ville. Ils se lèvent avant tout le monde, (...)",
     "Il y avait, autrefois, un bac sur la rivière, (...)",
 ]
@@ -226,11 +274,18 @@ def test_teasers_elsewhere():
     assert extract(text, url="https://www.maghress.com/fr/echodesdunes").kind == "listing"
     assert extract(text, url=URL).articles == []
     assert extract("404 Not Found", url=AUTHOR).kind == "unknown"
-    assert extract(f"Titre\nPublié dans L'Écho le 01 - 02 - 2020\n\n{TEASERS[0]}", url=URL).articles[0].truncated
+    assert (
+        extract(f"Titre\nPublié dans L'Écho le 01 - 02 - 2020\n\n{TEASERS[0]}", url=URL)
+        .articles[0]
+        .truncated
+    )
 
 
 def test_a_front_page_as_text_keeps_its_strip():
-    found = extract("Un pont rouvre à Zagora    Trois phares repeints    Les oliv", url="https://www.maghress.com/fr/")
+    found = extract(
+        "Un pont rouvre à Zagora    Trois phares repeints    Les oliv",
+        url="https://www.maghress.com/fr/",
+    )
     assert (found.kind, found.articles) == ("front", [])
     assert found.ticker is not None
     assert len(found.ticker.items) == 2

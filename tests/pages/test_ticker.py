@@ -8,20 +8,21 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsscraper.items import Capture, RawTickerItem
+from newsscraper.items.records import Capture, RawTickerItem
 from newsscraper.pages import ticker
 from newsscraper.pages.document import Document
 from newsscraper.pipelines.ticker import snapshot
-from newsscraper.text import clean
+from newsscraper.text.cleaning import clean
 from tests.replica import corpus, render
 
 NBSP4 = "\u00a0" * 4
-# A headline as printed: single spaces, single no-break spaces before French marks, nothing at its edges.
+# A headline as printed: single spaces, single no-break spaces before French marks, nothing at its
+# edges.
 WORDS = st.text(alphabet="abéç'’\"«»:?!.,%-(07)اليومñ¿", min_size=1, max_size=8)
 HEADLINES = st.lists(WORDS, min_size=1, max_size=6).flatmap(
-    lambda words: st.lists(st.sampled_from([" ", "\u00a0"]), min_size=len(words) - 1, max_size=len(words) - 1).map(
-        lambda gaps: "".join(word + gap for word, gap in zip(words, [*gaps, ""], strict=True))
-    )
+    lambda words: st.lists(
+        st.sampled_from([" ", "\u00a0"]), min_size=len(words) - 1, max_size=len(words) - 1
+    ).map(lambda gaps: "".join(word + gap for word, gap in zip(words, [*gaps, ""], strict=True)))
 )
 STRIPS = st.lists(st.just("") | HEADLINES, max_size=12)
 
@@ -67,7 +68,13 @@ def test_a_strip_of_empties_is_no_ticker():
 
 @pytest.mark.parametrize(
     ("line", "divided"),
-    [("un titre", False), ("un   titre", False), (f"un{NBSP4}deux", True), ("un    deux", True), ("", False)],
+    [
+        ("un titre", False),
+        ("un   titre", False),
+        (f"un{NBSP4}deux", True),
+        ("un    deux", True),
+        ("", False),
+    ],
 )
 def test_is_divided(line: str, divided: bool):
     assert ticker.is_divided(line) is divided
@@ -85,11 +92,11 @@ def test_any_line_can_be_read(line: str):
 
 def _tree(strip: str, *, inside: str = "div") -> tuple[RawTickerItem, ...]:
     page = (
-        "<html><body><ul><li><a href='/fr/'>Accueil</a></li><li><a href='/fr/atlasmatin'>Atlas Matin</a></li></ul>"
-        f"<{inside} class='x'>{strip}</{inside}>"
-        "<div id='main'><span class='articletitle'>Titre</span>"
-        "<span class='articlecontent'>Texte avec <a href='/fr/a/9'>lien</a>.</span></div>"
-        "<div id='side'><a href='/fr/b/1'>Autre un</a> <a href='/fr/b/2'>Autre deux</a></div></body></html>"
+        "<html><body><ul><li><a href='/fr/'>Accueil</a></li><li><a href='/fr/atlasmatin'>Atlas"
+        f" Matin</a></li></ul><{inside} class='x'>{strip}</{inside}><div id='main'><span"
+        " class='articletitle'>Titre</span><span class='articlecontent'>Texte avec <a"
+        " href='/fr/a/9'>lien</a>.</span></div><div id='side'><a href='/fr/b/1'>Autre un</a> <a"
+        " href='/fr/b/2'>Autre deux</a></div></body></html>"
     )
     return ticker.from_page(Document(Capture(page)))
 
@@ -110,7 +117,10 @@ def test_links_each_followed_by_four_no_break_spaces(inside: str, separator: str
 
 
 def test_empty_entries_keep_their_place():
-    strip = f'<a href="/fr/a/1">Un</a>{NBSP4}<a href="/"></a>{NBSP4}{NBSP4}<a href="/fr/a/2">Deux</a>{NBSP4}'
+    strip = (
+        f'<a href="/fr/a/1">Un</a>{NBSP4}<a href="/"></a>{NBSP4}{NBSP4}<a'
+        f' href="/fr/a/2">Deux</a>{NBSP4}'
+    )
     entries = _tree(strip)
     assert [(clean(entry.headline), entry.href) for entry in entries if clean(entry.headline)] == [
         ("Un", "/fr/a/1"),
@@ -125,7 +135,10 @@ def test_empty_entries_keep_their_place():
         "".join(f'<a href="{href}">{text}{NBSP4}</a>' for text, href in LINKS),
         "".join(f'<a href="{href}"><b>{text}</b></a>{NBSP4}\n' for text, href in LINKS),
         "".join(f'<span><a href="{href}">{text}</a></span>{NBSP4}' for text, href in LINKS),
-        "".join(f'<!-- x --><a href="{href}"><img src="/i.png">{text}</a>{NBSP4}' for text, href in LINKS),
+        "".join(
+            f'<!-- x --><a href="{href}"><img src="/i.png">{text}</a>{NBSP4}'
+            for text, href in LINKS
+        ),
     ],
 )
 def test_other_nestings_of_the_same_strip(strip: str):
@@ -135,10 +148,16 @@ def test_other_nestings_of_the_same_strip(strip: str):
 
 @pytest.mark.parametrize(
     "strip",
-    ["<marquee>{}</marquee>", '<div class="newsTicker"><ul>{}</ul></div>', '<div id="TICKER">{}</div>'],
+    [
+        "<marquee>{}</marquee>",
+        '<div class="newsTicker"><ul>{}</ul></div>',
+        '<div id="TICKER">{}</div>',
+    ],
 )
 def test_without_separators_a_strip_is_known_by_its_name(strip: str):
-    found = _tree(strip.format("".join(f'<li><a href="{href}">{text}</a></li>' for text, href in LINKS)))
+    found = _tree(
+        strip.format("".join(f'<li><a href="{href}">{text}</a></li>' for text, href in LINKS))
+    )
     assert [(clean(entry.headline), entry.href) for entry in found] == LINKS
 
 
@@ -148,7 +167,10 @@ def test_without_separators_a_strip_is_known_by_its_name(strip: str):
         "",
         "<p>Un texte sans lien</p>",
         "<a href='/fr/'>Accueil</a> <a href='/fr/a'>Source</a>",
-        f"<a href='/fr/'>Accueil</a>{NBSP4}<a href='/fr/sources'>Sources</a>{NBSP4}<a href='/ar/'>عربي</a>{NBSP4}",
+        (
+            f"<a href='/fr/'>Accueil</a>{NBSP4}<a href='/fr/sources'>Sources</a>{NBSP4}<a"
+            f" href='/ar/'>عربي</a>{NBSP4}"
+        ),
     ],
 )
 def test_a_menu_is_no_ticker(strip: str):
@@ -158,9 +180,13 @@ def test_a_menu_is_no_ticker(strip: str):
 @given(st.lists(st.tuples(st.just("") | HEADLINES, st.integers(1, 10**6)), min_size=1, max_size=12))
 @settings(deadline=None, max_examples=150)
 def test_a_strip_of_links_comes_back(entries: list[tuple[str, int]]):
-    strip = "".join(f'<a href="/fr/x/{number}">{escape(text)}</a>{NBSP4}' for text, number in entries)
+    strip = "".join(
+        f'<a href="/fr/x/{number}">{escape(text)}</a>{NBSP4}' for text, number in entries
+    )
     found = _tree(strip)
-    assert [(clean(entry.headline), entry.href) for entry in found] == [(clean(t), f"/fr/x/{n}") for t, n in entries]
+    assert [(clean(entry.headline), entry.href) for entry in found] == [
+        (clean(t), f"/fr/x/{n}") for t, n in entries
+    ]
 
 
 @given(st.text() | st.text(alphabet="<>a/=' hrefmquti\u00a0&nbsp;0"))
@@ -171,7 +197,9 @@ def test_any_page_can_be_looked_through(page: str):
 
 
 # One story of each edition for each of the three elements that the templates put the strip in.
-SHOWN = list({(story.site, story.edition, story.number % 3): story for story in corpus.stories()}.values())
+SHOWN = list(
+    {(story.site, story.edition, story.number % 3): story for story in corpus.stories()}.values()
+)
 
 
 @pytest.mark.parametrize("story", SHOWN, ids=[story.id for story in SHOWN])
@@ -192,22 +220,30 @@ NEWS = [
     ("Water returns to the terraces above Azilal", "/fr/ouedinfo/20418"),
     ("La récolte des olives commence plus tôt", "/fr/norteya/89"),
 ]
-MENU = "<div><a href='/fr/'>Accueil</a> <a href='/fr/sahelpress'>Sahel Press</a> <a href='/fr/norteya'>Norte Ya</a></div>"
+MENU = (
+    "<div><a href='/fr/'>Accueil</a> <a href='/fr/sahelpress'>Sahel Press</a> <a"
+    " href='/fr/norteya'>Norte Ya</a></div>"
+)
 ARTICLE = (
-    "<div><h1>Un pont pour le village</h1><div>Publié dans <a href='/fr/sahelpress'>Sahel Press</a> le 04 - 02 - 2026</div>"
-    "<p>Le chantier du pont a commencé lundi.</p></div>"
+    "<div><h1>Un pont pour le village</h1><div>Publié dans <a href='/fr/sahelpress'>Sahel Press</a>"
+    " le 04 - 02 - 2026</div><p>Le chantier du pont a commencé lundi.</p></div>"
 )
 
 
 def _above(strip: str, below: str = "", *, menu: str = MENU) -> list[tuple[str, str | None]]:
     """What is found with a strip above an article."""
-    page = f"<html><head><title>Un pont pour le village</title></head><body>{menu}{strip}{ARTICLE}{below}</body></html>"
+    page = (
+        "<html><head><title>Un pont pour le"
+        f" village</title></head><body>{menu}{strip}{ARTICLE}{below}</body></html>"
+    )
     document = Document(Capture(page, "https://www.maghress.com/fr/sahelpress/5000"))
     return [(clean(entry.headline), entry.href) for entry in ticker.from_page(document)]
 
 
 def _joined(separator: str, around: str = "<div class='k3'>{}</div>", each: str = "{}") -> str:
-    return around.format(separator.join(each.format(f'<a href="{href}">{text}</a>') for text, href in NEWS))
+    return around.format(
+        separator.join(each.format(f'<a href="{href}">{text}</a>') for text, href in NEWS)
+    )
 
 
 INLINE = [
@@ -226,7 +262,9 @@ INLINE += [" ● ", " / ", "<b> *** </b>", "<span>&bull;</span>", "<img src='/do
 
 
 @pytest.mark.parametrize("separator", INLINE)
-@pytest.mark.parametrize("around", ["<div>{}</div>", "<p>{}</p>", "<table><tr><td>À la une</td><td>{}</td></tr></table>"])
+@pytest.mark.parametrize(
+    "around", ["<div>{}</div>", "<p>{}</p>", "<table><tr><td>À la une</td><td>{}</td></tr></table>"]
+)
 def test_other_separators_on_one_line(separator: str, around: str):
     assert _above(_joined(separator, around)) == NEWS
 
@@ -260,10 +298,17 @@ def test_an_empty_entry_counts(separator: str):
     assert _above(strip) == [*NEWS[:2], ("", "/"), *NEWS[3:]]
 
 
-@pytest.mark.parametrize("around", ["<div>{0}</div><noscript>{0}</noscript>", "<noscript>{0}</noscript><div>{0}</div>", "{0}{0}"])
+@pytest.mark.parametrize(
+    "around",
+    ["<div>{0}</div><noscript>{0}</noscript>", "<noscript>{0}</noscript><div>{0}</div>", "{0}{0}"],
+)
 @pytest.mark.parametrize("separator", [NBSP4, " • ", "li"])
 def test_a_copy_is_not_taken_too(around: str, separator: str):
-    strip = _joined("", "<ul>{}</ul>", "<li>{}</li>") if separator == "li" else _joined("", "{}", "{}" + separator)
+    strip = (
+        _joined("", "<ul>{}</ul>", "<li>{}</li>")
+        if separator == "li"
+        else _joined("", "{}", "{}" + separator)
+    )
     assert _above(around.format(strip)) == NEWS
 
 
@@ -278,7 +323,10 @@ LIST_LINE = _joined("", "<ul>{}</ul>", "<li>{}</li>")
         'var band = "{}";'.format(STRIP_LINE.replace('"', '\\"').replace("/", "\\/")),
         "var band = `{}`;".format(_joined(" • ", "{}")),
         "var s = '';\n"
-        + "\n".join(f"s += '<a href=\"{href}\">' + \"{text}\" + '</a>\\xa0\\u00a0&nbsp;&#160;';" for text, href in NEWS),
+        + "\n".join(
+            f"s += '<a href=\"{href}\">' + \"{text}\" + '</a>\\xa0\\u00a0&nbsp;&#160;';"
+            for text, href in NEWS
+        ),
         'show("{}");'.format(STRIP_LINE.replace("<", "\\u003c").replace('"', "\\x22")),
         f"document.getElementById('ticker').innerHTML = '{LIST_LINE}';",
         f"// l'heure\nvar t = 'l\\'été';\ndocument.write('{STRIP_LINE}');",
@@ -299,26 +347,46 @@ SIDE = "<div><p>Autres titres</p>" + _joined("", "<ul>{}</ul>", "<li>{}</li>") +
 @pytest.mark.parametrize(
     "strip",
     [
-        "<ul>" + "".join(f"<li><a href='/fr/source{n}'>Le journal numéro {n}</a></li>" for n in range(9)) + "</ul>",
-        "<p><a href='/fr/'>Accueil</a> &gt; <a href='/fr/sahelpress'>Sahel Press</a> &gt; <a href='/fr/sahelpress/1'>Ici</a></p>",
+        "<ul>"
+        + "".join(f"<li><a href='/fr/source{n}'>Le journal numéro {n}</a></li>" for n in range(9))
+        + "</ul>",
+        (
+            "<p><a href='/fr/'>Accueil</a> &gt; <a href='/fr/sahelpress'>Sahel Press</a> &gt; <a"
+            " href='/fr/sahelpress/1'>Ici</a></p>"
+        ),
         "<p>" + " | ".join(f"<a href='/fr/page/{n}'>{n}</a>" for n in range(1, 9)) + "</p>",
         "<p>" + " | ".join(f"<a href='/fr/sahelpress/{n}'>{n}</a>" for n in range(1, 9)) + "</p>",
         "<div><h3>Les plus lus</h3>" + _joined("", "<ul>{}</ul>", "<li>{}</li>") + "</div>",
         "<div><h3>Dernières nouvelles</h3>" + _joined("", "<ul>{}</ul>", "<li>{}</li>") + "</div>",
         "<div><div>الأكثر قراءة</div>" + _joined("", "<ul>{}</ul>", "<li>{}</li>") + "</div>",
-        "<div><div>Dernières nouvelles</div>" + _joined("", "<ul>{}</ul>", "<li>{}</li>") + "</div>",
+        "<div><div>Dernières nouvelles</div>"
+        + _joined("", "<ul>{}</ul>", "<li>{}</li>")
+        + "</div>",
         _joined("", "<ol>{}</ol>", "<li>{}</li>"),
         _joined("", "<aside><ul>{}</ul></aside>", "<li>{}</li>"),
         _joined("", "<ul>{}</ul>", "<li>{} <i>21:17</i></li>"),
         _joined("", "<ul>{}</ul>", "<li>{} 04 - 02 - 2026</li>"),
-        _joined("", "<div>{}</div>", "<div><img src='/a.jpg'>{}<p>Un début de texte (...)</p></div>"),
+        _joined(
+            "", "<div>{}</div>", "<div><img src='/a.jpg'>{}<p>Un début de texte (...)</p></div>"
+        ),
         _joined("", "<ul><li><a href='/fr/s/eco'>Éco</a><ul>{}</ul></li></ul>", "<li>{}</li>"),
         "<p>Lire aussi : " + _joined(" | ", "{}") + "</p>",
-        "<ul>" + "".join(f"<li><a href='/fr/sahelpress/{n}'>Un titre du même journal {n}</a></li>" for n in range(9)) + "</ul>",
-        "".join(f"<div><a href='/fr/a/{n}'><img src='/{n}.jpg'> Un titre avec image</a></div>" for n in range(9)),
+        "<ul>"
+        + "".join(
+            f"<li><a href='/fr/sahelpress/{n}'>Un titre du même journal {n}</a></li>"
+            for n in range(9)
+        )
+        + "</ul>",
+        "".join(
+            f"<div><a href='/fr/a/{n}'><img src='/{n}.jpg'> Un titre avec image</a></div>"
+            for n in range(9)
+        ),
         "<div class='sticker'>" + _joined("", "<ol>{}</ol>", "<li>{}</li>") + "</div>",
         f"<script>var related = '{LIST_LINE}';</script>",
-        "<script>var urls = ['/fr/a/1', '/fr/b/2', '/fr/c/3', '/fr/d/4'], href = 'href href href';</script>",
+        (
+            "<script>var urls = ['/fr/a/1', '/fr/b/2', '/fr/c/3', '/fr/d/4'], href = 'href href"
+            " href';</script>"
+        ),
     ],
 )
 def test_other_rows_of_links_are_no_ticker(strip: str):
@@ -326,7 +394,13 @@ def test_other_rows_of_links_are_no_ticker(strip: str):
 
 
 @pytest.mark.parametrize(
-    "below", [SIDE, _joined(" • "), _joined(" • ", "<p>Lire aussi : {}</p>"), _joined("", "<ul>{}</ul>", "<li>{}</li>")]
+    "below",
+    [
+        SIDE,
+        _joined(" • "),
+        _joined(" • ", "<p>Lire aussi : {}</p>"),
+        _joined("", "<ul>{}</ul>", "<li>{}</li>"),
+    ],
 )
 def test_below_the_headline_nothing_is_a_ticker(below: str):
     assert _above("", below) == []
@@ -347,23 +421,47 @@ def test_two_lists_that_may_both_be_it_are_none():
 def test_a_strip_in_the_body_itself_ends_with_its_separators():
     strip = _joined(NBSP4, "{}")
     assert _above(strip, "<a href='/fr/sahelpress/9'>Un autre article du journal</a>") == NEWS
-    assert _above(strip + NBSP4, "<a href='/fr/sahelpress/9'>Un autre article du journal</a>") == NEWS
+    assert (
+        _above(strip + NBSP4, "<a href='/fr/sahelpress/9'>Un autre article du journal</a>") == NEWS
+    )
 
 
-@pytest.mark.parametrize("name", ["class='newsTicker'", "id='ticker-1'", "class='top headlinesTicker'"])
+@pytest.mark.parametrize(
+    "name", ["class='newsTicker'", "id='ticker-1'", "class='top headlinesTicker'"]
+)
 def test_arrows_and_a_title_s_link_are_no_entries(name: str):
-    links = "".join(f"<li><a href='{href}'><img src='/x.png'></a><a href='{href}'>{text}</a></li>" for text, href in NEWS)
-    strip = f"<div {name}><a href='#'>‹</a><a href='/fr/flash'>Flash info</a><ul>{links}</ul><a href='#n'>›</a></div>"
+    links = "".join(
+        f"<li><a href='{href}'><img src='/x.png'></a><a href='{href}'>{text}</a></li>"
+        for text, href in NEWS
+    )
+    strip = (
+        f"<div {name}><a href='#'>‹</a><a href='/fr/flash'>Flash info</a><ul>{links}</ul><a"
+        " href='#n'>›</a></div>"
+    )
     assert _above(strip) == NEWS
 
 
 def test_a_page_called_after_its_ticker_is_not_the_ticker():
     texts = "<p>Un texte.</p>" * 30
-    page = f"<html><body class='with-ticker'>{MENU}<div id='ticker-page'>{ARTICLE}{texts}{SIDE}</div></body></html>"
+    page = (
+        f"<html><body class='with-ticker'>{MENU}<div"
+        f" id='ticker-page'>{ARTICLE}{texts}{SIDE}</div></body></html>"
+    )
     assert ticker.from_page(Document(Capture(page))) == ()
 
 
-PARTS = ["<li>", "</li>", "<ul>", "<a href='/fr/a/1'>", "</a>", " • ", "&nbsp;", "Un titre de trois mots", "<h1>", "</h1>"]
+PARTS = [
+    "<li>",
+    "</li>",
+    "<ul>",
+    "<a href='/fr/a/1'>",
+    "</a>",
+    " • ",
+    "&nbsp;",
+    "Un titre de trois mots",
+    "<h1>",
+    "</h1>",
+]
 PARTS += ["<script>'", "\\", "\"<a href='/x/2'>", "</script>", "<br>", "04 - 02 - 2026"]
 
 
@@ -375,6 +473,9 @@ def test_any_row_of_links_can_be_looked_through(parts: list[str]):
 
 
 def test_a_copy_behind_the_strip_is_left_out_of_the_known_form_too():
-    links = "".join(f"<a href='/fr/journal{n}/{n}'>Un titre du jour, le {n}</a>" + "&nbsp;" * 4 for n in range(5))
+    links = "".join(
+        f"<a href='/fr/journal{n}/{n}'>Un titre du jour, le {n}</a>" + "&nbsp;" * 4
+        for n in range(5)
+    )
     document = Document(Capture(content=f"<html><body><div>{links * 2}</div></body></html>"))
     assert len(ticker.from_page(document)) == 5

@@ -9,17 +9,22 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from parsel import Selector
 
-from newsscraper.items import Witness
+from newsscraper.items.records import Witness
 from newsscraper.pages.witness import witness
 
 
 def _linked(*data: object) -> Witness:
-    scripts = "".join(f'<script type="application/ld+json">{json.dumps(entry)}</script>' for entry in data)
+    scripts = "".join(
+        f'<script type="application/ld+json">{json.dumps(entry)}</script>' for entry in data
+    )
     return witness(Selector(f"<html><head>{scripts}</head><body></body></html>").root)
 
 
 def _meta(**names: str) -> Witness:
-    tags = "".join(f'<meta property="{name.replace("__", ":")}" content="{value}">' for name, value in names.items())
+    tags = "".join(
+        f'<meta property="{name.replace("__", ":")}" content="{value}">'
+        for name, value in names.items()
+    )
     return witness(Selector(f"<html><head>{tags}</head><body></body></html>").root)
 
 
@@ -31,7 +36,10 @@ ARTICLE = {
     "author": {"@type": "Person", "name": "Salma Berrada"},
     "publisher": {"@type": "Organization", "name": "Atlas Matin"},
     "articleSection": "Économie",
-    "image": ["https://x.example/a.jpg", {"@type": "ImageObject", "url": "https://x.example/b.jpg"}],
+    "image": [
+        "https://x.example/a.jpg",
+        {"@type": "ImageObject", "url": "https://x.example/b.jpg"},
+    ],
 }
 EXPECTED = Witness(
     headline="Le port de Safi rouvre",
@@ -48,7 +56,12 @@ EXPECTED = Witness(
     [
         (ARTICLE,),
         ([ARTICLE],),
-        ({"@context": "https://schema.org", "@graph": [{"@type": "WebSite", "name": "x"}, ARTICLE]},),
+        (
+            {
+                "@context": "https://schema.org",
+                "@graph": [{"@type": "WebSite", "name": "x"}, ARTICLE],
+            },
+        ),
         ({"@type": "BreadcrumbList", "name": "x"}, ARTICLE),
         ({**ARTICLE, "@type": ["Article", "NewsArticle"]},),
         ({**ARTICLE, "author": "Salma Berrada", "publisher": "Atlas Matin"},),
@@ -66,7 +79,9 @@ def test_open_graph():
         article__section="مجتمع",
         og__image="https://x.example/a.jpg",
     )
-    assert found == Witness("عودة الدراسة", "2024-05-07", "أمينة الوردي", "مجتمع", None, ("https://x.example/a.jpg",))
+    assert found == Witness(
+        "عودة الدراسة", "2024-05-07", "أمينة الوردي", "مجتمع", None, ("https://x.example/a.jpg",)
+    )
 
 
 def test_an_authors_profile_is_no_name():
@@ -74,8 +89,14 @@ def test_an_authors_profile_is_no_name():
 
 
 def test_json_ld_goes_before_open_graph():
-    script = f'<script type="application/ld+json">{json.dumps({"@type": "NewsArticle", "headline": "Deux"})}</script>'
-    page = f'<html><head><meta property="og:title" content="Un"><meta property="og:image" content="/a.jpg">{script}</head></html>'
+    script = (
+        "<script"
+        f' type="application/ld+json">{json.dumps({"@type": "NewsArticle", "headline": "Deux"})}</script>'
+    )
+    page = (
+        '<html><head><meta property="og:title" content="Un"><meta property="og:image"'
+        f' content="/a.jpg">{script}</head></html>'
+    )
     found = witness(Selector(page).root)
     assert (found.headline, found.images) == ("Deux", ("/a.jpg",))
 
@@ -96,7 +117,10 @@ def test_json_ld_goes_before_open_graph():
         '{"@type": [null, 3], "headline": "x"}',
         '{"@type": "Recipe", "headline": "x"}',
         '{"@graph": {"@type": 3}}',
-        '{"@type": "NewsArticle", "headline": [], "author": {}, "publisher": [null], "image": {"url": ["x"]}}',
+        (
+            '{"@type": "NewsArticle", "headline": [], "author": {}, "publisher": [null], "image":'
+            ' {"url": ["x"]}}'
+        ),
         '{"@type": "NewsArticle", "headline": 5, "datePublished": 20240507, "image": 3}',
         "[" * 100_000,
         '{"a":' * 100_000,
@@ -105,18 +129,37 @@ def test_json_ld_goes_before_open_graph():
 )
 def test_broken_or_other_json_ld_is_passed_over(script: str):
     page = (
-        f'<html><head><meta property="og:title" content="Un"><script type="application/ld+json">{script}</script></head></html>'
+        '<html><head><meta property="og:title" content="Un"><script'
+        f' type="application/ld+json">{script}</script></head></html>'
     )
     found = witness(Selector(page).root)
     assert found == Witness(headline="Un")
 
 
 JSON = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8) | st.sampled_from(["NewsArticle", "Article"]),
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats()
+    | st.text(max_size=8)
+    | st.sampled_from(["NewsArticle", "Article"]),
     lambda children: (
         st.lists(children, max_size=3)
         | st.dictionaries(
-            st.sampled_from(["@type", "@graph", "headline", "datePublished", "author", "publisher", "image", "name", "url", "x"]),
+            st.sampled_from(
+                [
+                    "@type",
+                    "@graph",
+                    "headline",
+                    "datePublished",
+                    "author",
+                    "publisher",
+                    "image",
+                    "name",
+                    "url",
+                    "x",
+                ]
+            ),
             children,
             max_size=5,
         )
@@ -129,12 +172,24 @@ JSON = st.recursive(
 @settings(deadline=None, max_examples=400)
 def test_no_json_raises_and_only_texts_come_out(data: object):
     found = _linked(data)
-    for value in (found.headline, found.published, found.author, found.section, found.source, *found.images):
+    for value in (
+        found.headline,
+        found.published,
+        found.author,
+        found.section,
+        found.source,
+        *found.images,
+    ):
         assert value is None or (isinstance(value, str) and value)
 
 
 def test_a_page_that_says_nothing():
-    assert witness(Selector("<html><head><title>Titre</title></head><body><p>Texte</p></body></html>").root) == Witness()
+    assert (
+        witness(
+            Selector("<html><head><title>Titre</title></head><body><p>Texte</p></body></html>").root
+        )
+        == Witness()
+    )
 
 
 ENVELOPES = [
@@ -168,7 +223,11 @@ ENVELOPES = [
 
 
 def _script(text: str, kind: str = "application/ld+json") -> Witness:
-    return witness(Selector(f'<html><head><script type="{kind}">{text}</script></head><body></body></html>').root)
+    return witness(
+        Selector(
+            f'<html><head><script type="{kind}">{text}</script></head><body></body></html>'
+        ).root
+    )
 
 
 @pytest.mark.parametrize("envelope", ENVELOPES)
@@ -192,11 +251,15 @@ def test_json_that_was_escaped_otherwise_is_read_too(quote: str):
 
 
 def test_a_backslash_that_escapes_nothing_is_left_out():
-    text = json.dumps({"@type": "NewsArticle", "headline": 'L?été \\ "neuf" \n fin'}, ensure_ascii=False).replace("?", "\\'")
+    text = json.dumps(
+        {"@type": "NewsArticle", "headline": 'L?été \\ "neuf" \n fin'}, ensure_ascii=False
+    ).replace("?", "\\'")
     assert _script(text).headline == 'L\'été \\ "neuf" \n fin'
 
 
-@pytest.mark.parametrize("kind", ["APPLICATION/LD+JSON", "application/ld+json; charset=utf-8", " Application/Ld+Json "])
+@pytest.mark.parametrize(
+    "kind", ["APPLICATION/LD+JSON", "application/ld+json; charset=utf-8", " Application/Ld+Json "]
+)
 def test_the_media_type_is_read_in_any_case(kind: str):
     assert _script(json.dumps(ARTICLE), kind) == EXPECTED
 
@@ -252,12 +315,30 @@ def test_references_are_followed_to_where_a_thing_is_described():
         "publisher": {"@id": "#organization"},
         "image": [{"@id": "#image"}, "https://x.example/b.jpg"],
     }
-    website = {"@type": "WebSite", "publisher": {"@type": "Organization", "@id": "#organization", "name": "Atlas Matin"}}
+    website = {
+        "@type": "WebSite",
+        "publisher": {"@type": "Organization", "@id": "#organization", "name": "Atlas Matin"},
+    }
     person = {"@id": "https://x.example/#/person/1", "@type": "Person", "name": "Salma Berrada"}
     image = {"@id": "#image", "@type": "ImageObject", "contentUrl": "https://x.example/a.jpg"}
     assert _linked({"@graph": [article, website]}, [person, image]) == EXPECTED
-    assert _linked({"@graph": [{**article, "author": "https://x.example/#/person/1"}, website, person, image]}) == EXPECTED
-    circular = [{"@id": "#a", "url": "#b", "@type": "NewsArticle", "author": {"@id": "#a"}}, {"@id": "#b", "url": "#a"}]
+    assert (
+        _linked(
+            {
+                "@graph": [
+                    {**article, "author": "https://x.example/#/person/1"},
+                    website,
+                    person,
+                    image,
+                ]
+            }
+        )
+        == EXPECTED
+    )
+    circular = [
+        {"@id": "#a", "url": "#b", "@type": "NewsArticle", "author": {"@id": "#a"}},
+        {"@id": "#b", "url": "#a"},
+    ]
     assert _linked(circular).author is None
 
 
@@ -297,8 +378,14 @@ def test_authors(author: object, expected: str | None):
     ],
 )
 def test_the_first_date_that_can_be_read_counts(linked: object, meta: str, expected: str):
-    script = f'<script type="application/ld+json">{json.dumps({"@type": "Article", "datePublished": linked})}</script>'
-    page = f'<html><head>{script}<meta property="article:published_time" content="{meta}"></head></html>'
+    script = (
+        "<script"
+        f' type="application/ld+json">{json.dumps({"@type": "Article", "datePublished": linked})}</script>'
+    )
+    page = (
+        f'<html><head>{script}<meta property="article:published_time"'
+        f' content="{meta}"></head></html>'
+    )
     assert witness(Selector(page).root).published == expected
 
 
@@ -314,18 +401,34 @@ def test_the_first_date_that_can_be_read_counts(linked: object, meta: str, expec
         '<meta property="Article:Published_Time" content="2024-05-07T10:00:00Z">',
         '<meta name="cXenseParse:recs:publishtime" content="2024-05-07T10:00:00Z">',
         '<meta name="citation_publication_date" content="2024-05-07T10:00:00Z">',
-        '<meta name="date" content="2001-01-01"><meta name="pubdate" content="2024-05-07T10:00:00Z">',
-        '<meta name="pubdate" content=""><meta name="publication_date" content="2024-05-07T10:00:00Z">',
+        (
+            '<meta name="date" content="2001-01-01"><meta name="pubdate"'
+            ' content="2024-05-07T10:00:00Z">'
+        ),
+        (
+            '<meta name="pubdate" content=""><meta name="publication_date"'
+            ' content="2024-05-07T10:00:00Z">'
+        ),
         """<meta name="parsely-page" content='{"title": "x", "pub_date": "2024-05-07T10:00:00Z"}'>""",
     ],
 )
 def test_the_dates_of_common_systems(tag: str):
-    assert witness(Selector(f"<html><head>{tag}</head></html>").root).published == "2024-05-07T10:00:00Z"
+    assert (
+        witness(Selector(f"<html><head>{tag}</head></html>").root).published
+        == "2024-05-07T10:00:00Z"
+    )
 
 
-@pytest.mark.parametrize("name", ["date", "dc.date", "last-modified", "article:modified_time", "dc.date.modified"])
+@pytest.mark.parametrize(
+    "name", ["date", "dc.date", "last-modified", "article:modified_time", "dc.date.modified"]
+)
 def test_other_dates_are_not_those_of_publication(name: str):
-    assert witness(Selector(f'<html><head><meta name="{name}" content="2024-05-07"></head></html>').root).published is None
+    assert (
+        witness(
+            Selector(f'<html><head><meta name="{name}" content="2024-05-07"></head></html>').root
+        ).published
+        is None
+    )
 
 
 @given(st.text(alphabet='{}[]",:;/*<!->\\ \n&@typeNwsAricl', max_size=40))
@@ -335,6 +438,8 @@ def test_any_text_around_json_can_be_looked_through(text: str):
     assert _script(f"{text}\n").headline is None
 
 
-@pytest.mark.parametrize("text", ['"\\', '"\\"', "//", "/*", "<!--", "//\n", ", ", "[", "{", '{"a":', "[{", "&quot;"])
+@pytest.mark.parametrize(
+    "text", ['"\\', '"\\"', "//", "/*", "<!--", "//\n", ", ", "[", "{", '{"a":', "[{", "&quot;"]
+)
 def test_json_ld_takes_time_linear_in_its_length(text: str):
     _script(text * (200_000 // len(text)))

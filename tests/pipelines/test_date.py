@@ -6,14 +6,18 @@ from datetime import UTC, datetime
 
 import pytest
 
-from newsscraper.items import Article, RawArticle, Witness
+from newsscraper.items.records import Article, RawArticle, Witness
 from newsscraper.pipelines.date import DatePipeline
 
 FETCHED = datetime(2026, 1, 30, 12, tzinfo=UTC)
 
 
-def dated(printed: str | None, told: str | None = None, fetched: datetime | None = FETCHED, **fields: str) -> Article:
-    raw = RawArticle(layout="", published=printed, fetched_at=fetched, witness=Witness(published=told))
+def dated(
+    printed: str | None, told: str | None = None, fetched: datetime | None = FETCHED, **fields: str
+) -> Article:
+    raw = RawArticle(
+        layout="", published=printed, fetched_at=fetched, witness=Witness(published=told)
+    )
     return DatePipeline().process_item(Article(raw=raw, **fields))
 
 
@@ -50,7 +54,11 @@ def test_what_the_record_takes(printed, told, published, warnings):
 
 def test_a_counted_time_needs_the_time_of_the_fetch():
     item = dated("hier à 18:30", fetched=None)
-    assert (item.published, item.published_raw, item.warnings) == (None, "hier à 18:30", ["date_without_reference"])
+    assert (item.published, item.published_raw, item.warnings) == (
+        None,
+        "hier à 18:30",
+        ["date_without_reference"],
+    )
     item = dated("hier à 18:30", site="maghress")
     assert (item.published, item.published_at) == ("2026-01-29", "2026-01-29T18:30:00+01:00")
 

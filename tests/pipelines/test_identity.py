@@ -7,7 +7,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from newsscraper import extract
-from newsscraper.items import Article, RawArticle
+from newsscraper.items.records import Article, RawArticle
 from newsscraper.pipelines.address import AddressPipeline
 from newsscraper.pipelines.identity import IdentityPipeline
 from newsscraper.urls import canonical, readable
@@ -19,11 +19,16 @@ def _record(url: str | None, headline: str = "Le phare rouvre") -> Article:
 
 
 PLATFORM = ("maghress.com", "masress.com")
-HOSTS = st.sampled_from([*PLATFORM, "example.org", "fr.example.org", "example.com", "127.0.0.1", "a-b.example"])
-SEGMENTS = st.sampled_from(
-    "fr albayane 211548 211549 Albayane a.b a~b a%2Fb a%252E%252E été %D8%A7 a;b a,b=c @x a+b 0211548".split()
+HOSTS = st.sampled_from(
+    [*PLATFORM, "example.org", "fr.example.org", "example.com", "127.0.0.1", "a-b.example"]
 )
-PAIRS = st.sampled_from(["id=5", "id=6", "ID=5", "page=2", "p", "q=a%20b", "u=https://example.org/a"])
+SEGMENTS = st.sampled_from(
+    "fr albayane 211548 211549 Albayane a.b a~b a%2Fb a%252E%252E été %D8%A7 a;b a,b=c @x a+b"
+    " 0211548".split()
+)
+PAIRS = st.sampled_from(
+    ["id=5", "id=6", "ID=5", "page=2", "p", "q=a%20b", "u=https://example.org/a"]
+)
 NOISE = st.sampled_from(["utm_source=x", "fbclid=1", "gclid=z", "_ga=3"])
 SPELLED = st.tuples(
     st.sampled_from(["http", "https", "HTTPS"]),
@@ -42,7 +47,11 @@ def _spelled(parts: tuple) -> tuple[str, tuple]:
     scheme, www, host, port, segments, pairs, noise, fragment = parts
     printed = {"default": ":80" if scheme == "http" else ":443"}.get(port, port)
     query = "&".join([*noise, *pairs])
-    url = f"{scheme}://{www}{host}{printed}/{'/'.join(segments)}" + (f"?{query}" if query else "") + fragment
+    url = (
+        f"{scheme}://{www}{host}{printed}/{'/'.join(segments)}"
+        + (f"?{query}" if query else "")
+        + fragment
+    )
     own_port = "" if port == "default" else port
     on_platform = host in PLATFORM and not own_port
     spelled = tuple(segment.replace("%D8%A7", "ا") for segment in segments)
@@ -51,7 +60,9 @@ def _spelled(parts: tuple) -> tuple[str, tuple]:
 
 @given(SPELLED, SPELLED)
 @settings(deadline=None, max_examples=400)
-def test_an_id_is_shared_only_by_addresses_that_are_one_after_the_documented_equivalences(first, second):
+def test_an_id_is_shared_only_by_addresses_that_are_one_after_the_documented_equivalences(
+    first, second
+):
     (url, key), (other, other_key) = _spelled(first), _spelled(second)
     assert (_record(url).id == _record(other).id) == (key == other_key)
 
@@ -75,7 +86,9 @@ def test_any_texts_with_one_id_have_one_canonical_form(first, second):
     if readable(first) is None or readable(second) is None:
         assert _record(first, "Un").id != _record(second, "Deux").id
     elif _record(first).id == _record(second).id:
-        assert canonical(first).replace("://www.", "://") == canonical(second).replace("://www.", "://")
+        assert canonical(first).replace("://www.", "://") == canonical(second).replace(
+            "://www.", "://"
+        )
 
 
 REPAIRED = "https://www.maghress.com/fr/albayane/211548"
@@ -84,23 +97,62 @@ REPAIRED = "https://www.maghress.com/fr/albayane/211548"
 @pytest.mark.parametrize(
     "url",
     [
-        *("https:/www.maghress.com/fr/albayane/211548", "https:www.maghress.com/fr/albayane/211548"),
-        *("https:///www.maghress.com/fr/albayane/211548", "https:////www.maghress.com/fr/albayane/211548"),
-        *("https:\\\\www.maghress.com\\fr\\albayane\\211548", "https:/\\www.maghress.com/fr\\albayane/211548"),
-        *("https//www.maghress.com/fr/albayane/211548", "https:://www.maghress.com/fr/albayane/211548"),
-        *("http://https://www.maghress.com/fr/albayane/211548", "htp://maghress.com/fr/albayane/211548"),
-        *("HTTPS:/WWW.MAGHRESS.COM/fr/albayane/211548", "https:/ /www.maghress.com/fr/albayane/211548"),
-        *("https://www.maghress.com\\fr\\albayane\\211548", "https://www.maghress.com/fr/albayane\\211548?a=b\\c"),
-        *("\u200bhttps://www.maghress.com/fr/albayane/211548", "https://www.maghress.com/fr/albayane/211548\u200b"),
+        *(
+            "https:/www.maghress.com/fr/albayane/211548",
+            "https:www.maghress.com/fr/albayane/211548",
+        ),
+        *(
+            "https:///www.maghress.com/fr/albayane/211548",
+            "https:////www.maghress.com/fr/albayane/211548",
+        ),
+        *(
+            "https:\\\\www.maghress.com\\fr\\albayane\\211548",
+            "https:/\\www.maghress.com/fr\\albayane/211548",
+        ),
+        *(
+            "https//www.maghress.com/fr/albayane/211548",
+            "https:://www.maghress.com/fr/albayane/211548",
+        ),
+        *(
+            "http://https://www.maghress.com/fr/albayane/211548",
+            "htp://maghress.com/fr/albayane/211548",
+        ),
+        *(
+            "HTTPS:/WWW.MAGHRESS.COM/fr/albayane/211548",
+            "https:/ /www.maghress.com/fr/albayane/211548",
+        ),
+        *(
+            "https://www.maghress.com\\fr\\albayane\\211548",
+            "https://www.maghress.com/fr/albayane\\211548?a=b\\c",
+        ),
+        *(
+            "\u200bhttps://www.maghress.com/fr/albayane/211548",
+            "https://www.maghress.com/fr/albayane/211548\u200b",
+        ),
         *(
             "\ufeffhttps://www.maghress.com/fr/albayane/211548\u200f\u00a0",
             "https://www.maghress.com/fr/albayane/211548\u2069#haut",
         ),
-        *("https://www.maghress.com/fr/albayane/211548%E2%80%8B", "https://www.maghress.com/fr/albayane/211548%E2%80%8B?x=1"),
-        *("https://www.magh\u00adress.com/fr/albayane/211548", "https://www.maghress.com./fr/albayane/211548"),
-        *("<https://www.maghress.com/fr/albayane/211548>", "« https://www.maghress.com/fr/albayane/211548 »"),
-        *('"https://www.maghress.com/fr/albayane/211548"', "<URL:https://www.maghress.com/fr/albayane/211548>"),
-        *("https%3A%2F%2Fwww.maghress.com%2Ffr%2Falbayane%2F211548", "view-source:https://www.maghress.com/fr/albayane/211548"),
+        *(
+            "https://www.maghress.com/fr/albayane/211548%E2%80%8B",
+            "https://www.maghress.com/fr/albayane/211548%E2%80%8B?x=1",
+        ),
+        *(
+            "https://www.magh\u00adress.com/fr/albayane/211548",
+            "https://www.maghress.com./fr/albayane/211548",
+        ),
+        *(
+            "<https://www.maghress.com/fr/albayane/211548>",
+            "« https://www.maghress.com/fr/albayane/211548 »",
+        ),
+        *(
+            '"https://www.maghress.com/fr/albayane/211548"',
+            "<URL:https://www.maghress.com/fr/albayane/211548>",
+        ),
+        *(
+            "https%3A%2F%2Fwww.maghress.com%2Ffr%2Falbayane%2F211548",
+            "view-source:https://www.maghress.com/fr/albayane/211548",
+        ),
         *(
             "https://www.maghress.com/fr/x/%2e%2e/albayane/211548",
             "https://www.maghress.com/fr/%2E/albayane/.%2e/albayane/211548",
@@ -109,7 +161,9 @@ REPAIRED = "https://www.maghress.com/fr/albayane/211548"
         *("https:/web.archive.org/web/20240601id_/http:/maghress.com/fr/albayane/211548",),
         *("web.archive.org/web/20240601/www.maghress.com/fr/albayane/211548",),
         *("https://arquivo.pt/wayback/20240601120000/https:/www.maghress.com/fr/albayane/211548",),
-        *("https://web.archive.org/web/2024/https:/web.archive.org/web/2023/http:/www.maghress.com/fr/albayane/211548",),
+        *(
+            "https://web.archive.org/web/2024/https:/web.archive.org/web/2023/http:/www.maghress.com/fr/albayane/211548",
+        ),
     ],
 )
 def test_an_address_that_can_mean_one_thing_is_repaired(url: str):
@@ -118,9 +172,32 @@ def test_an_address_that_can_mean_one_thing_is_repaired(url: str):
 
 
 UNREADABLE = [
-    *("https:", "https://", "https:///", "https:/fr/albayane/211548", "https:///fr/albayane/211548", "http://:80/x"),
-    *("/fr/albayane/211548", "fr/albayane/211548", "page.html", "https:/page.html", "null", "N/A", "-", "?", "https://user@/x"),
-    *("file:///C:/pages/1.html", "C:\\pages\\1.html", "mailto:redaction@example.org", "redaction@example.org", "about:blank"),
+    *(
+        "https:",
+        "https://",
+        "https:///",
+        "https:/fr/albayane/211548",
+        "https:///fr/albayane/211548",
+        "http://:80/x",
+    ),
+    *(
+        "/fr/albayane/211548",
+        "fr/albayane/211548",
+        "page.html",
+        "https:/page.html",
+        "null",
+        "N/A",
+        "-",
+        "?",
+        "https://user@/x",
+    ),
+    *(
+        "file:///C:/pages/1.html",
+        "C:\\pages\\1.html",
+        "mailto:redaction@example.org",
+        "redaction@example.org",
+        "about:blank",
+    ),
     *(
         "ftp://example.org/1",
         "javascript:void(0)",
@@ -129,8 +206,16 @@ UNREADABLE = [
         "https://x..example/",
         "https://../x",
     ),
-    *("https://example.org:99999999/", "https://example.org:port/", "http://[", "https://a.example/1 https://b.example/2"),
-    *("https://a.example/1\nhttps://b.example/2", "https://web.archive.org/web/2024/https:/fr/albayane/211548"),
+    *(
+        "https://example.org:99999999/",
+        "https://example.org:port/",
+        "http://[",
+        "https://a.example/1 https://b.example/2",
+    ),
+    *(
+        "https://a.example/1\nhttps://b.example/2",
+        "https://web.archive.org/web/2024/https:/fr/albayane/211548",
+    ),
 ]
 
 
@@ -162,5 +247,7 @@ def test_a_page_whose_address_is_unreadable_may_give_its_own():
 
 def test_links_and_images_of_a_repaired_address_stand_on_its_host():
     found = extract(PAGE.format(head=""), url="https:\\\\www.maghress.com\\fr\\lixus\\77")
-    assert [image.url for image in found.articles[0].images] == ["https://www.maghress.com/img/phare.jpg"]
+    assert [image.url for image in found.articles[0].images] == [
+        "https://www.maghress.com/img/phare.jpg"
+    ]
     assert [link.url for link in found.links] == ["https://www.maghress.com/fr/lixus"]

@@ -4,15 +4,22 @@ from __future__ import annotations
 
 import pytest
 
-from newsscraper.items import Article, RawArticle
+from newsscraper.items.records import Article, RawArticle
+from newsscraper.items.warning_codes import WarningCode
 from newsscraper.pipelines.language import LanguagePipeline
-from newsscraper.warning_codes import WarningCode
 
-ARABIC = "قال الوزير في تصريح للصحافة إن الحكومة ستواصل دعم الفلاحين المتضررين من الجفاف في جميع الجهات."
-FRENCH = "Le ministre a indiqué que le gouvernement poursuivra son soutien aux agriculteurs touchés par la sécheresse."
+ARABIC = (
+    "قال الوزير في تصريح للصحافة إن الحكومة ستواصل دعم الفلاحين المتضررين من الجفاف في جميع الجهات."
+)
+FRENCH = (
+    "Le ministre a indiqué que le gouvernement poursuivra son soutien aux agriculteurs touchés par"
+    " la sécheresse."
+)
 
 
-def told(headline: str | None, body: str | None, edition: str | None = None) -> tuple[str | None, list[WarningCode]]:
+def told(
+    headline: str | None, body: str | None, edition: str | None = None
+) -> tuple[str | None, list[WarningCode]]:
     item = Article(raw=RawArticle(layout=""), headline=headline, body=body, edition=edition)
     LanguagePipeline().process_item(item)
     assert (item.language_confidence is None) == (item.language == "und")
@@ -27,11 +34,17 @@ def test_the_text_decides_whatever_the_edition(edition: str | None):
 
 def test_a_body_in_two_languages_is_mixed():
     body = "\n\n".join([FRENCH, FRENCH, FRENCH, ARABIC])
-    assert told("Sécheresse : le ministre rassure les agriculteurs", body) == ("fr", [WarningCode.LANGUAGE_MIXED])
+    assert told("Sécheresse : le ministre rassure les agriculteurs", body) == (
+        "fr",
+        [WarningCode.LANGUAGE_MIXED],
+    )
 
 
 def test_a_headline_in_another_language_than_the_body_is_mixed():
-    assert told("الوزير يطمئن الفلاحين بعد موسم جاف", FRENCH) == ("fr", [WarningCode.LANGUAGE_MIXED])
+    assert told("الوزير يطمئن الفلاحين بعد موسم جاف", FRENCH) == (
+        "fr",
+        [WarningCode.LANGUAGE_MIXED],
+    )
 
 
 def test_a_headline_that_cannot_be_told_is_no_other_language():
@@ -45,4 +58,7 @@ def test_the_headline_is_asked_where_the_body_is_short():
 
 def test_what_cannot_be_told_is_und_with_a_warning():
     assert told(None, None) == ("und", [WarningCode.LANGUAGE_UNCERTAIN])
-    assert told("Raja - Wydad 1-1", "2024 2025 " * 20, "fr") == ("und", [WarningCode.LANGUAGE_UNCERTAIN])
+    assert told("Raja - Wydad 1-1", "2024 2025 " * 20, "fr") == (
+        "und",
+        [WarningCode.LANGUAGE_UNCERTAIN],
+    )

@@ -14,12 +14,16 @@ LAST = "It had been in the dock since March."
 
 
 def article(
-    headline: str, *paragraphs: str, label: str = "Published in <a href='/en/dunecourier'>Dune Courier</a> on 03 - 09 - 2021"
+    headline: str,
+    *paragraphs: str,
+    label: str = "Published in <a href='/en/dunecourier'>Dune Courier</a> on 03 - 09 - 2021",
 ):
     body = "".join(f"<p>{paragraph}</p>" for paragraph in paragraphs)
     page = (
-        f"<html><head><title>Sauress</title></head><body><span class='articletitle'><h1>{headline}</h1></span>"
-        f"<span class='articlenewspaper'>{label}</span><span class='articlecontent'>{body}</span></body></html>"
+        "<html><head><title>Sauress</title></head><body><span"
+        f" class='articletitle'><h1>{headline}</h1></span><span"
+        f" class='articlenewspaper'>{label}</span><span"
+        f" class='articlecontent'>{body}</span></body></html>"
     )
     found = extract(page, url=URL, fetched_at="2022-01-01T00:00:00Z")
     assert len(found.articles) == 1
@@ -57,12 +61,19 @@ def test_the_same_words_further_down_are_the_articles():
 @pytest.mark.parametrize(("notice", "warned"), [(KNOWN, False), (UNSEEN, True)])
 def test_a_notice_is_no_headline(notice: str, warned: bool):
     record = article(notice, TEXT, LAST)
-    assert (record.headline, record.source, record.published) == (None, "Dune Courier", "2021-09-03")
+    assert (record.headline, record.source, record.published) == (
+        None,
+        "Dune Courier",
+        "2021-09-03",
+    )
     assert "no_headline" in record.warnings
     assert ("line_dropped" in record.warnings) == warned
 
 
-@pytest.mark.parametrize(("notice", "warned"), [(KNOWN, False), (UNSEEN, True), (f"Thanks for your report! {UNSEEN}", True)])
+@pytest.mark.parametrize(
+    ("notice", "warned"),
+    [(KNOWN, False), (UNSEEN, True), (f"Thanks for your report! {UNSEEN}", True)],
+)
 def test_a_notice_beside_the_headline_is_left_out_of_it(notice: str, warned: bool):
     record = article(f"<div>{notice}</div>The ferry sails again", TEXT, LAST)
     assert record.headline == "The ferry sails again"
@@ -74,12 +85,14 @@ def test_a_damaged_label_gives_date_source_and_the_link_to_the_original(charset:
     label = "نشر في <a href='/waha'>نداء الواحة</a> يوم 03 - 09 - 2021"
     closing = "<a href='https://waha.example/5'>انقر هنا لقراءة الخبر من مصدره.</a>"
     page = (
-        "<html><body><span class='articletitle'><h1>العبارة تعود إلى الجزر</h1></span>"
-        f"<span class='articlenewspaper'>{label}</span><span class='articlecontent'>"
-        "<p>تعود العبارة إلى الجزر يوم الاثنين بعد أشهر من التوقف، كما قال مدير الميناء في المدينة القديمة.</p>"
-        f"</span><div>{closing}</div></body></html>"
+        "<html><body><span class='articletitle'><h1>العبارة تعود إلى الجزر</h1></span><span"
+        f" class='articlenewspaper'>{label}</span><span class='articlecontent'><p>تعود العبارة إلى"
+        " الجزر يوم الاثنين بعد أشهر من التوقف، كما قال مدير الميناء في المدينة"
+        f" القديمة.</p></span><div>{closing}</div></body></html>"
     )
-    damaged = "".join(bytes([byte]).decode(charset, "ignore") or chr(byte) for byte in page.encode())
+    damaged = "".join(
+        bytes([byte]).decode(charset, "ignore") or chr(byte) for byte in page.encode()
+    )
     record = extract(damaged, url="https://www.sauress.com/waha/5").articles[0]
     assert (record.source, record.published) == ("نداء الواحة", "2021-09-03")
     assert record.original_url == "https://waha.example/5"
@@ -87,6 +100,8 @@ def test_a_damaged_label_gives_date_source_and_the_link_to_the_original(charset:
 
 
 def test_a_label_alone_that_was_repaired_is_told():
-    record = article("The ferry sails again", TEXT, label="PubliÃ© dans Dune Courier le 03 - 09 - 2021")
+    record = article(
+        "The ferry sails again", TEXT, label="PubliÃ© dans Dune Courier le 03 - 09 - 2021"
+    )
     assert (record.source, record.published) == ("Dune Courier", "2021-09-03")
     assert "mojibake_repaired" in record.warnings

@@ -1,11 +1,12 @@
-"""What pages print goes through one repair: headline, body, source, author, section, captions, ticker, links."""
+"""What pages print goes through one repair: headline, body, source, author, section, captions,
+ticker, links."""
 
 from __future__ import annotations
 
 import pytest
 
 import newsscraper
-from newsscraper.items import Article, RawArticle, RawImage, RawTickerItem, Witness
+from newsscraper.items.records import Article, RawArticle, RawImage, RawTickerItem, Witness
 from newsscraper.pipelines import run
 
 SOUND = RawArticle(
@@ -57,7 +58,9 @@ def test_the_raw_item_stays_raw():
 
 @pytest.mark.parametrize("name", ["headline", "source", "author", "section"])
 def test_one_damaged_field_is_told(name: str):
-    raw = RawArticle(layout="X", **{"headline": "Un titre", "body": ("Un texte.",), name: damaged("Déjà à Fès")})
+    raw = RawArticle(
+        layout="X", **{"headline": "Un titre", "body": ("Un texte.",), name: damaged("Déjà à Fès")}
+    )
     item = run(Article(raw=raw))
     assert getattr(item, name) == "Déjà à Fès"
     assert "mojibake_repaired" in item.warnings
@@ -73,14 +76,25 @@ def test_what_is_not_certain_stands_as_printed_and_is_told():
 
 def test_data_that_only_check_a_printed_field_are_repaired_silently():
     told = damaged("La rentrée à l'école est là")
-    item = run(Article(raw=RawArticle(layout="X", headline="La rentrée à l'école est là", witness=Witness(headline=told))))
+    item = run(
+        Article(
+            raw=RawArticle(
+                layout="X", headline="La rentrée à l'école est là", witness=Witness(headline=told)
+            )
+        )
+    )
     assert not {"mojibake_repaired", "mojibake", "headline_disputed"} & set(item.warnings)
 
 
 def test_a_page_of_an_unknown_layout_keeps_its_bytes_until_they_are_repaired():
-    sound = "تراجعت أسعار القمح في الأسواق المحلية بعد الأمطار الأخيرة، وفق ما أفادت به وزارة الفلاحة في بلاغ لها أمس."
+    sound = (
+        "تراجعت أسعار القمح في الأسواق المحلية بعد الأمطار الأخيرة، وفق ما أفادت به وزارة الفلاحة"
+        " في بلاغ لها أمس."
+    )
     lines = "".join(f"<p>{damaged(sound)} {number}</p>" for number in range(6))
-    found = newsscraper.extract(f"<html><body><article><h1>{damaged('أسعار القمح')}</h1>{lines}</article></body></html>")
+    found = newsscraper.extract(
+        f"<html><body><article><h1>{damaged('أسعار القمح')}</h1>{lines}</article></body></html>"
+    )
     [article] = found.articles
     assert article.layout == "GenericArticlePage"
     assert article.headline == "أسعار القمح"

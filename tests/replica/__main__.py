@@ -1,4 +1,5 @@
-"""``python -m tests.replica``: ``build`` writes the fixtures anew, ``serve`` serves the replica, ``demo`` crawls it."""
+"""``python -m tests.replica``: ``build`` writes the fixtures anew, ``serve`` serves the replica,
+``demo`` crawls it."""
 
 from __future__ import annotations
 
@@ -31,16 +32,37 @@ def main(arguments: Sequence[str] | None = None) -> int:
     commands = parser.add_subparsers(dest="command", required=True)
     commands.add_parser("build", help="write the fixtures anew from the corpus")
     serve = commands.add_parser(
-        "serve", help="serve the replica on loopback", description="Serves the seven sites on 127.0.0.1, each under its name.",
-        epilog=_EXAMPLE, formatter_class=argparse.RawDescriptionHelpFormatter,
-    )  # fmt: skip
-    serve.add_argument("--port", type=_port, default=8000, help="0 for any free one (default: %(default)s)")
-    serve.add_argument("--articles", type=int, default=0, metavar="N", help="synthetic articles up to N a site")
-    serve.add_argument("--fast", action="store_true", help="fill prerendered pages in, instead of rendering each")
-    serve.add_argument("--link", nargs="+", action="extend", choices=TRIALS, default=[], metavar="NAME", help="trials to link")
-    serve.add_argument("--access-log", type=Path, metavar="FILE", help="append each request as a line of JSON")
+        "serve",
+        help="serve the replica on loopback",
+        description="Serves the seven sites on 127.0.0.1, each under its name.",
+        epilog=_EXAMPLE,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    serve.add_argument(
+        "--port", type=_port, default=8000, help="0 for any free one (default: %(default)s)"
+    )
+    serve.add_argument(
+        "--articles", type=int, default=0, metavar="N", help="synthetic articles up to N a site"
+    )
+    serve.add_argument(
+        "--fast", action="store_true", help="fill prerendered pages in, instead of rendering each"
+    )
+    serve.add_argument(
+        "--link",
+        nargs="+",
+        action="extend",
+        choices=TRIALS,
+        default=[],
+        metavar="NAME",
+        help="trials to link",
+    )
+    serve.add_argument(
+        "--access-log", type=Path, metavar="FILE", help="append each request as a line of JSON"
+    )
     serve.add_argument("--quiet", action="store_true", help="print the ready line only")
-    commands.add_parser("demo", help="serve the replica, crawl it with the command line, write the records to data/")
+    commands.add_parser(
+        "demo", help="serve the replica, crawl it with the command line, write the records to data/"
+    )
     options = parser.parse_args(arguments)
     if options.command == "demo":
         return demo()
@@ -69,7 +91,13 @@ def _serve(options: argparse.Namespace) -> int:
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: ended.set())
     try:
-        replica = Replica(options.articles, options.link, fast=options.fast, port=options.port, access_log=options.access_log)
+        replica = Replica(
+            options.articles,
+            options.link,
+            fast=options.fast,
+            port=options.port,
+            access_log=options.access_log,
+        )
     except OSError as error:
         if error.errno == errno.EADDRINUSE:
             print(f"port {options.port} is in use; choose another with --port", file=sys.stderr)
@@ -81,7 +109,10 @@ def _serve(options: argparse.Namespace) -> int:
             for site in DOMAINS:
                 print(replica.base_url(site))
             base = replica.base_url("maghress")
-            print(f"try: newsscraper crawl maghress --base-url {base} -s DOWNLOAD_DELAY=0 -s AUTOTHROTTLE_ENABLED=False")
+            print(
+                f"try: newsscraper crawl maghress --base-url {base} -s DOWNLOAD_DELAY=0 -s"
+                " AUTOTHROTTLE_ENABLED=False"
+            )
         print(f"ready on port {replica.port}", flush=True)
         ended.wait()
     return 0

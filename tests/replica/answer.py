@@ -25,7 +25,8 @@ class Answer:
 
 @dataclass(frozen=True)
 class Conduct:
-    """An answer that is no whole one: it writes to the connection itself, which is closed behind it."""
+    """An answer that is no whole one: it writes to the connection itself, which is closed behind
+    it."""
 
     status: int
     act: Callable[[socket.socket, Event], None]

@@ -1,4 +1,5 @@
-"""Conditional requests (RFC 9110, section 13): what the state of a page is known by, and what a request asks of it."""
+"""Conditional requests (RFC 9110, section 13): what the state of a page is known by, and what a
+request asks of it."""
 
 from __future__ import annotations
 
@@ -24,7 +25,8 @@ class Version:
 
     @classmethod
     def of(cls, *said: object, modified: float | None = None) -> Version:
-        """By what the page says. The tag is weak: the ticker around it moves on, byte for byte no page stays the same."""
+        """By what the page says. The tag is weak: the ticker around it moves on, byte for byte no
+        page stays the same."""
         return cls(f'W/"{sha256(repr(said).encode()).hexdigest()[:20]}"', modified)
 
     @property
@@ -54,13 +56,19 @@ class Condition:
         return self.none_match is not None or self.modified_since is not None
 
     def spares(self, version: Version) -> bool:
-        """Whether who asks has this state of the page: a tag counts alone, as the RFC has it, and a date without one."""
+        """Whether who asks has this state of the page: a tag counts alone, as the RFC has it, and a
+        date without one."""
         if self.none_match is not None:
-            return self.none_match.strip() == "*" or version.etag.removeprefix("W/") in _OPAQUE.findall(self.none_match)
+            return self.none_match.strip() == "*" or version.etag.removeprefix(
+                "W/"
+            ) in _OPAQUE.findall(self.none_match)
         if self.modified_since is None or version.modified is None:
             return False
         try:
             since = parsedate_to_datetime(self.modified_since)
         except ValueError:
             return False
-        return int(version.modified) <= (since if since.tzinfo else since.replace(tzinfo=UTC)).timestamp()
+        return (
+            int(version.modified)
+            <= (since if since.tzinfo else since.replace(tzinfo=UTC)).timestamp()
+        )

@@ -11,7 +11,10 @@ ROOT = Path(__file__).resolve().parents[2]
 FIXTURES = ROOT / "fixtures"
 CORPUS = FIXTURES / "corpus"
 
-DOMAINS = {name: f"{name}.com" for name in ["maghress", "masress", "djazairess", "turess", "sauress", "sudaress", "yemeress"]}
+DOMAINS = {
+    name: f"{name}.com"
+    for name in ["maghress", "masress", "djazairess", "turess", "sauress", "sudaress", "yemeress"]
+}
 
 
 @dataclass(frozen=True)
@@ -97,7 +100,11 @@ def sources() -> dict[tuple[str, str], Source]:
 @cache
 def sources_of(site: str, edition: str) -> tuple[Source, ...]:
     """The newspapers of a site's edition."""
-    return tuple(source for source in sources().values() if source.site == site and edition in source.editions)
+    return tuple(
+        source
+        for source in sources().values()
+        if source.site == site and edition in source.editions
+    )
 
 
 @cache
@@ -107,7 +114,11 @@ def stories() -> tuple[Story, ...]:
 
 def of(site: str, edition: str, slug: str | None = None) -> list[Story]:
     """Stories of a site's edition, newest first."""
-    found = [s for s in stories() if s.site == site and s.edition == edition and slug in (None, s.source.slug)]
+    found = [
+        s
+        for s in stories()
+        if s.site == site and s.edition == edition and slug in (None, s.source.slug)
+    ]
     return sorted(found, key=lambda story: (story.published, story.number), reverse=True)
 
 
@@ -117,8 +128,13 @@ def by_id(identity: str) -> Story:
 
 @cache
 def headlines(site: str, edition: str) -> tuple[Headline, ...]:
-    """What the ticker of a site's edition may show: a fixed mix of the corpus and of the further headlines."""
-    slugs = [slug for (name, slug), source in sources().items() if name == site and edition in source.editions]
+    """What the ticker of a site's edition may show: a fixed mix of the corpus and of the further
+    headlines."""
+    slugs = [
+        slug
+        for (name, slug), source in sources().items()
+        if name == site and edition in source.editions
+    ]
     prefix = "" if edition == "ar" else f"/{edition}"
     further = [
         (line, path.stem.split(".")[2])
@@ -129,7 +145,11 @@ def headlines(site: str, edition: str) -> tuple[Headline, ...]:
         Headline(text, language, f"{prefix}/{slugs[number % len(slugs)]}/{990000 + number}")
         for number, (text, language) in enumerate(further)
     ]
-    told = [Headline(story.headline, story.language, story.path) for story in of(site, edition) if not story.lost_bytes]
+    told = [
+        Headline(story.headline, story.language, story.path)
+        for story in of(site, edition)
+        if not story.lost_bytes
+    ]
     # Dealt in turn, so that every stretch of some fifty holds all languages.
     mixed: list[Headline] = []
     step = 7
@@ -158,5 +178,7 @@ def _story(path: Path) -> Story:
         truncated=data.get("truncated", False),
         lost_bytes=data.get("lost_bytes", False),
         story=data.get("story"),
-        pictures=tuple(Picture(p["src"], p.get("caption"), p.get("after", 0)) for p in data.get("images", [])),
+        pictures=tuple(
+            Picture(p["src"], p.get("caption"), p.get("after", 0)) for p in data.get("images", [])
+        ),
     )

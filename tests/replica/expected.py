@@ -1,4 +1,5 @@
-"""What records of a replica page must say, from the corpus and the rules of docs/schema.md; no extractor is asked."""
+"""What records of a replica page must say, from the corpus and the rules of docs/schema.md; no
+extractor is asked."""
 
 from __future__ import annotations
 
@@ -11,11 +12,16 @@ from tests.replica.corpus import DOMAINS, Headline, Story
 
 
 def one_space(text: str) -> str:
-    """The schema's rule for text: any run of white space, no-break spaces too, is one space; NFC."""
-    return unicodedata.normalize("NFC", " ".join(text.replace("\u00a0", " ").replace("\u202f", " ").split()))
+    """The schema's rule for text: any run of white space, no-break spaces too, is one space;
+    NFC."""
+    return unicodedata.normalize(
+        "NFC", " ".join(text.replace("\u00a0", " ").replace("\u202f", " ").split())
+    )
 
 
-def ticker_id(site: str, edition: str, entries: Sequence[Headline | None], *, linked: bool = True) -> str:
+def ticker_id(
+    site: str, edition: str, entries: Sequence[Headline | None], *, linked: bool = True
+) -> str:
     lines = "".join(
         f"{one_space(entry.text)}\t{f'https://www.{DOMAINS[site]}{entry.path}' if linked else ''}\n"
         for entry in entries
@@ -24,7 +30,9 @@ def ticker_id(site: str, edition: str, entries: Sequence[Headline | None], *, li
     return f"{site}/{edition}/{sha256(lines.encode()).hexdigest()[:20]}"
 
 
-def ticker(site: str, edition: str, entries: Sequence[Headline | None], *, linked: bool = True) -> dict[str, Any]:
+def ticker(
+    site: str, edition: str, entries: Sequence[Headline | None], *, linked: bool = True
+) -> dict[str, Any]:
     """The snapshot of a strip; ``None`` stands for an empty entry."""
     items = []
     for position, entry in enumerate(entries, start=1):
@@ -81,7 +89,9 @@ def article(
         "language": story.language,
         "images": [] if text_form else [picture(story, p.src, p.caption) for p in story.pictures],
         "truncated": story.truncated,
-        "ticker_id": ticker_id(story.site, story.edition, strip, linked=not text_form) if strip and with_url else None,
+        "ticker_id": ticker_id(story.site, story.edition, strip, linked=not text_form)
+        if strip and with_url
+        else None,
         "fetched_at": fetched_at,
         "layout": layout,
         "content_hash": content_hash,

@@ -1,4 +1,5 @@
-"""A world that changes while it is served: articles come, are edited, go; a source's pages take another markup.
+"""A world that changes while it is served: articles come, are edited, go; a source's pages take
+another markup.
 
 Changes belong to one world alone, are seen by the next request, and are undone by ``restore``.
 """
@@ -36,7 +37,8 @@ class _Changes:
     broken: dict[tuple[str, str], frozenset[str]] = field(default_factory=dict)
     """What is not found, by site and source."""
     times: dict[tuple[str | None, ...], float] = field(default_factory=dict)
-    """When something changed last: a story, by its id; a listing, by site, edition and source; a source's markup."""
+    """When something changed last: a story, by its id; a listing, by site, edition and source; a
+    source's markup."""
 
 
 class LivingWorld(World):
@@ -70,7 +72,9 @@ class LivingWorld(World):
                 self._touch(story)
         return made
 
-    def edit(self, story: Story, *, headline: str | None = None, paragraphs: Sequence[str] | None = None) -> Story:
+    def edit(
+        self, story: Story, *, headline: str | None = None, paragraphs: Sequence[str] | None = None
+    ) -> Story:
         """Another headline or text for an article; see ``Replica.edit``."""
         with self._changing:
             present = self._present(story)
@@ -78,7 +82,10 @@ class LivingWorld(World):
             if paragraphs is not None:
                 edited = _retold(edited, tuple(paragraphs))
             self._changes.edited.add(story.id)
-            self._shelve(story.site, [edited if other is present else other for other in self.stories(story.site)])
+            self._shelve(
+                story.site,
+                [edited if other is present else other for other in self.stories(story.site)],
+            )
             self._touch(edited)
         return edited
 
@@ -87,7 +94,9 @@ class LivingWorld(World):
         with self._changing:
             present = self._present(story)
             self._changes.gone[story.site, story.path] = status
-            self._shelve(story.site, [other for other in self.stories(story.site) if other is not present])
+            self._shelve(
+                story.site, [other for other in self.stories(story.site) if other is not present]
+            )
             self._touch(present)
 
     def pin(self, story: Story) -> None:
@@ -95,7 +104,10 @@ class LivingWorld(World):
         with self._changing:
             key = (story.site, story.edition, story.source.slug)
             path = self._present(story).path
-            self._changes.pinned[key] = (path, *(other for other in self._changes.pinned.get(key, ()) if other != path))
+            self._changes.pinned[key] = (
+                path,
+                *(other for other in self._changes.pinned.get(key, ()) if other != path),
+            )
 
     def break_layout(self, site: str, slug: str, field: str) -> None:
         """Gives a source's articles another markup; see ``Replica.break_layout``."""
@@ -104,17 +116,24 @@ class LivingWorld(World):
         if (site, slug) not in corpus.sources():
             raise ValueError(f"{site} has no source {slug}")
         with self._changing:
-            self._changes.broken[site, slug] = self._changes.broken.get((site, slug), frozenset()) | {field}
+            self._changes.broken[site, slug] = self._changes.broken.get(
+                (site, slug), frozenset()
+            ) | {field}
             self._changes.times[site, slug] = self._now()
 
     # What has happened.
 
     def listed(self, site: str, edition: str, slug: str) -> Sequence[Story]:
-        """The articles of a source in the order of its listing: the pinned ones, then the others, newest first."""
+        """The articles of a source in the order of its listing: the pinned ones, then the others,
+        newest first."""
         stories = self.stories(site, edition, slug)
         paths = self._changes.pinned.get((site, edition, slug), ())
         pinned = [story for path in paths if (story := self.story_at(site, path)) is not None]
-        return [*pinned, *(story for story in stories if story.path not in paths)] if pinned else stories
+        return (
+            [*pinned, *(story for story in stories if story.path not in paths)]
+            if pinned
+            else stories
+        )
 
     def moved(self, site: str, edition: str) -> Moved:
         moved = super().moved(site, edition)
@@ -155,23 +174,36 @@ class LivingWorld(World):
         """Above all numbers of the site, and such that they repeat stories of the source."""
         if not corpus.of(site, edition, slug):
             raise ValueError(f"{site} has no source {slug} in {edition}")
-        last = self._changes.numbers.get(site) or max(SYNTHETIC - 1, *(story.number for story in self.stories(site)))
+        last = self._changes.numbers.get(site) or max(
+            SYNTHETIC - 1, *(story.number for story in self.stories(site))
+        )
         origins = ((number, self._origin_of(site, number)) for number in count(last + 1))
-        fitting = (number for number, origin in origins if (origin.edition, origin.source.slug) == (edition, slug))
+        fitting = (
+            number
+            for number, origin in origins
+            if (origin.edition, origin.source.slug) == (edition, slug)
+        )
         return list(islice(fitting, wanted))
 
     def _next_day(self, site: str) -> date:
         """Behind all others of the site, so that a front page has what is published last on top."""
         newest = self.stories(site)[:1]
-        return max([_FIRST_DAY, *(date.fromisoformat(story.published) + timedelta(1) for story in newest)])
+        return max(
+            [_FIRST_DAY, *(date.fromisoformat(story.published) + timedelta(1) for story in newest)]
+        )
 
     def _touch(self, story: Story) -> None:
         now = self._now()
-        for key in ((story.id,), (story.site, story.edition, None), (story.site, story.edition, story.source.slug)):
+        for key in (
+            (story.id,),
+            (story.site, story.edition, None),
+            (story.site, story.edition, story.source.slug),
+        ):
             self._changes.times[key] = now
 
     def _now(self) -> float:
-        # HTTP's dates have whole seconds: one ahead, and each change one more, so that every answer's date is older.
+        # HTTP's dates have whole seconds: one ahead, and each change one more, so that every
+        # answer's date is older.
         self._last_change = max(int(time.time()), int(self._last_change)) + 1.0
         return self._last_change
 
@@ -179,8 +211,15 @@ class LivingWorld(World):
 def _retold(story: Story, paragraphs: tuple[str, ...]) -> Story:
     """With another text, and what the corpus says of the text put right."""
     return replace(
-        story, paragraphs=paragraphs, truncated=paragraphs[-1].endswith("(...)"),
-        agency=story.agency if story.agency and any(story.agency in paragraph for paragraph in paragraphs) else None,
+        story,
+        paragraphs=paragraphs,
+        truncated=paragraphs[-1].endswith("(...)"),
+        agency=story.agency
+        if story.agency and any(story.agency in paragraph for paragraph in paragraphs)
+        else None,
         lost_bytes="\ufffd" in "".join((story.headline, *paragraphs)),
-        pictures=tuple(replace(picture, after=min(picture.after, len(paragraphs))) for picture in story.pictures),
-    )  # fmt: skip
+        pictures=tuple(
+            replace(picture, after=min(picture.after, len(paragraphs)))
+            for picture in story.pictures
+        ),
+    )

@@ -1,19 +1,19 @@
-"""What the replica answers to each address of its sites: the rules of the real sites, as far as they are known.
+"""What the replica answers to each address of its sites: the rules of the real sites, as far as
+they are known.
 
-    /  /fr  /fr/                     front page of an edition
-    /<slug>?page=2                   listing of a source; 404 behind the last page
-    /politics                        section page: newest articles of several sources
-    /author/<Name+With+Plus>?page=2  the plus may be escaped, once or twice; 404 behind the last page
-    /rss  /<slug>/rss                feeds
-    /<slug>/<number>                 article
-    /about  /robots.txt              as they are
-    /trials/<n>                      see ``trials``; without an edition only
+    / /fr /fr/ front page of an edition /<slug>?page=2 listing of a source; 404 behind the last page
+    /politics section page: newest articles of several sources /author/<Name+With+Plus>?page=2 the
+    plus may be escaped, once or twice; 404 behind the last page /rss /<slug>/rss feeds
+    /<slug>/<number> article /about /robots.txt as they are /trials/<n> see ``trials``; without an
+    edition only
 
-Each but the last two under ``/fr`` or ``/en`` too. All else is a 404 in the portal's clothes. A closing slash is answered
-by a 301 to the address without it, but for the front pages. Redirects name the real address, as the real sites' would.
+Each but the last two under ``/fr`` or ``/en`` too. All else is a 404 in the portal's clothes. A
+closing slash is answered by a 301 to the address without it, but for the front pages. Redirects
+name the real address, as the real sites' would.
 
-Listings of sources, feeds and articles carry an ETag, feeds and articles a Last-Modified too, and who has them already is
-answered 304. The other pages are made anew for everybody, as front pages with a ticker are.
+Listings of sources, feeds and articles carry an ETag, feeds and articles a Last-Modified too, and
+who has them already is answered 304. The other pages are made anew for everybody, as front pages
+with a ticker are.
 """
 
 from __future__ import annotations
@@ -57,9 +57,15 @@ class Portal:
     """The answers, and what they depend on: how often was asked for what."""
 
     def __init__(
-        self, world: LivingWorld, *, link: Sequence[str] = (), robots: Mapping[str, str | int] | None = None, fast: bool = False,
-        ticker_every: int = 3, page_size: int = 10,
-    ) -> None:  # fmt: skip
+        self,
+        world: LivingWorld,
+        *,
+        link: Sequence[str] = (),
+        robots: Mapping[str, str | int] | None = None,
+        fast: bool = False,
+        ticker_every: int = 3,
+        page_size: int = 10,
+    ) -> None:
         for name in link:
             if name not in TRIALS:
                 raise ValueError(f"no trial is called {name}; there are: {', '.join(TRIALS)}")
@@ -101,7 +107,12 @@ class Portal:
             self._failures.clear()
         self.world.restore()
 
-    def answer(self, site: str, target: str, condition: Condition = Condition()) -> Answer | Conduct:  # noqa: B008 - frozen
+    def answer(
+        self,
+        site: str,
+        target: str,
+        condition: Condition = Condition(),  # noqa: B008 - frozen
+    ) -> Answer | Conduct:
         """Answers a path of a site, with its query, under the condition of the request."""
         path, _, query = target.partition("?")
         segments = [unquote(segment) for segment in path.split("/") if segment]
@@ -115,7 +126,9 @@ class Portal:
             edition = segments.pop(0)
         plain = render.prefix_of(edition) + "".join(f"/{segment}" for segment in segments)
         if edition == "ar" and (name := trials.name_at(plain)):
-            return trials.answer(site, name, self._asked(site, plain), self._error_page(site, edition))
+            return trials.answer(
+                site, name, self._asked(site, plain), self._error_page(site, edition)
+            )
         if segments and path.endswith("/"):
             return _redirect(site, path.rstrip("/") + (f"?{query}" if query else ""))
         slugs = {source.slug for source in self.world.sources(site, edition)}
@@ -130,7 +143,9 @@ class Portal:
                 return self._author(site, edition, unquote(name).replace("+", " "), query)
             case [section] if section == SECTION:
                 newest = self.world.stories(site, edition)[:FRONT_STORIES]
-                return _page(render.section(site, edition, SECTION, newest, self._strip(site, edition)))
+                return _page(
+                    render.section(site, edition, SECTION, newest, self._strip(site, edition))
+                )
             case [slug] if slug in slugs:
                 return self._listing(site, edition, slug, query, condition)
             case [slug, "rss"] if slug in slugs:
@@ -152,15 +167,21 @@ class Portal:
         stories = [*self.world.stories(site, edition)[:FRONT_STORIES], *others]
         return _page(render.front(site, edition, self._strip(site, edition), stories=stories))
 
-    def _listing(self, site: str, edition: str, slug: str, query: str, condition: Condition) -> Answer:
+    def _listing(
+        self, site: str, edition: str, slug: str, query: str, condition: Condition
+    ) -> Answer:
         page, size = _page_number(query), self._page_size
         stories = self.world.listed(site, edition, slug)
         if not 1 <= page <= max(1, -(-len(stories) // size)):
             return self._not_found(site, edition)
-        version = Version.of(stories[(page - 1) * size : page * size], page, page * size < len(stories))
+        version = Version.of(
+            stories[(page - 1) * size : page * size], page, page * size < len(stories)
+        )
         if condition.spares(version):
             return version.unchanged
-        text = render.listing(site, edition, slug, page, size, self._strip(site, edition), stories=stories)
+        text = render.listing(
+            site, edition, slug, page, size, self._strip(site, edition), stories=stories
+        )
         return Answer(200, text.encode(), headers=version.headers)
 
     def _author(self, site: str, edition: str, name: str, query: str) -> Answer:
@@ -169,13 +190,17 @@ class Portal:
         if not 1 <= page <= -(-len(stories) // AUTHOR_STORIES):
             return self._not_found(site, edition)
         strip = self._strip(site, edition)
-        return _page(render.author(site, edition, name, stories, strip, page=page, size=AUTHOR_STORIES))
+        return _page(
+            render.author(site, edition, name, stories, strip, page=page, size=AUTHOR_STORIES)
+        )
 
     def _feed(self, site: str, edition: str, slug: str | None, condition: Condition) -> Answer:
         kind = "atom" if (site, slug) == ATOM else "rss"
         stories = self.world.stories(site, edition, slug)[:FEED_STORIES]
         changes = [render.noon(story).timestamp() for story in stories[:1]]
-        version = Version.of(stories, modified=max(self.world.list_changed_at(site, edition, slug), *changes, 0.0))
+        version = Version.of(
+            stories, modified=max(self.world.list_changed_at(site, edition, slug), *changes, 0.0)
+        )
         if condition.spares(version):
             return version.unchanged
         feed = render.feed(kind, site, edition, slug, stories=stories, count=FEED_STORIES)
@@ -187,13 +212,21 @@ class Portal:
             if (status := self.world.gone(site, path)) is not None:
                 return Answer(status, self._error_page(site, edition))
             moved = self.world.moved(site, edition)
-            return _redirect(site, moved.story.path) if path == moved.path else self._not_found(site, edition)
+            return (
+                _redirect(site, moved.story.path)
+                if path == moved.path
+                else self._not_found(site, edition)
+            )
         if path == self.world.failing(site, edition).path and not self._asked(site, path):
             return Answer(500, self._error_page(site, edition))
         if path == self.world.limited(site, edition).path and not self._asked(site, path):
             return Answer(429, self._error_page(site, edition), headers=(("Retry-After", "1"),))
         broken = sorted(self.world.broken(story))
-        version = Version.of(story, broken, modified=max(self.world.changed_at(story), render.noon(story).timestamp()))
+        version = Version.of(
+            story,
+            broken,
+            modified=max(self.world.changed_at(story), render.noon(story).timestamp()),
+        )
         if condition.spares(version):
             return version.unchanged
         strip = self._strip(site, edition)
@@ -222,7 +255,9 @@ class Portal:
             count = self._pages[site, edition]
             self._pages[site, edition] += 1
         moment = count // self._ticker_every
-        return render.strip(site, edition, moment, empty_at=8 if moment % EMPTY_EVERY == 1 else None)
+        return render.strip(
+            site, edition, moment, empty_at=8 if moment % EMPTY_EVERY == 1 else None
+        )
 
 
 def _entry(path: str, story: Story, headline: str) -> Entry:

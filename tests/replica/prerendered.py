@@ -1,6 +1,7 @@
 """Article pages without a template's work: each is rendered once with marks, then filled in.
 
-A story of the corpus and a flash come out as ``render`` would write them; a synthetic story has the shapes of its origin.
+A story of the corpus and a flash come out as ``render`` would write them; a synthetic story has the
+shapes of its origin.
 """
 
 from __future__ import annotations
@@ -18,7 +19,8 @@ from tests.replica.world import World
 
 CODECS = {"utf-8": "utf-8", "windows-1256": "cp1256"}
 
-# Marks that no page has. The number's last two digits follow the origin's, since they settle the page's shapes.
+# Marks that no page has. The number's last two digits follow the origin's, since they settle the
+# page's shapes.
 _STRIP, _HEADLINE, _ORIGINAL, _NUMBER, _DATE = (
     "@@STRIP@@",
     "@@HEADLINE@@",
@@ -30,7 +32,9 @@ _SHAPES = 60
 _MARK = re.compile(rb"@@STRIP@@|@@HEADLINE@@|https://mark\.invalid/@@|888888888\d\d|55 - 66 - 7777")
 
 
-def article(world: World, story: Story, strip: Sequence[Headline | None], broken: Collection[str] = ()) -> bytes:
+def article(
+    world: World, story: Story, strip: Sequence[Headline | None], broken: Collection[str] = ()
+) -> bytes:
     """The page of a story, by its template."""
     charset = world.charset(story)
     if world.column(story):
@@ -58,7 +62,9 @@ class Prerendered:
             filling[_DATE.encode()] = story.printed_date.encode()
         number = str(story.number).encode()
         parts = self._parts(story, synthetic)
-        return b"".join([filling.get(part, number) if place % 2 else part for place, part in enumerate(parts)])
+        return b"".join(
+            [filling.get(part, number) if place % 2 else part for place, part in enumerate(parts)]
+        )
 
     def _parts(self, story: Story, synthetic: bool) -> list[bytes]:
         """Text and marks in turn."""
@@ -68,7 +74,13 @@ class Prerendered:
             marked = origin
             if synthetic:
                 number = _NUMBER + origin.number % _SHAPES
-                marked = replace(origin, number=number, headline=_HEADLINE, original_url=_ORIGINAL, published="7777-66-55")
+                marked = replace(
+                    origin,
+                    number=number,
+                    headline=_HEADLINE,
+                    original_url=_ORIGINAL,
+                    published="7777-66-55",
+                )
             page = self._marked(origin, marked)
             parts = []
             end = 0
@@ -86,10 +98,14 @@ class Prerendered:
             text = render.column_article(marked, strip)
         else:
             text = render.article(marked, strip, charset=charset)
-        return text.replace(render.strip_links(strip), _STRIP).encode(CODECS[charset], "xmlcharrefreplace")
+        return text.replace(render.strip_links(strip), _STRIP).encode(
+            CODECS[charset], "xmlcharrefreplace"
+        )
 
     def _links(self, charset: str, strip: tuple[Headline | None, ...]) -> bytes:
         links = self._strips.get((charset, strip))
         if links is None:
-            links = self._strips[charset, strip] = render.strip_links(strip).encode(CODECS[charset], "xmlcharrefreplace")
+            links = self._strips[charset, strip] = render.strip_links(strip).encode(
+                CODECS[charset], "xmlcharrefreplace"
+            )
         return links

@@ -3,10 +3,11 @@
     with Replica() as replica:
         urlopen(replica.base_url("maghress") + "/fr/atlasmatin")
 
-Pages hold the links of the real sites (``/fr/x``, ``https://www.maghress.com/x``), and redirects name real addresses: who
-crawls maps them to ``base_url``.
+Pages hold the links of the real sites (``/fr/x``, ``https://www.maghress.com/x``), and redirects
+name real addresses: who crawls maps them to ``base_url``.
 
-The sites live if they are told to, also while they are crawled; each change is seen by the next request:
+The sites live if they are told to, also while they are crawled; each change is seen by the next
+request:
 
     [story] = replica.publish("maghress", "fr", "atlasmatin")
     replica.edit(story, headline="Another")
@@ -66,17 +67,13 @@ class Access:
 class Replica:
     """The server. Serves from entering the context to leaving it.
 
-    Args:
-        articles: Least number of articles a site has; see ``World``.
-        link: Names of trials that every front page links.
-        robots: By site, the text of its robots.txt, or a status to answer with instead.
-        fast: Fills prerendered pages in, instead of rendering each.
-        ticker_every: After so many pages of an edition its ticker moves on.
-        page_size: Entries of a listing's page.
-        port: 0 is any free one.
-        access_log: A file to append each request to, as a line of JSON.
-        latency: Seconds that pass before each answer.
-        disguise: Takes the path within the site and a page of HTML, and returns the page to send instead. What the
+    Args: articles: Least number of articles a site has; see ``World``. link: Names of trials that
+        every front page links. robots: By site, the text of its robots.txt, or a status to answer
+        with instead. fast: Fills prerendered pages in, instead of rendering each. ticker_every:
+        After so many pages of an edition its ticker moves on. page_size: Entries of a listing's
+        page. port: 0 is any free one. access_log: A file to append each request to, as a line of
+        JSON. latency: Seconds that pass before each answer. disguise: Takes the path within the
+        site and a page of HTML, and returns the page to send instead. What the
             page says must stay the same, as ETags do.
 
     Raises:
@@ -85,13 +82,29 @@ class Replica:
     """
 
     def __init__(
-        self, articles: int = 0, link: Sequence[str] = (), robots: Mapping[str, str | int] | None = None, fast: bool = False,
-        ticker_every: int = 3, page_size: int = 10, port: int = 0, access_log: str | Path | None = None, *,
-        latency: float = 0.0, disguise: Callable[[str, str], str] | None = None,
-    ) -> None:  # fmt: skip
+        self,
+        articles: int = 0,
+        link: Sequence[str] = (),
+        robots: Mapping[str, str | int] | None = None,
+        fast: bool = False,
+        ticker_every: int = 3,
+        page_size: int = 10,
+        port: int = 0,
+        access_log: str | Path | None = None,
+        *,
+        latency: float = 0.0,
+        disguise: Callable[[str, str], str] | None = None,
+    ) -> None:
         self.world = LivingWorld(articles)
         self.log: list[Access] = []
-        self._portal = Portal(self.world, link=link, robots=robots, fast=fast, ticker_every=ticker_every, page_size=page_size)
+        self._portal = Portal(
+            self.world,
+            link=link,
+            robots=robots,
+            fast=fast,
+            ticker_every=ticker_every,
+            page_size=page_size,
+        )
         self._latency = latency
         self._disguise = disguise
         self._lock = threading.Lock()
@@ -119,7 +132,8 @@ class Replica:
         return f"http://127.0.0.1:{self.port}/{site}"
 
     def reset(self) -> None:
-        """Forgets what was asked for so far: first requests are first again, tickers begin anew, the log is empty.
+        """Forgets what was asked for so far: first requests are first again, tickers begin anew,
+        the log is empty.
 
         What was changed stays so: see ``restore``.
         """
@@ -129,18 +143,21 @@ class Replica:
         with self._admission:
             self._admitted = 0
 
-    # What happens to the sites. ``world`` counts what is there afterwards; tickers and side columns stay as they are.
+    # What happens to the sites. ``world`` counts what is there afterwards; tickers and side columns
+    # stay as they are.
 
     def restore(self) -> None:
-        """Undoes what the methods below did, but for ``stop_listening``; the log and what was asked for stay."""
+        """Undoes what the methods below did, but for ``stop_listening``; the log and what was asked
+        for stay."""
         self.release()
         self._portal.restore()
 
     def publish(self, site: str, edition: str, slug: str, count: int = 1) -> list[Story]:
-        """Adds articles on top of a source's listing, its feeds and the front page, until ``restore``.
+        """Adds articles on top of a source's listing, its feeds and the front page, until
+        ``restore``.
 
-        They are synthetic, with numbers above all others of the site and the day behind its newest article's (from
-        2026-01-30 on), the same for all of one call.
+        They are synthetic, with numbers above all others of the site and the day behind its newest
+        article's (from 2026-01-30 on), the same for all of one call.
 
         Returns:
             The new articles, newest last.
@@ -150,8 +167,11 @@ class Replica:
         """
         return self.world.publish(site, edition, slug, count)
 
-    def edit(self, story: Story, *, headline: str | None = None, paragraphs: Sequence[str] | None = None) -> Story:
-        """Gives an article another headline, another text or both, until ``restore``; its listing entry follows.
+    def edit(
+        self, story: Story, *, headline: str | None = None, paragraphs: Sequence[str] | None = None
+    ) -> Story:
+        """Gives an article another headline, another text or both, until ``restore``; its listing
+        entry follows.
 
         Returns:
             The article as it is now.
@@ -162,7 +182,8 @@ class Replica:
         return self.world.edit(story, headline=headline, paragraphs=paragraphs)
 
     def remove(self, story: Story, *, status: int = 404) -> None:
-        """Takes an article out of listings and feeds, until ``restore``; its address answers ``status``.
+        """Takes an article out of listings and feeds, until ``restore``; its address answers
+        ``status``.
 
         Raises:
             ValueError: the article is not there.
@@ -170,7 +191,8 @@ class Replica:
         self.world.remove(story, status=status)
 
     def pin(self, story: Story) -> None:
-        """Puts an article on top of its source's listing instead of in its own place, until ``restore``.
+        """Puts an article on top of its source's listing instead of in its own place, until
+        ``restore``.
 
         Feeds and the front page stay in order. Of several the one pinned last is the topmost.
 
@@ -180,12 +202,11 @@ class Replica:
         self.world.pin(story)
 
     def break_layout(self, site: str, slug: str, field: str) -> None:
-        """Makes the pages of a source's articles such that a field is not found on them, until ``restore``.
+        """Makes the pages of a source's articles such that a field is not found on them, until
+        ``restore``.
 
-        Args:
-            site: Whose source.
-            slug: The source, in all its editions.
-            field: ``body``, ``published`` or ``source``; the other two are still found. Several calls add up.
+        Args: site: Whose source. slug: The source, in all its editions. field: ``body``,
+            ``published`` or ``source``; the other two are still found. Several calls add up.
 
         Raises:
             ValueError: there is no such source or field.
@@ -206,10 +227,12 @@ class Replica:
         self._portal.fail(site, status, robots=robots)
 
     def hold(self, after: int = 0) -> None:
-        """Answers this many requests, counted from the start or from ``reset``, and lets all others wait, until ``release``.
+        """Answers this many requests, counted from the start or from ``reset``, and lets all others
+        wait, until ``release``.
 
-        A crawl is under way for as long as a test needs it to be, however slow or fast the machine is. A request that waits is
-        not in the log, and if its client has gone by the time it is released, it never will be. ``restore`` releases too.
+        A crawl is under way for as long as a test needs it to be, however slow or fast the machine
+        is. A request that waits is not in the log, and if its client has gone by the time it is
+        released, it never will be. ``restore`` releases too.
         """
         with self._admission:
             self._most = after
@@ -227,12 +250,14 @@ class Replica:
         return self._held
 
     def settle(self) -> None:
-        """Waits until all that was asked for is in the log, after the last client has gone or was killed.
+        """Waits until all that was asked for is in the log, after the last client has gone or was
+        killed.
 
-        Raises:
-            TimeoutError: a connection stays open: its client is still there, or its request is held.
+        Raises: TimeoutError: a connection stays open: its client is still there, or its request is
+            held.
         """
-        # Connections are taken in order: when this one has ended, the server has all those made before it.
+        # Connections are taken in order: when this one has ended, the server has all those made
+        # before it.
         with socket.create_connection(("127.0.0.1", self.port), timeout=LIMIT) as connection:
             connection.shutdown(socket.SHUT_WR)
             connection.recv(1)
@@ -243,7 +268,8 @@ class Replica:
         if self._thread is None:
             return
         self._stop()
-        # The port stays bound: nobody else gets it, nor can a client that tries it be given it and meet itself.
+        # The port stays bound: nobody else gets it, nor can a client that tries it be given it and
+        # meet itself.
         self._server = _Server(self, self.port, listening=False)
 
     def listen_again(self) -> None:
@@ -254,7 +280,9 @@ class Replica:
 
     def start(self) -> Replica:
         """Begins to serve, in a thread."""
-        self._thread = threading.Thread(target=self._server.serve_forever, args=(0.01,), daemon=True, name="replica")
+        self._thread = threading.Thread(
+            target=self._server.serve_forever, args=(0.01,), daemon=True, name="replica"
+        )
         self._thread.start()
         return self
 
@@ -269,8 +297,11 @@ class Replica:
         return self.start()
 
     def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
-    ) -> None:  # fmt: skip
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
         self.close()
 
     def _stop(self) -> None:
@@ -315,9 +346,16 @@ class Replica:
     def _note(self, request: BaseHTTPRequestHandler, site: str, path: str, status: int) -> None:
         with self._lock:
             access = Access(
-                time.monotonic(), site, path, status, request.headers.get("User-Agent", ""), request.client_address[1],
-                self._under_way, request.headers.get("Referer", ""), bool(Condition.of(request.headers)),
-            )  # fmt: skip
+                time.monotonic(),
+                site,
+                path,
+                status,
+                request.headers.get("User-Agent", ""),
+                request.client_address[1],
+                self._under_way,
+                request.headers.get("Referer", ""),
+                bool(Condition.of(request.headers)),
+            )
             self.log.append(access)
             if self._file is not None:
                 self._file.write(json.dumps(asdict(access), ensure_ascii=False) + "\n")
@@ -343,7 +381,8 @@ class _Server(ThreadingHTTPServer):
             raise
 
     def server_bind(self) -> None:
-        # Without HTTPServer's look-up of the host's name, which may take seconds where there is no resolver.
+        # Without HTTPServer's look-up of the host's name, which may take seconds where there is no
+        # resolver.
         TCPServer.server_bind(self)
         self.server_name, self.server_port = "127.0.0.1", self.server_address[1]
 
@@ -362,7 +401,9 @@ class _Server(ThreadingHTTPServer):
         """Waits until no connection is open."""
         with self._connections_lock:
             if not self._connections_lock.wait_for(lambda: not self._connections, LIMIT):
-                raise TimeoutError(f"{len(self._connections)} connections to the replica are still open")
+                raise TimeoutError(
+                    f"{len(self._connections)} connections to the replica are still open"
+                )
 
     def close_connections(self) -> None:
         with self._connections_lock:
@@ -404,7 +445,8 @@ class _Handler(BaseHTTPRequestHandler):
                 answer.act(self.connection, replica._closing)
                 return
             data = self._head(answer) + (b"" if self.command == "HEAD" else answer.body)
-            # Off the count before its last byte is sent: a client that has the whole answer may ask again at once.
+            # Off the count before its last byte is sent: a client that has the whole answer may ask
+            # again at once.
             self.wfile.write(data[:-1])
             replica._leave()
             there = False
@@ -416,8 +458,13 @@ class _Handler(BaseHTTPRequestHandler):
     do_HEAD = do_GET  # noqa: N815
 
     def _head(self, answer: Answer) -> bytes:
-        lines = [f"HTTP/1.1 {answer.status} {_reason(answer.status)}", f"Date: {self.date_time_string()}"]
-        if answer.status != HTTPStatus.NOT_MODIFIED:  # whose header fields would be those of the page it stands for
+        lines = [
+            f"HTTP/1.1 {answer.status} {_reason(answer.status)}",
+            f"Date: {self.date_time_string()}",
+        ]
+        if (
+            answer.status != HTTPStatus.NOT_MODIFIED
+        ):  # whose header fields would be those of the page it stands for
             lines += [f"Content-Type: {answer.type}", f"Content-Length: {len(answer.body)}"]
         lines += [f"{name}: {value}" for name, value in answer.headers]
         if self.close_connection:
@@ -439,13 +486,17 @@ def _has_gone(connection: socket.socket) -> bool:
 
 
 def _disguised(answer: Answer, path: str, disguise: Callable[[str, str], str]) -> Answer:
-    """The answer with its page in disguise, in the character set that it had; all but HTML as it is."""
+    """The answer with its page in disguise, in the character set that it had; all but HTML as it
+    is."""
     header = Message()
     header["Content-Type"] = answer.type
     if header.get_content_type() != "text/html" or not answer.body:
         return answer
     charset = CODECS[header.get_content_charset() or "utf-8"]
-    return replace(answer, body=disguise(path, answer.body.decode(charset)).encode(charset, "xmlcharrefreplace"))
+    return replace(
+        answer,
+        body=disguise(path, answer.body.decode(charset)).encode(charset, "xmlcharrefreplace"),
+    )
 
 
 def _reason(status: int) -> str:

@@ -1,6 +1,7 @@
 """Answers that try a crawler: hosts that hang, lie, refuse or never end.
 
-No page links them unless the server was asked to (``link=``). Every site has them, at the same paths, ``/trials/1`` on:
+No page links them unless the server was asked to (``link=``). Every site has them, at the same
+paths, ``/trials/1`` on:
 
     hang                 accepts, and never answers, for two minutes
     drip                 a byte every 0.2 s for ever, with no length
@@ -36,8 +37,8 @@ TRIALS = {
     name: f"/trials/{number}"
     for number, name in enumerate(
         """
-            hang drip long loop challenge forbidden-challenge forbidden cut broken busy unavailable away gone empty
-            picture gibberish moved half
+            hang drip long loop challenge forbidden-challenge forbidden cut broken busy unavailable
+            away gone empty picture gibberish moved half
         """.split(),
         start=1,
     )
@@ -54,7 +55,9 @@ UNAVAILABLE_TIMES = 2
 ELSEWHERE = "https://elsewhere.example/"
 
 _NAMES = {path: name for name, path in TRIALS.items()} | {LOOP_BACK: "loop-back"}
-_PIXEL = base64.b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==")
+_PIXEL = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+)
 
 
 def name_at(path: str) -> str | None:
@@ -63,15 +66,24 @@ def name_at(path: str) -> str | None:
 
 
 def story(site: str, name: str) -> Story:
-    """The article that a trial gives, or would give: a corpus story in a newspaper of the trials' own."""
+    """The article that a trial gives, or would give: a corpus story in a newspaper of the trials'
+    own."""
     told = corpus.of(site, "ar")[0]
     number = int(TRIALS[name].rsplit("/", 1)[1])
-    return replace(told, source=Source(site, "trials", "Trials", ("ar",), told.source.home), number=number)
+    return replace(
+        told, source=Source(site, "trials", "Trials", ("ar",), told.source.home), number=number
+    )
 
 
 def real_address(site: str) -> str:
-    """Where ``moved`` leads: an article's real address in its oldest form, ``http`` and no ``www.``."""
-    edition = max(edition for source in corpus.sources().values() if source.site == site for edition in source.editions)
+    """Where ``moved`` leads: an article's real address in its oldest form, ``http`` and no
+    ``www.``."""
+    edition = max(
+        edition
+        for source in corpus.sources().values()
+        if source.site == site
+        for edition in source.editions
+    )
     return f"http://{DOMAINS[site]}{corpus.of(site, edition)[0].path}"
 
 
@@ -99,11 +111,15 @@ def answer(site: str, name: str, times: int, refusal: bytes) -> Answer | Conduct
             page = render.wall("challenge", site, TRIALS[name]).encode()
             return Answer(403 if name == "forbidden-challenge" else 200, page)
         case "forbidden" | "broken" | "busy" | "gone":
-            return Answer({"forbidden": 403, "broken": 500, "busy": 429, "gone": 410}[name], refusal)
+            return Answer(
+                {"forbidden": 403, "broken": 500, "busy": 429, "gone": 410}[name], refusal
+            )
         case "cut":
             return Conduct(200, lambda connection, closing: _cut(site, connection))
         case "unavailable" if times < UNAVAILABLE_TIMES:
-            return Answer(503, refusal, headers=(("Retry-After", formatdate(time.time() + 2, usegmt=True)),))
+            return Answer(
+                503, refusal, headers=(("Retry-After", formatdate(time.time() + 2, usegmt=True)),)
+            )
         case "unavailable":
             return Answer(200, _page(site, name))
         case "away":
@@ -113,7 +129,10 @@ def answer(site: str, name: str, times: int, refusal: bytes) -> Answer | Conduct
         case "picture":
             return Answer(200, _PIXEL, "image/png")
         case "gibberish":
-            return Conduct(NO_STATUS, lambda connection, closing: connection.sendall(b"\x16\x03 what is this\n"))
+            return Conduct(
+                NO_STATUS,
+                lambda connection, closing: connection.sendall(b"\x16\x03 what is this\n"),
+            )
         case "moved":
             return _redirect(301, real_address(site))
         case "half":
@@ -139,11 +158,14 @@ def _halves(site: str, name: str) -> tuple[bytes, bytes, bytes]:
 
 
 def _head(*fields: str) -> bytes:
-    return "\r\n".join(("HTTP/1.1 200 OK", f"Content-Type: {HTML}", "Connection: close", *fields, "", "")).encode()
+    return "\r\n".join(
+        ("HTTP/1.1 200 OK", f"Content-Type: {HTML}", "Connection: close", *fields, "", "")
+    ).encode()
 
 
 def _hang(connection: socket.socket, closing: Event) -> None:
-    """Never answers, until the client goes, the server closes or an hour is over: longer than any test waits."""
+    """Never answers, until the client goes, the server closes or an hour is over: longer than any
+    test waits."""
     end = time.monotonic() + HANG_SECONDS
     while time.monotonic() < end and not closing.is_set():
         readable, _, _ = select.select([connection], [], [], 0.1)

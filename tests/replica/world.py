@@ -3,10 +3,12 @@
 Three kinds of story, all of them ``corpus.Story``:
 
 - those of the corpus;
-- a *flash* for each headline that only tickers show: its headline once more as its only paragraph, cut short;
-- *synthetic* ones, on request (``World(articles=N)``): a corpus story under another number, with another date and its
-  headline followed by `` (k)``. Their numbers begin at ``SYNTHETIC`` and grow with their dates, which end before the
-  flashes begin. They are for volume: their texts repeat, and their numbers say nothing beside the corpus' own.
+- a *flash* for each headline that only tickers show: its headline once more as its only paragraph,
+  cut short;
+- *synthetic* ones, on request (``World(articles=N)``): a corpus story under another number, with
+  another date and its headline followed by `` (k)``. Their numbers begin at ``SYNTHETIC`` and grow
+  with their dates, which end before the flashes begin. They are for volume: their texts repeat, and
+  their numbers say nothing beside the corpus' own.
 
 What a crawl must find is counted from here, without asking a page or the extractor.
 """
@@ -43,7 +45,9 @@ class Shelf:
     """The stories of one site, in every order that is asked for."""
 
     def __init__(self, stories: Sequence[Story]) -> None:
-        newest_first = sorted(stories, key=lambda story: (story.published, story.number), reverse=True)
+        newest_first = sorted(
+            stories, key=lambda story: (story.published, story.number), reverse=True
+        )
         self.by_path = {story.path: story for story in newest_first}
         self.lists: dict[tuple[str | None, str | None], list[Story]] = {(None, None): newest_first}
         for story in newest_first:
@@ -69,7 +73,9 @@ class World:
     def sources(self, site: str, edition: str) -> tuple[Source, ...]:
         return corpus.sources_of(site, edition)
 
-    def stories(self, site: str, edition: str | None = None, slug: str | None = None) -> Sequence[Story]:
+    def stories(
+        self, site: str, edition: str | None = None, slug: str | None = None
+    ) -> Sequence[Story]:
         """The articles that exist, newest first; not the removed one."""
         return self._shelf(site).lists.get((edition, slug), ())
 
@@ -91,10 +97,12 @@ class World:
         """The articles of a site that tell the same event (``Story.story``)."""
         return [story for story in self.stories(site) if story.story == event]
 
-    # Trouble. The first three flashes of the ticker's pool have it: they stand in the side column of every page.
+    # Trouble. The first three flashes of the ticker's pool have it: they stand in the side column
+    # of every page.
 
     def removed(self, site: str, edition: str) -> tuple[str, ...]:
-        """Paths that tickers and side columns link, and that answer 404; no listing or feed has them."""
+        """Paths that tickers and side columns link, and that answer 404; no listing or feed has
+        them."""
         return (_flashes(site, edition)[0].path,)
 
     def failing(self, site: str, edition: str) -> Story:
@@ -106,17 +114,20 @@ class World:
         return _flashes(site, edition)[2]
 
     def moved(self, site: str, edition: str) -> Moved:
-        """An old address, linked by the edition's front page alone, that answers 301 to the article's present one."""
+        """An old address, linked by the edition's front page alone, that answers 301 to the
+        article's present one."""
         return _moved(site, edition)
 
     # Oddities of pages that are sound.
 
     def column(self, story: Story) -> bool:
-        """Whether an article's page has the column layout: in each edition one story of the corpus in five."""
+        """Whether an article's page has the column layout: in each edition one story of the corpus
+        in five."""
         return self.origin(story).path in _columns(story.site, story.edition)
 
     def charset(self, story: Story) -> str:
-        """In what an article's page is encoded: one Arabic story a site is in windows-1256, all others are in UTF-8."""
+        """In what an article's page is encoded: one Arabic story a site is in windows-1256, all
+        others are in UTF-8."""
         return "windows-1256" if story.path == _encoded(story.site) else "utf-8"
 
     def synthetic(self, story: Story) -> bool:
@@ -135,7 +146,9 @@ class World:
         shelf = self._shelves.get(site)
         if shelf is None:
             with self._lock:
-                shelf = self._shelves.get(site) or self._shelves.setdefault(site, Shelf(self._made(site)))
+                shelf = self._shelves.get(site) or self._shelves.setdefault(
+                    site, Shelf(self._made(site))
+                )
         return shelf
 
     def _made(self, site: str) -> list[Story]:
@@ -148,7 +161,12 @@ class World:
 
 @cache
 def _editions(site: str) -> tuple[str, ...]:
-    found = {edition for source in corpus.sources().values() if source.site == site for edition in source.editions}
+    found = {
+        edition
+        for source in corpus.sources().values()
+        if source.site == site
+        for edition in source.editions
+    }
     return tuple(sorted(found, key=lambda edition: (edition != "ar", edition)))
 
 
@@ -161,12 +179,22 @@ def _of_site(site: str) -> tuple[Story, ...]:
 def _flashes(site: str, edition: str) -> tuple[Story, ...]:
     """In the order of the ticker's pool."""
     told = {story.path for story in _of_site(site)}
-    headlines = [headline for headline in corpus.headlines(site, edition) if headline.path not in told]
-    ranks = {number: rank for rank, number in enumerate(sorted(_number(headline) for headline in headlines))}
+    headlines = [
+        headline for headline in corpus.headlines(site, edition) if headline.path not in told
+    ]
+    ranks = {
+        number: rank
+        for rank, number in enumerate(sorted(_number(headline) for headline in headlines))
+    }
     first, last = _FLASHES
     span = (last - first).days
     return tuple(
-        _flash(site, edition, headline, first + timedelta(ranks[_number(headline)] * span // (len(headlines) - 1)))
+        _flash(
+            site,
+            edition,
+            headline,
+            first + timedelta(ranks[_number(headline)] * span // (len(headlines) - 1)),
+        )
         for headline in headlines
     )
 
@@ -179,25 +207,45 @@ def _flash(site: str, edition: str, headline: Headline, published: date) -> Stor
     source = corpus.sources()[site, headline.path.split("/")[-2]]
     number = _number(headline)
     return Story(
-        site=site, edition=edition, source=source, number=number, headline=headline.text, language=headline.language,
-        published=published.isoformat(), original_url=f"{source.home}/flash/{number}", paragraphs=(f"{headline.text} (...)",),
-        byline=None, author=None, agency=None, truncated=True, lost_bytes=False, story=None, pictures=(),
-    )  # fmt: skip
+        site=site,
+        edition=edition,
+        source=source,
+        number=number,
+        headline=headline.text,
+        language=headline.language,
+        published=published.isoformat(),
+        original_url=f"{source.home}/flash/{number}",
+        paragraphs=(f"{headline.text} (...)",),
+        byline=None,
+        author=None,
+        agency=None,
+        truncated=True,
+        lost_bytes=False,
+        story=None,
+        pictures=(),
+    )
 
 
 def _synthetic(site: str, count: int) -> list[Story]:
     pool = _of_site(site)
     first, last = _SYNTHETIC_DATES
     span = (last - first).days
-    return [synthetic_story(pool[k % len(pool)], SYNTHETIC + k, first + timedelta(k * span // count)) for k in range(count)]
+    return [
+        synthetic_story(pool[k % len(pool)], SYNTHETIC + k, first + timedelta(k * span // count))
+        for k in range(count)
+    ]
 
 
 def synthetic_story(origin: Story, number: int, published: date) -> Story:
     """A story of the corpus once more."""
     return replace(
-        origin, number=number, headline=f"{origin.headline} ({number - SYNTHETIC + 1})", story=None,
-        published=published.isoformat(), original_url=f"{origin.source.home}/archive/{number}",
-    )  # fmt: skip
+        origin,
+        number=number,
+        headline=f"{origin.headline} ({number - SYNTHETIC + 1})",
+        story=None,
+        published=published.isoformat(),
+        original_url=f"{origin.source.home}/archive/{number}",
+    )
 
 
 @cache

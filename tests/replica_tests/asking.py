@@ -19,7 +19,13 @@ from tests.waiting import LIMIT, wait_for
 
 EDITIONS = [(site, edition) for site in DOMAINS for edition in World().editions(site)]
 ARTICLE = re.compile(r"(?:/(?:fr|en))?/[a-z][a-z0-9]+/\d+")
-PATHS = ["/fr/rss", "/fr/atlasmatin/rss", "/fr/atlasmatin", "/fr/atlasmatin?page=2", "/fr/atlasmatin/208765"]
+PATHS = [
+    "/fr/rss",
+    "/fr/atlasmatin/rss",
+    "/fr/atlasmatin",
+    "/fr/atlasmatin?page=2",
+    "/fr/atlasmatin/208765",
+]
 
 
 @dataclass
@@ -59,10 +65,16 @@ def hanging(replica: Replica) -> Iterator[socket.socket]:
         yield connection
 
 
-def get(replica: Replica, path: str, *, site: str = "maghress", method: str = "GET", **headers: str) -> Page:
+def get(
+    replica: Replica, path: str, *, site: str = "maghress", method: str = "GET", **headers: str
+) -> Page:
     connection = connect(replica.port)
     try:
-        connection.request(method, f"/{site}{path}", headers={name.replace("_", "-"): value for name, value in headers.items()})
+        connection.request(
+            method,
+            f"/{site}{path}",
+            headers={name.replace("_", "-"): value for name, value in headers.items()},
+        )
         answer = connection.getresponse()
         return Page(answer.status, answer.headers, answer.read())
     finally:

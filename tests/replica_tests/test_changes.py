@@ -55,7 +55,11 @@ def test_a_published_article_has_a_page(site, edition, fast):
 def test_a_listing_grows_by_a_page(replica):
     replica.publish("maghress", "fr", "atlasmatin", 5)
     assert replica.world.listing_pages("maghress", "fr", "atlasmatin", 10) == 5
-    assert [get(replica, f"/fr/atlasmatin?page={number}").status for number in (4, 5, 6)] == [200, 200, 404]
+    assert [get(replica, f"/fr/atlasmatin?page={number}").status for number in (4, 5, 6)] == [
+        200,
+        200,
+        404,
+    ]
     assert len(headlines_of(get(replica, "/fr/atlasmatin?page=5"))) == 1
 
 
@@ -65,15 +69,28 @@ def test_an_edited_article_says_so_everywhere(fast):
         world = other.world
         newest = world.stories("maghress", "fr", "atlasmatin")[0]
         column = next(story for story in world.stories("maghress", "fr") if world.column(story))
-        synthetic = next(story for story in world.stories("maghress", "fr") if world.synthetic(story))
+        synthetic = next(
+            story for story in world.stories("maghress", "fr") if world.synthetic(story)
+        )
         for story in (newest, column, synthetic):
             before = get(other, story.path)
-            edited = other.edit(story, headline="Rectificatif: un pont <ouvert>", paragraphs=["Un.", "Le pont est ouvert (...)"])
+            edited = other.edit(
+                story,
+                headline="Rectificatif: un pont <ouvert>",
+                paragraphs=["Un.", "Le pont est ouvert (...)"],
+            )
             assert world.story_at("maghress", story.path) == edited
-            assert (edited.path, edited.published, edited.truncated) == (story.path, story.published, True)
+            assert (edited.path, edited.published, edited.truncated) == (
+                story.path,
+                story.published,
+                True,
+            )
             page = get(other, story.path)
             [article] = extract(page.body, url=story.url).articles
-            assert (article.headline, article.body) == (edited.headline, "Un.\n\nLe pont est ouvert (...)")
+            assert (article.headline, article.body) == (
+                edited.headline,
+                "Un.\n\nLe pont est ouvert (...)",
+            )
             assert (article.truncated, len(article.images)) == (True, len(story.pictures))
             assert get(other, story.path, If_None_Match=before["ETag"]).status == 200
             assert get(other, story.path, If_Modified_Since=before["Last-Modified"]).status == 200
@@ -118,7 +135,13 @@ def test_a_removed_article_is_nowhere(replica, status):
     assert story.path not in headlines_of(get(replica, "/fr/atlasmatin"))
     assert story.path not in fed(replica, "/fr/rss") + fed(replica, "/fr/atlasmatin/rss")
     assert story.path not in fronted(replica)
-    assert [get(replica, path, If_None_Match=tag).status for path, tag in tags.items()] == [200, 200, 200, 200, 304]
+    assert [get(replica, path, If_None_Match=tag).status for path, tag in tags.items()] == [
+        200,
+        200,
+        200,
+        200,
+        304,
+    ]
     assert get(replica, PATHS[0], If_Modified_Since=since).status == 200
     for change in (replica.remove, replica.edit, replica.pin):
         with pytest.raises(ValueError, match="is not there"):
@@ -152,11 +175,15 @@ def test_a_pinned_article_stands_on_top_of_its_listing_alone(replica):
         assert [len(headlines_of(page)) for page in pages] == [10, 10, 10, 6]
         return [path for page in pages for path in headlines_of(page)]
 
-    oldest, other = replica.world.story_at("maghress", stories[25]), replica.world.story_at("maghress", stories[12])
+    oldest, other = (
+        replica.world.story_at("maghress", stories[25]),
+        replica.world.story_at("maghress", stories[12]),
+    )
     replica.pin(oldest)
     assert listed() == [stories[25], *stories[:25], *stories[26:]]
     assert [
-        get(replica, f"/fr/atlasmatin?page={number}", If_None_Match=tag).status for number, tag in enumerate(tags, start=1)
+        get(replica, f"/fr/atlasmatin?page={number}", If_None_Match=tag).status
+        for number, tag in enumerate(tags, start=1)
     ] == [200, 200, 200, 304]
     replica.pin(other)
     assert listed() == [stories[12], stories[25], *stories[:12], *stories[13:25], *stories[26:]]
@@ -185,9 +212,17 @@ def test_changes_are_one_replica_s_own_and_are_undone(replica, alone):
     alone.break_layout("maghress", "atlasmatin", "body")
     alone.fail("turess")
     changed = told(alone)
-    assert [one == other for one, other in zip(before, changed, strict=True)] == [*[False] * 6, True]
+    assert [one == other for one, other in zip(before, changed, strict=True)] == [
+        *[False] * 6,
+        True,
+    ]
     assert told(replica) == before
-    assert replica.world.total("maghress") == World().total("maghress") == total == alone.world.total("maghress") - 2
+    assert (
+        replica.world.total("maghress")
+        == World().total("maghress")
+        == total
+        == alone.world.total("maghress") - 2
+    )
     assert get(replica, "/", site="turess").status == 200
     alone.reset()
     assert told(alone) == changed
@@ -221,7 +256,10 @@ def test_a_site_changes_while_it_is_asked(alone):
     for thread in threads:
         thread.start()
     publishers = [
-        threading.Thread(target=lambda: [alone.publish("maghress", "fr", "atlasmatin", 2) for _ in range(10)]) for _ in range(3)
+        threading.Thread(
+            target=lambda: [alone.publish("maghress", "fr", "atlasmatin", 2) for _ in range(10)]
+        )
+        for _ in range(3)
     ]
     for thread in publishers:
         thread.start()

@@ -47,8 +47,14 @@ def test_a_date_counts_where_there_is_no_tag(replica, path):
 
 def test_a_feed_is_as_old_as_its_newest_article(replica):
     story = replica.world.stories("maghress", "fr", "atlasmatin")[0]
-    assert get(replica, "/fr/atlasmatin/rss")["Last-Modified"] == get(replica, story.path)["Last-Modified"]
-    assert parsedate_to_datetime(get(replica, story.path)["Last-Modified"]).date().isoformat() == story.published
+    assert (
+        get(replica, "/fr/atlasmatin/rss")["Last-Modified"]
+        == get(replica, story.path)["Last-Modified"]
+    )
+    assert (
+        parsedate_to_datetime(get(replica, story.path)["Last-Modified"]).date().isoformat()
+        == story.published
+    )
 
 
 def test_each_page_has_a_tag_of_its_own_that_the_ticker_does_not_change(replica):
@@ -65,7 +71,10 @@ def test_a_page_that_is_spared_does_not_move_the_ticker_on(replica):
     assert strip_of(get(replica, "/fr/")) == strip
 
 
-@pytest.mark.parametrize("path", ["/fr/", "/robots.txt", "/fr/politics", "/fr/about", "/nobody", "/fr/author/Salma+Berrada"])
+@pytest.mark.parametrize(
+    "path",
+    ["/fr/", "/robots.txt", "/fr/politics", "/fr/about", "/nobody", "/fr/author/Salma+Berrada"],
+)
 def test_other_pages_have_no_validator(replica, path):
     page = get(replica, path, If_None_Match="*", If_Modified_Since=formatdate(usegmt=True))
     assert page.status in (200, 404)

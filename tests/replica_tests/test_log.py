@@ -12,14 +12,27 @@ from tests.replica_tests.asking import connect, get, hanging
 def test_the_log_tells_of_each_request(alone):
     connection = connect(alone.port)
     for path in ("/fr/atlasmatin?page=2", "/nobody"):
-        connection.request("GET", f"/maghress{path}", headers={"User-Agent": "tester/1", "Referer": "https://www.maghress.com/"})
+        connection.request(
+            "GET",
+            f"/maghress{path}",
+            headers={"User-Agent": "tester/1", "Referer": "https://www.maghress.com/"},
+        )
         connection.getresponse().read()
     assert connection.sock is not None
     port = connection.sock.getsockname()[1]
     connection.close()
     get(alone, "", site="turess")
     one, two, three = alone.log
-    assert one == Access(one.at, "maghress", "/fr/atlasmatin?page=2", 200, "tester/1", port, 1, "https://www.maghress.com/")
+    assert one == Access(
+        one.at,
+        "maghress",
+        "/fr/atlasmatin?page=2",
+        200,
+        "tester/1",
+        port,
+        1,
+        "https://www.maghress.com/",
+    )
     assert (two.path, two.status, two.connection) == ("/nobody", 404, port)
     assert (three.site, three.path, three.agent, three.under_way) == ("turess", "/", "", 1)
     assert three.connection != port
@@ -48,5 +61,10 @@ def test_the_log_as_a_file(tmp_path):
         get(other, "/fr/", User_Agent="tester/1")
         [line] = path.read_text(encoding="utf-8").splitlines()
         logged = json.loads(line)
-        assert (logged["site"], logged["path"], logged["status"], logged["agent"]) == ("maghress", "/fr/", 200, "tester/1")
+        assert (logged["site"], logged["path"], logged["status"], logged["agent"]) == (
+            "maghress",
+            "/fr/",
+            200,
+            "tester/1",
+        )
         assert set(logged) == set(Access.__annotations__)

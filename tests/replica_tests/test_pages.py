@@ -34,9 +34,15 @@ def test_every_article_is_reached_and_every_link_to_one_is_known(replica, site, 
         if not ARTICLE.fullmatch(path):
             assert page.status == 200
     articles = {path: status for path, status in statuses.items() if ARTICLE.fullmatch(path)}
-    assert {path for path, status in articles.items() if status == 404} == set(world.removed(site, edition))
-    assert {path for path, status in articles.items() if status == 500} == {world.failing(site, edition).path}
-    assert {path for path, status in articles.items() if status == 429} == {world.limited(site, edition).path}
+    assert {path for path, status in articles.items() if status == 404} == set(
+        world.removed(site, edition)
+    )
+    assert {path for path, status in articles.items() if status == 500} == {
+        world.failing(site, edition).path
+    }
+    assert {path for path, status in articles.items() if status == 429} == {
+        world.limited(site, edition).path
+    }
     assert {path for path, status in articles.items() if status == 301} == {moved.path}
     known = {story.path for story in world.stories(site, edition)}
     assert set(articles) == known | {moved.path} | set(world.removed(site, edition))
@@ -50,7 +56,16 @@ def test_each_edition_has_its_fixed_pages(replica, site, edition):
         assert (page.status, page.headers["Content-Type"]) == (200, "text/html; charset=utf-8")
         assert f'href="{start}/politics"' in page.text
     assert get(replica, f"{start}/about", site=site).status == 200
-    for path in ("/contact", "/terms", "/section/1", "/nobody", "/nobody/1", "/author/Nobody", "/rss/2", "/trials"):
+    for path in (
+        "/contact",
+        "/terms",
+        "/section/1",
+        "/nobody",
+        "/nobody/1",
+        "/author/Nobody",
+        "/rss/2",
+        "/trials",
+    ):
         page = get(replica, start + path, site=site)
         assert page.status == 404
         assert render.WORDING[edition]["not_found"] in page.text
@@ -73,13 +88,19 @@ def test_a_listing_has_pages(replica):
         following = re.findall(r'<a class="nav-btn left" href="([^"]+)">', page.text)
         assert following == ([f"/fr/atlasmatin?page={number + 1}"] if number < pages else [])
     assert shown == stories
-    assert [get(replica, f"/fr/atlasmatin?page={number}").status for number in ("5", "0", "x", "1" * 30)] == [404] * 4
+    assert [
+        get(replica, f"/fr/atlasmatin?page={number}").status for number in ("5", "0", "x", "1" * 30)
+    ] == [404] * 4
 
 
 def test_the_sources_bar_has_the_edition_s_sources_once_each(replica):
     bar = re.search(r'<div id="sourcesbar">(.*?)</div>', get(replica, "/fr/").text)
     assert bar is not None
-    assert re.findall(r'href="([^"]+)"', bar[1]) == ["/fr/atlasmatin", "/fr/bouregregnews", "/fr/elfarodelrif"]
+    assert re.findall(r'href="([^"]+)"', bar[1]) == [
+        "/fr/atlasmatin",
+        "/fr/bouregregnews",
+        "/fr/elfarodelrif",
+    ]
     assert "https://www.djazairess.com/fr/lepharedoran" in get(replica, "/fr/").links
 
 
@@ -91,7 +112,9 @@ def test_the_section_page_mixes_sources(replica):
     assert "nav-btn" not in page.text.partition("<body")[2]
 
 
-@pytest.mark.parametrize("written", ["Salma+Berrada", "Salma%2BBerrada", "Salma%252BBerrada", "Salma%20Berrada"])
+@pytest.mark.parametrize(
+    "written", ["Salma+Berrada", "Salma%2BBerrada", "Salma%252BBerrada", "Salma%20Berrada"]
+)
 def test_an_author_has_a_page_however_the_name_is_escaped(replica, written):
     page = get(replica, f"/fr/author/{written}")
     assert page.status == 200
@@ -138,7 +161,9 @@ def test_feeds(replica, path):
 def test_one_source_has_an_atom_feed(replica):
     page = get(replica, "/fr/lacotedesjasmins/rss", site="turess")
     assert (page.status, page.headers.get_content_type()) == (200, "application/atom+xml")
-    assert len(ElementTree.fromstring(page.body).findall("{http://www.w3.org/2005/Atom}entry")) == 10
+    assert (
+        len(ElementTree.fromstring(page.body).findall("{http://www.w3.org/2005/Atom}entry")) == 10
+    )
 
 
 def test_article_pages_hold_their_story(replica):
@@ -153,7 +178,11 @@ def test_article_pages_hold_their_story(replica):
 
 def test_a_windows_1256_page_says_so_and_holds_all_its_text(replica):
     for site in DOMAINS:
-        [story] = [story for story in replica.world.stories(site) if replica.world.charset(story) != "utf-8"]
+        [story] = [
+            story
+            for story in replica.world.stories(site)
+            if replica.world.charset(story) != "utf-8"
+        ]
         page = get(replica, story.path, site=site)
         assert page.headers["Content-Type"] == "text/html; charset=windows-1256"
         assert '<meta charset="windows-1256">' in page.text
@@ -166,7 +195,10 @@ def test_the_about_page_has_no_ticker_and_lists_nothing(replica):
     for site, edition in EDITIONS:
         page = get(replica, f"{prefix(edition)}/about", site=site)
         assert page.articles == set()
-        assert not re.search('bandeau"|<marquee|<table class="flash"', page.text.partition("<body")[2].partition("<noscript")[0])
+        assert not re.search(
+            'bandeau"|<marquee|<table class="flash"',
+            page.text.partition("<body")[2].partition("<noscript")[0],
+        )
         assert page.text.count(site.capitalize()) >= 2
     assert len(re.findall(r"<p>[^<]+\.</p>", page.text)) >= 4
 
@@ -175,7 +207,12 @@ def test_robots(replica):
     for site in DOMAINS:
         page = get(replica, "/robots.txt", site=site)
         assert (page.status, page.headers.get_content_type()) == (200, "text/plain")
-        assert page.text.splitlines() == ["User-agent: *", "Disallow: /contact", "Disallow: /*/contact", "Disallow: /search"]
+        assert page.text.splitlines() == [
+            "User-agent: *",
+            "Disallow: /contact",
+            "Disallow: /*/contact",
+            "Disallow: /search",
+        ]
 
 
 def test_robots_of_one_s_own():
@@ -187,7 +224,10 @@ def test_robots_of_one_s_own():
 
 def test_a_closing_slash_leads_to_the_address_without_it(replica):
     page = get(replica, "/fr/atlasmatin/?page=2")
-    assert (page.status, page.headers["Location"]) == (301, "https://www.maghress.com/fr/atlasmatin?page=2")
+    assert (page.status, page.headers["Location"]) == (
+        301,
+        "https://www.maghress.com/fr/atlasmatin?page=2",
+    )
 
 
 def test_a_path_of_no_site(replica):

@@ -26,7 +26,14 @@ def test_trials_are_linked_when_asked_for_only(replica):
 
 @pytest.mark.parametrize(
     ("name", "status"),
-    [("forbidden", 403), ("broken", 500), ("busy", 429), ("gone", 410), ("challenge", 200), ("forbidden-challenge", 403)],
+    [
+        ("forbidden", 403),
+        ("broken", 500),
+        ("busy", 429),
+        ("gone", 410),
+        ("challenge", 200),
+        ("forbidden-challenge", 403),
+    ],
 )
 def test_trials_that_refuse(replica, name, status):
     page = get(replica, TRIALS[name])
@@ -44,14 +51,23 @@ def test_trials_that_lead_away(replica):
     assert target(TRIALS["loop"]) == (302, "/trials/104")
     assert target("/trials/104") == (302, TRIALS["loop"])
     assert target(TRIALS["moved"]) == (301, "http://maghress.com/fr/atlasmatin/208765")
-    assert replica.world.story_at("maghress", real_address("maghress").removeprefix("http://maghress.com")) is not None
+    assert (
+        replica.world.story_at(
+            "maghress", real_address("maghress").removeprefix("http://maghress.com")
+        )
+        is not None
+    )
 
 
 def test_the_unavailable_comes_back(replica):
     before = int(time.time())
     page = get(replica, TRIALS["unavailable"])
     assert page.status == 503
-    assert before + 2 <= parsedate_to_datetime(page.headers["Retry-After"]).timestamp() <= time.time() + 2
+    assert (
+        before + 2
+        <= parsedate_to_datetime(page.headers["Retry-After"]).timestamp()
+        <= time.time() + 2
+    )
     assert [get(replica, TRIALS["unavailable"]).status for _ in range(3)] == [503, 200, 200]
     assert "articlecontent" in get(replica, TRIALS["unavailable"]).text
 
@@ -74,7 +90,10 @@ def test_trials_that_break_the_protocol(replica):
     with pytest.raises(http.client.IncompleteRead) as caught:
         get(replica, TRIALS["cut"])
     assert caught.value.expected > 1000
-    assert [(access.path, access.status) for access in replica.log] == [(TRIALS["gibberish"], 0), (TRIALS["cut"], 200)]
+    assert [(access.path, access.status) for access in replica.log] == [
+        (TRIALS["gibberish"], 0),
+        (TRIALS["cut"], 200),
+    ]
 
 
 def test_a_drip_goes_on(replica):
@@ -105,8 +124,9 @@ def test_a_hanging_answer_is_logged_and_ends_when_the_client_goes(alone):
         with pytest.raises(TimeoutError):
             held.recv(1)
     assert [(access.path, access.status, access.under_way) for access in alone.log] == [
-        (TRIALS["hang"], 0, 1), ("/robots.txt", 200, 2),
-    ]  # fmt: skip
+        (TRIALS["hang"], 0, 1),
+        ("/robots.txt", 200, 2),
+    ]
     wait_for(lambda: _under_way(alone) == 1)
 
 

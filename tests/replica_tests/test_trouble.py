@@ -32,7 +32,11 @@ def test_an_old_address_leads_to_the_present_one(replica):
 
 def test_what_troubles_is_linked_from_every_article_page(replica):
     world = replica.world
-    trouble = {*world.removed("maghress", "fr"), world.failing("maghress", "fr").path, world.limited("maghress", "fr").path}
+    trouble = {
+        *world.removed("maghress", "fr"),
+        world.failing("maghress", "fr").path,
+        world.limited("maghress", "fr").path,
+    }
     assert trouble <= get(replica, world.stories("maghress", "fr")[-1].path).articles
 
 

@@ -23,24 +23,37 @@ def test_the_world_has_an_article_for_each_headline_but_the_removed(site, editio
     assert pool - removed <= paths
     assert paths == (pool | {story.path for story in corpus.of(site, edition)}) - removed
     assert (
-        world.total(site, edition) == len(paths) == sum(world.total(site, edition, s.slug) for s in world.sources(site, edition))
+        world.total(site, edition)
+        == len(paths)
+        == sum(world.total(site, edition, s.slug) for s in world.sources(site, edition))
     )
 
 
 def test_a_flash_is_its_headline():
-    [headline] = [h for h in corpus.headlines("maghress", "fr") if h.path == "/fr/atlasmatin/990003"]
+    [headline] = [
+        h for h in corpus.headlines("maghress", "fr") if h.path == "/fr/atlasmatin/990003"
+    ]
     story = World().story_at("maghress", headline.path)
     assert story is not None
     assert (story.headline, story.paragraphs) == (headline.text, (f"{headline.text} (...)",))
-    assert (story.language, story.truncated, story.number, story.pictures) == (headline.language, True, 990003, ())
+    assert (story.language, story.truncated, story.number, story.pictures) == (
+        headline.language,
+        True,
+        990003,
+        (),
+    )
     assert story.original_url == "https://www.atlasmatin.example/flash/990003"
     assert "2025-11-01" <= story.published <= "2026-01-29"
 
 
 def test_newer_flashes_have_higher_numbers():
     for site, edition in EDITIONS:
-        flashes = [story for story in World().stories(site, edition) if 990_000 <= story.number < 991_000]
-        assert [story.number for story in flashes] == sorted((story.number for story in flashes), reverse=True)
+        flashes = [
+            story for story in World().stories(site, edition) if 990_000 <= story.number < 991_000
+        ]
+        assert [story.number for story in flashes] == sorted(
+            (story.number for story in flashes), reverse=True
+        )
         assert flashes[0].published == "2026-01-29"
 
 
@@ -53,7 +66,11 @@ def test_synthetic_articles_fill_a_site_up():
     world = World(20_000)
     stories = world.stories("maghress")
     assert len(stories) == world.total("maghress") == 20_000
-    assert len({story.path for story in stories}) == len({story.headline for story in stories}) == 20_000
+    assert (
+        len({story.path for story in stories})
+        == len({story.headline for story in stories})
+        == 20_000
+    )
     synthetic = [story for story in stories if world.synthetic(story)]
     assert len(synthetic) == 20_000 - World().total("maghress")
     assert {story.published[:4] for story in synthetic} == {str(year) for year in range(2016, 2026)}
@@ -92,7 +109,9 @@ def test_a_prerendered_synthetic_page_has_its_own_headline_address_and_date():
     world = World(500)
     fast = prerendered.Prerendered(world)
     for story in world.stories("maghress")[-30:]:
-        text = fast.article(story, render.strip("maghress", story.edition)).decode("utf-8", "replace")
+        text = fast.article(story, render.strip("maghress", story.edition)).decode(
+            "utf-8", "replace"
+        )
         assert "@@" not in text
         assert "88888888" not in text
         assert f'<link rel="canonical" href="{story.url}">' in text
@@ -103,4 +122,6 @@ def test_a_prerendered_synthetic_page_has_its_own_headline_address_and_date():
 
 def test_nothing_of_the_replica_imports_the_package():
     for path in (corpus.ROOT / "tests/replica").glob("*.py"):
-        assert not re.search(r"^\s*(from|import) newsscraper", path.read_text(encoding="utf-8"), re.MULTILINE), path
+        assert not re.search(
+            r"^\s*(from|import) newsscraper", path.read_text(encoding="utf-8"), re.MULTILINE
+        ), path

@@ -6,39 +6,67 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsscraper.quality import Fall, falls
+from newsscraper.reports.quality import Fall, falls
 from newsscraper.store.batch import QUALITY_FIELDS
 from newsscraper.store.quality import Quality
 
 
 def row(
-    run: int, pages: int, body: int | None = None, *, layout: str = "ArticlePage", source_id: str = "yabiladi", **more
+    run: int,
+    pages: int,
+    body: int | None = None,
+    *,
+    layout: str = "ArticlePage",
+    source_id: str = "yabiladi",
+    **more,
 ) -> Quality:
     """A run's pages of a source, whole but for their bodies."""
     given = pages if body is None else body
     return Quality(
-        run, "maghress", "fr", source_id, layout, pages,
+        run,
+        "maghress",
+        "fr",
+        source_id,
+        layout,
+        pages,
         **{"body": given, "published": pages, "source": pages, **more},
-    )  # fmt: skip
+    )
 
 
 def told(history: list[Quality], recent: list[Quality]) -> list[tuple]:
-    return [(fall.field, fall.layout, fall.before, fall.now, fall.given, fall.pages) for fall in falls(history, recent)]
+    return [
+        (fall.field, fall.layout, fall.before, fall.now, fall.given, fall.pages)
+        for fall in falls(history, recent)
+    ]
 
 
 def test_a_fall_says_what_fell_where():
     [fall] = falls([row(1, 50, 49)], [row(2, 25, 0)])
-    assert fall == Fall("maghress", "fr", "yabiladi", "body", "ArticlePage", before=98.0, now=0.0, given=0, pages=25)
-    assert str(fall) == (
-        "maghress/fr/yabiladi: only 0 of the last 25 pages gave a body (ArticlePage), 98 % before: has the layout changed?"
+    assert fall == Fall(
+        "maghress", "fr", "yabiladi", "body", "ArticlePage", before=98.0, now=0.0, given=0, pages=25
+    )
+    assert (
+        str(fall)
+        == "maghress/fr/yabiladi: only 0 of the last 25 pages gave a body (ArticlePage), 98 %"
+        " before: has the layout changed?"
     )
     assert fall.to_dict() == {
-        "site": "maghress", "edition": "fr", "source_id": "yabiladi", "field": "body", "layout": "ArticlePage", "before": 98.0,
-        "now": 0.0, "given": 0, "pages": 25, "since": None,
-    }  # fmt: skip
+        "site": "maghress",
+        "edition": "fr",
+        "source_id": "yabiladi",
+        "field": "body",
+        "layout": "ArticlePage",
+        "before": 98.0,
+        "now": 0.0,
+        "given": 0,
+        "pages": 25,
+        "since": None,
+    }
 
 
-@pytest.mark.parametrize(("field", "words"), [("body", "a body"), ("published", "a date"), ("source", "a source")])
+@pytest.mark.parametrize(
+    ("field", "words"), [("body", "a body"), ("published", "a date"), ("source", "a source")]
+)
 def test_each_field_has_its_words(field, words):
     [fall] = falls([row(1, 40)], [row(2, 40, **{field: 3})])
     assert fall.field == field
@@ -46,7 +74,10 @@ def test_each_field_has_its_words(field, words):
 
 
 def test_several_fields_fall_together():
-    assert [field for field, *_ in told([row(1, 30)], [row(2, 30, 0, source=0)])] == ["body", "source"]
+    assert [field for field, *_ in told([row(1, 30)], [row(2, 30, 0, source=0)])] == [
+        "body",
+        "source",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -80,7 +111,9 @@ def test_few_pages_are_joined_by_those_of_the_runs_before_newest_first():
 
 
 def test_a_runs_own_twenty_pages_are_enough():
-    assert told([row(1, 40), row(2, 5, 0)], [row(3, 20, 10)]) == [("body", "ArticlePage", 88.9, 50.0, 10, 20)]
+    assert told([row(1, 40), row(2, 5, 0)], [row(3, 20, 10)]) == [
+        ("body", "ArticlePage", 88.9, 50.0, 10, 20)
+    ]
 
 
 def test_a_run_of_several_layouts_is_taken_whole():
@@ -115,7 +148,10 @@ def test_sources_are_told_apart():
     [
         ([row(2, 25, 5), row(2, 5, 3, layout="Column")], "ArticlePage"),
         ([row(2, 5, 0), row(2, 20, 9, layout="Column")], "Column"),
-        ([row(2, 200, 120), row(2, 10, 0, layout="Column")], "ArticlePage"),  # most pages that lack it, not the worst share
+        (
+            [row(2, 200, 120), row(2, 10, 0, layout="Column")],
+            "ArticlePage",
+        ),  # most pages that lack it, not the worst share
         ([row(2, 20, 20), row(2, 10, 0, layout="none")], "none"),
         ([row(2, 10, 0, layout="B"), row(2, 10, 0, layout="A")], "A"),
     ],
@@ -134,7 +170,9 @@ def test_a_layout_that_stays_broken_stays_told():
     history = [row(1, 40)]
     for number in range(2, 100):
         found = falls(history, [row(number, 7, 0)])
-        assert [fall.since for fall in found] == ([] if number < 4 else [None] if number == 4 else [4])
+        assert [fall.since for fall in found] == (
+            [] if number < 4 else [None] if number == 4 else [4]
+        )
         history.append(row(number, 7, 0, fell=frozenset(fall.field for fall in found)))
     [fall] = falls(history, [row(100, 7, 0)])
     assert "(told since run 4)" in str(fall)
@@ -149,12 +187,20 @@ def test_a_run_counts_for_the_fields_that_did_not_fall_in_it():
 
 def test_a_run_that_was_never_judged_is_no_history():
     assert told([row(1, 40, judged=False)], [row(2, 40, 0)]) == []
-    assert told([row(1, 40), row(2, 500, 0, judged=False)], [row(3, 40, 0)]) == [("body", "ArticlePage", 100.0, 0.0, 0, 40)]
+    assert told([row(1, 40), row(2, 500, 0, judged=False)], [row(3, 40, 0)]) == [
+        ("body", "ArticlePage", 100.0, 0.0, 0, 40)
+    ]
 
 
 def test_since_when_it_is_told():
     fell = frozenset({"body"})
-    history = [row(1, 40), row(2, 20, 0, fell=fell), row(3, 20), row(4, 20, 0, fell=fell), row(5, 9, 0, judged=False)]
+    history = [
+        row(1, 40),
+        row(2, 20, 0, fell=fell),
+        row(3, 20),
+        row(4, 20, 0, fell=fell),
+        row(5, 9, 0, judged=False),
+    ]
     assert [fall.since for fall in falls(history, [row(6, 20, 0)])] == [4]
     assert [fall.since for fall in falls(history[:3], [row(6, 20, 0)])] == [None]
     assert [fall.since for fall in falls([*history[:3], history[4]], [row(6, 20, 0)])] == [None]
@@ -163,13 +209,25 @@ def test_since_when_it_is_told():
 @st.composite
 def counted(draw, runs: st.SearchStrategy[int]) -> list[Quality]:
     """Rows of two sources; of one run all say the same of how it was judged."""
-    judgements = draw(st.tuples(*(st.tuples(st.booleans(), st.frozensets(st.sampled_from(QUALITY_FIELDS))) for _ in range(11))))
+    judgements = draw(
+        st.tuples(
+            *(
+                st.tuples(st.booleans(), st.frozensets(st.sampled_from(QUALITY_FIELDS)))
+                for _ in range(11)
+            )
+        )
+    )
     rows = []
     for _ in range(draw(st.integers(0, 20))):
         run, pages = draw(runs), draw(st.integers(0, 60))
         counts = {name: draw(st.integers(0, pages)) for name in QUALITY_FIELDS}
         judged, fell = judgements[run]
-        place = ("maghress", draw(st.sampled_from(["ar", "fr"])), draw(st.sampled_from("ab")), draw(st.sampled_from("XYZ")))
+        place = (
+            "maghress",
+            draw(st.sampled_from(["ar", "fr"])),
+            draw(st.sampled_from("ab")),
+            draw(st.sampled_from("XYZ")),
+        )
         rows.append(Quality(run, *place, pages, **counts, judged=judged, fell=fell))
     return rows
 
@@ -179,7 +237,9 @@ def counted(draw, runs: st.SearchStrategy[int]) -> list[Quality]:
 def test_whatever_was_counted(history, recent):
     found = falls(history, recent)
     assert found == falls(list(reversed(history)), list(reversed(recent)))
-    read = {(quality.site, quality.edition, quality.source_id) for quality in recent if quality.pages}
+    read = {
+        (quality.site, quality.edition, quality.source_id) for quality in recent if quality.pages
+    }
     for fall in found:
         assert (fall.site, fall.edition, fall.source_id) in read
         assert fall.pages >= 20
@@ -193,7 +253,9 @@ def test_whatever_was_counted(history, recent):
 @given(st.integers(20, 500), st.integers(20, 500), st.data())
 def test_against_the_definition(before, now, data):
     gave, gives = data.draw(st.integers(0, before)), data.draw(st.integers(0, now))
-    assert bool(falls([row(1, before, gave)], [row(2, now, gives)])) == (5 * (gave * now - gives * before) >= before * now)
+    assert bool(falls([row(1, before, gave)], [row(2, now, gives)])) == (
+        5 * (gave * now - gives * before) >= before * now
+    )
 
 
 WORDED = "WordedArticlePage"
@@ -201,10 +263,18 @@ WORDED = "WordedArticlePage"
 
 def test_pages_that_are_read_by_words_now_are_reported_though_nothing_is_lost():
     [fall] = falls([row(1, 40), row(1, 10, layout="TextCapturePage")], [row(2, 25, layout=WORDED)])
-    assert (fall.field, fall.layout, fall.before, fall.now, fall.given, fall.pages) == ("layout", WORDED, 100.0, 0.0, 0, 25)
-    assert str(fall) == (
-        "maghress/fr/yabiladi: classes unknown, read by words: only 0 of the last 25 pages had classes that a layout knows, "
-        "100 % before: has the layout changed?"
+    assert (fall.field, fall.layout, fall.before, fall.now, fall.given, fall.pages) == (
+        "layout",
+        WORDED,
+        100.0,
+        0.0,
+        0,
+        25,
+    )
+    assert (
+        str(fall)
+        == "maghress/fr/yabiladi: classes unknown, read by words: only 0 of the last 25 pages had"
+        " classes that a layout knows, 100 % before: has the layout changed?"
     )
 
 
@@ -236,7 +306,8 @@ def test_other_shares_of_pages_read_by_words_are_not_reported(history, recent):
 def test_a_field_that_is_lost_by_the_reading_by_words_says_so():
     [body, layout] = falls([row(1, 40)], [row(2, 40, 0, layout=WORDED)])
     assert layout.field == "layout"
-    assert str(body) == (
-        "maghress/fr/yabiladi: only 0 of the last 40 pages gave a body (WordedArticlePage, classes unknown, read by words), "
-        "100 % before: has the layout changed?"
+    assert (
+        str(body)
+        == "maghress/fr/yabiladi: only 0 of the last 40 pages gave a body (WordedArticlePage,"
+        " classes unknown, read by words), 100 % before: has the layout changed?"
     )

@@ -9,10 +9,10 @@ import pytest
 from scrapy.utils.test import get_crawler
 
 from newsscraper.addon import ArticlePipeline
-from newsscraper.batch import Outcome, Summary
-from newsscraper.items import Article, RawArticle
-from newsscraper.report import UNKNOWN_LABELS, Ending, Report, report_of
-from newsscraper.summary import counts_text, note_unknown_label, table
+from newsscraper.archives.parallel import Outcome, Summary
+from newsscraper.items.records import Article, RawArticle
+from newsscraper.reports.report import UNKNOWN_LABELS, Ending, Report, report_of
+from newsscraper.reports.tables import counts_text, note_unknown_label, table
 
 STATS = {
     "newsscraper/pages/article": 7,
@@ -35,11 +35,20 @@ STATS = {
     "finish_reason": "finished",
     "start_time": object(),
 }
-FAILURES = [{"url": "https://www.maghress.com/a/1", "cause": "http_404", "reason": "status 404, not found"}]
+FAILURES = [
+    {"url": "https://www.maghress.com/a/1", "cause": "http_404", "reason": "status 404, not found"}
+]
 
 
 def report(ending: Ending = "finished") -> Report:
-    return report_of("maghress", ending, STATS, failures=FAILURES, undone=4, blocked={"maghress.com": "a challenge"})
+    return report_of(
+        "maghress",
+        ending,
+        STATS,
+        failures=FAILURES,
+        undone=4,
+        blocked={"maghress.com": "a challenge"},
+    )
 
 
 @pytest.mark.parametrize(
@@ -91,12 +100,25 @@ def test_a_report_is_read_from_scrapys_stats():
 def test_a_run_that_never_began_is_all_zeros():
     empty = report_of("urls", "interrupted", {}, failures=[], undone=0, blocked={})
     assert empty == Report("urls", "interrupted")
-    assert (empty.pages, empty.seconds, empty.new, empty.run, empty.store, empty.problem) == (0, 0.0, None, None, None, None)
+    assert (empty.pages, empty.seconds, empty.new, empty.run, empty.store, empty.problem) == (
+        0,
+        0.0,
+        None,
+        None,
+        None,
+        None,
+    )
 
 
 def test_a_report_comes_back_from_json():
     told = report("blocked")
-    told.run, told.new, told.store, told.problem, told.outputs = 3, 5, "data/x.db", "a disk", {"مقالات.csv": 6}
+    told.run, told.new, told.store, told.problem, told.outputs = (
+        3,
+        5,
+        "data/x.db",
+        "a disk",
+        {"مقالات.csv": 6},
+    )
     text = json.dumps(told.to_dict(), ensure_ascii=False)
     assert Report.from_dict(json.loads(text)) == told
     assert json.loads(text)["exit_code"] == 3
@@ -118,8 +140,10 @@ def test_the_lines_of_a_run():
     assert [*told.table(), told.closing_line()] == [
         "site      pages  articles  new  tickers  failed  languages  warnings",
         "maghress     10         6    5        3       3  fr:4 ar:2  no_author:5",
-        "maghress: interrupted after 13 s; failed: http_404:2 timeout:1; 1 rejected; 4 found but not fetched; "
-        "records in data/newsscraper.db; 6 in a.jsonl; 3 in t.csv",
+        (
+            "maghress: interrupted after 13 s; failed: http_404:2 timeout:1; 1 rejected; 4 found"
+            " but not fetched; records in data/newsscraper.db; 6 in a.jsonl; 3 in t.csv"
+        ),
     ]
 
 
@@ -149,7 +173,16 @@ def test_the_closing_line_says_how_it_ended(ending, words):
     assert Report("turess", ending, seconds=0.4).closing_line() == f"turess: {words} after 0 s"
 
 
-FALLEN = [{"site": "turess", "edition": "fr", "source_id": "assabah", "field": "body", "layout": "ArticlePage", "kept": None}]
+FALLEN = [
+    {
+        "site": "turess",
+        "edition": "fr",
+        "source_id": "assabah",
+        "field": "body",
+        "layout": "ArticlePage",
+        "kept": None,
+    }
+]
 
 
 @pytest.mark.parametrize("ending", get_args(Ending))
@@ -162,18 +195,30 @@ def test_what_has_fallen_makes_suspect_what_was_through(ending):
     assert told.ending == ("suspect" if ending in ("finished", "limit") else ending)
     assert Report.from_dict(json.loads(json.dumps(told.to_dict()))) == told
     fallen = "turess: finished, but pages give less than before after 0 s"
-    assert told.closing_line() == (fallen if told.ending == "suspect" else Report("turess", ending).closing_line())
+    assert told.closing_line() == (
+        fallen if told.ending == "suspect" else Report("turess", ending).closing_line()
+    )
     assert told.exit_code == (3 if told.ending == "suspect" else Report("turess", ending).exit_code)
 
 
 def test_a_table_aligns_its_columns():
     rows = [("name", "count", "last"), ("a", "10", "x"), ("longer name", "7", "")]
-    assert table(rows, numbers=[1]) == ["name         count  last", "a               10  x", "longer name      7"]
+    assert table(rows, numbers=[1]) == [
+        "name         count  last",
+        "a               10  x",
+        "longer name      7",
+    ]
     assert table([("a", "b")]) == ["a  b"]
 
 
 @pytest.mark.parametrize(
-    ("counts", "text"), [({}, "-"), ({"ar": 1}, "ar:1"), ({"fr": 3, "ar": 12}, "ar:12 fr:3"), ({"b": 1, "a": 1}, "a:1 b:1")]
+    ("counts", "text"),
+    [
+        ({}, "-"),
+        ({"ar": 1}, "ar:1"),
+        ({"fr": 3, "ar": 12}, "ar:12 fr:3"),
+        ({"b": 1, "a": 1}, "a:1 b:1"),
+    ],
 )
 def test_counts_the_most_frequent_first(counts, text):
     assert counts_text(counts) == text
@@ -193,7 +238,9 @@ LINE = "Paru chez {}, édition du {:02} - 05 - 2024"
 def test_lines_in_unknown_words_are_listed_by_site_five_at_most():
     labels: dict[str, list[str]] = {}
     for number in range(40):
-        note_unknown_label(labels, "maghress", LINE.format(f"Journal {'abcdefgh'[number % 8]}", number))
+        note_unknown_label(
+            labels, "maghress", LINE.format(f"Journal {'abcdefgh'[number % 8]}", number)
+        )
     note_unknown_label(labels, None, "Source : X (01 - 02 - 2024)")
     assert labels == {
         "maghress": [LINE.format(f"Journal {'abcde'[number]}", number) for number in range(5)],
@@ -205,7 +252,12 @@ def test_lines_in_unknown_words_are_listed_by_site_five_at_most():
         *(f"maghress: label in unknown words: {line}" for line in labels["maghress"]),
     ]
     assert Report.from_dict(json.loads(json.dumps(report.to_dict()))) == report
-    assert report_of("x", "finished", {UNKNOWN_LABELS: labels}, failures=[], undone=0, blocked={}).unknown_labels == labels
+    assert (
+        report_of(
+            "x", "finished", {UNKNOWN_LABELS: labels}, failures=[], undone=0, blocked={}
+        ).unknown_labels
+        == labels
+    )
 
 
 def test_a_report_of_before_has_none():
@@ -226,14 +278,22 @@ def test_the_pipeline_keeps_the_lines_for_the_report():
     crawler = get_crawler()
     pipeline = ArticlePipeline.from_crawler(crawler)
     for source in ("Le Phare", "La Vigie"):
-        raw = RawArticle("WordedArticlePage", headline="Titre", unknown_label=LINE.format(source, 7))
+        raw = RawArticle(
+            "WordedArticlePage", headline="Titre", unknown_label=LINE.format(source, 7)
+        )
         pipeline.process_item(Article(raw=raw))
     assert crawler.stats is not None
-    assert crawler.stats.get_value(UNKNOWN_LABELS) == {"-": [LINE.format("Le Phare", 7), LINE.format("La Vigie", 7)]}
+    assert crawler.stats.get_value(UNKNOWN_LABELS) == {
+        "-": [LINE.format("Le Phare", 7), LINE.format("La Vigie", 7)]
+    }
 
 
 def test_the_summary_of_an_extraction_lists_them_too():
     summary = Summary()
-    summary.add(Outcome("page.html", "article", "maghress", unknown_labels=[LINE.format("Le Phare", 7)]))
-    assert summary.lines({})[-1] == f"maghress: label in unknown words: {LINE.format('Le Phare', 7)}"
+    summary.add(
+        Outcome("page.html", "article", "maghress", unknown_labels=[LINE.format("Le Phare", 7)])
+    )
+    assert (
+        summary.lines({})[-1] == f"maghress: label in unknown words: {LINE.format('Le Phare', 7)}"
+    )
     assert Summary.from_dict(json.loads(json.dumps(summary.to_dict()))) == summary

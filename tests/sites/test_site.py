@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from newsscraper.sites import SITES, address_of, canonical_url, site_of
+from newsscraper.sites.site import SITES, address_of, canonical_url, site_of
 from tests.replica import corpus
 
 
@@ -26,7 +26,12 @@ from tests.replica import corpus
 )
 def test_the_seven_sites(name: str, domain: str, country: str, editions: set[str]):
     site = SITES[name]
-    assert (site.name, site.domain, site.country, set(site.editions)) == (name, domain, country, editions)
+    assert (site.name, site.domain, site.country, set(site.editions)) == (
+        name,
+        domain,
+        country,
+        editions,
+    )
     assert ZoneInfo(site.timezone)
     assert site.home == f"https://www.{domain}/"
     assert site_of(f"http://{domain}/x/1") is site
@@ -46,9 +51,21 @@ def test_the_seven_sites(name: str, domain: str, country: str, editions: set[str
             "maghress/fr/albayane/211548",
             "https://www.maghress.com/fr/albayane/211548",
         ),
-        ("masress.com/youm7/291275", "masress/ar/youm7/291275", "https://www.masress.com/youm7/291275"),
-        ("sauress.com/alriyadh/1013924", "sauress/ar/alriyadh/1013924", "https://www.sauress.com/alriyadh/1013924"),
-        ("sudaress.com/alrakoba/1075977", "sudaress/ar/alrakoba/1075977", "https://www.sudaress.com/alrakoba/1075977"),
+        (
+            "masress.com/youm7/291275",
+            "masress/ar/youm7/291275",
+            "https://www.masress.com/youm7/291275",
+        ),
+        (
+            "sauress.com/alriyadh/1013924",
+            "sauress/ar/alriyadh/1013924",
+            "https://www.sauress.com/alriyadh/1013924",
+        ),
+        (
+            "sudaress.com/alrakoba/1075977",
+            "sudaress/ar/alrakoba/1075977",
+            "https://www.sudaress.com/alrakoba/1075977",
+        ),
         (
             "yemeress.com/adenalghad/496551",
             "yemeress/ar/adenalghad/496551",
@@ -60,7 +77,11 @@ def test_the_seven_sites(name: str, domain: str, country: str, editions: set[str
             "https://www.djazairess.com/fr/elwatan/1494142",
         ),
         ("turess.com/fr/gnet/1", "turess/fr/gnet/1", "https://www.turess.com/fr/gnet/1"),
-        ("masress.com/en/ahramen/77", "masress/en/ahramen/77", "https://www.masress.com/en/ahramen/77"),
+        (
+            "masress.com/en/ahramen/77",
+            "masress/en/ahramen/77",
+            "https://www.masress.com/en/ahramen/77",
+        ),
     ],
 )
 @pytest.mark.parametrize("prefix", ["http://", "https://", "http://www.", "https://www."])
@@ -70,7 +91,12 @@ def test_article_addresses_as_seen(prefix: str, url: str, identity: str, canonic
     assert (address.kind, address.article_id, address.url) == ("article", identity, canonical)
     assert canonical_url(url) == canonical
     site, edition, source, number = identity.split("/")
-    assert (address.site, address.edition, address.source_id, address.number) == (site, edition, source, number)
+    assert (address.site, address.edition, address.source_id, address.number) == (
+        site,
+        edition,
+        source,
+        number,
+    )
 
 
 @pytest.mark.parametrize(
@@ -100,11 +126,16 @@ def test_what_other_addresses_lead_to(path: str, kind: str, edition: str, source
     assert address.article_id is None
 
 
-@pytest.mark.parametrize("name", ["Proverbe+targui", "Proverbe%2Btargui", "Proverbe%252Btargui", "Proverbe%20targui"])
+@pytest.mark.parametrize(
+    "name", ["Proverbe+targui", "Proverbe%2Btargui", "Proverbe%252Btargui", "Proverbe%20targui"]
+)
 def test_an_author_has_one_address_however_the_plus_is_written(name: str):
     address = address_of(f"http://djazairess.com/fr/author/{name}?page=2")
     assert address is not None
-    assert (address.kind, address.url) == ("author", "https://www.djazairess.com/fr/author/Proverbe+targui")
+    assert (address.kind, address.url) == (
+        "author",
+        "https://www.djazairess.com/fr/author/Proverbe+targui",
+    )
 
 
 @pytest.mark.parametrize(

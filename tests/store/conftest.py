@@ -1,4 +1,5 @@
-"""Where the stores of the tests are: an SQLite file each, and a database each on a PostgreSQL server, where one is named."""
+"""Where the stores of the tests are: an SQLite file each, and a database each on a PostgreSQL
+server, where one is named."""
 
 from __future__ import annotations
 

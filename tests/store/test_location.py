@@ -1,4 +1,5 @@
-"""Where a store is, and what is said when it cannot be there: one line, which never shows a password."""
+"""Where a store is, and what is said when it cannot be there: one line, which never shows a
+password."""
 
 from __future__ import annotations
 
@@ -12,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsscraper.errors import UserError
-from newsscraper.items import Article, RawArticle
+from newsscraper.items.records import Article, RawArticle
 from newsscraper.store import Batch, Store, StoreError
 from newsscraper.store import location as location_module
 from newsscraper.store.location import Location
@@ -34,7 +35,19 @@ def fill(where: str) -> None:
         assert store.write(rows).new == 1
 
 
-@pytest.mark.parametrize("name", ["store.db", "no suffix", "a/b/c.db", "مخزن.db", "100%.db", "a?b#c.db", "caf\udce9.db", "a:b@c"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "store.db",
+        "no suffix",
+        "a/b/c.db",
+        "مخزن.db",
+        "100%.db",
+        "a?b#c.db",
+        "caf\udce9.db",
+        "a:b@c",
+    ],
+)
 def test_any_path_can_be_a_store(tmp_path, name):
     path = str(tmp_path / name)
     fill(path)
@@ -47,7 +60,11 @@ def test_any_path_can_be_a_store(tmp_path, name):
 def test_a_path_may_be_relative_or_an_address(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     fill("data/store.db")
-    for where in ("data/store.db", f"sqlite:///{tmp_path}/data/store.db", "sqlite:///data/store.db"):
+    for where in (
+        "data/store.db",
+        f"sqlite:///{tmp_path}/data/store.db",
+        "sqlite:///data/store.db",
+    ):
         with Store(where) as store:
             assert len(store.articles()) == 1
             assert store.location == where
@@ -55,8 +72,9 @@ def test_a_path_may_be_relative_or_an_address(tmp_path, monkeypatch):
 
 def test_a_missing_file_is_made_or_told(tmp_path):
     path = tmp_path / "folder" / "store.db"
-    assert problem_of(str(path), create=False) == (
-        f"there is no store {path}; newsscraper crawl SITE makes one, --store FILE names another"
+    assert (
+        problem_of(str(path), create=False)
+        == f"there is no store {path}; newsscraper crawl SITE makes one, --store FILE names another"
     )
     assert not path.parent.exists()
     Store(str(path), create=True).close()
@@ -65,22 +83,32 @@ def test_a_missing_file_is_made_or_told(tmp_path):
 
 def test_a_folder_is_no_store(tmp_path):
     for create in (True, False):
-        assert problem_of(str(tmp_path), create=create) == f"cannot open the store {tmp_path}: it is a folder"
+        assert (
+            problem_of(str(tmp_path), create=create)
+            == f"cannot open the store {tmp_path}: it is a folder"
+        )
 
 
 def test_a_file_is_no_folder(tmp_path):
     (tmp_path / "file").write_text("x")
     path = tmp_path / "file" / "store.db"
     for create in (True, False):
-        assert problem_of(str(path), create=create).startswith((f"cannot open the store {path}: ", f"there is no store {path}; "))
+        assert problem_of(str(path), create=create).startswith(
+            (f"cannot open the store {path}: ", f"there is no store {path}; ")
+        )
 
 
-@pytest.mark.parametrize("content", [b"id,url\n1,2\n", b"{}", b"SQLite format 2\x00", b"\x00" * 100, "نص".encode()])
+@pytest.mark.parametrize(
+    "content", [b"id,url\n1,2\n", b"{}", b"SQLite format 2\x00", b"\x00" * 100, "نص".encode()]
+)
 def test_a_file_of_another_kind_is_left_as_it_is(tmp_path, content):
     path = tmp_path / "articles.csv"
     path.write_bytes(content)
     for create in (True, False):
-        assert problem_of(str(path), create=create) == f"cannot open the store {path}: it is no SQLite database"
+        assert (
+            problem_of(str(path), create=create)
+            == f"cannot open the store {path}: it is no SQLite database"
+        )
     assert path.read_bytes() == content
     assert list(tmp_path.iterdir()) == [path]
 
@@ -90,7 +118,10 @@ def test_a_file_that_only_begins_like_sqlite(tmp_path, rest):
     path = tmp_path / "store.db"
     path.write_bytes(b"SQLite format 3\x00" + rest)
     for create in (True, False):
-        assert problem_of(str(path), create=create) == f"cannot open the store {path}: file is not a database"
+        assert (
+            problem_of(str(path), create=create)
+            == f"cannot open the store {path}: file is not a database"
+        )
 
 
 def test_an_empty_file_is_no_store_to_read_and_may_become_one(tmp_path):
@@ -110,7 +141,10 @@ def foreign(tmp_path):
 
 
 def test_somebody_elses_database_is_no_store_to_read(foreign):
-    assert problem_of(str(foreign), create=False) == f"{foreign} is no store of newsscraper: it has no table 'newsscraper'"
+    assert (
+        problem_of(str(foreign), create=False)
+        == f"{foreign} is no store of newsscraper: it has no table 'newsscraper'"
+    )
 
 
 def test_somebody_elses_database_that_is_refused_is_left_as_it_is(foreign):
@@ -151,7 +185,8 @@ def test_a_store_is_a_file(where):
         assert problem_of(where, create=create) == "a store needs the path of a file"
 
 
-# Folders and files that may not be written: told by the mode, which does not hold for whoever may write anywhere
+# Folders and files that may not be written: told by the mode, which does not hold for whoever may
+# write anywhere
 
 
 @pytest.fixture
@@ -170,7 +205,10 @@ def read_only(tmp_path):
 
 def test_a_folder_that_cannot_be_written_to(read_only):
     path = read_only / "new.db"
-    assert problem_of(str(path), create=True) == f"cannot write the store {path}: its folder cannot be written to"
+    assert (
+        problem_of(str(path), create=True)
+        == f"cannot write the store {path}: its folder cannot be written to"
+    )
     path = read_only / "folder" / "new.db"
     assert problem_of(str(path), create=True) == f"cannot open the store {path}: Permission denied"
 
@@ -195,7 +233,13 @@ def test_a_store_that_cannot_be_written_can_be_read(read_only):
 
 
 @pytest.mark.parametrize(
-    "address", ["mysql://u:secret@h/n", "http://u:secret@h/n", "postgresq://u:secret@h/n", "oracle+x://u:secret@h"]
+    "address",
+    [
+        "mysql://u:secret@h/n",
+        "http://u:secret@h/n",
+        "postgresq://u:secret@h/n",
+        "oracle+x://u:secret@h",
+    ],
 )
 def test_another_database_is_not_supported(address):
     kind = address.partition(":")[0].partition("+")[0]
@@ -204,7 +248,12 @@ def test_another_database_is_not_supported(address):
 
 
 @pytest.mark.parametrize(
-    "address", ["my-sql://user:secret@host/name", "://user:secret@host", " postgresql ://user:secret@host/name"]
+    "address",
+    [
+        "my-sql://user:secret@host/name",
+        "://user:secret@host",
+        " postgresql ://user:secret@host/name",
+    ],
 )
 def test_an_address_that_cannot_be_read_is_told_without_its_password(address):
     told = problem_of(address, create=True)
@@ -231,11 +280,21 @@ def test_a_query_behind_an_sqlite_address_is_one_line(tmp_path):
 
 
 @pytest.mark.parametrize(
-    "address", ["postgresql://u@h/n", "postgres://u@h/n", "postgresql+psycopg://u@h/n", "postgresql+psycopg2://u@h/n"]
+    "address",
+    [
+        "postgresql://u@h/n",
+        "postgres://u@h/n",
+        "postgresql+psycopg://u@h/n",
+        "postgresql+psycopg2://u@h/n",
+    ],
 )
 def test_every_address_of_postgresql_is_read_with_psycopg(address):
     place = Location(address)
-    assert (place.url.drivername, place.is_sqlite, place.shown) == ("postgresql+psycopg", False, address)
+    assert (place.url.drivername, place.is_sqlite, place.shown) == (
+        "postgresql+psycopg",
+        False,
+        address,
+    )
     assert (place.url.username, place.url.host, place.url.database) == ("u", "h", "n")
     place.check(create=True)
 
@@ -243,7 +302,10 @@ def test_every_address_of_postgresql_is_read_with_psycopg(address):
 def test_without_a_driver_it_says_how_to_get_one(monkeypatch):
     monkeypatch.setattr(location_module, "find_spec", lambda name: None)
     told = problem_of("postgresql://user:secret@host/name", create=True)
-    assert told == "the store postgresql://user:***@host/name needs a driver: pip install 'newsscraper[postgresql]'"
+    assert (
+        told == "the store postgresql://user:***@host/name needs a driver: pip install"
+        " 'newsscraper[postgresql]'"
+    )
 
 
 @pytest.fixture
@@ -258,7 +320,9 @@ def closed_port():
 def test_a_server_that_is_not_there_is_one_line_without_the_password(closed_port, create):
     pytest.importorskip("psycopg")
     told = problem_of(f"postgresql://user:secret@127.0.0.1:{closed_port}/name", create=create)
-    assert told.startswith(f"cannot open the store postgresql://user:***@127.0.0.1:{closed_port}/name: ")
+    assert told.startswith(
+        f"cannot open the store postgresql://user:***@127.0.0.1:{closed_port}/name: "
+    )
     assert "refused" in told
     assert "secret" not in told
 
@@ -266,7 +330,9 @@ def test_a_server_that_is_not_there_is_one_line_without_the_password(closed_port
 @pytest.mark.process
 def test_a_password_in_the_query_is_not_shown(closed_port):
     pytest.importorskip("psycopg")
-    told = problem_of(f"postgresql://127.0.0.1:{closed_port}/name?user=user&password=secret", create=True)
+    told = problem_of(
+        f"postgresql://127.0.0.1:{closed_port}/name?user=user&password=secret", create=True
+    )
     assert "secret" not in told
 
 
@@ -290,7 +356,11 @@ def test_a_database_that_is_not_there_is_one_line(postgresql_url):
 
 @given(
     st.text(max_size=40)
-    | st.builds("{}://{}".format, st.text("sqlite+postgrmy:", max_size=12), st.text("a:@/?[]1.&= ", max_size=12))
+    | st.builds(
+        "{}://{}".format,
+        st.text("sqlite+postgrmy:", max_size=12),
+        st.text("a:@/?[]1.&= ", max_size=12),
+    )
 )
 @settings(deadline=None, max_examples=200)
 def test_any_text_is_a_place_or_a_store_error(where):

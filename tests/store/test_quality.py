@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from newsscraper.items import Article, RawArticle
-from newsscraper.quality import falls
-from newsscraper.report import Report
+from newsscraper.items.records import Article, RawArticle
+from newsscraper.reports.quality import falls
+from newsscraper.reports.report import Report
 from newsscraper.store import Batch, Store
 from newsscraper.store import quality as reading
 from newsscraper.store.quality import Quality
@@ -18,17 +18,28 @@ def store(store_url):
         yield opened
 
 
-def run(store: Store, counts: dict[str, tuple[int, int]], *fell: tuple[str, str], ends: bool = True) -> int:
-    """A run that reads so many pages of each source, so many with a body, and is told what has fallen."""
+def run(
+    store: Store, counts: dict[str, tuple[int, int]], *fell: tuple[str, str], ends: bool = True
+) -> int:
+    """A run that reads so many pages of each source, so many with a body, and is told what has
+    fallen."""
     number = store.begin_run("maghress", {})
     batch = Batch()
     for source, (pages, bodies) in counts.items():
         for page in range(pages):
-            batch.add_quality(("maghress", "fr", source, "ArticlePage"), {"published", *(["body"] if page < bodies else [])})
+            batch.add_quality(
+                ("maghress", "fr", source, "ArticlePage"),
+                {"published", *(["body"] if page < bodies else [])},
+            )
     store.write(batch, number)
     if ends:
-        told = [{"site": "maghress", "edition": "fr", "source_id": source, "field": field} for source, field in fell]
-        store.finish_run(number, "finished", Report("maghress", "finished", suspicions=told).to_dict())
+        told = [
+            {"site": "maghress", "edition": "fr", "source_id": source, "field": field}
+            for source, field in fell
+        ]
+        store.finish_run(
+            number, "finished", Report("maghress", "finished", suspicions=told).to_dict()
+        )
     return number
 
 
@@ -49,8 +60,9 @@ def test_the_rows_of_the_sources_that_the_run_read_newest_first(store):
         row(first, 3, 2),
     ]
     assert store.quality(first) == [
-        row(first, 3, 2, judged=False), Quality(first, "maghress", "fr", "b", "ArticlePage", 1, 1, 1, judged=False),
-    ]  # fmt: skip
+        row(first, 3, 2, judged=False),
+        Quality(first, "maghress", "fr", "b", "ArticlePage", 1, 1, 1, judged=False),
+    ]
     assert store.quality(999) == []
 
 
@@ -68,7 +80,9 @@ def test_an_article_counts_by_its_layout(store):
     number = store.begin_run("maghress", {})
     batch = Batch()
     place = {"site": "maghress", "edition": "fr", "source_id": "a"}
-    batch.add_article(Article(raw=RawArticle("test"), id="1", **place, layout="ArticlePage", body="x", source="A"))
+    batch.add_article(
+        Article(raw=RawArticle("test"), id="1", **place, layout="ArticlePage", body="x", source="A")
+    )
     batch.add_article(Article(raw=RawArticle("test"), id="2", **place, published="2026-01-01"))
     batch.add_article(Article(raw=RawArticle("test"), id="3", body="x"))
     store.write(batch, number)

@@ -7,7 +7,20 @@ from itertools import accumulate
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sqlalchemy import JSON, Boolean, Column, Engine, Integer, MetaData, Table, Text, bindparam, create_engine, event, select
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    Engine,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+    bindparam,
+    create_engine,
+    event,
+    select,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.dialects.postgresql import psycopg
 
@@ -25,9 +38,12 @@ COLUMNS = ("name", "data", "flag")
 
 
 def replacing(statement):
-    """What is there is replaced where its name stands behind a letter that is given when it is written."""
+    """What is there is replaced where its name stands behind a letter that is given when it is
+    written."""
     return statement.on_conflict_do_update(
-        index_elements=["name"], set_={"data": statement.excluded.data}, where=TABLE.c.name > bindparam("least", type_=Text())
+        index_elements=["name"],
+        set_={"data": statement.excluded.data},
+        where=TABLE.c.name > bindparam("least", type_=Text()),
     )
 
 
@@ -62,10 +78,15 @@ def test_all_rows_are_written_in_their_order(engine, number):
 
 
 def test_a_value_takes_the_form_of_its_column(engine):
-    write(engine, ManyRows(TABLE, COLUMNS), [("a", None, None), ("b", [], False), ("c", ["é"], True)])
+    write(
+        engine, ManyRows(TABLE, COLUMNS), [("a", None, None), ("b", [], False), ("c", ["é"], True)]
+    )
     assert read(engine) == [(1, "a", None, None), (2, "b", [], False), (3, "c", ["é"], True)]
     with engine.connect() as connection:
-        assert connection.exec_driver_sql("SELECT count(*) FROM things WHERE data IS NULL").scalar() == 1
+        assert (
+            connection.exec_driver_sql("SELECT count(*) FROM things WHERE data IS NULL").scalar()
+            == 1
+        )
 
 
 def test_what_is_there_stays_where_nothing_else_is_said(engine):
@@ -80,7 +101,9 @@ def test_parameters_stand_behind_the_rows(engine):
     names = [f"{letter}{number}" for letter in "ab" for number in range(300)]
     write(engine, rows, [(name, 1, True) for name in names], least="")
     write(engine, rows, [(name, 2, True) for name in names], least="b")
-    assert {row[1]: row[2] for row in read(engine)} == {name: 2 if name > "b" else 1 for name in names}
+    assert {row[1]: row[2] for row in read(engine)} == {
+        name: 2 if name > "b" else 1 for name in names
+    }
 
 
 def test_columns_in_another_order_than_the_tables_are_refused(engine):
@@ -99,6 +122,8 @@ def test_postgresql_is_told_the_types():
 @given(st.integers(0, 5000), st.integers(1, 900))
 def test_portions_are_all_rows_and_few_sizes(rows, most):
     found = list(_portions(rows, most))
-    assert [start for start, _ in found] + [rows] == list(accumulate((number for _, number in found), initial=0))
+    assert [start for start, _ in found] + [rows] == list(
+        accumulate((number for _, number in found), initial=0)
+    )
     assert all(number <= most and number.bit_count() == 1 for _, number in found)
     assert len(found) <= 2 * rows // most + most.bit_length()

@@ -1,4 +1,5 @@
-"""The store, as SQLite and (where a server is named) as PostgreSQL: what is written comes back, once, whole, in order."""
+"""The store, as SQLite and (where a server is named) as PostgreSQL: what is written comes back,
+once, whole, in order."""
 
 from __future__ import annotations
 
@@ -16,7 +17,15 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import create_engine, update
 
-from newsscraper.items import ARTICLE_FIELDS, TICKER_FIELDS, Article, Image, RawArticle, TickerItem, TickerSnapshot
+from newsscraper.items.records import (
+    ARTICLE_FIELDS,
+    TICKER_FIELDS,
+    Article,
+    Image,
+    RawArticle,
+    TickerItem,
+    TickerSnapshot,
+)
 from newsscraper.store import Articles, Batch, Record, Store, StoreError, tables
 from newsscraper.store.location import Location
 from tests.waiting import LIMIT
@@ -28,7 +37,10 @@ FULL = {
     "site": "maghress",
     "edition": "fr",
     "headline": "L'été à Fès — «une chaleur» 🌞",
-    "body": "Premier alinéa.\n\nالفقرة الثانية، مع رمز 👩‍👩‍👧 و\u200fعلامة اتجاه.\n\nTabulation\tet 'apostrophes' \"\\\" %s :x",
+    "body": (
+        "Premier alinéa.\n\nالفقرة الثانية، مع رمز 👩‍👩‍👧 و\u200fعلامة اتجاه.\n\nTabulation\tet"
+        " 'apostrophes' \"\\\" %s :x"
+    ),
     "published": "2026-01-29",
     "published_at": "2026-01-29T18:05:00+01:00",
     "published_raw": "29 - 01 - 2026",
@@ -40,7 +52,10 @@ FULL = {
     "section": "Société",
     "language": "fr",
     "language_confidence": 0.1 + 0.2,
-    "images": [{"url": "https://img.example/1.jpg", "caption": "صورة"}, {"url": "https://img.example/2.jpg", "caption": None}],
+    "images": [
+        {"url": "https://img.example/1.jpg", "caption": "صورة"},
+        {"url": "https://img.example/2.jpg", "caption": None},
+    ],
     "truncated": True,
     "ticker_id": "maghress/fr/abc",
     "fetched_at": TIMES[0],
@@ -57,11 +72,18 @@ def article(name: str = "maghress/fr/yabiladi/1", **fields) -> Article:
 
 
 def full() -> Article:
-    return Article(raw=RawArticle("test"), **{**FULL, "images": [Image(**image) for image in FULL["images"]]})
+    return Article(
+        raw=RawArticle("test"), **{**FULL, "images": [Image(**image) for image in FULL["images"]]}
+    )
 
 
-def ticker(name: str = "maghress/fr/abc", *sightings: str, site: str = "maghress") -> TickerSnapshot:
-    items = [TickerItem(1, "أول 🗞", "https://www.maghress.com/a/1", "maghress/ar/a/1", "ar"), TickerItem(3, "Deux")]
+def ticker(
+    name: str = "maghress/fr/abc", *sightings: str, site: str = "maghress"
+) -> TickerSnapshot:
+    items = [
+        TickerItem(1, "أول 🗞", "https://www.maghress.com/a/1", "maghress/ar/a/1", "ar"),
+        TickerItem(3, "Deux"),
+    ]
     return TickerSnapshot(name, site, "fr", items, list(sightings))
 
 
@@ -93,7 +115,9 @@ def test_an_article_comes_back_equal_field_by_field(store, store_url):
     assert dict(record) == FULL
     assert list(record) == list(ARTICLE_FIELDS)
     assert record["truncated"] is True
-    assert {name: type(value) for name, value in record.items()} == {name: type(value) for name, value in FULL.items()}
+    assert {name: type(value) for name, value in record.items()} == {
+        name: type(value) for name, value in FULL.items()
+    }
 
 
 def test_an_article_of_which_nothing_is_known_comes_back_with_nulls(store):
@@ -110,26 +134,44 @@ def test_an_empty_text_stays_empty_and_none_stays_none(store):
     assert (record.headline, record.body) == ("", None)
 
 
-TEXT = st.text(max_size=30) | st.sampled_from(["العنوان", "🇲🇦", "e\u0301", "\u2028", "\r\n", "\\u0000", "null", "'; --"])
+TEXT = st.text(max_size=30) | st.sampled_from(
+    ["العنوان", "🇲🇦", "e\u0301", "\u2028", "\r\n", "\\u0000", "null", "'; --"]
+)
 
 
-@given(headline=TEXT, warnings=st.lists(TEXT, max_size=3), caption=TEXT, confidence=st.none() | st.floats(0, 1))
-@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    headline=TEXT,
+    warnings=st.lists(TEXT, max_size=3),
+    caption=TEXT,
+    confidence=st.none() | st.floats(0, 1),
+)
+@settings(
+    deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 def test_any_text_and_number_comes_back(store, headline, warnings, caption, confidence):
     if not store.location.endswith(".db"):
         headline = headline.replace("\0", "")
     wanted = article(
-        "a", headline=headline, warnings=warnings, images=[Image("https://i.example/", caption)], language_confidence=confidence
+        "a",
+        headline=headline,
+        warnings=warnings,
+        images=[Image("https://i.example/", caption)],
+        language_confidence=confidence,
     )
     store.write(batch(wanted))
     (record,) = store.articles()
     assert dict(record) == wanted.to_dict()
 
 
-def test_a_nul_character_comes_back_from_sqlite_and_is_refused_in_one_line_by_postgresql(store, store_url):
+def test_a_nul_character_comes_back_from_sqlite_and_is_refused_in_one_line_by_postgresql(
+    store, store_url
+):
     rows = batch(article("a", headline="before\0after", warnings=["x\0y"]))
     if store_url.startswith("postgresql"):
-        with pytest.raises(StoreError, match=r"cannot write the store .*: PostgreSQL text fields cannot contain NUL"):
+        with pytest.raises(
+            StoreError,
+            match=r"cannot write the store .*: PostgreSQL text fields cannot contain NUL",
+        ):
             store.write(rows)
         assert len(store.articles()) == 0
     else:
@@ -138,7 +180,10 @@ def test_a_nul_character_comes_back_from_sqlite_and_is_refused_in_one_line_by_po
         assert (record.headline, record.warnings) == ("before\0after", ["x\0y"])
 
 
-@pytest.mark.parametrize("fields", [{"headline": "a\ud800"}, {"warnings": ["a\ud800"]}, {"capture_ref": "caf\udce9.html"}])
+@pytest.mark.parametrize(
+    "fields",
+    [{"headline": "a\ud800"}, {"warnings": ["a\ud800"]}, {"capture_ref": "caf\udce9.html"}],
+)
 def test_a_lone_surrogate_is_refused_in_one_line(store, fields):
     with pytest.raises(StoreError, match="cannot write the store") as caught:
         store.write(batch(article("good"), article("bad", **fields)))
@@ -161,9 +206,16 @@ def test_a_number_beyond_the_databases_is_one_line(store, asked):
 
 
 def test_the_newest_fetch_replaces_the_whole_record(store):
-    assert store.write(batch(article("a", headline="old", author="A", fetched_at=TIMES[0]))).new == 1
-    assert store.write(batch(article("a", headline="new", fetched_at=TIMES[1]), article("b"))).new == 1
-    assert {record.id: (record.headline, record.author, record.fetched_at) for record in store.articles()} == {
+    assert (
+        store.write(batch(article("a", headline="old", author="A", fetched_at=TIMES[0]))).new == 1
+    )
+    assert (
+        store.write(batch(article("a", headline="new", fetched_at=TIMES[1]), article("b"))).new == 1
+    )
+    assert {
+        record.id: (record.headline, record.author, record.fetched_at)
+        for record in store.articles()
+    } == {
         "a": ("new", None, TIMES[1]),
         "b": (None, None, None),
     }
@@ -176,7 +228,9 @@ def test_an_older_fetch_does_not_replace_a_newer_one(store):
     (record,) = store.articles()
     assert (record.headline, record.fetched_at) == ("new", TIMES[5])
     assert ids(store.articles(run=first)) == ["a"]
-    assert ids(store.articles(run=second)) == ["a"]  # it fetched it, though what it fetched is not what stands there
+    assert ids(store.articles(run=second)) == [
+        "a"
+    ]  # it fetched it, though what it fetched is not what stands there
 
 
 @pytest.mark.parametrize("together", [True, False])
@@ -187,10 +241,14 @@ def test_a_fetch_dated_in_the_future_is_never_the_newer_one(store, together):
     dated = article("a", headline="dated", fetched_at=TIMES[0])
     for rows in [batch(dated, ahead)] if together else [batch(dated), batch(ahead)]:
         store.write(rows)
-        assert [(record.headline, record.fetched_at) for record in store.articles()] == [("dated", TIMES[0])]
+        assert [(record.headline, record.fetched_at) for record in store.articles()] == [
+            ("dated", TIMES[0])
+        ]
 
 
-@pytest.mark.parametrize(("before", "after"), [(TIMES[1], TIMES[1]), (None, TIMES[1]), (TIMES[1], None), (None, None)])
+@pytest.mark.parametrize(
+    ("before", "after"), [(TIMES[1], TIMES[1]), (None, TIMES[1]), (TIMES[1], None), (None, None)]
+)
 def test_a_fetch_that_cannot_be_told_to_be_older_replaces(store, before, after):
     store.write(batch(article("a", headline="first", fetched_at=before)))
     store.write(batch(article("a", headline="second", fetched_at=after)))
@@ -268,7 +326,14 @@ def test_a_snapshot_seen_twice_is_one_with_both_times(store):
 
 
 def test_tickers_come_in_the_order_they_were_first_seen(store):
-    store.write(batch(ticker("c", TIMES[5]), ticker("b", TIMES[2], TIMES[9]), ticker("a", TIMES[5]), ticker("d", TIMES[1])))
+    store.write(
+        batch(
+            ticker("c", TIMES[5]),
+            ticker("b", TIMES[2], TIMES[9]),
+            ticker("a", TIMES[5]),
+            ticker("d", TIMES[1]),
+        )
+    )
     store.write(batch(ticker("a", TIMES[0])))
     assert [row["id"] for row in store.tickers()] == ["a", "d", "b", "c"]
 
@@ -280,7 +345,9 @@ def test_tickers_of_sites_and_of_a_run(store):
     assert [row["id"] for row in store.tickers(["masress"])] == ["e"]
     assert [row["id"] for row in store.tickers(["masress", "maghress"])] == ["m", "both", "e"]
     assert [row["id"] for row in store.tickers(run=first)] == ["m", "both"]
-    assert [(row["id"], row["sightings"]) for row in store.tickers(["maghress"], run=second)] == [("both", [TIMES[1], TIMES[3]])]
+    assert [(row["id"], row["sightings"]) for row in store.tickers(["maghress"], run=second)] == [
+        ("both", [TIMES[1], TIMES[3]])
+    ]
     assert list(store.tickers(run=999)) == []
 
 
@@ -296,8 +363,22 @@ def test_an_article_brings_its_ticker(store):
 
 def test_sources_with_their_articles_in_order(store):
     rows = batch(
-        article("1", site="maghress", edition="fr", source_id="yabiladi", source="Yabiladi", published="2026-01-03"),
-        article("2", site="maghress", edition="fr", source_id="yabiladi", source="Yabiladi", published="2025-12-31"),
+        article(
+            "1",
+            site="maghress",
+            edition="fr",
+            source_id="yabiladi",
+            source="Yabiladi",
+            published="2026-01-03",
+        ),
+        article(
+            "2",
+            site="maghress",
+            edition="fr",
+            source_id="yabiladi",
+            source="Yabiladi",
+            published="2025-12-31",
+        ),
         article("3", site="maghress", edition="fr", source_id="yabiladi", source="Yabiladi"),
         article("4", site="maghress", edition="ar", source_id="hespress", source="هسبريس"),
         article("5", site="masress", edition="ar", source_id="youm7", source="Youm7"),
@@ -306,15 +387,40 @@ def test_sources_with_their_articles_in_order(store):
     rows.add_source("maghress", "fr", "albayane", "Al Bayane")
     store.write(rows)
     assert store.sources("maghress") == [
-        {"edition": "ar", "source_id": "hespress", "name": "هسبريس", "articles": 1, "first": None, "last": None},
-        {"edition": "fr", "source_id": "albayane", "name": "Al Bayane", "articles": 0, "first": None, "last": None},
         {
-            "edition": "fr", "source_id": "yabiladi", "name": "Yabiladi",
-            "articles": 3, "first": "2025-12-31", "last": "2026-01-03",
+            "edition": "ar",
+            "source_id": "hespress",
+            "name": "هسبريس",
+            "articles": 1,
+            "first": None,
+            "last": None,
         },
-    ]  # fmt: skip
-    assert [row["source_id"] for row in store.sources("maghress", ["fr"])] == ["albayane", "yabiladi"]
-    assert [row["source_id"] for row in store.sources("maghress", iter(["ar", "fr"]))] == ["hespress", "albayane", "yabiladi"]
+        {
+            "edition": "fr",
+            "source_id": "albayane",
+            "name": "Al Bayane",
+            "articles": 0,
+            "first": None,
+            "last": None,
+        },
+        {
+            "edition": "fr",
+            "source_id": "yabiladi",
+            "name": "Yabiladi",
+            "articles": 3,
+            "first": "2025-12-31",
+            "last": "2026-01-03",
+        },
+    ]
+    assert [row["source_id"] for row in store.sources("maghress", ["fr"])] == [
+        "albayane",
+        "yabiladi",
+    ]
+    assert [row["source_id"] for row in store.sources("maghress", iter(["ar", "fr"]))] == [
+        "hespress",
+        "albayane",
+        "yabiladi",
+    ]
     assert store.sources("turess") == []
 
 
@@ -326,7 +432,11 @@ def test_a_sources_name_stays_until_another_is_read(store, together):
             rows[0 if together else number].add_source("maghress", "fr", f"slug-{len(names)}", name)
         for one in rows:
             store.write(one)
-        return next(row["name"] for row in store.sources("maghress") if row["source_id"] == f"slug-{len(names)}")
+        return next(
+            row["name"]
+            for row in store.sources("maghress")
+            if row["source_id"] == f"slug-{len(names)}"
+        )
 
     assert name_after(None) is None
     assert name_after("Yabiladi", None) == "Yabiladi"
@@ -344,13 +454,22 @@ def test_a_run_begins_and_ends(store):
     assert begun is not None
     assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", begun["started_at"])
     assert {**begun, "started_at": "then"} == {
-        "id": number, "site": "maghress", "scope": scope, "started_at": "then", "finished_at": None, "outcome": None,
-        "report": None, "open": False,
-    }  # fmt: skip
+        "id": number,
+        "site": "maghress",
+        "scope": scope,
+        "started_at": "then",
+        "finished_at": None,
+        "outcome": None,
+        "report": None,
+        "open": False,
+    }
     store.finish_run(number, "limit", {"pages": 3, "failures": [{"url": "https://x.example/صفحة"}]})
     ended = store.last_run("maghress")
     assert ended is not None
-    assert (ended["outcome"], ended["report"]) == ("limit", {"pages": 3, "failures": [{"url": "https://x.example/صفحة"}]})
+    assert (ended["outcome"], ended["report"]) == (
+        "limit",
+        {"pages": 3, "failures": [{"url": "https://x.example/صفحة"}]},
+    )
     assert ended["finished_at"] >= begun["started_at"]
 
 
@@ -396,7 +515,14 @@ def filled(store):
     store.write(
         batch(
             *(
-                article(name, site=site, edition=edition, source_id=source, language=language, published=published)
+                article(
+                    name,
+                    site=site,
+                    edition=edition,
+                    source_id=source,
+                    language=language,
+                    published=published,
+                )
                 for name, site, edition, source, language, published in reversed(ROWS)
             )
         )
@@ -496,7 +622,9 @@ def test_reading_goes_on_while_another_connection_writes(store, store_url):
         other.write(batch(article("a/0000x"), article("a/1100", headline="changed")))
     rest = list(reading)
     assert len(rest) == 1199
-    assert [record.headline for record in rest if record.id == "a/1100"] == [None], "one reading sees one state"
+    assert [record.headline for record in rest if record.id == "a/1100"] == [None], (
+        "one reading sees one state"
+    )
     assert len(store.articles()) == 1201
 
 
@@ -515,7 +643,11 @@ def test_what_is_not_committed_is_neither_seen_nor_waited_for(tmp_path):
 
 
 def test_a_store_opened_twice_is_one(store_url):
-    with Store(store_url, create=True) as one, Store(store_url, create=True) as two, Store(store_url) as three:
+    with (
+        Store(store_url, create=True) as one,
+        Store(store_url, create=True) as two,
+        Store(store_url) as three,
+    ):
         one.write(batch(article("a")))
         two.write(batch(article("b")))
         assert ids(one.articles()) == ids(two.articles()) == ids(three.articles()) == ["a", "b"]
@@ -524,7 +656,9 @@ def test_a_store_opened_twice_is_one(store_url):
 def test_two_that_write_at_once_wait_for_each_other(store_url):
     def write(letter: str) -> int:
         with Store(store_url, create=True) as opened:
-            both_write = (batch(article(f"{letter}/{number}"), article("shared")) for number in range(15))
+            both_write = (
+                batch(article(f"{letter}/{number}"), article("shared")) for number in range(15)
+            )
             return sum(opened.write(rows).new for rows in both_write)
 
     Store(store_url, create=True).close()
@@ -536,12 +670,21 @@ def test_two_that_write_at_once_wait_for_each_other(store_url):
 
 def test_several_may_make_one_store_at_the_same_moment(store_url, tmp_path):
     together = 6
-    places = [store_url] if "://" in store_url else [str(tmp_path / f"{number}.db") for number in range(5)]
+    places = (
+        [store_url]
+        if "://" in store_url
+        else [str(tmp_path / f"{number}.db") for number in range(5)]
+    )
     told = []
     for place in places:
         barrier, problems = Barrier(together), []
 
-        def make(number: int, place: str = place, barrier: Barrier = barrier, problems: list[str] = problems) -> None:
+        def make(
+            number: int,
+            place: str = place,
+            barrier: Barrier = barrier,
+            problems: list[str] = problems,
+        ) -> None:
             barrier.wait(LIMIT)
             try:
                 with Store(place, create=True) as opened:
@@ -582,7 +725,10 @@ def test_a_store_of_another_schema_is_refused(store_url, create, version):
     set_version(store_url, version)
     with pytest.raises(
         StoreError,
-        match=rf"was written by a newer newsscraper \(its schema is {version}, this one reads up to {tables.SCHEMA_VERSION}\)",
+        match=(
+            rf"was written by a newer newsscraper \(its schema is {version}, this one reads up to"
+            rf" {tables.SCHEMA_VERSION}\)"
+        ),
     ):
         Store(store_url, create=create)
     set_version(store_url, str(tables.SCHEMA_VERSION))
@@ -590,7 +736,9 @@ def test_a_store_of_another_schema_is_refused(store_url, create, version):
 
 
 def test_a_database_without_our_tables_is_no_store_to_read(postgresql_url):
-    with pytest.raises(StoreError, match=r"is no store of newsscraper: it has no table 'newsscraper'$"):
+    with pytest.raises(
+        StoreError, match=r"is no store of newsscraper: it has no table 'newsscraper'$"
+    ):
         Store(postgresql_url)
 
 
@@ -599,10 +747,14 @@ def test_a_table_of_somebody_else_is_left_alone(postgresql_url):
 
     with psycopg.connect(postgresql_url) as connection:
         connection.execute("CREATE TABLE articles (theirs text)")
-    with pytest.raises(StoreError, match=r"has a table 'articles' that is not newsscraper's; name another store$"):
+    with pytest.raises(
+        StoreError, match=r"has a table 'articles' that is not newsscraper's; name another store$"
+    ):
         Store(postgresql_url, create=True)
     with psycopg.connect(postgresql_url) as connection:
-        assert connection.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'").fetchall() == [("articles",)]
+        assert connection.execute(
+            "SELECT tablename FROM pg_tables WHERE schemaname = 'public'"
+        ).fetchall() == [("articles",)]
 
 
 def test_a_store_that_is_damaged_is_one_line_when_it_is_read(tmp_path):

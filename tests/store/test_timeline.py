@@ -7,12 +7,21 @@ from newsscraper.store.timeline import TIMELINE_FIELDS, timeline
 
 def snapshot(name: str, sightings: list[str], *items: tuple[int, str, str | None]) -> dict:
     return {
-        "id": f"maghress/fr/{name}", "site": "maghress", "edition": "fr", "sightings": sightings,
+        "id": f"maghress/fr/{name}",
+        "site": "maghress",
+        "edition": "fr",
+        "sightings": sightings,
         "items": [
-            {"position": number, "headline": text, "url": url, "article_id": url and url.rpartition("com/")[2], "language": "fr"}
+            {
+                "position": number,
+                "headline": text,
+                "url": url,
+                "article_id": url and url.rpartition("com/")[2],
+                "language": "fr",
+            }
             for number, text, url in items
         ],
-    }  # fmt: skip
+    }
 
 
 A, B = "https://www.maghress.com/fr/x/1", "https://www.maghress.com/fr/x/2"
@@ -21,22 +30,41 @@ A, B = "https://www.maghress.com/fr/x/1", "https://www.maghress.com/fr/x/2"
 def test_first_and_last_seen_positions_and_wordings():
     told = timeline(
         [
-            snapshot("2", ["2026-01-01T12:00:00Z"], (1, "Nouvelle", B), (2, "Séisme : deux blessés", A)),
+            snapshot(
+                "2", ["2026-01-01T12:00:00Z"], (1, "Nouvelle", B), (2, "Séisme : deux blessés", A)
+            ),
             snapshot("1", ["2026-01-01T10:00:00Z", "2026-01-01T11:00:00Z"], (1, "Séisme", A)),
         ]
     )
     assert [record["url"] for record in told] == [B, A]
     assert list(told[0]) == list(TIMELINE_FIELDS)
     assert told[1] == {
-        "site": "maghress", "edition": "fr", "article_id": "fr/x/1", "url": A,
-        "headline": "Séisme : deux blessés", "language": "fr",
-        "first_seen": "2026-01-01T10:00:00Z", "last_seen": "2026-01-01T12:00:00Z", "sightings": 3,
-        "positions": [{"at": "2026-01-01T10:00:00Z", "position": 1}, {"at": "2026-01-01T12:00:00Z", "position": 2}],
-        "wordings": [
-            {"headline": "Séisme", "first_seen": "2026-01-01T10:00:00Z", "last_seen": "2026-01-01T11:00:00Z"},
-            {"headline": "Séisme : deux blessés", "first_seen": "2026-01-01T12:00:00Z", "last_seen": "2026-01-01T12:00:00Z"},
+        "site": "maghress",
+        "edition": "fr",
+        "article_id": "fr/x/1",
+        "url": A,
+        "headline": "Séisme : deux blessés",
+        "language": "fr",
+        "first_seen": "2026-01-01T10:00:00Z",
+        "last_seen": "2026-01-01T12:00:00Z",
+        "sightings": 3,
+        "positions": [
+            {"at": "2026-01-01T10:00:00Z", "position": 1},
+            {"at": "2026-01-01T12:00:00Z", "position": 2},
         ],
-    }  # fmt: skip
+        "wordings": [
+            {
+                "headline": "Séisme",
+                "first_seen": "2026-01-01T10:00:00Z",
+                "last_seen": "2026-01-01T11:00:00Z",
+            },
+            {
+                "headline": "Séisme : deux blessés",
+                "first_seen": "2026-01-01T12:00:00Z",
+                "last_seen": "2026-01-01T12:00:00Z",
+            },
+        ],
+    }
 
 
 def test_a_headline_that_stands_there_twice_is_one():

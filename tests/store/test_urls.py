@@ -1,4 +1,5 @@
-"""The ledger's rows, as SQLite and (where a server is named) as PostgreSQL: what waits, is handed out, settled and recovered."""
+"""The ledger's rows, as SQLite and (where a server is named) as PostgreSQL: what waits, is handed
+out, settled and recovered."""
 
 from __future__ import annotations
 
@@ -15,17 +16,17 @@ from typing import Any
 import pytest
 from sqlalchemy import create_engine, select
 
-from newsscraper.items import Article, RawArticle
+from newsscraper.items.records import Article, RawArticle
 from newsscraper.store import Batch, Store, StoreError, tables
 from newsscraper.store.location import Location
-from newsscraper.visits import Stop, Stretch, Visit
+from newsscraper.store.visits import Stop, Stretch, Visit
 
 SITE, EDITION, SOURCE = "maghress", "fr", "atlasmatin"
 SCOPE = {"site": SITE}
 LATER, EARLIER = "2999-01-01T00:00:00Z", "2000-01-01T00:00:00Z"
 SETTLED = dict.fromkeys(
     ("status", "cause", "reason", "etag", "last_modified", "next_visit", "article_id", "stretch"),
-) | {"state": "done", "visited_at": "2026-01-30T12:00:00Z", "tries": 0}  # fmt: skip
+) | {"state": "done", "visited_at": "2026-01-30T12:00:00Z", "tries": 0}
 
 
 def address(number: int | str, slug: str = SOURCE) -> str:
@@ -33,20 +34,47 @@ def address(number: int | str, slug: str = SOURCE) -> str:
 
 
 def visit(number: int | str, **fields: Any) -> Visit:
-    return Visit(**{"url": address(number), "site": SITE, "edition": EDITION, "source_id": SOURCE, "kind": "article", **fields})
+    return Visit(
+        **{
+            "url": address(number),
+            "site": SITE,
+            "edition": EDITION,
+            "source_id": SOURCE,
+            "kind": "article",
+            **fields,
+        }
+    )
 
 
 def way(number: int, **fields: Any) -> Visit:
     """A page that leads to articles."""
     url = f"https://www.maghress.com/fr/{SOURCE}?page={number}"
     return Visit(
-        **{"url": url, "site": SITE, "edition": EDITION, "source_id": SOURCE, "kind": "listing", "found_on": "x", **fields}
+        **{
+            "url": url,
+            "site": SITE,
+            "edition": EDITION,
+            "source_id": SOURCE,
+            "kind": "listing",
+            "found_on": "x",
+            **fields,
+        }
     )
 
 
 def article(number: int, **fields: Any) -> Article:
-    known = {"id": f"maghress/fr/{SOURCE}/{number}", "url": address(number), "published": "2026-01-01", "content_hash": "a"}
-    found = {"site": SITE, "edition": EDITION, "source_id": SOURCE, "fetched_at": "2026-01-30T12:00:00Z"}
+    known = {
+        "id": f"maghress/fr/{SOURCE}/{number}",
+        "url": address(number),
+        "published": "2026-01-01",
+        "content_hash": "a",
+    }
+    found = {
+        "site": SITE,
+        "edition": EDITION,
+        "source_id": SOURCE,
+        "fetched_at": "2026-01-30T12:00:00Z",
+    }
     return Article(raw=RawArticle("test"), **{**known, **found, **fields})
 
 
@@ -91,7 +119,9 @@ class Ledger:
         self.store.write(batch, run)
 
     def row(self, url: str) -> dict[str, Any] | None:
-        return next(iter(self.store.rows(select(tables.urls).where(tables.urls.c.url == url))), None)
+        return next(
+            iter(self.store.rows(select(tables.urls).where(tables.urls.c.url == url))), None
+        )
 
     def states(self) -> dict[str, str]:
         return {row["url"]: row["state"] for row in self.store.rows(select(tables.urls))}
@@ -121,7 +151,14 @@ def test_urls_are_handed_out_once_the_most_urgent_first(ledger):
 def test_a_visit_comes_back_as_it_went_in(ledger):
     run = ledger.begin().number
     request = {"meta": {"page": 2, "text": "نص"}, "headers": {"A": ["b"]}}
-    there = visit("été-1", priority=3, depth=2, found_on="https://www.maghress.com/", request=request, kind="other")
+    there = visit(
+        "été-1",
+        priority=3,
+        depth=2,
+        found_on="https://www.maghress.com/",
+        request=request,
+        kind="other",
+    )
     bare = Visit("https://other.example/")
     ledger.add(run, there, bare)
     found = {one.url: one for one in ledger.lease(run)}
@@ -140,7 +177,9 @@ def test_a_run_visits_each_url_once(ledger):
     for state in ("done", "failed", "gone"):
         ledger.add(run, visit(state), way(1))
         ledger.lease(run)
-        ledger.settle(run, address(state), state=state, next_visit=EARLIER if state == "gone" else None)
+        ledger.settle(
+            run, address(state), state=state, next_visit=EARLIER if state == "gone" else None
+        )
         ledger.settle(run, way(1).url, state=state)
         ledger.add(run, visit(state), way(1))
         assert ledger.urls(run) == []
@@ -182,7 +221,9 @@ def test_what_a_later_run_asks_for_once_more(ledger, state, next_visit, kind, as
     ledger.add(second, visit(1, kind=kind, found_on="https://www.maghress.com/fr", priority=7))
     leased = ledger.lease(second)
     assert [found.url for found in leased] == ([address(1)] if asked else [])
-    assert [(found.tries, found.etag, found.priority) for found in leased] == ([(2, "e", 7)] if asked else [])
+    assert [(found.tries, found.etag, found.priority) for found in leased] == (
+        [(2, "e", 7)] if asked else []
+    )
     assert ledger.row(address(1))["found_run"] == first
 
 
@@ -225,7 +266,11 @@ def test_articles_that_are_known_belong_to_a_run_that_notes_them(ledger):
 
 def test_many_at_once(ledger):
     run = ledger.begin().number
-    ledger.add(run, *(visit(number, note=True) for number in range(1500)), *(way(number) for number in range(700)))
+    ledger.add(
+        run,
+        *(visit(number, note=True) for number in range(1500)),
+        *(way(number) for number in range(700)),
+    )
     assert len(ledger.urls(run, 5000)) == 2200
 
 
@@ -237,13 +282,34 @@ def test_an_outcome_is_written_and_the_article_stays_known(ledger):
     ledger.add(run, visit(1))
     ledger.lease(run)
     ledger.write(run, article(1))
-    ledger.settle(run, address(1), state="failed", status=500, cause="http_500", reason="no", tries=1, next_visit=LATER)
+    ledger.settle(
+        run,
+        address(1),
+        state="failed",
+        status=500,
+        cause="http_500",
+        reason="no",
+        tries=1,
+        next_visit=LATER,
+    )
     row = ledger.row(address(1))
-    assert (row["state"], row["status"], row["cause"], row["reason"], row["tries"]) == ("failed", 500, "http_500", "no", 1)
+    assert (row["state"], row["status"], row["cause"], row["reason"], row["tries"]) == (
+        "failed",
+        500,
+        "http_500",
+        "no",
+        1,
+    )
     assert (row["next_visit"], row["article_id"]) == (LATER, article(1).id)
     ledger.settle(run, address(1), status=200, etag="e")
     row = ledger.row(address(1))
-    assert (row["state"], row["cause"], row["tries"], row["etag"], row["article_id"]) == ("done", None, 0, "e", article(1).id)
+    assert (row["state"], row["cause"], row["tries"], row["etag"], row["article_id"]) == (
+        "done",
+        None,
+        0,
+        "e",
+        article(1).id,
+    )
 
 
 def test_what_is_given_back_waits_as_before(ledger):
@@ -251,7 +317,12 @@ def test_what_is_given_back_waits_as_before(ledger):
     ledger.add(run, visit(1, priority=3))
     [leased] = ledger.lease(run)
     batch = Batch()
-    batch.outcomes[leased.url] = {"key": leased.url, "state": "queued", "stretch": None, "visited_at": None}
+    batch.outcomes[leased.url] = {
+        "key": leased.url,
+        "state": "queued",
+        "stretch": None,
+        "visited_at": None,
+    }
     ledger.store.write(batch, run)
     assert ledger.lease(run) == [leased]
 
@@ -264,7 +335,12 @@ def test_an_article_that_was_read_under_another_address_is_not_asked_for(ledger)
     for number in (1, 2, 9):
         batch.add_read(article(number))
     ledger.store.write(batch, run)
-    assert ledger.states() == {address(1): "leased", address(2): "done", address(3): "queued", address(9): "done"}
+    assert ledger.states() == {
+        address(1): "leased",
+        address(2): "done",
+        address(3): "queued",
+        address(9): "done",
+    }
     ledger.add(run, visit(9))
     assert ledger.urls(run) == [address(3)]
 
@@ -276,19 +352,35 @@ def test_gone_is_noted_once_the_article_was_there(ledger):
     ledger.write(run, article(1))
     ledger.settle(run, address(1), state="gone", visited_at="2026-02-01T00:00:00Z")
     ledger.settle(run, address(2), state="gone", visited_at="2026-02-01T00:00:00Z")
-    seen = [(version["seen_at"], version["content_hash"]) for version in ledger.store.versions(article(1).id)]
+    seen = [
+        (version["seen_at"], version["content_hash"])
+        for version in ledger.store.versions(article(1).id)
+    ]
     assert seen == [("2026-01-30T12:00:00Z", "a"), ("2026-02-01T00:00:00Z", None)]
     assert ledger.store.versions(article(2).id) == []
     assert ledger.notes(run) == {article(1).id}
 
 
 def test_versions_are_kept_where_the_text_changes(ledger):
-    for at, text, headline in (("01", "a", "One"), ("02", "a", "One, once more"), ("03", "b", "Two"), ("04", "a", "One")):
-        ledger.write(None, article(1, content_hash=text, headline=headline, fetched_at=f"2026-02-{at}T00:00:00Z"))
+    for at, text, headline in (
+        ("01", "a", "One"),
+        ("02", "a", "One, once more"),
+        ("03", "b", "Two"),
+        ("04", "a", "One"),
+    ):
+        ledger.write(
+            None,
+            article(1, content_hash=text, headline=headline, fetched_at=f"2026-02-{at}T00:00:00Z"),
+        )
     versions = ledger.store.versions(article(1).id)
-    assert [(version["seen_at"][:10], version["content_hash"], version["record"]["headline"]) for version in versions] == [
-        ("2026-02-02", "a", "One, once more"), ("2026-02-03", "b", "Two"), ("2026-02-04", "a", "One"),
-    ]  # fmt: skip
+    assert [
+        (version["seen_at"][:10], version["content_hash"], version["record"]["headline"])
+        for version in versions
+    ] == [
+        ("2026-02-02", "a", "One, once more"),
+        ("2026-02-03", "b", "Two"),
+        ("2026-02-04", "a", "One"),
+    ]
 
 
 # Killed, gone on with, begun anew
@@ -300,7 +392,12 @@ def test_a_run_that_was_killed_is_gone_on_with(ledger):
     ledger.lease(begun.number, 3)
     ledger.write(begun.number, article(1))
     again = ledger.begin()
-    assert (again.number, again.resumed, again.articles, again.recovered) == (begun.number, True, 1, 2)
+    assert (again.number, again.resumed, again.articles, again.recovered) == (
+        begun.number,
+        True,
+        1,
+        2,
+    )
     assert again.started_at == begun.started_at
     assert [ledger.row(address(number))["kills"] for number in (1, 2, 3)] == [0, 1, 1]
     assert ledger.store.run(begun.number)["outcome"] is None
@@ -354,7 +451,10 @@ def test_fresh_abandons_what_is_open_and_takes_its_articles(ledger):
     row = ledger.store.run(first)
     assert (row["open"], row["outcome"]) == (False, "abandoned")
     assert row["finished_at"] is not None
-    assert ledger.urls(second.number) == [address(1), address(2)]  # the listing's page is found again, where it is then
+    assert ledger.urls(second.number) == [
+        address(1),
+        address(2),
+    ]  # the listing's page is found again, where it is then
     assert way(2).url not in ledger.states()
 
 
@@ -495,7 +595,10 @@ DAY, EARLIER_DAY = "2025-06-01", "2025-01-01"
     [
         ([stretch(10, 0)], [(10, 0, None)]),
         ([stretch(10, 0), stretch(12, 0)], [(12, 0, None)]),
-        ([stretch(10, 0), stretch(12, 5, DAY)], [(12, 5, DAY), (10, 0, None)]),  # between them may be a gap
+        (
+            [stretch(10, 0), stretch(12, 5, DAY)],
+            [(12, 5, DAY), (10, 0, None)],
+        ),  # between them may be a gap
         ([stretch(10, 5, DAY), stretch(12, 6, DAY)], [(12, 6, DAY)]),
         ([stretch(10, 5, DAY), stretch(12, 3, EARLIER_DAY)], [(12, 3, EARLIER_DAY)]),
         ([stretch(10, 3, EARLIER_DAY), stretch(12, 5, DAY)], [(12, 5, DAY), (10, 3, EARLIER_DAY)]),
@@ -518,7 +621,10 @@ def test_a_stretch_keeps_its_validators_and_other_sources_keep_theirs(ledger):
     ledger.settle(run, address(1), stretch=other)
     ledger.settle(run, address(2), stretch=stretch(10, 0, etag="old"))
     ledger.settle(run, address(3), stretch=stretch(10, 0, etag="new"))
-    assert ledger.store.stretches(SITE) == [replace(stretch(10, 0, etag="new"), run=run), replace(other, run=run)]
+    assert ledger.store.stretches(SITE) == [
+        replace(stretch(10, 0, etag="new"), run=run),
+        replace(other, run=run),
+    ]
     assert ledger.store.stretches("masress") == []
 
 
@@ -543,7 +649,8 @@ def test_a_walk_ends_at_what_was_known_before_the_run(ledger, state):
 
 
 def test_what_a_part_has_found_since_ends_no_walk(ledger):
-    """Whatever its number says, it was not there when the stretch was walked: what stands below it may be new."""
+    """Whatever its number says, it was not there when the stretch was walked: what stands below it
+    may be new."""
     walked, part = ledger.begin().number, ledger.begin({"part": 1}).number
     ledger.add(part, visit(9), visit(10))
     run = ledger.begin({"other": 1}).number
@@ -567,7 +674,9 @@ def test_a_walk_goes_on_where_something_is_new(ledger, known):
     ledger.add(first, *(visit(number) for number in known))
     ledger.end(first)
     second = ledger.begin().number
-    ledger.add(second, visit(9), visit(10))  # known by the run itself: that is its own walk, or a ticker
+    ledger.add(
+        second, visit(9), visit(10)
+    )  # known by the run itself: that is its own walk, or a ticker
     ledger.add(second, way(2, stop=stop_of(9, 10)))
     assert ledger.states()[way(2).url] == "queued"
     assert ledger.store.stretches(SITE) == []
@@ -602,19 +711,31 @@ def older(url: str, *found: Article) -> None:
         for name in ("urls", "stretches", "versions", "quality", "changes", "exports"):
             connection.exec_driver_sql(f"DROP TABLE {name}")
         connection.exec_driver_sql("ALTER TABLE runs DROP COLUMN open")
-        connection.exec_driver_sql("UPDATE newsscraper SET value = '1' WHERE name = 'schema_version'")
+        connection.exec_driver_sql(
+            "UPDATE newsscraper SET value = '1' WHERE name = 'schema_version'"
+        )
     engine.dispose()
 
 
 def test_an_older_store_becomes_one_of_today(store_url):
-    nowhere = Article(raw=RawArticle("test"), id="https://other.example/1", url="https://other.example/1")
+    nowhere = Article(
+        raw=RawArticle("test"), id="https://other.example/1", url="https://other.example/1"
+    )
     older(store_url, article(1), article(2), nowhere)
     with Store(store_url) as store:
         ledger = Ledger(store)
-        assert {record.id for record in store.articles()} == {article(1).id, article(2).id, nowhere.id}
+        assert {record.id for record in store.articles()} == {
+            article(1).id,
+            article(2).id,
+            nowhere.id,
+        }
         assert ledger.states() == {address(1): "done", address(2): "done"}
         row = ledger.row(address(1))
-        assert (row["kind"], row["article_id"], row["visited_at"]) == ("article", article(1).id, "2026-01-30T12:00:00Z")
+        assert (row["kind"], row["article_id"], row["visited_at"]) == (
+            "article",
+            article(1).id,
+            "2026-01-30T12:00:00Z",
+        )
         assert store.run(1)["open"] is False
         run = ledger.begin().number
         ledger.add(run, visit(1), visit(2), visit(3))
@@ -634,7 +755,9 @@ def test_the_file_that_was_is_kept(tmp_path):
         assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
         assert connection.execute("SELECT value FROM newsscraper").fetchall() == [("1",)]
         assert connection.execute("SELECT id FROM articles").fetchall() == [(article(1).id,)]
-        assert "urls" not in {name for (name,) in connection.execute("SELECT name FROM sqlite_master")}
+        assert "urls" not in {
+            name for (name,) in connection.execute("SELECT name FROM sqlite_master")
+        }
     before = kept.read_bytes()
     with Store(str(path)):
         """There is nothing to do any more."""
@@ -658,11 +781,16 @@ def unchanged(path: Path) -> None:
         assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
         columns = [row[1] for row in connection.execute("PRAGMA table_info(runs)")]
         assert "open" not in columns
-        assert "urls" not in {name for (name,) in connection.execute("SELECT name FROM sqlite_master")}
+        assert "urls" not in {
+            name for (name,) in connection.execute("SELECT name FROM sqlite_master")
+        }
         assert connection.execute("SELECT count(*) FROM articles").fetchone() == (1,)
 
 
-@pytest.mark.parametrize("error", [OSError(28, "No space left on device"), sqlite3.OperationalError("database or disk is full")])
+@pytest.mark.parametrize(
+    "error",
+    [OSError(28, "No space left on device"), sqlite3.OperationalError("database or disk is full")],
+)
 def test_without_a_copy_the_file_stays_as_it_was(tmp_path, monkeypatch, error):
     path = tmp_path / "store.db"
     older(str(path), article(1))
@@ -673,7 +801,9 @@ def test_without_a_copy_the_file_stays_as_it_was(tmp_path, monkeypatch, error):
     monkeypatch.setattr("newsscraper.store.migration._backup", full)
     with pytest.raises(StoreError) as told:
         Store(str(path))
-    assert str(told.value).startswith(f"cannot bring the store {path} to today's schema: no copy of it can be made: ")
+    assert str(told.value).startswith(
+        f"cannot bring the store {path} to today's schema: no copy of it can be made: "
+    )
     assert str(told.value).endswith(error.args[-1])
     monkeypatch.undo()
     unchanged(path)
@@ -701,11 +831,17 @@ def migration_step():
 
 
 @pytest.mark.process
-@pytest.mark.skipif(sys.platform != "linux" or os.geteuid() != 0, reason="mounts a small file system")
+@pytest.mark.skipif(
+    sys.platform != "linux" or os.geteuid() != 0, reason="mounts a small file system"
+)
 def test_where_the_disk_is_full_the_file_stays_as_it_was(tmp_path):
     small = tmp_path / "small"
     small.mkdir()
-    if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=512k", "tmpfs", small], check=False, capture_output=True).returncode:
+    if subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=512k", "tmpfs", small],
+        check=False,
+        capture_output=True,
+    ).returncode:
         pytest.skip("a tmpfs cannot be mounted here")
     try:
         path = small / "store.db"
@@ -723,11 +859,16 @@ def test_where_the_disk_is_full_the_file_stays_as_it_was(tmp_path):
 
 
 @pytest.mark.process
-@pytest.mark.skipif(sys.platform != "linux" or os.geteuid() != 0, reason="mounts a folder so that it cannot be written")
+@pytest.mark.skipif(
+    sys.platform != "linux" or os.geteuid() != 0,
+    reason="mounts a folder so that it cannot be written",
+)
 def test_where_the_folder_cannot_be_written_the_file_stays_as_it_was(tmp_path):
     fixed = tmp_path / "fixed"
     fixed.mkdir()
-    if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", fixed], check=False, capture_output=True).returncode:
+    if subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", fixed], check=False, capture_output=True
+    ).returncode:
         pytest.skip("a tmpfs cannot be mounted here")
     try:
         path = fixed / "store.db"
@@ -761,20 +902,26 @@ def test_a_crawl_does_not_fetch_what_an_older_store_has(tmp_path):
             str(tmp_path / "data/newsscraper.db"),
             *(
                 Article(
-                    raw=RawArticle("test"), id=story.id, url=story.url, site=story.site, edition=story.edition,
-                    source_id=story.source.slug, published=story.published, content_hash="a",
+                    raw=RawArticle("test"),
+                    id=story.id,
+                    url=story.url,
+                    site=story.site,
+                    edition=story.edition,
+                    source_id=story.source.slug,
+                    published=story.published,
+                    content_hash="a",
                     fetched_at="2026-01-30T12:00:00Z",
                 )
                 for story in had
             ),
-        )  # fmt: skip
+        )
         report = shell.crawl(replica, "sudaress", "-o", "new.jsonl")
         asked = {access.path for access in replica.log}
         moved = {replica.world.moved("sudaress", "ar").story.path}  # under an old address
         assert not {story.path for story in had} - moved & asked
-        assert {record["id"] for record in shell.records("new.jsonl")} >= {story.id for story in stories} - {
-            story.id for story in had
-        }
+        assert {record["id"] for record in shell.records("new.jsonl")} >= {
+            story.id for story in stories
+        } - {story.id for story in had}
         assert report["ending"] == "finished"
         with Store(str(tmp_path / "data/newsscraper.db")) as store:
             assert {record.id for record in store.articles()} == {story.id for story in stories}

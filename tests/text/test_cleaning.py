@@ -8,11 +8,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsscraper.text import clean, lost_bytes, paragraphs, without_surrogates
+from newsscraper.text.cleaning import clean, lost_bytes, paragraphs, without_surrogates
 
 # What clean() has work with: marks, joiners, composing letters, all kinds of white space, controls.
 AWKWARD = "\u00a0\u202f\u2009\u3000\t\n\r\x0b\x0c\x85\u2028\x00\x1b\x7f\u200b\u200c\u200d\u200e\u200f\u202a\u202e\u2066\u2069"
-AWKWARD += "\ufeff\u00ad\u061c\u0301\u0308\u0327\u0654\u0653\u0640\u064b\ufffde aEcاويئأ\ufb2c\U0001d160\u2126\u0344\u1fef\u2001"
+AWKWARD += (
+    "\ufeff\u00ad\u061c\u0301\u0308\u0327\u0654\u0653\u0640\u064b\ufffde"
+    " aEcاويئأ\ufb2c\U0001d160\u2126\u0344\u1fef\u2001"
+)
 TEXTS = st.text() | st.text(alphabet=AWKWARD)
 
 
@@ -92,8 +95,16 @@ def test_clean_makes_text_at_most_three_times_longer_and_keeps_lost_bytes(text: 
 
 
 def test_paragraphs_are_cleaned_and_one_a_block():
-    raw = ["  Premier\u00a0paragraphe. ", "\u200f\n \n", "Deuxième, que la source\ncoupe en deux lignes.", ""]
-    assert paragraphs(raw) == ["Premier paragraphe.", "Deuxième, que la source coupe en deux lignes."]
+    raw = [
+        "  Premier\u00a0paragraphe. ",
+        "\u200f\n \n",
+        "Deuxième, que la source\ncoupe en deux lignes.",
+        "",
+    ]
+    assert paragraphs(raw) == [
+        "Premier paragraphe.",
+        "Deuxième, que la source coupe en deux lignes.",
+    ]
 
 
 @given(st.lists(TEXTS))
@@ -117,6 +128,8 @@ def test_without_surrogates_can_be_encoded(text: str):
     assert len(safe) == len(text)
 
 
-@pytest.mark.parametrize(("text", "expected"), [("l\ufffdeau et l\ufffdair", 2), ("l'eau", 0), ("", 0), ("مياه", 0)])
+@pytest.mark.parametrize(
+    ("text", "expected"), [("l\ufffdeau et l\ufffdair", 2), ("l'eau", 0), ("", 0), ("مياه", 0)]
+)
 def test_lost_bytes_are_counted(text: str, expected: int):
     assert lost_bytes(text) == expected

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsscraper.encoding import MAX_BYTES, decode, is_binary
+from newsscraper.text.encoding import MAX_BYTES, decode, is_binary
 from tests.replica import corpus
 
 ARABIC_8_BIT = "windows-1256"
@@ -18,7 +18,10 @@ LATIN_8_BIT = "windows-1252"
 def _page(story: corpus.Story, declared: str | None) -> str:
     meta = f'<meta charset="{declared}">' if declared else ""
     paragraphs = "".join(f"<p>{paragraph}</p>\n" for paragraph in story.paragraphs)
-    return f"<!DOCTYPE html><html><head>{meta}<title>{story.headline}</title></head><body>{paragraphs}</body></html>"
+    return (
+        "<!DOCTYPE"
+        f" html><html><head>{meta}<title>{story.headline}</title></head><body>{paragraphs}</body></html>"
+    )
 
 
 def _fits(text: str, charset: str) -> bool:
@@ -31,7 +34,11 @@ def _fits(text: str, charset: str) -> bool:
 
 ARABIC = [s for s in corpus.stories() if s.language == "ar" and _fits(_page(s, None), "cp1256")]
 LATIN = [
-    s for s in corpus.stories() if s.language in ("fr", "es") and _fits(_page(s, None), "cp1252") and not _page(s, None).isascii()
+    s
+    for s in corpus.stories()
+    if s.language in ("fr", "es")
+    and _fits(_page(s, None), "cp1252")
+    and not _page(s, None).isascii()
 ]
 
 
@@ -85,7 +92,9 @@ def test_the_corpus_comes_back_equal(stories, charset: str, declared: str | None
         elif declared is None:
             expected = set() if charset == "utf-8" else {"encoding_guessed"}
         elif page.encode(charset).decode(declared, "replace") == page:
-            expected = set()  # the letters it has are the same in both: nothing contradicts the declaration
+            expected = (
+                set()
+            )  # the letters it has are the same in both: nothing contradicts the declaration
         else:
             expected = {"encoding_mismatch"}
         assert set(found.warnings) == expected, story.id
@@ -103,14 +112,18 @@ def test_a_byte_order_mark_settles_it(charset: str, declared: str | None):
     mark = {"utf-16-le": codecs.BOM_UTF16_LE, "utf-16-be": codecs.BOM_UTF16_BE}.get(charset, b"")
     for story in corpus.stories():
         page = _page(story, declared)
-        found = decode(mark + page.encode(charset), f"text/html; charset={declared}" if declared else None)
+        found = decode(
+            mark + page.encode(charset), f"text/html; charset={declared}" if declared else None
+        )
         assert found.text == page, story.id
         assert "bytes_unreadable" not in found.warnings
 
 
 @pytest.mark.parametrize("charset", ["cp1256", "cp1252"])
 @pytest.mark.parametrize("is_declared", [True, False])
-def test_a_mark_that_an_included_file_brought_does_not_make_a_page_utf_8(charset: str, is_declared: bool):
+def test_a_mark_that_an_included_file_brought_does_not_make_a_page_utf_8(
+    charset: str, is_declared: bool
+):
     for story in ARABIC if charset == "cp1256" else LATIN:
         page = _page(story, charset.replace("cp", "windows-") if is_declared else None)
         found = decode(codecs.BOM_UTF8 + page.encode(charset))
@@ -152,7 +165,9 @@ def test_runs_of_nul_bytes_are_padding_in_utf_16_too(charset: str):
 @pytest.mark.parametrize("charset", ["utf-8", "cp1252"])
 def test_runs_of_nul_bytes_are_padding(place: str, charset: str):
     page = _page(LATIN[0], charset).encode(charset)
-    cut = {"start": 0, "middle": page.index(b"</p>") if b"</p>" in page else 200, "end": len(page)}[place]
+    cut = {"start": 0, "middle": page.index(b"</p>") if b"</p>" in page else 200, "end": len(page)}[
+        place
+    ]
     for run in (4, 300, 5000, 70_000):
         found = decode(page[:cut] + b"\x00" * run + page[cut:])
         assert found.text.replace("\x00", "") == page.decode(charset)
@@ -186,9 +201,11 @@ def test_replacement_characters_inside_are_the_sources_own():
     assert (found.text, found.warnings) == (page, ())
 
 
-# Names that a page may declare though no 8-bit text can be in them; some of them are Python codecs that are not even text.
+# Names that a page may declare though no 8-bit text can be in them; some of them are Python codecs
+# that are not even text.
 ODD_NAMES = [
-    *"hex base64 rot13 zlib bz2 uu quopri idna punycode undefined unicode_escape raw_unicode_escape".split(),
+    *"hex base64 rot13 zlib bz2 uu quopri idna punycode undefined unicode_escape"
+    " raw_unicode_escape".split(),
     *"utf-7 utf-16le utf-16be utf-32le utf-32 mbcs oem ebcdic-cp-be cp037 none null é - _".split(),
     "a" * 300,
 ]
@@ -199,15 +216,20 @@ ODD_NAMES = [
 def test_an_odd_declaration_never_raises_and_does_not_win_over_the_bytes(name: str, where: str):
     story = LATIN[0]
     page = _page(story, None).replace(
-        "<head>", f'<head><meta charset="{name}">' if where == "meta" and name.isascii() else "<head>"
+        "<head>",
+        f'<head><meta charset="{name}">' if where == "meta" and name.isascii() else "<head>",
     )
-    found = decode(page.encode("cp1252"), f"text/html; charset={name}" if where == "header" else None)
+    found = decode(
+        page.encode("cp1252"), f"text/html; charset={name}" if where == "header" else None
+    )
     assert found.text == page
 
 
 @given(
     st.binary(max_size=400),
-    st.none() | st.text(max_size=40) | st.sampled_from(ODD_NAMES).map("text/html; charset={}".format),
+    st.none()
+    | st.text(max_size=40)
+    | st.sampled_from(ODD_NAMES).map("text/html; charset={}".format),
 )
 @settings(deadline=None, max_examples=400)
 def test_no_bytes_raise(content: bytes, content_type: str | None):

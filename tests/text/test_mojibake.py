@@ -1,4 +1,5 @@
-"""Text decoded with the wrong character set: put right where that is certain, told where not, and sound text left alone."""
+"""Text decoded with the wrong character set: put right where that is certain, told where not, and
+sound text left alone."""
 
 from __future__ import annotations
 
@@ -7,12 +8,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from evaluation import damage, tables
-from newsscraper.mojibake import Mended, looks_damaged, mend
+from newsscraper.text.mojibake import Mended, looks_damaged, mend
 from tests.replica import corpus
 
 SOUND = tables.sound_texts()  # (language, text)
 # Leads and further bytes of UTF-8 in the wrong sets, and what stands around them.
-AWKWARD = "ÃÂØÙÅÄâïðÇáÐÑÉéàœ€‚ƒ„…†‡‰Š‹Œ‘’“”•–—™š›\u00a0¡«»¿©§°²\u00ad\u0081\u0085\u008d\u0092aeNA n.طظعغأآإؤ،؛؟ٹپاليم\ufffd\u200c"
+AWKWARD = (
+    "ÃÂØÙÅÄâïðÇáÐÑÉéàœ€‚ƒ„…†‡‰Š‹Œ‘’“”•–—™š›\u00a0¡«»¿©§°²\u00ad\u0081\u0085\u008d\u0092aeNA"
+    " n.طظعغأآإؤ،؛؟ٹپاليم\ufffd\u200c"
+)
 DAMAGED = (
     st.text(alphabet=AWKWARD, max_size=60)
     | st.text(alphabet=AWKWARD, max_size=25).map(lambda text: text.encode().decode("latin-1"))
@@ -26,7 +30,10 @@ DAMAGED = (
     [
         ("l'indÃ©pendance de la presse", "l'indépendance de la presse"),
         ("Câ€™est la rentrÃ©e Ã\u00a0 Tunis", "C’est la rentrée à Tunis"),
-        ("dÃ©jÃ vu, lÃ , Ã Tunis", "déjà vu, là, à Tunis"),  # the no-break space was made a plain one, or one of two
+        (
+            "dÃ©jÃ vu, lÃ , Ã Tunis",
+            "déjà vu, là, à Tunis",
+        ),  # the no-break space was made a plain one, or one of two
         ("La campaÃ±a: Â¿quÃ© hay?", "La campaña: ¿qué hay?"),
         ("Å’uvre et cÅ“ur, nÂ°\u00a05, 20Â°C, 5 â‚¬", "Œuvre et cœur, n°\u00a05, 20°C, 5 €"),
         ("SÃ‰ISME Ã€ BÃ‰JAÃ\u008fA", "SÉISME À BÉJAÏA"),
@@ -99,13 +106,20 @@ def test_looks_damaged():
     assert not looks_damaged("rentrée")
 
 
-@pytest.mark.parametrize("change", [str, str.upper, str.lower, str.title, lambda text: text.replace(" ", "\u00a0")])
+@pytest.mark.parametrize(
+    "change", [str, str.upper, str.lower, str.title, lambda text: text.replace(" ", "\u00a0")]
+)
 def test_sound_text_is_left_alone(change):
     assert [text for _, text in SOUND if mend(change(text)).text != change(text)] == []
 
 
 def test_sound_words_are_left_alone_whatever_sign_stands_beside_them():
-    words = {word.strip("…»«”“’–.,:;!?()،؛؟") for _, text in SOUND if len(text) < 400 for word in text.split()}
+    words = {
+        word.strip("…»«”“’–.,:;!?()،؛؟")
+        for _, text in SOUND
+        if len(text) < 400
+        for word in text.split()
+    }
     wrong = []
     for word in sorted(word for word in words if not word.isascii() and len(word) > 1)[::3]:
         for form in {word, word.upper()}:
@@ -130,7 +144,11 @@ def test_sound_words_are_left_alone_whatever_sign_stands_beside_them():
                 "؛",
                 "؟",
             ):
-                wrong += [text for text in (form + sign, f"a {form}{sign} b", f"a {sign}{form} b") if mend(text).text != text]
+                wrong += [
+                    text
+                    for text in (form + sign, f"a {form}{sign} b", f"a {sign}{form} b")
+                    if mend(text).text != text
+                ]
     assert wrong == []
 
 
@@ -152,7 +170,9 @@ def test_the_corpus_comes_back_from_each_damage_or_is_told(way: str):
 
 
 def test_a_text_cut_inside_a_letter_is_repaired_up_to_there():
-    for _, text in [row for row in SOUND if row[0] in ("ar", "fr", "en", "es", "zgh", "de", "tr", "it")][::7]:
+    for _, text in [
+        row for row in SOUND if row[0] in ("ar", "fr", "en", "es", "zgh", "de", "tr", "it")
+    ][::7]:
         for damaged in damage.cut(text):
             mended = mend(damaged.text)
             assert mended.text.startswith(damaged.sound), damaged
@@ -169,7 +189,9 @@ def test_repair_is_idempotent_and_never_makes_text_longer(text: str):
     assert mended.text.count("\ufffd") >= text.count("\ufffd")
 
 
-@pytest.mark.parametrize("piece", ["Ã©", "Ù…", "Çá", "ÃƒÂ", "Ã", "\u0092", "â€", "ط،", "Ã ", "Å“ ", "é…", "Â« "])
+@pytest.mark.parametrize(
+    "piece", ["Ã©", "Ù…", "Çá", "ÃƒÂ", "Ã", "\u0092", "â€", "ط،", "Ã ", "Å“ ", "é…", "Â« "]
+)
 def test_a_hundred_thousand_of_anything(piece: str):
     text = piece * (100_000 // len(piece))
     assert len(mend(text).text) <= len(text)

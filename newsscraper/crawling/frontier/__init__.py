@@ -1,7 +1,10 @@
-"""The ledger of a crawl: which URLs wait, which are under way, which are done. See :class:`newsscraper.ledger.base.Ledger`."""
+"""The frontier of a crawl: which URLs wait, which are being fetched, which are done.
 
-from newsscraper.ledger.base import Ledger
-from newsscraper.ledger.store import StoreLedger
-from newsscraper.ledger.writer import Writer
+:class:`newsscraper.crawling.frontier.ledger.Ledger` is what the scheduler asks; the store keeps it.
+"""
+
+from newsscraper.crawling.frontier.ledger import Ledger
+from newsscraper.crawling.frontier.store_ledger import StoreLedger
+from newsscraper.crawling.frontier.writer import Writer
 
 __all__ = ["Ledger", "StoreLedger", "Writer"]

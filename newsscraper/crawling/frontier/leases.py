@@ -1,4 +1,5 @@
-"""The visits that are under way, and what is still to be settled before each may be acknowledged."""
+"""The visits that are under way, and what is still to be settled before each may be
+acknowledged."""
 
 from __future__ import annotations
 
@@ -16,8 +17,8 @@ from scrapy.utils.defer import ensure_awaitable
 from scrapy.utils.spider import iterate_spider_output
 from twisted.python.failure import Failure
 
-from newsscraper.requests import FOUND_ON, LEASE, PARENT
-from newsscraper.visits import Outcome, Visit
+from newsscraper.crawling.frontier.request_codec import FOUND_ON, LEASE, PARENT
+from newsscraper.store.visits import Outcome, Visit
 
 
 @dataclass(slots=True)
@@ -26,7 +27,8 @@ class Lease:
 
     visit: Visit
     open: int = 0
-    """Outputs of its callback that are not settled: items in the pipelines, requests that the scheduler has not seen."""
+    """Outputs of its callback that are not settled: items in the pipelines, requests that the
+    scheduler has not seen."""
     ended: bool = False
     """Whether the callback's output has ended."""
     errback: Callable[[Failure], Any] | None = None
@@ -37,15 +39,15 @@ class Lease:
 
 
 class Leases:
-    """Counts what came of each visit that was handed out, and acknowledges it when all of that is settled.
+    """Counts what came of each visit that was handed out, and acknowledges it when all of that is
+    settled.
 
-    Scrapy queues a callback's output: when the callback has ended, some of it is still on its way, and would be lost if the
-    process died then and the visit counted as done.
+    Scrapy queues a callback's output: when the callback has ended, some of it is still on its way,
+    and would be lost if the process died then and the visit counted as done.
 
-    Args:
-        crawler: Its signals tell when items are settled.
-        acknowledge: Called with each visit and its outcome.
-        room: What to wait for before a callback puts out more, so that its page does not fill memory faster than the disk
+    Args: crawler: Its signals tell when items are settled. acknowledge: Called with each visit and
+        its outcome. room: What to wait for before a callback puts out more, so that its page does
+        not fill memory faster than the disk
             takes it; ``None`` where there is room.
 
     """
@@ -60,9 +62,11 @@ class Leases:
         self._room = room
         self._open: dict[str, Lease] = {}
         for signal, receiver in (
-            (signals.item_scraped, self._item_settled), (signals.item_dropped, self._item_settled),
-            (signals.item_error, self._item_failed), (signals.spider_error, self._spider_failed),
-        ):  # fmt: skip
+            (signals.item_scraped, self._item_settled),
+            (signals.item_dropped, self._item_settled),
+            (signals.item_error, self._item_failed),
+            (signals.spider_error, self._spider_failed),
+        ):
             crawler.signals.connect(receiver, signal=signal)
 
     def add(self, visit: Visit, request: Request) -> None:
@@ -95,7 +99,8 @@ class Leases:
             lease.outcome = outcome
 
     def lose(self, key: str) -> None:
-        """A request that was to be sent again was refused by some component: its visit stays undone."""
+        """A request that was to be sent again was refused by some component: its visit stays
+        undone."""
         lease = self._open.get(key)
         if lease is not None:
             lease.outcome = Outcome("queued")
@@ -110,7 +115,8 @@ class Leases:
     # What a callback puts out
 
     async def watch(self, lease: Lease, url: str, output: AsyncIterator[Any]) -> AsyncIterator[Any]:
-        """Passes on what a callback puts out for the page at `url` and counts it, each before anybody can settle it."""
+        """Passes on what a callback puts out for the page at `url` and counts it, each before
+        anybody can settle it."""
         try:
             async for entry in output:
                 if (full := self._room()) is not None:
@@ -133,8 +139,12 @@ class Leases:
             lease.open += 1
         if isinstance(entry, Request):
             if entry.meta.get(LEASE) == lease.visit.url:
-                entry = entry.replace(errback=lease.errback)  # the page's own request, put out once more, or made of its meta
-            entry.meta.pop(LEASE, None)  # a request of its own, even where it was made of its page's meta
+                entry = entry.replace(
+                    errback=lease.errback
+                )  # the page's own request, put out once more, or made of its meta
+            entry.meta.pop(
+                LEASE, None
+            )  # a request of its own, even where it was made of its page's meta
             entry.meta[PARENT] = lease.visit.url
             entry.meta.setdefault(FOUND_ON, url)
             entry.meta["depth"] = lease.visit.depth + 1
@@ -145,10 +155,17 @@ class Leases:
         self._check(lease)
 
     def _break(self, lease: Lease, error: BaseException) -> None:
-        if isinstance(error, CloseSpider):  # no failure of the page: it is read when the run is gone on with
+        if isinstance(
+            error, CloseSpider
+        ):  # no failure of the page: it is read when the run is gone on with
             lease.outcome = Outcome("queued")
         else:
-            lease.outcome = Outcome("failed", cause="spider_error", reason=f"{type(error).__name__}: {error}", lasting=True)
+            lease.outcome = Outcome(
+                "failed",
+                cause="spider_error",
+                reason=f"{type(error).__name__}: {error}",
+                lasting=True,
+            )
         self._end(lease)
 
     def _check(self, lease: Lease) -> None:
@@ -162,7 +179,9 @@ class Leases:
         lease.by_errback = True
         if lease.outcome is None:
             error = failure.value
-            lease.outcome = Outcome("failed", cause="error", reason=f"{type(error).__name__}: {error}")
+            lease.outcome = Outcome(
+                "failed", cause="error", reason=f"{type(error).__name__}: {error}"
+            )
         if lease.errback is None:
             self._end(lease)
             return failure
@@ -171,7 +190,11 @@ class Leases:
         except Exception as error:
             self._break_errback(lease, failure, error)
             raise
-        return self._later(lease, failure, output) if isawaitable(output) else self._passed(lease, output)
+        return (
+            self._later(lease, failure, output)
+            if isawaitable(output)
+            else self._passed(lease, output)
+        )
 
     async def _later(self, lease: Lease, failure: Failure, output: Awaitable[Any]) -> Any:
         """The output of an errback that is a coroutine."""
@@ -193,7 +216,11 @@ class Leases:
             return output
         iterable = iterate_spider_output(output)
         url = lease.visit.url
-        return self.watch(lease, url, iterable) if isinstance(iterable, AsyncIterator) else self._watch(lease, iterable, url)
+        return (
+            self.watch(lease, url, iterable)
+            if isinstance(iterable, AsyncIterator)
+            else self._watch(lease, iterable, url)
+        )
 
     def _watch(self, lease: Lease, output: Iterable[Any], url: str) -> Iterator[Any]:
         try:
@@ -214,7 +241,9 @@ class Leases:
     def _item_failed(self, item: Any, response: Any, failure: Failure) -> None:
         lease = self._of_response(response)
         if lease is not None:
-            if lease.outcome is None or lease.outcome.state != "failed":  # else the spider has said why
+            if (
+                lease.outcome is None or lease.outcome.state != "failed"
+            ):  # else the spider has said why
                 reason = f"an item pipeline failed: {type(failure.value).__name__}: {failure.value}"
                 lease.outcome = Outcome("failed", cause="item_error", reason=reason, lasting=True)
             self.settle(lease.visit.url)

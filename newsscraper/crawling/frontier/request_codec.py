@@ -1,4 +1,5 @@
-"""Requests as the ledger keeps them: as data, never as pickles, and nothing at all where a request is the ordinary one."""
+"""Requests as the ledger keeps them: as data, never as pickles, and nothing at all where a request
+is the ordinary one."""
 
 from __future__ import annotations
 
@@ -10,10 +11,10 @@ from typing import Any
 from scrapy import Request, Spider
 from scrapy.utils.request import request_from_dict
 
-from newsscraper.responses import KEPT
-from newsscraper.sites import address_of
+from newsscraper.crawling.responses import KEPT
+from newsscraper.sites.site import address_of
+from newsscraper.store.visits import Stop, Visit
 from newsscraper.urls import canonical
-from newsscraper.visits import Stop, Visit
 
 LEASE = "newsscraper_lease"
 """In ``meta``: key of the visit that a request is made for. Retries and redirects inherit it."""
@@ -22,21 +23,24 @@ PARENT = "newsscraper_parent"
 LISTING = "newsscraper_listing"
 """In ``meta``: address of the listing's first page."""
 WALK = "newsscraper_walk"
-"""In ``meta``: how far a listing has been walked, see :class:`newsscraper.spiders.walk.Walk`."""
+"""In ``meta``: how far a listing has been walked, see
+:class:`newsscraper.crawling.spiders.walk.Walk`."""
 STOP = "newsscraper_stop"
-"""In ``meta``: :class:`newsscraper.visits.Stop`; where it holds, the request is not made."""
+"""In ``meta``: :class:`newsscraper.store.visits.Stop`; where it holds, the request is not made."""
 NOTE = "newsscraper_note"
 """In ``meta``: an article that is known already belongs to the run all the same."""
 FOUND_ON = "newsscraper_found_on"
 """In ``meta``: the page that a request was found on."""
 
-# For Scrapy (since 2.19): the URL was a request's already and need not be made safe again. A redirect's must be.
+# For Scrapy (since 2.19): the URL was a request's already and need not be made safe again. A
+# redirect's must be.
 _AS_IT_IS = "verbatim_url"
 _PASSING = frozenset({LEASE, PARENT, STOP, NOTE, FOUND_ON, KEPT, "depth"})
 
 
 class NotData(TypeError):
-    """A request that cannot be kept: its callback is no method of the spider, or its ``meta`` holds what is not JSON."""
+    """A request that cannot be kept: its callback is no method of the spider, or its ``meta`` holds
+    what is not JSON."""
 
 
 def visit_of(request: Request, spider: Spider) -> Visit:
@@ -61,7 +65,9 @@ def visit_of(request: Request, spider: Spider) -> Visit:
         address.site if address else None,
         address.edition if address else None,
         address.source_id if address else None,
-        ("listing" if listing and address and address.kind == "listing" else address.kind) if address else "other",
+        ("listing" if listing and address and address.kind == "listing" else address.kind)
+        if address
+        else "other",
         request.priority,
         meta.get("depth", 0),
         found_on,
@@ -83,15 +89,22 @@ def request_of(visit: Visit, spider: Spider) -> Request:
     data = visit.request
     if data is None:
         request = Request(
-            visit.url, callback=spider.parse, errback=getattr(spider, "failed", None), headers=headers,
-            meta={**meta, _AS_IT_IS: True}, priority=visit.priority,
-        )  # fmt: skip
+            visit.url,
+            callback=spider.parse,
+            errback=getattr(spider, "failed", None),
+            headers=headers,
+            meta={**meta, _AS_IT_IS: True},
+            priority=visit.priority,
+        )
         del request.meta[_AS_IT_IS]
         return request
     known = {"url": visit.url, "callback": "parse", "errback": "failed", **data}
     known["headers"] = {
         **headers,
-        **{name: [value.encode("latin-1") for value in values] for name, values in data.get("headers", {}).items()},
+        **{
+            name: [value.encode("latin-1") for value in values]
+            for name, values in data.get("headers", {}).items()
+        },
     }
     known["body"] = b64decode(data.get("body", ""))
     known["meta"] = {**data.get("meta", {}), **meta}
@@ -111,7 +124,10 @@ def _data(request: Request, spider: Spider, found_on: str | None) -> dict[str, A
             continue
         if method is None:
             data[name] = None
-        elif getattr(method, "__self__", None) is not spider or getattr(spider, method.__name__, None) != method:
+        elif (
+            getattr(method, "__self__", None) is not spider
+            or getattr(spider, method.__name__, None) != method
+        ):
             raise NotData(f"{request.url}: its {name} is no method of the spider")
         elif method.__name__ != ordinary:
             data[name] = method.__name__
@@ -122,8 +138,12 @@ def _data(request: Request, spider: Spider, found_on: str | None) -> dict[str, A
     }
     meta = {name: value for name, value in request.meta.items() if name not in _PASSING}
     parts = {
-        "headers": headers, "meta": meta, "cb_kwargs": request.cb_kwargs, "cookies": request.cookies, "flags": request.flags,
-    }  # fmt: skip
+        "headers": headers,
+        "meta": meta,
+        "cb_kwargs": request.cb_kwargs,
+        "cookies": request.cookies,
+        "flags": request.flags,
+    }
     data.update((name, part) for name, part in parts.items() if part)
     if request.method != "GET":
         data["method"] = request.method

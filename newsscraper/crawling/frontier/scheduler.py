@@ -12,12 +12,12 @@ from scrapy import Request, Spider, signals
 from scrapy.core.scheduler import BaseScheduler
 from scrapy.crawler import Crawler
 
+from newsscraper.crawling.frontier.leases import Leases
+from newsscraper.crawling.frontier.request_codec import LEASE, PARENT, NotData, request_of, visit_of
+from newsscraper.crawling.frontier.session import Session
+from newsscraper.crawling.log import hush
 from newsscraper.errors import UserError
-from newsscraper.leases import Leases
-from newsscraper.log import hush
-from newsscraper.requests import LEASE, PARENT, NotData, request_of, visit_of
-from newsscraper.session import Session
-from newsscraper.visits import Outcome, Visit
+from newsscraper.store.visits import Outcome, Visit
 
 logger = logging.getLogger(__name__)
 
@@ -25,7 +25,8 @@ _KNOCK = "data:,newsscraper"
 
 
 class LedgerScheduler(BaseScheduler):
-    """Takes requests into the ledger, hands visits out as requests, and takes back what became of each.
+    """Takes requests into the ledger, hands visits out as requests, and takes back what became of
+    each.
 
     Every URL is visited once a run, whatever ``dont_filter`` says. No method waits for the disk.
     """
@@ -80,10 +81,11 @@ class LedgerScheduler(BaseScheduler):
         self._ledger.close()
 
     def enqueue_request(self, request: Request) -> bool:
-        """Takes a request in: into the ledger, or, where it is a retry or a redirect of a visit under way, to be sent again.
+        """Takes a request in: into the ledger, or, where it is a retry or a redirect of a visit
+        under way, to be sent again.
 
-        Returns:
-            Whether it was taken in: not where its URL is known already, nor where it cannot be kept as data.
+        Returns: Whether it was taken in: not where its URL is known already, nor where it cannot be
+            kept as data.
 
         """
         self._announced = None
@@ -116,7 +118,9 @@ class LedgerScheduler(BaseScheduler):
                 request = request_of(visit, self._spider)
             except NotData as error:
                 logger.error("%s", error)  # noqa: TRY400
-                self._ledger.acknowledge(visit, Outcome("failed", cause="not_data", reason=str(error), lasting=True))
+                self._ledger.acknowledge(
+                    visit, Outcome("failed", cause="not_data", reason=str(error), lasting=True)
+                )
                 continue
             prepare = getattr(self._spider, "prepare", None)
             if prepare is not None:
@@ -138,10 +142,13 @@ class LedgerScheduler(BaseScheduler):
 
     def _announce(self, request: Request) -> None:
         self._settle_announced()
-        self._announced = request if PARENT in request.meta or request.meta.get(LEASE) in self._leases else None
+        self._announced = (
+            request if PARENT in request.meta or request.meta.get(LEASE) in self._leases else None
+        )
 
     def _settle_announced(self) -> None:
-        """A request that was announced and never came: some component's handler of the signal has refused it."""
+        """A request that was announced and never came: some component's handler of the signal has
+        refused it."""
         request, self._announced = self._announced, None
         if request is not None and request.meta.get(LEASE) in self._leases:
             self._leases.lose(request.meta[LEASE])
@@ -149,14 +156,17 @@ class LedgerScheduler(BaseScheduler):
             self._leases.settle(parent)
 
     def _wake(self) -> None:
-        """Called in the writer's thread: the engine asks for the next request only when something else has happened."""
+        """Called in the writer's thread: the engine asks for the next request only when something
+        else has happened."""
         with suppress(RuntimeError):  # the loop has ended meanwhile
             self._loop.call_soon_threadsafe(self._knock)
 
     def _knock(self) -> None:
         engine: Any = self._crawler.engine
         if engine is not None and engine.spider is not None:
-            engine.crawl(Request(_KNOCK))  # taken in and forgotten; what counts is that the engine looks
+            engine.crawl(
+                Request(_KNOCK)
+            )  # taken in and forgotten; what counts is that the engine looks
 
     def _count(self, name: str) -> None:
         if self._crawler.stats is not None:

@@ -1,4 +1,5 @@
-"""A crawler's place in the store: opened once, for the scheduler, the item pipeline and the spider."""
+"""A crawler's place in the store: opened once, for the scheduler, the item pipeline and the
+spider."""
 
 from __future__ import annotations
 
@@ -15,16 +16,16 @@ from scrapy import Spider, signals
 from scrapy.crawler import Crawler
 from scrapy.utils.asyncio import create_looping_call
 
+from newsscraper.crawling.frontier import StoreLedger, Writer
+from newsscraper.crawling.frontier.writer import SECONDS
+from newsscraper.crawling.suspects import Suspects
 from newsscraper.errors import UserError
-from newsscraper.ledger import StoreLedger, Writer
-from newsscraper.ledger.writer import SECONDS
-from newsscraper.quality import falls
-from newsscraper.report import Report
+from newsscraper.reports.quality import falls
+from newsscraper.reports.report import Report
 from newsscraper.scope import Scope
 from newsscraper.store import RunStart, Store, StoreError
 from newsscraper.store.lock import SiteLock
-from newsscraper.suspects import Suspects
-from newsscraper.visits import Stretch
+from newsscraper.store.visits import Stretch
 
 logger = logging.getLogger(__name__)
 
@@ -45,7 +46,8 @@ def lock_of(store: Store, site: str) -> SiteLock:
         since = store.under_way(site)
         told = f" since {since}" if since else ""
         raise SiteBusy(
-            f"another process crawls {site} on {store.location}{told}; wait for it or stop it, or name another store (--store)"
+            f"another process crawls {site} on {store.location}{told}; wait for it or stop it, or"
+            " name another store (--store)"
         )
     return lock
 
@@ -98,7 +100,12 @@ class Session:
         if wake is not None and scope is not None:
             self.start = self._begin(scope)
         else:
-            self.start = RunStart(self.store.begin_run(scope.site.name if scope else None, scope.to_dict() if scope else {}), "")
+            self.start = RunStart(
+                self.store.begin_run(
+                    scope.site.name if scope else None, scope.to_dict() if scope else {}
+                ),
+                "",
+            )
         self.writer = Writer(self.store, self.start.number, self._check_lock)
         if wake is not None:
             self.ledger = StoreLedger(self.writer, wake)
@@ -112,7 +119,8 @@ class Session:
         return date.fromisoformat(self.start.started_at[:10])
 
     def finish(self, report: Report) -> None:
-        """Writes what is left, completes the report of the run, and notes it in the store. May be called again."""
+        """Writes what is left, completes the report of the run, and notes it in the store. May be
+        called again."""
         if self._ticking.running:
             self._ticking.stop()
         self.writer.close()
@@ -137,26 +145,40 @@ class Session:
 
     def _spider_closed(self, spider: Spider, reason: str) -> None:
         report = getattr(spider, "report", None)
-        self.finish(report(reason) if report else Report(spider.name, "finished" if reason == "finished" else "interrupted"))
+        self.finish(
+            report(reason)
+            if report
+            else Report(spider.name, "finished" if reason == "finished" else "interrupted")
+        )
 
     def _tick(self) -> None:
         if len(self.writer.batch):
             self.writer.submit()
         engine = self._crawler.engine
         if self.writer.problem is not None and self._closing is None and engine is not None:
-            self._closing = asyncio.get_running_loop().create_task(engine.close_spider_async(reason="store"))
+            self._closing = asyncio.get_running_loop().create_task(
+                engine.close_spider_async(reason="store")
+            )
 
     def _judge(self) -> None:
-        """Tells what the pages of a source give less often than before, and keeps some of those pages."""
+        """Tells what the pages of a source give less often than before, and keeps some of those
+        pages."""
         with suppress(StoreError):
             rows = self.store.quality(self.start.number)
             found = falls(
-                (row for row in rows if row.run != self.start.number), (row for row in rows if row.run == self.start.number)
+                (row for row in rows if row.run != self.start.number),
+                (row for row in rows if row.run == self.start.number),
             )
             suspects = Suspects.of(self._crawler) if found else None
             folder = self.store.folder if self._folder is None else None
-            kept = suspects.write(found, self.start.number, folder) if suspects is not None else [None] * len(found)
-            self._suspicions = [{**fall.to_dict(), "kept": place} for fall, place in zip(found, kept, strict=True)]
+            kept = (
+                suspects.write(found, self.start.number, folder)
+                if suspects is not None
+                else [None] * len(found)
+            )
+            self._suspicions = [
+                {**fall.to_dict(), "kept": place} for fall, place in zip(found, kept, strict=True)
+            ]
             for fall, place in zip(found, kept, strict=True):
                 logger.warning("%s%s", fall, f" pages kept in {place}" if place else "")
 
@@ -179,7 +201,9 @@ class Session:
                 self._complete(report)
                 is_open = self._undone > 0 and report.ending != "limit"
             report.suspect(self._suspicions)
-            self.store.finish_run(self.start.number, report.ending, report.to_dict(), is_open=is_open)
+            self.store.finish_run(
+                self.start.number, report.ending, report.to_dict(), is_open=is_open
+            )
 
     def _begin(self, scope: Scope) -> RunStart:
         site = scope.site.name
@@ -196,9 +220,14 @@ class Session:
         )
         if start.resumed:
             logger.warning(
-                "%s: going on with run %d, begun %s: %d articles so far, %d URLs were under way; --fresh begins anew",
-                site, start.number, start.started_at, start.articles, start.recovered,
-            )  # fmt: skip
+                "%s: going on with run %d, begun %s: %d articles so far, %d URLs were under way;"
+                " --fresh begins anew",
+                site,
+                start.number,
+                start.started_at,
+                start.articles,
+                start.recovered,
+            )
         for stretch in self.store.stretches(site):
             self.stretches.setdefault((stretch.edition, stretch.source_id), []).append(stretch)
         return start

@@ -8,16 +8,17 @@ from concurrent.futures import Future
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from newsscraper.ledger.writer import Writer
+from newsscraper.crawling.frontier.writer import Writer
 from newsscraper.store import Written
-from newsscraper.visits import Outcome, Visit
+from newsscraper.store.visits import Outcome, Visit
 
 _WINDOW = 128
 _LOW = 32
 _REMEMBERED = 10_000
 
 _HOURS_UNTIL = (0, 1, 6, 24, 72)
-"""Hours after a URL's first, second, ... failure until a run may try it again; afterwards it is given up."""
+"""Hours after a URL's first, second, ... failure until a run may try it again; afterwards it is
+given up."""
 
 _GONE_FOR = timedelta(days=7)
 
@@ -25,8 +26,8 @@ _GONE_FOR = timedelta(days=7)
 class StoreLedger:
     """A ledger that holds a window of the queue in memory, however long the queue is.
 
-    What is found is written before it is handed out: the database knows which URLs are new. A visit counts as handed out
-    in the transaction that reads it.
+    What is found is written before it is handed out: the database knows which URLs are new. A visit
+    counts as handed out in the transaction that reads it.
 
     Args:
         writer: Writes it, in the same transactions as the records.
@@ -49,7 +50,7 @@ class StoreLedger:
         self._closed = False
 
     def enqueue(self, visit: Visit) -> bool:
-        """Takes a URL in. See :class:`newsscraper.ledger.base.Ledger`."""
+        """Takes a URL in. See :class:`newsscraper.crawling.frontier.ledger.Ledger`."""
         if visit.url in self:
             return False
         self._remember(visit.url)
@@ -66,7 +67,12 @@ class StoreLedger:
                 self._stalled = True
                 full.add_done_callback(lambda _: self._go_on())
             return None
-        if len(self._window) <= _LOW and self._coming is None and not self._exhausted and not self._closed:
+        if (
+            len(self._window) <= _LOW
+            and self._coming is None
+            and not self._exhausted
+            and not self._closed
+        ):
             self._asked = _WINDOW - len(self._window)
             self._found_since = False
             self._coming = self._writer.submit(lease=self._asked)
@@ -81,11 +87,19 @@ class StoreLedger:
         if outcome.state == "queued":
             self._found_since, self._exhausted = True, False  # it may be handed out again
         self._writer.batch.outcomes[visit.url] = {
-            "key": visit.url, "state": outcome.state, "status": outcome.status, "cause": outcome.cause,
-            "reason": outcome.reason, "etag": outcome.etag, "last_modified": outcome.last_modified, "tries": tries,
-            "visited_at": _text(now), "next_visit": _next_visit(outcome, tries, now), "article_id": outcome.article_id,
+            "key": visit.url,
+            "state": outcome.state,
+            "status": outcome.status,
+            "cause": outcome.cause,
+            "reason": outcome.reason,
+            "etag": outcome.etag,
+            "last_modified": outcome.last_modified,
+            "tries": tries,
+            "visited_at": _text(now),
+            "next_visit": _next_visit(outcome, tries, now),
+            "article_id": outcome.article_id,
             "stretch": outcome.stretch,
-        }  # fmt: skip
+        }
         if outcome.read is not None:
             self._writer.batch.read[outcome.read["url"]] = outcome.read
         self._writer.submit_when_full()
@@ -120,7 +134,8 @@ class StoreLedger:
         self._collect()
         queued, leased = self._writer.waiting
         number = queued + leased - self._collected + len(self._window)
-        # What was found a moment ago and is not written yet may be known already: it counts only where nothing else waits.
+        # What was found a moment ago and is not written yet may be known already: it counts only
+        # where nothing else waits.
         return number or len(self._writer.batch.found)
 
     def __contains__(self, url: str) -> bool:

@@ -19,36 +19,40 @@ SECONDS = 0.5
 """Seconds after which it is written anyway: who calls :meth:`Writer.submit` keeps the time."""
 
 _MOST_BEHIND = 4
-"""Batches that may wait to be written before nothing new is handed out, or else memory would take what the disk cannot."""
+"""Batches that may wait to be written before nothing new is handed out, or else memory would take
+what the disk cannot."""
 
 _TICKERS_REMEMBERED = 1000
 """A strip stands for minutes on every page: it is written once, not with each batch."""
 
 _PATIENCE = 20  # times the half minute that the store itself waits for a lock
 _COUNT_SHARE = 50
-"""Counting what waits takes one part in so many of the thread's time: a long queue is counted less often than a short one."""
+"""Counting what waits takes one part in so many of the thread's time: a long queue is counted less
+often than a short one."""
 
 
 class Waiting(NamedTuple):
-    """What waits in the database, and how many visits had been handed out by then: read together, or neither is right."""
+    """What waits in the database, and how many visits had been handed out by then: read together,
+    or neither is right."""
 
     queued: int = 0
     leased: int = 0
 
 
 class Writer:
-    """Gathers rows in memory and writes them in a thread: records and ledger rows together, in the order they came.
+    """Gathers rows in memory and writes them in a thread: records and ledger rows together, in the
+    order they came.
 
     All but the writing happens in the caller's thread; nothing there waits for the disk.
 
-    Args:
-        store: Where it is written.
-        run: Number of the run.
-        check: Called before each transaction, in the thread; a :class:`StoreError` of its ends the writing.
+    Args: store: Where it is written. run: Number of the run. check: Called before each transaction,
+        in the thread; a :class:`StoreError` of its ends the writing.
 
     """
 
-    def __init__(self, store: Store, run: int | None, check: Callable[[], None] = lambda: None) -> None:
+    def __init__(
+        self, store: Store, run: int | None, check: Callable[[], None] = lambda: None
+    ) -> None:
         self._store = store
         self._run = run
         self._check = check
@@ -64,7 +68,8 @@ class Writer:
         self.lost = 0
         """Articles that were fetched and could not be written."""
         self.waiting = Waiting()
-        """URLs that wait, as of the last transaction, less what was found since they were counted."""
+        """URLs that wait, as of the last transaction, less what was found since they were
+        counted."""
         self.problem: StoreError | None = None
         """Why nothing more can be written."""
 
@@ -81,7 +86,8 @@ class Writer:
         return full
 
     def submit(self, lease: int = 0) -> Future[Written]:
-        """Has the batch written, and so many URLs handed out in the same transaction. The future raises nothing."""
+        """Has the batch written, and so many URLs handed out in the same transaction. The future
+        raises nothing."""
         batch, self.batch = self.batch, Batch(tickers_before=self._tickers)
         # A batch that cannot be written ends the writing: none that counts on it is written either.
         self._tickers.update(dict.fromkeys(batch.tickers))
@@ -114,8 +120,15 @@ class Writer:
                     self._give_up(problem)
             except StoreError as problem:
                 self._give_up(problem)
-            except Exception as error:  # a defect of ours: nobody asks this thread what became of a batch
-                self._give_up(StoreError(f"cannot write the store ({type(error).__name__}: {error}); please report it"))
+            except (
+                Exception
+            ) as error:  # a defect of ours: nobody asks this thread what became of a batch
+                self._give_up(
+                    StoreError(
+                        f"cannot write the store ({type(error).__name__}: {error}); please"
+                        " report it"
+                    )
+                )
             else:
                 return written
         self.lost += len(batch.articles)

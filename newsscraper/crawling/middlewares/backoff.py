@@ -12,7 +12,7 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
 
-from newsscraper.pace import Pace
+from newsscraper.crawling.pace import Pace
 from newsscraper.urls import host_of
 
 logger = logging.getLogger(__name__)
@@ -32,13 +32,14 @@ class LeftAlone(IgnoreRequest):
 
 
 class BackoffMiddleware:
-    """Pauses a host after 429 and 503, as long as ``Retry-After`` says, else longer each time; gives up after a while.
+    """Pauses a host after 429 and 503, as long as ``Retry-After`` says, else longer each time;
+    gives up after a while.
 
-    Settings:
-        NEWSSCRAPER_BACKOFF: Seconds of the first pause where the host names none; doubled each time.
-        NEWSSCRAPER_BACKOFF_MAX: Longest pause, seconds. A host that asks for more is left alone.
-        NEWSSCRAPER_REFUSALS: After so many refusals in a row (401, 403, 429, 451, 503) the host is left alone.
-        NEWSSCRAPER_SILENCES: After so many requests in a row without an answer, of a host that has answered before, it is
+    Settings: NEWSSCRAPER_BACKOFF: Seconds of the first pause where the host names none; doubled
+        each time. NEWSSCRAPER_BACKOFF_MAX: Longest pause, seconds. A host that asks for more is
+        left alone. NEWSSCRAPER_REFUSALS: After so many refusals in a row (401, 403, 429, 451, 503)
+        the host is left alone. NEWSSCRAPER_SILENCES: After so many requests in a row without an
+        answer, of a host that has answered before, it is
             left alone too. From the third on it is paused as after a refusal.
 
     Scrapy's RetryMiddleware does the asking again.
@@ -88,7 +89,11 @@ class BackoffMiddleware:
         if response.status in BUSY:
             asked = retry_after(response)
             if asked is not None and asked > self._longest:
-                self.leave(host, f"status {response.status}, asks to wait {asked:.0f} s, longer than NEWSSCRAPER_BACKOFF_MAX")
+                self.leave(
+                    host,
+                    f"status {response.status}, asks to wait {asked:.0f} s, longer than"
+                    " NEWSSCRAPER_BACKOFF_MAX",
+                )
             else:
                 # A time that is over already says nothing of when to come back.
                 pause = asked or min(self._first * 2 ** min(number - 1, 16), self._longest)
@@ -121,7 +126,8 @@ class BackoffMiddleware:
 
 
 def retry_after(response: Response) -> float | None:
-    """Seconds that ``Retry-After`` asks for, as a number or as a date (RFC 9110, 10.2.3); ``None`` without a readable one."""
+    """Seconds that ``Retry-After`` asks for, as a number or as a date (RFC 9110, 10.2.3); ``None``
+    without a readable one."""
     value = (response.headers.get("Retry-After") or b"").decode("latin-1").strip()
     if value.isascii() and value.isdecimal():
         return float(value[:9])

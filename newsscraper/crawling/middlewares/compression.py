@@ -7,18 +7,25 @@ from scrapy.downloadermiddlewares import httpcompression
 from scrapy.http import Response
 from scrapy.responsetypes import responsetypes
 
-CODINGS = frozenset(b"aes128gcm br compress dcb dcz deflate exi gzip pack200-gzip x-compress x-gzip zstd".split())
-"""What a body can be packed with (IANA, HTTP Content Coding Registry). ``identity`` there means: with nothing."""
+CODINGS = frozenset(
+    b"aes128gcm br compress dcb dcz deflate exi gzip pack200-gzip x-compress x-gzip zstd".split()
+)
+"""What a body can be packed with (IANA, HTTP Content Coding Registry). ``identity`` there means:
+with nothing."""
 
 
 class CompressionMiddleware(httpcompression.HttpCompressionMiddleware):
-    """Scrapy's own, which does not unpack ``gzip, identity``: it stops at the first name that it does not know.
+    """Scrapy's own, which does not unpack ``gzip, identity``: it stops at the first name that it
+    does not know.
 
-    A name that is no coding (``identity``, ``none``, ``UTF-8``) says nothing of the body and is dropped, as in archives
-    (:mod:`newsscraper.captures.codings`). A coding that cannot be read stays, and Scrapy warns.
+    A name that is no coding (``identity``, ``none``, ``UTF-8``) says nothing of the body and is
+    dropped, as in archives (:mod:`newsscraper.captures.codings`). A coding that cannot be read
+    stays, and Scrapy warns.
     """
 
-    def process_response(self, request: Request, response: Response, spider: Spider | None = None) -> Request | Response:
+    def process_response(
+        self, request: Request, response: Response, spider: Spider | None = None
+    ) -> Request | Response:
         """Unpacks the body."""
         listed = response.headers.getlist("Content-Encoding")
         if listed:
@@ -27,7 +34,9 @@ class CompressionMiddleware(httpcompression.HttpCompressionMiddleware):
             if not real:
                 del response.headers["Content-Encoding"]
                 # Scrapy guesses no type of a body that it takes for packed.
-                kind = responsetypes.from_args(headers=response.headers, url=response.url, body=response.body)
+                kind = responsetypes.from_args(
+                    headers=response.headers, url=response.url, body=response.body
+                )
                 return response.replace(cls=kind)
             if len(real) < len(names):
                 response.headers.setlist("Content-Encoding", real)

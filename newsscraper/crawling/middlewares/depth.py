@@ -12,7 +12,8 @@ from scrapy.spidermiddlewares import depth
 class DepthMiddleware(depth.DepthMiddleware):
     """Scrapy's own, only where one of its settings asks for it: the ledger counts the depth anyway.
 
-    Each spider middleware is one more turn for each output of each page; this one's was a fiftieth of a crawl (measured).
+    Each spider middleware is one more turn for each output of each page; this one's was a fiftieth
+    of a crawl (measured).
 
     Settings:
         DEPTH_LIMIT, DEPTH_PRIORITY, DEPTH_STATS_VERBOSE: Scrapy's.
@@ -26,6 +27,9 @@ class DepthMiddleware(depth.DepthMiddleware):
             NotConfigured: none of the settings is given.
 
         """
-        if not any(crawler.settings.get(name) for name in ("DEPTH_LIMIT", "DEPTH_PRIORITY", "DEPTH_STATS_VERBOSE")):
+        if not any(
+            crawler.settings.get(name)
+            for name in ("DEPTH_LIMIT", "DEPTH_PRIORITY", "DEPTH_STATS_VERBOSE")
+        ):
             raise NotConfigured
         return super().from_crawler(crawler)

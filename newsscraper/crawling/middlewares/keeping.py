@@ -16,9 +16,9 @@ from scrapy.exceptions import NotConfigured
 from scrapy.http import Response
 from scrapy.utils.asyncio import call_later
 
+from newsscraper.archives.warc_writer import PageFileError, PageFiles
+from newsscraper.crawling.responses import KEPT
 from newsscraper.errors import UserError
-from newsscraper.pagefiles import PageFileError, PageFiles
-from newsscraper.responses import KEPT
 
 logger = logging.getLogger(__name__)
 
@@ -27,12 +27,14 @@ _NOT_KEPT = frozenset({b"content-length", b"transfer-encoding"})
 
 
 class KeepingMiddleware:
-    """Writes each answer and its request to WARC files in the folder that ``NEWSSCRAPER_KEEP_PAGES`` names.
+    """Writes each answer and its request to WARC files in the folder that
+    ``NEWSSCRAPER_KEEP_PAGES`` names.
 
-    It stands between the downloader and what unpacks bodies, so that they are written as received, with the headers that
-    Scrapy hands on: their names' letters are as Scrapy writes them, and the length is that of the body. Where the record is
-    becomes the ``capture_ref`` of what is read. Answers that are not there (304, errors of the connection) are not written.
-    When the folder cannot be written any more, the run is stopped: pages that are not kept cannot be kept later.
+    It stands between the downloader and what unpacks bodies, so that they are written as received,
+    with the headers that Scrapy hands on: their names' letters are as Scrapy writes them, and the
+    length is that of the body. Where the record is becomes the ``capture_ref`` of what is read.
+    Answers that are not there (304, errors of the connection) are not written. When the folder
+    cannot be written any more, the run is stopped: pages that are not kept cannot be kept later.
     """
 
     def __init__(self, crawler: Crawler) -> None:
@@ -81,18 +83,26 @@ class KeepingMiddleware:
                 **({"operator": contact} if contact else {}),
             }
             site = getattr(getattr(self._crawler.spider, "scope", None), "site", None)
-            prefix = site.name if site is not None else getattr(self._crawler.spider, "name", "pages")
+            prefix = (
+                site.name if site is not None else getattr(self._crawler.spider, "name", "pages")
+            )
             self._files = PageFiles(self._folder, prefix, about)
         parts = urlsplit(response.url)
         target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
         asked = [("Host", parts.netloc), *_pairs(request.headers)]
-        protocol = response.protocol if response.protocol in ("HTTP/1.0", "HTTP/1.1") else "HTTP/1.1"
+        protocol = (
+            response.protocol if response.protocol in ("HTTP/1.0", "HTTP/1.1") else "HTTP/1.1"
+        )
         headers = [*_pairs(response.headers), ("Content-Length", str(len(response.body)))]
         return self._files.write(
-            response.url, datetime.now(UTC), (f"{request.method} {target} HTTP/1.1", asked, request.body),
-            f"{protocol} {response.status} {_phrase(response.status)}", headers, response.body,
+            response.url,
+            datetime.now(UTC),
+            (f"{request.method} {target} HTTP/1.1", asked, request.body),
+            f"{protocol} {response.status} {_phrase(response.status)}",
+            headers,
+            response.body,
             address=str(response.ip_address) if response.ip_address is not None else None,
-        )  # fmt: skip
+        )
 
     def _closed(self) -> None:
         if self._files is not None:
@@ -103,7 +113,10 @@ def _pairs(headers: object) -> list[tuple[str, str]]:
     pairs = []
     for name, values in headers.items():  # type: ignore[attr-defined]
         if name.lower() not in _NOT_KEPT:
-            pairs += [(name.decode("latin-1"), _LINE_END.sub(" ", value.decode("latin-1"))) for value in values]
+            pairs += [
+                (name.decode("latin-1"), _LINE_END.sub(" ", value.decode("latin-1")))
+                for value in values
+            ]
     return pairs
 
 

@@ -1,4 +1,5 @@
-"""The spider middleware next to the engine: nothing that a callback puts out gets past it uncounted."""
+"""The spider middleware next to the engine: nothing that a callback puts out gets past it
+uncounted."""
 
 from __future__ import annotations
 
@@ -8,13 +9,16 @@ from typing import Any, Self
 from scrapy.crawler import Crawler
 from scrapy.http import Response
 
-from newsscraper.scheduler import LedgerScheduler
+from newsscraper.crawling.frontier.scheduler import LedgerScheduler
 
 
 class LeaseMiddleware:
-    """Counts the output of each visit, so that it is acknowledged when all of it is settled: see :mod:`newsscraper.leases`.
+    """Counts the output of each visit, so that it is acknowledged when all of it is settled.
 
-    It must be the outermost, with the lowest number in ``SPIDER_MIDDLEWARES``: what another one adds is counted too.
+    See :mod:`newsscraper.crawling.frontier.leases`.
+
+    It must be the outermost, with the lowest number in ``SPIDER_MIDDLEWARES``: what another one
+        adds is counted too.
     """
 
     def __init__(self, crawler: Crawler) -> None:
@@ -25,7 +29,9 @@ class LeaseMiddleware:
         """Called by Scrapy."""
         return cls(crawler)
 
-    async def process_spider_output(self, response: Response, result: AsyncIterator[Any]) -> AsyncIterator[Any]:
+    async def process_spider_output(
+        self, response: Response, result: AsyncIterator[Any]
+    ) -> AsyncIterator[Any]:
         """Passes a callback's output on."""
         leases = LedgerScheduler.leases_of(self._crawler)
         lease = leases.of(response.meta) if leases is not None else None

@@ -8,8 +8,8 @@ from scrapy import Request, Spider
 from scrapy.downloadermiddlewares import redirect
 from scrapy.http import HtmlResponse, Response
 
-from newsscraper.encoding import decode
 from newsscraper.pages.refresh import refresh_of
+from newsscraper.text.encoding import decode
 
 _MARK = re.compile(rb"http-equiv\s*+=\s*+[\"']?+\s*+refresh")
 
@@ -17,13 +17,21 @@ _MARK = re.compile(rb"http-equiv\s*+=\s*+[\"']?+\s*+refresh")
 class MetaRefreshMiddleware(redirect.MetaRefreshMiddleware):
     """Scrapy's own, with another reading of the page (:mod:`newsscraper.pages.refresh`).
 
-    Scrapy's looks for the tag's letters, in a script or a text field too (scrapy#142), knows no form without ``url=``, and
-    decodes each page whole to look at its head: a thirtieth of a crawl's processor time (measured).
+    Scrapy's looks for the tag's letters, in a script or a text field too (scrapy#142), knows no
+    form without ``url=``, and decodes each page whole to look at its head: a thirtieth of a crawl's
+    processor time (measured).
     """
 
-    def process_response(self, request: Request, response: Response, spider: Spider | None = None) -> Request | Response:
-        """Gives the request for the page that is loaded instead, or the response if there is none."""
-        if request.meta.get("dont_redirect") or request.method == "HEAD" or not isinstance(response, HtmlResponse):
+    def process_response(
+        self, request: Request, response: Response, spider: Spider | None = None
+    ) -> Request | Response:
+        """Gives the request for the page that is loaded instead, or the response if there is
+        none."""
+        if (
+            request.meta.get("dont_redirect")
+            or request.method == "HEAD"
+            or not isinstance(response, HtmlResponse)
+        ):
             return response
         # NUL: the letters of UTF-16 do not stand side by side.
         if not _MARK.search(response.body.lower()) and b"\0" not in response.body[:1024]:
@@ -32,4 +40,8 @@ class MetaRefreshMiddleware(redirect.MetaRefreshMiddleware):
         refresh = refresh_of(decode(response.body, content_type).text, response.url)
         if refresh is None or refresh.seconds >= self._maxdelay or refresh.url == response.url:
             return response
-        return self._redirect(self._redirect_request_using_get(request, response, refresh.url), request, "meta refresh")
+        return self._redirect(
+            self._redirect_request_using_get(request, response, refresh.url),
+            request,
+            "meta refresh",
+        )

@@ -11,18 +11,20 @@ from scrapy.exceptions import NotConfigured
 from scrapy.http import Response
 from w3lib.url import safe_url_string
 
-from newsscraper.sites import Site, site_of
+from newsscraper.sites.site import Site, site_of
 
 _REAL = "newsscraper_real_url"
 
 
 class MirrorMiddleware:
-    """Turns a site's address into the mirror's right before the download, and the answer's, redirects too, back.
+    """Turns a site's address into the mirror's right before the download, and the answer's,
+    redirects too, back.
 
-    It stands next to the downloader, so that spiders, robots.txt, retries, the store and the records know real addresses
-    only. ``NEWSSCRAPER_BASE_URL`` stands for the site's root: with ``http://127.0.0.1:8000/maghress`` the page
-    ``https://www.maghress.com/fr/x`` is fetched from ``http://127.0.0.1:8000/maghress/fr/x``. ``{site}`` in it becomes the
-    site's name. Addresses of no known site are left as they are.
+    It stands next to the downloader, so that spiders, robots.txt, retries, the store and the
+    records know real addresses only. ``NEWSSCRAPER_BASE_URL`` stands for the site's root: with
+    ``http://127.0.0.1:8000/maghress`` the page ``https://www.maghress.com/fr/x`` is fetched from
+    ``http://127.0.0.1:8000/maghress/fr/x``. ``{site}`` in it becomes the site's name. Addresses of
+    no known site are left as they are.
     """
 
     def __init__(self, base_url: str) -> None:
@@ -51,8 +53,11 @@ class MirrorMiddleware:
         # The pace is kept by site, however many sites one mirror serves.
         request.meta.setdefault("download_slot", parts.hostname)
         request.meta[_REAL] = request.url
-        # A middleware can hand on only the request it was given: its address is changed in place, and changed back below.
-        request._url = self._base(site) + (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
+        # A middleware can hand on only the request it was given: its address is changed in place,
+        # and changed back below.
+        request._url = (
+            self._base(site) + (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
+        )
 
     def process_response(self, request: Request, response: Response) -> Response:
         """Gives the answer the address that was asked for."""
@@ -74,7 +79,9 @@ class MirrorMiddleware:
     def _base(self, site: Site) -> str:
         base = self._bases.get(site.name)
         if base is None:
-            base = self._bases[site.name] = safe_url_string(self._base_url.replace("{site}", site.name))
+            base = self._bases[site.name] = safe_url_string(
+                self._base_url.replace("{site}", site.name)
+            )
         return base
 
     @staticmethod

@@ -13,7 +13,8 @@ class Offsite(IgnoreRequest):
 
 
 class OffsiteMiddleware(offsite.OffsiteMiddleware):
-    """Scrapy's own, but it refuses at the download, where the request's errback hears of it, not silently before."""
+    """Scrapy's own, but it refuses at the download, where the request's errback hears of it, not
+    silently before."""
 
     def request_scheduled(self, request: Request, spider: Spider) -> None:
         """Lets the request be scheduled."""

@@ -13,8 +13,8 @@ from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
 from scrapy.utils.httpobj import urlparse_cached
 
-from newsscraper.middlewares.backoff import BUSY, LeftAlone
-from newsscraper.pace import Pace, Stopped
+from newsscraper.crawling.middlewares.backoff import BUSY, LeftAlone
+from newsscraper.crawling.pace import Pace, Stopped
 
 logger = logging.getLogger(__name__)
 
@@ -40,9 +40,10 @@ class RobotsUnreachable(IgnoreRequest):
 class RobotsMiddleware(RobotsTxtMiddleware):
     """Scrapy's own, with four differences.
 
-    A robots.txt that cannot be reached, or that answers with a server error, forbids everything (RFC 9309, 2.3.1.4); Scrapy
-    takes it for a permission. ``Crawl-delay`` is kept (it is in no standard, but sites write it). ``User-agent:
-    newsscraper/1.0``, as an owner copies it out of a log, is meant for us too. What is refused is refused with the reason.
+    A robots.txt that cannot be reached, or that answers with a server error, forbids everything
+    (RFC 9309, 2.3.1.4); Scrapy takes it for a permission. ``Crawl-delay`` is kept (it is in no
+    standard, but sites write it). ``User-agent: newsscraper/1.0``, as an owner copies it out of a
+    log, is meant for us too. What is refused is refused with the reason.
     """
 
     def __init__(self, crawler: Crawler) -> None:
@@ -62,7 +63,8 @@ class RobotsMiddleware(RobotsTxtMiddleware):
         if parts.netloc in self._unreachable:
             status, cause = self._unreachable[parts.netloc]
             if isinstance(cause, LeftAlone | Stopped):
-                # Of the host, not of its robots.txt. Without its traceback: it would grow with each page.
+                # Of the host, not of its robots.txt. Without its traceback: it would grow with each
+                # page.
                 raise cause.with_traceback(None)
             raise RobotsUnreachable(f"status {status}" if status else "no answer") from cause
         if rp is None:
@@ -71,8 +73,12 @@ class RobotsMiddleware(RobotsTxtMiddleware):
             self._paced.add(parts.netloc)
             delay = _crawl_delay(rp, self._agent)
             if delay:
-                Pace.of(self.crawler).set_floor(str(request.meta.get("download_slot") or parts.hostname), delay)
-                logger.info("%s asks for %g s between requests (Crawl-delay)", parts.hostname, delay)
+                Pace.of(self.crawler).set_floor(
+                    str(request.meta.get("download_slot") or parts.hostname), delay
+                )
+                logger.info(
+                    "%s asks for %g s between requests (Crawl-delay)", parts.hostname, delay
+                )
         try:
             super().process_request_2(rp, request)
         except IgnoreRequest:
@@ -87,7 +93,8 @@ class RobotsMiddleware(RobotsTxtMiddleware):
         """The parser for the request's host, fetched when first asked for."""
         netloc = urlparse_cached(request).netloc
         if netloc not in self._parsers:
-            # Scrapy logs what goes wrong with a traceback; here the request itself tells it, in one line.
+            # Scrapy logs what goes wrong with a traceback; here the request itself tells it, in one
+            # line.
             logging.getLogger("scrapy.downloadermiddlewares.robotstxt").setLevel(logging.CRITICAL)
         return await super().robot_parser(request)
 
@@ -96,7 +103,9 @@ class RobotsMiddleware(RobotsTxtMiddleware):
             self._unreachable[netloc] = (response.status, None)
         # Unavailable (4xx): what the error page says is no rule.
         body = b"" if response.status >= 400 else response.body
-        if len(body) > _MOST_BYTES:  # of a long one the start counts (RFC 9309, 2.5), up to its last whole line
+        if (
+            len(body) > _MOST_BYTES
+        ):  # of a long one the start counts (RFC 9309, 2.5), up to its last whole line
             body = body[:_MOST_BYTES].rpartition(b"\n")[0]
         body = named_by_token(body, self._agent)
         return super()._parse_robots(response.replace(body=body), netloc, *args)
@@ -107,10 +116,11 @@ class RobotsMiddleware(RobotsTxtMiddleware):
 
 
 def named_by_token(body: bytes, agent: str) -> bytes:
-    """A robots.txt whose groups for a product token name it and nothing else: ``newsscraper`` for ``newsscraper/1.0 (+...)``.
+    """A robots.txt whose groups for a product token name it and nothing else: ``newsscraper`` for
+    ``newsscraper/1.0 (+...)``.
 
-    A token is letters, ``_`` and ``-`` (RFC 9309, 2.2.1), so the first other character ends it, as in Google's parser.
-    Protego compares the whole value. Lines for other crawlers stay as they are.
+    A token is letters, ``_`` and ``-`` (RFC 9309, 2.2.1), so the first other character ends it, as
+    in Google's parser. Protego compares the whole value. Lines for other crawlers stay as they are.
 
     Args:
         body: The file as received.
@@ -121,7 +131,11 @@ def named_by_token(body: bytes, agent: str) -> bytes:
     if token is None:
         return body
     name = re.escape(token[0].encode())
-    line = rb"(?<![^\r\n])((?:\xef\xbb\xbf)?[ \t]*user[- ]?agent[ \t]*[: \t][ \t]*" + name + rb")(?![\w*-])[^#\r\n]+"
+    line = (
+        rb"(?<![^\r\n])((?:\xef\xbb\xbf)?[ \t]*user[- ]?agent[ \t]*[: \t][ \t]*"
+        + name
+        + rb")(?![\w*-])[^#\r\n]+"
+    )
     return re.sub(line, rb"\1 ", body, flags=re.IGNORECASE)
 
 

@@ -14,20 +14,20 @@ from scrapy.http import Response
 from scrapy.settings import BaseSettings
 from twisted.python.failure import Failure
 
-from newsscraper.causes import Cause, cause_of, defect, status_cause
+from newsscraper.crawling.failures import Cause, cause_of, defect, status_cause
+from newsscraper.crawling.middlewares.backoff import BackoffMiddleware, LeftAlone
+from newsscraper.crawling.pace import Stopped
+from newsscraper.crawling.responses import capture
 from newsscraper.errors import UserError
 from newsscraper.extraction import read
-from newsscraper.items import ARTICLE_FIELDS, Article, TickerSnapshot
-from newsscraper.middlewares.backoff import BackoffMiddleware, LeftAlone
-from newsscraper.pace import Stopped
+from newsscraper.items.records import ARTICLE_FIELDS, Article, TickerSnapshot
 from newsscraper.pages.base import Page
 from newsscraper.pipelines.ticker import snapshot
-from newsscraper.report import Ending, Report, report_of
-from newsscraper.responses import capture
-from newsscraper.sites import Address, address_of
+from newsscraper.reports.report import Ending, Report, report_of
+from newsscraper.sites.site import Address, address_of
+from newsscraper.store.visits import State
 from newsscraper.urls import canonical, host_of
 from newsscraper.version import user_agent
-from newsscraper.visits import State
 
 logger = logging.getLogger(__name__)
 
@@ -36,10 +36,12 @@ _LEAST_DELAY = 0.001
 
 
 class NewsSpider(Spider):
-    """Reads pages and counts what becomes of each request, in Scrapy's stats under ``newsscraper/``.
+    """Reads pages and counts what becomes of each request, in Scrapy's stats under
+    ``newsscraper/``.
 
-    A request is settled once: as a page, as a failure, or as undone, where the site no longer wanted to be asked or the
-    run was stopped. What became of it is also noted for the ledger, where the crawl has one.
+    A request is settled once: as a page, as a failure, or as undone, where the site no longer
+    wanted to be asked or the run was stopped. What became of it is also noted for the ledger, where
+    the crawl has one.
     """
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -67,13 +69,15 @@ class NewsSpider(Spider):
 
     @classmethod
     def update_settings(cls, settings: BaseSettings) -> None:
-        """Called by Scrapy: completes the user agent, and gives feeds the records alone, without the raw page's strings."""
+        """Called by Scrapy: completes the user agent, and gives feeds the records alone, without
+        the raw page's strings."""
         super().update_settings(settings)
         contact = settings.get("NEWSSCRAPER_CONTACT")
         if (settings.getpriority("USER_AGENT") or 0) <= 0:
             settings.set("USER_AGENT", user_agent(contact), priority="spider")
         if settings.getfloat("DOWNLOAD_DELAY") < _LEAST_DELAY:
-            # Without any delay, Scrapy 2.19 sends all that CONCURRENT_REQUESTS lets it before it counts connections a domain.
+            # Without any delay, Scrapy 2.19 sends all that CONCURRENT_REQUESTS lets it before it
+            # counts connections a domain.
             _complete(settings, "DOWNLOAD_DELAY", _LEAST_DELAY)
         feeds = settings.getdict("FEEDS")
         for options in feeds.values():
@@ -107,7 +111,8 @@ class NewsSpider(Spider):
         raise NotImplementedError
 
     def parse(self, response: Response) -> Iterator[Any]:
-        """Reads an answer: its article, its ticker, and what follows from it. A defect on the way fails this URL alone."""
+        """Reads an answer: its article, its ticker, and what follows from it. A defect on the way
+        fails this URL alone."""
         try:
             yield from self._read(response)
         except CloseSpider:
@@ -129,19 +134,33 @@ class NewsSpider(Spider):
             return
         asked = asked_for(response)
         if 300 <= response.status < 400:
-            cause = Cause(f"http_{response.status}", f"status {response.status}, redirected to nothing that can be fetched")
+            cause = Cause(
+                f"http_{response.status}",
+                f"status {response.status}, redirected to nothing that can be fetched",
+            )
             self.fail(asked, cause, response)
             return
         if page.kind == "error":
             # A site may redirect what it does not have to one page that says so.
-            missed = next((at for at in (address, address_of(canonical(asked))) if self.is_miss(at, response)), None)
+            missed = next(
+                (
+                    at
+                    for at in (address, address_of(canonical(asked)))
+                    if self.is_miss(at, response)
+                ),
+                None,
+            )
             if response.status in _NOT_THERE and missed is not None:
                 self.pages += 1
                 self.count("pages/error")
                 self.mark(response, "gone" if response.status in _GONE else "done")
                 yield from self.on_miss(missed, response)
             else:
-                self.fail(asked, status_cause(response.status) if response.status >= 400 else _ERROR_PAGE, response)
+                self.fail(
+                    asked,
+                    status_cause(response.status) if response.status >= 400 else _ERROR_PAGE,
+                    response,
+                )
             return
         problem = self.problem_of(response, page, asked)
         if problem is not None:
@@ -160,12 +179,15 @@ class NewsSpider(Spider):
         )
         yield from self.on_page(response, page, address, ticker)
 
-    def on_page(self, response: Response, page: Page, address: Address | None, ticker: TickerSnapshot | None) -> Iterator[Any]:
+    def on_page(
+        self, response: Response, page: Page, address: Address | None, ticker: TickerSnapshot | None
+    ) -> Iterator[Any]:
         """What a page gives: items and further requests."""
         raise NotImplementedError
 
     def problem_of(self, response: Response, page: Page, asked: str) -> Cause | None:
-        """Why a page that was read is not what was asked for: an article's address must lead to an article."""
+        """Why a page that was read is not what was asked for: an article's address must lead to an
+        article."""
         address = address_of(canonical(asked))
         if page.kind == "article" or address is None or address.kind != "article":
             return None
@@ -199,17 +221,25 @@ class NewsSpider(Spider):
         Args:
             asked: The request, or its response.
             state: The URL's state from now on; ``queued`` for one that stays undone.
-            more: Further parts of the :class:`newsscraper.visits.Outcome`.
+            more: Further parts of the :class:`newsscraper.store.visits.Outcome`.
 
         """
 
     def fail(self, url: str, cause: Cause, asked: Request | Response) -> None:
         """Counts, keeps and tells a failure."""
         gone = isinstance(asked, Response) and asked.status in _GONE
-        self.mark(asked, "gone" if gone else "failed", cause=cause.code, reason=cause.reason, lasting=cause.lasting)
+        self.mark(
+            asked,
+            "gone" if gone else "failed",
+            cause=cause.code,
+            reason=cause.reason,
+            lasting=cause.lasting,
+        )
         self._note_failure(url, cause, asked)
 
-    def _note_failure(self, url: str, cause: Cause, asked: Request | Response | None = None) -> None:
+    def _note_failure(
+        self, url: str, cause: Cause, asked: Request | Response | None = None
+    ) -> None:
         self.failed_count += 1
         self.count("failed")
         self.count(f"failed/{cause.code}")
@@ -223,12 +253,13 @@ class NewsSpider(Spider):
         return False
 
     def defect(self, error: BaseException, asked: Request | Response | None) -> None:
-        """Counts an unexpected exception as a failure of the URL, once however many there are; its page counts no more.
+        """Counts an unexpected exception as a failure of the URL, once however many there are; its
+        page counts no more.
 
-        Args:
-            error: What was raised.
-            asked: The request or response on which it was; ``None`` if it was on none: before the first, or in a part of
-                Scrapy's that is told of no page. Then it is one of the run, once however often it is raised.
+        Args: error: What was raised. asked: The request or response on which it was; ``None`` if it
+            was on none: before the first, or in a part of
+                Scrapy's that is told of no page. Then it is one of the run, once however often it
+                is raised.
 
         """
         logger.info("%s", error, exc_info=error)
@@ -252,7 +283,8 @@ class NewsSpider(Spider):
         self.defect(failure.value, response if isinstance(response, Response) else None)
 
     def _broke(self, failure: Failure, response: Any) -> None:
-        # What raised outside parse: a middleware of the spider's, or an errback, whose "response" is a Failure.
+        # What raised outside parse: a middleware of the spider's, or an errback, whose "response"
+        # is a Failure.
         asked = response if isinstance(response, Response) else getattr(response, "request", None)
         if failure.value is not None and not isinstance(failure.value, CloseSpider):
             self.defect(failure.value, asked)
@@ -262,7 +294,9 @@ class NewsSpider(Spider):
         host = host_of(url)
         if host not in self.blocked:
             self.blocked[host] = reason
-            logger.warning("%s: %s: the site is left alone, what was not fetched stays undone", url, reason)
+            logger.warning(
+                "%s: %s: the site is left alone, what was not fetched stays undone", url, reason
+            )
             backoff = self.crawler.get_downloader_middleware(BackoffMiddleware)
             if backoff is not None:
                 backoff.leave(host, reason)
@@ -279,7 +313,11 @@ class NewsSpider(Spider):
             return "store"
         if self.blocked:
             return "blocked"
-        if reason in ("finished", "silent") and self.pages == 0 and self.failed_count + self.undone > 0:
+        if (
+            reason in ("finished", "silent")
+            and self.pages == 0
+            and self.failed_count + self.undone > 0
+        ):
             refused = all(failure["cause"] in _REFUSALS for failure in self.failures)
             return "blocked" if refused and self.failures else "failed"
         if reason == "finished":
@@ -289,7 +327,14 @@ class NewsSpider(Spider):
     def report(self, reason: str) -> Report:
         """What the run did."""
         stats = self.crawler.stats.get_stats() if self.crawler.stats is not None else {}
-        return report_of(self.title, self.ending(reason), stats, failures=self.failures, undone=self.undone, blocked=self.blocked)
+        return report_of(
+            self.title,
+            self.ending(reason),
+            stats,
+            failures=self.failures,
+            undone=self.undone,
+            blocked=self.blocked,
+        )
 
     @property
     def title(self) -> str:
@@ -299,13 +344,16 @@ class NewsSpider(Spider):
     def count(self, name: str, number: int = 1) -> None:
         """Counts in Scrapy's stats."""
         if self._increase is None and self.crawler.stats is not None:
-            self._increase = self.crawler.stats.inc_value  # looked up once: Scrapy's lookup is slower than the count
+            self._increase = (
+                self.crawler.stats.inc_value
+            )  # looked up once: Scrapy's lookup is slower than the count
         if self._increase is not None:
             self._increase(f"newsscraper/{name}", number)
 
 
 def _complete(settings: BaseSettings, name: str, value: Any) -> None:
-    """Changes a setting where it was set: one step above, since Scrapy 2.19 merges the process's settings in once more."""
+    """Changes a setting where it was set: one step above, since Scrapy 2.19 merges the process's
+    settings in once more."""
     settings.set(name, value, priority=(settings.getpriority(name) or 0) + 1)
 
 

@@ -1,4 +1,5 @@
-"""Pages of the site's frame: its footer links them from every page, and none of them leads to articles."""
+"""Pages of the site's frame: its footer links them from every page, and none of them leads to
+articles."""
 
 from __future__ import annotations
 
@@ -12,29 +13,29 @@ _ALEF = str.maketrans("أإآىة", "ااايه")  # written with and without th
 
 _CORE = frozenset(
     """
-    contact contacts contactus contacter contactez contacto
-    about aboutus apropos quisommesnous
-    terms termsofuse termsofservice tos conditions cgu cgv mentions mentionslegales legal legales disclaimer
-    privacy privacypolicy confidentialite confidentialité
-    cookie cookies faq faqs help aide imprint copyright dmca sitemap plandusite
-    login logout signin signout signup register inscription connexion
-    advertise advertising publicite publicité subscribe unsubscribe newsletter
-    اتصل اتصلوا راسلنا الخصوصيه خصوصيه الشروط شروط حولنا
+        contact contacts contactus contacter contactez contacto about aboutus apropos quisommesnous
+        terms termsofuse termsofservice tos conditions cgu cgv mentions mentionslegales legal
+        legales disclaimer privacy privacypolicy confidentialite confidentialité cookie cookies faq
+        faqs help aide imprint copyright dmca sitemap plandusite login logout signin signout signup
+        register inscription connexion advertise advertising publicite publicité subscribe
+        unsubscribe newsletter اتصل اتصلوا راسلنا الخصوصيه خصوصيه الشروط شروط حولنا
     """.split()
 )
 """Words that stand for such a page by themselves."""
 
 _PHRASES = frozenset(
     """
-    a-propos à-propos a-propos-de-nous à-propos-de-nous qui-sommes-nous nous-contacter plan-du-site vie-privee vie-privée
-    who-we-are من-نحن عن-الموقع حول-الموقع خريطه-الموقع تواصل-معنا اعلن-معنا سياسه-الاستخدام اتفاقيه-الاستخدام
+        a-propos à-propos a-propos-de-nous à-propos-de-nous qui-sommes-nous nous-contacter
+        plan-du-site vie-privee vie-privée who-we-are من-نحن عن-الموقع حول-الموقع خريطه-الموقع
+        تواصل-معنا اعلن-معنا سياسه-الاستخدام اتفاقيه-الاستخدام
     """.split()
 )
 _FILLERS = frozenset(
     """
-    a and for form information notice of our page policies policy service services site statement the to us use user with
-    au aux d de des du et formulaire generales générales informations l la le les legales légales nous notre politique utilisation
-    الاستخدام الاحكام والاحكام احكام بنا سياسه معنا من الموقع و
+        a and for form information notice of our page policies policy service services site
+        statement the to us use user with au aux d de des du et formulaire generales générales
+        informations l la le les legales légales nous notre politique utilisation الاستخدام الاحكام
+        والاحكام احكام بنا سياسه معنا من الموقع و
     """.split()
 )
 """Words that may stand beside one of them: terms-of-use, politique-de-confidentialite."""
@@ -42,13 +43,17 @@ _FILLERS = frozenset(
 
 @lru_cache(maxsize=1024)
 def is_frame_page(slug: str) -> bool:
-    """Whether a first segment of an address is a word of the frame: contact, terms, about, privacy and the like.
+    """Whether a first segment of an address is a word of the frame: contact, terms, about, privacy
+    and the like.
 
-    French, Arabic and English, whatever stands between the words. A newspaper's slug is a name and is not made of these
-    words alone (assumed: no list of the sites' newspapers has been seen); one that was met is never asked about here.
+    French, Arabic and English, whatever stands between the words. A newspaper's slug is a name and
+    is not made of these words alone (assumed: no list of the sites' newspapers has been seen); one
+    that was met is never asked about here.
     """
     plain = _ENDS.sub("", unquote(slug).strip().lower()).translate(_ALEF)
     words = [word for word in _BETWEEN.split(plain) if word]
     if "-".join(words) in _PHRASES:
         return True
-    return any(word in _CORE for word in words) and all(word in _CORE or word in _FILLERS for word in words)
+    return any(word in _CORE for word in words) and all(
+        word in _CORE or word in _FILLERS for word in words
+    )

@@ -1,4 +1,5 @@
-"""A whole site: front pages, feeds, listings with their next pages, and the articles behind them and behind the ticker."""
+"""A whole site: front pages, feeds, listings with their next pages, and the articles behind them
+and behind the ticker."""
 
 from __future__ import annotations
 
@@ -14,31 +15,31 @@ from scrapy.crawler import Crawler
 from scrapy.http import Response
 from scrapy.utils.misc import load_object
 
-from newsscraper.causes import Cause
+from newsscraper.crawling.failures import Cause
+from newsscraper.crawling.frontier.request_codec import FOUND_ON, LEASE, LISTING, NOTE, STOP, WALK
+from newsscraper.crawling.frontier.scheduler import LedgerScheduler
+from newsscraper.crawling.frontier.session import Session
+from newsscraper.crawling.middlewares.robots import FORBIDDEN
+from newsscraper.crawling.pace import Pace
+from newsscraper.crawling.spiders.base import NewsSpider, asked_for
+from newsscraper.crawling.spiders.frame import is_frame_page
+from newsscraper.crawling.spiders.walk import Walk, past, stop_at
+from newsscraper.crawling.suspects import Suspects
 from newsscraper.errors import UserError
 from newsscraper.extraction import links
-from newsscraper.items import Article, Link, TickerSnapshot
-from newsscraper.middlewares.robots import FORBIDDEN
-from newsscraper.pace import Pace
+from newsscraper.items.records import Article, Link, TickerSnapshot
 from newsscraper.pages.base import Page
-from newsscraper.report import Ending
-from newsscraper.requests import FOUND_ON, LEASE, LISTING, NOTE, STOP, WALK
-from newsscraper.scheduler import LedgerScheduler
+from newsscraper.reports.report import Ending
 from newsscraper.scope import Mode, nearest, scope_of
-from newsscraper.session import Session
-from newsscraper.sites import Address, address_of
-from newsscraper.spiders.base import NewsSpider, asked_for
-from newsscraper.spiders.frame import is_frame_page
-from newsscraper.spiders.walk import Walk, past, stop_at
+from newsscraper.sites.site import Address, address_of
 from newsscraper.store.batch import QUALITY_FIELDS
-from newsscraper.suspects import Suspects
+from newsscraper.store.visits import Outcome, State, Stretch, Visit
 from newsscraper.urls import canonical
-from newsscraper.visits import Outcome, State, Stretch, Visit
 
 logger = logging.getLogger(__name__)
 
-# Articles before listings, so that the queue stays short; among listings the ledger's order puts each source's second page
-# before anyone's third.
+# Articles before listings, so that the queue stays short; among listings the ledger's order puts
+# each source's second page before anyone's third.
 _START, _ARTICLE, _LISTING = 1000, 500, 100
 _TRIES = "newsscraper_tries"
 """Key in ``meta``: how often the URL has failed before."""
@@ -52,9 +53,10 @@ class SiteSpider(NewsSpider):
 
     ``scrapy crawl site -a site=maghress -a edition=fr -a source=yabiladi,alittihad -a limit=100``
 
-    A source is known by its listing, ``/<edition>/<source>``; whether such an address is a source's or a section's, its
-    page decides: a source's listing leads to its own articles, ``/<edition>/<source>/<number>``. A listing is walked from
-    its newest article down, until a page ends with what an earlier walk has seen to the end.
+    A source is known by its listing, ``/<edition>/<source>``; whether such an address is a source's
+    or a section's, its page decides: a source's listing leads to its own articles,
+    ``/<edition>/<source>/<number>``. A listing is walked from its newest article down, until a page
+    ends with what an earlier walk has seen to the end.
     """
 
     name = "site"
@@ -78,19 +80,14 @@ class SiteSpider(NewsSpider):
     ) -> None:
         """Takes what Scrapy's ``-a`` gives: texts, several values with commas.
 
-        Args:
-            site: Name of the site.
-            edition: Edition or editions; none for all.
-            source: Slug or slugs; none for all.
-            limit: At most so many articles.
-            since: First day of publication, ``2026-01-31`` or ``7d``.
-            until: Last day.
-            author: Name or names; then only what their pages list is crawled.
-            max_pages: At most so many pages of each listing.
-            recheck: Articles of this day and later are asked for once more.
-            full: Listings are walked to their ends, whatever is known already.
-            known_sources: ``(edition, slug)`` of sources that a store knows, so that they are looked for in no other edition.
-            kwargs: Passed to Scrapy's spider.
+        Args: site: Name of the site. edition: Edition or editions; none for all. source: Slug or
+            slugs; none for all. limit: At most so many articles. since: First day of publication,
+            ``2026-01-31`` or ``7d``. until: Last day. author: Name or names; then only what their
+            pages list is crawled. max_pages: At most so many pages of each listing. recheck:
+            Articles of this day and later are asked for once more. full: Listings are walked to
+            their ends, whatever is known already. known_sources: ``(edition, slug)`` of sources
+            that a store knows, so that they are looked for in no other edition. kwargs: Passed to
+            Scrapy's spider.
 
         Raises:
             ScopeError: there is no such site or edition, or the range is none.
@@ -98,9 +95,18 @@ class SiteSpider(NewsSpider):
         """
         super().__init__(**kwargs)
         self.scope = scope_of(
-            site, _several(edition), _several(source), limit, since=since, until=until, authors=_several(author),
-            max_pages=max_pages, recheck=recheck, full=str(full).lower() in ("true", "1", "yes"), mode=self.mode,
-        )  # fmt: skip
+            site,
+            _several(edition),
+            _several(source),
+            limit,
+            since=since,
+            until=until,
+            authors=_several(author),
+            max_pages=max_pages,
+            recheck=recheck,
+            full=str(full).lower() in ("true", "1", "yes"),
+            mode=self.mode,
+        )
         self.allowed_domains = [self.scope.site.domain]
         self._since: str | None = None
         self._until: str | None = None
@@ -115,13 +121,19 @@ class SiteSpider(NewsSpider):
         self._in_pipelines: set[str] = set()
         self._closing: asyncio.Task[None] | None = None
         known = dict.fromkeys((edition, slug) for edition, slug in known_sources)
-        self._known_sources = [(edition, slug) for edition, slug in known if edition in self.scope.editions]
+        self._known_sources = [
+            (edition, slug) for edition, slug in known if edition in self.scope.editions
+        ]
         self._looked_for: dict[str, dict[str, bool | None]] = {
-            slug: dict.fromkeys([e for e in self.scope.editions if (e, slug) in known] or self.scope.editions)
+            slug: dict.fromkeys(
+                [e for e in self.scope.editions if (e, slug) in known] or self.scope.editions
+            )
             for slug in self.scope.sources
         }
         self._authors: dict[str, str] = {
-            self._author_page(edition, name): name for name in self.scope.authors for edition in self.scope.editions
+            self._author_page(edition, name): name
+            for name in self.scope.authors
+            for edition in self.scope.editions
         }
         self._known = set(known)
         self._missed_pages: set[str] = set()
@@ -138,7 +150,9 @@ class SiteSpider(NewsSpider):
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
         """Called by Scrapy."""
         if not issubclass(load_object(crawler.settings["SCHEDULER"]), LedgerScheduler):
-            raise UserError("the site's spider needs its own scheduler: leave SCHEDULER out of the settings")
+            raise UserError(
+                "the site's spider needs its own scheduler: leave SCHEDULER out of the settings"
+            )
         spider = super().from_crawler(crawler, *args, **kwargs)
         crawler.signals.connect(spider._item_scraped, signal=signals.item_scraped)
         crawler.signals.connect(spider._item_lost, signal=signals.item_dropped)
@@ -146,11 +160,14 @@ class SiteSpider(NewsSpider):
         return spider
 
     async def begin(self) -> AsyncIterator[Any]:
-        """The front page and the feed of each edition, or the listing of each source, or the page of each author."""
+        """The front page and the feed of each edition, or the listing of each source, or the page
+        of each author."""
         self._since, self._until = self.scope.days(self._session.began)
         self._had = self._stored_before()
         self._stored = len(self._had)
-        if self.scope.limit is not None and self._stored >= self.scope.limit:  # killed when it had all, and before it said so
+        if (
+            self.scope.limit is not None and self._stored >= self.scope.limit
+        ):  # killed when it had all, and before it said so
             self._close("limit")
             return
         for request in self._starts():
@@ -164,7 +181,11 @@ class SiteSpider(NewsSpider):
         begun = self._session.start
         if begun.articles == 0 or self.scope.limit is None:
             return set()
-        return set(self._session.store.articles(run=begun.number, since=self._since, until=self._until).ids())
+        return set(
+            self._session.store.articles(
+                run=begun.number, since=self._since, until=self._until
+            ).ids()
+        )
 
     def _starts(self) -> Iterator[Request]:
         site = self.scope.site
@@ -187,17 +208,20 @@ class SiteSpider(NewsSpider):
                 yield request
 
     def prepare(self, request: Request, visit: Visit) -> None:
-        """Called with each request before it is handed out: asks whether a page has changed since it was read.
+        """Called with each request before it is handed out: asks whether a page has changed since
+        it was read.
 
-        Of listings only their first page is asked for so, and by the validators of a walk that was completed: see
-        :meth:`_first_page`.
+        Of listings only their first page is asked for so, and by the validators of a walk that was
+        completed: see :meth:`_first_page`.
         """
         request.meta[_TRIES] = visit.tries
         if visit.kind not in ("feed", "article") or (self.scope.full and visit.kind == "feed"):
             return
         _ask_for_change(request, visit.etag, visit.last_modified)
 
-    def on_page(self, response: Response, page: Page, address: Address | None, ticker: TickerSnapshot | None) -> Iterator[Any]:
+    def on_page(
+        self, response: Response, page: Page, address: Address | None, ticker: TickerSnapshot | None
+    ) -> Iterator[Any]:
         """Articles and tickers, and the pages that they lead to."""
         raw = page.article()
         if raw is not None:
@@ -208,19 +232,31 @@ class SiteSpider(NewsSpider):
             yield from self._author(response, page)
             return
         guessed = address_of(canonical(asked_for(response)))
-        if page.kind in ("unknown", "front") and self._is_guessed(guessed) and WALK not in response.meta:
+        if (
+            page.kind in ("unknown", "front")
+            and self._is_guessed(guessed)
+            and WALK not in response.meta
+        ):
             self._not_a_source(response)
         found = self._behind(ticker) if ticker is not None else []
         following: Iterator[Request] = iter(())
         if page.kind in ("listing", "front", "feed"):
             leads = links(page)
-            linked = [(link, entry) for link in leads if (entry := address_of(canonical(link.url))) is not None]
-            self._met += sum(entry.kind == "article" and self._in_scope(entry) for _, entry in linked)
+            linked = [
+                (link, entry)
+                for link in leads
+                if (entry := address_of(canonical(link.url))) is not None
+            ]
+            self._met += sum(
+                entry.kind == "article" and self._in_scope(entry) for _, entry in linked
+            )
             ranged = [entry for link, entry in linked if self._in_range(link)]
             found += ranged
             if page.kind == "front":
                 shown = (*_targets(ticker), *ranged)
-                self._front_names.update(e.source_id for e in shown if e.source_id and e.site == self.scope.site.name)
+                self._front_names.update(
+                    e.source_id for e in shown if e.source_id and e.site == self.scope.site.name
+                )
             if page.kind == "listing":
                 following = self._listing(response, leads, address, is_cut=page.document.is_cut)
         elif page.kind == "unknown" and address is not None:
@@ -233,14 +269,18 @@ class SiteSpider(NewsSpider):
         for target in found:
             if self._is_new(target):
                 yield self._follow(target)
-        # Last: what says how far a walk has come must not be written before what the walk has found.
+        # Last: what says how far a walk has come must not be written before what the walk has
+        # found.
         yield from following
 
     def is_miss(self, address: Address | None, response: Response) -> bool:
-        """A source or an author that was asked for may be in one edition only; a link may only look like a source's."""
+        """A source or an author that was asked for may be in one edition only; a link may only look
+        like a source's."""
         if address is None:
             return False
-        is_asked_for = (address.kind == "listing" and address.source_id in self._looked_for) or address.url in self._authors
+        is_asked_for = (
+            address.kind == "listing" and address.source_id in self._looked_for
+        ) or address.url in self._authors
         return is_asked_for or (self._is_guessed(address) and WALK not in response.meta)
 
     def on_miss(self, address: Address, response: Response) -> Iterator[Any]:
@@ -257,7 +297,8 @@ class SiteSpider(NewsSpider):
             yield from self._look(address, found=False)
 
     def _is_guessed(self, address: Address | None) -> bool:
-        """Whether only the form of an address says that it is a source's listing: no article of it was met."""
+        """Whether only the form of an address says that it is a source's listing: no article of it
+        was met."""
         return (
             address is not None
             and address.kind == "listing"
@@ -266,9 +307,15 @@ class SiteSpider(NewsSpider):
         )
 
     def _not_a_source(self, asked: Request | Response) -> None:
-        """Counts a link that led to no listing, and has the ledger remember it: it is not asked for again for some days."""
+        """Counts a link that led to no listing, and has the ledger remember it: it is not asked for
+        again for some days."""
         self.count("not_a_source")
-        self.mark(asked, "gone", cause="not_a_source", reason="not a source: there is no listing of articles")
+        self.mark(
+            asked,
+            "gone",
+            cause="not_a_source",
+            reason="not a source: there is no listing of articles",
+        )
 
     def tells_later(self, cause: Cause, asked: Request | Response | None) -> bool:
         """What robots.txt forbids is told once, and only in the first run that meets it."""
@@ -296,24 +343,39 @@ class SiteSpider(NewsSpider):
             outcome.status = asked.status
             if state == "done" and asked.request is not None:
                 kept = asked.request.headers if asked.status == 304 else None
-                outcome.etag = _header(asked.headers, "ETag") or (kept and _header(kept, "If-None-Match")) or None
+                outcome.etag = (
+                    _header(asked.headers, "ETag")
+                    or (kept and _header(kept, "If-None-Match"))
+                    or None
+                )
                 outcome.last_modified = (
-                    _header(asked.headers, "Last-Modified") or (kept and _header(kept, "If-Modified-Since")) or None
+                    _header(asked.headers, "Last-Modified")
+                    or (kept and _header(kept, "If-Modified-Since"))
+                    or None
                 )
                 if self._partial and outcome.article_id is None and asked.status != 304:
-                    outcome.etag = outcome.last_modified = None  # not all that the page leads to was taken
+                    outcome.etag = outcome.last_modified = (
+                        None  # not all that the page leads to was taken
+                    )
         leases.mark(asked.meta, outcome)
 
     def fail(self, url: str, cause: Cause, asked: Request | Response) -> None:
-        """Counts, keeps and tells a failure. A page that should have been an article counts for its source."""
-        if cause.code == "offsite" and WALK not in asked.meta and self._is_guessed(address_of(canonical(url))):
+        """Counts, keeps and tells a failure. A page that should have been an article counts for its
+        source."""
+        if (
+            cause.code == "offsite"
+            and WALK not in asked.meta
+            and self._is_guessed(address_of(canonical(url)))
+        ):
             self.pages += 1
             self.count("pages/error")
             self._not_a_source(asked)
             return
         super().fail(url, cause, asked)
         if isinstance(asked, Request) and self.crawler.stats is not None:
-            self._note_silence(asked, answered=bool(self.crawler.stats.get_value("response_received_count")))
+            self._note_silence(
+                asked, answered=bool(self.crawler.stats.get_value("response_received_count"))
+            )
         address = address_of(canonical(url))
         if cause.code == "no_article" and address is not None and address.source_id is not None:
             source = (address.site, address.edition, address.source_id)
@@ -323,7 +385,8 @@ class SiteSpider(NewsSpider):
                 suspects.add(source, asked, QUALITY_FIELDS)
 
     def _note_silence(self, request: Request, *, answered: bool) -> None:
-        """Keeps the queue where the site is away from the beginning on: that is no page's fault, nor need each be tried."""
+        """Keeps the queue where the site is away from the beginning on: that is no page's fault,
+        nor need each be tried."""
         if answered:
             return
         self.mark(request, "queued")
@@ -333,7 +396,9 @@ class SiteSpider(NewsSpider):
 
     # Articles
 
-    def _article(self, response: Response, article: Article, address: Address | None) -> Iterator[Article]:
+    def _article(
+        self, response: Response, article: Article, address: Address | None
+    ) -> Iterator[Article]:
         if address is not None and not self._in_scope(address):
             self.count("out_of_scope")
             return
@@ -349,19 +414,30 @@ class SiteSpider(NewsSpider):
         read = None
         if address is not None and address.article_id is not None and asked != address.url:
             read = {
-                "url": address.url, "site": address.site, "edition": address.edition, "source_id": address.source_id,
+                "url": address.url,
+                "site": address.site,
+                "edition": address.edition,
+                "source_id": address.source_id,
                 "id": address.article_id,
-            }  # fmt: skip
-        self.mark(response, "done", article_id=address.article_id if address is not None else None, read=read)
+            }
+        self.mark(
+            response,
+            "done",
+            article_id=address.article_id if address is not None else None,
+            read=read,
+        )
         self._done[hash(identity)] = None
-        if len(self._done) > _REMEMBERED:  # two addresses of one article stand close together; the store holds it once anyway
+        if (
+            len(self._done) > _REMEMBERED
+        ):  # two addresses of one article stand close together; the store holds it once anyway
             del self._done[next(iter(self._done))]
         self._articles += 1
         self._in_pipelines.add(response.meta.get(LEASE, ""))
         yield article
 
     def _behind(self, ticker: TickerSnapshot) -> list[Address]:
-        """What of a ticker's headlines is to be followed: nothing once the ledger has taken all of it in."""
+        """What of a ticker's headlines is to be followed: nothing once the ledger has taken all of
+        it in."""
         if ticker.id in self._settled:
             return []
         found = list(filter(self._is_new, _targets(ticker)))
@@ -372,10 +448,15 @@ class SiteSpider(NewsSpider):
         return found
 
     def _is_new(self, target: Address) -> bool:
-        """Whether a link is to be followed: it is the run's business, and was not taken in lately."""
+        """Whether a link is to be followed: it is the run's business, and was not taken in
+        lately."""
         if not self._in_scope(target):
             return False
-        if target.kind == "listing" and self._is_guessed(target) and is_frame_page(target.source_id or ""):
+        if (
+            target.kind == "listing"
+            and self._is_guessed(target)
+            and is_frame_page(target.source_id or "")
+        ):
             return False
         if target.kind == "article":
             self._met += 1
@@ -399,11 +480,13 @@ class SiteSpider(NewsSpider):
         return not scope.sources or target.source_id in scope.sources
 
     def _in_range(self, link: Link) -> bool:
-        """Whether the date beside a link lets its article be in range; without a date only the article itself can say."""
+        """Whether the date beside a link lets its article be in range; without a date only the
+        article itself can say."""
         return self._is_in_range(link.published) if link.published else True
 
     def wants(self, article: Article) -> bool:
-        """Whether an article lies in the range that was asked for; one without a date lies in none."""
+        """Whether an article lies in the range that was asked for; one without a date lies in
+        none."""
         return self._is_in_range(article.published)
 
     def _is_in_range(self, day: str | None) -> bool:
@@ -417,7 +500,8 @@ class SiteSpider(NewsSpider):
     # Listings
 
     def _first_page(self, edition: str, slug: str, priority: int) -> Request:
-        """A listing's first page; where a walk of it was completed, only if it has changed since."""
+        """A listing's first page; where a walk of it was completed, only if it has changed
+        since."""
         request = self._new(self.scope.site.page(edition, slug), priority)
         if not self.scope.full:
             for stretch in self._session.stretches.get((edition, slug), ()):
@@ -426,30 +510,42 @@ class SiteSpider(NewsSpider):
                     break
         return request
 
-    def _listing(self, response: Response, leads: list[Link], address: Address | None, *, is_cut: bool) -> Iterator[Request]:
+    def _listing(
+        self, response: Response, leads: list[Link], address: Address | None, *, is_cut: bool
+    ) -> Iterator[Request]:
         # A later page's own address need not name the source: /yabiladi/page/2 is read as nobody's.
         listing = address_of(response.meta[LISTING]) if LISTING in response.meta else address
         if listing is None:
             return
         own = _own(leads, listing)
         yield from self._look(listing, found=bool(own))
-        if not own and WALK not in response.meta:  # a section's archive holds what its sources' archives hold
+        if (
+            not own and WALK not in response.meta
+        ):  # a section's archive holds what its sources' archives hold
             self._sections.add(listing.source_id or "")
             return
         if self.mode == "latest":
             return
         begun = Walk(
-            etag=_header(response.headers, "ETag"), last_modified=_header(response.headers, "Last-Modified")
-        )  # fmt: skip
+            etag=_header(response.headers, "ETag"),
+            last_modified=_header(response.headers, "Last-Modified"),
+        )
         walk = (Walk.of(response.meta.get(WALK)) or begun).met(own, self._since).turned(own)
         if not own or is_cut or (walk.page > 1 and "redirect_urls" in response.meta):
-            # No page of the listing, or half of one: where the walk ends is not where the listing ends.
-            logger.info("%s: the walk of %s ends at a page that is no whole page of it", response.url, listing.url)
+            # No page of the listing, or half of one: where the walk ends is not where the listing
+            # ends.
+            logger.info(
+                "%s: the walk of %s ends at a page that is no whole page of it",
+                response.url,
+                listing.url,
+            )
             return
         following = None if walk.turns_in_a_circle else self._following(leads, listing)
         if following is None:
             # With a first day it has passed over what is older.
-            self._complete(response, walk.stretch(listing, since=self._since, whole=self._since is None))
+            self._complete(
+                response, walk.stretch(listing, since=self._since, whole=self._since is None)
+            )
         elif past(own, self._since):
             self._complete(response, walk.stretch(listing, since=self._since))
         elif self.scope.max_pages is None or walk.page < self.scope.max_pages:
@@ -459,13 +555,21 @@ class SiteSpider(NewsSpider):
         """The address of the next page; ``None`` where the page links none."""
         url = next((link.url for link in leads if link.leads_to == "next"), None)
         target = address_of(canonical(url)) if url is not None else None
-        if url is None or target is None or (target.site, target.edition) != (listing.site, listing.edition):
+        if (
+            url is None
+            or target is None
+            or (target.site, target.edition) != (listing.site, listing.edition)
+        ):
             return None
         query = urlsplit(url).query
         return target.url + (f"?{query}" if query else "")
 
     def _next_page(self, url: str, own: list[Link], walk: Walk, listing: Address) -> Request:
-        known = () if self.scope.full else self._session.stretches.get((listing.edition, listing.source_id or ""), ())
+        known = (
+            ()
+            if self.scope.full
+            else self._session.stretches.get((listing.edition, listing.source_id or ""), ())
+        )
         stop = stop_at(own, walk, listing, known, self._since, keeps=self._keeps_stretches)
         meta = {LISTING: listing.url, WALK: {**walk.to_dict(), "page": walk.page + 1}}
         return self._new(url, _LISTING, meta={**meta, STOP: stop} if stop is not None else meta)
@@ -477,11 +581,16 @@ class SiteSpider(NewsSpider):
     @property
     def _partial(self) -> bool:
         """Whether not all that a page leads to is taken in."""
-        return self.scope.ranged or bool(self.scope.sources) or self.scope.editions != self.scope.site.editions
+        return (
+            self.scope.ranged
+            or bool(self.scope.sources)
+            or self.scope.editions != self.scope.site.editions
+        )
 
     @property
     def _keeps_stretches(self) -> bool:
-        """Whether every article that a walk passes is taken in: with a last day it passes over the younger ones."""
+        """Whether every article that a walk passes is taken in: with a last day it passes over the
+        younger ones."""
         return self._until is None
 
     # Authors
@@ -504,14 +613,25 @@ class SiteSpider(NewsSpider):
             if target is not None and self._in_scope(target) and self._in_range(link):
                 yield self._new(target.url, _ARTICLE, meta={NOTE: True})
         walk = (Walk.of(response.meta.get(WALK)) or Walk()).met(listed).turned(listed)
-        following = None if walk.turns_in_a_circle or not listed else self._following(leads, address)
-        if following is not None and not past(listed, self._since) and walk.page < (self.scope.max_pages or walk.page + 1):
-            yield self._new(following, _LISTING, meta={LISTING: first, WALK: {**walk.to_dict(), "page": walk.page + 1}})
+        following = (
+            None if walk.turns_in_a_circle or not listed else self._following(leads, address)
+        )
+        if (
+            following is not None
+            and not past(listed, self._since)
+            and walk.page < (self.scope.max_pages or walk.page + 1)
+        ):
+            yield self._new(
+                following,
+                _LISTING,
+                meta={LISTING: first, WALK: {**walk.to_dict(), "page": walk.page + 1}},
+            )
 
     # Sources that were asked for by name
 
     def _look(self, address: Address, *, found: bool) -> Iterator[Request]:
-        """Notes whether a source is there; where it is in no edition, asks the front pages for names like it."""
+        """Notes whether a source is there; where it is in no edition, asks the front pages for
+        names like it."""
         slug = address.source_id or ""
         editions = self._looked_for.get(slug, {})
         if address.kind != "listing" or address.edition not in editions:
@@ -534,7 +654,8 @@ class SiteSpider(NewsSpider):
         return 0
 
     def ending(self, reason: str) -> Ending:
-        """A source that is not there is the user's to mend; a site without any article is suspect."""
+        """A source that is not there is the user's to mend; a site without any article is
+        suspect."""
         ending = super().ending(reason)
         if ending == "finished" and (self.unknown_sources or self.unknown_authors):
             return "usage"
@@ -555,7 +676,11 @@ class SiteSpider(NewsSpider):
                 told = nearest(slug, self._front_names)
             logger.error("%s has no source %r%s", self.title, slug, told)
         for name in self.unknown_authors:
-            logger.error("%s has no page of an author %r; write the name as in the page's address", self.title, name)
+            logger.error(
+                "%s has no page of an author %r; write the name as in the page's address",
+                self.title,
+                name,
+            )
 
     def _tell_refused(self) -> None:
         number = len(self._refused) + self._refused_before
@@ -565,15 +690,23 @@ class SiteSpider(NewsSpider):
             first = f", {self._refused[0]} among them" if self._refused else ""
             logger.warning(
                 "%s: robots.txt forbids %d URLs%s; newsscraper failed %s --cause robots lists them",
-                self.title, number, first, self.title,
-            )  # fmt: skip
+                self.title,
+                number,
+                first,
+                self.title,
+            )
 
     # The limit
 
     def sated(self) -> bool:
-        """Whether what is under way may reach the limit: no more is asked for until it is known whether it does."""
+        """Whether what is under way may reach the limit: no more is asked for until it is known
+        whether it does."""
         limit, leases = self.scope.limit, LedgerScheduler.leases_of(self.crawler)
-        return limit is not None and leases is not None and self._stored + leases.number_of("article") >= limit
+        return (
+            limit is not None
+            and leases is not None
+            and self._stored + leases.number_of("article") >= limit
+        )
 
     @property
     def _taken(self) -> int:
@@ -599,9 +732,15 @@ class SiteSpider(NewsSpider):
     def _item_lost(self, item: Any, response: Any) -> None:
         if isinstance(item, Article):
             self._out_of_pipelines(response)
-            address = address_of(canonical(item.raw.url)) if item.id is None and item.raw.url else None
-            if address is not None and address.source_id is not None:  # refused, where nothing of it was stored
-                self._session.writer.batch.add_quality((address.site, address.edition, address.source_id, item.raw.layout), set())
+            address = (
+                address_of(canonical(item.raw.url)) if item.id is None and item.raw.url else None
+            )
+            if (
+                address is not None and address.source_id is not None
+            ):  # refused, where nothing of it was stored
+                self._session.writer.batch.add_quality(
+                    (address.site, address.edition, address.source_id, item.raw.layout), set()
+                )
 
     def _out_of_pipelines(self, response: Any) -> None:
         if isinstance(response, Response):
@@ -611,10 +750,16 @@ class SiteSpider(NewsSpider):
         if self._closing is None and self.crawler.engine is not None:
             Pace.of(self.crawler).release()
             # A task of its own: closing waits for the callback that this is called from.
-            self._closing = asyncio.get_running_loop().create_task(self.crawler.engine.close_spider_async(reason=reason))
+            self._closing = asyncio.get_running_loop().create_task(
+                self.crawler.engine.close_spider_async(reason=reason)
+            )
 
     def _count_of(self, name: str) -> int:
-        return int(self.crawler.stats.get_value(f"newsscraper/{name}", 0)) if self.crawler.stats is not None else 0
+        return (
+            int(self.crawler.stats.get_value(f"newsscraper/{name}", 0))
+            if self.crawler.stats is not None
+            else 0
+        )
 
     @cached_property
     def _session(self) -> Session:
@@ -632,12 +777,17 @@ def _targets(ticker: TickerSnapshot | None) -> list[Address]:
 
 
 def _own(leads: list[Link], listing: Address) -> list[Link]:
-    """The articles that a listing lists of its own source: those with a date beside them, or else with a teaser, or else all.
+    """The articles that a listing lists of its own source: those with a date beside them, or else
+    with a teaser, or else all.
 
-    A side column may show old articles of the source behind the list, with a teaser and never with a date: taken for the
-    list's last entries, they would end a walk on its first page.
+    A side column may show old articles of the source behind the list, with a teaser and never with
+    a date: taken for the list's last entries, they would end a walk on its first page.
     """
-    own = [link for link in leads if (entry := address_of(link.url)) and entry.number and entry.source_id == listing.source_id]
+    own = [
+        link
+        for link in leads
+        if (entry := address_of(link.url)) and entry.number and entry.source_id == listing.source_id
+    ]
     return _listed(own) or own
 
 

@@ -10,12 +10,12 @@ from scrapy.crawler import Crawler
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
-from newsscraper.causes import Cause
+from newsscraper.crawling.failures import Cause
+from newsscraper.crawling.spiders.base import NewsSpider, not_an_article
 from newsscraper.extraction import links
-from newsscraper.items import Article, Link, TickerSnapshot
+from newsscraper.items.records import Article, Link, TickerSnapshot
 from newsscraper.pages.base import Page
-from newsscraper.sites import Address
-from newsscraper.spiders.base import NewsSpider, not_an_article
+from newsscraper.sites.site import Address
 
 
 class UrlsSpider(NewsSpider):
@@ -82,7 +82,9 @@ class UrlsSpider(NewsSpider):
         if self._on_nothing is not None:
             self._on_nothing(meta["newsscraper_input"])
 
-    def on_page(self, response: Response, page: Page, address: Address | None, ticker: TickerSnapshot | None) -> Iterator[Any]:
+    def on_page(
+        self, response: Response, page: Page, address: Address | None, ticker: TickerSnapshot | None
+    ) -> Iterator[Any]:
         """The article, or the page's links and ticker."""
         raw = page.article()
         if raw is not None:

@@ -1,11 +1,13 @@
-"""Text that was decoded with the wrong character set: repaired where the result is certain, told where it is not.
+"""Text that was decoded with the wrong character set: repaired where the result is certain, told
+where it is not.
 
-Three kinds are known: UTF-8 read as windows-1252, Latin-1 or windows-1256, any number of times over (``utf8.py``); Arabic in
-windows-1256 or ISO 8859-6 read as windows-1252 or Latin-1 (``arabic.py``); and the quotes and dashes of windows-1252 read as
-Latin-1, where they are control characters (here). A text may be damaged in part.
+Three kinds are known: UTF-8 read as windows-1252, Latin-1 or windows-1256, any number of times over
+(``utf8.py``); Arabic in windows-1256 or ISO 8859-6 read as windows-1252 or Latin-1 (``arabic.py``);
+and the quotes and dashes of windows-1252 read as Latin-1, where they are control characters (here).
+A text may be damaged in part.
 
-The repair has to come before :func:`newsscraper.text.clean`: no-break spaces, soft hyphens and control characters, which
-cleaning takes out, are bytes of letters here.
+The repair has to come before :func:`newsscraper.text.cleaning.clean`: no-break spaces, soft hyphens
+and control characters, which cleaning takes out, are bytes of letters here.
 """
 
 from __future__ import annotations
@@ -13,10 +15,11 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from newsscraper.mojibake import arabic, utf8
+from newsscraper.text.mojibake import arabic, utf8
 
 _MAX_ROUNDS = 16
-# Quotes, dashes, the ellipsis and "œ": the same in the sets of Windows that this press is written in, or told by what follows.
+# Quotes, dashes, the ellipsis and "œ": the same in the sets of Windows that this press is written
+# in, or told by what follows.
 _SIGN = re.compile(
     "[\x8b\x91-\x97\x99\x9b]|(?<!\\w)\x84(?=\\w)|[\x8c\x9c](?=[iuIU])|(?<=[\\w»”\"')\\]])\x85(?=[\\s!?»”\"')\\]]|\\Z)|(?<=[\\d\\s])\x80|\x80(?=[\\d\\s])"
 )
@@ -37,26 +40,35 @@ class Mended(NamedTuple):
 def mend(text: str) -> Mended:
     """Repairs a text that was decoded with the wrong character set, as far as that is certain.
 
-    Idempotent, never raises, takes time linear in the length. Nothing else is changed: quotes stay curly, ligatures, full-width
-    forms, tatweel, joiners and U+FFFD stay. ASCII text, and nearly all text that is not damaged, costs a search or two.
+    Idempotent, never raises, takes time linear in the length. Nothing else is changed: quotes stay
+    curly, ligatures, full-width forms, tatweel, joiners and U+FFFD stay. ASCII text, and nearly all
+    text that is not damaged, costs a search or two.
 
     Args:
         text: As the page has it, not yet cleaned.
 
     """
-    if text.isascii() or not (utf8.may_hold(text) or arabic.may_hold(text) or _CONTROL.search(text) or "\x85" in text):
+    if text.isascii() or not (
+        utf8.may_hold(text) or arabic.may_hold(text) or _CONTROL.search(text) or "\x85" in text
+    ):
         return Mended(text)
     mended = text
     for _ in range(_MAX_ROUNDS):
         before, mended = mended, _once(mended)
         if mended == before:
             repaired = mended != text
-            return Mended(mended, repaired, _is_suspect(mended) or (repaired and utf8.may_hold(mended) and utf8.has_left(mended)))
+            return Mended(
+                mended,
+                repaired,
+                _is_suspect(mended)
+                or (repaired and utf8.may_hold(mended) and utf8.has_left(mended)),
+            )
     return Mended(text, damaged=True)  # no text is damaged that often
 
 
 def looks_damaged(text: str) -> bool:
-    """Whether the text holds what a wrong character set leaves, repairable or not. A sign, not a proof."""
+    """Whether the text holds what a wrong character set leaves, repairable or not. A sign, not a
+    proof."""
     return any(mend(text)[1:])
 
 
@@ -67,7 +79,11 @@ def _once(text: str) -> str:
     mended = arabic.repair(text)
     if mended != text:
         return mended
-    if (_CONTROL.search(text) or "\x85" in text) and not arabic.may_hold(text) and not _is_suspect(_SIGN.sub("", text)):
+    if (
+        (_CONTROL.search(text) or "\x85" in text)
+        and not arabic.may_hold(text)
+        and not _is_suspect(_SIGN.sub("", text))
+    ):
         return _SIGN.sub(lambda match: bytes([ord(match[0])]).decode("cp1252"), text)
     return text
 

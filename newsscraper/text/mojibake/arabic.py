@@ -1,8 +1,9 @@
 """Arabic in windows-1256 or ISO 8859-6 that was read as windows-1252 or Latin-1: "ÃÓÚÇÑ ÇáÞãÍ".
 
-Its words are accented letters throughout, which no word of three letters or more is in a language written in Latin script. What
-they would be in Arabic is certain where the letters are as frequent as in Arabic, stand where they may stand in a word, and
-a word with the article or one of the commonest small words is among them. Russian, Greek or Hebrew read so fail one of these.
+Its words are accented letters throughout, which no word of three letters or more is in a language
+written in Latin script. What they would be in Arabic is certain where the letters are as frequent
+as in Arabic, stand where they may stand in a word, and a word with the article or one of the
+commonest small words is among them. Russian, Greek or Hebrew read so fail one of these.
 """
 
 from __future__ import annotations
@@ -16,14 +17,48 @@ _THREE = re.compile(f"{_HIGH}{_HIGH}(?:{_HIGH}|(?<=Ýí|ãä|Úä|áê|åæ))")
 
 # Per mille of the letters of running text, counted over this project's corpus.
 _FREQUENCY = {
-    "ا": 148, "ل": 121, "ي": 74, "م": 61, "و": 55, "ن": 57, "ر": 52, "ت": 51, "ب": 36, "ة": 40, "ع": 34, "د": 33, "س": 27,
-    "ف": 27, "ه": 22, "ق": 24, "ك": 19, "أ": 23, "ح": 23, "ج": 17, "ش": 14, "ط": 15, "ص": 13, "خ": 9, "ى": 11, "ض": 9,
-    "إ": 9, "ذ": 5, "ز": 8, "ث": 6, "غ": 6, "ظ": 4, "ئ": 6, "ء": 5, "آ": 1, "ؤ": 2,
-}  # fmt: skip
+    "ا": 148,
+    "ل": 121,
+    "ي": 74,
+    "م": 61,
+    "و": 55,
+    "ن": 57,
+    "ر": 52,
+    "ت": 51,
+    "ب": 36,
+    "ة": 40,
+    "ع": 34,
+    "د": 33,
+    "س": 27,
+    "ف": 27,
+    "ه": 22,
+    "ق": 24,
+    "ك": 19,
+    "أ": 23,
+    "ح": 23,
+    "ج": 17,
+    "ش": 14,
+    "ط": 15,
+    "ص": 13,
+    "خ": 9,
+    "ى": 11,
+    "ض": 9,
+    "إ": 9,
+    "ذ": 5,
+    "ز": 8,
+    "ث": 6,
+    "غ": 6,
+    "ظ": 4,
+    "ئ": 6,
+    "ء": 5,
+    "آ": 1,
+    "ؤ": 2,
+}
 _SCORE = {letter: math.log(share * len(_FREQUENCY) / 1000) for letter, share in _FREQUENCY.items()}
 _RARE = math.log(0.02)
 _SMALL = frozenset(
-    "في من على إلى الى أن ان عن مع هذا هذه التي الذي بعد قبل بين خلال كما لا ما لم لن قد كان كانت حول ضد عند".split()
+    "في من على إلى الى أن ان عن مع هذا هذه التي الذي بعد قبل بين خلال كما لا ما لم لن قد كان كانت"
+    " حول ضد عند".split()
 )
 _MARK = "[\u064b-\u0652\u0640]"
 # Final letters end a word, seats of the hamza do not begin one, no mark begins one.
@@ -63,7 +98,8 @@ class _Set:
         self.mark = re.compile(f"[{re.escape(''.join(map(chr, self.marks)))}]")
 
 
-# Words of letters outside ASCII alone, and what windows-1252 has in the place of letters of Persian.
+# Words of letters outside ASCII alone, and what windows-1252 has in the place of letters of
+# Persian.
 _RUN = re.compile("(?<![A-Za-z])(?<![À-ÿ])" + _HIGH + "+(?![A-Za-z])")
 # The semicolon of ISO 8859-6 is where the others have a closing quote, which is far more frequent.
 _SETS = (_Set("cp1256", "،؛؟"), _Set("iso8859-6", "،؟"))
@@ -76,7 +112,8 @@ class _Found(NamedTuple):
 
 
 def may_hold(text: str) -> bool:
-    """Whether the text may hold what :func:`repair` changes: one search, for which nearly every sound text has no answer."""
+    """Whether the text may hold what :func:`repair` changes: one search, for which nearly every
+    sound text has no answer."""
     return _THREE.search(text) is not None
 
 
@@ -90,7 +127,11 @@ def repair(text: str) -> str:
     if not best.certain:
         return text
     decoded = _decoded(text, charset, best.letters)
-    if other.certain and best.likelihood - other.likelihood < _CLEARLY and decoded != _decoded(text, rival, other.letters):
+    if (
+        other.certain
+        and best.likelihood - other.likelihood < _CLEARLY
+        and decoded != _decoded(text, rival, other.letters)
+    ):
         return text
     return decoded
 
@@ -102,7 +143,8 @@ def _likelihood(judged: tuple[_Found, _Set]) -> float:
 def is_suspect(text: str) -> bool:
     """Whether words are left that are accented letters throughout."""
     letters = max(
-        sum(len(word) for word in _words(text, charset) if len(word) > 1 and _WORD.fullmatch(word)) for charset in _SETS
+        sum(len(word) for word in _words(text, charset) if len(word) > 1 and _WORD.fullmatch(word))
+        for charset in _SETS
     )
     return letters >= (_ENOUGH_BESIDE if _ARABIC.search(text) else _ENOUGH - 1)
 
@@ -121,7 +163,9 @@ def _judged(text: str, charset: _Set) -> _Found:
         return _Found(-math.inf, certain=False, letters=0)
     score = likelihood / len(letters)
     if _ARABIC.search(text):  # sound Arabic stands beside it
-        certain = len(letters) >= _ENOUGH_BESIDE and score > (_LIKELY if len(letters) > _MANY else 0)
+        certain = len(letters) >= _ENOUGH_BESIDE and score > (
+            _LIKELY if len(letters) > _MANY else 0
+        )
     elif any(word in _SMALL or _has_article(word) for word in sound):
         certain = len(letters) >= _ENOUGH and score > (_LIKELY if len(letters) > _MANY else 0)
     else:
@@ -135,7 +179,8 @@ def _has_article(word: str) -> bool:
 
 
 def _decoded(text: str, charset: _Set, letters: int) -> str:
-    # In a text that is Arabic for the most part the single letters and the punctuation are Arabic too.
+    # In a text that is Arabic for the most part the single letters and the punctuation are Arabic
+    # too.
     mostly = letters > sum(map(len, _ASCII_WORD.findall(text)))
     ends: set[int] = set()
     parts: list[str] = []
@@ -152,7 +197,10 @@ def _decoded(text: str, charset: _Set, letters: int) -> str:
     decoded = "".join((*parts, text[at:]))
     if charset.codec == "iso8859-6":
         decoded = _CLOSING.sub(_semicolon, decoded)
-    return charset.mark.sub(lambda match: charset.marks[ord(match[0])] if mostly or match.start() in ends else match[0], decoded)
+    return charset.mark.sub(
+        lambda match: charset.marks[ord(match[0])] if mostly or match.start() in ends else match[0],
+        decoded,
+    )
 
 
 def _semicolon(match: re.Match[str]) -> str:

@@ -1,4 +1,5 @@
-"""Spiders of all kinds with the project's settings and its ledger, each crawl a process of its own; a site for them."""
+"""Spiders of all kinds with the project's settings and its ledger, each crawl a process of its own;
+a site for them."""
 
 from __future__ import annotations
 
@@ -24,10 +25,10 @@ PREAMBLE = """
     from scrapy.crawler import CrawlerProcess
     from scrapy.exceptions import DropItem, IgnoreRequest
 
-    from newsscraper.items import Article
+    from newsscraper.items.records import Article
     from newsscraper.pages.base import RawArticle
-    from newsscraper.runner import settings_from
-    from newsscraper.scheduler import LedgerScheduler
+    from newsscraper.crawling.runner import settings_from
+    from newsscraper.crawling.frontier.scheduler import LedgerScheduler
     from newsscraper.scope import scope_of
 
     BASE = sys.argv[1]
@@ -79,7 +80,8 @@ RUN = """
 
 
 class Site:
-    """Answers every path with a page of its own name; ``/broken`` and ``/away`` as they are called."""
+    """Answers every path with a page of its own name; ``/broken`` and ``/away`` as they are
+    called."""
 
     def __init__(self) -> None:
         site = self

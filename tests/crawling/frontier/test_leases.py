@@ -1,4 +1,5 @@
-"""A visit is acknowledged when all that came of it is settled: real Scrapy crawls with the project's settings."""
+"""A visit is acknowledged when all that came of it is settled: real Scrapy crawls with the
+project's settings."""
 
 from __future__ import annotations
 
@@ -7,7 +8,7 @@ import textwrap
 
 import pytest
 
-from tests.ledger_project import ALL, CHILDREN, DONE, Project, Site
+from tests.crawling.frontier.project import ALL, CHILDREN, DONE, Project, Site
 
 pytestmark = pytest.mark.process
 
@@ -65,7 +66,10 @@ def test_what_a_pipeline_drops_is_settled_and_what_it_breaks_on_is_a_failure(pro
     project.run(textwrap.dedent(CHILDREN) + textwrap.dedent(script))
     assert project.urls() == {**DONE, "/2": "failed"}
     row = project.row("/2")
-    assert (row["cause"], row["reason"]) == ("item_error", "an item pipeline failed: ValueError: a defect")
+    assert (row["cause"], row["reason"]) == (
+        "item_error",
+        "an item pipeline failed: ValueError: a defect",
+    )
     assert set(project.items()) == ALL - {"/1", "/2"}
 
 
@@ -73,7 +77,10 @@ def test_what_a_pipeline_drops_is_settled_and_what_it_breaks_on_is_a_failure(pro
     "errback",
     [
         "def failed(self, failure):\n    yield {'page': 'lost'}\n    yield Request(f'{BASE}/0')",
-        "async def failed(self, failure):\n    yield {'page': 'lost'}\n    yield Request(f'{BASE}/0')",
+        (
+            "async def failed(self, failure):\n    yield {'page': 'lost'}\n    yield"
+            " Request(f'{BASE}/0')"
+        ),
         "def failed(self, failure):\n    return [{'page': 'lost'}, Request(f'{BASE}/0')]",
         "async def failed(self, failure):\n    return [{'page': 'lost'}, Request(f'{BASE}/0')]",
     ],
@@ -131,15 +138,24 @@ def test_a_callback_that_breaks_is_a_failure_and_what_it_gave_before_is_kept(pro
     project.run(script)
     assert project.urls() == {"/start": "failed", "/0": "done"}
     row = project.row("/start")
-    assert (row["cause"], row["reason"], row["next_visit"]) == ("spider_error", "ValueError: a defect", None)
+    assert (row["cause"], row["reason"], row["next_visit"]) == (
+        "spider_error",
+        "ValueError: a defect",
+        None,
+    )
     assert project.items() == ["/start", "/0"]
 
 
-@pytest.mark.parametrize("broken", ["def parse(self, response):\n    raise ValueError('a defect')", "parse = None"])
+@pytest.mark.parametrize(
+    "broken", ["def parse(self, response):\n    raise ValueError('a defect')", "parse = None"]
+)
 def test_a_callback_that_breaks_before_it_gives_anything_is_a_failure(project, broken):
     project.run(
         "class Crawled(Pages):\n    _ = 0\n\n"
-        + textwrap.indent(broken.replace("parse = None", ("def parse(self, response, needed):\n    yield {}")), "    ")
+        + textwrap.indent(
+            broken.replace("parse = None", "def parse(self, response, needed):\n    yield {}"),
+            "    ",
+        )
     )
     assert project.urls() == {"/start": "failed"}
     assert project.row("/start")["cause"] == "spider_error"
@@ -148,7 +164,9 @@ def test_a_callback_that_breaks_before_it_gives_anything_is_a_failure(project, b
 # Killed between the end of a callback and the taking in of what it gave
 
 
-@pytest.mark.parametrize("where", ["scheduled", "last scheduled", "dropped", "pipeline", "slow pipeline"])
+@pytest.mark.parametrize(
+    "where", ["scheduled", "last scheduled", "dropped", "pipeline", "slow pipeline"]
+)
 def test_a_kill_between_a_callbacks_end_and_its_output_loses_nothing(project, where):
     script = """
         WHERE = @

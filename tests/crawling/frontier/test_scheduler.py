@@ -1,4 +1,5 @@
-"""Requests as the scheduler takes them in: data that survives a kill; retries and redirects stay with their visit."""
+"""Requests as the scheduler takes them in: data that survives a kill; retries and redirects stay
+with their visit."""
 
 from __future__ import annotations
 
@@ -8,7 +9,7 @@ import textwrap
 
 import pytest
 
-from tests.ledger_project import CHILDREN, DONE, Project, Site
+from tests.crawling.frontier.project import CHILDREN, DONE, Project, Site
 
 pytestmark = pytest.mark.process
 
@@ -36,7 +37,9 @@ def test_a_request_that_a_handler_of_the_signal_refuses_does_not_keep_its_page_o
             crawler.signals.connect(refuse, signal=signals.request_scheduled, weak=False)
     """
     project.run(textwrap.dedent(CHILDREN) + textwrap.dedent(script))
-    assert project.urls() == {path: state for path, state in DONE.items() if path not in ("/0", "/4")}
+    assert project.urls() == {
+        path: state for path, state in DONE.items() if path not in ("/0", "/4")
+    }
 
 
 @pytest.mark.parametrize(
@@ -52,7 +55,9 @@ def test_a_request_that_a_handler_of_the_signal_refuses_does_not_keep_its_page_o
     ],
     ids=["callback", "errback", "meta", "nan", "cb_kwargs", "function", "builtin"],
 )
-def test_a_request_that_is_not_data_is_refused_loudly_and_its_page_goes_through(project, request_text):
+def test_a_request_that_is_not_data_is_refused_loudly_and_its_page_goes_through(
+    project, request_text
+):
     told = project.run(f"""
         class Crawled(Pages):
             def parse(self, response):
@@ -122,7 +127,7 @@ def test_requests_survive_a_kill_as_they_were(project):
 
 def test_a_retry_and_a_redirect_are_the_same_visit(project):
     script = """
-        from newsscraper.visits import Outcome
+        from newsscraper.store.visits import Outcome
 
         class Crawled(Pages):
             async def start(self):

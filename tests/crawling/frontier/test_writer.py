@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from newsscraper.items import TickerItem, TickerSnapshot
-from newsscraper.ledger import Writer
-from newsscraper.ledger import writer as writer_module
+from newsscraper.crawling.frontier import Writer
+from newsscraper.crawling.frontier import writer as writer_module
+from newsscraper.items.records import TickerItem, TickerSnapshot
 from newsscraper.store import Store
 
 
@@ -17,7 +17,13 @@ def store(tmp_path):
 
 
 def ticker(name: str, second: int) -> TickerSnapshot:
-    return TickerSnapshot(f"maghress/fr/{name}", "maghress", "fr", [TickerItem(1, name)], [f"2026-01-30T12:00:{second:02}Z"])
+    return TickerSnapshot(
+        f"maghress/fr/{name}",
+        "maghress",
+        "fr",
+        [TickerItem(1, name)],
+        [f"2026-01-30T12:00:{second:02}Z"],
+    )
 
 
 def test_a_ticker_is_written_once_and_each_sighting_of_it(store):
@@ -31,7 +37,10 @@ def test_a_ticker_is_written_once_and_each_sighting_of_it(store):
     writer.close()
     assert sizes == [1, 0, 1, 0, 0]
     assert writer.problem is None
-    found = {row["id"].rpartition("/")[2]: [moment[-3:-1] for moment in row["sightings"]] for row in store.tickers(run=run)}
+    found = {
+        row["id"].rpartition("/")[2]: [moment[-3:-1] for moment in row["sightings"]]
+        for row in store.tickers(run=run)
+    }
     assert found == {"a": ["00", "01", "03"], "b": ["02", "04"]}
 
 
@@ -54,4 +63,6 @@ def test_another_run_of_the_same_store_has_its_own_tickers(store):
         writer = Writer(store, run)
         writer.batch.add_ticker(ticker("a", second))
         writer.close()
-    assert [[row["id"] for row in store.tickers(run=run)] for run in runs] == [["maghress/fr/a"]] * 2
+    assert [[row["id"] for row in store.tickers(run=run)] for run in runs] == [
+        ["maghress/fr/a"]
+    ] * 2

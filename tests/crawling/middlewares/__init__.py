@@ -1,4 +1,5 @@
-"""A crawler with Scrapy's own downloader, which fetches nothing, and answers for what the middlewares fetch themselves."""
+"""A crawler with Scrapy's own downloader, which fetches nothing, and answers for what the
+middlewares fetch themselves."""
 
 from __future__ import annotations
 

@@ -13,9 +13,9 @@ from scrapy import Request
 from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
 
-from newsscraper import pace
-from newsscraper.middlewares.backoff import BackoffMiddleware, LeftAlone, retry_after
-from tests.middlewares import crawler_with
+from newsscraper.crawling import pace
+from newsscraper.crawling.middlewares.backoff import BackoffMiddleware, LeftAlone, retry_after
+from tests.crawling.middlewares import crawler_with
 
 URL = "https://www.maghress.com/fr/yabiladi/148210"
 HOST = "www.maghress.com"
@@ -27,7 +27,11 @@ def make(monkeypatch):
     monkeypatch.setattr(pace, "monotonic", lambda: NOW)
 
     def make(first: float = 10, longest: float = 600, refusals: int = 5) -> BackoffMiddleware:
-        crawler = crawler_with(NEWSSCRAPER_BACKOFF=first, NEWSSCRAPER_BACKOFF_MAX=longest, NEWSSCRAPER_REFUSALS=refusals)
+        crawler = crawler_with(
+            NEWSSCRAPER_BACKOFF=first,
+            NEWSSCRAPER_BACKOFF_MAX=longest,
+            NEWSSCRAPER_REFUSALS=refusals,
+        )
         middleware = BackoffMiddleware.from_crawler(crawler)
         middleware.slot = crawler.engine.slot
         return middleware
@@ -36,7 +40,11 @@ def make(monkeypatch):
 
 
 def answer(middleware: BackoffMiddleware, status: int, url: str = URL, **headers: str) -> Response:
-    response = Response(url, status=status, headers={name.replace("_", "-"): value for name, value in headers.items()})
+    response = Response(
+        url,
+        status=status,
+        headers={name.replace("_", "-"): value for name, value in headers.items()},
+    )
     request = Request(url)
     middleware.process_request(request)
     request.meta["download_slot"] = urlsplit(url).hostname  # as Scrapy's downloader does
@@ -103,7 +111,9 @@ def test_a_host_that_refuses_again_and_again_is_left_alone(make, status):
     answer(middleware, status)
     assert slot.lastseen == 0, "a refusal is no reason to wait"
     assert refusal(middleware, status) == f"status {status} 3 times in a row"
-    assert refusal(middleware, 200) == f"status {status} 3 times in a row", "nothing is asked any more"
+    assert refusal(middleware, 200) == f"status {status} 3 times in a row", (
+        "nothing is asked any more"
+    )
 
 
 def test_refusals_of_different_kinds_count_together(make):
@@ -114,8 +124,13 @@ def test_refusals_of_different_kinds_count_together(make):
     assert refusal(middleware, 503) == "status 503 4 times in a row"
 
 
-@pytest.mark.parametrize(("between", "still"), [(200, True), (301, True), (304, True), (404, True), (500, False), (502, False)])
-def test_an_answer_in_between_begins_the_count_anew_and_a_failing_server_does_not(make, between, still):
+@pytest.mark.parametrize(
+    ("between", "still"),
+    [(200, True), (301, True), (304, True), (404, True), (500, False), (502, False)],
+)
+def test_an_answer_in_between_begins_the_count_anew_and_a_failing_server_does_not(
+    make, between, still
+):
     middleware = make(refusals=2)
     answer(middleware, 403)
     answer(middleware, between)
@@ -142,7 +157,9 @@ def test_requests_that_were_under_way_when_the_host_was_left_alone_are_let_go_to
     with pytest.raises(LeftAlone, match=r"^a challenge$"):
         middleware.process_response(request, Response(URL, status=403))
     page = Response(URL, status=200)
-    assert middleware.process_response(request, page) is page, "a page that came all the same is read"
+    assert middleware.process_response(request, page) is page, (
+        "a page that came all the same is read"
+    )
 
 
 def test_the_first_reason_stays(make):
@@ -209,7 +226,8 @@ def test_a_zone_of_many_digits_is_no_date(zone):
 
 
 PIECES = st.sampled_from(
-    'Mon, 01 Jan Feb 2024 9999 0 00 00:00:00 25:61:61 GMT UTC EST +0000 -2359 +9999 - : , ; ( ) " \\ 1e9'.split()
+    'Mon, 01 Jan Feb 2024 9999 0 00 00:00:00 25:61:61 GMT UTC EST +0000 -2359 +9999 - : , ; ( ) "'
+    " \\ 1e9".split()
 )
 
 

@@ -10,11 +10,13 @@ from scrapy import Request
 from scrapy.http import HtmlResponse, Response
 from scrapy.utils.test import get_crawler
 
-from newsscraper.middlewares.compression import CompressionMiddleware
+from newsscraper.crawling.middlewares.compression import CompressionMiddleware
 
 URL = "https://www.maghress.com/fr/yabiladi/148210"
 PAGE = "<html><p>L'été à Fès</p></html>".encode()
-PACKED = gzip.compress(PAGE, mtime=0)  # its bytes are part of a test's id, which every worker must find the same
+PACKED = gzip.compress(
+    PAGE, mtime=0
+)  # its bytes are part of a test's id, which every worker must find the same
 
 
 def answered(body: bytes, *codings: str) -> Response:

@@ -1,4 +1,5 @@
-"""A page that loads another one at once is a redirect; a page without such a tag is not even decoded."""
+"""A page that loads another one at once is a redirect; a page without such a tag is not even
+decoded."""
 
 from __future__ import annotations
 
@@ -7,8 +8,8 @@ from scrapy import Request
 from scrapy.http import HtmlResponse, Response
 from scrapy.utils.test import get_crawler
 
-from newsscraper.middlewares import metarefresh
-from newsscraper.middlewares.metarefresh import MetaRefreshMiddleware
+from newsscraper.crawling.middlewares import metarefresh
+from newsscraper.crawling.middlewares.metarefresh import MetaRefreshMiddleware
 
 URL = "https://www.maghress.com/fr/yabiladi/148210"
 TAG = '<meta http-equiv="{}" content="0; url=/fr/yabiladi/148211">'
@@ -17,7 +18,9 @@ TAG = '<meta http-equiv="{}" content="0; url=/fr/yabiladi/148211">'
 def answered(body: bytes, kind: type[Response] = HtmlResponse, **asked) -> Request | Response:
     """What the middleware makes of a page."""
     request = Request(URL, **asked)
-    made = MetaRefreshMiddleware.from_crawler(get_crawler(settings_dict={"METAREFRESH_MAXDELAY": 1}))
+    made = MetaRefreshMiddleware.from_crawler(
+        get_crawler(settings_dict={"METAREFRESH_MAXDELAY": 1})
+    )
     return made.process_response(request, kind(URL, body=body, request=request))
 
 
@@ -62,7 +65,10 @@ def test_what_is_not_html_or_must_not_be_followed():
     assert isinstance(answered(body, meta={"dont_redirect": True}), Response)
 
 
-@pytest.mark.parametrize("head", [b"<script>var portal = {refresh: 180000};</script>", b'<meta http-equiv="content-type">'])
+@pytest.mark.parametrize(
+    "head",
+    [b"<script>var portal = {refresh: 180000};</script>", b'<meta http-equiv="content-type">'],
+)
 def test_a_page_without_such_a_tag_is_not_decoded(monkeypatch, head):
     monkeypatch.setattr(metarefresh, "decode", lambda *_: pytest.fail("the page was decoded"))
     body = head + "<p>خبر آخر</p>".encode() * 5000 + b"<p>refresh</p>"

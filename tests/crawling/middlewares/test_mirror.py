@@ -10,8 +10,8 @@ from scrapy.exceptions import NotConfigured
 from scrapy.http import HtmlResponse, Response
 from scrapy.utils.test import get_crawler
 
-from newsscraper.middlewares.mirror import MirrorMiddleware
-from newsscraper.sites import SITES
+from newsscraper.crawling.middlewares.mirror import MirrorMiddleware
+from newsscraper.sites.site import SITES
 
 MIRROR = "http://127.0.0.1:8000/maghress"
 REAL = "https://www.maghress.com/fr/yabiladi/148210"
@@ -21,7 +21,9 @@ def redirected(location: str, *, base: str = MIRROR, real: str = REAL) -> str:
     """Where the real site would have led, when the mirror answers with this Location."""
     mirror, request = MirrorMiddleware(base), Request(real)
     mirror.process_request(request)
-    answer = Response(request.url, status=301, headers={"Location": location.encode()}, request=request)
+    answer = Response(
+        request.url, status=301, headers={"Location": location.encode()}, request=request
+    )
     told = mirror.process_response(request, answer)
     assert (told.status, told.url, request.url) == (301, real, real)
     header = told.headers["Location"]
@@ -35,24 +37,45 @@ def redirected(location: str, *, base: str = MIRROR, real: str = REAL) -> str:
         (MIRROR, REAL, "http://127.0.0.1:8000/maghress/fr/yabiladi/148210"),
         (MIRROR + "/", REAL, "http://127.0.0.1:8000/maghress/fr/yabiladi/148210"),
         ("http://127.0.0.1:8000", REAL, "http://127.0.0.1:8000/fr/yabiladi/148210"),
-        ("https://mirror.example/{site}", REAL, "https://mirror.example/maghress/fr/yabiladi/148210"),
-        ("http://{site}.localhost:8000", "https://www.masress.com/", "http://masress.localhost:8000/"),
+        (
+            "https://mirror.example/{site}",
+            REAL,
+            "https://mirror.example/maghress/fr/yabiladi/148210",
+        ),
+        (
+            "http://{site}.localhost:8000",
+            "https://www.masress.com/",
+            "http://masress.localhost:8000/",
+        ),
         (MIRROR, "https://www.maghress.com", "http://127.0.0.1:8000/maghress/"),
         (MIRROR, "https://www.maghress.com?page=2", "http://127.0.0.1:8000/maghress/?page=2"),
         (MIRROR, "http://maghress.com/robots.txt", "http://127.0.0.1:8000/maghress/robots.txt"),
-        (MIRROR, REAL + "?page=2&q=%D8%A7#comments", "http://127.0.0.1:8000/maghress/fr/yabiladi/148210?page=2&q=%D8%A7"),
+        (
+            MIRROR,
+            REAL + "?page=2&q=%D8%A7#comments",
+            "http://127.0.0.1:8000/maghress/fr/yabiladi/148210?page=2&q=%D8%A7",
+        ),
     ],
 )
 def test_a_request_goes_to_the_mirror_and_its_answer_comes_from_the_site(base, real, mirrored):
     mirror, request = MirrorMiddleware(base), Request(real, meta={"depth": 3})
     mirror.process_request(request)
     assert request.url == mirrored
-    answer = HtmlResponse(mirrored, status=203, headers={"X": "y"}, body="نص".encode(), request=request)
+    answer = HtmlResponse(
+        mirrored, status=203, headers={"X": "y"}, body="نص".encode(), request=request
+    )
     told = mirror.process_response(request, answer)
     assert told.url == request.url == Request(real).url
-    assert (type(told), told.status, told.headers["X"], told.body) == (HtmlResponse, 203, b"y", "نص".encode())
+    assert (type(told), told.status, told.headers["X"], told.body) == (
+        HtmlResponse,
+        203,
+        b"y",
+        "نص".encode(),
+    )
     host = real.split("/")[2].split("?")[0]
-    assert request.meta == {"depth": 3, "download_slot": host}, "the pace is kept by site, nothing else is left behind"
+    assert request.meta == {"depth": 3, "download_slot": host}, (
+        "the pace is kept by site, nothing else is left behind"
+    )
 
 
 def test_the_answer_to_a_request_that_was_never_mirrored_is_left_as_it_is():
@@ -117,7 +140,10 @@ def test_a_slot_that_the_spider_chose_stays():
         ("https://publisher.example/a?b", "https://publisher.example/a?b"),
         ("http://127.0.0.1:8001/maghress/a", "http://127.0.0.1:8001/maghress/a"),
         ("http://127.0.0.1/maghress/a", "http://127.0.0.1/maghress/a"),
-        ("http://127.0.0.1:8000.evil.example/maghress/a", "http://127.0.0.1:8000.evil.example/maghress/a"),
+        (
+            "http://127.0.0.1:8000.evil.example/maghress/a",
+            "http://127.0.0.1:8000.evil.example/maghress/a",
+        ),
         ("mailto:a@maghress.com", "mailto:a@maghress.com"),
         # Without a scheme
         ("//127.0.0.1:8000/maghress/fr/a/1", "https://www.maghress.com/fr/a/1"),
@@ -162,7 +188,9 @@ def test_the_mirror_of_several_sites_answers_for_the_one_that_was_asked():
 def test_bytes_that_are_no_utf_8_pass_unchanged():
     mirror, request = MirrorMiddleware(MIRROR), Request(REAL)
     mirror.process_request(request)
-    told = mirror.process_response(request, Response(request.url, status=301, headers={"Location": b"/maghress/caf\xe9"}))
+    told = mirror.process_response(
+        request, Response(request.url, status=301, headers={"Location": b"/maghress/caf\xe9"})
+    )
     assert told.headers["Location"] == b"https://www.maghress.com/caf\xe9"
 
 
@@ -170,17 +198,32 @@ def test_the_setting_makes_it_and_without_it_there_is_none():
     for base in (None, ""):
         with pytest.raises(NotConfigured):
             MirrorMiddleware.from_crawler(get_crawler(settings_dict={"NEWSSCRAPER_BASE_URL": base}))
-    mirror = MirrorMiddleware.from_crawler(get_crawler(settings_dict={"NEWSSCRAPER_BASE_URL": "http://localhost/{site}/"}))
+    mirror = MirrorMiddleware.from_crawler(
+        get_crawler(settings_dict={"NEWSSCRAPER_BASE_URL": "http://localhost/{site}/"})
+    )
     request = Request(REAL)
     mirror.process_request(request)
     assert request.url == "http://localhost/maghress/fr/yabiladi/148210"
 
 
-BASES = st.sampled_from([MIRROR, MIRROR + "/", "http://localhost", "https://mirror.example:8443/a/b", "http://{site}.test"])
-PATHS = st.lists(
-    st.sampled_from(["fr", "yabiladi", "148210", "%D8%A7", "a+b", "..", ".", "", "maghress", "x y", "é"]), max_size=5
+BASES = st.sampled_from(
+    [
+        MIRROR,
+        MIRROR + "/",
+        "http://localhost",
+        "https://mirror.example:8443/a/b",
+        "http://{site}.test",
+    ]
 )
-QUERIES = st.sampled_from(["", "?", "?page=2", "?a=b&c=%20d", "?u=http://127.0.0.1:8000/maghress/x", "#f", "?q#f"])
+PATHS = st.lists(
+    st.sampled_from(
+        ["fr", "yabiladi", "148210", "%D8%A7", "a+b", "..", ".", "", "maghress", "x y", "é"]
+    ),
+    max_size=5,
+)
+QUERIES = st.sampled_from(
+    ["", "?", "?page=2", "?a=b&c=%20d", "?u=http://127.0.0.1:8000/maghress/x", "#f", "?q#f"]
+)
 
 
 @given(
@@ -189,13 +232,20 @@ QUERIES = st.sampled_from(["", "?", "?page=2", "?a=b&c=%20d", "?u=http://127.0.0
     start=st.sampled_from(["https://www.", "http://", "https://", "http://www."]),
     path=PATHS,
     query=QUERIES,
-    location=st.none() | st.binary(max_size=30) | st.builds("/{}{}".format, PATHS.map("/".join), QUERIES).map(str.encode),
+    location=st.none()
+    | st.binary(max_size=30)
+    | st.builds("/{}{}".format, PATHS.map("/".join), QUERIES).map(str.encode),
     failed=st.booleans(),
 )
 @example(MIRROR, SITES["maghress"], "https://www.", [], "", b"", False)
 @settings(deadline=None, max_examples=200)
-def test_whatever_is_fetched_the_request_is_afterwards_what_it_was(base, site, start, path, query, location, failed):
-    mirror, request = MirrorMiddleware(base), Request(f"{start}{site.domain}/{'/'.join(path)}{query}", meta={"a": 1})
+def test_whatever_is_fetched_the_request_is_afterwards_what_it_was(
+    base, site, start, path, query, location, failed
+):
+    mirror, request = (
+        MirrorMiddleware(base),
+        Request(f"{start}{site.domain}/{'/'.join(path)}{query}", meta={"a": 1}),
+    )
     url = request.url
     mirror.process_request(request)
     assert request.url.startswith(base.replace("{site}", site.name).rstrip("/") + "/")
@@ -203,10 +253,14 @@ def test_whatever_is_fetched_the_request_is_afterwards_what_it_was(base, site, s
     if failed:
         mirror.process_exception(request, OSError())
     else:
-        answer = Response(request.url, status=302, headers={} if location is None else {"Location": location})
+        answer = Response(
+            request.url, status=302, headers={} if location is None else {"Location": location}
+        )
         try:
             told = mirror.process_response(request, answer)
-        except ValueError:  # an address that is none, for which Scrapy's own RedirectMiddleware raises it too
+        except (
+            ValueError
+        ):  # an address that is none, for which Scrapy's own RedirectMiddleware raises it too
             assert location is not None
         else:
             assert told.url == url

@@ -1,4 +1,5 @@
-"""robots.txt: what it forbids, what it means when it cannot be read, and how long it asks to wait."""
+"""robots.txt: what it forbids, what it means when it cannot be read, and how long it asks to
+wait."""
 
 from __future__ import annotations
 
@@ -10,11 +11,11 @@ from scrapy import Request
 from scrapy.exceptions import DownloadTimeoutError, IgnoreRequest, NotConfigured
 from scrapy.http import Response
 
-from newsscraper.causes import cause_of
-from newsscraper.middlewares.backoff import LeftAlone
-from newsscraper.middlewares.robots import Forbidden, RobotsMiddleware, RobotsUnreachable
-from newsscraper.pace import Pace
-from tests.middlewares import crawler_with
+from newsscraper.crawling.failures import cause_of
+from newsscraper.crawling.middlewares.backoff import LeftAlone
+from newsscraper.crawling.middlewares.robots import Forbidden, RobotsMiddleware, RobotsUnreachable
+from newsscraper.crawling.pace import Pace
+from tests.crawling.middlewares import crawler_with
 
 ROBOTS = "https://www.maghress.com/robots.txt"
 PAGE = "https://www.maghress.com/fr/yabiladi/148210"
@@ -23,11 +24,18 @@ KEY = "www.maghress.com"
 
 @pytest.fixture
 def robots():
-    """A middleware for which robots.txt has an answer: a text, a status and a text, or an exception."""
+    """A middleware for which robots.txt has an answer: a text, a status and a text, or an
+    exception."""
 
     def make(answer: str | Exception, status: int = 200, **settings) -> RobotsMiddleware:
-        crawler = crawler_with(ROBOTSTXT_OBEY=True, ROBOTSTXT_USER_AGENT="newsscraper", DOWNLOAD_DELAY=1, **settings)
-        laid = answer if isinstance(answer, Exception) else Response(ROBOTS, status=status, body=answer.encode())
+        crawler = crawler_with(
+            ROBOTSTXT_OBEY=True, ROBOTSTXT_USER_AGENT="newsscraper", DOWNLOAD_DELAY=1, **settings
+        )
+        laid = (
+            answer
+            if isinstance(answer, Exception)
+            else Response(ROBOTS, status=status, body=answer.encode())
+        )
         crawler.engine.answers[ROBOTS] = laid
         return RobotsMiddleware.from_crawler(crawler)
 
@@ -57,10 +65,18 @@ def ask(middleware: RobotsMiddleware, *urls: str, **meta) -> None:
         ("\ufeffUser-agent: *\nDisallow: /a", ["/b"], ["/a"]),
         ("<html>not found</html>", ["/"], []),
         ("User-agent: newsscraper/1.0\nDisallow: /", [], ["/"]),
-        ("user-agent : NewsScraper/0.1 (+https://x.example/a; mailto:b)\r\nDisallow: /a\r\n", ["/b"], ["/a"]),
+        (
+            "user-agent : NewsScraper/0.1 (+https://x.example/a; mailto:b)\r\nDisallow: /a\r\n",
+            ["/b"],
+            ["/a"],
+        ),
         ("\ufeffUser-agent: newsscraper 1.0 # us\rDisallow: /a", ["/b"], ["/a"]),
         ("User-agent newsscraper;bot\nDisallow: /a", ["/b"], ["/a"]),
-        ("User-agent: newsscraper\nDisallow: /a\nUser-agent: newsscraper/2\nDisallow: /b", ["/c"], ["/a", "/b"]),
+        (
+            "User-agent: newsscraper\nDisallow: /a\nUser-agent: newsscraper/2\nDisallow: /b",
+            ["/c"],
+            ["/a", "/b"],
+        ),
         ("User-agent: newsscraper-images/1.0\nDisallow: /", ["/"], []),
         ("User-agent: newsscraperbot/1.0\nDisallow: /", ["/"], []),
         ("User-agent: Mozilla/5.0 (compatible; newsscraper/1.0)\nDisallow: /", ["/"], []),
@@ -102,7 +118,9 @@ def test_where_it_cannot_be_reached_each_page_fails_and_says_why(robots, error, 
             ask(middleware, url)
         assert caught.value.__cause__ is error
         assert cause_of(caught.value).reason.startswith("robots.txt cannot be read: ")
-    assert [record for record in caplog.records if record.levelno < logging.CRITICAL and record.exc_info] == []
+    assert [
+        record for record in caplog.records if record.levelno < logging.CRITICAL and record.exc_info
+    ] == []
 
 
 def test_a_host_that_is_left_alone_is_told_as_such(robots):
@@ -113,7 +131,9 @@ def test_a_host_that_is_left_alone_is_told_as_such(robots):
 
 
 def test_of_a_long_one_the_start_counts(robots):
-    middleware = robots("User-agent: *\nDisallow: /a\n" + "Disallow: /xyz\n" * 60_000 + "Disallow: /b\n")
+    middleware = robots(
+        "User-agent: *\nDisallow: /a\n" + "Disallow: /xyz\n" * 60_000 + "Disallow: /b\n"
+    )
     ask(middleware, f"https://{KEY}/b")
     with pytest.raises(Forbidden):
         ask(middleware, f"https://{KEY}/a")
@@ -183,7 +203,15 @@ def test_crawl_delay_is_kept_in_full_at_once_and_later(robots, text, delay):
 
 
 @pytest.mark.parametrize(
-    "line", ["", "Crawl-delay: 0", "Crawl-delay: soon", "Crawl-delay: nan", "Crawl-delay: -5", "Crawl-delay: inf"]
+    "line",
+    [
+        "",
+        "Crawl-delay: 0",
+        "Crawl-delay: soon",
+        "Crawl-delay: nan",
+        "Crawl-delay: -5",
+        "Crawl-delay: inf",
+    ],
 )
 def test_a_crawl_delay_that_asks_for_nothing_changes_nothing(robots, line):
     middleware = robots(f"User-agent: *\n{line}\nDisallow: /x")
@@ -204,7 +232,9 @@ def test_a_crawl_delay_shorter_than_ours_speeds_nothing_up(robots):
 
 
 def test_a_crawl_delay_is_of_the_slot_that_the_request_waits_in(robots):
-    middleware = robots("User-agent: *\nCrawl-delay: 7", DOWNLOAD_SLOTS={"mine": {"concurrency": 1, "delay": 2}})
+    middleware = robots(
+        "User-agent: *\nCrawl-delay: 7", DOWNLOAD_SLOTS={"mine": {"concurrency": 1, "delay": 2}}
+    )
     engine = middleware.crawler.engine
     other = engine.slot(KEY, delay=1)
     mine = engine.slot("mine", delay=2)

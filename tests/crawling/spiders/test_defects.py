@@ -1,4 +1,5 @@
-"""An unexpected exception is a failure of its URL: counted, told, and in the exit code, wherever it is raised."""
+"""An unexpected exception is a failure of its URL: counted, told, and in the exit code, wherever it
+is raised."""
 
 from __future__ import annotations
 
@@ -14,22 +15,23 @@ from scrapy.signalmanager import SignalManager
 from scrapy.statscollectors import MemoryStatsCollector
 from twisted.python.failure import Failure
 
-from newsscraper.batch import extract_unit
+from newsscraper.archives.parallel import extract_unit
 from newsscraper.captures.files import CaptureFile, Pages
-from newsscraper.items import Article, Capture
-from newsscraper.leases import Leases
-from newsscraper.log import Unplaced
-from newsscraper.requests import LEASE
-from newsscraper.runner import settings_from
-from newsscraper.spiders import base
-from newsscraper.spiders.site import SiteSpider
-from newsscraper.spiders.urls import UrlsSpider
-from newsscraper.visits import Visit
+from newsscraper.crawling.frontier.leases import Leases
+from newsscraper.crawling.frontier.request_codec import LEASE
+from newsscraper.crawling.log import Unplaced
+from newsscraper.crawling.runner import settings_from
+from newsscraper.crawling.spiders import base
+from newsscraper.crawling.spiders.site import SiteSpider
+from newsscraper.crawling.spiders.urls import UrlsSpider
+from newsscraper.items.records import Article, Capture
+from newsscraper.store.visits import Visit
 
 URL = "https://www.maghress.com/fr/atlasmatin/5001"
 PAGE = (
-    "<html><body><span class='articletitle'>Le port rouvre</span><span class='articlecontent'>Le port d'Agadir a rouvert"
-    " mardi, après trois semaines de travaux sur la digue.</span></body></html>"
+    "<html><body><span class='articletitle'>Le port rouvre</span><span class='articlecontent'>Le"
+    " port d'Agadir a rouvert mardi, après trois semaines de travaux sur la"
+    " digue.</span></body></html>"
 )
 
 
@@ -38,7 +40,9 @@ def broken(*arguments, **named):
 
 
 def response_of(url: str = URL) -> HtmlResponse:
-    return HtmlResponse(url, body=PAGE.encode(), request=Request(url, meta={LEASE: url, "newsscraper_input": 0}))
+    return HtmlResponse(
+        url, body=PAGE.encode(), request=Request(url, meta={LEASE: url, "newsscraper_input": 0})
+    )
 
 
 def spider_of(kind=UrlsSpider, **arguments):
@@ -68,9 +72,9 @@ def test_in_reading_a_page(monkeypatch, caplog, name):
     monkeypatch.setattr(base, name, broken)
     assert list(spider.parse(response_of(request.url))) == []
     failed_once(spider)
-    assert [record.getMessage() for record in caplog.records if record.levelno >= logging.WARNING] == [
-        f"{URL}: {spider.failures[0]['reason']}"
-    ]
+    assert [
+        record.getMessage() for record in caplog.records if record.levelno >= logging.WARNING
+    ] == [f"{URL}: {spider.failures[0]['reason']}"]
 
 
 def test_a_page_that_was_read_beside_it_keeps_the_run_finished():
@@ -84,19 +88,26 @@ def test_a_page_that_was_read_beside_it_keeps_the_run_finished():
 
 
 def test_in_an_item_pipeline_and_its_visit_fails_too():
-    """Whatever Scrapy's signals tell the leases first, the ledger has the same cause as the summary."""
+    """Whatever Scrapy's signals tell the leases first, the ledger has the same cause as the
+    summary."""
     spider = spider_of(SiteSpider, site="maghress")
     settled = []
-    leases = spider.crawler.newsscraper_leases = Leases(spider.crawler, lambda visit, outcome: settled.append(outcome))
+    leases = spider.crawler.newsscraper_leases = Leases(
+        spider.crawler, lambda visit, outcome: settled.append(outcome)
+    )
     response = response_of()
     leases.add(Visit(URL), response.request)
     leases.of(response.meta).open = 2
     for item in (Article(raw=None), {}):
         failure = Failure(KeyError("strip"))
-        spider.crawler.signals.send_catch_log(signals.item_error, item=item, response=response, spider=spider, failure=failure)
+        spider.crawler.signals.send_catch_log(
+            signals.item_error, item=item, response=response, spider=spider, failure=failure
+        )
     leases._end(leases.of(response.meta))
     failed_once(spider)
-    assert [(outcome.state, outcome.cause, outcome.lasting) for outcome in settled] == [("failed", "defect", True)]
+    assert [(outcome.state, outcome.cause, outcome.lasting) for outcome in settled] == [
+        ("failed", "defect", True)
+    ]
 
 
 @pytest.mark.parametrize("through", ["response", "failure"])
@@ -106,7 +117,9 @@ def test_in_a_spider_middleware_or_an_errback(through):
     failure = Failure(KeyError("strip"))
     failure.request = response.request  # what Scrapy hands on for an errback
     where = response if through == "response" else failure
-    spider.crawler.signals.send_catch_log(signals.spider_error, failure=failure, response=where, spider=spider)
+    spider.crawler.signals.send_catch_log(
+        signals.spider_error, failure=failure, response=where, spider=spider
+    )
     failed_once(spider)
 
 
@@ -120,7 +133,10 @@ def test_a_spider_that_is_closed_is_no_defect(monkeypatch):
     with pytest.raises(CloseSpider):
         list(spider.parse(response_of()))
     spider.crawler.signals.send_catch_log(
-        signals.spider_error, failure=Failure(CloseSpider("enough")), response=response_of(), spider=spider
+        signals.spider_error,
+        failure=Failure(CloseSpider("enough")),
+        response=response_of(),
+        spider=spider,
     )
     assert spider.report("finished").failed == {}
 
@@ -142,13 +158,16 @@ def test_in_an_archive_or_a_folder_of_pages(monkeypatch, tmp_path):
         return broken() if file.path.endswith("b.html") else read(file)
 
     monkeypatch.setattr(CaptureFile, "read", breaks_on_b)
-    first, second = extract_unit(Pages(tuple(CaptureFile(str(tmp_path / f"{name}.html")) for name in "ab"))).outcomes
+    first, second = extract_unit(
+        Pages(tuple(CaptureFile(str(tmp_path / f"{name}.html")) for name in "ab"))
+    ).outcomes
     assert (first.kind, first.problem) == ("article", None)
     assert "reading failed (KeyError: 'strip'); please report it" in second.problem
 
 
 def test_in_what_scrapy_tells_of_no_page(caplog):
-    """A handler of its signals, say: once for the run, however often, and the line of Scrapy's own is not logged."""
+    """A handler of its signals, say: once for the run, however often, and the line of Scrapy's own
+    is not logged."""
     spider = spider_of(urls=URL)
     told = logging.getLogger("scrapy.utils.signal")
     with Unplaced(lambda error: spider.defect(error, None)):

@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsscraper.items import Link
-from newsscraper.sites import address_of
-from newsscraper.spiders.walk import Walk, number_of, past, stop_at
-from newsscraper.visits import Stop, Stretch
+from newsscraper.crawling.spiders.walk import Walk, number_of, past, stop_at
+from newsscraper.items.records import Link
+from newsscraper.sites.site import address_of
+from newsscraper.store.visits import Stop, Stretch
 
 LISTING = address_of("https://www.maghress.com/fr/atlasmatin")
 HUGE = "9" * 19
@@ -31,7 +31,13 @@ def stretch(newest: int, oldest: int, since: str | None = None, etag: str | None
     return Stretch("maghress", "fr", "atlasmatin", newest, oldest, since, etag)
 
 
-def stop(own: list[Link], *known: Stretch, since: str | None = None, keeps: bool = True, walk: Walk | None = None) -> Stop | None:
+def stop(
+    own: list[Link],
+    *known: Stretch,
+    since: str | None = None,
+    keeps: bool = True,
+    walk: Walk | None = None,
+) -> Stop | None:
     return stop_at(own, (walk or Walk()).met(own), LISTING, known, since, keeps=keeps)
 
 
@@ -47,7 +53,15 @@ def test_a_walk_has_its_greatest_and_smallest_number_in_whatever_order_they_came
 def test_a_page_without_a_number_changes_nothing():
     walk = Walk(3, 9, 2, "e", "m")
     assert walk.met([]) == walk
-    assert walk.met([Link("https://www.maghress.com/fr/atlasmatin", "listing"), Link("https://other.example/1", "other")]) == walk
+    assert (
+        walk.met(
+            [
+                Link("https://www.maghress.com/fr/atlasmatin", "listing"),
+                Link("https://other.example/1", "other"),
+            ]
+        )
+        == walk
+    )
     assert Walk().met([]) == Walk()
 
 
@@ -130,7 +144,9 @@ def test_it_ends_where_the_last_two_lie_in_a_stretch():
     assert found == Stop((link(10).url, link(9).url), None, stretch(12, 0))
     walked = replace(stretch(10, 0), run=7)
     assert stop(page(12, 11, 10, 9), walked) == Stop((link(10).url, link(9).url), 7, stretch(12, 0))
-    assert stop(page(12, 11, 10, 9), walked, keeps=False) == Stop((link(10).url, link(9).url), 7, walked)
+    assert stop(page(12, 11, 10, 9), walked, keeps=False) == Stop(
+        (link(10).url, link(9).url), 7, walked
+    )
 
 
 def test_a_page_that_repeats_the_one_before_it_twice_is_a_circle():
@@ -159,7 +175,11 @@ def test_it_goes_on_otherwise(numbers):
 
 
 def test_what_has_no_number_is_passed_over():
-    own = [*page(12, 10, 9), Link("https://www.maghress.com/fr/atlasmatin/about-us", "article"), link(HUGE)]
+    own = [
+        *page(12, 10, 9),
+        Link("https://www.maghress.com/fr/atlasmatin/about-us", "article"),
+        link(HUGE),
+    ]
     assert stop(own, stretch(10, 0)).known == (link(10).url, link(9).url)
 
 
@@ -187,17 +207,26 @@ def test_both_must_lie_in_the_same_stretch():
 
 def test_the_stretch_begins_where_the_walk_began():
     walk = Walk(3, 40, 20, "first")
-    assert stop(page(19, 10, 9), stretch(10, 0, etag="old"), walk=walk).stretch == stretch(40, 0, etag="first")
+    assert stop(page(19, 10, 9), stretch(10, 0, etag="old"), walk=walk).stretch == stretch(
+        40, 0, etag="first"
+    )
 
 
 def test_a_walk_that_passes_over_articles_claims_none_of_them():
-    assert stop(page(12, 10, 9), stretch(10, 0, etag="old"), keeps=False).stretch == stretch(10, 0, etag="old")
+    assert stop(page(12, 10, 9), stretch(10, 0, etag="old"), keeps=False).stretch == stretch(
+        10, 0, etag="old"
+    )
 
 
 def test_an_article_that_came_late_with_an_old_date_is_not_claimed():
     """A walk since a day passes it over; the next one of everything must not end above it."""
     known = stretch(10, 0, etag="old")
-    own = [link(12, "2025-03-01"), link(11, "2024-12-01"), link(10, "2025-02-01"), link(9, "2025-02-01")]
+    own = [
+        link(12, "2025-03-01"),
+        link(11, "2024-12-01"),
+        link(10, "2025-02-01"),
+        link(9, "2025-02-01"),
+    ]
     walk = Walk().met(own, "2025-01-01")
     assert walk.passed == 11
     assert stop_at(own, walk, LISTING, [known], "2025-01-01").stretch == known
@@ -205,8 +234,15 @@ def test_an_article_that_came_late_with_an_old_date_is_not_claimed():
     assert later.passed == 11
     assert Walk.of(json.loads(json.dumps(later.to_dict()))) == later
     # One that lies in the stretch was taken in before.
-    own = [link(5, "2024-12-01"), link(11, "2025-02-01"), link(10, "2025-02-01"), link(9, "2025-02-01")]
-    assert stop_at(own, Walk().met(own, "2025-01-01"), LISTING, [known], "2025-01-01").stretch == stretch(11, 0)
+    own = [
+        link(5, "2024-12-01"),
+        link(11, "2025-02-01"),
+        link(10, "2025-02-01"),
+        link(9, "2025-02-01"),
+    ]
+    assert stop_at(
+        own, Walk().met(own, "2025-01-01"), LISTING, [known], "2025-01-01"
+    ).stretch == stretch(11, 0)
 
 
 @given(st.sets(st.integers(1, 400), min_size=3), st.integers(0, 400), st.integers(0, 400))
