@@ -14,6 +14,7 @@ from itertools import islice
 from newsscraper.items.records import RawArticle
 from newsscraper.items.warning_codes import WarningCode
 from newsscraper.labels import (
+    PRINTED_DATE,
     Label,
     Notice,
     begins_label,
@@ -46,6 +47,15 @@ _BYLINE = re.compile(
       | بقلم\b | (?:كتبت?|كتبها?|حوار|أجر[ىت]\ الحوار|إعداد|اعداد|تقرير|تحقيق|متابعة|ترجمة|مراسلة)\s?[:/\-–]""",
     re.VERBOSE,
 )
+
+_BYLINE_WORDS = re.compile(
+    rf"""(?i:(?:propos\ recueillis\ |\w{{3,12}}\ (?:réalisée?|mené|conduit)\ |(?:written|interview(?:ed)?)\ )?(?:par|by|por)
+          |texto:?\ de|entrevista\ (?:de|realizada\ por))\s?:?(?:\s?{_NAME}){{0,6}}
+      | (?:بقلم|كتبت?|كتبها?|حوار|أجر[ىت]\ الحوار|إعداد|اعداد|تقرير|تحقيق|متابعة|تحرير|ترجمة|مراسلة|استطلاع)
+        \s?[:/\-–]?(?:\s\w{{1,3}}\.)*""",
+    re.VERBOSE,
+)
+_DATE_ALONE = re.compile(rf"\W*{PRINTED_DATE}\W*", re.IGNORECASE)
 
 
 class TextCapturePage(TextPage):
@@ -270,7 +280,14 @@ class TextCapturePage(TextPage):
         line = self.line(number)
         if self._label_at is None:
             return not is_prose(line)
-        return len(line) < _MAX_BYLINE and not ends_a_sentence(line)
+        if len(line) >= _MAX_BYLINE:
+            return False
+        # "Par :" and "Par : Y." end as a sentence does, but the rest of the byline is missing.
+        return (
+            not ends_a_sentence(line)
+            or line.endswith(":")
+            or any(pattern.fullmatch(line) for pattern in (_BYLINE_WORDS, _DATE_ALONE))
+        )
 
     @cached_property
     def _broken_label_at(self) -> int | None:

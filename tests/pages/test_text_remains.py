@@ -85,6 +85,29 @@ def test_a_capture_cut_anywhere_gives_no_wrong_value_and_is_no_failure(
         assert article.id == whole.id
 
 
+@pytest.mark.parametrize("kept", ["Par", "Par :", "Par : Y.", "Par : Y. ", "Par : Y. Hadjadj"])
+def test_a_cut_inside_the_byline_leaves_no_body(kept: str):
+    story = corpus.by_id("djazairess/fr/horizondutell/504221")
+    text = render.text_capture(story, render.strip(story.site, story.edition)[:1])
+    (article,) = extract(text[: text.index("Par :")] + kept, url=story.url).articles
+    assert article.headline == clean(story.headline)
+    assert article.body is None
+
+
+@pytest.mark.parametrize(
+    "line", ["By:", "Texto de:", "بقلم :", "حوار:", "بقلم: د.", "20 - 09 - 2023.", "Alger :"]
+)
+def test_a_line_that_only_announces_the_text_is_no_body(line: str):
+    text = f"Un pont rouvre à Zagora\nPublié dans L'Écho le 01 - 02 - 2020\n\n{line}"
+    assert extract(text, url=URL).articles[0].body is None
+
+
+def test_a_short_sentence_alone_is_a_body():
+    line = "Par ailleurs, le pont est fermé."
+    text = f"Un pont rouvre à Zagora\nPublié dans L'Écho le 01 - 02 - 2020\n\n{line}"
+    assert extract(text, url=URL).articles[0].body == line
+
+
 def test_a_cut_at_every_character_of_one_capture():
     story = corpus.by_id("maghress/fr/atlasmatin/103412")
     strip = render.strip("maghress", "fr")[:3]
