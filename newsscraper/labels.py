@@ -302,7 +302,7 @@ def find_label(line: str) -> LabelSpan | None:
     return None
 
 
-def begins_label(line: str) -> bool:
+def may_be_cut_label(line: str) -> bool:
     """Whether a cleaned line may be a label that is broken off or has lost its date: "Publié dans
     Atlas Matin le 07 -"."""
     if len(line) > _MAX_AUTHOR + _MAX_SOURCE:
@@ -355,10 +355,10 @@ def label_rest(text: str, language: str) -> re.Match[str] | None:
 
 def is_strip_title(line: str) -> bool:
     """Whether the words say that a ticker follows."""
-    return _STRIP_TITLE.search(line) is not None and not is_title_of_others(line)
+    return _STRIP_TITLE.search(line) is not None and not is_related_list_title(line)
 
 
-def is_title_of_others(line: str) -> bool:
+def is_related_list_title(line: str) -> bool:
     """Whether the words say that the most read, or the articles related to one, follow."""
     return _OTHERS_TITLE.search(line) is not None
 
@@ -375,7 +375,7 @@ def without_notices(line: str) -> str:
     return "" if _THANKS.fullmatch(rest) else rest
 
 
-def is_notice(line: str) -> Notice | None:
+def notice_kind(line: str) -> Notice | None:
     """Whether a line is nothing but one of the two of the image-report notice, or both; and how it
     was recognised.
 
@@ -452,13 +452,13 @@ def _leading_notice(line: str) -> tuple[Notice | None, str]:
     """How the line's first sentence or two are known as a notice, and what follows them."""
     if not _may_notice(line[:_MAX_NOTICE]):
         return None, line
-    if found := is_notice(line):
+    if found := notice_kind(line):
         return found, ""
     ends = [match.span() for match in _SENTENCE.finditer(line[: _MAX_NOTICE + 2])][
         : _THANKS_SENTENCES + 1
     ]
     for end, start in reversed(ends):
-        if found := is_notice(line[:end]):
+        if found := notice_kind(line[:end]):
             return found, line[start:]
     return None, line
 
@@ -502,7 +502,7 @@ def _folded(line: str) -> str:
 
 def is_closing(line: str) -> bool:
     """Whether the line is nothing but the closing notice, which links to the publisher's page."""
-    if len(line) > 200 or not may_close(line):
+    if len(line) > 200 or not may_contain_closing(line):
         return False
     match = _CLOSING.search(line)
     return match is not None and not any(map(str.isalnum, line[: match.start()]))
@@ -510,18 +510,18 @@ def is_closing(line: str) -> bool:
 
 def ends_with_closing(line: str) -> bool:
     """Whether the closing notice stands at the line's end."""
-    return may_close(line[-200:]) and _CLOSING.search(line[-200:]) is not None
+    return may_contain_closing(line[-200:]) and _CLOSING.search(line[-200:]) is not None
 
 
 def find_closing(line: str) -> tuple[int, int] | None:
     """Where the closing notice stands in a line, whatever follows it there; the first one."""
-    match = _CLOSING_ANYWHERE.search(line) if may_close(line) else None
+    match = _CLOSING_ANYWHERE.search(line) if may_contain_closing(line) else None
     return match.span() if match is not None else None
 
 
 def without_closing(line: str) -> str:
     """The line without a closing notice at its end."""
-    if not may_close(line[-200:]):
+    if not may_contain_closing(line[-200:]):
         return line
     rest = line[:-200] + _CLOSING.sub("", line[-200:])
     return rest.rstrip() if any(map(str.isalnum, rest)) else ""
@@ -543,7 +543,7 @@ def _closings() -> tuple[str, ...]:
     return tuple(map(_folded, _CLOSINGS))
 
 
-def may_close(line: str) -> bool:
+def may_contain_closing(line: str) -> bool:
     """Whether one of the words that every closing notice holds is there ("here"): a cheap question,
     asked of every link."""
     return (
@@ -557,13 +557,13 @@ def may_close(line: str) -> bool:
     )
 
 
-def may_close_damaged(text: str) -> bool:
+def may_contain_damaged_closing(text: str) -> bool:
     """The same for a word that a wrong character set has damaged; the other languages' words are of
     plain letters."""
     return any(word in text for word in _HERE_DAMAGED)
 
 
-def is_next(text: str) -> bool:
+def is_next_link(text: str) -> bool:
     """Whether a link's text says that it leads to the next page."""
     return len(text) < 40 and _says_next(text)
 

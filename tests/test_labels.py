@@ -9,16 +9,16 @@ from hypothesis import strategies as st
 from newsscraper.labels import (
     Notice,
     begins_closing,
-    begins_label,
     find_closing,
     find_label,
     is_closing,
-    is_next,
-    is_notice,
+    is_next_link,
     is_thanks,
     label_rest,
     label_start,
+    may_be_cut_label,
     may_be_label,
+    notice_kind,
     read_label,
     without_closing,
     without_leading_notices,
@@ -152,11 +152,11 @@ def test_any_line_can_be_asked(line: str):
     if is_closing(line):
         assert without_closing(line).strip() == ""
     assert len(without_closing(line)) <= len(line)
-    assert is_notice(line) in (None, *Notice)
+    assert notice_kind(line) in (None, *Notice)
     assert is_thanks(line) in (True, False)
     kept, found = without_leading_notices([line, line])
     assert found is not None or kept == [line, line]
-    assert is_next(line) in (True, False)
+    assert is_next_link(line) in (True, False)
 
 
 def damaged(text: str, charset: str, times: int = 1) -> str:
@@ -209,14 +209,14 @@ def test_digits_of_a_damaged_label_may_be_arabic():
 )
 def test_the_beginning_of_a_label(line: str):
     assert read_label(line) is None
-    assert begins_label(line)
+    assert may_be_cut_label(line)
 
 
 @pytest.mark.parametrize(
     "line", ["Safi retrouve son marché", "", "Published works are on show", "Publié hier"]
 )
 def test_not_the_beginning_of_a_label(line: str):
-    assert not begins_label(line)
+    assert not may_be_cut_label(line)
 
 
 @pytest.mark.parametrize("line", [words["closing"] for words in WORDING.values()])
@@ -263,7 +263,7 @@ UNSEEN = [
 
 @pytest.mark.parametrize("line", UNSEEN)
 def test_a_notice_in_words_that_nobody_has_seen(line: str):
-    assert is_notice(line) is Notice.SHAPED
+    assert notice_kind(line) is Notice.SHAPED
     assert without_leading_notices([line, "Le texte."]) == (["Le texte."], Notice.SHAPED)
     assert without_leading_notices([f"{line.rstrip('.')}. The mayor spoke."]) == (
         ["The mayor spoke."],
@@ -289,7 +289,7 @@ def test_a_notice_in_words_that_nobody_has_seen(line: str):
     ],
 )
 def test_a_known_notice_may_carry_vowels_and_end_otherwise(line: str):
-    assert is_notice(line) is Notice.KNOWN
+    assert notice_kind(line) is Notice.KNOWN
 
 
 # News may speak of the same.
@@ -312,7 +312,7 @@ NEWS = [
 
 @pytest.mark.parametrize("line", NEWS)
 def test_news_about_images_is_no_notice(line: str):
-    assert is_notice(line) is None
+    assert notice_kind(line) is None
     assert without_leading_notices([line, "Le texte."]) == ([line, "Le texte."], None)
 
 
@@ -345,8 +345,8 @@ NOTICES = [line for words in WORDING.values() for line in words["notice"]]
 
 @pytest.mark.parametrize("line", NOTICES)
 def test_the_image_report_notice(line: str):
-    assert is_notice(line) is Notice.KNOWN
-    assert is_notice(f"  {line}  ") is Notice.KNOWN
+    assert notice_kind(line) is Notice.KNOWN
+    assert notice_kind(f"  {line}  ") is Notice.KNOWN
 
 
 @pytest.mark.parametrize("line", [words["closing"] for words in WORDING.values()])
@@ -365,10 +365,10 @@ def test_the_closing_notice(line: str):
 def test_no_text_of_the_corpus_is_a_notice():
     for story in corpus.stories():
         for line in (story.headline, *story.paragraphs):
-            assert not is_notice(line), line
+            assert not notice_kind(line), line
             assert not is_closing(line), line
             assert without_closing(line) == line
-            assert not is_next(line), line
+            assert not is_next_link(line), line
 
 
 @pytest.mark.parametrize(
@@ -386,7 +386,7 @@ def test_no_text_of_the_corpus_is_a_notice():
     ],
 )
 def test_next(text: str):
-    assert is_next(text)
+    assert is_next_link(text)
 
 
 @pytest.mark.parametrize(
@@ -394,7 +394,7 @@ def test_next(text: str):
     ["Précédent", "السابق", "Previous", "Next week's weather", "Le suivant", "", "2", "Nextel"],
 )
 def test_not_next(text: str):
-    assert not is_next(text)
+    assert not is_next_link(text)
 
 
 def test_a_label_is_found_inside_a_longer_line():

@@ -17,8 +17,8 @@ from newsscraper.labels import (
     Label,
     ends_with_closing,
     is_closing,
-    may_close,
-    may_close_damaged,
+    may_contain_closing,
+    may_contain_damaged_closing,
     read_label,
 )
 from newsscraper.pages.base import ARTICLE_PATH, Page
@@ -267,7 +267,7 @@ class ArticlePage(Page):
             if found is None:
                 found = _closing(islice(_anchors_behind(body), _NEAR))
         if found is None:
-            is_damaged = may_close_damaged(self.document.text)
+            is_damaged = may_contain_damaged_closing(self.document.text)
             found = _closing(reversed(self.document.anchors), is_damaged=is_damaged)
         return found
 
@@ -280,7 +280,7 @@ def _closing(
         text = text_of(anchor, 300) if len(anchor) else anchor.text
         if (
             not text
-            or not (may_close(text) or (is_damaged and may_close_damaged(text)))
+            or not (may_contain_closing(text) or (is_damaged and may_contain_damaged_closing(text)))
             or not anchor.get("href")
         ):
             continue

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from newsscraper.labels import DATE, is_strip_title, is_title_of_others, label_start
+from newsscraper.labels import DATE, is_related_list_title, is_strip_title, label_start
 from newsscraper.pages.blocks import BLOCK_TAGS, text_of
 from newsscraper.pages.document import Document
 from newsscraper.text.cleaning import clean
@@ -97,7 +97,7 @@ class Run:
     def _title_allows(self, headlines: int) -> bool:
         if not self.title or is_strip_title(self.title):
             return True
-        if self.is_headed or is_title_of_others(self.title):
+        if self.is_headed or is_related_list_title(self.title):
             return False
         return not self.is_listed or self.is_inline_title or headlines >= _MANY
 

@@ -15,10 +15,10 @@ from newsscraper.pages.feed import FeedPage, JsonFeedPage
 from newsscraper.pages.generic import GenericArticlePage
 from newsscraper.pages.listing import AuthorPage, FrontPage, ListingPage
 from newsscraper.pages.refusal import ChallengePage, ErrorPage
-from newsscraper.pages.text_capture import TextCapturePage
-from newsscraper.pages.text_listing import TextAuthorPage, TextFrontPage, TextListingPage
-from newsscraper.pages.text_remains import BodyCapturePage, CutCapturePage, FragmentPage
-from newsscraper.pages.worded import StrayArticlePage, WordedArticlePage
+from newsscraper.pages.text.article import TextCapturePage
+from newsscraper.pages.text.fragments import BodyCapturePage, CutCapturePage, FragmentPage
+from newsscraper.pages.text.listing import TextAuthorPage, TextFrontPage, TextListingPage
+from newsscraper.pages.worded.article import StrayArticlePage, WordedArticlePage
 from newsscraper.urls import canonical, host_of, normal_path
 
 AddressKind = Literal["article", "listing", "front", "author", "feed", "other"]

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from newsscraper import extract
 from newsscraper.items.records import Capture
-from newsscraper.pages.text_capture import TextCapturePage
+from newsscraper.pages.text.article import TextCapturePage
 from newsscraper.text.cleaning import clean
 from tests.replica import corpus, expected, render
 

@@ -19,11 +19,11 @@ from lxml import etree
 from newsscraper.items.records import RawArticle, RawImage, Witness
 from newsscraper.items.warning_codes import WarningCode
 from newsscraper.pages.base import Page
-from newsscraper.pages.contents import Contents
-from newsscraper.pages.own_article import Found, OwnArticle
 from newsscraper.pages.refusal import ChallengePage, ErrorPage
-from newsscraper.pages.sheet import Sheet
 from newsscraper.pages.witness import witness
+from newsscraper.pages.worded.contents import Contents
+from newsscraper.pages.worded.own_article import LocatedArticle, OwnArticleFinder
+from newsscraper.pages.worded.page_text import PageText
 
 # The words before the source as a page's source may have them: with tags, entities or lost letters
 # in them.
@@ -113,15 +113,15 @@ class WordedArticlePage(Page):
         return "original" if element is self._closing_link else None
 
     @cached_property
-    def _sheet(self) -> Sheet:
-        return Sheet(self.root, self.url, self.path, self.witness)
+    def _page(self) -> PageText:
+        return PageText(self.root, self.url, self.path, self.witness)
 
     @property
     def _own_witness(self) -> Witness:
         """The page's data without the day and the names of another article: JSON-LD whose headline
         says nothing of this one's."""
         told = self.witness
-        if not told.headline or not self.headline or told.headline == self._sheet.open_graph:
+        if not told.headline or not self.headline or told.headline == self._page.open_graph:
             return told
         theirs, ours = (
             set(_WORD.findall(text.casefold())) for text in (told.headline, self.headline)
@@ -131,22 +131,22 @@ class WordedArticlePage(Page):
         return replace(told, published=None, author=None, section=None, images=())
 
     @cached_property
-    def _found(self) -> Found | None:
-        found = OwnArticle(self._sheet, self._is_refused).find(only_worded=not self.on_site)
+    def _found(self) -> LocatedArticle | None:
+        found = OwnArticleFinder(self._page, self._is_refused).find(only_worded=not self.on_site)
         if found is None or found.label is None or self.on_site:
             return found
         if self.url is None and (
-            found.label.link is None or self._sheet.slug_of(found.label.link) is not None
+            found.label.link is None or self._page.slug_of(found.label.link) is not None
         ):
             return found
         # "Published in ... on ..." is said by many sites; only the platform ends with a link to
         # another's page.
-        return found if self._sheet.is_closed(found.label) else None
+        return found if self._page.is_closed(found.label) else None
 
     @cached_property
     def _contents(self) -> Contents | None:
         return (
-            Contents(self._sheet, self._found, is_cut=self.document.is_cut)
+            Contents(self._page, self._found, is_cut=self.document.is_cut)
             if self._found is not None
             else None
         )

@@ -17,14 +17,14 @@ from newsscraper.labels import (
     PRINTED_DATE,
     Label,
     Notice,
-    begins_label,
     is_thanks,
+    may_be_cut_label,
     may_follow_thanks,
     read_label,
 )
 from newsscraper.pages import ticker
 from newsscraper.pages.base import ARTICLE_PATH
-from newsscraper.pages.text_page import (
+from newsscraper.pages.text.page import (
     LONG_LINE,
     TextPage,
     ends_a_sentence,
@@ -247,7 +247,7 @@ class TextCapturePage(TextPage):
         line = self.line(number)
         if number == self.last or len(line) > _MAX_SURE_HEADLINE or is_prose(line):
             return False
-        if line.endswith((".", "،", ",", ";", "؛", "(...)", "(…)")) or begins_label(line):
+        if line.endswith((".", "،", ",", ";", "؛", "(...)", "(…)")) or may_be_cut_label(line):
             return False
         return _BYLINE.match(line) is None
 
@@ -298,7 +298,7 @@ class TextCapturePage(TextPage):
             (at for at in range(self._headline_at + 1, self.last + 1) if self.lines[at].strip()),
             None,
         )
-        if below is None or not begins_label(line := self.line(below)):
+        if below is None or not may_be_cut_label(line := self.line(below)):
             return None
         return below if below == self.last or not ends_a_sentence(line) else None
 

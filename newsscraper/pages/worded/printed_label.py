@@ -20,7 +20,7 @@ from newsscraper.labels import (
 )
 from newsscraper.pages.base import ARTICLE_PATH
 from newsscraper.pages.blocks import text_of
-from newsscraper.pages.lines import Line, Piece, cut
+from newsscraper.pages.worded.lines import Line, Piece, cut_pieces
 from newsscraper.text.cleaning import clean
 from newsscraper.urls import host_of
 
@@ -128,7 +128,7 @@ def _labels_of(lines: list[Line], number: int) -> Iterator[PrintedLabel]:
             return
         found = _read(lines, number, at + start.start, at + start.end, start.language)
         if found is not None:
-            found.before = cut(lines[number].pieces, 0, found.start)
+            found.before = cut_pieces(lines[number].pieces, 0, found.start)
             yield found
             if found.last != number:
                 return
@@ -152,7 +152,7 @@ class _Window:
     def _add(self, number: int, start: int) -> None:
         self._parts.append((len(self.text), number, start))
         at = len(self.text)
-        for piece in cut(self._lines[number].pieces, start, start + _MAX_LABEL):
+        for piece in cut_pieces(self._lines[number].pieces, start, start + _MAX_LABEL):
             self.pieces.append((at, piece))
             at += len(piece.text)
         self.text += self._lines[number].text[start : start + _MAX_LABEL].translate(_INVISIBLE)

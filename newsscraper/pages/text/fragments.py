@@ -10,7 +10,7 @@ from functools import cached_property
 from newsscraper.items.records import RawArticle
 from newsscraper.items.warning_codes import WarningCode
 from newsscraper.pages.refusal import is_refusal
-from newsscraper.pages.text_page import (
+from newsscraper.pages.text.page import (
     LONG_LINE,
     TextPage,
     ends_a_sentence,

@@ -11,21 +11,28 @@ from itertools import islice
 from lxml import etree
 
 from newsscraper.items.records import RawImage
-from newsscraper.labels import begins_closing, find_closing, is_notice, may_close
-from newsscraper.pages.furniture import (
-    is_advertisement,
-    is_byline,
-    is_end,
-    is_sentence,
-    is_share,
-    leads_to_others,
-)
-from newsscraper.pages.headlines import MAX_NAME
+from newsscraper.labels import begins_closing, find_closing, may_contain_closing, notice_kind
 from newsscraper.pages.images import frame_caption, picture
-from newsscraper.pages.labelled import author_of
-from newsscraper.pages.lines import Line, Piece, cut, heading_of, segments, text_of_pieces
-from newsscraper.pages.own_article import Found
-from newsscraper.pages.sheet import Sheet
+from newsscraper.pages.worded.boilerplate import (
+    ends_sentence,
+    is_advertisement,
+    is_related_heading,
+    is_share_bar,
+    starts_byline,
+    starts_footer,
+)
+from newsscraper.pages.worded.headlines import MAX_NAME
+from newsscraper.pages.worded.lines import (
+    Line,
+    Piece,
+    cut_pieces,
+    heading_of,
+    segments,
+    text_of_pieces,
+)
+from newsscraper.pages.worded.own_article import LocatedArticle
+from newsscraper.pages.worded.page_text import PageText
+from newsscraper.pages.worded.printed_label import author_of
 from newsscraper.text.cleaning import clean
 from newsscraper.urls import host_of
 
@@ -42,14 +49,14 @@ class Contents:
     """Reads what stands behind an article's label.
 
     Args:
-        sheet: The page.
+        page: The page.
         found: The article.
         is_cut: Whether the page ends before it is whole.
 
     """
 
-    def __init__(self, sheet: Sheet, found: Found, *, is_cut: bool) -> None:
-        self._sheet = sheet
+    def __init__(self, page: PageText, found: LocatedArticle, *, is_cut: bool) -> None:
+        self._page = page
         self._found = found
         self._is_cut = is_cut
 
@@ -83,7 +90,7 @@ class Contents:
         if linked := author_of(label.before):
             return linked
         for number in (label.first - 1, label.last + 1):
-            line = self._sheet.lines[number] if 0 <= number < len(self._sheet.lines) else None
+            line = self._page.lines[number] if 0 <= number < len(self._page.lines) else None
             if (
                 line is not None
                 and len(line.text) <= MAX_NAME
@@ -94,9 +101,9 @@ class Contents:
         if found.headline.line == label.first:  # what is left behind the headline
             text = text_of_pieces(before)
             at = text.rfind(found.headline.text.strip())
-            before = cut(before, at + len(found.headline.text.strip())) if at >= 0 else []
+            before = cut_pieces(before, at + len(found.headline.text.strip())) if at >= 0 else []
         name = text_of_pieces(before).strip(" \t\r\n\u00a0\u200e\u200f-–—:|,،")
-        return name if 0 < len(name) <= MAX_NAME and not is_share(clean(name)) else None
+        return name if 0 < len(name) <= MAX_NAME and not is_share_bar(clean(name)) else None
 
     @cached_property
     def closing_link(self) -> etree._Element | None:
@@ -106,12 +113,12 @@ class Contents:
         first, start, last, end = self._closing
         inside: list[Piece] = []
         for number in range(first, last + 1):
-            line = self._sheet.lines[number]
-            inside += cut(
+            line = self._page.lines[number]
+            inside += cut_pieces(
                 line.pieces, start if number == first else 0, end if number == last else None
             )
         around = [
-            piece for number in range(first, last + 1) for piece in self._sheet.lines[number].pieces
+            piece for number in range(first, last + 1) for piece in self._page.lines[number].pieces
         ]
         for piece in inside:
             if piece.anchor is not None and self._can_be_original(piece.anchor):
@@ -120,16 +127,16 @@ class Contents:
             if piece.anchor is not None and self._can_be_original(piece.anchor, beside=True):
                 return piece.anchor
         for number in (last + 1, first - 1):
-            if 0 <= number < len(self._sheet.lines):
+            if 0 <= number < len(self._page.lines):
                 anchors = {
                     piece.anchor
-                    for piece in self._sheet.lines[number].pieces
+                    for piece in self._page.lines[number].pieces
                     if not piece.text.isspace()
                 }
                 anchor = next(iter(anchors)) if len(anchors) == 1 else None
                 if anchor is not None and self._can_be_original(anchor, beside=True):
                     return anchor
-        block = self._sheet.lines[last].block
+        block = self._page.lines[last].block
         for element in (block, block.getprevious(), block.getnext()):
             if element is None or not isinstance(element.tag, str):
                 continue
@@ -143,20 +150,20 @@ class Contents:
         """The line of the next label that is another article's; the number of lines if there is
         none."""
         last = self._found.end[0]
-        for label in self._sheet.labels:
-            is_alone = not any(map(str.isalnum, self._sheet.lines[label.last].text[label.end :]))
+        for label in self._page.labels:
+            is_alone = not any(map(str.isalnum, self._page.lines[label.last].text[label.end :]))
             if label.first > last and is_alone and len(text_of_pieces(label.before)) <= MAX_NAME:
                 return label.first
-        return len(self._sheet.lines)
+        return len(self._page.lines)
 
     @cached_property
     def _closing(self) -> tuple[int, int, int, int] | None:
         """Where the closing notice stands: its first line and place, its last line and place."""
         first = self._found.end[0]
-        lines = self._sheet.lines
+        lines = self._page.lines
         for number in range(first, self._limit):
             text = lines[number].text
-            if not may_close(text):
+            if not may_contain_closing(text):
                 continue
             if (span := find_closing(text)) is not None:
                 return number, span[0], number, span[1]
@@ -179,16 +186,16 @@ class Contents:
         if not beside:
             return True
         is_outside = (
-            href.startswith(("http://", "https://", "//")) and host_of(href) != self._sheet.host
+            href.startswith(("http://", "https://", "//")) and host_of(href) != self._page.host
         )
-        return is_outside and not self._sheet.shares(href)
+        return is_outside and not self._page.shares(href)
 
     @cached_property
     def _silent(self) -> etree._Element | None:
         """What is silent around the label is not silent for this article."""
         number = self._found.end[0]
         return next(
-            (p.silent for p in self._sheet.lines[number].pieces if not p.text.isspace()), None
+            (p.silent for p in self._page.lines[number].pieces if not p.text.isspace()), None
         )
 
     @cached_property
@@ -208,28 +215,28 @@ class Contents:
         for place, (number, pieces) in enumerate(candidates):
             if number >= end:
                 break
-            line = self._sheet.lines[number]
+            line = self._page.lines[number]
             text = clean(text_of_pieces(pieces))
-            is_text = len(text) >= _LONG or (len(text) > 20 and is_sentence(text))
-            if is_text and not has_text and is_notice(text):
+            is_text = len(text) >= _LONG or (len(text) > 20 and ends_sentence(text))
+            if is_text and not has_text and notice_kind(text):
                 is_text = False  # it stands with the label, the body perhaps in another element
             if is_advertisement(text):
                 continue
-            if is_end(text) and not (len(text) > 25 and is_sentence(text)):
+            if starts_footer(text) and not (len(text) > 25 and ends_sentence(text)):
                 follows = candidates[place + 1][1] if place + 1 < len(candidates) else []
                 if (
                     not closed
                     and has_text
-                    and leads_to_others(text)
-                    and any(map(self._sheet.is_linked, (pieces, follows)))
+                    and is_related_heading(text)
+                    and any(map(self._page.is_linked, (pieces, follows)))
                 ):
                     is_broken = True
                     continue
                 if not closed:
                     break
-                if place + 1 == len(candidates) or self._sheet.is_linked(candidates[place + 1][1]):
+                if place + 1 == len(candidates) or self._page.is_linked(candidates[place + 1][1]):
                     continue
-            if self._sheet.is_linked(pieces):
+            if self._page.is_linked(pieces):
                 is_broken = not closed
                 continue
             parent = line.block.getparent()
@@ -239,7 +246,7 @@ class Contents:
                 ):
                     break
                 is_broken = False
-            if not has_text and not is_text and is_share(text):
+            if not has_text and not is_text and is_share_bar(text):
                 continue
             if is_text and not has_text:
                 has_text = True
@@ -258,14 +265,14 @@ class Contents:
         first, start = self._found.end
         captions = set(self._captions.values())
         for number in range(first, self._end):
-            pieces = self._sheet.lines[number].pieces
+            pieces = self._page.lines[number].pieces
             stop = (
                 self._closing[1]
                 if self._closing is not None and number == self._closing[0]
                 else None
             )
             if number == first or stop is not None:
-                pieces = cut(pieces, start if number == first else 0, stop)
+                pieces = cut_pieces(pieces, start if number == first else 0, stop)
             kept = [
                 piece
                 for piece in pieces
@@ -291,13 +298,15 @@ class Contents:
             is_bar = (
                 len(text) <= _MAX_BAR
                 and bool(anchors)
-                and all(self._sheet.shares(a.get("href") or "") for a in anchors)
+                and all(self._page.shares(a.get("href") or "") for a in anchors)
             )
-            if is_bar or (is_share(text) and (anchors or len(parts) > 1) and _WORD.search(text)):
+            if is_bar or (
+                is_share_bar(text) and (anchors or len(parts) > 1) and _WORD.search(text)
+            ):
                 continue
             is_beside = is_first and len(parts) > 1 and not kept
             if is_beside and (
-                author_of(part) or self._sheet.is_linked(part) or not _WORD.search(text)
+                author_of(part) or self._page.is_linked(part) or not _WORD.search(text)
             ):
                 continue
             kept.append(part)
@@ -307,15 +316,15 @@ class Contents:
 
     def _leaves(self, line: Line) -> int:
         """The line at which what holds headline, label and the body's first text ends."""
-        label = self._sheet.lines[self._found.end[0]]
+        label = self._page.lines[self._found.end[0]]
         home = _common(self._found.headline.element, _element_of(label))
         home = _common(home, _element_of(line)) if home is not None else None
         if home is None or home.tag in ("body", "html"):
-            return len(self._sheet.lines)
+            return len(self._page.lines)
         low, high = self._found.end[0], self._limit
         while low < high:  # the lines of an element stand together
             middle = (low + high) // 2
-            if _is_in(self._sheet.lines[middle].pieces[0].element, home):
+            if _is_in(self._page.lines[middle].pieces[0].element, home):
                 low = middle + 1
             else:
                 high = middle
@@ -336,11 +345,11 @@ class Contents:
         while kept:
             number, pieces = kept[-1]
             text = clean(text_of_pieces(pieces))
-            heading = heading_of(self._sheet.lines[number].block) is not None
+            heading = heading_of(self._page.lines[number].block) is not None
             before_label = (
-                self._limit < len(self._sheet.lines)
+                self._limit < len(self._page.lines)
                 and number >= self._limit - 3
-                and not is_sentence(text)
+                and not ends_sentence(text)
             )
             if not (heading or before_label):
                 break
@@ -360,7 +369,7 @@ class Contents:
         first = found.end[0]
         return [
             image.element
-            for image in self._sheet.pictures
+            for image in self._page.pictures
             if first < image.at <= self._last
             and (image.silent is None or image.silent is self._silent)
             and not self._is_icon(image.element)
@@ -371,9 +380,9 @@ class Contents:
         anchor = next(image.iterancestors("a"), None)
         if anchor is None:
             return False
-        if self._sheet.leads_elsewhere([anchor]) or self._sheet.slug_of(anchor) is not None:
+        if self._page.leads_elsewhere([anchor]) or self._page.slug_of(anchor) is not None:
             return True
-        return self._sheet.shares(anchor.get("href") or "")
+        return self._page.shares(anchor.get("href") or "")
 
     @cached_property
     def _captions(self) -> dict[etree._Element, etree._Element]:
@@ -382,7 +391,7 @@ class Contents:
         found = self._found
         captions = {}
         last = self._end
-        for image in self._sheet.pictures:
+        for image in self._page.pictures:
             if (
                 found.end[0] < image.at <= last
                 and (caption := frame_caption(image.element)) is not None
@@ -393,7 +402,7 @@ class Contents:
         inside = set(captions.values())
         has_text = any(
             not _is_within(line.pieces[0].element, inside) and len(line.text) >= _LONG
-            for line in self._sheet.lines[found.end[0] + 1 : last]
+            for line in self._page.lines[found.end[0] + 1 : last]
         )
         return captions if has_text else {}
 
@@ -420,7 +429,7 @@ def _parts(before: list[Piece], behind: list[Piece]) -> bool:
     first, second = clean(text_of_pieces(before)), clean(text_of_pieces(behind))
     if len(second) < _LONG or second[:1].islower():
         return False
-    if not ((len(first) >= _LONG and is_sentence(first)) or is_byline(first)):
+    if not ((len(first) >= _LONG and ends_sentence(first)) or starts_byline(first)):
         return False
     left = next(piece.element for piece in reversed(before) if not piece.text.isspace())
     right = next(piece.element for piece in behind if not piece.text.isspace())

@@ -14,7 +14,7 @@ _LONG_PARTS = re.compile(r"\s+[|•·»–—-]+\s+")
 _MIN_CUT = 15
 _MAX_LENGTH = 1000
 
-ENOUGH = 0.7
+MIN_AGREEMENT = 0.7
 """So well a headline agrees with what the page says of itself, if it is its own."""
 
 
@@ -23,7 +23,7 @@ class _Wording(NamedTuple):
     words: frozenset[str]
 
 
-class Told:
+class OwnTitle:
     """The headline that a page's data and its title give.
 
     Args:
@@ -50,7 +50,7 @@ class Told:
     def agrees(self, text: str) -> bool:
         """Whether a cleaned line is the headline that the page gives for itself, but for some of
         its words."""
-        return self.agreement(text) >= ENOUGH
+        return self.agreement(text) >= MIN_AGREEMENT
 
     def is_name(self, text: str) -> bool:
         """Whether a cleaned line is the site's name and nothing else."""

@@ -11,19 +11,24 @@ from itertools import islice
 from lxml import etree
 
 from newsscraper.items.records import Witness
-from newsscraper.labels import find_closing, may_close
+from newsscraper.labels import find_closing, may_contain_closing
 from newsscraper.pages.base import ARTICLE_PATH
 from newsscraper.pages.blocks import text_of
-from newsscraper.pages.labelled import PrintedLabel, article_path, printed_labels, slug_of
-from newsscraper.pages.lines import Line, Lines, Picture, Piece
-from newsscraper.pages.told import Told
+from newsscraper.pages.worded.lines import Line, Lines, Picture, Piece
+from newsscraper.pages.worded.own_title import OwnTitle
+from newsscraper.pages.worded.printed_label import (
+    PrintedLabel,
+    article_path,
+    printed_labels,
+    slug_of,
+)
 from newsscraper.urls import host_of
 
 _TEXT_ENOUGH = 600
 _MAX_LINES = 200
 
 
-class Sheet:
+class PageText:
     """A page's lines and what is known of its address.
 
     Args:
@@ -68,7 +73,7 @@ class Sheet:
         return printed_labels(self.lines)
 
     @cached_property
-    def told(self) -> Told:
+    def own_title(self) -> OwnTitle:
         """The headline that the page gives for itself outside its text; without any, that of its
         only main heading."""
         title = next(
@@ -79,7 +84,7 @@ class Sheet:
             headings = list(islice(self._root.iter("h1"), 2))
             title = text_of(headings[0]) if len(headings) == 1 else None
         names = {self.host.split(".")[0], self.host} if self.host is not None else set()
-        return Told(
+        return OwnTitle(
             (self._witness.headline, self.open_graph), title, {name for name in names if name}
         )
 
@@ -161,11 +166,11 @@ class Sheet:
     def _firsts(self) -> list[int]:
         return [label.first for label in self.labels]
 
-    def text_behind(self, label: PrintedLabel) -> int:
+    def text_after(self, label: PrintedLabel) -> int:
         """How much text that is no link lies between a label and the next one; more than enough is
         not counted."""
         length = -label.end
-        for line in self._lines_behind(label):
+        for line in self._lines_after(label):
             length += sum(len(piece.text) for piece in line.pieces if piece.anchor is None)
             if length > _TEXT_ENOUGH:
                 return _TEXT_ENOUGH
@@ -174,10 +179,12 @@ class Sheet:
     def is_closed(self, label: PrintedLabel) -> bool:
         """Whether a closing notice stands between a label and the next one."""
         return any(
-            find_closing(line.text) for line in self._lines_behind(label) if may_close(line.text)
+            find_closing(line.text)
+            for line in self._lines_after(label)
+            if may_contain_closing(line.text)
         )
 
-    def _lines_behind(self, label: PrintedLabel) -> Iterator[Line]:
+    def _lines_after(self, label: PrintedLabel) -> Iterator[Line]:
         yield from self.lines[
             label.last : min(self.next_label(label.last), label.last + _MAX_LINES)
         ]

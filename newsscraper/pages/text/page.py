@@ -16,9 +16,9 @@ from newsscraper.labels import (
     Notice,
     begins_closing,
     is_closing,
-    is_notice,
-    may_close,
-    may_close_damaged,
+    may_contain_closing,
+    may_contain_damaged_closing,
+    notice_kind,
 )
 from newsscraper.pages import ticker
 from newsscraper.pages.base import Page
@@ -113,7 +113,7 @@ class TextPage(Page):
     def is_closing(self, number: int) -> bool:
         """Whether a line is the closing notice."""
         line = self.lines[number]
-        return len(line) < LONG_LINE and may_close(line) and is_closing(self.line(number))
+        return len(line) < LONG_LINE and may_contain_closing(line) and is_closing(self.line(number))
 
     def closing_below(self, first: int) -> int | None:
         """The number of the first line that is the closing notice, from one line on."""
@@ -121,7 +121,7 @@ class TextPage(Page):
         for number in numbers:
             if self.is_closing(number):
                 return number
-        if not may_close_damaged(self.document.text):
+        if not may_contain_damaged_closing(self.document.text):
             return None
         short = (number for number in numbers if len(self.lines[number]) < LONG_LINE * 2)
         return next((number for number in short if is_closing(self.line(number))), None)
@@ -142,7 +142,7 @@ class TextPage(Page):
 @lru_cache(maxsize=256)
 def _notice(line: str) -> Notice | None:
     """How a raw line is known as a notice. Remembered: the same two lines stand on every page."""
-    return is_notice(clean(mend(line).text))
+    return notice_kind(clean(mend(line).text))
 
 
 def with_separators(line: str) -> str:

@@ -215,7 +215,7 @@ def text_of_pieces(pieces: Iterable[Piece]) -> str:
     return "".join([piece.text for piece in pieces])
 
 
-def cut(pieces: Iterable[Piece], start: int = 0, end: int | None = None) -> list[Piece]:
+def cut_pieces(pieces: Iterable[Piece], start: int = 0, end: int | None = None) -> list[Piece]:
     """The pieces between two places of their joined text, the outer ones shortened."""
     found = []
     at = 0

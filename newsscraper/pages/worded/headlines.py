@@ -7,15 +7,15 @@ from dataclasses import dataclass, replace
 
 from lxml import etree
 
-from newsscraper.labels import TEASER_END, is_notice, without_notices
+from newsscraper.labels import TEASER_END, notice_kind, without_notices
 from newsscraper.pages.base import EDITION_ROOT
 from newsscraper.pages.blocks import text_of
-from newsscraper.pages.furniture import is_end, is_sentence, is_share
-from newsscraper.pages.labelled import PrintedLabel, article_path, slug_of
-from newsscraper.pages.lines import Piece, cut, heading_of, segments, text_of_pieces
-from newsscraper.pages.sheet import Sheet
 from newsscraper.pages.ticker import SEPARATOR
-from newsscraper.pages.told import ENOUGH
+from newsscraper.pages.worded.boilerplate import ends_sentence, is_share_bar, starts_footer
+from newsscraper.pages.worded.lines import Piece, cut_pieces, heading_of, segments, text_of_pieces
+from newsscraper.pages.worded.own_title import MIN_AGREEMENT
+from newsscraper.pages.worded.page_text import PageText
+from newsscraper.pages.worded.printed_label import PrintedLabel, article_path, slug_of
 from newsscraper.text.cleaning import clean
 
 MAX_NAME = 80
@@ -48,18 +48,18 @@ class Headline:
     """Whether it is a link to another article."""
 
 
-class Headlines:
+class HeadlineFinder:
     """Finds headlines on a page."""
 
-    def __init__(self, sheet: Sheet) -> None:
-        self._sheet = sheet
+    def __init__(self, page: PageText) -> None:
+        self._page = page
 
     def before(self, label: PrintedLabel, after: tuple[int, int]) -> Headline | None:
         """The headline before a label, and behind the label before it."""
         nearest: Headline | None = None
         lowest = max(label.first - _LOOK_BACK, after[0], 0)
         for number in range(label.first, lowest - 1, -1):
-            line = self._sheet.lines[number]
+            line = self._page.lines[number]
             pieces = line.pieces
             start, end = (after[1] if number == after[0] else 0), len(line.text)
             if number == label.first:
@@ -67,14 +67,14 @@ class Headlines:
             if end <= start:
                 continue
             is_whole = end - start <= _MAX_LINE
-            pieces = cut(pieces, start if is_whole else end - _MAX_LINE, end)
+            pieces = cut_pieces(pieces, start if is_whole else end - _MAX_LINE, end)
             headline = self._headline_in(number, pieces, end, is_whole=is_whole)
             if headline is not None:
-                if headline.agreement < 1.0 and self._sheet.told:
+                if headline.agreement < 1.0 and self._page.own_title:
                     headline = self._joined(headline, number, lowest) or headline
-                if headline.agreement >= ENOUGH:
+                if headline.agreement >= MIN_AGREEMENT:
                     return headline if nearest is None else self._farther(headline, nearest, label)
-            if number != label.first and _is_text(clean(line.text)) and not is_notice(line.text):
+            if number != label.first and _is_text(clean(line.text)) and not notice_kind(line.text):
                 break  # the text of another article, or of this one
             if nearest is None:
                 nearest = self._unconfirmed_headline(
@@ -82,13 +82,13 @@ class Headlines:
                 )
         return nearest
 
-    def told(self) -> Iterator[Headline]:
+    def agreeing(self) -> Iterator[Headline]:
         """The lines that agree with what the page says of itself and lead to no other article."""
-        rarest = self._sheet.told.rarest
+        rarest = self._page.own_title.rarest
         if not rarest:
             return
         count = 0
-        for number, line in enumerate(self._sheet.lines):
+        for number, line in enumerate(self._page.lines):
             if len(line.text) > 2 * _MAX_HEADLINE:
                 continue
             text = line.text.casefold()
@@ -112,11 +112,11 @@ class Headlines:
         Below a headline may stand a second one, or a summary. But what heads the label by its tag
         or its link is another article.
         """
-        if self._sheet.is_own(label):
+        if self._page.is_own(label):
             return headline
         if nearest.leads_elsewhere or heading_of(nearest.element) is not None:
             return nearest
-        return replace(headline, agreement=ENOUGH)
+        return replace(headline, agreement=MIN_AGREEMENT)
 
     def _unconfirmed_headline(
         self, number: int, pieces: list[Piece], end: int, *, is_whole: bool
@@ -138,7 +138,7 @@ class Headlines:
         """The headline in a line, or in the part of it between two boundaries that agrees best;
         ``None`` if it has no text."""
         best: Headline | None = None
-        told = self._sheet.told
+        told = self._page.own_title
         parts = [pieces] if is_whole else []
         if (any(piece.parted for piece in pieces[1:]) and told) or not is_whole:
             parts += list(segments(pieces))[-_MAX_SEGMENTS:]
@@ -150,7 +150,7 @@ class Headlines:
                 or len(line) > _MAX_HEADLINE
                 or SEPARATOR in text
                 or not any(map(str.isalpha, line))
-                or is_notice(line)
+                or notice_kind(line)
             ):
                 continue
             if TEASER_END.search(line):
@@ -164,15 +164,15 @@ class Headlines:
                 if better > agreement or (not told and len(part) == len(pieces)):
                     agreement, text = better, whole
             if best is None or agreement > best.agreement:
-                elsewhere = self._sheet.leads_elsewhere(piece.anchor for piece in part)
+                elsewhere = self._page.leads_elsewhere(piece.anchor for piece in part)
                 best = Headline(text, number, end, element, agreement, elsewhere)
         return best
 
     def _joined(self, headline: Headline, number: int, lowest: int) -> Headline | None:
         """The headline if it is printed over several lines, of which this is the last."""
-        text, told = headline.text, self._sheet.told
+        text, told = headline.text, self._page.own_title
         for before in range(number - 1, max(number - 3, lowest - 1), -1):
-            above = self._sheet.lines[before].text
+            above = self._page.lines[before].text
             text = f"{above} {text}"
             if len(text) > _MAX_HEADLINE:
                 return None
@@ -187,7 +187,7 @@ class Headlines:
         """Whether a line that nothing confirms can be a headline: no menu, no logo, no share
         bar."""
         text = clean(headline.text)
-        if is_share(text) or is_end(text) or self._sheet.told.is_name(text):
+        if is_share_bar(text) or starts_footer(text) or self._page.own_title.is_name(text):
             return False
         if not is_part and len(text) <= MAX_NAME and len(text.split()) < _MIN_WORDS:
             return False  # a name before the label on its own line is an author's
@@ -220,4 +220,4 @@ def _shown(pieces: list[Piece]) -> list[Piece]:
 
 def _is_text(line: str) -> bool:
     """Whether a cleaned line is a sentence or more, and no headline."""
-    return len(line) > _MAX_TEXT and is_sentence(line)
+    return len(line) > _MAX_TEXT and ends_sentence(line)

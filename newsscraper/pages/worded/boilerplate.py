@@ -129,7 +129,7 @@ _MAX_BYLINE = 80
 _MAX_ANNOUNCED = 60
 
 
-def is_share(text: str) -> bool:
+def is_share_bar(text: str) -> bool:
     """Whether a cleaned line is a share bar's, a counter's, or nothing but digits and marks."""
     if len(text) > _MAX_LINE:
         return False
@@ -145,23 +145,23 @@ def is_advertisement(text: str) -> bool:
     return len(text) <= _MAX_ANNOUNCED and _ADVERTISEMENT.fullmatch(text.strip(_AROUND)) is not None
 
 
-def leads_to_others(text: str) -> bool:
+def is_related_heading(text: str) -> bool:
     """Whether a cleaned line heads a box of other articles that may stand between two
     paragraphs."""
     return len(text) <= _MAX_LINE and _READ_ALSO.match(text.strip(_AROUND)) is not None
 
 
-def is_end(text: str) -> bool:
+def starts_footer(text: str) -> bool:
     """Whether a cleaned line heads what stands below an article: comments, lists of others, the
     page's foot."""
     return len(text) <= _MAX_LINE and _END_LINE.fullmatch(text.strip(_AROUND)) is not None
 
 
-def is_sentence(text: str) -> bool:
+def ends_sentence(text: str) -> bool:
     """Whether a line ends as a sentence does, which headlines and menus do not."""
     return _SENTENCE_END.search(text[-8:]) is not None
 
 
-def is_byline(text: str) -> bool:
+def starts_byline(text: str) -> bool:
     """Whether a short line begins as a byline does."""
-    return len(text) <= _MAX_BYLINE and not is_sentence(text) and _BYLINE.match(text) is not None
+    return len(text) <= _MAX_BYLINE and not ends_sentence(text) and _BYLINE.match(text) is not None
