@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 
 from newsscraper.labels import (
     Notice,
-    begins_closing,
     find_closing,
     find_label,
     is_closing,
@@ -16,6 +15,7 @@ from newsscraper.labels import (
     is_thanks,
     label_rest,
     label_start,
+    may_be_cut_closing,
     may_be_cut_label,
     may_be_label,
     notice_kind,
@@ -221,9 +221,9 @@ def test_not_the_beginning_of_a_label(line: str):
 
 @pytest.mark.parametrize("line", [words["closing"] for words in WORDING.values()])
 def test_every_beginning_of_the_closing_notice(line: str):
-    assert all(begins_closing(line[:length]) for length in range(1, len(line) + 1))
-    assert not begins_closing(f"{line[:20]}x")
-    assert not begins_closing("")
+    assert all(may_be_cut_closing(line[:length]) for length in range(1, len(line) + 1))
+    assert not may_be_cut_closing(f"{line[:20]}x")
+    assert not may_be_cut_closing("")
 
 
 # Wordings that nobody has seen, in all languages of the frame.
@@ -426,6 +426,8 @@ def test_a_closing_notice_is_found_whatever_follows_it(words):
     closing = words["closing"]
     assert find_closing(f"Fin. {closing} Laisser un commentaire") == (5, 5 + len(closing) - 1)
     assert find_closing("Fin du texte.") is None
-    assert all(begins_closing(closing[:length].rstrip(" .")) for length in range(1, len(closing)))
-    assert not begins_closing("")
-    assert not begins_closing(f"{closing} x")
+    assert all(
+        may_be_cut_closing(closing[:length].rstrip(" .")) for length in range(1, len(closing))
+    )
+    assert not may_be_cut_closing("")
+    assert not may_be_cut_closing(f"{closing} x")

@@ -14,8 +14,8 @@ from newsscraper.items.warning_codes import WarningCode
 from newsscraper.labels import (
     TEASER_END,
     Notice,
-    begins_closing,
     is_closing,
+    may_be_cut_closing,
     may_contain_closing,
     may_contain_damaged_closing,
     notice_kind,
@@ -136,7 +136,7 @@ class TextPage(Page):
         """Whether the capture's last line is what a cut has left of the closing notice."""
         if self.closing_at is not None or self.last < 0 or len(self.lines[self.last]) > LONG_LINE:
             return False
-        return begins_closing(self.line(self.last))
+        return may_be_cut_closing(self.line(self.last))
 
 
 @lru_cache(maxsize=256)

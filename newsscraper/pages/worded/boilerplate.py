@@ -38,7 +38,8 @@ _NETWORKS = frozenset(
 )
 # What heads the comments, other articles, or the page's foot.
 _END = (
-    r"[\d\s]*(?:commentaires?|réactions?|comments?|replies|comentarios?|تعليق(?:ات)?|التعليقات|ردود)\W*\d*",
+    r"[\d\s]*(?:commentaires?|réactions?|comments?|replies|comentarios?|تعليق(?:ات)?|التعليقات"
+    r"|ردود)\W*\d*",
     (
         r"(?:laisse[rz]?|ajoute[rz]?|poste[rz]?|écri(?:re|vez)) (?:un |votre"
         r" )?(?:commentaire|avis|réaction).{0,40}"
@@ -121,7 +122,8 @@ _AROUND = " :»«•|-–!.؟?"
 _SENTENCE_END = re.compile(r"[.!?…؟»\"”)\]:؛]\s*$")
 _WORD = re.compile(r"[^\W\d_]{2}")
 _BYLINE = re.compile(
-    r"(?:(?:par|by|por)\s*:?\s+|بقلم\s*[:/-]?\s*|(?:كتبت?|كتبه?ا?|حوار|[إا]عداد|تقرير|تحقيق|متابعة|تحرير|ترجمة|مراسلة|استطلاع)\s*[:/–-]\s*)\S",
+    r"(?:(?:par|by|por)\s*:?\s+|بقلم\s*[:/-]?\s*|(?:كتبت?|كتبه?ا?|حوار|[إا]عداد|تقرير|تحقيق|متابعة"
+    r"|تحرير|ترجمة|مراسلة|استطلاع)\s*[:/–-]\s*)\S",
     re.IGNORECASE,
 )
 _MAX_LINE = 120

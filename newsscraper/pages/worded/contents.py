@@ -11,7 +11,7 @@ from itertools import islice
 from lxml import etree
 
 from newsscraper.items.records import RawImage
-from newsscraper.labels import begins_closing, find_closing, may_contain_closing, notice_kind
+from newsscraper.labels import find_closing, may_be_cut_closing, may_contain_closing, notice_kind
 from newsscraper.pages.images import frame_caption, picture
 from newsscraper.pages.worded.boilerplate import (
     ends_sentence,
@@ -338,7 +338,7 @@ class Contents:
         if kept and self._is_cut:
             pieces = kept[-1][1]
             text = clean(text_of_pieces(pieces))
-            if begins_closing(text) and (
+            if may_be_cut_closing(text) and (
                 len(text) > _MIN_CLOSING or all(piece.anchor is not None for piece in pieces)
             ):
                 kept.pop()
