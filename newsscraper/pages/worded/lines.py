@@ -48,15 +48,16 @@ class Piece(NamedTuple):
     """Whether a boundary of an element that is no formatting (``span``) lies before it."""
 
 
-class _Open(NamedTuple):
-    """What is to be taken up again behind an element."""
-
-    element: etree._Element
-    children: Iterator[etree._Element]
-    anchor: etree._Element | None
-    silent: etree._Element | None
-    block: etree._Element
-    preformatted: bool
+# An element whose end has not been reached: the element, its other children, and the link, silent
+# element, block and preformatted state around its text. Not a named tuple, which is slower to make.
+_OpenElement = tuple[
+    etree._Element,
+    "Iterator[etree._Element]",
+    "etree._Element | None",
+    "etree._Element | None",
+    etree._Element,
+    bool,
+]
 
 
 class Line:
@@ -93,76 +94,26 @@ class Lines:
         self._walk(body if body is not None else root)
 
     def _walk(self, root: etree._Element) -> None:
-        """Without recursion: a page may nest as deep as it likes. A leaf, as most elements are, is
-        neither pushed nor popped."""
-        pieces, end = self._pieces, self._end
-        anchor: etree._Element | None = None
-        silent: etree._Element | None = None
+        """Collect all lines and pictures, without recursion: a page may be nested very deeply."""
+        pieces, end = self._pieces, self._end_line
+        anchor = silent = closed = cast("etree._Element | None", None)
         element, block, preformatted, parted = root, root, root.tag == "pre", False
         children = cast("Iterator[etree._Element]", iter(root))
+        stack: list[_OpenElement] = []
         self._block = root
         if root.text:
             pieces.append(Piece(root.text, root, None, None, False))
-        stack: list[_Open] = []
         while True:
-            for child in children:
-                tag = child.tag
-                is_block = tag in BLOCK_TAGS
-                if pieces and (is_block or tag == "figcaption"):
-                    end()
-                if tag in _WITHOUT_TEXT or not isinstance(tag, str):
-                    if tag in _IMAGES or tag == "noscript":
-                        at = len(self.lines) + (0 if _blank(pieces) else 0.5)
-                        # What an AMP image holds stands in for it; what a noscript holds may be the
-                        # only image.
-                        found = (child,) if tag in _IMAGES else child.iter("img")
-                        self.pictures += [Picture(image, at, silent) for image in found]
-                    if tag != "br" or not len(
-                        child
-                    ):  # only broken markup has something in a line break
-                        if (text := child.tail) and (pieces or not text.isspace()):
-                            if not pieces:
-                                self._block = block
-                            if preformatted and "\n" in text:
-                                text = self._broken(text, element, anchor, silent, parted)
-                            pieces.append(Piece(text, element, anchor, silent, parted))
-                            parted = False
-                        continue
-                around = silent
-                if (child.attrib or tag in _SILENT_BY_TAG) and is_silent(child, hidden=True):
-                    silent = child
-                within = child if tag == "a" else anchor
-                parted = parted or not (is_block or tag in _FORMATTING)
-                if (text := child.text) and (pieces or not text.isspace()):
-                    if not pieces:
-                        self._block = child if is_block else block
-                    if (preformatted or tag == "pre") and "\n" in text:
-                        text = self._broken(text, child, within, silent, parted)
-                    pieces.append(Piece(text, child, within, silent, parted))
-                    parted = False
-                if len(child):
-                    stack.append(_Open(element, children, anchor, around, block, preformatted))
-                    element, children, anchor = (
-                        child,
-                        cast("Iterator[etree._Element]", iter(child)),
-                        within,
-                    )
-                    block = child if is_block else block
-                    preformatted = preformatted or tag == "pre"
-                    break
-                silent = around
-                if not is_block:
-                    parted = parted or tag not in _FORMATTING
-                elif pieces:
-                    end()
-                if (text := child.tail) and (pieces or not text.isspace()):
-                    if not pieces:
-                        self._block = block
-                    if preformatted and "\n" in text:
-                        text = self._broken(text, element, anchor, silent, parted)
-                    pieces.append(Piece(text, element, anchor, silent, parted))
-                    parted = False
-            else:
+            # The text after the element that was read last.
+            if closed is not None and (text := closed.tail) and (pieces or not text.isspace()):
+                if not pieces:
+                    self._block = block
+                if preformatted and "\n" in text:
+                    text = self._split_at_newlines(text, element, anchor, silent, parted)
+                pieces.append(Piece(text, element, anchor, silent, parted))
+                parted = False
+            child = next(children, None)
+            if child is None:
                 if not stack:
                     break
                 closed = element
@@ -171,16 +122,50 @@ class Lines:
                     parted = parted or closed.tag not in _FORMATTING
                 elif pieces:
                     end()
-                if (text := closed.tail) and (pieces or not text.isspace()):
-                    if not pieces:
-                        self._block = block
-                    if preformatted and "\n" in text:
-                        text = self._broken(text, element, anchor, silent, parted)
-                    pieces.append(Piece(text, element, anchor, silent, parted))
-                    parted = False
+                continue
+            closed, tag = child, child.tag
+            is_block = tag in BLOCK_TAGS
+            if pieces and (is_block or tag == "figcaption"):
+                end()
+            if tag in _WITHOUT_TEXT or not isinstance(tag, str):
+                self._add_pictures(child, silent)
+                if tag != "br" or not len(child):  # only broken markup puts content into <br>
+                    continue
+            around, within = silent, child if tag == "a" else anchor
+            if (child.attrib or tag in _SILENT_BY_TAG) and is_silent(child, hidden=True):
+                silent = child
+            parted = parted or not (is_block or tag in _FORMATTING)
+            if (text := child.text) and (pieces or not text.isspace()):
+                if not pieces:
+                    self._block = child if is_block else block
+                if (preformatted or tag == "pre") and "\n" in text:
+                    text = self._split_at_newlines(text, child, within, silent, parted)
+                pieces.append(Piece(text, child, within, silent, parted))
+                parted = False
+            if len(child):
+                stack.append((element, children, anchor, around, block, preformatted))
+                element, children, anchor, closed = child, iter(child), within, None
+                block, preformatted = child if is_block else block, preformatted or tag == "pre"
+                continue
+            silent = around  # most elements have no children: these are not pushed and popped
+            if not is_block:
+                parted = parted or tag not in _FORMATTING
+            elif pieces:
+                end()
         end()
 
-    def _broken(
+    def _add_pictures(self, element: etree._Element, silent: etree._Element | None) -> None:
+        """Add the pictures that an element without text contains, if any."""
+        if element.tag in _IMAGES:  # the contents of an AMP image are its fallback
+            found = iter((element,))
+        elif element.tag == "noscript":  # its image may be the only one
+            found = element.iter("img")
+        else:
+            return
+        position = len(self.lines) + (0 if _blank(self._pieces) else 0.5)
+        self.pictures += [Picture(image, position, silent) for image in found]
+
+    def _split_at_newlines(
         self,
         text: str,
         element: etree._Element,
@@ -192,10 +177,10 @@ class Lines:
         *parts, rest = text.split("\n")
         for part in parts:
             self._pieces.append(Piece(part, element, anchor, silent, parted))
-            self._end()
+            self._end_line()
         return rest
 
-    def _end(self) -> None:
+    def _end_line(self) -> None:
         """Ends the line."""
         pieces = self._pieces
         text = (
