@@ -129,6 +129,7 @@ def notice_kind(line: str) -> Notice | None:
 
     Args:
         line: One line, with encoding damage repaired.
+
     """
     line = line.strip()
     if not line or not _may_be_notice(line[: 2 * _MAX_NOTICE]):
@@ -177,6 +178,7 @@ def without_leading_notices(lines: Sequence[str]) -> tuple[list[str], Notice | N
 
     Returns:
         The other lines, and how the least certain notice was recognized; ``None`` without a notice.
+
     """
     kept: list[str] = []
     found: Notice | None = None

@@ -84,6 +84,7 @@ def read_label(printed: str) -> Label | None:
     Args:
         printed: The line as the page has it. Encoding damage is repaired here, before white space
             is cleaned: no-break spaces and control characters are parts of damaged letters.
+
     """
     if len(printed) > _MAX_PRINTED:
         printed = printed[:_MAX_PRINTED]

@@ -1,5 +1,4 @@
-"""What cuts have left of an article's page as plain text: the body alone, or the strip and the
-frame without an article."""
+"""Parts of an article's page as plain text, left after cuts: the body alone, or its first lines."""
 
 from __future__ import annotations
 
@@ -13,26 +12,29 @@ from newsscraper.pages.refusal import is_refusal
 from newsscraper.pages.text.page import (
     LONG_LINE,
     TextPage,
-    ends_a_sentence,
+    ends_sentence,
     is_prose,
     is_teaser,
-    with_note,
+    with_warnings,
 )
 
-_NO_TEXT = re.compile(r"\{|\[\s*[\"{\[\d]|<|%PDF|user-agent\s*:", re.IGNORECASE)
+_DATA_START = re.compile(r"\{|\[\s*[\"{\[\d]|<|%PDF|user-agent\s*:", re.IGNORECASE)
 _MIN_LETTERS = 0.6
 _MIN_SAMPLE = 40
 
 
 class BodyCapturePage(TextPage):
-    """The body alone. Only the address says whose it is, so this is asked at an article's address
-    and nowhere else."""
+    """The body alone.
+
+    Only the address shows which article it belongs to, so this layout is tried only for the address
+    of an article.
+    """
 
     kind = "article"
     layout = "BodyCapturePage"
 
     def matches(self) -> bool:
-        """Running text, with nothing of the page above it."""
+        """Return whether the capture is running text that no other part of a page precedes."""
         if not _is_text(self) or self.strip_lines or not any(is_prose(line) for line in self.rest):
             return False
         return not any(map(self.notice, self.below)) and not all(
@@ -41,7 +43,7 @@ class BodyCapturePage(TextPage):
 
     @cached_property
     def body(self) -> tuple[str, ...]:
-        """All lines, up to the closing notice or what the capture's end has left of it."""
+        """All lines up to the closing notice, or up to the part of it that a cut left."""
         end = (
             self.closing_at
             if self.closing_at is not None
@@ -51,39 +53,42 @@ class BodyCapturePage(TextPage):
 
     @cached_property
     def warnings(self) -> tuple[str, ...]:
-        """Also: the text ends in mid-sentence. The record's pipelines warn of headline, source and
-        date."""
+        """The usual warnings, and one if the text ends in mid-sentence.
+
+        The pipelines warn about a missing headline, source and date.
+        """
         is_whole = self.closing_at is not None or (
-            not self.is_cut_in_closing and ends_a_sentence(self.lines[self.last])
+            not self.is_cut_in_closing and ends_sentence(self.lines[self.last])
         )
-        return super().warnings if is_whole else with_note(super().warnings, WarningCode.CUT_PAGE)
+        return (
+            super().warnings if is_whole else with_warnings(super().warnings, WarningCode.CUT_PAGE)
+        )
 
     def article(self) -> RawArticle:
-        """The body, and where it comes from."""
+        """Return the body and the origin of the capture."""
         return replace(self.origin(), body=self.body)
 
 
 class CutCapturePage(TextPage):
-    """The beginning of an article's page, cut before anything of the article is certain: a strip,
-    or the notice about images.
+    """The start of an article's page, cut off before any certain part of the article.
 
-    Its kind is unknown, since other pages begin so too; its layout says what it is, and it counts
-    as no failure.
+    It contains a ticker or the image notice. Other pages start the same way, so its kind is
+    unknown. It is recognized by its layout and does not count as a failure.
     """
 
     kind = "unknown"
     layout = "CutCapturePage"
 
     def matches(self) -> bool:
-        """A strip or a notice, and no running text below it."""
+        """Return whether there is a ticker or an image notice, and no running text below it."""
         return self._is_cut_short and (bool(self.strip_lines) or any(map(self.notice, self.below)))
 
     @cached_property
     def warnings(self) -> tuple[str, ...]:
-        """The cut, and a strip whose separators are lost."""
+        """The usual warnings, and those for the cut and for a ticker without separators."""
         is_undivided = not self.strip_lines and any(len(line) > LONG_LINE for line in self.rest)
         undivided = (WarningCode.TICKER_UNDIVIDED,) if is_undivided else ()
-        return with_note(super().warnings, WarningCode.CUT_PAGE, *undivided)
+        return with_warnings(super().warnings, WarningCode.CUT_PAGE, *undivided)
 
     @property
     def _is_cut_short(self) -> bool:
@@ -91,27 +96,31 @@ class CutCapturePage(TextPage):
 
 
 class FragmentPage(CutCapturePage):
-    """Less than that: a piece of a headline or of the strip. Asked at an article's address and
-    nowhere else."""
+    """A smaller part: a piece of a headline or of the ticker.
+
+    This layout is tried only for the address of an article.
+    """
 
     layout = "FragmentPage"
 
     def matches(self) -> bool:
-        """Any text that is not running text, and not an error's."""
+        """Return whether the capture is text, but neither running text nor an error message."""
         return self._is_cut_short
 
 
 CUT_LAYOUTS = frozenset({CutCapturePage.layout, FragmentPage.layout})
-"""The layouts of captures that hold nothing of an article because they are cut, which is nobody's
-fault."""
+"""The layouts of captures that contain nothing of an article because they were cut.
+
+They do not count as failures.
+"""
 
 
 def _is_text(page: TextPage) -> bool:
-    """Whether a capture is words, and not data or an error message."""
+    """Return whether a capture consists of words, not of data or an error message."""
     if page.document.form != "text":
         return False
     start = page.document.text[:2000].strip()
-    if _NO_TEXT.match(start) or (page.rest and is_refusal(page.rest[0])):
+    if _DATA_START.match(start) or (page.rest and is_refusal(page.rest[0])):
         return False
     letters = sum(1 for char in start if char.isalpha() or char.isspace())
     return len(start) < _MIN_SAMPLE or letters >= _MIN_LETTERS * len(start)

@@ -1,5 +1,7 @@
-"""What stands around an article on any portal's page: share bars, comments, lists of other
-articles. By its words alone."""
+"""Text around the article on any news page: share bars, comments, lists of other articles.
+
+It is recognized by wording alone.
+"""
 
 from __future__ import annotations
 
@@ -132,7 +134,7 @@ _MAX_ANNOUNCED = 60
 
 
 def is_share_bar(text: str) -> bool:
-    """Whether a cleaned line is a share bar's, a counter's, or nothing but digits and marks."""
+    """Return whether a cleaned line is a share bar, a counter, or only digits and punctuation."""
     if len(text) > _MAX_LINE:
         return False
     if _WORD.search(text) is None:
@@ -143,27 +145,31 @@ def is_share_bar(text: str) -> bool:
 
 
 def is_advertisement(text: str) -> bool:
-    """Whether a cleaned line does nothing but announce an advertisement."""
+    """Return whether a cleaned line only announces an advertisement."""
     return len(text) <= _MAX_ANNOUNCED and _ADVERTISEMENT.fullmatch(text.strip(_AROUND)) is not None
 
 
 def is_related_heading(text: str) -> bool:
-    """Whether a cleaned line heads a box of other articles that may stand between two
-    paragraphs."""
+    """Return whether a cleaned line is the heading of related articles.
+
+    Such a box may be between two paragraphs.
+    """
     return len(text) <= _MAX_LINE and _READ_ALSO.match(text.strip(_AROUND)) is not None
 
 
 def starts_footer(text: str) -> bool:
-    """Whether a cleaned line heads what stands below an article: comments, lists of others, the
-    page's foot."""
+    """Return whether a cleaned line is the heading of what follows an article.
+
+    That is comments, lists of other articles, or the page's footer.
+    """
     return len(text) <= _MAX_LINE and _END_LINE.fullmatch(text.strip(_AROUND)) is not None
 
 
 def ends_sentence(text: str) -> bool:
-    """Whether a line ends as a sentence does, which headlines and menus do not."""
+    """Return whether a line ends as a sentence does, unlike headlines and menus."""
     return _SENTENCE_END.search(text[-8:]) is not None
 
 
 def starts_byline(text: str) -> bool:
-    """Whether a short line begins as a byline does."""
+    """Return whether a short line starts as a byline does."""
     return len(text) <= _MAX_BYLINE and not ends_sentence(text) and _BYLINE.match(text) is not None

@@ -1,57 +1,31 @@
-"""What belongs to an article that was found by its words: body, images, the link to the original,
-the author."""
+"""The contents of an article that was found by its wording: body, images, original link, author."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
 from functools import cached_property
-from itertools import islice
 
 from lxml import etree
 
 from newsscraper.items.records import RawImage
-from newsscraper.labels import find_closing, may_be_cut_closing, may_contain_closing, notice_kind
 from newsscraper.pages.images import frame_caption, picture
-from newsscraper.pages.worded.boilerplate import (
-    ends_sentence,
-    is_advertisement,
-    is_related_heading,
-    is_share_bar,
-    starts_byline,
-    starts_footer,
-)
+from newsscraper.pages.worded.body import LONG_LINE, ArticleBody
+from newsscraper.pages.worded.boilerplate import is_share_bar
+from newsscraper.pages.worded.closing import ClosingNotice, closing_notice, original_link
 from newsscraper.pages.worded.headlines import MAX_NAME
-from newsscraper.pages.worded.lines import (
-    Line,
-    Piece,
-    cut_pieces,
-    heading_of,
-    segments,
-    text_of_pieces,
-)
+from newsscraper.pages.worded.lines import cut_pieces, is_inside_any, text_of_pieces
 from newsscraper.pages.worded.own_article import LocatedArticle
 from newsscraper.pages.worded.page_text import PageText
 from newsscraper.pages.worded.printed_label import author_of
 from newsscraper.text.cleaning import clean
-from newsscraper.urls import host_of
-
-_WORD = re.compile(r"[^\W\d_]{2}")
-_BEGUN_TAG = re.compile(r"</?$")
-_LONG = 60
-_NEAR = 4
-_MAX_NOTICE = 200
-_MIN_CLOSING = 3
-_MAX_BAR = 50
 
 
-class Contents:
-    """Reads what stands behind an article's label.
+class ArticleContents:
+    """Read the contents of an article.
 
     Args:
         page: The page.
         found: The article.
-        is_cut: Whether the page ends before it is whole.
+        is_cut: Whether the page was cut off before its end.
 
     """
 
@@ -62,17 +36,12 @@ class Contents:
 
     @property
     def body(self) -> tuple[str, ...]:
-        """The lines between the label and the closing notice, or where what is around an article
-        begins."""
-        texts = [text_of_pieces(pieces) for _, pieces in self._body]
-        if texts and self._is_cut:
-            texts[-1] = _BEGUN_TAG.sub("", texts[-1])
-        return tuple(texts)
+        """The raw paragraphs between the label and the closing notice, or the end of the article."""
+        return self._body.paragraphs
 
     @property
     def images(self) -> tuple[RawImage, ...]:
-        """The images between the label and the end of the body, with the captions printed beside
-        them."""
+        """The images between the label and the end of the body, with their captions."""
         found = ((image, self._captions.get(image)) for image in self._pictures)
         return tuple(
             raw for image, caption in found if (raw := picture(image, caption)) is not None
@@ -80,7 +49,7 @@ class Contents:
 
     @cached_property
     def author(self) -> str | None:
-        """A name before the label, or the link to an author's page in it or beside it."""
+        """The name before the label, or the text of the link to an author's page in or next to it."""
         found = self._found
         label = found.label
         if label is None:
@@ -107,48 +76,12 @@ class Contents:
 
     @cached_property
     def closing_link(self) -> etree._Element | None:
-        """The link of the closing notice: in it, on its line, or alone beside it."""
-        if self._closing is None:
-            return None
-        first, start, last, end = self._closing
-        inside: list[Piece] = []
-        for number in range(first, last + 1):
-            line = self._page.lines[number]
-            inside += cut_pieces(
-                line.pieces, start if number == first else 0, end if number == last else None
-            )
-        around = [
-            piece for number in range(first, last + 1) for piece in self._page.lines[number].pieces
-        ]
-        for piece in inside:
-            if piece.anchor is not None and self._can_be_original(piece.anchor):
-                return piece.anchor
-        for piece in reversed(around):
-            if piece.anchor is not None and self._can_be_original(piece.anchor, beside=True):
-                return piece.anchor
-        for number in (last + 1, first - 1):
-            if 0 <= number < len(self._page.lines):
-                anchors = {
-                    piece.anchor
-                    for piece in self._page.lines[number].pieces
-                    if not piece.text.isspace()
-                }
-                anchor = next(iter(anchors)) if len(anchors) == 1 else None
-                if anchor is not None and self._can_be_original(anchor, beside=True):
-                    return anchor
-        block = self._page.lines[last].block
-        for element in (block, block.getprevious(), block.getnext()):
-            if element is None or not isinstance(element.tag, str):
-                continue
-            for anchor in islice(element.iter("a"), _NEAR):  # its text may be an image
-                if self._can_be_original(anchor, beside=True):
-                    return anchor
-        return None
+        """The link of the closing notice."""
+        return original_link(self._page, self._closing) if self._closing is not None else None
 
     @cached_property
     def _limit(self) -> int:
-        """The line of the next label that is another article's; the number of lines if there is
-        none."""
+        """The line of the next label of another article, or the number of lines."""
         last = self._found.end[0]
         for label in self._page.labels:
             is_alone = not any(map(str.isalnum, self._page.lines[label.last].text[label.end :]))
@@ -157,226 +90,42 @@ class Contents:
         return len(self._page.lines)
 
     @cached_property
-    def _closing(self) -> tuple[int, int, int, int] | None:
-        """Where the closing notice stands: its first line and place, its last line and place."""
-        first = self._found.end[0]
-        lines = self._page.lines
-        for number in range(first, self._limit):
-            text = lines[number].text
-            if not may_contain_closing(text):
-                continue
-            if (span := find_closing(text)) is not None:
-                return number, span[0], number, span[1]
-            if (
-                len(text) <= _MAX_NOTICE
-                and number + 1 < len(lines)
-                and len(lines[number + 1].text) <= _MAX_NOTICE
-            ):
-                span = find_closing(f"{text} {lines[number + 1].text}")
-                if span is not None and span[0] < len(text):
-                    return number, span[0], number + 1, span[1] - len(text) - 1
-        return None
+    def _closing(self) -> ClosingNotice | None:
+        return closing_notice(self._page, self._found.end[0], self._limit)
 
-    def _can_be_original(self, anchor: etree._Element, *, beside: bool = False) -> bool:
-        """Whether a link may lead to the publisher's page: beside the notice it must lead off the
-        site, and share nothing."""
-        href = (anchor.get("href") or "").strip()
-        if not href or href[0] == "#" or href.lower().startswith(("javascript:", "mailto:")):
-            return False
-        if not beside:
-            return True
-        is_outside = (
-            href.startswith(("http://", "https://", "//")) and host_of(href) != self._page.host
+    @cached_property
+    def _body(self) -> ArticleBody:
+        return ArticleBody(
+            self._page,
+            self._found,
+            self._closing,
+            self._limit,
+            self._captions.values(),
+            is_cut=self._is_cut,
         )
-        return is_outside and not self._page.shares(href)
-
-    @cached_property
-    def _silent(self) -> etree._Element | None:
-        """What is silent around the label is not silent for this article."""
-        number = self._found.end[0]
-        return next(
-            (p.silent for p in self._page.lines[number].pieces if not p.text.isspace()), None
-        )
-
-    @cached_property
-    def _end(self) -> int:
-        """The line at which the body ends at the latest."""
-        return self._closing[0] + 1 if self._closing is not None else self._limit
-
-    @cached_property
-    def _body(self) -> list[tuple[int, list[Piece]]]:
-        """The lines of the body, by number."""
-        closed = self._closing is not None
-        kept: list[tuple[int, list[Piece]]] = []
-        holders: set[etree._Element] = set()
-        has_text = is_broken = False
-        end = self._end
-        candidates = list(self._candidates())
-        for place, (number, pieces) in enumerate(candidates):
-            if number >= end:
-                break
-            line = self._page.lines[number]
-            text = clean(text_of_pieces(pieces))
-            is_text = len(text) >= _LONG or (len(text) > 20 and ends_sentence(text))
-            if is_text and not has_text and notice_kind(text):
-                is_text = False  # it stands with the label, the body perhaps in another element
-            if is_advertisement(text):
-                continue
-            if starts_footer(text) and not (len(text) > 25 and ends_sentence(text)):
-                follows = candidates[place + 1][1] if place + 1 < len(candidates) else []
-                if (
-                    not closed
-                    and has_text
-                    and is_related_heading(text)
-                    and any(map(self._page.is_linked, (pieces, follows)))
-                ):
-                    is_broken = True
-                    continue
-                if not closed:
-                    break
-                if place + 1 == len(candidates) or self._page.is_linked(candidates[place + 1][1]):
-                    continue
-            if self._page.is_linked(pieces):
-                is_broken = not closed
-                continue
-            parent = line.block.getparent()
-            if is_broken:
-                if not is_text or (
-                    line.block not in holders and (parent is None or parent not in holders)
-                ):
-                    break
-                is_broken = False
-            if not has_text and not is_text and is_share_bar(text):
-                continue
-            if is_text and not has_text:
-                has_text = True
-                if not closed:
-                    end = min(end, self._leaves(line))
-            kept.append((number, pieces))
-            if is_text:
-                holders.add(line.block)
-                if parent is not None and line.block.tag not in ("td", "th", "body"):
-                    holders.add(parent)
-        return self._trimmed(kept) if has_text or closed else []
-
-    def _candidates(self) -> Iterator[tuple[int, list[Piece]]]:
-        """The lines behind the label without what is silent, share bars and captions; the closing
-        notice cut off."""
-        first, start = self._found.end
-        captions = set(self._captions.values())
-        for number in range(first, self._end):
-            pieces = self._page.lines[number].pieces
-            stop = (
-                self._closing[1]
-                if self._closing is not None and number == self._closing[0]
-                else None
-            )
-            if number == first or stop is not None:
-                pieces = cut_pieces(pieces, start if number == first else 0, stop)
-            kept = [
-                piece
-                for piece in pieces
-                if (piece.silent is None or piece.silent is self._silent)
-                and not (captions and _is_within(piece.element, captions))
-            ]
-            kept = self._without_furniture(kept, is_first=number == first)
-            text = text_of_pieces(kept)
-            if any(map(str.isalnum, text)) or (text and "\ufffd" in text):
-                for part in _paragraphs(kept):
-                    yield number, part
-
-    def _without_furniture(self, pieces: list[Piece], *, is_first: bool) -> list[Piece]:
-        """The pieces without share bars: all of the line, or a part between two boundaries of
-        spans."""
-        if not pieces:
-            return pieces
-        parts = list(segments(pieces)) if any(piece.parted for piece in pieces) else [pieces]
-        kept: list[list[Piece]] = []
-        for part in parts:
-            text = clean(text_of_pieces(part))
-            anchors = [piece.anchor for piece in part if piece.anchor is not None]
-            is_bar = (
-                len(text) <= _MAX_BAR
-                and bool(anchors)
-                and all(self._page.shares(a.get("href") or "") for a in anchors)
-            )
-            if is_bar or (
-                is_share_bar(text) and (anchors or len(parts) > 1) and _WORD.search(text)
-            ):
-                continue
-            is_beside = is_first and len(parts) > 1 and not kept
-            if is_beside and (
-                author_of(part) or self._page.is_linked(part) or not _WORD.search(text)
-            ):
-                continue
-            kept.append(part)
-        if len(kept) == len(parts):
-            return pieces
-        return [piece for part in kept for piece in part]
-
-    def _leaves(self, line: Line) -> int:
-        """The line at which what holds headline, label and the body's first text ends."""
-        label = self._page.lines[self._found.end[0]]
-        home = _common(self._found.headline.element, _element_of(label))
-        home = _common(home, _element_of(line)) if home is not None else None
-        if home is None or home.tag in ("body", "html"):
-            return len(self._page.lines)
-        low, high = self._found.end[0], self._limit
-        while low < high:  # the lines of an element stand together
-            middle = (low + high) // 2
-            if _is_in(self._page.lines[middle].pieces[0].element, home):
-                low = middle + 1
-            else:
-                high = middle
-        return low
-
-    def _trimmed(self, kept: list[tuple[int, list[Piece]]]) -> list[tuple[int, list[Piece]]]:
-        """The body without what heads the next thing: headings that nothing follows, and the
-        headline of another label."""
-        if self._closing is not None:
-            return kept
-        if kept and self._is_cut:
-            pieces = kept[-1][1]
-            text = clean(text_of_pieces(pieces))
-            if may_be_cut_closing(text) and (
-                len(text) > _MIN_CLOSING or all(piece.anchor is not None for piece in pieces)
-            ):
-                kept.pop()
-        while kept:
-            number, pieces = kept[-1]
-            text = clean(text_of_pieces(pieces))
-            heading = heading_of(self._page.lines[number].block) is not None
-            before_label = (
-                self._limit < len(self._page.lines)
-                and number >= self._limit - 3
-                and not ends_sentence(text)
-            )
-            if not (heading or before_label):
-                break
-            kept.pop()
-        return kept
 
     @cached_property
     def _last(self) -> float:
-        """The last place that an image of the article may have."""
+        """The last position at which an image belongs to the article."""
         if self._closing is not None:
-            return self._closing[0]
-        return self._body[-1][0] + 0.5 if self._body else -1
+            return self._closing.first
+        return self._body.last_line + 0.5 if self._body.last_line is not None else -1
 
     @cached_property
     def _pictures(self) -> list[etree._Element]:
         found = self._found
         first = found.end[0]
+        silent = found.silent_in(self._page.lines)
         return [
             image.element
             for image in self._page.pictures
             if first < image.at <= self._last
-            and (image.silent is None or image.silent is self._silent)
+            and (image.silent is None or image.silent is silent)
             and not self._is_icon(image.element)
         ]
 
     def _is_icon(self, image: etree._Element) -> bool:
-        """Whether the image is a link to elsewhere: a share button, another article's thumbnail."""
+        """Return whether an image is a link to another page: a share button, another article's thumbnail."""
         anchor = next(image.iterancestors("a"), None)
         if anchor is None:
             return False
@@ -386,11 +135,10 @@ class Contents:
 
     @cached_property
     def _captions(self) -> dict[etree._Element, etree._Element]:
-        """The elements that are captions by their place: alone with an image in the element around
-        both."""
+        """The captions of images, recognized by position: each shares an element with its image alone."""
         found = self._found
         captions = {}
-        last = self._end
+        last = self._closing.first + 1 if self._closing is not None else self._limit
         for image in self._page.pictures:
             if (
                 found.end[0] < image.at <= last
@@ -401,73 +149,7 @@ class Contents:
             return {}
         inside = set(captions.values())
         has_text = any(
-            not _is_within(line.pieces[0].element, inside) and len(line.text) >= _LONG
+            not is_inside_any(line.pieces[0].element, inside) and len(line.text) >= LONG_LINE
             for line in self._page.lines[found.end[0] + 1 : last]
         )
         return captions if has_text else {}
-
-
-def _paragraphs(pieces: list[Piece]) -> Iterator[list[Piece]]:
-    """A line as paragraphs: spans side by side are those, if a long one ends as a sentence and a
-    long one follows."""
-    if not any(piece.parted for piece in pieces[1:]):
-        yield pieces
-        return
-    current: list[Piece] = []
-    for part in segments(pieces):
-        if current and _parts(current, part):
-            yield current
-            current = []
-        current = current + part
-    if current:
-        yield current
-
-
-def _parts(before: list[Piece], behind: list[Piece]) -> bool:
-    """Whether what lies on both sides of a boundary are paragraphs: each in an element of its
-    own."""
-    first, second = clean(text_of_pieces(before)), clean(text_of_pieces(behind))
-    if len(second) < _LONG or second[:1].islower():
-        return False
-    if not ((len(first) >= _LONG and ends_sentence(first)) or starts_byline(first)):
-        return False
-    left = next(piece.element for piece in reversed(before) if not piece.text.isspace())
-    right = next(piece.element for piece in behind if not piece.text.isspace())
-    around = _common(left, right)
-    return left is not around and right is not around
-
-
-def _is_within(element: etree._Element, holders: set[etree._Element]) -> bool:
-    """Whether an element is one of some, or stands a little below one."""
-    node: etree._Element | None = element
-    for _ in range(_NEAR):
-        if node is None:
-            return False
-        if node in holders:
-            return True
-        node = node.getparent()
-    return False
-
-
-def _is_in(element: etree._Element, holder: etree._Element) -> bool:
-    node: etree._Element | None = element
-    while node is not None:
-        if node is holder:
-            return True
-        node = node.getparent()
-    return False
-
-
-def _element_of(line: Line) -> etree._Element:
-    """The element that a line's first text stands in: a page of unknown elements has hardly a
-    block."""
-    return next((piece.element for piece in line.pieces if not piece.text.isspace()), line.block)
-
-
-def _common(first: etree._Element, second: etree._Element) -> etree._Element | None:
-    """The smallest element that holds both."""
-    around = {first, *first.iterancestors()}
-    node: etree._Element | None = second
-    while node is not None and node not in around:
-        node = node.getparent()
-    return node

@@ -1,4 +1,4 @@
-"""Which line is the headline of a label."""
+"""The headline that belongs to a label."""
 
 from __future__ import annotations
 
@@ -13,13 +13,14 @@ from newsscraper.pages.blocks import text_of
 from newsscraper.pages.ticker import SEPARATOR
 from newsscraper.pages.worded.boilerplate import ends_sentence, is_share_bar, starts_footer
 from newsscraper.pages.worded.lines import Piece, cut_pieces, heading_of, segments, text_of_pieces
+from newsscraper.pages.worded.links import article_path, slug_of
 from newsscraper.pages.worded.own_title import MIN_AGREEMENT
 from newsscraper.pages.worded.page_text import PageText
-from newsscraper.pages.worded.printed_label import PrintedLabel, article_path, slug_of
+from newsscraper.pages.worded.printed_label import PrintedLabel
 from newsscraper.text.cleaning import clean
 
 MAX_NAME = 80
-"""The longest author's name beside a label."""
+"""The maximum length of an author's name next to a label."""
 
 _MAX_HEADLINE = 400
 _MAX_LINE = 1200
@@ -37,13 +38,13 @@ class Headline:
     """A line that may be the headline of a label."""
 
     text: str
-    """Raw."""
+    """The raw text."""
     line: int
     end: int
-    """Where it ends in its line."""
+    """The offset of its end in its line."""
     element: etree._Element
     agreement: float
-    """How well it agrees with what the page says of itself."""
+    """How well it agrees with the page's metadata, from 0 to 1."""
     leads_elsewhere: bool
     """Whether it is a link to another article."""
 
@@ -55,7 +56,13 @@ class HeadlineFinder:
         self._page = page
 
     def before(self, label: PrintedLabel, after: tuple[int, int]) -> Headline | None:
-        """The headline before a label, and behind the label before it."""
+        """Find the headline between the previous label and a label.
+
+        Args:
+            label: The label.
+            after: The line and offset at which the previous label ends.
+
+        """
         nearest: Headline | None = None
         lowest = max(label.first - _LOOK_BACK, after[0], 0)
         for number in range(label.first, lowest - 1, -1):
@@ -83,7 +90,7 @@ class HeadlineFinder:
         return nearest
 
     def agreeing(self) -> Iterator[Headline]:
-        """The lines that agree with what the page says of itself and lead to no other article."""
+        """Yield the lines that agree with the page's metadata and are not links to other articles."""
         rarest = self._page.own_title.rarest
         if not rarest:
             return
@@ -106,11 +113,10 @@ class HeadlineFinder:
                     return
 
     def _farther(self, headline: Headline, nearest: Headline, label: PrintedLabel) -> Headline:
-        """Of a headline that agrees and a line between it and the label the one that is the label's
-        headline.
+        """Choose between a headline that agrees with the metadata and a line between it and the label.
 
-        Below a headline may stand a second one, or a summary. But what heads the label by its tag
-        or its link is another article.
+        A second headline or a summary may follow the headline. But if the nearer line is a heading
+        or a link to an article, it is the headline of another article, to which the label belongs.
         """
         if self._page.is_own(label):
             return headline
@@ -121,8 +127,7 @@ class HeadlineFinder:
     def _unconfirmed_headline(
         self, number: int, pieces: list[Piece], end: int, *, is_whole: bool
     ) -> Headline | None:
-        """The line if it can be a headline; where more stands on it than a headline, the last part
-        of it that can be one."""
+        """Return the line if it can be a headline, or the last part of a longer line that can be one."""
         parts = [pieces] if is_whole else list(segments(pieces))[::-1][:_MAX_SEGMENTS]
         for part in parts:
             headline = self._headline_in(number, part, end)
@@ -135,8 +140,10 @@ class HeadlineFinder:
     def _headline_in(
         self, number: int, pieces: list[Piece], end: int, *, is_whole: bool = True
     ) -> Headline | None:
-        """The headline in a line, or in the part of it between two boundaries that agrees best;
-        ``None`` if it has no text."""
+        """Return the headline in a line, or the part between two span boundaries that agrees best.
+
+        ``None`` if no part can be a headline.
+        """
         best: Headline | None = None
         told = self._page.own_title
         parts = [pieces] if is_whole else []
@@ -169,7 +176,7 @@ class HeadlineFinder:
         return best
 
     def _joined(self, headline: Headline, number: int, lowest: int) -> Headline | None:
-        """The headline if it is printed over several lines, of which this is the last."""
+        """Return the headline if it is printed on several lines and this one is the last."""
         text, told = headline.text, self._page.own_title
         for before in range(number - 1, max(number - 3, lowest - 1), -1):
             above = self._page.lines[before].text
@@ -184,8 +191,7 @@ class HeadlineFinder:
         return None
 
     def _can_be(self, headline: Headline, pieces: list[Piece], *, is_part: bool) -> bool:
-        """Whether a line that nothing confirms can be a headline: no menu, no logo, no share
-        bar."""
+        """Return whether a line without evidence can be a headline, not a menu, logo or share bar."""
         text = clean(headline.text)
         if is_share_bar(text) or starts_footer(text) or self._page.own_title.is_name(text):
             return False
@@ -203,7 +209,7 @@ class HeadlineFinder:
 
 
 def _leads_to_a_list(href: str) -> bool:
-    """Whether a link leads to a front page, a listing or an author's page."""
+    """Return whether a link leads to a front page, a listing or an author's page."""
     return (
         slug_of(href, None) is not None
         or EDITION_ROOT.fullmatch(href.rstrip("/")) is not None
@@ -212,12 +218,11 @@ def _leads_to_a_list(href: str) -> bool:
 
 
 def _shown(pieces: list[Piece]) -> list[Piece]:
-    """The pieces without what is silent, if anything else is there: the image notice, which is not
-    displayed."""
+    """Remove silent pieces, such as the hidden image notice, unless there is no other text."""
     shown = [piece for piece in pieces if piece.silent is None]
     return shown if any(not piece.text.isspace() for piece in shown) else pieces
 
 
 def _is_text(line: str) -> bool:
-    """Whether a cleaned line is a sentence or more, and no headline."""
+    """Return whether a cleaned line is one or more sentences, not a headline."""
     return len(line) > _MAX_TEXT and ends_sentence(line)

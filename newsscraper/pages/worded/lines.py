@@ -1,14 +1,13 @@
-"""A page's text as one run of lines, each with the elements that it stands in: what the reading by
-words works on.
+"""A page's text as a sequence of lines, each with the elements that contain it.
 
-The tree is walked once. A line ends at a block's boundary, as in
-:func:`newsscraper.pages.blocks.blocks`; within a line the boundaries of spans are kept, since a
-page may be built of nothing else.
+The tree is walked once. A line ends at a block boundary, as in
+:func:`newsscraper.pages.blocks.blocks`. The boundaries of spans inside a line are kept, since a
+page may consist of spans alone.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple, cast
 
 from lxml import etree
@@ -22,11 +21,13 @@ _FORMATTING = frozenset(
         strike strong sub sup tt u var wbr
     """.split()
 )
-"""Elements that stand inside a sentence: their boundaries part nothing."""
+"""Elements inside sentences: their boundaries do not divide a text."""
 
 _LEFT_OUT = SILENT_TAGS - {"nav", "aside", "map"}
-"""Elements whose text is never a line. Of ``nav`` and ``aside`` it is, marked as silent: all of a
-page may stand in one."""
+"""Elements whose text is ignored.
+
+The text of ``nav`` and ``aside`` is kept and marked as silent: they may contain the whole page.
+"""
 _SILENT_BY_TAG = frozenset(["nav", "aside", "map", "form"])
 _IMAGES = frozenset(TAGS)
 _WITHOUT_TEXT = _LEFT_OUT | _IMAGES | {"br"}
@@ -39,13 +40,14 @@ class Piece(NamedTuple):
 
     text: str
     element: etree._Element
-    """The element that it stands in."""
+    """The element that contains it."""
     anchor: etree._Element | None
-    """The link that it is part of."""
+    """The link that contains it."""
     silent: etree._Element | None
-    """The innermost element around it that is no part of an article by its name, class or style."""
+    """The innermost element around it whose name, class or style says that it is not article text.
+    """
     parted: bool
-    """Whether a boundary of an element that is no formatting (``span``) lies before it."""
+    """Whether an element other than formatting (a ``span``) starts or ends directly before it."""
 
 
 # An element whose end has not been reached: the element, its other children, and the link, silent
@@ -74,16 +76,16 @@ class Line:
 
 
 class Picture(NamedTuple):
-    """An image's element, and where it stands."""
+    """An image's element and its position."""
 
     element: etree._Element
     at: float
-    """The number of the line that it stands before; half a line more, if it stands in one."""
+    """The number of the line after it, or 0.5 more if the image is inside that line."""
     silent: etree._Element | None
 
 
 class Lines:
-    """All lines of a page, and its images, in page order."""
+    """All lines and images of a page, in page order."""
 
     def __init__(self, root: etree._Element) -> None:
         self.lines: list[Line] = []
@@ -155,7 +157,7 @@ class Lines:
         end()
 
     def _add_pictures(self, element: etree._Element, silent: etree._Element | None) -> None:
-        """Add the pictures that an element without text contains, if any."""
+        """Add the pictures of an element without text, if it has any."""
         if element.tag in _IMAGES:  # the contents of an AMP image are its fallback
             found = iter((element,))
         elif element.tag == "noscript":  # its image may be the only one
@@ -173,7 +175,7 @@ class Lines:
         silent: etree._Element | None,
         parted: bool,
     ) -> str:
-        """Ends a line at each line feed inside ``pre``; gives what stands behind the last one."""
+        """End a line at each line feed inside ``pre``, and return the text after the last one."""
         *parts, rest = text.split("\n")
         for part in parts:
             self._pieces.append(Piece(part, element, anchor, silent, parted))
@@ -181,7 +183,7 @@ class Lines:
         return rest
 
     def _end_line(self) -> None:
-        """Ends the line."""
+        """End the line."""
         pieces = self._pieces
         text = (
             "".join([piece[0] for piece in pieces])
@@ -196,12 +198,12 @@ class Lines:
 
 
 def text_of_pieces(pieces: Iterable[Piece]) -> str:
-    """The text of some pieces, raw."""
+    """Return the raw text of pieces."""
     return "".join([piece.text for piece in pieces])
 
 
 def cut_pieces(pieces: Iterable[Piece], start: int = 0, end: int | None = None) -> list[Piece]:
-    """The pieces between two places of their joined text, the outer ones shortened."""
+    """Return the pieces between two offsets of their joined text; the outer ones may be shortened."""
     found = []
     at = 0
     for piece in pieces:
@@ -217,7 +219,7 @@ def cut_pieces(pieces: Iterable[Piece], start: int = 0, end: int | None = None) 
 
 
 def segments(pieces: Iterable[Piece]) -> Iterator[list[Piece]]:
-    """The pieces of a line parted at the boundaries of its spans, blank ones left out."""
+    """Divide the pieces of a line at span boundaries, without blank segments."""
     current: list[Piece] = []
     for piece in pieces:
         if piece.parted and current:
@@ -230,7 +232,7 @@ def segments(pieces: Iterable[Piece]) -> Iterator[list[Piece]]:
 
 
 def heading_of(element: etree._Element) -> etree._Element | None:
-    """The heading that an element stands in, if it is near."""
+    """Return the heading that contains an element, if it is at most three levels above."""
     node: etree._Element | None = element
     for _ in range(_NEAR):
         if node is None:
@@ -239,6 +241,18 @@ def heading_of(element: etree._Element) -> etree._Element | None:
             return node
         node = node.getparent()
     return None
+
+
+def is_inside_any(element: etree._Element, holders: Collection[etree._Element]) -> bool:
+    """Return whether an element, or one at most three levels above it, is among some elements."""
+    node: etree._Element | None = element
+    for _ in range(_NEAR):
+        if node is None:
+            return False
+        if node in holders:
+            return True
+        node = node.getparent()
+    return False
 
 
 def _blank(pieces: Iterable[Piece]) -> bool:

@@ -1,4 +1,4 @@
-"""Which article on a page is the page's own: of several labels the one for which most speaks."""
+"""The page's own article: of several labels, the one with the best evidence."""
 
 from __future__ import annotations
 
@@ -6,14 +6,17 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from lxml import etree
+
 from newsscraper.labels import DATE, PRINTED_DATE, find_closing, may_contain_closing
 from newsscraper.pages.blocks import text_of
 from newsscraper.pages.worded.boilerplate import ends_sentence
 from newsscraper.pages.worded.headlines import MAX_NAME, Headline, HeadlineFinder
-from newsscraper.pages.worded.lines import Piece, heading_of
+from newsscraper.pages.worded.lines import Line, Piece, heading_of
 from newsscraper.pages.worded.own_title import MIN_AGREEMENT
 from newsscraper.pages.worded.page_text import PageText
-from newsscraper.pages.worded.printed_label import PrintedLabel, unworded_label
+from newsscraper.pages.worded.printed_label import PrintedLabel
+from newsscraper.pages.worded.unknown_label import unknown_label
 from newsscraper.text.cleaning import clean
 
 _DATE = re.compile(DATE)
@@ -33,16 +36,24 @@ class LocatedArticle:
     headline: Headline
     label: PrintedLabel | None
     is_worded: bool = True
-    """Whether the label's words are known."""
+    """Whether the label has a known wording."""
 
     @property
     def end(self) -> tuple[int, int]:
-        """Line, and place in it, behind which the body begins."""
+        """The line and the offset in it at which the body starts."""
         return (
             (self.label.last, self.label.end)
             if self.label is not None
             else (self.headline.line, self.headline.end)
         )
+
+    def silent_in(self, lines: list[Line]) -> etree._Element | None:
+        """Return the silent element around the label.
+
+        Text in it is not silent for this article.
+        """
+        pieces = lines[self.end[0]].pieces
+        return next((piece.silent for piece in pieces if not piece.text.isspace()), None)
 
 
 class OwnArticleFinder:
@@ -50,8 +61,8 @@ class OwnArticleFinder:
 
     Args:
         page: The page.
-        is_refused: Says whether the page is an error or a wall by its own words; asked only in
-            doubt.
+        is_refused: Returns whether the page's text says that it is an error page or a CAPTCHA or
+            consent page. Called only in doubtful cases.
 
     """
 
@@ -61,7 +72,12 @@ class OwnArticleFinder:
         self._is_refused = is_refused
 
     def find(self, *, only_worded: bool = False) -> LocatedArticle | None:
-        """The page's own article; what agrees with the page's data about itself comes first."""
+        """Return the page's own article; articles that agree with the page's metadata have priority.
+
+        Args:
+            only_worded: Whether to accept only labels in a known wording.
+
+        """
         pairs = []
         last = (-1, 0)
         for label in self._page.labels:
@@ -90,7 +106,7 @@ class OwnArticleFinder:
         return self._unworded() or self._unconfirmed(pairs) or self._untold()
 
     def _weight(self, found: LocatedArticle) -> float:
-        """How much speaks for an article's being the page's own."""
+        """Return the strength of the evidence that an article is the page's own."""
         label = found.label
         assert label is not None
         slug = self._page.slug_of(label.link) if label.link is not None else None
@@ -109,8 +125,10 @@ class OwnArticleFinder:
         )
 
     def _unworded(self) -> LocatedArticle | None:
-        """The article if its label is in words that nobody knows, or lost: by the headline that the
-        page tells of itself."""
+        """Return an article whose label is missing or in an unknown wording.
+
+        It is found by the headline in the page's metadata.
+        """
         told = list(self._headlines.agreeing())
         lines = [headline.line for headline in told]
         closed: list[LocatedArticle] = []
@@ -126,13 +144,13 @@ class OwnArticleFinder:
                 cells = min(
                     _CELLS, copy - number
                 )  # the label of a headline stands before the next copy of it
-                label = unworded_label(
+                label = unknown_label(
                     self._page.lines, number, cells, self._page.slug, self._page.host
                 )
                 if label is not None and not _is_source(headline, label):
                     return LocatedArticle(headline, label, is_worded=False)
             for number in range(headline.line - 1, max(headline.line - _LOOK_BACK - 1, -1), -1):
-                if label := unworded_label(
+                if label := unknown_label(
                     self._page.lines, number, 1, self._page.slug, self._page.host
                 ):
                     label.last, label.end = headline.line, headline.end
@@ -142,8 +160,10 @@ class OwnArticleFinder:
         return max(closed, key=_looks_like_a_head, default=None)
 
     def _untold(self) -> LocatedArticle | None:
-        """The article if the page tells no headline of itself: a link to its own source beside a
-        date, and a closing notice."""
+        """Return an article on a page without a headline in its metadata.
+
+        It has a link to the page's source next to a date, and a closing notice.
+        """
         found: LocatedArticle | None = None
         if self._page.slug is None:
             return None
@@ -161,7 +181,7 @@ class OwnArticleFinder:
                 clean(self._page.lines[number + 1].text)
             )
             count = 2 if first < number or is_below else 1
-            label = unworded_label(self._page.lines, first, count, self._page.slug, self._page.host)
+            label = unknown_label(self._page.lines, first, count, self._page.slug, self._page.host)
             if label is None or not self._page.is_closed(label):
                 continue
             headline = self._headlines.before(label, (-1, 0))
@@ -176,7 +196,7 @@ class OwnArticleFinder:
         return piece.anchor is not None and self._page.slug_of(piece.anchor) == self._page.slug
 
     def _is_closed(self, headline: Headline) -> bool:
-        """Whether the closing notice follows, and no other article's label before it."""
+        """Return whether a closing notice follows before the next label."""
         end = self._page.next_label(headline.line)
         return any(
             find_closing(line.text)
@@ -185,8 +205,10 @@ class OwnArticleFinder:
         )
 
     def _bare_label(self, headline: Headline) -> PrintedLabel | None:
-        """The line right below the headline, if it is the link to the source, a date, or a short
-        line with one."""
+        """Return the line directly below the headline if it is a label without its words.
+
+        That is a link to the source, a date, or a short line with a date.
+        """
         number = headline.line + 1
         if number >= len(self._page.lines) or len(self._page.lines[number].text) > MAX_NAME:
             return None
@@ -207,8 +229,7 @@ class OwnArticleFinder:
         return None
 
     def _is_anothers(self, found: LocatedArticle) -> bool:
-        """Whether the label's link leads to another source than the one that the page's address
-        names."""
+        """Return whether the label's link leads to another source than the page's address."""
         slug = (
             self._page.slug_of(found.label.link)
             if found.label is not None and found.label.link is not None
@@ -217,8 +238,10 @@ class OwnArticleFinder:
         return slug is not None and self._page.slug is not None and slug != self._page.slug
 
     def _unconfirmed(self, pairs: list[LocatedArticle]) -> LocatedArticle | None:
-        """An article that the page's data do not confirm: if its address speaks for it, or nothing
-        against it."""
+        """Return an article without agreeing metadata.
+
+        Its address must confirm it, or nothing must contradict it.
+        """
         usable = [pair for pair in pairs if not pair.headline.leads_elsewhere]
         own = [pair for pair in usable if pair.label is not None and self._page.is_own(pair.label)]
         if len(own) != 1:  # of a source's listing none, unless one alone is a whole article
@@ -242,8 +265,10 @@ class OwnArticleFinder:
 
 
 def _is_source(headline: Headline, label: PrintedLabel) -> bool:
-    """Whether the headline is the name of the label's source, as above the first entry of the
-    source's listing."""
+    """Return whether the headline is the name of the label's source.
+
+    The first entry of a source's listing has that name above it.
+    """
     return (
         bool(label.source)
         and clean(headline.text).casefold() == clean(label.source or "").casefold()
@@ -251,6 +276,8 @@ def _is_source(headline: Headline, label: PrintedLabel) -> bool:
 
 
 def _looks_like_a_head(found: LocatedArticle) -> tuple[bool, bool]:
-    """Of several copies of the headline (in a bar that stays in view, in breadcrumbs) the one with
-    a label, or a heading's."""
+    """Return a sort key for copies of a headline, which a sticky bar or breadcrumbs may contain.
+
+    Copies with a label come first, then headings.
+    """
     return found.label is not None, heading_of(found.headline.element) is not None

@@ -1,5 +1,4 @@
-"""One page laid out for the reading by words: its lines, its labels, what it says of itself, and
-where its links lead."""
+"""A page prepared for reading by wording: its lines, labels, title and links."""
 
 from __future__ import annotations
 
@@ -15,13 +14,9 @@ from newsscraper.labels import find_closing, may_contain_closing
 from newsscraper.pages.base import ARTICLE_PATH
 from newsscraper.pages.blocks import text_of
 from newsscraper.pages.worded.lines import Line, Lines, Picture, Piece
+from newsscraper.pages.worded.links import article_path, slug_of
 from newsscraper.pages.worded.own_title import OwnTitle
-from newsscraper.pages.worded.printed_label import (
-    PrintedLabel,
-    article_path,
-    printed_labels,
-    slug_of,
-)
+from newsscraper.pages.worded.printed_label import PrintedLabel, printed_labels
 from newsscraper.urls import host_of
 
 _TEXT_ENOUGH = 600
@@ -29,13 +24,13 @@ _MAX_LINES = 200
 
 
 class PageText:
-    """A page's lines and what is known of its address.
+    """A page's lines and what its address says.
 
     Args:
         root: The tree.
-        url: The page's address, if it is known.
-        path: The path of it, without the closing slash.
-        witness: What the page says of itself outside its text.
+        url: The page's address, if known.
+        path: The path of the address, without the final slash.
+        witness: The page's metadata about its article.
 
     """
 
@@ -64,18 +59,17 @@ class PageText:
 
     @property
     def pictures(self) -> list[Picture]:
-        """All its images."""
+        """All images of the page."""
         return self._content.pictures
 
     @cached_property
     def labels(self) -> list[PrintedLabel]:
-        """All labels in words that are known, whichever article's they are."""
+        """All labels in a known wording, of any article."""
         return printed_labels(self.lines)
 
     @cached_property
     def own_title(self) -> OwnTitle:
-        """The headline that the page gives for itself outside its text; without any, that of its
-        only main heading."""
+        """The page's headline in its metadata; without metadata, its only main heading."""
         title = next(
             (text_of(title) for head in self._root.iter("head") for title in head.iter("title")),
             None,
@@ -90,7 +84,7 @@ class PageText:
 
     @cached_property
     def open_graph(self) -> str | None:
-        """The title that OpenGraph gives: that of the page, or of the whole site."""
+        """The OpenGraph title: that of the page, or of the whole site."""
         return next(
             (
                 meta.get("content")
@@ -101,7 +95,7 @@ class PageText:
         )
 
     def is_own(self, label: PrintedLabel) -> bool:
-        """Whether a label's link leads to the source that the page's address names."""
+        """Return whether a label's link leads to the source in the page's address."""
         return (
             label.link is not None
             and self.slug is not None
@@ -109,11 +103,11 @@ class PageText:
         )
 
     def slug_of(self, anchor: etree._Element) -> str | None:
-        """The source whose listing a link leads to."""
+        """Return the source whose listing a link leads to."""
         return slug_of(anchor.get("href"), self.host)
 
     def leads_elsewhere(self, anchors: Iterable[etree._Element | None]) -> bool:
-        """Whether there are links to articles among some, and all to others than this page."""
+        """Return whether some links lead to articles, and none of these is this page."""
         paths = [
             path
             for anchor in dict.fromkeys(anchors)
@@ -124,7 +118,7 @@ class PageText:
         )
 
     def shares(self, href: str) -> bool:
-        """Whether a link shares a page: it says so, or carries the page's own address."""
+        """Return whether a link is a share link: its address says so or contains the page's address."""
         lowered = href.lower()
         if "share" in lowered or "/intent/" in lowered:
             return True
@@ -134,8 +128,7 @@ class PageText:
         )
 
     def is_linked(self, pieces: list[Piece]) -> bool:
-        """Whether most of a text leads to other pages of the site: to articles, listings,
-        authors."""
+        """Return whether most of a text links to articles, listings or authors of the site."""
         linked = [
             piece for piece in pieces if piece.anchor is not None and not piece.text.isspace()
         ]
@@ -157,8 +150,7 @@ class PageText:
         return True
 
     def next_label(self, number: int) -> int:
-        """The line that the first label behind a line begins in; the number of lines if there is
-        none."""
+        """Return the line of the first label after a line, or the number of lines."""
         place = bisect_right(self._firsts, number)
         return self._firsts[place] if place < len(self._firsts) else len(self.lines)
 
@@ -167,8 +159,10 @@ class PageText:
         return [label.first for label in self.labels]
 
     def text_after(self, label: PrintedLabel) -> int:
-        """How much text that is no link lies between a label and the next one; more than enough is
-        not counted."""
+        """Return the length of the text outside links between a label and the next one.
+
+        Counting stops at 600 characters.
+        """
         length = -label.end
         for line in self._lines_after(label):
             length += sum(len(piece.text) for piece in line.pieces if piece.anchor is None)
@@ -177,7 +171,7 @@ class PageText:
         return length
 
     def is_closed(self, label: PrintedLabel) -> bool:
-        """Whether a closing notice stands between a label and the next one."""
+        """Return whether a closing notice follows a label before the next label."""
         return any(
             find_closing(line.text)
             for line in self._lines_after(label)

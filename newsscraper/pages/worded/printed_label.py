@@ -1,44 +1,34 @@
-"""The lines of a page that say where and when an article was published, by their words and links
-alone."""
+"""Labels in a known wording on a page: where and when an article was published."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from urllib.parse import urlsplit
 
 from lxml import etree
 
 from newsscraper.labels import (
-    PRINTED_DATE,
     find_label,
     label_date,
     label_rest,
     label_start,
     may_be_label,
 )
-from newsscraper.pages.base import ARTICLE_PATH
 from newsscraper.pages.blocks import text_of
 from newsscraper.pages.worded.lines import Line, Piece, cut_pieces
+from newsscraper.pages.worded.links import slug_of
 from newsscraper.text.cleaning import clean
-from newsscraper.urls import host_of
 
 _MAX_LABEL = 400
-_MAX_CELL = 160
+MAX_CELL = 160
 _MAX_CELLS = 6
 _MAX_STARTS = 4
 _MAX_SOURCE = 100
-_DATE = re.compile(PRINTED_DATE, re.IGNORECASE)
-_NO_SOURCES = frozenset(
-    "author rss page section search tag category about contact terms login register comment static"
-    " images img css js".split()
-)
 # Marks of direction and control characters become spaces, so that a place in the text stays the
 # same place.
 _RANGES = ((0, 9), (0xE, 0x1C), (0x7F, 0x85), (0x86, 0xA0), (0x202A, 0x202F), (0x2066, 0x206A))
-_INVISIBLE = {code: " " for start, end in _RANGES for code in range(start, end)}
-_INVISIBLE |= dict.fromkeys((0xAD, 0x61C, 0x200B, 0x200E, 0x200F, 0x2060, 0xFEFF), " ")
+INVISIBLE = {code: " " for start, end in _RANGES for code in range(start, end)}
+INVISIBLE |= dict.fromkeys((0xAD, 0x61C, 0x200B, 0x200E, 0x200F, 0x2060, 0xFEFF), " ")
 
 
 @dataclass(slots=True)
@@ -46,72 +36,28 @@ class PrintedLabel:
     """A label on a page. Strings are raw."""
 
     first: int
-    """The line that it begins in."""
+    """The number of its first line."""
     start: int
-    """Where in that line."""
+    """Its offset in that line."""
     last: int
-    """The line that it ends in."""
+    """The number of its last line."""
     end: int
-    """Where in that one."""
+    """The offset of its end in that line."""
     language: str | None = None
-    """Language of its words, if they are known."""
+    """The language of its words, if known."""
     source: str | None = None
     published: str | None = None
     author: str | None = None
     link: etree._Element | None = None
     """The link to the source's listing."""
     before: list[Piece] = field(default_factory=list)
-    """What stands before it in its line."""
+    """The pieces before it in its line."""
     text: str = ""
-    """All of it, cleaned."""
-
-
-def slug_of(href: str | None, host: str | None) -> str | None:
-    """The source that a link leads to by the form of its address, ``/<source>`` or
-    ``/<edition>/<source>``; else ``None``.
-
-    Args:
-        href: The link's address, as the page has it.
-        host: The page's own host, if it is known: a source's listing is on no other.
-
-    """
-    if not href or href[0] == "#":
-        return None
-    try:
-        parts = urlsplit(href.strip())
-    except ValueError:
-        return None
-    if parts.scheme not in ("", "http", "https") or parts.query:
-        return None
-    if parts.netloc and host is not None and host_of(href) != host:
-        return None
-    if not parts.netloc and not href.startswith(("/", "../", "./")) and "/" in href.strip("/"):
-        return None
-    segments = [segment for segment in parts.path.split("/") if segment not in ("", ".", "..")]
-    if len(segments) == 2 and len(segments[0]) == 2 and segments[0].isalpha():
-        segments.pop(0)
-    if (
-        len(segments) != 1
-        or segments[0].isdecimal()
-        or segments[0] in _NO_SOURCES
-        or "." in segments[0]
-        or len(segments[0]) <= 2
-    ):
-        return None
-    return segments[0]
-
-
-def article_path(href: str | None) -> str | None:
-    """The part of a link's address that says which article it leads to, ``/<source>/<number>``;
-    ``None`` if to none."""
-    match = ARTICLE_PATH.search((href or "").split("?")[0].split("#")[0].strip())
-    if match is None or match[0].split("/")[1] in _NO_SOURCES:
-        return None
-    return match[0].rstrip("/")
+    """Its whole text, cleaned."""
 
 
 def printed_labels(lines: list[Line]) -> list[PrintedLabel]:
-    """Every label that is worded as one is known to be, with a date or without, in page order."""
+    """Return every label in a known wording, with or without a date, in page order."""
     found: list[PrintedLabel] = []
     for number, line in enumerate(lines):
         if may_be_label(line.text):
@@ -120,7 +66,7 @@ def printed_labels(lines: list[Line]) -> list[PrintedLabel]:
 
 
 def _labels_of(lines: list[Line], number: int) -> Iterator[PrintedLabel]:
-    text = lines[number].text.translate(_INVISIBLE)
+    text = lines[number].text.translate(INVISIBLE)
     at = 0
     for _ in range(_MAX_STARTS):
         start = label_start(text[at:] + " ")
@@ -138,8 +84,7 @@ def _labels_of(lines: list[Line], number: int) -> Iterator[PrintedLabel]:
 
 
 class _Window:
-    """The text from a label's beginning, and of the lines behind its own that may be cells of
-    it."""
+    """The text from the start of a label, over the following lines that may be cells of it."""
 
     def __init__(self, lines: list[Line], number: int, start: int) -> None:
         self._lines = lines
@@ -155,14 +100,14 @@ class _Window:
         for piece in cut_pieces(self._lines[number].pieces, start, start + _MAX_LABEL):
             self.pieces.append((at, piece))
             at += len(piece.text)
-        self.text += self._lines[number].text[start : start + _MAX_LABEL].translate(_INVISIBLE)
+        self.text += self._lines[number].text[start : start + _MAX_LABEL].translate(INVISIBLE)
 
     def grow(self) -> bool:
-        """Takes the next line in, if it may be a cell of the label."""
+        """Add the next line if it may be a cell of the label. Return whether it was added."""
         number = self._parts[-1][1] + 1
         if number >= len(self._lines) or len(self._parts) >= _MAX_CELLS:
             return False
-        if len(self._lines[number].text) > _MAX_CELL or len(self.text) > _MAX_LABEL:
+        if len(self._lines[number].text) > MAX_CELL or len(self.text) > _MAX_LABEL:
             return False
         self.text += " "
         self._add(number, 0)
@@ -170,23 +115,23 @@ class _Window:
 
     @property
     def size(self) -> int:
-        """How many lines it holds."""
+        """The number of lines."""
         return len(self._parts)
 
     def place(self, at: int) -> tuple[int, int]:
-        """Line, and place in it, of a place in the text."""
+        """Return the line and the offset in it of a position in the text."""
         begin, number, start = next(part for part in reversed(self._parts) if part[0] <= at)
         return number, start + at - begin
 
     def link(self, start: int) -> tuple[int, int, etree._Element] | None:
-        """The link that stands at a place in the text, and where it begins and ends."""
+        """Return the link at a position in the text, with its start and end."""
         first: tuple[int, int, etree._Element] | None = None
         for at, piece in self.pieces:
             if first is not None and piece.anchor is not first[2]:
                 break
             if (
                 at + len(piece.text) <= start
-                or not piece.text[max(start - at, 0) :].translate(_INVISIBLE).strip()
+                or not piece.text[max(start - at, 0) :].translate(INVISIBLE).strip()
             ):
                 continue
             if (
@@ -202,8 +147,10 @@ class _Window:
 def _read(
     lines: list[Line], number: int, start: int, end: int, language: str
 ) -> PrintedLabel | None:
-    """The label that begins at a place, with its date on the same line or in the lines right behind
-    it, else without one."""
+    """Return the label at a position.
+
+    Its date is on the same line or on the lines directly below; without one, the label has no date.
+    """
     window = _Window(lines, number, start)
     words = end - start
     whole = window.text
@@ -242,8 +189,10 @@ def _read(
 def _dateless(
     lines: list[Line], number: int, start: int, words: int, language: str, text: str
 ) -> PrintedLabel | None:
-    """A label whose date is missing or cannot be one: by the link to its source, else if it is all
-    of a short line."""
+    """Return a label whose date is missing or invalid.
+
+    It has a link to its source, or is a whole short line.
+    """
     window = _Window(lines, number, start)
     link = window.link(words)
     if link is None and not text[words:].strip():
@@ -302,67 +251,8 @@ def _made(
 
 
 def author_of(pieces: Iterable[Piece]) -> str | None:
-    """The text of the first link to an author's page."""
+    """Return the text of the first link to an author's page."""
     for piece in pieces:
         if piece.anchor is not None and "/author/" in (piece.anchor.get("href") or ""):
             return text_of(piece.anchor)
-    return None
-
-
-def unworded_label(
-    lines: list[Line], first: int, count: int, own: str | None, host: str | None
-) -> PrintedLabel | None:
-    """A label in words that nobody knows: a line with a link to a source, and a date on it or in
-    the cells behind.
-
-    Args:
-        lines: The page's lines.
-        first: The line that it may begin in.
-        count: So many lines it may span.
-        own: The source of the page's address, if it has one: the link must lead to it.
-        host: The page's host.
-
-    """
-    pieces: list[Piece] = []
-    unlinked = ""
-    for number in range(first, min(first + count, len(lines))):
-        line = lines[number]
-        if len(line.text) > _MAX_CELL:
-            return None
-        pieces += line.pieces
-        # The link's last word is not the weekday of the date behind it.
-        unlinked += (
-            "".join(" | " if piece.anchor is not None else piece.text for piece in line.pieces)
-            + " "
-        )
-        links = [
-            p.anchor
-            for p in pieces
-            if p.anchor is not None
-            and (slug := slug_of(p.anchor.get("href"), host))
-            and own in (None, slug)
-        ]
-        links = [anchor for anchor in links if text_of(anchor).strip()]
-        others = {
-            p.anchor
-            for p in pieces
-            if p.anchor is not None and "/author/" not in (p.anchor.get("href") or "")
-        }
-        if len(others) > 1:
-            return None
-        text = " ".join(line.text for line in lines[first : number + 1]).translate(_INVISIBLE)
-        date = _DATE.search(unlinked.translate(_INVISIBLE))
-        if links and date is not None:
-            return PrintedLabel(
-                first,
-                0,
-                number,
-                len(line.text),
-                None,
-                text_of(links[0]),
-                date[0],
-                author_of(pieces),
-                links[0],
-                text=clean(text),
-            )
     return None
