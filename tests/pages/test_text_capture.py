@@ -180,7 +180,7 @@ def test_arabic_with_right_to_left_marks_around_every_line():
     assert len(found.ticker.items) == len(strip)
 
 
-def test_a_lost_ending_is_told():
+def test_a_missing_ending_is_reported():
     story = corpus.by_id("maghress/fr/atlasmatin/103412")
     text = render.text_capture(story, render.strip("maghress", "fr"))
     cut = text[: text.index(story.paragraphs[1]) + 40]

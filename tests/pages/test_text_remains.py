@@ -94,6 +94,14 @@ def test_a_cut_inside_the_byline_leaves_no_body(kept: str):
     assert article.body is None
 
 
+@pytest.mark.parametrize("byline", ["حاورها: طارق الهذيلي", "أعدّها: طارق الهذيلي"])
+def test_a_byline_is_not_the_headline_of_a_capture_without_one(byline: str):
+    notice = "\n".join(WORDING["ar"]["notice"])
+    text = f"{notice}\n\n{byline}\nقال المهندس إن المسار الجديد سيمتد على طول القناة."
+    found = extract(text, url="https://www.turess.com/shamsalsahel/15863")
+    assert [article.headline for article in found.articles] == [None]
+
+
 @pytest.mark.parametrize(
     "line", ["By:", "Texto de:", "بقلم :", "حوار:", "بقلم: د.", "20 - 09 - 2023.", "Alger :"]
 )

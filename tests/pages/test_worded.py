@@ -817,8 +817,8 @@ def test_another_article_s_json_ld_is_not_believed(label, date):
     assert (article.published, article.author) == ("2024-05-07" if date else None, None)
 
 
-def test_a_line_in_unknown_words_without_a_link_is_listed_and_gives_nothing():
-    """Whose date it is is not certain; but it is no part of the body."""
+def test_a_line_in_unknown_words_without_a_link_is_listed_but_not_read():
+    """The meaning of its date is uncertain, but the line is not part of the body."""
     label = "Paru chez Le Phare du Sud, édition du 07 - 05 - 2024"
     article = article_of(
         page(MARKUPS["div"](FRENCH).replace(FRENCH.linked, label), FRENCH.headline), FRENCH.url
@@ -852,7 +852,7 @@ def test_a_listing_with_labels_in_unknown_words_is_no_article(url):
     assert newsscraper.extract(content, url=url).articles == []
 
 
-# Pages that are no article
+# Pages that are not articles
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from newsscraper.items.warning_codes import WarningCode
 from newsscraper.pages.base import EDITION_ROOT, Kind
 from newsscraper.pages.listing import AUTHOR_PATH
 from newsscraper.pages.refusal import is_refusal
-from newsscraper.pages.text.page import TextPage, is_teaser
+from newsscraper.pages.text.page import TextPage, is_teaser, with_warnings
 
 _MIN_TEASERS = 2
 

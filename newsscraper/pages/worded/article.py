@@ -24,10 +24,10 @@ from newsscraper.pages.worded.contents import ArticleContents
 from newsscraper.pages.worded.own_article import LocatedArticle, OwnArticleFinder
 from newsscraper.pages.worded.page_text import PageText
 
-# The words before the source as a page's source may have them: with tags, entities or lost letters
-# in them.
+# The words before the source in HTML, where they may contain tags, entities or damaged letters.
 _LATIN = re.compile(
-    r"ubli(?:[ée\ufffdÃ]|&#?\w+;|shed|cado)\w{0,2}\W{0,40}(?:\w{1,6}\W{1,40}){0,4}?(?:dans|in|en)\b"
+    r"ubli(?:[ée\ufffdÃ]|&#?\w+;|shed|cado)\w{0,2}\W{0,40}(?:\w{1,6}\W{1,40}){0,4}?"
+    r"(?:dans|in|en)\b"
 )
 _WORD = re.compile(r"\w{2,}")
 _ALIKE = 0.3
@@ -46,7 +46,7 @@ class WordedArticlePage(Page):
     """
 
     def matches(self) -> bool:
-        """Return whether the page has a label below a headline, with evidence that both are its own."""
+        """Return whether the page has a headline and a label that evidence shows to be its own."""
         if self.document.form != "html":
             return False
         if not self.on_site and not _may_be_labelled(self.document.text):
@@ -55,7 +55,7 @@ class WordedArticlePage(Page):
 
     @cached_property
     def headline(self) -> str | None:
-        """The line before the label that agrees with the page's metadata, or the nearest possible headline."""
+        """The line above the label that agrees with the metadata; otherwise the nearest headline."""
         return self._found.headline.text if self._found is not None else None
 
     @cached_property
@@ -70,7 +70,7 @@ class WordedArticlePage(Page):
 
     @cached_property
     def author(self) -> str | None:
-        """The name before the label, or the text of the link to an author's page in or next to it."""
+        """The name before the label, or the text of the nearest link to an author's page."""
         return self._contents.author if self._contents is not None else None
 
     @cached_property
@@ -122,15 +122,15 @@ class WordedArticlePage(Page):
         If the headline in JSON-LD has nothing in common with the printed one, its date, author,
         section and images describe another article.
         """
-        told = self.witness
-        if not told.headline or not self.headline or told.headline == self._page.open_graph:
-            return told
+        metadata = self.witness
+        if not metadata.headline or not self.headline or metadata.headline == self._page.open_graph:
+            return metadata
         theirs, ours = (
-            set(_WORD.findall(text.casefold())) for text in (told.headline, self.headline)
+            set(_WORD.findall(text.casefold())) for text in (metadata.headline, self.headline)
         )
         if len(theirs & ours) >= _ALIKE * min(len(theirs), len(ours)):
-            return told
-        return replace(told, published=None, author=None, section=None, images=())
+            return metadata
+        return replace(metadata, published=None, author=None, section=None, images=())
 
     @cached_property
     def _found(self) -> LocatedArticle | None:
@@ -141,8 +141,8 @@ class WordedArticlePage(Page):
             found.label.link is None or self._page.slug_of(found.label.link) is not None
         ):
             return found
-        # "Published in ... on ..." is said by many sites; only the platform ends with a link to
-        # another's page.
+        # Many sites print "Published in ... on ...". Only the platform also prints a link to
+        # another site's page below the article.
         return found if self._page.is_closed(found.label) else None
 
     @cached_property
@@ -158,7 +158,7 @@ class WordedArticlePage(Page):
         return self._contents.closing_link if self._contents is not None else None
 
     def _is_refused(self) -> bool:
-        """Return whether the page's text says that it is an error page or a CAPTCHA or consent page."""
+        """Return whether the page's text says that it is an error, CAPTCHA or consent page."""
         return any(
             refusal(self.capture, self.document).matches() for refusal in (ChallengePage, ErrorPage)
         )
@@ -171,7 +171,10 @@ class StrayArticlePage(WordedArticlePage):
 
 
 def _may_be_labelled(text: str) -> bool:
-    """Return whether a page's source may contain a label: a fast check, made for pages of any site."""
+    """Return whether a page's source may contain a label.
+
+    This fast check is made for pages of any site.
+    """
     if "UBLI" in text or any(word in text for word in _ARABIC):
         return True
     at = text.find("ubli")

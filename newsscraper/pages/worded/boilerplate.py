@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-# A share bar's words, and how they may go on.
+# Share bars and counters.
 _SHARE = (
     r"(?:partage[rz]?|tweete[rz]?|imprimer|envoyer|recommander|suivez[- ]nous|abonnez[-"
     r" ]vous|[eé]couter)"
@@ -38,7 +38,7 @@ _NETWORKS = frozenset(
         فيسبوك تويتر واتساب تليجرام تيليغرام طباعة
     """.split()
 )
-# What heads the comments, other articles, or the page's foot.
+# Headings of comments, other articles and the page's footer.
 _END = (
     r"[\d\s]*(?:commentaires?|réactions?|comments?|replies|comentarios?|تعليق(?:ات)?|التعليقات"
     r"|ردود)\W*\d*",

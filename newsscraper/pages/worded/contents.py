@@ -36,7 +36,7 @@ class ArticleContents:
 
     @property
     def body(self) -> tuple[str, ...]:
-        """The raw paragraphs between the label and the closing notice, or the end of the article."""
+        """The raw paragraphs between the label and the end of the article."""
         return self._body.paragraphs
 
     @property
@@ -49,7 +49,7 @@ class ArticleContents:
 
     @cached_property
     def author(self) -> str | None:
-        """The name before the label, or the text of the link to an author's page in or next to it."""
+        """The name before the label, or the text of the nearest link to an author's page."""
         found = self._found
         label = found.label
         if label is None:
@@ -67,7 +67,7 @@ class ArticleContents:
             ):
                 return linked
         before = label.before
-        if found.headline.line == label.first:  # what is left behind the headline
+        if found.headline.line == label.first:  # the author is between the two
             text = text_of_pieces(before)
             at = text.rfind(found.headline.text.strip())
             before = cut_pieces(before, at + len(found.headline.text.strip())) if at >= 0 else []
@@ -125,7 +125,7 @@ class ArticleContents:
         ]
 
     def _is_icon(self, image: etree._Element) -> bool:
-        """Return whether an image is a link to another page: a share button, another article's thumbnail."""
+        """Return whether an image is a share button or another article's thumbnail."""
         anchor = next(image.iterancestors("a"), None)
         if anchor is None:
             return False
@@ -135,7 +135,10 @@ class ArticleContents:
 
     @cached_property
     def _captions(self) -> dict[etree._Element, etree._Element]:
-        """The captions of images, recognized by position: each shares an element with its image alone."""
+        """The captions of images, recognized by position.
+
+        A caption and its image are the only contents of an element.
+        """
         found = self._found
         captions = {}
         last = self._closing.first + 1 if self._closing is not None else self._limit

@@ -78,11 +78,11 @@ class HeadlineFinder:
             headline = self._headline_in(number, pieces, end, is_whole=is_whole)
             if headline is not None:
                 if headline.agreement < 1.0 and self._page.own_title:
-                    headline = self._joined(headline, number, lowest) or headline
+                    headline = self._over_several_lines(headline, number, lowest) or headline
                 if headline.agreement >= MIN_AGREEMENT:
-                    return headline if nearest is None else self._farther(headline, nearest, label)
+                    return headline if nearest is None else self._choose(headline, nearest, label)
             if number != label.first and _is_text(clean(line.text)) and not notice_kind(line.text):
-                break  # the text of another article, or of this one
+                break  # a text, of this article or another one
             if nearest is None:
                 nearest = self._unconfirmed_headline(
                     number, pieces, end, is_whole=is_whole and number != label.first
@@ -90,7 +90,7 @@ class HeadlineFinder:
         return nearest
 
     def agreeing(self) -> Iterator[Headline]:
-        """Yield the lines that agree with the page's metadata and are not links to other articles."""
+        """Yield the lines that agree with the page's metadata, except links to other articles."""
         rarest = self._page.own_title.rarest
         if not rarest:
             return
@@ -112,11 +112,11 @@ class HeadlineFinder:
                 if count == _MAX_HEADLINES:
                     return
 
-    def _farther(self, headline: Headline, nearest: Headline, label: PrintedLabel) -> Headline:
-        """Choose between a headline that agrees with the metadata and a line between it and the label.
+    def _choose(self, headline: Headline, nearest: Headline, label: PrintedLabel) -> Headline:
+        """Choose between a headline that agrees with the metadata and a line below it.
 
-        A second headline or a summary may follow the headline. But if the nearer line is a heading
-        or a link to an article, it is the headline of another article, to which the label belongs.
+        The lower line may be a second headline or a summary. But if it is a heading or a link to an
+        article, it is the headline of another article, to which the label belongs.
         """
         if self._page.is_own(label):
             return headline
@@ -127,7 +127,7 @@ class HeadlineFinder:
     def _unconfirmed_headline(
         self, number: int, pieces: list[Piece], end: int, *, is_whole: bool
     ) -> Headline | None:
-        """Return the line if it can be a headline, or the last part of a longer line that can be one."""
+        """Return the line if it can be a headline, or the last part of it that can be one."""
         parts = [pieces] if is_whole else list(segments(pieces))[::-1][:_MAX_SEGMENTS]
         for part in parts:
             headline = self._headline_in(number, part, end)
@@ -145,11 +145,11 @@ class HeadlineFinder:
         ``None`` if no part can be a headline.
         """
         best: Headline | None = None
-        told = self._page.own_title
+        own_title = self._page.own_title
         parts = [pieces] if is_whole else []
-        if (any(piece.parted for piece in pieces[1:]) and told) or not is_whole:
+        if (any(piece.parted for piece in pieces[1:]) and own_title) or not is_whole:
             parts += list(segments(pieces))[-_MAX_SEGMENTS:]
-        for part in map(_shown, parts):
+        for part in map(_without_silent, parts):
             text = without_notices(text_of_pieces(part))
             line = clean(text)
             if (
@@ -161,42 +161,47 @@ class HeadlineFinder:
             ):
                 continue
             if TEASER_END.search(line):
-                continue  # a text that breaks off, which may begin with the headline's words
+                continue  # a teaser, which may start with the words of the headline
             element = next(piece.element for piece in part if not piece.text.isspace())
-            agreement = told.agreement(line)
+            agreement = own_title.agreement(line)
             heading = heading_of(element)
             whole = text_of(heading, _MAX_HEADLINE) if heading is not None else ""
-            if whole and len(whole) < _MAX_HEADLINE:  # of which this may be one of several lines
-                better = told.agreement(clean(whole))
-                if better > agreement or (not told and len(part) == len(pieces)):
+            if (
+                whole and len(whole) < _MAX_HEADLINE
+            ):  # the line may be one of several of the heading
+                better = own_title.agreement(clean(whole))
+                if better > agreement or (not own_title and len(part) == len(pieces)):
                     agreement, text = better, whole
             if best is None or agreement > best.agreement:
                 elsewhere = self._page.leads_elsewhere(piece.anchor for piece in part)
                 best = Headline(text, number, end, element, agreement, elsewhere)
         return best
 
-    def _joined(self, headline: Headline, number: int, lowest: int) -> Headline | None:
+    def _over_several_lines(self, headline: Headline, number: int, lowest: int) -> Headline | None:
         """Return the headline if it is printed on several lines and this one is the last."""
-        text, told = headline.text, self._page.own_title
+        text, own_title = headline.text, self._page.own_title
         for before in range(number - 1, max(number - 3, lowest - 1), -1):
             above = self._page.lines[before].text
             text = f"{above} {text}"
             if len(text) > _MAX_HEADLINE:
                 return None
-            agreement = told.agreement(clean(text))
+            agreement = own_title.agreement(clean(text))
             if agreement >= _JOINED and agreement > max(
-                headline.agreement, told.agreement(clean(above))
+                headline.agreement, own_title.agreement(clean(above))
             ):
                 return replace(headline, text=text, agreement=agreement)
         return None
 
     def _can_be(self, headline: Headline, pieces: list[Piece], *, is_part: bool) -> bool:
-        """Return whether a line without evidence can be a headline, not a menu, logo or share bar."""
+        """Return whether a line without evidence can be a headline.
+
+        Menus, logos and share bars cannot.
+        """
         text = clean(headline.text)
         if is_share_bar(text) or starts_footer(text) or self._page.own_title.is_name(text):
             return False
         if not is_part and len(text) <= MAX_NAME and len(text.split()) < _MIN_WORDS:
-            return False  # a name before the label on its own line is an author's
+            return False  # a name before the label on the same line is the author's
         linked = [
             piece for piece in pieces if piece.anchor is not None and not piece.text.isspace()
         ]
@@ -217,7 +222,7 @@ def _leads_to_a_list(href: str) -> bool:
     )
 
 
-def _shown(pieces: list[Piece]) -> list[Piece]:
+def _without_silent(pieces: list[Piece]) -> list[Piece]:
     """Remove silent pieces, such as the hidden image notice, unless there is no other text."""
     shown = [piece for piece in pieces if piece.silent is None]
     return shown if any(not piece.text.isspace() for piece in shown) else pieces

@@ -70,7 +70,7 @@ class Line:
     def __init__(self, pieces: list[Piece], text: str, block: etree._Element) -> None:
         self.pieces = pieces
         self.text = text
-        """All of it, raw."""
+        """The raw text."""
         self.block = block
         """The innermost block around its first text."""
 
@@ -203,7 +203,10 @@ def text_of_pieces(pieces: Iterable[Piece]) -> str:
 
 
 def cut_pieces(pieces: Iterable[Piece], start: int = 0, end: int | None = None) -> list[Piece]:
-    """Return the pieces between two offsets of their joined text; the outer ones may be shortened."""
+    """Return the pieces between two offsets of their joined text.
+
+    The first and the last one may be shortened.
+    """
     found = []
     at = 0
     for piece in pieces:

@@ -72,7 +72,9 @@ class OwnArticleFinder:
         self._is_refused = is_refused
 
     def find(self, *, only_worded: bool = False) -> LocatedArticle | None:
-        """Return the page's own article; articles that agree with the page's metadata have priority.
+        """Return the page's own article; ``None`` if no article has enough evidence.
+
+        Articles that agree with the page's metadata have priority.
 
         Args:
             only_worded: Whether to accept only labels in a known wording.
@@ -103,7 +105,7 @@ class OwnArticleFinder:
                 return chosen
         if only_worded:
             return self._unconfirmed(pairs)
-        return self._unworded() or self._unconfirmed(pairs) or self._untold()
+        return self._with_unknown_label() or self._unconfirmed(pairs) or self._without_metadata()
 
     def _weight(self, found: LocatedArticle) -> float:
         """Return the strength of the evidence that an article is the page's own."""
@@ -124,15 +126,15 @@ class OwnArticleFinder:
             + self._page.is_closed(label)
         )
 
-    def _unworded(self) -> LocatedArticle | None:
+    def _with_unknown_label(self) -> LocatedArticle | None:
         """Return an article whose label is missing or in an unknown wording.
 
         It is found by the headline in the page's metadata.
         """
-        told = list(self._headlines.agreeing())
-        lines = [headline.line for headline in told]
+        agreeing = list(self._headlines.agreeing())
+        lines = [headline.line for headline in agreeing]
         closed: list[LocatedArticle] = []
-        for headline in sorted(told, key=lambda headline: -headline.agreement):
+        for headline in sorted(agreeing, key=lambda headline: -headline.agreement):
             copy = next((line for line in lines if line > headline.line), len(self._page.lines))
             for number in range(headline.line + 1, min(headline.line + _LOOK_AHEAD, copy)):
                 if len(self._page.lines[number].text) > _MAX_CELL:
@@ -140,10 +142,8 @@ class OwnArticleFinder:
                 if self._page.leads_elsewhere(
                     piece.anchor for piece in self._page.lines[number].pieces
                 ):
-                    break  # below the heading of a list its entries begin
-                cells = min(
-                    _CELLS, copy - number
-                )  # the label of a headline stands before the next copy of it
+                    break  # the line above is the heading of a list, not a headline
+                cells = min(_CELLS, copy - number)  # a label precedes the next copy of its headline
                 label = unknown_label(
                     self._page.lines, number, cells, self._page.slug, self._page.host
                 )
@@ -156,10 +156,12 @@ class OwnArticleFinder:
                     label.last, label.end = headline.line, headline.end
                     return LocatedArticle(headline, label, is_worded=False)
             if self._page.slug is not None and self._is_closed(headline):
-                closed.append(LocatedArticle(headline, self._bare_label(headline), is_worded=False))
-        return max(closed, key=_looks_like_a_head, default=None)
+                closed.append(
+                    LocatedArticle(headline, self._label_without_words(headline), is_worded=False)
+                )
+        return max(closed, key=_copy_rank, default=None)
 
-    def _untold(self) -> LocatedArticle | None:
+    def _without_metadata(self) -> LocatedArticle | None:
         """Return an article on a page without a headline in its metadata.
 
         It has a link to the page's source next to a date, and a closing notice.
@@ -204,7 +206,7 @@ class OwnArticleFinder:
             if may_contain_closing(line.text)
         )
 
-    def _bare_label(self, headline: Headline) -> PrintedLabel | None:
+    def _label_without_words(self, headline: Headline) -> PrintedLabel | None:
         """Return the line directly below the headline if it is a label without its words.
 
         That is a link to the source, a date, or a short line with a date.
@@ -222,13 +224,11 @@ class OwnArticleFinder:
             )
         if _DATE_ALONE.fullmatch(text):
             return PrintedLabel(number, 0, number, len(line.text), published=text, text=text)
-        if _DATE.search(text) is not None and not ends_sentence(
-            text
-        ):  # whose date it is nobody knows
+        if _DATE.search(text) is not None and not ends_sentence(text):  # a date of unknown meaning
             return PrintedLabel(number, 0, number, len(line.text), text=text)
         return None
 
-    def _is_anothers(self, found: LocatedArticle) -> bool:
+    def _is_from_another_source(self, found: LocatedArticle) -> bool:
         """Return whether the label's link leads to another source than the page's address."""
         slug = (
             self._page.slug_of(found.label.link)
@@ -244,8 +244,8 @@ class OwnArticleFinder:
         """
         usable = [pair for pair in pairs if not pair.headline.leads_elsewhere]
         own = [pair for pair in usable if pair.label is not None and self._page.is_own(pair.label)]
-        if len(own) != 1:  # of a source's listing none, unless one alone is a whole article
-            others = [pair for pair in own or usable if not self._is_anothers(pair)]
+        if len(own) != 1:  # a listing has no own article, unless exactly one has its whole text
+            others = [pair for pair in own or usable if not self._is_from_another_source(pair)]
             own = [
                 pair
                 for pair in others
@@ -275,7 +275,7 @@ def _is_source(headline: Headline, label: PrintedLabel) -> bool:
     )
 
 
-def _looks_like_a_head(found: LocatedArticle) -> tuple[bool, bool]:
+def _copy_rank(found: LocatedArticle) -> tuple[bool, bool]:
     """Return a sort key for copies of a headline, which a sticky bar or breadcrumbs may contain.
 
     Copies with a label come first, then headings.

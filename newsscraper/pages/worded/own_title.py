@@ -47,10 +47,6 @@ class OwnTitle:
     def __bool__(self) -> bool:
         return bool(self._texts)
 
-    def agrees(self, text: str) -> bool:
-        """Return whether a cleaned line is the page's headline, apart from a few words."""
-        return self.agreement(text) >= MIN_AGREEMENT
-
     def is_name(self, text: str) -> bool:
         """Return whether a cleaned line is only the site's name."""
         return _plain(text) in self._names
@@ -100,21 +96,21 @@ def _plain(name: str) -> str:
     return "".join(_WORD.findall(name.casefold()))
 
 
-def _likeness(text: str, words: frozenset[str], told: _Wording) -> float:
-    shared = len(words & told.words)
+def _likeness(text: str, words: frozenset[str], wording: _Wording) -> float:
+    shared = len(words & wording.words)
     if not shared:
         return 0.0
     lowered = text.casefold()
-    if lowered == told.text:
+    if lowered == wording.text:
         return 1.0
-    start = told.text.rstrip(" .…")
+    start = wording.text.rstrip(" .…")
     if len(start) >= _MIN_CUT and lowered.startswith(start):
-        return 0.95  # the page's data cut it off
+        return 0.95  # the metadata shortened it
     if (
         len(lowered) >= _MIN_CUT
         and len(words) > 2
-        and lowered in told.text
-        and len(lowered) * 2 > len(told.text)
+        and lowered in wording.text
+        and len(lowered) * 2 > len(wording.text)
     ):
-        return 0.95  # the title says more besides
-    return 2 * shared / (len(words) + len(told.words))
+        return 0.95  # the title contains more
+    return 2 * shared / (len(words) + len(wording.words))

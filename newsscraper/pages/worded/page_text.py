@@ -41,9 +41,9 @@ class PageText:
         self._witness = witness
         self.path = path
         self.host = host_of(url) or None if url is not None else None
-        """The page's own host."""
+        """The page's host, if known."""
         self.slug: str | None = None
-        """The source that the address names, if it is an article's."""
+        """The source in the address, if it is the address of an article."""
         if path is not None and ARTICLE_PATH.search(path):
             segments = [segment for segment in path.split("/") if segment]
             self.slug = segments[-2] if len(segments) in (2, 3) else None
@@ -118,7 +118,10 @@ class PageText:
         )
 
     def shares(self, href: str) -> bool:
-        """Return whether a link is a share link: its address says so or contains the page's address."""
+        """Return whether a link is a share link.
+
+        Its address says so, or contains the page's address.
+        """
         lowered = href.lower()
         if "share" in lowered or "/intent/" in lowered:
             return True

@@ -24,8 +24,7 @@ MAX_CELL = 160
 _MAX_CELLS = 6
 _MAX_STARTS = 4
 _MAX_SOURCE = 100
-# Marks of direction and control characters become spaces, so that a place in the text stays the
-# same place.
+# Direction marks and control characters become spaces, so that offsets stay the same.
 _RANGES = ((0, 9), (0xE, 0x1C), (0x7F, 0x85), (0x86, 0xA0), (0x202A, 0x202F), (0x2066, 0x206A))
 INVISIBLE = {code: " " for start, end in _RANGES for code in range(start, end)}
 INVISIBLE |= dict.fromkeys((0xAD, 0x61C, 0x200B, 0x200E, 0x200F, 0x2060, 0xFEFF), " ")
@@ -72,7 +71,7 @@ def _labels_of(lines: list[Line], number: int) -> Iterator[PrintedLabel]:
         start = label_start(text[at:] + " ")
         if start is None:
             return
-        found = _read(lines, number, at + start.start, at + start.end, start.language)
+        found = _label_at(lines, number, at + start.start, at + start.end, start.language)
         if found is not None:
             found.before = cut_pieces(lines[number].pieces, 0, found.start)
             yield found
@@ -83,13 +82,13 @@ def _labels_of(lines: list[Line], number: int) -> Iterator[PrintedLabel]:
             at += start.end
 
 
-class _Window:
+class _LabelText:
     """The text from the start of a label, over the following lines that may be cells of it."""
 
     def __init__(self, lines: list[Line], number: int, start: int) -> None:
         self._lines = lines
         self._parts: list[tuple[int, int, int]] = []
-        """For each line: where it begins in the text, its number, where its part of it begins."""
+        """For each line: where it starts in the text, its number, and where its part starts."""
         self.pieces: list[tuple[int, Piece]] = []
         self.text = ""
         self._add(number, start)
@@ -144,14 +143,14 @@ class _Window:
         return first
 
 
-def _read(
+def _label_at(
     lines: list[Line], number: int, start: int, end: int, language: str
 ) -> PrintedLabel | None:
     """Return the label at a position.
 
     Its date is on the same line or on the lines directly below; without one, the label has no date.
     """
-    window = _Window(lines, number, start)
+    window = _LabelText(lines, number, start)
     words = end - start
     whole = window.text
     while True:
@@ -161,16 +160,15 @@ def _read(
             and (date := label_date(window.text, language, link[1], link[1] + _MAX_SOURCE))
             is not None
         ):
-            return _made(
+            return _new_label(
                 window, number, start, date.end(), language, text_of(link[2]), date["date"], link[2]
             )
         found = find_label(window.text) if link is None else None
         if found is not None and found.start == 0:
-            # Over several lines only a label that ends with its date is one: else they are a text
-            # that begins.
+            # A label over several lines must end with its date; otherwise a text starts here.
             is_label = window.size == 1 or not any(map(str.isalnum, window.text[found.end :]))
             if is_label:
-                return _made(
+                return _new_label(
                     window,
                     number,
                     start,
@@ -183,17 +181,17 @@ def _read(
         whole = window.text if window.size == 1 else whole
         if not window.grow():
             break
-    return _dateless(lines, number, start, words, language, whole)
+    return _label_without_date(lines, number, start, words, language, whole)
 
 
-def _dateless(
+def _label_without_date(
     lines: list[Line], number: int, start: int, words: int, language: str, text: str
 ) -> PrintedLabel | None:
     """Return a label whose date is missing or invalid.
 
     It has a link to its source, or is a whole short line.
     """
-    window = _Window(lines, number, start)
+    window = _LabelText(lines, number, start)
     link = window.link(words)
     if link is None and not text[words:].strip():
         window.grow()
@@ -204,7 +202,7 @@ def _dateless(
         if slug_of(link[2].get("href"), None) is None:
             return None
         end, date = link[1], None
-        while True:  # the words between may be left, in the same line or in a cell of their own
+        while True:  # the words before the date may follow, on this line or in the next cell
             rest = label_rest(window.text[link[1] :].rstrip(), language)
             if rest is not None and not window.text[link[1] : link[1] + rest.start()].strip():
                 end, date = link[1] + rest.end(), (rest["date"] or "").strip() or date
@@ -212,7 +210,7 @@ def _dateless(
                 break
             if not window.grow():
                 break
-        return _made(window, number, start, end, language, text_of(link[2]), date, link[2])
+        return _new_label(window, number, start, end, language, text_of(link[2]), date, link[2])
     if len(text) > _MAX_SOURCE:
         return None
     rest = label_rest(text.rstrip(), language)
@@ -220,11 +218,11 @@ def _dateless(
     date = (rest["date"] or "").strip() if rest is not None else ""
     if not source or len(source.split()) > 8:
         return None
-    return _made(window, number, start, len(text), language, source, date or None, None)
+    return _new_label(window, number, start, len(text), language, source, date or None, None)
 
 
-def _made(
-    window: _Window,
+def _new_label(
+    window: _LabelText,
     number: int,
     start: int,
     end: int,
