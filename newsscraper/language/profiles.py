@@ -18,8 +18,7 @@ from itertools import repeat
 from pathlib import Path
 from typing import NamedTuple
 
-from newsscraper.language.press import MORE, PRESS, SHARED
-from newsscraper.language.words import ARABIC, CYRILLIC, LATIN
+from newsscraper.language.words import common_words
 
 TARGETS = frozenset({"ar", "fr", "en", "es", "zgh"})
 """The languages of this press. The others are known so as not to be taken for one of these."""
@@ -43,31 +42,29 @@ _MAX_WORDS = 50_000
 
 
 class Model(NamedTuple):
-    """Languages of one script and what was found to tell them apart."""
+    """The languages of one script, and constants measured for telling them apart."""
 
     codes: tuple[str, ...]
-    """Those with a profile first, then those told by their words alone."""
+    """Languages with a profile first, then those known by their words alone."""
     profiles: int
     """How many of the codes have a profile."""
-    words: tuple[dict[str, str], ...]
     strange: float
-    """What a gram weighs for a language without a profile, in nats above the floor: less than in
-    the language it comes from, more than in one it does not."""
+    """Weight of a gram for a language without a profile, in nats above the floor.
+
+    Less than in the language that the gram comes from, more than in a language that lacks it.
+    """
     folds: tuple[tuple[str, str], ...] = ()
-    """Letters that are counted as another."""
+    """Pairs of letters; the first is counted as the second."""
 
 
 MODELS = {
     "latin": Model(
-        ("en", "fr", "es", "de", "it", "pt", "nl", "ca", "ro", "tr", DARIJA, OTHER),
-        10,
-        (LATIN, PRESS, MORE, SHARED),
-        4.1,
+        ("en", "fr", "es", "de", "it", "pt", "nl", "ca", "ro", "tr", DARIJA, OTHER), 10, 4.1
     ),
     "arabic": Model(
-        ("ar", "fa", "ur", OTHER), 3, (ARABIC,), 3.4, (("\u06cc", "\u064a"), ("\u06a9", "\u0643"))
+        ("ar", "fa", "ur", OTHER), 3, 3.4, (("\u06cc", "\u064a"), ("\u06a9", "\u0643"))
     ),
-    "cyrillic": Model(("ru", "uk", "bg", "mk", OTHER), 4, (CYRILLIC,), 4.1),
+    "cyrillic": Model(("ru", "uk", "bg", "mk", OTHER), 4, 4.1),
 }
 
 # A letter lies in one gram of each length and the three overlap, so the evidence is worth about a
@@ -105,7 +102,7 @@ class Evidence:
             index for index, code in enumerate(self.codes) if code not in TARGETS
         )
         self._grams = _read(self.model)
-        self._common = _common(self.model)
+        self._common = _common(script, self.model)
         # A word of n letters has n grams of one and of three, and n + 1 of two: its ends count as
         # letters.
         unit = self.model.strange * _SCALE
@@ -166,15 +163,15 @@ def evidence(script: str) -> Evidence:
     return Evidence(script)
 
 
-def _common(model: Model) -> dict[str, tuple[int, ...]]:
-    """The languages of each common word. What has no place of its own counts only where no language
-    that has one knows it."""
+def _common(script: str, model: Model) -> dict[str, tuple[int, ...]]:
+    """The languages of each common word, as indexes into the model's codes.
+
+    A word of :data:`OTHER` counts only if no language with a code of its own has it.
+    """
+    words = common_words(script)
     found: dict[str, list[int]] = {}
     for index, code in enumerate(model.codes):
-        of_code = [
-            text for words in model.words for key, text in words.items() if code in key.split()
-        ]
-        for word in set(_fold(" ".join(of_code), model).split()):
+        for word in {_fold(word, model) for word in words[code]}:
             if code != OTHER or word not in found:
                 found.setdefault(word, []).append(index)
     return {word: tuple(languages) for word, languages in found.items()}
