@@ -1,15 +1,15 @@
-"""Reads the word lists: see ``wordlists/README.md``."""
+"""Reads the word lists, described in ``wordlists/README.md``."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 SHARED = "shared"
-"""Name of the file whose lines name the languages that their words belong to."""
+"""Name of the file with words that several languages share."""
 
 
 def common_words(script: str) -> dict[str, frozenset[str]]:
-    """The common words of each language of a script, by the language's code.
+    """Returns the common words of each language of a script, by language code.
 
     Args:
         script: ``latin``, ``arabic`` or ``cyrillic``: a folder of ``wordlists/``.
