@@ -89,10 +89,10 @@ class Ledger:
         self.store = store
 
     def begin(self, scope: dict[str, Any] = SCOPE, **options: Any):
-        return self.store.begin_or_resume(SITE, scope, **{"editions": ["ar", "fr"], **options})
+        return self.store.runs.begin_or_resume(SITE, scope, **{"editions": ["ar", "fr"], **options})
 
     def end(self, run: int, *, is_open: bool = False) -> None:
-        self.store.finish_run(run, "interrupted" if is_open else "finished", {}, is_open=is_open)
+        self.store.runs.finish(run, "interrupted" if is_open else "finished", {}, is_open=is_open)
 
     def add(self, run: int, *visits: Visit) -> None:
         batch = Batch()
@@ -400,7 +400,7 @@ def test_a_run_that_was_killed_is_gone_on_with(ledger):
     )
     assert again.started_at == begun.started_at
     assert [ledger.row(address(number))["kills"] for number in (1, 2, 3)] == [0, 1, 1]
-    assert ledger.store.run(begun.number)["outcome"] is None
+    assert ledger.store.runs.get(begun.number)["outcome"] is None
 
 
 def test_what_was_under_way_at_twenty_kills_is_given_up(ledger):
@@ -448,7 +448,7 @@ def test_fresh_abandons_what_is_open_and_takes_its_articles(ledger):
     ledger.lease(first, 1)
     second = ledger.begin(fresh=True)
     assert not second.resumed
-    row = ledger.store.run(first)
+    row = ledger.store.runs.get(first)
     assert (row["open"], row["outcome"]) == (False, "abandoned")
     assert row["finished_at"] is not None
     assert ledger.urls(second.number) == [
@@ -513,11 +513,11 @@ def test_a_run_whose_way_was_taken_by_another_begins_anew(ledger):
     ledger.end(first, is_open=True)
     other = ledger.begin({"max_pages": 2}).number
     ledger.add(other, way(1), visit(1))
-    assert ledger.store.run(first)["open"]
+    assert ledger.store.runs.get(first)["open"]
     ledger.add(other, way(2))
-    row = ledger.store.run(first)
+    row = ledger.store.runs.get(first)
     assert (row["open"], row["outcome"]) == (False, "abandoned")
-    assert ledger.store.run(other)["open"]
+    assert ledger.store.runs.get(other)["open"]
     ledger.end(other)
     assert not ledger.begin().resumed
 
@@ -565,13 +565,13 @@ def test_retry_lets_the_next_run_ask_again(ledger):
     ledger.settle(first, address(2), state="failed", cause="no_article")
     ledger.settle(first, address(3), state="gone", cause="http_404", next_visit=LATER)
     ledger.end(first)
-    assert ledger.store.retry([SITE], causes=["timeout"]) == 1
-    assert ledger.store.retry(["masress"]) == 0
+    assert ledger.store.urls.retry([SITE], causes=["timeout"]) == 1
+    assert ledger.store.urls.retry(["masress"]) == 0
     second = ledger.begin().number
     assert [(found.url, found.tries) for found in ledger.lease(second)] == [(address(1), 0)]
     ledger.settle(second, address(1))
     ledger.end(second)
-    assert ledger.store.retry(gone=True) == 2
+    assert ledger.store.urls.retry(gone=True) == 2
     assert ledger.urls(ledger.begin().number) == [address(2), address(3)]
 
 
@@ -582,7 +582,7 @@ def noted(ledger: Ledger, *stretches: Stretch) -> list[tuple]:
     run = ledger.begin().number
     for number, walked in enumerate(stretches):
         ledger.settle(run, address(number), stretch=walked)
-    found = ledger.store.stretches(SITE)
+    found = ledger.store.urls.stretches(SITE)
     assert len({(one.newest, one.oldest, one.since) for one in found}) == len(found)
     return [(one.newest, one.oldest, one.since) for one in found]
 
@@ -621,11 +621,11 @@ def test_a_stretch_keeps_its_validators_and_other_sources_keep_theirs(ledger):
     ledger.settle(run, address(1), stretch=other)
     ledger.settle(run, address(2), stretch=stretch(10, 0, etag="old"))
     ledger.settle(run, address(3), stretch=stretch(10, 0, etag="new"))
-    assert ledger.store.stretches(SITE) == [
+    assert ledger.store.urls.stretches(SITE) == [
         replace(stretch(10, 0, etag="new"), run=run),
         replace(other, run=run),
     ]
-    assert ledger.store.stretches("masress") == []
+    assert ledger.store.urls.stretches("masress") == []
 
 
 def stop_of(*numbers: int, run: int = 1) -> Stop:
@@ -645,7 +645,7 @@ def test_a_walk_ends_at_what_was_known_before_the_run(ledger, state):
     second = ledger.begin({"other": 1}).number
     ledger.add(second, visit(9), visit(10), way(2, stop=stop_of(9, 10)))
     assert way(2).url not in ledger.states()
-    assert ledger.store.stretches(SITE) == [replace(stretch(12, 0), run=second)]
+    assert ledger.store.urls.stretches(SITE) == [replace(stretch(12, 0), run=second)]
 
 
 def test_what_a_part_has_found_since_ends_no_walk(ledger):
@@ -656,7 +656,7 @@ def test_what_a_part_has_found_since_ends_no_walk(ledger):
     run = ledger.begin({"other": 1}).number
     ledger.add(run, way(2, stop=stop_of(9, 10, run=walked)))
     assert ledger.states()[way(2).url] == "queued"
-    assert ledger.store.stretches(SITE) == []
+    assert ledger.store.urls.stretches(SITE) == []
 
 
 def test_a_stretch_that_was_met_by_a_walk_that_passes_articles_over_stays_what_it_was(ledger):
@@ -665,7 +665,7 @@ def test_a_stretch_that_was_met_by_a_walk_that_passes_articles_over_stays_what_i
     run = ledger.begin({"other": 1}).number
     old = replace(stretch(10, 0), run=walked)
     ledger.add(run, way(2, stop=Stop((address(9), address(10)), walked, old)))
-    assert ledger.store.stretches(SITE) == [old]
+    assert ledger.store.urls.stretches(SITE) == [old]
 
 
 @pytest.mark.parametrize("known", [(9,), ()])
@@ -679,7 +679,7 @@ def test_a_walk_goes_on_where_something_is_new(ledger, known):
     )  # known by the run itself: that is its own walk, or a ticker
     ledger.add(second, way(2, stop=stop_of(9, 10)))
     assert ledger.states()[way(2).url] == "queued"
-    assert ledger.store.stretches(SITE) == []
+    assert ledger.store.urls.stretches(SITE) == []
 
 
 def test_a_run_that_goes_on_does_not_take_its_own_finds_for_known(ledger):
@@ -697,12 +697,12 @@ def test_a_run_that_goes_on_does_not_take_its_own_finds_for_known(ledger):
 def older(url: str, *found: Article) -> None:
     """Makes a store of schema 1: without a ledger."""
     with Store(url, create=True) as store:
-        run = store.begin_run(SITE, SCOPE)
+        run = store.runs.begin(SITE, SCOPE)
         batch = Batch()
         for one in found:
             batch.add_article(one)
         store.write(batch, run)
-        store.finish_run(run, "finished", {})
+        store.runs.finish(run, "finished", {})
     engine = create_engine(Location(url).url)
     with engine.begin() as connection:
         for name in ("articles_new", "articles_changed"):
@@ -736,7 +736,7 @@ def test_an_older_store_becomes_one_of_today(store_url):
             article(1).id,
             "2026-01-30T12:00:00Z",
         )
-        assert store.run(1)["open"] is False
+        assert store.runs.get(1)["open"] is False
         run = ledger.begin().number
         ledger.add(run, visit(1), visit(2), visit(3))
         assert ledger.urls(run) == [address(3)]
@@ -802,7 +802,7 @@ def test_without_a_copy_the_file_stays_as_it_was(tmp_path, monkeypatch, error):
     with pytest.raises(StoreError) as told:
         Store(str(path))
     assert str(told.value).startswith(
-        f"cannot bring the store {path} to today's schema: no copy of it can be made: "
+        f"cannot migrate the store {path} to the current schema: making a backup copy failed: "
     )
     assert str(told.value).endswith(error.args[-1])
     monkeypatch.undo()
@@ -850,7 +850,7 @@ def test_where_the_disk_is_full_the_file_stays_as_it_was(tmp_path):
         (small / "filler").write_bytes(b"x" * max(free - 40_000, 0))
         with pytest.raises(StoreError) as told:
             Store(str(path))
-        assert "no copy of it can be made" in str(told.value)
+        assert "making a backup copy failed" in str(told.value)
         assert sorted(entry.name for entry in small.iterdir() if "bak" in entry.name) == []
         (small / "filler").unlink()
         unchanged(path)
