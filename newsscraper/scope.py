@@ -107,9 +107,9 @@ def scope_of(
         full: Listings are walked to their ends.
         mode: The whole site, or only what is newest.
 
-    Raises: ScopeError: there is no such site or edition, a source is no slug, a limit is no
-        positive number, a day is none, or
-            the first lies after the last.
+    Raises:
+        ScopeError: there is no such site or edition, a source is no slug, a limit is no positive
+            number, a day is none, or the first lies after the last.
 
     """
     found = site_named(site)

@@ -91,10 +91,13 @@ class Files:
         every file as it was. One that is through and has no record leaves a file that is there,
         says so, and makes one that is not.
 
-        Args: articles: Returns the articles, anew at each call. tickers: Returns the ticker
-            snapshots. code: The exit code that the command ends with. selection: Options of
-            ``export`` that stand for the same articles. has_articles: Whether there are any if the
-            exit code is 2: then it says how to get at them.
+        Args:
+            articles: Returns the articles, anew at each call.
+            tickers: Returns the ticker snapshots.
+            code: The exit code that the command ends with.
+            selection: Options of ``export`` that stand for the same articles.
+            has_articles: Whether there are any if the exit code is 2: then it says how to get at
+                them.
 
         Returns:
             How many records are in each file; 0 for one that was left as it was.

@@ -45,10 +45,11 @@ class Leases:
     Scrapy queues a callback's output: when the callback has ended, some of it is still on its way,
     and would be lost if the process died then and the visit counted as done.
 
-    Args: crawler: Its signals tell when items are settled. acknowledge: Called with each visit and
-        its outcome. room: What to wait for before a callback puts out more, so that its page does
-        not fill memory faster than the disk
-            takes it; ``None`` where there is room.
+    Args:
+        crawler: Its signals tell when items are settled.
+        acknowledge: Called with each visit and its outcome.
+        room: What to wait for before a callback puts out more, so that its page does not fill
+            memory faster than the disk takes it; ``None`` where there is room.
 
     """
 

@@ -81,11 +81,12 @@ class LedgerScheduler(BaseScheduler):
         self._ledger.close()
 
     def enqueue_request(self, request: Request) -> bool:
-        """Takes a request in: into the ledger, or, where it is a retry or a redirect of a visit
-        under way, to be sent again.
+        """Takes a request in: into the ledger, or, where it is a retry or a redirect of a visit under
+        way, to be sent again.
 
-        Returns: Whether it was taken in: not where its URL is known already, nor where it cannot be
-            kept as data.
+        Returns:
+            Whether it was taken in: not where its URL is known already, nor where it cannot be kept
+                as data.
 
         """
         self._announced = None

@@ -45,8 +45,11 @@ class Writer:
 
     All but the writing happens in the caller's thread; nothing there waits for the disk.
 
-    Args: store: Where it is written. run: Number of the run. check: Called before each transaction,
-        in the thread; a :class:`StoreError` of its ends the writing.
+    Args:
+        store: Where it is written.
+        run: Number of the run.
+        check: Called before each transaction, in the thread; a :class:`StoreError` of its ends the
+            writing.
 
     """
 

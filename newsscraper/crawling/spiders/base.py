@@ -256,10 +256,11 @@ class NewsSpider(Spider):
         """Counts an unexpected exception as a failure of the URL, once however many there are; its
         page counts no more.
 
-        Args: error: What was raised. asked: The request or response on which it was; ``None`` if it
-            was on none: before the first, or in a part of
-                Scrapy's that is told of no page. Then it is one of the run, once however often it
-                is raised.
+        Args:
+            error: What was raised.
+            asked: The request or response on which it was; ``None`` if it was on none: before the
+                first, or in a part of Scrapy's that is told of no page. Then it is one of the run,
+                once however often it is raised.
 
         """
         logger.info("%s", error, exc_info=error)

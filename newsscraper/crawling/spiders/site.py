@@ -80,14 +80,20 @@ class SiteSpider(NewsSpider):
     ) -> None:
         """Takes what Scrapy's ``-a`` gives: texts, several values with commas.
 
-        Args: site: Name of the site. edition: Edition or editions; none for all. source: Slug or
-            slugs; none for all. limit: At most so many articles. since: First day of publication,
-            ``2026-01-31`` or ``7d``. until: Last day. author: Name or names; then only what their
-            pages list is crawled. max_pages: At most so many pages of each listing. recheck:
-            Articles of this day and later are asked for once more. full: Listings are walked to
-            their ends, whatever is known already. known_sources: ``(edition, slug)`` of sources
-            that a store knows, so that they are looked for in no other edition. kwargs: Passed to
-            Scrapy's spider.
+        Args:
+            site: Name of the site.
+            edition: Edition or editions; none for all.
+            source: Slug or slugs; none for all.
+            limit: At most so many articles.
+            since: First day of publication, ``2026-01-31`` or ``7d``.
+            until: Last day.
+            author: Name or names; then only what their pages list is crawled.
+            max_pages: At most so many pages of each listing.
+            recheck: Articles of this day and later are asked for once more.
+            full: Listings are walked to their ends, whatever is known already.
+            known_sources: ``(edition, slug)`` of sources that a store knows, so that they are
+                looked for in no other edition.
+            kwargs: Passed to Scrapy's spider.
 
         Raises:
             ScopeError: there is no such site or edition, or the range is none.

@@ -116,13 +116,17 @@ def stop_at(
     *,
     keeps: bool = True,
 ) -> Stop | None:
-    """Where the walk may end behind this page: its last entries lie in a stretch that goes down as
-    far as this walk has to.
+    """Where the walk may end behind this page: its last entries lie in a stretch that goes down as far
+    as this walk has to.
 
-    Args: own: The page's own articles, in its order. walk: The walk, this page included. listing:
-        The listing's address. known: Stretches of the source from before the run. since: First day
-        that is wanted; ``None`` for everything. keeps: Whether this walk takes in all that it
-        passes, so that what it has walked joins the stretch.
+    Args:
+        own: The page's own articles, in its order.
+        walk: The walk, this page included.
+        listing: The listing's address.
+        known: Stretches of the source from before the run.
+        since: First day that is wanted; ``None`` for everything.
+        keeps: Whether this walk takes in all that it passes, so that what it has walked joins the
+            stretch.
 
     """
     last = [link for link in own if number_of(link) is not None][-_LAST:]
