@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from typing import Any, Literal
 
 from newsscraper.errors import UserError
-from newsscraper.sites.site import SITES, Site, site_of
+from newsscraper.sites import SITES, Site, site_of
 from newsscraper.urls import normal_path, with_scheme
 
 
@@ -191,13 +191,13 @@ def slug_of(source: str) -> str:
 
 def _slug(site: Site, source: str) -> str:
     """The slug as addresses have it, escaped."""
-    address = site.address(site.page(site.editions[0], source.strip("/")))
+    address = site.address(site.listing_url(site.default_edition, source.strip("/")))
     if (
         set("?#") & set(source)
         or address is None
         or address.kind != "listing"
         or address.source_id is None
-        or address.edition != site.editions[0]
+        or address.edition != site.default_edition
     ):
         raise ScopeError(
             f"{source!r} is no source: name it as in its address, like 'yabiladi' in"

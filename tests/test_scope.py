@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from newsscraper.errors import UserError
 from newsscraper.scope import ScopeError, nearest, scope_of, site_named
-from newsscraper.sites.site import SITES, address_of
+from newsscraper.sites import SITES, address_of
 from newsscraper.urls import canonical
 
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from newsscraper.sites.site import SITES, address_of, canonical_url
+from newsscraper.sites import SITES, address_of, canonical_url
 from newsscraper.urls import absolute, canonical, host_of, normal_path, with_scheme
 
 HOSTS = st.sampled_from(

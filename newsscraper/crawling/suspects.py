@@ -19,7 +19,7 @@ from scrapy.http import Response
 
 from newsscraper.items.records import Article
 from newsscraper.reports.quality import Fall
-from newsscraper.sites.site import address_of
+from newsscraper.sites import address_of
 from newsscraper.store.batch import QUALITY_FIELDS
 from newsscraper.store.quality import Source
 from newsscraper.urls import canonical

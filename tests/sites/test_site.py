@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from newsscraper.sites.site import SITES, address_of, canonical_url, site_of
+from newsscraper.sites import SITES, address_of, canonical_url, site_of
 from tests.replica import corpus
 
 
