@@ -342,7 +342,7 @@ class SiteSpider(NewsSpider):
 
     def mark(self, asked: Request | Response, state: State, **more: Any) -> None:
         """Notes what became of a request for the ledger."""
-        leases = LedgerScheduler.leases_of(self.crawler)
+        leases = self._session.leases
         if leases is None:
             return
         outcome = Outcome(state, **more)
@@ -707,7 +707,7 @@ class SiteSpider(NewsSpider):
     def sated(self) -> bool:
         """Whether what is under way may reach the limit: no more is asked for until it is known
         whether it does."""
-        limit, leases = self.scope.limit, LedgerScheduler.leases_of(self.crawler)
+        limit, leases = self.scope.limit, self._session.leases
         return (
             limit is not None
             and leases is not None
@@ -717,7 +717,7 @@ class SiteSpider(NewsSpider):
     @property
     def _taken(self) -> int:
         """Articles stored, and those on their way there."""
-        leases = LedgerScheduler.leases_of(self.crawler) or ()
+        leases = self._session.leases or ()
         # A component may have swallowed one without a word: its visit is settled then.
         self._in_pipelines = {key for key in self._in_pipelines if key in leases}
         return self._stored + len(self._in_pipelines)
