@@ -10,6 +10,7 @@ from newsscraper.errors import UserError
 from newsscraper.scope import ScopeError, nearest, scope_of, site_named
 from newsscraper.sites import SITES, address_of
 from newsscraper.urls import canonical
+from tests.sites.seven import SEVEN
 
 
 def problem_of(*asked, **named) -> str:
@@ -73,7 +74,9 @@ def test_a_site_by_its_name_its_domain_or_an_address_on_it(name):
         ),
     ],
 )
-def test_a_site_that_is_not_known_and_those_most_like_it(name, told):
+def test_an_unknown_site_and_similar_names(monkeypatch, name, told):
+    seven = {site.name: site for site in SEVEN}
+    monkeypatch.setattr("newsscraper.scope.SITES", seven)
     assert problem_of(name) == told + " (newsscraper sites lists them all)"
 
 
