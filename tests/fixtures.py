@@ -21,7 +21,7 @@ from typing import Any
 import newsscraper
 from newsscraper.captures import CaptureFile
 from newsscraper.items.records import ARTICLE_FIELDS
-from newsscraper.sites.site import site_of
+from newsscraper.sites import site_of
 
 ROOT = Path(__file__).resolve().parents[1] / "fixtures"
 TODO = "TODO"

@@ -18,7 +18,7 @@ import pytest
 
 from newsscraper import settings
 from newsscraper.cli import cli
-from newsscraper.sites.site import SITES
+from newsscraper.sites import SITES
 from newsscraper.store import Store
 from tests.crawl.conftest import Shell
 from tests.databases import fresh_database

@@ -98,7 +98,7 @@ def export(
     from newsscraper.scope import site_named, slug_of
 
     if since and until and since > until:
-        raise click.UsageError(f"--since {since} lies after --until {until}")
+        raise click.UsageError(f"--since {since} is after --until {until}")
     wanted, slugs = (
         [site_named(site).name for site in sites],
         [slug_of(source) for source in sources],

@@ -9,10 +9,10 @@ import pytest
 from tests.crawl.conftest import NO_DELAY
 
 USAGE = [
-    (["maghres"], "there is no site 'maghres'; did you mean maghress"),
-    (["www.youm7.com"], "there is no site 'www.youm7.com'"),
+    (["maghres"], "unknown site 'maghres'; did you mean maghress"),
+    (["www.youm7.com"], "unknown site 'www.youm7.com'"),
     (["maghress", "--edition", "en"], "maghress has no edition 'en'; it has ar, fr"),
-    (["maghress", "--source", "fr/yabiladi"], "'fr/yabiladi' is no source"),
+    (["maghress", "--source", "fr/yabiladi"], "invalid source 'fr/yabiladi'"),
     (["maghress", "--limit", "0"], "0 is not in the range"),
     (
         ["maghress", "-o", "out.foo"],
@@ -147,14 +147,14 @@ def test_nothing_to_export_from(shell, command):
     [
         (
             ["--since", "yesterday"],
-            "'yesterday' is no day: write 2026-01-31, or 7d for seven days back",
+            "invalid date 'yesterday': use 2026-01-31 or 7d",
         ),
-        (["--since", "2026-02-30"], "'2026-02-30' is no day"),
+        (["--since", "2026-02-30"], "invalid date '2026-02-30'"),
         (
             ["--since", "2026-02-01", "--until", "2026-01-01"],
-            "--since 2026-02-01 lies after --until 2026-01-01",
+            "--since 2026-02-01 is after --until 2026-01-01",
         ),
-        (["--site", "masres"], "there is no site 'masres'; did you mean masress"),
+        (["--site", "masres"], "unknown site 'masres'; did you mean masress"),
         (["-o", "x.parquet2"], "no format has the suffix '.parquet2'"),
     ],
 )

@@ -17,7 +17,9 @@ from scrapy.crawler import Crawler
 from scrapy.utils.asyncio import create_looping_call
 
 from newsscraper.crawling.frontier import StoreLedger, Writer
+from newsscraper.crawling.frontier.leases import Leases
 from newsscraper.crawling.frontier.writer import SECONDS
+from newsscraper.crawling.shared import SharedObjects
 from newsscraper.crawling.suspects import Suspects
 from newsscraper.errors import UserError
 from newsscraper.reports.quality import falls
@@ -60,22 +62,21 @@ class Session:
         self._lock: SiteLock | None = None
         self._folder: tempfile.TemporaryDirectory[str] | None = None
         self._closing: asyncio.Task[None] | None = None
-        self._ticking = create_looping_call(self._tick)
+        self._ticking: Any = None
         self._finished = False
         self._undone = 0
         self._suspicions: list[dict[str, Any]] = []
         self.is_open = False
         self.ledger: StoreLedger | None = None
+        self.leases: Leases | None = None
+        """The visits in progress; ``None`` if the crawl does not use :class:`LedgerScheduler`."""
         self.stretches: dict[tuple[str, str], list[Stretch]] = {}
         """What was walked whole before the run, by edition and source."""
 
     @classmethod
     def of(cls, crawler: Crawler) -> Session:
         """The crawler's one."""
-        if not hasattr(crawler, "newsscraper_session"):
-            crawler.newsscraper_session = cls(crawler)  # type: ignore[attr-defined]
-        session: Session = crawler.newsscraper_session  # type: ignore[attr-defined]
-        return session
+        return SharedObjects.of(crawler).get_or_create(cls, lambda: cls(crawler))
 
     def open(self, wake: Callable[[], None] | None = None) -> None:
         """Opens the store and begins the run, or goes on with it. Does nothing where it is open.
@@ -110,6 +111,7 @@ class Session:
         if wake is not None:
             self.ledger = StoreLedger(self.writer, wake)
         self.is_open = True
+        self._ticking = create_looping_call(self._tick)
         self._ticking.start(SECONDS, now=False)
         self._crawler.signals.connect(self._spider_closed, signal=signals.spider_closed)
 
@@ -121,7 +123,7 @@ class Session:
     def finish(self, report: Report) -> None:
         """Writes what is left, completes the report of the run, and notes it in the store. May be
         called again."""
-        if self._ticking.running:
+        if self._ticking is not None and self._ticking.running:
             self._ticking.stop()
         self.writer.close()
         problem = self.writer.problem
