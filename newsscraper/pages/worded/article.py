@@ -55,7 +55,7 @@ class WordedArticlePage(Page):
 
     @cached_property
     def headline(self) -> str | None:
-        """The line above the label that agrees with the metadata; otherwise the nearest headline."""
+        """The line above the label that agrees with the metadata, or else the nearest headline."""
         return self._found.headline.text if self._found is not None else None
 
     @cached_property
