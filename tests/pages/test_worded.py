@@ -12,7 +12,7 @@ from newsscraper.items.records import Article
 
 @dataclass(frozen=True)
 class Words:
-    """An invented article and the platform's words in one language of its frame."""
+    """An invented article and the platform's wording in one language."""
 
     site: str
     path: str
@@ -178,12 +178,14 @@ MARKUPS = {
     "label in cells": lambda w: (
         f"<h1>{w.headline}</h1><table><tr><td>{w.before}</td><td><a"
         f" href='{w.listing}'>{w.source}</a></td><td>{w.between}</td>"
-        f"<td>{w.date}</td></tr></table><div>{'<br>'.join(w.paragraphs)}</div><div>{closing(w)}</div>"
+        f"<td>{w.date}</td></tr></table><div>{'<br>'.join(w.paragraphs)}</div><div>{closing(w)}"
+        "</div>"
     ),
     "label in spans": lambda w: (
         f"<div><b>{w.headline}</b></div><div><span>{w.before}</span> <span><a"
         f" href='{w.listing}'><b>{w.source}</b></a></span>\n"
-        f"<span>{w.between}</span>&nbsp;<span>{w.date}</span></div><div>{'<br>'.join(w.paragraphs)}</div><div>{closing(w)}</div>"
+        f"<span>{w.between}</span>&nbsp;<span>{w.date}</span></div>"
+        f"<div>{'<br>'.join(w.paragraphs)}</div><div>{closing(w)}</div>"
     ),
     "label of small nodes": lambda w: (
         f"<h3>{w.headline}</h3><div><i>{w.before.split()[0]}</i> <i>{w.before.split()[1]}</i> "
@@ -203,7 +205,8 @@ MARKUPS = {
         f"<div>{w.headline} {w.linked}</div><div>{'<br>'.join(w.paragraphs)}<br>{closing(w)}</div>"
     ),
     "headline over two lines": lambda w: (
-        f"<div>{w.headline[:20].rpartition(' ')[0]}<br>{w.headline[len(w.headline[:20].rpartition(' ')[0]) + 1 :]}</div>"
+        f"<div>{w.headline[:20].rpartition(' ')[0]}"
+        f"<br>{w.headline[len(w.headline[:20].rpartition(' ')[0]) + 1 :]}</div>"
         f"<div>{w.linked}</div><div>{'<br>'.join(w.paragraphs)}</div><div>{closing(w)}</div>"
     ),
     "no link": lambda w: (
@@ -227,11 +230,13 @@ MARKUPS = {
         f"<div>{'<br>'.join(w.paragraphs)}</div>{closing(w)}</div>"
     ),
     "aside": lambda w: (
-        f"<aside><div>{w.headline}</div><div>{w.linked}</div><div>{'<br>'.join(w.paragraphs)}</div>{closing(w)}</aside>"
+        f"<aside><div>{w.headline}</div><div>{w.linked}</div><div>{'<br>'.join(w.paragraphs)}"
+        f"</div>{closing(w)}</aside>"
     ),
     "hidden until a script runs": lambda w: (
         "<div"
-        f" style='display:none'><p>{w.headline}</p><p>{w.linked}</p><div>{'<br>'.join(w.paragraphs)}</div>{closing(w)}</div>"
+        f" style='display:none'><p>{w.headline}</p><p>{w.linked}</p>"
+        f"<div>{'<br>'.join(w.paragraphs)}</div>{closing(w)}</div>"
     ),
 }
 
@@ -378,7 +383,7 @@ def test_without_a_closing_notice(words, markup, linked):
         "<div>Partager sur <a href='https://s.example/share'>A</a></div>",
     ],
 )
-def test_the_body_ends_where_the_furniture_begins(words, behind):
+def test_the_body_ends_where_boilerplate_starts(words, behind):
     content = f"<h1>{words.headline}</h1><div>{words.linked}</div>" + "".join(
         f"<p>{p}</p>" for p in words.paragraphs
     )
@@ -399,7 +404,7 @@ def test_the_body_ends_where_the_furniture_begins(words, behind):
         "<p>Story continues below advertisement</p>",
     ],
 )
-def test_a_box_between_two_paragraphs_ends_no_body(words, between, end):
+def test_a_box_between_two_paragraphs_does_not_end_the_body(words, between, end):
     first, *others = words.paragraphs
     content = f"<h1>{words.headline}</h1><div>{words.linked}</div><div><p>{first}</p>{between}"
     content += "".join(f"<p>{p}</p>" for p in others) + "</div>" + (closing(words) if end else "")
@@ -408,7 +413,7 @@ def test_a_box_between_two_paragraphs_ends_no_body(words, between, end):
 
 
 @pytest.mark.parametrize("words", EVERY, ids=lambda words: words.before)
-def test_the_image_notice_beside_the_label_is_not_where_the_body_is(words):
+def test_the_image_notice_next_to_the_label_is_not_the_start_of_the_body(words):
     notice = (
         "Cette image sera automatiquement bloquée après qu'elle soit signalée par plusieurs"
         " personnes."
@@ -421,8 +426,11 @@ def test_the_image_notice_beside_the_label_is_not_where_the_body_is(words):
     )
 
 
-def test_the_body_ends_with_its_element_if_the_page_knows_no_blocks():
-    content = f"<x-news><x-head>{FRENCH.headline}</x-head><br><x-label>{FRENCH.linked}</x-label><br><x-text>"
+def test_the_body_ends_with_its_element_if_the_page_has_no_blocks():
+    content = (
+        f"<x-news><x-head>{FRENCH.headline}</x-head><br><x-label>{FRENCH.linked}</x-label><br>"
+        "<x-text>"
+    )
     content += (
         "<br>".join(FRENCH.paragraphs)
         + "</x-text></x-news><div>Contact et mentions légales de ce portail de la presse.</div>"
@@ -433,8 +441,11 @@ def test_the_body_ends_with_its_element_if_the_page_knows_no_blocks():
 
 
 @pytest.mark.parametrize("cut", ["<", "</"])
-def test_a_tag_that_has_only_begun_is_no_text(cut):
-    content = f"<html><head><title>{FRENCH.headline}</title></head><body><h1>{FRENCH.headline}</h1><div>{FRENCH.linked}</div>"
+def test_an_incomplete_tag_at_the_end_is_not_text(cut):
+    content = (
+        f"<html><head><title>{FRENCH.headline}</title></head><body><h1>{FRENCH.headline}</h1>"
+        f"<div>{FRENCH.linked}</div>"
+    )
     article = article_of(f"{content}<p>{FRENCH.paragraphs[0]}{cut}", FRENCH.url)
     assert article.body == FRENCH.paragraphs[0]
 
@@ -449,7 +460,7 @@ def test_a_tag_that_has_only_begun_is_no_text(cut):
     ],
 )
 @pytest.mark.parametrize("markup", ["div", "td", "section", "label in cells"])
-def test_without_a_date_that_can_be_one(words, markup, date, raw, warning):
+def test_an_invalid_date_is_not_read(words, markup, date, raw, warning):
     content = MARKUPS[markup](words).replace(words.date, date)
     article = article_of(page(content, words.headline), words.url)
     assert (article.published, article.published_raw) == (None, raw)
@@ -459,7 +470,7 @@ def test_without_a_date_that_can_be_one(words, markup, date, raw, warning):
 
 
 @pytest.mark.parametrize("words", EVERY, ids=lambda words: words.before)
-def test_without_date_link_and_words_between(words):
+def test_a_label_without_date_link_and_middle_words(words):
     content = MARKUPS["no link"](words).replace(f" {words.between} {words.date}", "")
     article = article_of(page(content, words.headline), words.url)
     assert (article.source, article.published_raw) == (words.source, None)
@@ -468,7 +479,7 @@ def test_without_date_link_and_words_between(words):
 
 @pytest.mark.parametrize("words", EVERY, ids=lambda words: words.before)
 @pytest.mark.parametrize("markup", ["div", "td", "bare text", "section"])
-def test_cut_at_every_tenth(words, markup):
+def test_pages_cut_off_at_every_tenth(words, markup):
     content = page(MARKUPS[markup](words), words.headline)
     for tenth in range(1, 10):
         found = newsscraper.extract(content[: len(content) * tenth // 10], url=words.url)
@@ -479,15 +490,18 @@ def test_cut_at_every_tenth(words, markup):
 
 
 @pytest.mark.parametrize("words", EVERY, ids=lambda words: words.before)
-def test_a_teaser_is_marked(words):
+def test_a_teaser_is_marked_as_truncated(words):
     teaser = f"{words.paragraphs[0][:90].strip()} (...)"
-    content = f"<h1>{words.headline}</h1><p>{words.linked}</p><div>{teaser}</div><div>{closing(words)}</div>"
+    content = (
+        f"<h1>{words.headline}</h1><p>{words.linked}</p><div>{teaser}</div><div>{closing(words)}"
+        "</div>"
+    )
     article = article_of(page(content, words.headline), words.url)
     assert article.body == teaser
     assert article.truncated is True
 
 
-def test_a_teaser_that_repeats_the_headline_above_another_article_s_label_is_no_headline():
+def test_a_teaser_above_another_label_is_not_the_headline_it_repeats():
     own = (
         f"<div>{ARABIC.headline}</div><div>{ARABIC.linked}</div><div>{ARABIC.headline} (...)</div>"
     )
@@ -513,12 +527,15 @@ def test_in_windows_1256(markup):
     assert article.warnings == ["encoding_guessed"]
 
 
-def test_marks_of_direction_and_stretched_letters_in_the_label():
+def test_direction_marks_and_tatweel_in_the_label():
     label = (
         f"\u200fنـشر\u200f فـي <a href='{ARABIC.listing}'>{ARABIC.source}</a>\u200f يـوم \u200e07 -"
         " 05 - 2024\u200e"
     )
-    content = f"<div>{ARABIC.headline}</div><div>{label}</div><div>{'<br>'.join(ARABIC.paragraphs)}</div>{closing(ARABIC)}"
+    content = (
+        f"<div>{ARABIC.headline}</div><div>{label}</div><div>{'<br>'.join(ARABIC.paragraphs)}"
+        f"</div>{closing(ARABIC)}"
+    )
     check(article_of(page(content, ARABIC.headline), ARABIC.url), ARABIC)
 
 
@@ -534,7 +551,7 @@ def test_marks_of_direction_and_stretched_letters_in_the_label():
         "<a href='{0}'><img src='/go.png'></a><p>{1}</p>",
     ],
 )
-def test_the_link_in_or_around_the_closing_notice(words, link):
+def test_the_link_in_or_next_to_the_closing_notice(words, link):
     content = MARKUPS["div"](words).replace(
         closing(words), link.format(words.original, words.closing)
     )
@@ -554,7 +571,7 @@ def test_the_notice_over_two_lines():
     )
 
 
-def test_what_follows_the_notice_on_its_line_is_no_body():
+def test_text_after_the_notice_on_its_line_is_not_body():
     content = (
         MARKUPS["span"](FRENCH) + " <span>Laisser un commentaire</span> <span>Votre nom</span>"
     )
@@ -587,7 +604,8 @@ def test_an_image_and_its_caption(picture):
     content = (
         f"<div><img src='/logo.png'></div><h1>{FRENCH.headline}</h1><p>{FRENCH.linked}</p><a"
         " href='https://s.example/share?u=1'><img"
-        f" src='/share.png'></a><p>{first}</p>{picture}<p>{second}</p><p>{third}</p><p>{closing(FRENCH)}</p><a"
+        f" src='/share.png'></a><p>{first}</p>{picture}<p>{second}</p><p>{third}</p>"
+        f"<p>{closing(FRENCH)}</p><a"
         " href='/fr/x/1'><img src='/i/autre.jpg'></a><img src='/i/pied.jpg'>"
     )
     article = article_of(page(content, FRENCH.headline), FRENCH.url)
@@ -597,7 +615,7 @@ def test_an_image_and_its_caption(picture):
     assert article.body == "\n\n".join(FRENCH.paragraphs)
 
 
-def test_the_byline_in_the_first_line_is_the_author_s():
+def test_the_author_is_read_from_a_byline_in_the_first_line():
     content = MARKUPS["div"](FRENCH).replace(
         f"<div>{FRENCH.paragraphs[0]}", f"<div>Par Salma Idrissi</div><div>{FRENCH.paragraphs[0]}"
     )
@@ -614,7 +632,7 @@ def test_the_byline_in_the_first_line_is_the_author_s():
     ],
 )
 @pytest.mark.parametrize("title", [None, "HEADLINE"])
-def test_an_author_beside_the_label(label, title):
+def test_an_author_next_to_the_label(label, title):
     content = MARKUPS["div"](ARABIC).replace(ARABIC.linked, label.format(ARABIC.linked))
     article = article_of(page(content, title and ARABIC.headline), ARABIC.url)
     assert (article.author, article.headline, article.source) == (
@@ -644,7 +662,7 @@ def test_an_author_beside_the_label(label, title):
     ],
 )
 @pytest.mark.parametrize("title", [None, "HEADLINE - Maghress"])
-def test_the_headline_is_no_menu_logo_notice_or_ticker(between, title):
+def test_menus_logos_notices_and_tickers_are_not_headlines(between, title):
     paragraphs = "<br>".join(FRENCH.paragraphs)
     content = (
         f"<div>{FRENCH.headline}</div><div>{between}</div><div>{FRENCH.linked}</div>"
@@ -668,16 +686,19 @@ def test_the_headline_is_no_menu_logo_notice_or_ticker(between, title):
         ),
     ],
 )
-def test_the_headline_agrees_with_the_page_s_data(words, head):
+def test_the_headline_agrees_with_the_metadata(words, head):
     other = (
         f"<h1>Une autre une du jour, en grand</h1><p>{words.before} Autre Journal {words.between}"
         " 01 - 01 - 2020</p>"
     )
-    content = f"<html><head>{head.format(words.headline)}</head><body>{other}{MARKUPS['div'](words)}{other}</body></html>"
+    content = (
+        f"<html><head>{head.format(words.headline)}</head>"
+        f"<body>{other}{MARKUPS['div'](words)}{other}</body></html>"
+    )
     check(article_of(content, words.url), words)
 
 
-# A label in words that nobody knows
+# Labels in an unknown wording
 
 
 @pytest.mark.parametrize(
@@ -698,7 +719,7 @@ def test_the_headline_agrees_with_the_page_s_data(words, head):
 @pytest.mark.parametrize(
     "furniture", ["", "".join(entry(number, linked=True) for number in range(4))]
 )
-def test_a_label_in_unknown_words_is_known_by_its_link_and_date(label, furniture):
+def test_a_label_in_an_unknown_wording_is_recognized_by_link_and_date(label, furniture):
     content = MARKUPS["div"](FRENCH).replace(FRENCH.linked, label)
     article = article_of(
         page(content, FRENCH.headline, before=furniture, behind=furniture), FRENCH.url
@@ -716,7 +737,7 @@ def test_a_label_in_unknown_words_is_known_by_its_link_and_date(label, furniture
     assert "07 - 05 - 2024" in article.raw.unknown_label
 
 
-def test_a_link_to_another_source_is_no_label():
+def test_a_link_to_another_source_is_not_a_label():
     label = "Paru chez <a href='/fr/autrejournal'>Autre Journal</a>, édition du 07 - 05 - 2024"
     found = newsscraper.extract(
         page(MARKUPS["div"](FRENCH).replace(FRENCH.linked, label), FRENCH.headline), url=FRENCH.url
@@ -725,7 +746,7 @@ def test_a_link_to_another_source_is_no_label():
         assert (article.source, article.published) == (None, None)
 
 
-def test_a_label_in_unknown_words_is_read_without_a_title_too():
+def test_a_label_in_an_unknown_wording_is_read_without_a_title():
     label = "Paru chez <a href='/fr/lepharedusud'>Le Phare du Sud</a>, édition du 07 - 05 - 2024"
     article = article_of(
         page(MARKUPS["section"](FRENCH).replace("h2", "h1").replace(FRENCH.linked, label)),
@@ -750,9 +771,7 @@ UNKNOWN = "<a href='/fr/lepharedusud'>Le Phare du Sud</a>"
         f"{UNKNOWN} — 7 mai 2024",
     ],
 )
-def test_a_label_in_unknown_words_is_known_by_the_closing_notice_if_the_page_tells_no_headline(
-    label, title
-):
+def test_the_closing_notice_confirms_an_unknown_label_without_metadata(label, title):
     content = MARKUPS["div"](FRENCH).replace(FRENCH.linked, label)
     article = article_of(page(content, title, behind=entry(0, linked=True)), FRENCH.url)
     assert (article.headline, article.source, article.published) == (
@@ -763,7 +782,7 @@ def test_a_label_in_unknown_words_is_known_by_the_closing_notice_if_the_page_tel
     assert article.original_url == FRENCH.original
 
 
-def test_a_label_in_known_words_stays_known_if_the_page_tells_no_headline():
+def test_a_known_label_is_read_without_metadata():
     article = article_of(
         page(MARKUPS["td"](FRENCH), "Maghress - La presse du jour", before=entry(0, linked=True)),
         FRENCH.url,
@@ -785,7 +804,7 @@ def test_a_label_in_known_words_stays_known_if_the_page_tells_no_headline():
         ),
     ],
 )
-def test_of_several_copies_of_the_headline_the_label_s_own_counts(before):
+def test_of_several_copies_of_the_headline_the_one_with_the_label_is_used(before):
     content = MARKUPS["div"](FRENCH).replace(
         FRENCH.linked, f"<p>{UNKNOWN}</p><p>07 - 05 - 2024</p>"
     )
@@ -800,7 +819,7 @@ def test_of_several_copies_of_the_headline_the_label_s_own_counts(before):
 
 @pytest.mark.parametrize("label", [FRENCH.linked, f"{UNKNOWN} | 07 - 05 - 2024"])
 @pytest.mark.parametrize("date", [True, False])
-def test_another_article_s_json_ld_is_not_believed(label, date):
+def test_json_ld_of_another_article_is_ignored(label, date):
     data = (
         '{"@type": "NewsArticle", "headline": "Une grève paralyse le port", "datePublished":'
         ' "2019-01-05", "author": "X Y"}'
@@ -817,7 +836,7 @@ def test_another_article_s_json_ld_is_not_believed(label, date):
     assert (article.published, article.author) == ("2024-05-07" if date else None, None)
 
 
-def test_a_line_in_unknown_words_without_a_link_is_listed_but_not_read():
+def test_an_unknown_label_without_a_link_is_listed_but_not_read():
     """The meaning of its date is uncertain, but the line is not part of the body."""
     label = "Paru chez Le Phare du Sud, édition du 07 - 05 - 2024"
     article = article_of(
@@ -841,7 +860,7 @@ def test_without_any_label_the_closing_notice_is_enough():
 
 
 @pytest.mark.parametrize("url", [None, FRENCH.url])
-def test_a_listing_with_labels_in_unknown_words_is_no_article(url):
+def test_a_listing_with_unknown_labels_is_not_an_article(url):
     label = "Paru chez <a href='/fr/lepharedusud'>Le Phare du Sud</a> (07 - 05 - 2024)"
     entries = "".join(
         f"<p><a href='/fr/lepharedusud/{number}'>Un"
@@ -863,7 +882,7 @@ def test_a_listing_with_labels_in_unknown_words_is_no_article(url):
     "title", [None, "Le Phare du Sud", "Maghress : Le Phare du Sud", "Toute l'actualité"]
 )
 @pytest.mark.parametrize("count", [1, 2, 12])
-def test_a_listing_with_labels_is_no_article(url, title, count):
+def test_a_listing_with_labels_is_not_an_article(url, title, count):
     content = "".join(
         f"<div><div><a href='/fr/lepharedusud/{9000 + number}'>Un titre de la liste, le"
         f" {number}</a></div><div>{FRENCH.linked}</div><div>{FRENCH.paragraphs[0]}"
@@ -878,8 +897,8 @@ def test_a_listing_with_labels_is_no_article(url, title, count):
 @pytest.mark.parametrize(
     "title", ["Le Phare du Sud", "Le Phare du Sud - Maghress", "Maghress", None]
 )
-def test_the_source_s_listing_at_an_article_s_address_is_no_article(title, linked):
-    """Its first label stands below the source's name."""
+def test_a_source_s_listing_at_an_article_s_address_is_not_an_article(title, linked):
+    """The source's name is directly above its first label."""
     entries = "".join(
         f"<div>{shown}<p>{FRENCH.linked}</p><p>{text}</p><a href='/fr/lepharedusud/{number}'>Lire"
         " la suite</a></div>"
@@ -897,7 +916,7 @@ def test_the_source_s_listing_at_an_article_s_address_is_no_article(title, linke
     assert not any(article.source or article.published for article in found.articles)
 
 
-def test_another_source_s_article_on_a_page_that_lost_its_own_is_not_taken():
+def test_an_article_of_another_source_is_not_read_in_place_of_a_missing_one():
     label = "Publié dans <a href='/fr/gazette'>La Gazette</a> le 03 - 11 - 2021"
     other = f"<h2>Article supprimé</h2><h3>{OTHERS[0][0]}</h3><p>{label}</p>"
     found = newsscraper.extract(page(f"{other}<p>{OTHERS[0][2]}</p>", "Maghress"), url=FRENCH.url)
@@ -905,14 +924,14 @@ def test_another_source_s_article_on_a_page_that_lost_its_own_is_not_taken():
 
 
 @pytest.mark.parametrize("title", ["Page introuvable", "404 Not Found"])
-def test_an_error_page_with_other_articles_labels_is_no_article(title):
+def test_an_error_page_with_labels_of_other_articles_is_not_an_article(title):
     content = f"<h1>{title}</h1><p>La page demandée n'existe pas.</p>" + "".join(
         entry(number, linked=number % 2 == 0) for number in range(6)
     )
     assert newsscraper.extract(page(content, title), url=FRENCH.url).articles == []
 
 
-def test_a_page_of_another_site_is_not_read_by_the_platform_s_words():
+def test_a_page_of_another_site_is_not_read_by_the_platform_s_wording():
     text = "".join(f"<p>{p}</p>" for p in FRENCH.paragraphs * 2)
     content = page(f"<article><h1>{FRENCH.headline}</h1>{text}</article>", FRENCH.headline)
     assert (
@@ -929,7 +948,7 @@ def test_a_page_of_another_site_is_not_read_by_the_platform_s_words():
         "Publié dans <a href='/news'>Actualités</a> le 07/05/2024",
     ],
 )
-def test_a_section_and_a_date_on_another_site_are_no_label(line):
+def test_a_section_and_a_date_on_another_site_are_not_a_label(line):
     text = "".join(f"<p>{p}</p>" for p in ENGLISH.paragraphs * 2)
     content = page(
         f"<article><h1>{ENGLISH.headline}</h1><div>{line}</div>{text}</article>", ENGLISH.headline
@@ -941,7 +960,7 @@ def test_a_section_and_a_date_on_another_site_are_no_label(line):
 
 @pytest.mark.parametrize("url", [None, "https://mirror.example/copy/12"])
 @pytest.mark.parametrize("words", EVERY, ids=lambda words: words.before)
-def test_a_page_of_no_known_address_is_read_by_words_that_are_known(words, url):
+def test_a_page_without_a_known_address_is_read_by_known_wording(words, url):
     article = article_of(page(MARKUPS["td"](words), words.headline), url)
     assert (article.headline, article.source, article.published) == (
         words.headline,

@@ -170,7 +170,7 @@ class TextCapturePage(MarkedTextPage):
         The last line of the capture is never one, since it may be cut off.
         """
         line = self.line(number)
-        if number == self.last or len(line) > MAX_SURE_HEADLINE or is_prose(line):
+        if number == self.last_number or len(line) > MAX_SURE_HEADLINE or is_prose(line):
             return False
         if line.endswith((".", "،", ",", ";", "؛", "(...)", "(…)")) or may_be_cut_label(line):
             return False
@@ -186,7 +186,7 @@ class TextCapturePage(MarkedTextPage):
         end = (
             self.closing_at
             if self.closing_at is not None
-            else self.last + (not self.is_cut_in_closing)
+            else self.last_number + (not self.is_cut_in_closing)
         )
         numbers = [
             at
@@ -219,12 +219,16 @@ class TextCapturePage(MarkedTextPage):
         if self.label_at is not None or self._headline_at is None:
             return None
         below = next(
-            (at for at in range(self._headline_at + 1, self.last + 1) if self.lines[at].strip()),
+            (
+                at
+                for at in range(self._headline_at + 1, self.last_number + 1)
+                if self.lines[at].strip()
+            ),
             None,
         )
         if below is None or not may_be_cut_label(line := self.line(below)):
             return None
-        return below if below == self.last or not ends_sentence(line) else None
+        return below if below == self.last_number or not ends_sentence(line) else None
 
     @cached_property
     def _drops_unknown_wording(self) -> bool:

@@ -35,10 +35,14 @@ class BodyCapturePage(TextPage):
 
     def matches(self) -> bool:
         """Return whether the capture is running text that no other part of a page precedes."""
-        if not _is_text(self) or self.strip_lines or not any(is_prose(line) for line in self.rest):
+        if (
+            not _is_text(self)
+            or self.strip_lines
+            or not any(is_prose(line) for line in self.texts_below)
+        ):
             return False
-        return not any(map(self.notice, self.below)) and not all(
-            is_teaser(line) for line in self.rest[1:] or [""]
+        return not any(map(self.notice, self.numbers_below)) and not all(
+            is_teaser(line) for line in self.texts_below[1:] or [""]
         )
 
     @cached_property
@@ -47,7 +51,7 @@ class BodyCapturePage(TextPage):
         end = (
             self.closing_at
             if self.closing_at is not None
-            else self.last + (not self.is_cut_in_closing)
+            else self.last_number + (not self.is_cut_in_closing)
         )
         return tuple(line for line in self.lines[:end] if line.strip())
 
@@ -58,7 +62,7 @@ class BodyCapturePage(TextPage):
         The pipelines warn about a missing headline, source and date.
         """
         is_whole = self.closing_at is not None or (
-            not self.is_cut_in_closing and ends_sentence(self.lines[self.last])
+            not self.is_cut_in_closing and ends_sentence(self.lines[self.last_number])
         )
         return (
             super().warnings if is_whole else with_warnings(super().warnings, WarningCode.CUT_PAGE)
@@ -81,18 +85,22 @@ class CutCapturePage(TextPage):
 
     def matches(self) -> bool:
         """Return whether there is a ticker or an image notice, and no running text below it."""
-        return self._is_cut_short and (bool(self.strip_lines) or any(map(self.notice, self.below)))
+        return self._is_cut_short and (
+            bool(self.strip_lines) or any(map(self.notice, self.numbers_below))
+        )
 
     @cached_property
     def warnings(self) -> tuple[str, ...]:
         """The usual warnings, and those for the cut and for a ticker without separators."""
-        is_undivided = not self.strip_lines and any(len(line) > LONG_LINE for line in self.rest)
+        is_undivided = not self.strip_lines and any(
+            len(line) > LONG_LINE for line in self.texts_below
+        )
         undivided = (WarningCode.TICKER_UNDIVIDED,) if is_undivided else ()
         return with_warnings(super().warnings, WarningCode.CUT_PAGE, *undivided)
 
     @property
     def _is_cut_short(self) -> bool:
-        return _is_text(self) and not any(is_prose(line) for line in self.rest)
+        return _is_text(self) and not any(is_prose(line) for line in self.texts_below)
 
 
 class FragmentPage(CutCapturePage):
@@ -120,7 +128,7 @@ def _is_text(page: TextPage) -> bool:
     if page.document.form != "text":
         return False
     start = page.document.text[:2000].strip()
-    if _DATA_START.match(start) or (page.rest and is_refusal(page.rest[0])):
+    if _DATA_START.match(start) or (page.texts_below and is_refusal(page.texts_below[0])):
         return False
     letters = sum(1 for char in start if char.isalpha() or char.isspace())
     return len(start) < _MIN_SAMPLE or letters >= _MIN_LETTERS * len(start)

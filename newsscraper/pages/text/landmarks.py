@@ -61,7 +61,7 @@ class MarkedTextPage(TextPage):
             )
             return self._end_of_notice(last) if last is not None else None
         is_first = True
-        for number in range(self.last + 1):
+        for number in range(self.last_number + 1):
             line = self.lines[number]
             if not line.strip():
                 continue
@@ -78,7 +78,7 @@ class MarkedTextPage(TextPage):
         for following in islice(
             (
                 at
-                for at in range(number + 1, self.label_at or self.last + 1)
+                for at in range(number + 1, self.label_at or self.last_number + 1)
                 if self.lines[at].strip()
             ),
             2,

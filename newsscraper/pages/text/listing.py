@@ -27,13 +27,13 @@ class TextListingPage(TextPage):
         """Return whether most lines are teasers. The last line may be cut off."""
         if self.document.form != "text":
             return False
-        teasers = sum(1 for line in self.rest if is_teaser(line))
-        return teasers >= _MIN_TEASERS and teasers * 2 >= len(self.rest)
+        teasers = sum(1 for line in self.texts_below if is_teaser(line))
+        return teasers >= _MIN_TEASERS and teasers * 2 >= len(self.texts_below)
 
     @cached_property
     def warnings(self) -> tuple[str, ...]:
         """The usual warnings, and one if the last teaser is cut off."""
-        is_whole = bool(self.rest) and is_teaser(self.rest[-1])
+        is_whole = bool(self.texts_below) and is_teaser(self.texts_below[-1])
         return (
             super().warnings if is_whole else with_warnings(super().warnings, WarningCode.CUT_PAGE)
         )
@@ -55,7 +55,9 @@ class TextAuthorPage(TextListingPage):
             return super().matches()
         if self.document.form != "text" or AUTHOR_PATH.search(self.path) is None:
             return False
-        return bool(self.strip_lines) or (bool(self.rest) and not is_refusal(self.rest[0]))
+        return bool(self.strip_lines) or (
+            bool(self.texts_below) and not is_refusal(self.texts_below[0])
+        )
 
 
 class TextFrontPage(TextPage):

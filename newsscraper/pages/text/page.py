@@ -51,7 +51,7 @@ class TextPage(Page):
         return _LINE_END.split(self.document.text)
 
     @cached_property
-    def last(self) -> int:
+    def last_number(self) -> int:
         """The number of the last line that is not blank; -1 if all are."""
         return next(
             (number for number in range(len(self.lines) - 1, -1, -1) if self.lines[number].strip()),
@@ -85,18 +85,18 @@ class TextPage(Page):
     @cached_property
     def ends_in_strip(self) -> bool:
         """Whether no text follows the ticker."""
-        return bool(self.strip_lines) and self.strip_lines[-1] == self.last
+        return bool(self.strip_lines) and self.strip_lines[-1] == self.last_number
 
     @cached_property
-    def below(self) -> list[int]:
+    def numbers_below(self) -> list[int]:
         """The numbers of the lines below the ticker that are not blank."""
         first = self.strip_lines[-1] + 1 if self.strip_lines else 0
         return [number for number in range(first, len(self.lines)) if self.lines[number].strip()]
 
     @cached_property
-    def rest(self) -> list[str]:
+    def texts_below(self) -> list[str]:
         """The lines below the ticker, cleaned, without blank ones."""
-        return [clean(self.lines[number]) for number in self.below]
+        return [clean(self.lines[number]) for number in self.numbers_below]
 
     def line(self, number: int) -> str:
         """Return a line with encoding damage repaired, then cleaned.
@@ -134,9 +134,13 @@ class TextPage(Page):
     @cached_property
     def is_cut_in_closing(self) -> bool:
         """Whether the last line is the start of a closing notice that was cut off."""
-        if self.closing_at is not None or self.last < 0 or len(self.lines[self.last]) > LONG_LINE:
+        if (
+            self.closing_at is not None
+            or self.last_number < 0
+            or len(self.lines[self.last_number]) > LONG_LINE
+        ):
             return False
-        return may_be_cut_closing(self.line(self.last))
+        return may_be_cut_closing(self.line(self.last_number))
 
 
 @lru_cache(maxsize=256)
