@@ -15,9 +15,9 @@ from newsscraper.items.records import Capture
 from newsscraper.items.warning_codes import WarningCode
 from newsscraper.pages.blocks import text_of
 from newsscraper.pages.endtags import mend_end_tags
-from newsscraper.pages.feed_repair import feed_start, is_ended, repaired
+from newsscraper.pages.feeds.json_feed import is_json_feed
+from newsscraper.pages.feeds.repair import feed_start, is_ended, repaired
 from newsscraper.pages.flatten import flatten
-from newsscraper.pages.json_feed import is_json_feed
 from newsscraper.text import encoding
 from newsscraper.text.cleaning import clean, without_surrogates
 from newsscraper.urls import absolute, page_address, readable

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from newsscraper import extract
 from newsscraper.items.records import Capture
-from newsscraper.pages.feed import FeedPage
-from newsscraper.pages.feed_repair import feed_start, repaired
+from newsscraper.pages.feeds.page import FeedPage
+from newsscraper.pages.feeds.repair import feed_start, repaired
 from newsscraper.text.cleaning import clean
 
 URL = "https://www.turess.com/fr/rss"

@@ -20,8 +20,8 @@ from parsel import Selector
 from newsscraper.items.warning_codes import WarningCode
 from newsscraper.pages.base import Page, RawLink
 from newsscraper.pages.blocks import blocks
-from newsscraper.pages.feed_repair import as_html
-from newsscraper.pages.json_feed import items_of
+from newsscraper.pages.feeds.json_feed import items_of
+from newsscraper.pages.feeds.repair import as_html
 from newsscraper.text.cleaning import without_surrogates
 
 _ITEM = "//*[local-name()='item' or local-name()='entry']"

@@ -1,30 +1,17 @@
-"""A run of links to articles that share one shape and one separator: a ticker whose element and
-separators are not known.
-
-A menu, a side list, breadcrumbs, a pagination and a listing are runs of links too. What sets the
-ticker apart: it stands above the page's headline, its links lead to articles of several sources,
-their texts are headlines, and nothing but the separator stands between them: no date, no hour, no
-picture, no teaser.
-"""
+"""The search for the run of links that is the ticker: one walk down to the headline."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 
 from lxml import etree
 
-from newsscraper.labels import DATE, is_strip_title, is_title_of_others, label_start
+from newsscraper.labels import DATE, label_start
 from newsscraper.pages.blocks import BLOCK_TAGS, text_of
 from newsscraper.pages.document import Document
+from newsscraper.pages.ticker.runs import ARTICLE_ADDRESS, MIN_INLINE, LinkRun, href_of, shape_of
 from newsscraper.text.cleaning import clean
 from newsscraper.urls import host_of
-
-ARTICLE_ADDRESS = re.compile(
-    r"(https?://[^/?#]+)?(?:/[a-z]{2})?/([^/?#]+)/\d+/?(?:[?#].*)?", re.IGNORECASE
-)
-"""The whole address of an article on the platform: a host, an edition, the source, the number. Seen
-on all seven sites."""
 
 _DATE = re.compile(DATE)
 _NO_SIGNS = re.compile(r"[\s\u200b-\u200f\u202a-\u202e\u2060\ufeff]+")
@@ -34,86 +21,13 @@ _SKIPPED = frozenset(
     " footer".split()
 )
 _HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
-_APART = frozenset(["ol", "dl", "article"])
-_MAX_LEVELS = 4
 _MAX_SIGNS = 8
 _MAX_TITLE = 80
-_MIN_INLINE, _MIN_LISTED, _MANY = 4, 5, 24
 _LONG_TEXT = 300
 """A text of this length outside links is a page's content."""
 
 
-@dataclass(slots=True)
-class Run:
-    """Links in page order, one shape and one separator."""
-
-    anchors: list[etree._Element]
-    texts: list[str]
-    title: str = ""
-    """The text that stands before the first link, after the link before that."""
-    is_headed: bool = False
-    """Whether the title is a heading."""
-    is_inline_title: bool = True
-    """Whether the title's element is one that may stand on a line with the links."""
-    signs: str = ""
-    """The separator without white space."""
-    is_spaced: bool = False
-    """Whether there is white space between the links."""
-    is_parted: bool = False
-    """Whether each link is a block of its own: a list's item, a table's cell, a line."""
-    shape: tuple[str, ...] | None = None
-    pending: list[etree._Element] = field(default_factory=list)
-    """Links that show nothing, behind the last one that shows something."""
-
-    @property
-    def is_listed(self) -> bool:
-        """Whether the links are a list: parted, or with nothing between them, so that a style sheet
-        has to part them."""
-        return self.is_parted or not (self.signs or self.is_spaced)
-
-    def is_strip(self) -> bool:
-        """Whether the run can be a ticker by what it holds."""
-        headlines = [text for text in self.texts if text]
-        if len(headlines) < (_MIN_LISTED if self.is_listed else _MIN_INLINE):
-            return False
-        addresses = [
-            match for anchor in self.anchors if (match := ARTICLE_ADDRESS.fullmatch(_href(anchor)))
-        ]
-        hosts = {host_of(match[1]) for match in addresses if match[1]}
-        sources = {match[2].lower() for match in addresses}
-        if len({match[0] for match in addresses}) < 3 or len(hosts) > 1:
-            return False
-        if len(sources) < 2 and len(headlines) < (_MANY if self.is_listed else _MIN_INLINE * 2):
-            return False
-        if (
-            sum(1 for text in headlines if len(_LETTERS.findall(text)) >= 3) * 3
-            < len(headlines) * 2
-        ):
-            return False
-        if any(anchor.find(".//img") is not None for anchor in self.anchors):
-            return False
-        return self._title_allows(len(headlines)) and not (self.is_listed and self._stands_apart())
-
-    def _title_allows(self, headlines: int) -> bool:
-        if not self.title or is_strip_title(self.title):
-            return True
-        if self.is_headed or is_title_of_others(self.title):
-            return False
-        return not self.is_listed or self.is_inline_title or headlines >= _MANY
-
-    def _stands_apart(self) -> bool:
-        """Whether the list is ranked, or lies in an item of another list, as a menu's do."""
-        lists = items = 0
-        for element in self.anchors[0].iterancestors():
-            tag = element.tag
-            if tag in _APART:
-                return True
-            lists += tag == "ul"
-            items += tag == "li"
-        return items > 1 or lists > 1
-
-
-def find(document: Document) -> Run | None:
+def find_run(document: Document) -> LinkRun | None:
     """The run above the page's headline that is a ticker; ``None`` if there is none, or if several
     may be it."""
     search = _Search(document)
@@ -135,7 +49,7 @@ def find(document: Document) -> Run | None:
     return first if all(len(run.anchors) * 2 <= len(first.anchors) for run in others) else None
 
 
-def of_links(root: etree._Element) -> list[Run]:
+def runs_of_links(root: etree._Element) -> list[LinkRun]:
     """The runs in a tree of links alone, as a script writes it: nothing tells of their place on the
     page."""
     search = _Search(None)
@@ -143,21 +57,17 @@ def of_links(root: etree._Element) -> list[Run]:
     return search.found
 
 
-def _href(anchor: etree._Element) -> str:
-    return (anchor.get("href") or "").strip()
-
-
 class _Search:
     """One walk over a page, down to its headline."""
 
     def __init__(self, document: Document | None) -> None:
-        self.found: list[Run] = []
+        self.found: list[LinkRun] = []
         self.confirmed = False
         """Whether what a ticker stands above was met: a headline, the line with source and date, an
         entry's date."""
         self._titles = _titles(document) if document is not None else ()
         self._host = host_of(document.url) if document is not None and document.url else ""
-        self._run: Run | None = None
+        self._run: LinkRun | None = None
         self._signs: list[str] = []
         self._is_spaced = self._is_parted = False
         self._title = ""
@@ -177,9 +87,9 @@ class _Search:
                     and not self._names_site(text)
                 ):
                     return False
-            elif ARTICLE_ADDRESS.fullmatch(_href(element)):
+            elif ARTICLE_ADDRESS.fullmatch(href_of(element)):
                 length += 1
-                if length >= _MIN_INLINE:
+                if length >= MIN_INLINE:
                     return True
             elif element.text or len(element):
                 length = 0
@@ -268,7 +178,7 @@ class _Search:
     def _on_link(self, anchor: etree._Element) -> bool:
         """Takes a link; returns whether it is the page's headline."""
         text = clean(text_of(anchor))
-        if not ARTICLE_ADDRESS.fullmatch(_href(anchor)):
+        if not ARTICLE_ADDRESS.fullmatch(href_of(anchor)):
             if not text and self._run is not None and anchor.find(".//img") is None:
                 self._run.pending.append(anchor)  # seen on strips: an empty entry
                 self._signs.clear()
@@ -294,12 +204,14 @@ class _Search:
         else:
             if self._close():
                 return True
-            self._run = Run([anchor], [text], self._title, self._is_headed, self._is_inline_title)
+            self._run = LinkRun(
+                [anchor], [text], self._title, self._is_headed, self._is_inline_title
+            )
         self._forget()
         return False
 
-    def _joins(self, run: Run, anchor: etree._Element) -> bool:
-        shape = _shape(run.anchors[-1], anchor)
+    def _joins(self, run: LinkRun, anchor: etree._Element) -> bool:
+        shape = shape_of(run.anchors[-1], anchor)
         signs = "".join(self._signs)
         if shape is None or len(signs) > _MAX_SIGNS:
             return False
@@ -330,42 +242,9 @@ class _Search:
         return len(run.anchors) == 1 and self._is_headline(run.texts[0])
 
 
-def stands_behind(anchor: etree._Element, other: etree._Element) -> bool:
-    """Whether a link has the shape of another, and no element stands between the two."""
-    shape = _shape(other, anchor)
-    if shape is None:
-        return False
-    one: etree._Element | None = other
-    two: etree._Element | None = anchor
-    for _ in shape:
-        one = one.getparent() if one is not None else None
-        two = two.getparent() if two is not None else None
-    before = two.getprevious() if two is not None else None
-    while before is not None and not isinstance(before.tag, str):
-        before = before.getprevious()
-    return before is not None and before is one
-
-
-def _shape(one: etree._Element, other: etree._Element) -> tuple[str, ...] | None:
-    """The tags from two links up to the element that holds both; ``None`` if they differ or lie too
-    deep."""
-    tags: list[str] = []
-    for _ in range(_MAX_LEVELS):
-        first, second = one.getparent(), other.getparent()
-        if first is None or second is None:
-            return None
-        if first is second:
-            return tuple(tags)
-        if first.tag != second.tag:
-            return None
-        tags.append(first.tag)
-        one, other = first, second
-    return None
-
-
 def _depth(anchor: etree._Element) -> int:
     """The number of segments in a link's path."""
-    path = _href(anchor).split("?")[0].split("#")[0].partition("://")[2] or _href(anchor)
+    path = href_of(anchor).split("?")[0].split("#")[0].partition("://")[2] or href_of(anchor)
     return len([part for part in path.split("/")[1:] if part])
 
 
