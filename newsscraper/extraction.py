@@ -167,7 +167,7 @@ def read(capture: Capture) -> Page:
         order = (*layouts, *STRAY, *REFUSALS, *GENERIC, *LISTINGS)
     elif address.kind == "article":
         order = (*layouts, *WORDED, *REFUSALS, *GENERIC, *LISTINGS, *REMAINS)
-    elif address.kind in ("front", "author") and document.given_url is not None:
+    elif address.kind in ("front", "author") and document.capture_url is not None:
         order = (*layouts[:1], *REFUSALS, *LISTINGS)
     else:
         order = (*layouts, *REFUSALS, *LISTINGS)

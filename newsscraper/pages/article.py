@@ -1,4 +1,4 @@
-"""An article on the platform, in the layouts that have been seen."""
+"""Articles on the platform in the layout that has been seen."""
 
 from __future__ import annotations
 
@@ -28,34 +28,34 @@ from newsscraper.text.cleaning import clean
 
 _MAX_LABEL = 400
 _SENTENCE_ENDS = tuple('.!?؟…»")')
-_RUNS = re.compile(r"\w[.!?؟…](?:[\s»”\")]|$)")
-_RUNNING = frozenset(["br", "p", "b", "strong", "i", "em", "u", etree.Comment])
+_SENTENCE_END = re.compile(r"\w[.!?؟…](?:[\s»”\")]|$)")
+_INLINE_TAGS = frozenset(["br", "p", "b", "strong", "i", "em", "u", etree.Comment])
 _MIN_SENTENCE = 5
-"""Words."""
+"""In words."""
 _MAX_AFTER_TITLE = 60
-"""Elements."""
+"""In elements."""
 
 
 class ArticlePage(Page):
     """The layout with ``span.articletitle``, ``span.articlenewspaper`` and ``span.articlecontent``.
 
-    Three public scrapers agree on the classes; the tags around them are assumed, so any element
-    with the class will do. A layout that differs overrides the fields that do.
+    Three public scrapers use these classes. The tag names are assumed, so any element with the
+    class is accepted. A subclass for another layout overrides only the fields that differ.
     """
 
     kind = "article"
     layout = "ArticlePage"
 
     def matches(self) -> bool:
-        """A headline of its own, and a body or a line with source and date."""
+        """Whether the page has its own headline, and a body or a line with source and date."""
         if not any(map(self._classes.may_have, ("articletitle", "articlecontent"))):
             return False
         if len(self._titles) > 1 and len(self._classes.outermost("articlenewspaper")) != 1:
-            return False  # a listing that prints its entries in an article's clothes
+            return False  # a listing that uses the classes of an article for its entries
         if self._titles:
             return bool(self._contents) or self._newspaper is not None
         if self._printed_titles:
-            return False  # they are other articles'
+            return False  # the headlines belong to other articles
         return bool(self._contents) and self._label is not None
 
     @cached_property
@@ -65,7 +65,7 @@ class ArticlePage(Page):
 
     @cached_property
     def source(self) -> str | None:
-        """The source's name: the link to its listing, else what stands between the labels."""
+        """The text of the link to the source's listing, else the source named by the label."""
         if self._newspaper is not None:
             for anchor in self._newspaper.iter("a"):
                 if "/author/" not in (anchor.get("href") or ""):
@@ -81,8 +81,7 @@ class ArticlePage(Page):
 
     @cached_property
     def author(self) -> str | None:
-        """An author beside the label: a link to an author's page, else a name in front of the
-        label."""
+        """The text of the link to an author's page, else the name printed before the label."""
         if self._newspaper is not None:
             for anchor in self._newspaper.iter("a"):
                 if "/author/" in (anchor.get("href") or ""):
@@ -91,10 +90,10 @@ class ArticlePage(Page):
 
     @cached_property
     def body(self) -> tuple[str, ...]:
-        """Blocks of text, from however many content elements there are.
+        """The blocks of text of all content elements.
 
-        A short text whose every element has a name such as "share" is the article's all the same if
-        it has a sentence.
+        Elements whose class is a name such as "share" are normally left out. If nothing else
+        remains, they are kept, provided that they contain a sentence.
         """
         found = tuple(block for element in self._contents for block in blocks(element, hidden=True))
         if not found and self._contents:
@@ -112,22 +111,22 @@ class ArticlePage(Page):
 
     @cached_property
     def images(self) -> tuple[RawImage, ...]:
-        """Images inside the content elements."""
+        """The images inside the content elements."""
         return tuple(image for element in self._contents for image in images(element))
 
     @cached_property
     def original_url(self) -> str | None:
-        """The link of the closing notice."""
+        """The address in the closing notice."""
         element = self._closing_link
         return element.get("href") if element is not None else None
 
     @cached_property
     def witness(self) -> Witness:
-        """What the page says of itself outside its text."""
+        """The page's metadata."""
         return witness(self.root)
 
     def article(self) -> RawArticle:
-        """What the page printed."""
+        """The article as printed."""
         return replace(
             self.origin(),
             frame_language=self._label.language if self._label else None,
@@ -139,22 +138,22 @@ class ArticlePage(Page):
             images=self.images,
             original_url=self.original_url,
             witness=self.witness,
-            warnings=self._noted(),
+            warnings=self._all_warnings(),
         )
 
-    def role_of(
+    def link_role(
         self, element: etree._Element, text: str
     ) -> Literal["next", "original", "feed", "entry"] | None:
-        """Marks the link to the publisher's page."""
+        """Marks the link to the article on the publisher's site."""
         return "original" if element is self._closing_link else None
 
-    def _noted(self) -> tuple[str, ...]:
-        noted = self.warnings
+    def _all_warnings(self) -> tuple[str, ...]:
+        warnings = self.warnings
         if self._label is not None and self._label.is_repaired:
-            noted = (*noted, WarningCode.MOJIBAKE_REPAIRED)
+            warnings = (*warnings, WarningCode.MOJIBAKE_REPAIRED)
         if self._contents and _has_text_after(self._contents[-1]):
-            noted = (*noted, WarningCode.TEXT_AFTER_BODY)
-        return noted
+            warnings = (*warnings, WarningCode.TEXT_AFTER_BODY)
+        return warnings
 
     @cached_property
     def _classes(self) -> ClassIndex:
@@ -162,10 +161,12 @@ class ArticlePage(Page):
 
     @cached_property
     def _titles(self) -> list[str]:
-        """The distinct headlines of this page's own; one that links to another article is that
-        one's."""
+        """The distinct headlines of this page.
+
+        A headline that links to another article belongs to that article and is left out.
+        """
         elements = self._printed_titles
-        own = [element for element in elements if not _leads_elsewhere(element, self.path)]
+        own = [element for element in elements if not _links_elsewhere(element, self.path)]
         if not own and len(elements) == 1:
             own = elements
         return list(dict.fromkeys(text_of(element) for element in own))
@@ -198,8 +199,8 @@ class ArticlePage(Page):
         return closing_link(self.document, self._contents[-1] if self._contents else None)
 
 
-def _leads_elsewhere(title: etree._Element, path: str | None) -> bool:
-    """Whether a headline links to another article than that of the page's path."""
+def _links_elsewhere(title: etree._Element, path: str | None) -> bool:
+    """Whether a headline links to an article whose address differs from the page's path."""
     anchors = [*title.iter("a"), *title.iterancestors("a")]
     hrefs = [
         match[0]
@@ -212,7 +213,7 @@ def _leads_elsewhere(title: etree._Element, path: str | None) -> bool:
 
 
 def _label_near(titles: list[etree._Element]) -> etree._Element | None:
-    """The first short element after the first title whose own text is the label."""
+    """The first short element after the first title whose text is the label."""
     for title in titles[:1]:
         for element in islice(following(title), _MAX_AFTER_TITLE):
             text = text_of(element, _MAX_LABEL)
@@ -222,13 +223,13 @@ def _label_near(titles: list[etree._Element]) -> etree._Element | None:
 
 
 def _has_text_after(body: etree._Element) -> bool:
-    """Whether running text follows the body directly.
+    """Whether running text follows directly after the body.
 
     A stray end tag may have ended the body too early, as it does in browsers.
     """
     pieces, length = [body.tail or ""], len(body.tail or "")
     sibling = body.getnext()
-    while sibling is not None and sibling.tag in _RUNNING and length < _MAX_LABEL:
+    while sibling is not None and sibling.tag in _INLINE_TAGS and length < _MAX_LABEL:
         pieces += [
             " ",
             text_of(sibling, _MAX_LABEL) if isinstance(sibling.tag, str) else "",
@@ -237,6 +238,6 @@ def _has_text_after(body: etree._Element) -> bool:
         length += len(pieces[-2]) + len(pieces[-1])
         sibling = sibling.getnext()
     text = clean("".join(pieces))
-    if len(text.split()) < _MIN_SENTENCE or not _RUNS.search(text):
+    if len(text.split()) < _MIN_SENTENCE or not _SENTENCE_END.search(text):
         return False
     return not is_closing(text) and not ends_with_closing(text) and read_label(text) is None

@@ -21,11 +21,10 @@ _MAX_LINK = 60
 
 
 def closing_link(document: Document, body: etree._Element | None) -> etree._Element | None:
-    """The link of the closing notice, or ``None``.
+    """The link of the closing notice; ``None`` if not found.
 
     The link may cover the whole notice or one word of it. The notice is looked for at the end of
-    the body, then right after the body. If it is in neither place, the last notice on the page is
-    taken.
+    the body, then after the body. If it is in neither place, the last notice on the page is used.
 
     Args:
         document: The page.
@@ -45,11 +44,11 @@ def closing_link(document: Document, body: etree._Element | None) -> etree._Elem
 def _first_closing(
     anchors: Iterable[etree._Element], *, is_damaged: bool = False
 ) -> etree._Element | None:
-    """The first of the links that belongs to a closing notice.
+    """The first link that belongs to a closing notice.
 
     Args:
         anchors: The links, in the order in which they are tried.
-        is_damaged: Whether to accept a notice damaged by a wrong character set too.
+        is_damaged: Whether to accept notices that were damaged by a wrong character set.
 
     """
     for anchor in anchors:

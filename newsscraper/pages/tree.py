@@ -1,4 +1,4 @@
-"""Walks over a page's tree: elements by class, those after an element, the line around a link."""
+"""Walks over the tree of a page: elements by class, elements after another, the line of a link."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ _MAX_PIECE = 300
 
 
 class ClassIndex:
-    """The elements of a page by the names in their ``class`` attribute.
+    """The elements of a page by their class names.
 
-    The tree is walked at most twice, whatever the number of names: once for ``span`` elements, once
-    for all elements. A CSS selector would search the tree for each name.
+    The tree is walked at most twice for any number of names: first over its ``span`` elements, then
+    over all elements. A CSS selector would search the tree once per name.
 
     Args:
-        document: The page. Its source shows cheaply that a class is not used.
+        document: The page. If a name is missing in its source, the tree is not searched.
 
     """
 
@@ -30,9 +30,9 @@ class ClassIndex:
         self._document = document
 
     def may_have(self, name: str) -> bool:
-        """Whether the source may hold the name in a class attribute.
+        """Whether the source may contain the name in a class attribute.
 
-        A style sheet may hold the name too, but mostly with a brace after it.
+        In a style sheet a brace mostly follows the name, so this does not count.
         """
         text = self._document.text
         end = text.find(name)
@@ -44,9 +44,9 @@ class ClassIndex:
         return False
 
     def outermost(self, name: str) -> list[etree._Element]:
-        """The elements of a class that lie inside no other of them, in page order.
+        """The elements of a class that are not inside each other, in page order.
 
-        Only ``span`` elements are returned if there are any.
+        If ``span`` elements have the class, only these are returned.
         """
         found = self._spans.get(name) or (
             self._elements.get(name, []) if self.may_have(name) else []
@@ -63,7 +63,7 @@ class ClassIndex:
 
 
 def _by_class(elements: Iterable[etree._Element]) -> dict[str, list[etree._Element]]:
-    """The elements by class, in page order."""
+    """The elements by class name, in page order."""
     found: dict[str, list[etree._Element]] = {}
     for element in elements:
         names = element.get("class")
@@ -75,7 +75,7 @@ def _by_class(elements: Iterable[etree._Element]) -> dict[str, list[etree._Eleme
 
 
 def outermost(elements: Iterable[etree._Element]) -> list[etree._Element]:
-    """The elements that lie inside no other of them, in page order."""
+    """The elements that are not inside another of the elements, in page order."""
     kept: list[etree._Element] = []
     seen: set[etree._Element] = set()
     for element in elements:
@@ -86,7 +86,7 @@ def outermost(elements: Iterable[etree._Element]) -> list[etree._Element]:
 
 
 def following(element: etree._Element) -> Iterator[etree._Element]:
-    """The elements after one, in page order, up to the end of its grandparent."""
+    """The elements after an element, in page order, up to the end of its grandparent."""
     node: etree._Element | None = element
     for _ in range(3):
         if node is None:
@@ -106,7 +106,7 @@ def anchors_after(element: etree._Element) -> Iterator[etree._Element]:
 
 
 def line_around(anchor: etree._Element) -> str:
-    """The line around a link: the text between the block boundaries before and after it."""
+    """The line of a link: the text between the block boundaries before and after it."""
     before: list[str] = []
     after: list[str] = []
     node: etree._Element = anchor

@@ -1,14 +1,13 @@
-"""The scrolling strip of the site's newest headlines. It belongs to the site at the moment of the
-fetch, not to the page.
+"""The ticker: the scrolling strip with the newest headlines of the site.
 
-Seen: links, each followed by four no-break spaces. The element around them is not known, so the
-strip is found by these separators; else by its name (``marquee``, a class or id with "ticker");
-else by the shape that its links share (:mod:`newsscraper.pages.ticker.runs`); and if the page shows none,
-in the strings of its scripts.
+It belongs to the site at the time of the fetch, not to the page. Each of its links is followed by
+four no-break spaces (seen). The element around the links is not known, so the strip is looked for
+in this order: by these separators; by its name (``marquee``, or a class or id with "ticker"); by
+the common shape of its links (:mod:`newsscraper.pages.ticker.runs`); in the strings of scripts.
 """
 
-from newsscraper.pages.ticker.detect import read_strip
-from newsscraper.pages.ticker.separators import SEPARATOR, from_line, is_divided
+from newsscraper.pages.ticker.detect import find_strip
+from newsscraper.pages.ticker.separators import SEPARATOR, from_line, has_separator
 from newsscraper.pages.ticker.strip import Strip
 
-__all__ = ["SEPARATOR", "Strip", "from_line", "is_divided", "read_strip"]
+__all__ = ["SEPARATOR", "Strip", "find_strip", "from_line", "has_separator"]

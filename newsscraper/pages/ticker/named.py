@@ -1,4 +1,4 @@
-"""The ticker found by the name of its element: ``marquee``, or a class or id with "ticker"."""
+"""Finds the ticker by the name of its element: ``marquee``, or a class or id with "ticker"."""
 
 from __future__ import annotations
 
@@ -26,31 +26,34 @@ _NAMED = (
 
 
 def named_strip(document: Document) -> Strip | None:
-    """The strip by its element's name."""
+    """The strip in an element with the name of a ticker."""
     lowered = document.text.lower()
     if "marquee" in lowered or "ticker" in lowered:
         for selector in document.selector.xpath(_NAMED):
-            if _is_named(selector.root) and (found := _strip_of_named(selector.root)):
+            if _is_named(selector.root) and (found := _strip_in(selector.root)):
                 return found
     return None
 
 
 def _is_named(element: etree._Element) -> bool:
-    """Whether the element is called a ticker, and is not all of the page."""
+    """Whether the element has the name of a ticker and is not the whole page."""
     if element.tag == "marquee":
         return True
     names = f"{element.get('class') or ''} {element.get('id') or ''}"
     return _TICKER_NAME.search(names) is not None and element.tag not in ("html", "body", "main")
 
 
-def _strip_of_named(element: etree._Element) -> Strip | None:
-    """Its links to articles and what stands between them; arrows and a title's link are no
-    entries."""
+def _strip_in(element: etree._Element) -> Strip | None:
+    """The links to articles in an element, from the first to the last.
+
+    Arrows and the link of the title are not entries. If the element contains much other text, the
+    name is that of a whole column, and the result is ``None``.
+    """
     anchors: list[etree._Element] = []
-    others = 0
+    other_text = 0
     for anchor, text in stream(element):
         if anchor is None:
-            others += len("".join(text.split()))
+            other_text += len("".join(text.split()))
         elif (href := anchor.get("href")) and not href.startswith(("#", "javascript:")):
             anchors.append(anchor)
     while anchors and not leads_to_article(anchors[0]) and text_of(anchors[0]).strip():
@@ -59,7 +62,7 @@ def _strip_of_named(element: etree._Element) -> Strip | None:
         anchors.pop()
     if not anchors or not mostly_articles([anchor.get("href") for anchor in anchors[:SAMPLE]]):
         return None
-    # A picture's link beside its headline's is not an entry.
+    # The link of a picture beside that of its headline is not an entry.
     before, after = [None, *anchors[:-1]], [*anchors[1:], None]
     shown = [
         anchor
@@ -67,8 +70,8 @@ def _strip_of_named(element: etree._Element) -> Strip | None:
         if not _is_picture_of(anchor, before[i], after[i])
     ]
     texts = [text_of(anchor) for anchor in shown]
-    if element.tag != "marquee" and others > max(_MAX_OTHER_TEXT, sum(map(len, texts)) // 2):
-        return None  # the name is that of all the page's column
+    if element.tag != "marquee" and other_text > max(_MAX_OTHER_TEXT, sum(map(len, texts)) // 2):
+        return None  # the name is that of a whole column
     entries = tuple(
         [RawTickerItem(text, anchor.get("href")) for text, anchor in zip(texts, shown, strict=True)]
     )

@@ -1,10 +1,9 @@
-"""A run of links to articles that share one shape and one separator: a ticker whose element and
-separators are not known.
+"""Runs of links to articles with one shape and one separator.
 
-A menu, a side list, breadcrumbs, a pagination and a listing are runs of links too. What sets the
-ticker apart: it stands above the page's headline, its links lead to articles of several sources,
-their texts are headlines, and nothing but the separator stands between them: no date, no hour, no
-picture, no teaser.
+A ticker without a known element and separators is such a run. Menus, side lists, breadcrumbs,
+paginations and listings are runs of links too. The ticker differs from them: it precedes the
+headline of the page, its links lead to articles of several sources, their texts are headlines, and
+there is only the separator between them: no date, time, picture or teaser.
 """
 
 from __future__ import annotations
@@ -20,11 +19,13 @@ from newsscraper.urls import host_of
 ARTICLE_ADDRESS = re.compile(
     r"(https?://[^/?#]+)?(?:/[a-z]{2})?/([^/?#]+)/\d+/?(?:[?#].*)?", re.IGNORECASE
 )
-"""The whole address of an article on the platform: a host, an edition, the source, the number. Seen
-on all seven sites."""
+"""The complete address of an article: host, edition, source and number.
+
+Seen on all seven sites.
+"""
 
 _LETTERS = re.compile(r"[^\W_]+")
-_APART = frozenset(["ol", "dl", "article"])
+_OTHER_LISTS = frozenset(["ol", "dl", "article"])
 _MAX_LEVELS = 4
 MIN_INLINE = 4
 _MIN_LISTED, _MANY = 5, 24
@@ -32,34 +33,36 @@ _MIN_LISTED, _MANY = 5, 24
 
 @dataclass(slots=True)
 class LinkRun:
-    """Links in page order, one shape and one separator."""
+    """Links in page order with one shape and one separator."""
 
     anchors: list[etree._Element]
     texts: list[str]
     title: str = ""
-    """The text that stands before the first link, after the link before that."""
-    is_headed: bool = False
+    """The text between the previous link and the first link of the run."""
+    has_heading: bool = False
     """Whether the title is a heading."""
     is_inline_title: bool = True
-    """Whether the title's element is one that may stand on a line with the links."""
-    signs: str = ""
+    """Whether the element of the title may be on one line with the links."""
+    separator: str = ""
     """The separator without white space."""
-    is_spaced: bool = False
+    has_space: bool = False
     """Whether there is white space between the links."""
-    is_parted: bool = False
-    """Whether each link is a block of its own: a list's item, a table's cell, a line."""
+    is_block_separated: bool = False
+    """Whether each link is in a block of its own: a list item, a table cell or a line."""
     shape: tuple[str, ...] | None = None
     pending: list[etree._Element] = field(default_factory=list)
-    """Links that show nothing, behind the last one that shows something."""
+    """Links without text after the last link with text."""
 
     @property
     def is_listed(self) -> bool:
-        """Whether the links are a list: parted, or with nothing between them, so that a style sheet
-        has to part them."""
-        return self.is_parted or not (self.signs or self.is_spaced)
+        """Whether the links form a list.
 
-    def is_strip(self) -> bool:
-        """Whether the run can be a ticker by what it holds."""
+        Each is in a block of its own, or there is nothing between them but what a style sheet adds.
+        """
+        return self.is_block_separated or not (self.separator or self.has_space)
+
+    def may_be_ticker(self) -> bool:
+        """Whether the content of the run allows it to be a ticker."""
         headlines = [text for text in self.texts if text]
         if len(headlines) < (_MIN_LISTED if self.is_listed else MIN_INLINE):
             return False
@@ -81,21 +84,23 @@ class LinkRun:
             return False
         if any(anchor.find(".//img") is not None for anchor in self.anchors):
             return False
-        return self._title_allows(len(headlines)) and not (self.is_listed and self._stands_apart())
+        return self._title_allows(len(headlines)) and not (
+            self.is_listed and self._is_in_other_list()
+        )
 
     def _title_allows(self, headlines: int) -> bool:
         if not self.title or is_strip_title(self.title):
             return True
-        if self.is_headed or is_title_of_others(self.title):
+        if self.has_heading or is_title_of_others(self.title):
             return False
         return not self.is_listed or self.is_inline_title or headlines >= _MANY
 
-    def _stands_apart(self) -> bool:
-        """Whether the list is ranked, or lies in an item of another list, as a menu's do."""
+    def _is_in_other_list(self) -> bool:
+        """Whether the links are in an ordered list or a nested one, as those of menus are."""
         lists = items = 0
         for element in self.anchors[0].iterancestors():
             tag = element.tag
-            if tag in _APART:
+            if tag in _OTHER_LISTS:
                 return True
             lists += tag == "ul"
             items += tag == "li"
@@ -107,8 +112,8 @@ def href_of(anchor: etree._Element) -> str:
     return (anchor.get("href") or "").strip()
 
 
-def stands_behind(anchor: etree._Element, other: etree._Element) -> bool:
-    """Whether a link has the shape of another, and no element stands between the two."""
+def is_next_sibling(anchor: etree._Element, other: etree._Element) -> bool:
+    """Whether a link directly follows another and has the same shape."""
     shape = shape_of(other, anchor)
     if shape is None:
         return False
@@ -124,8 +129,10 @@ def stands_behind(anchor: etree._Element, other: etree._Element) -> bool:
 
 
 def shape_of(one: etree._Element, other: etree._Element) -> tuple[str, ...] | None:
-    """The tags from two links up to the element that holds both; ``None`` if they differ or lie too
-    deep."""
+    """The tags between two links and their common ancestor.
+
+    The result is ``None`` if the tags differ or there are too many.
+    """
     tags: list[str] = []
     for _ in range(_MAX_LEVELS):
         first, second = one.getparent(), other.getparent()

@@ -1,4 +1,4 @@
-"""The ticker of a page as its entries and links, and what all ways of finding it share."""
+"""The ticker as entries and links, and functions shared by all ways of finding it."""
 
 from __future__ import annotations
 
@@ -16,23 +16,22 @@ MIN_COPIED = 4
 
 
 class Strip(NamedTuple):
-    """A strip on an HTML page."""
+    """The ticker of an HTML page."""
 
     entries: tuple[RawTickerItem, ...] = ()
-    """Its entries, empty ones included."""
+    """The entries, including empty ones."""
     anchors: tuple[etree._Element, ...] = ()
-    """The links of the page that it consists of; none if a script writes them."""
+    """The link elements of the strip; empty if a script writes them."""
 
 
 @lru_cache(maxsize=4096)
 def ticker_item(headline: str, href: str | None) -> RawTickerItem:
-    """An entry, made once: all but one or two of a page's stood on the page before."""
+    """An entry. It is cached, since consecutive pages share all but one or two entries."""
     return RawTickerItem(headline, href)
 
 
 def without_copy(entries: tuple[RawTickerItem, ...]) -> tuple[RawTickerItem, ...]:
-    """The entries without the copy that some scripts put behind the strip, so that it scrolls
-    without an end."""
+    """The entries without the copy that some scripts append to make the strip scroll endlessly."""
     half, odd = divmod(len(entries), 2)
     return (
         entries[:half]
@@ -42,7 +41,7 @@ def without_copy(entries: tuple[RawTickerItem, ...]) -> tuple[RawTickerItem, ...
 
 
 def leads_to_article(anchor: etree._Element) -> bool:
-    """Whether the address of a link ends in a number, as those of articles do."""
+    """Whether the address of a link ends in a number, as the address of an article does."""
     return _ARTICLE_HREF.search(anchor.get("href") or "") is not None
 
 

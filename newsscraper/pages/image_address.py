@@ -1,5 +1,4 @@
-"""The address of one picture: the largest of those that its element offers, also if a script is to
-load it later."""
+"""The address of an image: the largest file that its element offers, also if a script loads it."""
 
 from __future__ import annotations
 
@@ -17,104 +16,112 @@ _LAZY_SOURCES = tuple(
         data-full-src nitro-lazy-src lazy-src lazysrc data-actualsrc data-srclarge
     """.split()
 )
-"""Attributes that scripts of lazy loading take a picture's address from, the commonest first."""
+"""Attributes from which lazy-loading scripts take the address, the most common first."""
 
-_SET = re.compile(r"(?:src-?set|bgset|original-set)(?:$|-)")
-_NOT_PICTURES = ("data:", "blob:", "about:", "javascript:")
-_STAND_IN = re.compile(
+_SRCSET = re.compile(r"(?:src-?set|bgset|original-set)(?:$|-)")
+_NOT_IMAGES = ("data:", "blob:", "about:", "javascript:")
+_PLACEHOLDER = re.compile(
     r"""(?:^|[/_.-])(?:placeholder|blank|spacer|transparent|trans|1x1|lazy(?:load(?:ing|er)?)?|loading|loader|spinner|gr[ae]y|empty|dummy)
         [\w.-]*\.(?:gif|png|svg|jpe?g|webp)(?:[?#]|$)""",
     re.IGNORECASE | re.VERBOSE,
 )
-_PICTURE_FILE = re.compile(r"\S+\.(?:jpe?g|png|webp|avif|gif)(?:[?#]\S*)?$", re.IGNORECASE)
+_IMAGE_FILE = re.compile(r"\S+\.(?:jpe?g|png|webp|avif|gif)(?:[?#]\S*)?$", re.IGNORECASE)
 _OTHER_PURPOSE = re.compile(
     r"thumb|placeholder|lqip|low|preview|blur|fallback|error|avatar|icon|logo|small|medium"
 )
 _DESCRIPTOR = re.compile(r"(\d+(?:\.\d+)?(?:e\d+)?)([wxh])")
-_DIGITS = 9
+_MAX_DIGITS = 9
 
 
-class _Candidate(NamedTuple):
+class _SrcsetEntry(NamedTuple):
     """An entry of a ``srcset``."""
 
     url: str
     width: float = 0
-    """In pixels; 0 if it is not given."""
+    """In pixels; 0 if not given."""
     density: float = 1
 
     @property
     def is_sized(self) -> bool:
-        """Whether it says how large it is."""
+        """Whether the entry states a size."""
         return self.width > 0 or self.density > 1
 
 
-def address_of_picture(image: etree._Element) -> str:
-    """The address of an ``img`` or ``amp-img``, as it is written; empty if there is none.
+def image_address(image: etree._Element) -> str:
+    """The address of an ``img`` or ``amp-img`` as written; empty if not found.
 
-    In this order: the largest entry of its ``srcset``, lazy or not, and of the ``source`` elements
-    of its ``picture``; a lazy source; ``src``; an entry without a size; any other attribute that
-    holds a picture's address. An address of a placeholder comes last.
+    The order is: the largest entry of its ``srcset``, lazy or not, and of the ``source`` elements
+    of its ``picture``; a lazy source; ``src``; an entry without a size; any other attribute with
+    the address of an image. The address of a placeholder comes last.
+
+    Args:
+        image: The element.
+
     """
-    own = list(_candidates(image))
-    others = [candidate for source in _sources(image) for candidate in _candidates(source)]
-    sized = [candidate for candidate in (*own, *others) if candidate.is_sized]
+    own_entries = list(_entries(image))
+    source_entries = [candidate for source in _sources(image) for candidate in _entries(source)]
+    sized = [candidate for candidate in (*own_entries, *source_entries) if candidate.is_sized]
     if sized:
         return max(sized, key=lambda candidate: candidate[1:]).url
-    source = _written(image, "src")
-    lazy = lazy_source(image)
-    if lazy or (source and not is_stand_in(source)):
+    source = _address_in(image, "src")
+    lazy = lazy_address(image)
+    if lazy or (source and not is_placeholder(source)):
         return lazy or source
     return (
-        next((candidate.url for candidate in (*own, *others)), "") or _any_address(image) or source
+        next((candidate.url for candidate in (*own_entries, *source_entries)), "")
+        or _address_in_any_attribute(image)
+        or source
     )
 
 
 def is_lazy(image: etree._Element) -> bool:
-    """Whether a script is to bring the picture's own address."""
+    """Whether a script loads the address of the image."""
     return "lazy" in (image.get("class") or "").lower() or image.get("loading") == "lazy"
 
 
-def lazy_source(image: etree._Element) -> str:
-    """The address that a script is to load; empty if there is none."""
-    # "1" and "true" are switches.
+def lazy_address(image: etree._Element) -> str:
+    """The address that a script loads; empty if not found."""
+    # Values such as "1" and "true" are switches.
     values = (
         value
         for name in _LAZY_SOURCES
-        if (value := _written(image, name)) and ("/" in value or "." in value)
+        if (value := _address_in(image, name)) and ("/" in value or "." in value)
     )
-    return next((value for value in values if not is_stand_in(value)), "")
+    return next((value for value in values if not is_placeholder(value)), "")
 
 
-def is_stand_in(url: str) -> bool:
-    """Whether the file's name is that of a placeholder."""
-    return _STAND_IN.search(url) is not None
+def is_placeholder(url: str) -> bool:
+    """Whether the file name is that of a placeholder."""
+    return _PLACEHOLDER.search(url) is not None
 
 
-def is_picture_file(url: str) -> bool:
-    """Whether the address ends as that of a picture."""
-    return _PICTURE_FILE.match(url) is not None
+def is_image_file(url: str) -> bool:
+    """Whether the address ends in the file extension of an image."""
+    return _IMAGE_FILE.match(url) is not None
 
 
-def _written(image: etree._Element, name: str) -> str:
+def _address_in(image: etree._Element, name: str) -> str:
     value = (image.get(name) or "").strip()
-    return "" if value[:11].lower().startswith(_NOT_PICTURES) else value
+    return "" if value[:11].lower().startswith(_NOT_IMAGES) else value
 
 
-def _any_address(image: etree._Element) -> str:
+def _address_in_any_attribute(image: etree._Element) -> str:
     for name, value in image.items():
         address = str(value).strip()
         if (
             str(name).startswith("data-")
             and not _OTHER_PURPOSE.search(str(name))
-            and is_picture_file(address)
+            and is_image_file(address)
         ):
             return address
     return ""
 
 
 def _sources(image: etree._Element) -> Iterator[etree._Element]:
-    """The ``source`` elements of the picture around an image. Parsers older than them nest the
-    image in the last one."""
+    """The ``source`` elements of the ``picture`` around an image.
+
+    Parsers that do not know ``source`` nest the image in the last one.
+    """
     parent = image.getparent()
     while parent is not None and parent.tag == "source":
         parent = parent.getparent()
@@ -122,19 +129,25 @@ def _sources(image: etree._Element) -> Iterator[etree._Element]:
         yield from parent.iter("source")
 
 
-def _candidates(element: etree._Element) -> Iterator[_Candidate]:
+def _entries(element: etree._Element) -> Iterator[_SrcsetEntry]:
     for name, value in element.items():
-        if _SET.search(str(name)):
-            for candidate in candidates(str(value)):
-                if not candidate.url[:11].lower().startswith(_NOT_PICTURES) and not is_stand_in(
+        if _SRCSET.search(str(name)):
+            for candidate in srcset_entries(str(value)):
+                if not candidate.url[:11].lower().startswith(_NOT_IMAGES) and not is_placeholder(
                     candidate.url
                 ):
                     yield candidate
 
 
-def candidates(srcset: str) -> Iterator[_Candidate]:
-    """The entries of a ``srcset`` (HTML standard, "parse a srcset attribute"): a comma inside an
-    address belongs to it."""
+def srcset_entries(srcset: str) -> Iterator[_SrcsetEntry]:
+    """The entries of a ``srcset`` (HTML standard, "parse a srcset attribute").
+
+    A comma inside an address is part of it. Invalid entries are skipped.
+
+    Args:
+        srcset: The value of the attribute.
+
+    """
     position, end = 0, len(srcset)
     while position < end:
         while position < end and (srcset[position].isspace() or srcset[position] == ","):
@@ -146,7 +159,7 @@ def candidates(srcset: str) -> Iterator[_Candidate]:
         if not url:
             return
         if url.endswith(","):
-            yield _Candidate(url.rstrip(","))
+            yield _SrcsetEntry(url.rstrip(","))
             continue
         begin, depth = position, 0
         while position < end and (depth or srcset[position] != ","):
@@ -154,16 +167,15 @@ def candidates(srcset: str) -> Iterator[_Candidate]:
             position += 1
         size = _size(srcset[begin:position].split())
         if size is not None:
-            yield _Candidate(url, *size)
+            yield _SrcsetEntry(url, *size)
 
 
 def _size(descriptors: list[str]) -> tuple[float, float] | None:
-    """Width and density that an entry gives; ``None`` if it cannot be read: the entry is then
-    invalid."""
+    """Width and density of an entry; ``None`` if a descriptor is invalid."""
     width, density = 0.0, 1.0
     for descriptor in descriptors:
         match = _DESCRIPTOR.fullmatch(descriptor.lower())
-        if match is None or len(match[1]) > _DIGITS:
+        if match is None or len(match[1]) > _MAX_DIGITS:
             return None
         if match[2] == "w":
             width = float(match[1])
