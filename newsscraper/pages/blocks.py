@@ -31,7 +31,8 @@ SILENT_TAGS = frozenset(
 """Elements whose text is not part of an article: code, controls, captions, navigation."""
 
 _SILENT_CLASS = re.compile(
-    r"(?:^|[\s_-])(?:legende?|credits?|nav-btn|pagination|pager|breadcrumbs?|share|sharing|social|addthis\w*|sharethis|a2a\w*"
+    r"(?:^|[\s_-])(?:legende?|credits?|nav-btn|pagination|pager|breadcrumbs?|share|sharing|social"
+    r"|addthis\w*|sharethis|a2a\w*"
     r"|related|tags|comments|adverts?|adsbygoogle|ads|pub)(?:$|[\s_-])",
     re.IGNORECASE,
 )

@@ -35,9 +35,10 @@ from newsscraper.pages.witness import first_readable, uncertain_dates, witness
 from newsscraper.text.cleaning import clean
 
 _UNLIKELY = re.compile(
-    r"comment|sidebar|side-bar|footer|related|recommend|promo|newsletter|subscri|cookie|consent|banner|popup|modal|menu|"
-    r"navigation|breadcrumb|social|share|sponsor|advert|widget|trending|most-?read|popular|teaser|toolbar|disqus|outbrain|"
-    r"taboola|author-?bio|tag-?list|signup|login|paywall|skip|metadata|byline|copyright",
+    r"comment|sidebar|side-bar|footer|related|recommend|promo|newsletter|subscri|cookie|consent"
+    r"|banner|popup|modal|menu|navigation|breadcrumb|social|share|sponsor|advert|widget|trending"
+    r"|most-?read|popular|teaser|toolbar|disqus|outbrain|taboola|author-?bio|tag-?list|signup"
+    r"|login|paywall|skip|metadata|byline|copyright",
     re.IGNORECASE,
 )
 _LIKELY = re.compile(r"article|content|story|entry|post|body|main|text|hentry", re.IGNORECASE)

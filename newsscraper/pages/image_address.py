@@ -21,7 +21,9 @@ _LAZY_SOURCES = tuple(
 _SRCSET = re.compile(r"(?:src-?set|bgset|original-set)(?:$|-)")
 _NOT_IMAGES = ("data:", "blob:", "about:", "javascript:")
 _PLACEHOLDER = re.compile(
-    r"""(?:^|[/_.-])(?:placeholder|blank|spacer|transparent|trans|1x1|lazy(?:load(?:ing|er)?)?|loading|loader|spinner|gr[ae]y|empty|dummy)
+    r"""(?:^|[/_.-])
+        (?:placeholder|blank|spacer|transparent|trans|1x1|lazy(?:load(?:ing|er)?)?|loading|loader
+          |spinner|gr[ae]y|empty|dummy)
         [\w.-]*\.(?:gif|png|svg|jpe?g|webp)(?:[?#]|$)""",
     re.IGNORECASE | re.VERBOSE,
 )

@@ -75,7 +75,8 @@ _CHALLENGE_MARKERS = (
     "slowaes.decrypt",
 )
 _AGREE = re.compile(
-    r"(?:tout|all|et|and)\s+(?:accepter|accept|fermer|continuer)|accept(?:er)?\s+(?:tout|all|et|and)|j.accepte|i\s+agree|agree\s+and"
+    r"(?:tout|all|et|and)\s+(?:accepter|accept|fermer|continuer)"
+    r"|accept(?:er)?\s+(?:tout|all|et|and)|j.accepte|i\s+agree|agree\s+and"
     r"|قبول\s+الكل|أوافق|موافق|aceptar\s+todo",
     re.IGNORECASE,
 )
