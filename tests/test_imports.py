@@ -30,7 +30,7 @@ ORDER = (
     ("reports",),
     ("exporters",),
     ("archives", "child"),
-    ("crawling.shared",),
+    ("crawling.shared", "crawling.tally"),
     (
         "crawling.pace",
         "crawling.log",

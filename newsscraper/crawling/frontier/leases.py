@@ -93,7 +93,7 @@ class Leases:
         """How many visits of a kind are under way."""
         return sum(lease.visit.kind == kind for lease in self._open.values())
 
-    def mark(self, meta: Mapping[str, Any], outcome: Outcome) -> None:
+    def set_outcome(self, meta: Mapping[str, Any], outcome: Outcome) -> None:
         """Says what became of a visit; it is acknowledged when its outputs are settled."""
         lease = self.of(meta)
         if lease is not None:

@@ -13,6 +13,7 @@ from scrapy.core.scheduler import BaseScheduler
 from scrapy.crawler import Crawler
 
 from newsscraper.crawling.frontier.leases import Leases
+from newsscraper.crawling.frontier.protocols import GuidingSpider
 from newsscraper.crawling.frontier.request_codec import LEASE, PARENT, NotData, request_of, visit_of
 from newsscraper.crawling.frontier.session import Session
 from newsscraper.crawling.log import hush
@@ -51,6 +52,7 @@ class LedgerScheduler(BaseScheduler):
 
         """
         self._spider = spider
+        self._guide = spider if isinstance(spider, GuidingSpider) else None
         self._loop = asyncio.get_running_loop()
         session = Session.of(self._crawler)
         try:
@@ -105,7 +107,7 @@ class LedgerScheduler(BaseScheduler):
         self._settle_announced()
         if self._again:
             return self._again.popleft()
-        if (sated := getattr(self._spider, "sated", None)) is not None and sated():
+        if self._guide is not None and self._guide.is_waiting_for_limit():
             self._holding = True
             return None
         while (visit := self._ledger.lease()) is not None:
@@ -117,9 +119,8 @@ class LedgerScheduler(BaseScheduler):
                     visit, Outcome("failed", cause="not_data", reason=str(error), lasting=True)
                 )
                 continue
-            prepare = getattr(self._spider, "prepare", None)
-            if prepare is not None:
-                prepare(request, visit)
+            if self._guide is not None:
+                self._guide.prepare_request(request, visit)
             self._leases.add(visit, request)
             return request
         return None

@@ -18,12 +18,13 @@ from scrapy.utils.asyncio import create_looping_call
 
 from newsscraper.crawling.frontier import StoreLedger, Writer
 from newsscraper.crawling.frontier.leases import Leases
+from newsscraper.crawling.frontier.protocols import ReportingSpider, ScopedSpider
 from newsscraper.crawling.frontier.writer import SECONDS
 from newsscraper.crawling.shared import SharedObjects
 from newsscraper.crawling.suspects import Suspects
 from newsscraper.errors import UserError
 from newsscraper.reports.quality import falls
-from newsscraper.reports.report import Report
+from newsscraper.reports.report import Ending, Report
 from newsscraper.scope import Scope
 from newsscraper.store import RunStart, Store, StoreError
 from newsscraper.store.lock import SiteLock
@@ -56,6 +57,11 @@ def lock_of(store: Store, site: str) -> SiteLock:
 
 class Session:
     """The run in the store, its writer, and, where the spider has a scope, its ledger."""
+
+    store: Store
+    writer: Writer
+    start: RunStart
+    location: str
 
     def __init__(self, crawler: Crawler) -> None:
         self._crawler = crawler
@@ -97,7 +103,8 @@ class Session:
             where = str(Path(self._folder.name) / "ledger.db")
         self.store = Store(where, create=True)
         self.location = self.store.location
-        scope: Scope | None = getattr(self._crawler.spider, "scope", None)
+        spider = self._crawler.spider
+        scope = spider.scope if isinstance(spider, ScopedSpider) else None
         if wake is not None and scope is not None:
             self.start = self._begin(scope)
         else:
@@ -146,12 +153,11 @@ class Session:
             self._folder.cleanup()
 
     def _spider_closed(self, spider: Spider, reason: str) -> None:
-        report = getattr(spider, "report", None)
-        self.finish(
-            report(reason)
-            if report
-            else Report(spider.name, "finished" if reason == "finished" else "interrupted")
-        )
+        if isinstance(spider, ReportingSpider):
+            self.finish(spider.report(reason))
+        else:
+            ending: Ending = "finished" if reason == "finished" else "interrupted"
+            self.finish(Report(spider.name, ending))
 
     def _tick(self) -> None:
         if len(self.writer.batch):
@@ -191,8 +197,12 @@ class Session:
     def _complete(self, report: Report) -> None:
         if self.ledger is not None:
             report.undone = self._undone
-            kept = getattr(self._crawler.spider, "kept", 0)
-            report.requested = report.pages + sum(report.failed.values()) + report.undone - kept
+            spider = self._crawler.spider
+            counted_twice = (
+                spider.tally.failed_and_queued if isinstance(spider, ReportingSpider) else 0
+            )
+            failed = sum(report.failed.values())
+            report.requested = report.pages + failed + report.undone - counted_twice
 
     def _note_end(self, report: Report) -> None:
         with suppress(StoreError):  # told already, or told by whatever reads the store next

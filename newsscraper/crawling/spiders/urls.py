@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator
 from typing import Any, ClassVar, Self
 
-from scrapy import signals
+from scrapy import Request, signals
 from scrapy.crawler import Crawler
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from newsscraper.crawling.failures import Cause
-from newsscraper.crawling.spiders.base import NewsSpider, not_an_article
+from newsscraper.crawling.spiders.base import NewsSpider
+from newsscraper.crawling.spiders.exchange import not_an_article
 from newsscraper.extraction import links
 from newsscraper.items.records import Article, Link, TickerSnapshot
 from newsscraper.pages.base import Page
@@ -51,6 +52,12 @@ class UrlsSpider(NewsSpider):
         """One request an address, in order."""
         for number, url in enumerate(self.urls):
             yield self.request(url, priority=-number, meta={"newsscraper_input": number})
+
+    def request(self, url: str, **options: Any) -> Request:
+        """A request whose answer is read and counted."""
+        self.tally.requested += 1
+        self.tally.count("requests")
+        return Request(url, callback=self.parse, errback=self.failed, **options)
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:

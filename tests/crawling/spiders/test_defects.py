@@ -75,7 +75,7 @@ def test_in_reading_a_page(monkeypatch, caplog, name):
     failed_once(spider)
     assert [
         record.getMessage() for record in caplog.records if record.levelno >= logging.WARNING
-    ] == [f"{URL}: {spider.failures[0]['reason']}"]
+    ] == [f"{URL}: {spider.tally.failures[0]['reason']}"]
 
 
 def test_a_page_that_was_read_beside_it_keeps_the_run_finished():

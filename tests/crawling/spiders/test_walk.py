@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsscraper.crawling.spiders.walk import Walk, number_of, past, stop_at
+from newsscraper.crawling.spiders.walk import Walk, is_older, number_of, stop_at
 from newsscraper.items.records import Link
 from newsscraper.sites.site import address_of
 from newsscraper.store.visits import Stop, Stretch
@@ -35,26 +35,28 @@ def stop(
     own: list[Link],
     *known: Stretch,
     since: str | None = None,
-    keeps: bool = True,
+    takes_all: bool = True,
     walk: Walk | None = None,
 ) -> Stop | None:
-    return stop_at(own, (walk or Walk()).met(own), LISTING, known, since, keeps=keeps)
+    return stop_at(
+        own, (walk or Walk()).with_articles(own), LISTING, known, since, takes_all=takes_all
+    )
 
 
 # Walk
 
 
 def test_a_walk_has_its_greatest_and_smallest_number_in_whatever_order_they_came():
-    walk = Walk().met(page(5, 9, 2)).met(page(7, 3))
+    walk = Walk().with_articles(page(5, 9, 2)).with_articles(page(7, 3))
     assert (walk.newest, walk.oldest) == (9, 2)
-    assert Walk().met(page(4)) == Walk(newest=4, oldest=4)
+    assert Walk().with_articles(page(4)) == Walk(newest=4, oldest=4)
 
 
 def test_a_page_without_a_number_changes_nothing():
     walk = Walk(3, 9, 2, "e", "m")
-    assert walk.met([]) == walk
+    assert walk.with_articles([]) == walk
     assert (
-        walk.met(
+        walk.with_articles(
             [
                 Link("https://www.maghress.com/fr/atlasmatin", "listing"),
                 Link("https://other.example/1", "other"),
@@ -62,14 +64,14 @@ def test_a_page_without_a_number_changes_nothing():
         )
         == walk
     )
-    assert Walk().met([]) == Walk()
+    assert Walk().with_articles([]) == Walk()
 
 
 @pytest.mark.parametrize("number", [HUGE, "9" * 20, "9" * 5000, 2**62, 2**63])
 def test_huge_numbers_are_nobodys(number):
     assert number_of(link(number)) is None
-    assert Walk().met(page(number)) == Walk()
-    assert Walk().met(page(number, 3)).newest == 3
+    assert Walk().with_articles(page(number)) == Walk()
+    assert Walk().with_articles(page(number, 3)).newest == 3
     assert stop(page(number, number), stretch(10, 0)) is None
 
 
@@ -98,7 +100,7 @@ def test_the_stretch_of_a_walk():
 def test_a_walk_holds_all_that_it_met(pages):
     walk = Walk()
     for numbers in pages:
-        walk = walk.met(page(*numbers))
+        walk = walk.with_articles(page(*numbers))
     all_of_them = [number for numbers in pages for number in numbers]
     walked = walk.stretch(LISTING)
     assert (walked is None) == (not all_of_them)
@@ -144,17 +146,17 @@ def test_it_ends_where_the_last_two_lie_in_a_stretch():
     assert found == Stop((link(10).url, link(9).url), None, stretch(12, 0))
     walked = replace(stretch(10, 0), run=7)
     assert stop(page(12, 11, 10, 9), walked) == Stop((link(10).url, link(9).url), 7, stretch(12, 0))
-    assert stop(page(12, 11, 10, 9), walked, keeps=False) == Stop(
+    assert stop(page(12, 11, 10, 9), walked, takes_all=False) == Stop(
         (link(10).url, link(9).url), 7, walked
     )
 
 
 def test_a_page_that_repeats_the_one_before_it_twice_is_a_circle():
     first, second = page(3, 2), page(1)
-    walk = Walk().turned(first).turned(second).turned(second)
-    assert not walk.turns_in_a_circle
-    assert not walk.turned(first).turned(second).turns_in_a_circle
-    assert walk.turned(second).turns_in_a_circle
+    walk = Walk().with_page(first).with_page(second).with_page(second)
+    assert not walk.is_repeating
+    assert not walk.with_page(first).with_page(second).is_repeating
+    assert walk.with_page(second).is_repeating
     assert Walk.of(walk.to_dict()) == walk
 
 
@@ -213,7 +215,7 @@ def test_the_stretch_begins_where_the_walk_began():
 
 
 def test_a_walk_that_passes_over_articles_claims_none_of_them():
-    assert stop(page(12, 10, 9), stretch(10, 0, etag="old"), keeps=False).stretch == stretch(
+    assert stop(page(12, 10, 9), stretch(10, 0, etag="old"), takes_all=False).stretch == stretch(
         10, 0, etag="old"
     )
 
@@ -227,10 +229,10 @@ def test_an_article_that_came_late_with_an_old_date_is_not_claimed():
         link(10, "2025-02-01"),
         link(9, "2025-02-01"),
     ]
-    walk = Walk().met(own, "2025-01-01")
+    walk = Walk().with_articles(own, "2025-01-01")
     assert walk.passed == 11
     assert stop_at(own, walk, LISTING, [known], "2025-01-01").stretch == known
-    later = walk.met(page(3, 2), "2025-01-01")
+    later = walk.with_articles(page(3, 2), "2025-01-01")
     assert later.passed == 11
     assert Walk.of(json.loads(json.dumps(later.to_dict()))) == later
     # One that lies in the stretch was taken in before.
@@ -241,7 +243,7 @@ def test_an_article_that_came_late_with_an_old_date_is_not_claimed():
         link(9, "2025-02-01"),
     ]
     assert stop_at(
-        own, Walk().met(own, "2025-01-01"), LISTING, [known], "2025-01-01"
+        own, Walk().with_articles(own, "2025-01-01"), LISTING, [known], "2025-01-01"
     ).stretch == stretch(11, 0)
 
 
@@ -255,7 +257,7 @@ def test_an_ordered_walk_of_an_ordered_listing_meets_all_above_the_stretch(numbe
     for start in range(0, len(listed), 5):
         met += listed[start : start + 5]
         own = page(*listed[start : start + 5])
-        walk = walk.met(own)
+        walk = walk.with_articles(own)
         if stop_at(own, walk, LISTING, [known], None):
             break
     missed = [number for number in listed if number not in met and number >= known.oldest]
@@ -280,5 +282,5 @@ def test_an_ordered_walk_of_an_ordered_listing_meets_all_above_the_stretch(numbe
         (["2025-01-01", "2025-01-01"], None, False),
     ],
 )
-def test_past(days, since, over):
-    assert past([link(1, day) for day in days], since) is over
+def test_is_older(days, since, over):
+    assert is_older([link(1, day) for day in days], since) is over
