@@ -57,8 +57,8 @@ def test_what_was_handed_over_and_not_collected_yet_waits(opened):
     for number in range(10):
         ledger.enqueue(visit(number))
     assert ledger.lease() is None
-    assert ledger._coming is not None
-    ledger._coming.result()
+    assert ledger._being_read is not None
+    ledger._being_read.result()
     assert writer.waiting == (0, 10)
     assert ledger.waiting == 10
 

@@ -245,9 +245,9 @@ class NewsSpider(Spider):
 
         Args:
             error: What was raised.
-            exchange: The request or response that was being processed. ``None`` if there was none:
-                before the first request, or if Scrapy does not say which. It is then a failure of
-                the run, counted once per message.
+            exchange: The request or response that was being processed. ``None`` before the
+                first request, and if Scrapy does not say which one. It is then a failure of the
+                run, counted once per message.
 
         """
         logger.info("%s", error, exc_info=error)

@@ -295,7 +295,7 @@ class SiteSpider(NewsSpider):
         return True
 
     def block(self, url: str, reason: str) -> None:
-        """Ends the crawl: it has no other host to go on with."""
+        """Ends the crawl, which has no other host."""
         super().block(url, reason)
         self._context.close("blocked")
 
