@@ -9,7 +9,7 @@ ADDONS = {"newsscraper.addon.NewsscraperAddon": 500}
 # A twentieth of a crawl's processor time (measured). There is none for Windows.
 ASYNCIO_EVENT_LOOP = "uvloop.Loop" if find_spec("uvloop") is not None else None
 LOG_LEVEL = "INFO"
-STATS_CLASS = "newsscraper.crawling.stats.StatsCollector"
+STATS_CLASS = "newsscraper.crawling.scrapy_compat.stats.StatsCollector"
 LOG_FORMATTER = "newsscraper.crawling.log.LogFormatter"
 
 # Who asks. NEWSSCRAPER_CONTACT is an address where the site's owner reaches whoever runs the crawl;
@@ -49,7 +49,7 @@ RETRY_GIVE_UP_LOG_LEVEL = "DEBUG"  # the spider tells it, with the cause
 DOWNLOAD_VERIFY_CERTIFICATES = True  # a data set must come from the site it names
 COOKIES_ENABLED = False
 DOWNLOAD_HANDLERS = dict.fromkeys(
-    ("http", "https"), "newsscraper.crawling.connections.DownloadHandler"
+    ("http", "https"), "newsscraper.crawling.scrapy_compat.connections.DownloadHandler"
 )
 
 # Every answer reaches the spider, which tells what is wrong with it; which URL was asked for

@@ -9,15 +9,13 @@ from typing import Any, Self
 
 from scrapy import Spider, logformatter
 
+from newsscraper.crawling.scrapy_compat import loggers
 from newsscraper.items.records import Article, TickerSnapshot
 
 _OURS = "newsscraper"
 # What these loggers say of a request, the spider tells in one line with the URL and the cause.
-_TOLD_ELSEWHERE = ("scrapy.core.downloader", "scrapy.downloadermiddlewares")
-_ENGINE, _SCRAPER = (
-    logging.getLogger("scrapy.core.engine"),
-    logging.getLogger("scrapy.core.scraper"),
-)
+_TOLD_ELSEWHERE = loggers.DOWNLOADS
+_ENGINE, _SCRAPER = logging.getLogger(loggers.ENGINE), logging.getLogger(loggers.SCRAPER)
 
 
 class LogFormatter(logformatter.LogFormatter):
@@ -59,13 +57,6 @@ class LogFormatter(logformatter.LogFormatter):
         }
 
 
-def hush() -> None:
-    """Scrapy tells as errors of its own what cannot be closed because it was never opened: of no
-    use behind the reason."""
-    for name in ("scrapy.core.engine", "scrapy.utils.signal"):
-        logging.getLogger(name).setLevel(logging.CRITICAL)
-
-
 def _name(item: Any) -> str:
     return str(getattr(item, "id", None) or type(item).__name__)
 
@@ -81,7 +72,7 @@ class Unplaced(logging.Filter):
 
     """
 
-    _LOGGERS = ("scrapy.utils.signal", "scrapy.core.engine", "asyncio")
+    _LOGGERS = (loggers.SIGNALS, loggers.ENGINE, "asyncio")
 
     def __init__(self, defect: Callable[[BaseException], None]) -> None:
         super().__init__()

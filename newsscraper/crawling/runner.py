@@ -12,13 +12,14 @@ from difflib import get_close_matches
 from typing import Any
 
 from scrapy import signals
-from scrapy.crawler import Crawler, CrawlerProcess
+from scrapy.crawler import Crawler
 from scrapy.settings import Settings
-from scrapy.utils.asyncio import call_later
 
 from newsscraper.crawling.frontier.session import Session
 from newsscraper.crawling.log import TerminalHandler, Unplaced
 from newsscraper.crawling.pace import Pace
+from newsscraper.crawling.scrapy_compat.loggers import inherit_level
+from newsscraper.crawling.scrapy_compat.process import InterruptibleProcess, without_root_handler
 from newsscraper.crawling.spiders.base import NewsSpider
 from newsscraper.errors import UserError
 from newsscraper.items.records import Article
@@ -89,26 +90,26 @@ def _check(name: str, value: str, settings: Settings) -> None:
         logger.warning("no setting is called %s; did you mean %s?", name, close[0])
 
 
-class _Process(CrawlerProcess):
-    """Stops at the first Ctrl-C or SIGTERM as soon as what is under way has ended, and at the
-    second at once."""
+class _Process(InterruptibleProcess):
+    """Stops at the first Ctrl-C or SIGTERM after the pages that are being downloaded.
 
-    def _signal_shutdown(self, signum: int, frame: Any) -> None:
-        from twisted.internet import reactor
+    The second signal stops at once.
+    """
 
+    def interrupted(self) -> None:
+        """Mark the spiders as interrupted."""
         for crawler in self.crawlers:
             if isinstance(crawler.spider, NewsSpider):
                 crawler.spider.is_interrupted = True
-        super()._signal_shutdown(signum, frame)
-        reactor.callFromThread(self._let_go)
 
-    def _let_go(self) -> None:
-        logger.warning("stopping: what is under way ends first; once more stops at once")
+    def stopping(self) -> None:
+        """Warn, fail the queued requests and limit the time for those being downloaded."""
+        logger.warning("stopping: finishing current requests; press Ctrl-C again to quit now")
         for crawler in self.crawlers:
             Pace.of(crawler).release()
         # A page that hangs must not keep the user waiting: what was fetched is stored, and the page
-        # stays undone.
-        call_later(self.settings.getfloat("NEWSSCRAPER_STOP_GRACE", 10.0), self._stop_reactor)
+        # is fetched when the crawl is resumed.
+        self.stop_within(self.settings.getfloat("NEWSSCRAPER_STOP_GRACE", 10.0))
 
 
 class Run:
@@ -125,17 +126,11 @@ class Run:
 
     def __init__(self, spider: type[NewsSpider], settings: Settings) -> None:
         try:
-            if "LOG_INSTALL_ROOT_HANDLER" in settings:
-                settings.set("LOG_INSTALL_ROOT_HANDLER", False)
-                self._process = _Process(settings)
-            else:  # Scrapy before 2.19
-                self._process = _Process(settings, install_root_handler=False)
+            self._process: _Process = without_root_handler(_Process, settings)
             self.crawler: Crawler = self._process.create_crawler(spider)
         except Exception as error:
             raise _setting_error(error) from error
-        # Scrapy has its loggers make a record of each page and item, which nobody hears unless the
-        # root logger wants it.
-        logging.getLogger("scrapy").setLevel(logging.NOTSET)
+        inherit_level()
         self._sinks: list[Callable[[Article, Any], None]] = []
         self._error: BaseException | None = None
         self.pipe_closed = False
@@ -169,7 +164,7 @@ class Run:
         if (
             handlers[hangup] == signal.SIG_DFL
         ):  # the terminal was closed; under nohup that is ignored
-            signal.signal(hangup, self._process._signal_shutdown)
+            self._process.handle(hangup)
         # What is imported stays to the end: the collector need not look at it again and again, nor
         # after each page.
         gc.freeze()

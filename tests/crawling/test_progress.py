@@ -7,8 +7,10 @@ from types import SimpleNamespace
 import pytest
 
 from newsscraper.crawling.frontier import StoreLedger, Writer
+from newsscraper.crawling.frontier.leases import Leases
 from newsscraper.crawling.frontier.session import Session
 from newsscraper.crawling.progress import Progress, Rate, time_left
+from newsscraper.crawling.scrapy_compat.engine import parts_of
 from newsscraper.store import Store
 from newsscraper.store.visits import Outcome, Visit
 from tests.waiting import wait_for
@@ -139,8 +141,9 @@ def test_the_time_left(queue, rate, text):
 
 def test_what_is_under_way_is_queued_too(opened):
     ledger, _ = opened
-    crawler = SimpleNamespace(newsscraper_leases=[1, 2])
-    crawler.newsscraper_session = session = Session.__new__(Session)
+    crawler = SimpleNamespace()
+    session = Session.__new__(Session)
+    parts_of(crawler).update({Leases: [1, 2], Session: session})
     session.is_open, session.ledger = True, ledger
     ledger.enqueue(visit(1))
     progress = Progress.__new__(Progress)

@@ -14,10 +14,10 @@ from scrapy import Request, signals
 from scrapy.crawler import Crawler
 from scrapy.exceptions import CloseSpider
 from scrapy.utils.defer import ensure_awaitable
-from scrapy.utils.spider import iterate_spider_output
 from twisted.python.failure import Failure
 
 from newsscraper.crawling.frontier.request_codec import FOUND_ON, LEASE, PARENT
+from newsscraper.crawling.scrapy_compat import outputs
 from newsscraper.store.visits import Outcome, Visit
 
 
@@ -214,7 +214,7 @@ class Leases:
         if output is None or isinstance(output, Failure):
             self._end(lease)
             return output
-        iterable = iterate_spider_output(output)
+        iterable = outputs.iterate(output)
         url = lease.visit.url
         return (
             self.watch(lease, url, iterable)

@@ -12,6 +12,7 @@ from scrapy import Request, Spider
 from scrapy.utils.request import request_from_dict
 
 from newsscraper.crawling.responses import KEPT
+from newsscraper.crawling.scrapy_compat.requests import unescaped_request
 from newsscraper.sites.site import address_of
 from newsscraper.store.visits import Stop, Visit
 from newsscraper.urls import canonical
@@ -32,9 +33,6 @@ NOTE = "newsscraper_note"
 FOUND_ON = "newsscraper_found_on"
 """In ``meta``: the page that a request was found on."""
 
-# For Scrapy (since 2.19): the URL was a request's already and need not be made safe again. A
-# redirect's must be.
-_AS_IT_IS = "verbatim_url"
 _PASSING = frozenset({LEASE, PARENT, STOP, NOTE, FOUND_ON, KEPT, "depth"})
 
 
@@ -88,16 +86,14 @@ def request_of(visit: Visit, spider: Spider) -> Request:
     meta = {"depth": visit.depth, LEASE: visit.url}
     data = visit.request
     if data is None:
-        request = Request(
+        return unescaped_request(
             visit.url,
+            meta,
             callback=spider.parse,
             errback=getattr(spider, "failed", None),
             headers=headers,
-            meta={**meta, _AS_IT_IS: True},
             priority=visit.priority,
         )
-        del request.meta[_AS_IT_IS]
-        return request
     known = {"url": visit.url, "callback": "parse", "errback": "failed", **data}
     known["headers"] = {
         **headers,

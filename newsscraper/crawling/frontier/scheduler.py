@@ -6,7 +6,7 @@ import asyncio
 import logging
 from collections import deque
 from contextlib import suppress
-from typing import Any, Self
+from typing import Self
 
 from scrapy import Request, Spider, signals
 from scrapy.core.scheduler import BaseScheduler
@@ -15,13 +15,12 @@ from scrapy.crawler import Crawler
 from newsscraper.crawling.frontier.leases import Leases
 from newsscraper.crawling.frontier.request_codec import LEASE, PARENT, NotData, request_of, visit_of
 from newsscraper.crawling.frontier.session import Session
-from newsscraper.crawling.log import hush
+from newsscraper.crawling.scrapy_compat.engine import WAKE_URL, parts_of, wake
+from newsscraper.crawling.scrapy_compat.loggers import silence_closing
 from newsscraper.errors import UserError
 from newsscraper.store.visits import Outcome, Visit
 
 logger = logging.getLogger(__name__)
-
-_KNOCK = "data:,newsscraper"
 
 
 class LedgerScheduler(BaseScheduler):
@@ -46,7 +45,7 @@ class LedgerScheduler(BaseScheduler):
     @staticmethod
     def leases_of(crawler: Crawler) -> Leases | None:
         """The visits under way in a crawler; ``None`` where it has another scheduler."""
-        leases: Leases | None = getattr(crawler, "newsscraper_leases", None)
+        leases: Leases | None = parts_of(crawler).get(Leases)
         return leases
 
     def open(self, spider: Spider) -> None:
@@ -62,12 +61,12 @@ class LedgerScheduler(BaseScheduler):
         try:
             session.open(wake=self._wake)
         except UserError:
-            hush()  # who started the crawl tells it
+            silence_closing()  # who started the crawl tells it
             raise
         assert session.ledger is not None
         self._ledger = session.ledger
         self._leases = Leases(self._crawler, self._acknowledge, self._ledger.room)
-        self._crawler.newsscraper_leases = self._leases  # type: ignore[attr-defined]
+        parts_of(self._crawler)[Leases] = self._leases
         self._crawler.signals.connect(self._announce, signal=signals.request_scheduled)
         self._is_open = True
 
@@ -92,7 +91,7 @@ class LedgerScheduler(BaseScheduler):
         if request.meta.get(LEASE) in self._leases:
             self._again.append(request)
             return True
-        if request.url == _KNOCK:
+        if request.url == WAKE_URL:
             return True
         parent = request.meta.pop(PARENT, None)
         try:
@@ -162,11 +161,7 @@ class LedgerScheduler(BaseScheduler):
             self._loop.call_soon_threadsafe(self._knock)
 
     def _knock(self) -> None:
-        engine: Any = self._crawler.engine
-        if engine is not None and engine.spider is not None:
-            engine.crawl(
-                Request(_KNOCK)
-            )  # taken in and forgotten; what counts is that the engine looks
+        wake(self._crawler)
 
     def _count(self, name: str) -> None:
         if self._crawler.stats is not None:

@@ -18,6 +18,7 @@ from scrapy.utils.asyncio import create_looping_call
 
 from newsscraper.crawling.frontier import StoreLedger, Writer
 from newsscraper.crawling.frontier.writer import SECONDS
+from newsscraper.crawling.scrapy_compat.engine import parts_of
 from newsscraper.crawling.suspects import Suspects
 from newsscraper.errors import UserError
 from newsscraper.reports.quality import falls
@@ -72,9 +73,10 @@ class Session:
     @classmethod
     def of(cls, crawler: Crawler) -> Session:
         """The crawler's one."""
-        if not hasattr(crawler, "newsscraper_session"):
-            crawler.newsscraper_session = cls(crawler)  # type: ignore[attr-defined]
-        session: Session = crawler.newsscraper_session  # type: ignore[attr-defined]
+        parts = parts_of(crawler)
+        session: Session | None = parts.get(cls)
+        if session is None:
+            session = parts[cls] = cls(crawler)
         return session
 
     def open(self, wake: Callable[[], None] | None = None) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from scrapy import Request, Spider
 from scrapy.downloadermiddlewares import httpcompression
 from scrapy.http import Response
-from scrapy.responsetypes import responsetypes
+
+from newsscraper.crawling.scrapy_compat.requests import retyped
 
 CODINGS = frozenset(
     b"aes128gcm br compress dcb dcz deflate exi gzip pack200-gzip x-compress x-gzip zstd".split()
@@ -33,11 +34,7 @@ class CompressionMiddleware(httpcompression.HttpCompressionMiddleware):
             real = [name for name in names if name.lower() in CODINGS]
             if not real:
                 del response.headers["Content-Encoding"]
-                # Scrapy guesses no type of a body that it takes for packed.
-                kind = responsetypes.from_args(
-                    headers=response.headers, url=response.url, body=response.body
-                )
-                return response.replace(cls=kind)
+                return retyped(response)
             if len(real) < len(names):
                 response.headers.setlist("Content-Encoding", real)
         unpacked: Request | Response = super().process_response(request, response)

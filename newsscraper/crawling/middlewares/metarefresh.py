@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 
 from scrapy import Request, Spider
-from scrapy.downloadermiddlewares import redirect
 from scrapy.http import HtmlResponse, Response
 
+from newsscraper.crawling.scrapy_compat import redirects
 from newsscraper.pages.refresh import refresh_of
 from newsscraper.text.encoding import decode
 
 _MARK = re.compile(rb"http-equiv\s*+=\s*+[\"']?+\s*+refresh")
 
 
-class MetaRefreshMiddleware(redirect.MetaRefreshMiddleware):
+class MetaRefreshMiddleware(redirects.MetaRefreshMiddleware):
     """Scrapy's own, with another reading of the page (:mod:`newsscraper.pages.refresh`).
 
     Scrapy's looks for the tag's letters, in a script or a text field too (scrapy#142), knows no
@@ -38,10 +38,6 @@ class MetaRefreshMiddleware(redirect.MetaRefreshMiddleware):
             return response
         content_type = (response.headers.get("Content-Type") or b"").decode("latin-1")
         refresh = refresh_of(decode(response.body, content_type).text, response.url)
-        if refresh is None or refresh.seconds >= self._maxdelay or refresh.url == response.url:
+        if refresh is None or refresh.seconds >= self.max_delay or refresh.url == response.url:
             return response
-        return self._redirect(
-            self._redirect_request_using_get(request, response, refresh.url),
-            request,
-            "meta refresh",
-        )
+        return self.redirected(request, response, refresh.url)

@@ -11,6 +11,7 @@ from scrapy.exceptions import NotConfigured
 from scrapy.http import Response
 from w3lib.url import safe_url_string
 
+from newsscraper.crawling.scrapy_compat.requests import set_url
 from newsscraper.sites.site import Site, site_of
 
 _REAL = "newsscraper_real_url"
@@ -55,8 +56,9 @@ class MirrorMiddleware:
         request.meta[_REAL] = request.url
         # A middleware can hand on only the request it was given: its address is changed in place,
         # and changed back below.
-        request._url = (
-            self._base(site) + (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
+        set_url(
+            request,
+            self._base(site) + (parts.path or "/") + (f"?{parts.query}" if parts.query else ""),
         )
 
     def process_response(self, request: Request, response: Response) -> Response:
@@ -69,7 +71,7 @@ class MirrorMiddleware:
         if location is not None:
             target = self._real_target(location.decode("latin-1"), mirrored, real)
             response.headers["Location"] = target.encode("latin-1", "replace")
-        response._url = real  # as the request's: a copy of the response would be one a page
+        set_url(response, real)  # as the request's: a copy of the response would be one a page
         return response
 
     def process_exception(self, request: Request, exception: Exception) -> None:
@@ -88,7 +90,7 @@ class MirrorMiddleware:
     def _restore(request: Request) -> str | None:
         real: str | None = request.meta.pop(_REAL, None)
         if real is not None:
-            request._url = real
+            set_url(request, real)
         return real
 
     def _real_target(self, location: str, mirrored: str, real: str) -> str:

@@ -18,6 +18,8 @@ from newsscraper.crawling.failures import Cause, cause_of, defect, status_cause
 from newsscraper.crawling.middlewares.backoff import BackoffMiddleware, LeftAlone
 from newsscraper.crawling.pace import Stopped
 from newsscraper.crawling.responses import capture
+from newsscraper.crawling.scrapy_compat.requests import failed_request
+from newsscraper.crawling.scrapy_compat.settings import MIN_DOWNLOAD_DELAY, override
 from newsscraper.errors import UserError
 from newsscraper.extraction import read
 from newsscraper.items.records import ARTICLE_FIELDS, Article, TickerSnapshot
@@ -32,7 +34,6 @@ from newsscraper.version import user_agent
 logger = logging.getLogger(__name__)
 
 _MOST_FAILURES_KEPT = 1000
-_LEAST_DELAY = 0.001
 
 
 class NewsSpider(Spider):
@@ -75,15 +76,13 @@ class NewsSpider(Spider):
         contact = settings.get("NEWSSCRAPER_CONTACT")
         if (settings.getpriority("USER_AGENT") or 0) <= 0:
             settings.set("USER_AGENT", user_agent(contact), priority="spider")
-        if settings.getfloat("DOWNLOAD_DELAY") < _LEAST_DELAY:
-            # Without any delay, Scrapy 2.19 sends all that CONCURRENT_REQUESTS lets it before it
-            # counts connections a domain.
-            _complete(settings, "DOWNLOAD_DELAY", _LEAST_DELAY)
+        if settings.getfloat("DOWNLOAD_DELAY") < MIN_DOWNLOAD_DELAY:
+            override(settings, "DOWNLOAD_DELAY", MIN_DOWNLOAD_DELAY)
         feeds = settings.getdict("FEEDS")
         for options in feeds.values():
             options.setdefault("item_classes", [Article])
             options.setdefault("fields", list(ARTICLE_FIELDS))
-        _complete(settings, "FEEDS", feeds)
+        override(settings, "FEEDS", feeds)
 
     @property
     def undone(self) -> int:
@@ -203,7 +202,7 @@ class NewsSpider(Spider):
 
     def failed(self, failure: Failure) -> None:
         """Called by Scrapy for a request without an answer."""
-        request: Request = failure.request  # type: ignore[attr-defined]
+        request = failed_request(failure)
         error = failure.value
         assert error is not None
         url = request.meta.get("redirect_urls", [request.url])[0]
@@ -349,12 +348,6 @@ class NewsSpider(Spider):
             )  # looked up once: Scrapy's lookup is slower than the count
         if self._increase is not None:
             self._increase(f"newsscraper/{name}", number)
-
-
-def _complete(settings: BaseSettings, name: str, value: Any) -> None:
-    """Changes a setting where it was set: one step above, since Scrapy 2.19 merges the process's
-    settings in once more."""
-    settings.set(name, value, priority=(settings.getpriority(name) or 0) + 1)
 
 
 _COUNTED = "newsscraper_counted"

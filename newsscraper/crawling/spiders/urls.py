@@ -11,6 +11,7 @@ from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from newsscraper.crawling.failures import Cause
+from newsscraper.crawling.scrapy_compat.requests import failed_request
 from newsscraper.crawling.spiders.base import NewsSpider, not_an_article
 from newsscraper.extraction import links
 from newsscraper.items.records import Article, Link, TickerSnapshot
@@ -72,7 +73,7 @@ class UrlsSpider(NewsSpider):
     def failed(self, failure: Failure) -> None:
         """Called by Scrapy for a request without an answer."""
         super().failed(failure)
-        self._nothing(failure.request.meta)  # type: ignore[attr-defined]
+        self._nothing(failed_request(failure).meta)
 
     def _item_lost(self, item: Any, response: Response) -> None:
         if isinstance(item, Article):

@@ -21,6 +21,7 @@ from newsscraper.crawling.frontier.leases import Leases
 from newsscraper.crawling.frontier.request_codec import LEASE
 from newsscraper.crawling.log import Unplaced
 from newsscraper.crawling.runner import settings_from
+from newsscraper.crawling.scrapy_compat.engine import parts_of
 from newsscraper.crawling.spiders import base
 from newsscraper.crawling.spiders.site import SiteSpider
 from newsscraper.crawling.spiders.urls import UrlsSpider
@@ -92,7 +93,7 @@ def test_in_an_item_pipeline_and_its_visit_fails_too():
     summary."""
     spider = spider_of(SiteSpider, site="maghress")
     settled = []
-    leases = spider.crawler.newsscraper_leases = Leases(
+    leases = parts_of(spider.crawler)[Leases] = Leases(
         spider.crawler, lambda visit, outcome: settled.append(outcome)
     )
     response = response_of()
