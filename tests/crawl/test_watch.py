@@ -188,10 +188,7 @@ def test_what_is_wrong_from_the_start_ends_the_watch(shell, replica):
         *arguments(replica, "yemeress"), "--every", "1s", "-q", "-s", "DOWNLOAD_DELAY", code=2
     )
     assert done.stderr.splitlines() == [
-        (
-            "newsscraper: cannot read the setting 'DOWNLOAD_DELAY': write NAME=VALUE, like"
-            " DOWNLOAD_DELAY=3"
-        ),
+        ("newsscraper: invalid setting 'DOWNLOAD_DELAY': use NAME=VALUE, e.g. DOWNLOAD_DELAY=3"),
         "newsscraper: yemeress: crawl ended with exit code 2",
     ]
     assert replica.log == []

@@ -1,4 +1,4 @@
-"""Bodies as they were before a server packed them."""
+"""Decompresses bodies."""
 
 from __future__ import annotations
 
@@ -11,23 +11,24 @@ from newsscraper.crawling.scrapy_compat.requests import retyped
 CODINGS = frozenset(
     b"aes128gcm br compress dcb dcz deflate exi gzip pack200-gzip x-compress x-gzip zstd".split()
 )
-"""What a body can be packed with (IANA, HTTP Content Coding Registry). ``identity`` there means:
-with nothing."""
+"""Content codings that change a body (IANA, HTTP Content Coding Registry).
+
+``identity``, which is also registered, means no coding.
+"""
 
 
 class CompressionMiddleware(httpcompression.HttpCompressionMiddleware):
-    """Scrapy's own, which does not unpack ``gzip, identity``: it stops at the first name that it
-    does not know.
+    """Scrapy's middleware, which also decompresses ``Content-Encoding: gzip, identity``.
 
-    A name that is no coding (``identity``, ``none``, ``UTF-8``) says nothing of the body and is
-    dropped, as in archives (:mod:`newsscraper.captures.codings`). A coding that cannot be read
-    stays, and Scrapy warns.
+    Scrapy stops at the first name that it does not know. Names that are not codings (``identity``,
+    ``none``, ``UTF-8``) are removed here, as in archives (:mod:`newsscraper.captures.codings`). A
+    coding that cannot be decoded is kept, and Scrapy logs a warning.
     """
 
     def process_response(
         self, request: Request, response: Response, spider: Spider | None = None
     ) -> Request | Response:
-        """Unpacks the body."""
+        """Decompress the body."""
         listed = response.headers.getlist("Content-Encoding")
         if listed:
             names = [name.strip() for value in listed for name in value.split(b",")]

@@ -19,8 +19,8 @@ Upstream: scrapy/scrapy#1618 (the same problem, solved by polling every five sec
 def parts_of(crawler: Crawler) -> dict[type, Any]:
     """Return the objects of this package that belong to a crawler, by their class.
 
-    Why: middlewares, extensions and the scheduler of a crawler share objects that are no component
-    of Scrapy's, and are created in an order that depends on settings. Scrapy finds components only
+    Why: middlewares, extensions and the scheduler of a crawler share objects that are not Scrapy
+    components, and are created in an order that depends on settings. Scrapy finds components only
     (``Crawler.get_extension`` and others), and those only after the engine was created.
 
     Upstream: no upstream issue known.

@@ -12,7 +12,8 @@ from twisted.python.failure import Failure
 VERBATIM_URL = "verbatim_url"
 """Key in ``meta``: Scrapy takes the URL as it is and does not escape it again.
 
-Why: escaping costs more than the rest of creating a request. Scrapy before 2.19 ignores the key.
+Why: the ledger stores escaped URLs, and escaping again costs time for each request. Scrapy before
+2.19 ignores the key.
 
 Upstream: scrapy/scrapy#7473.
 """
@@ -22,7 +23,7 @@ def set_url(message: Request | Response, url: str) -> None:
     """Change the URL of a request or response in place; it must be escaped already.
 
     Why: ``url`` is read-only and ``replace()`` makes a copy. A downloader middleware cannot pass on
-    another request than the one it was given: Scrapy would schedule a returned request anew.
+    another request than the one it was given: Scrapy would schedule a returned request again.
 
     Upstream: scrapy/scrapy#4633 (the same use, closed).
     """
@@ -42,7 +43,7 @@ def retyped(response: Response) -> Response:
 
 
 def unescaped_request(url: str, meta: dict[str, Any], **options: Any) -> Request:
-    """Create a request for a URL that was a request's before and is escaped already.
+    """Create a request for a URL that is escaped already.
 
     Args:
         url: The URL.

@@ -19,7 +19,7 @@ from newsscraper.archives.parallel import extract_unit
 from newsscraper.captures.files import CaptureFile, Pages
 from newsscraper.crawling.frontier.leases import Leases
 from newsscraper.crawling.frontier.request_codec import LEASE
-from newsscraper.crawling.log import Unplaced
+from newsscraper.crawling.log import UnhandledErrors
 from newsscraper.crawling.runner import settings_from
 from newsscraper.crawling.scrapy_compat.engine import parts_of
 from newsscraper.crawling.spiders import base
@@ -171,7 +171,7 @@ def test_in_what_scrapy_tells_of_no_page(caplog):
     is not logged."""
     spider = spider_of(urls=URL)
     told = logging.getLogger("scrapy.utils.signal")
-    with Unplaced(lambda error: spider.defect(error, None)):
+    with UnhandledErrors(lambda error: spider.defect(error, None)):
         for _ in range(3):
             try:
                 broken()
