@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from scrapy.statscollectors import StatsCollector
+from scrapy.crawler import Crawler
 
 _MOST_FAILURES_KEPT = 1000
 
@@ -13,12 +13,12 @@ class Tally:
     """The pages and failures of a run, also counted in Scrapy's stats under ``newsscraper/``.
 
     Args:
-        stats: Returns Scrapy's stats, which are created after the spider; ``None`` if there are none.
+        crawler: Returns the crawler; it is set after the spider was created, and its stats later.
 
     """
 
-    def __init__(self, stats: Callable[[], StatsCollector | None]) -> None:
-        self._stats = stats
+    def __init__(self, crawler: Callable[[], Crawler]) -> None:
+        self._crawler = crawler
         self._increase: Callable[[str, int], None] | None = None
         self.requested = 0
         """Requests that the spider counts itself. A crawl with a ledger leaves this at 0."""
@@ -36,14 +36,14 @@ class Tally:
 
     def count(self, name: str, number: int = 1) -> None:
         """Adds to a counter of Scrapy's stats."""
-        if self._increase is None and (stats := self._stats()) is not None:
+        if self._increase is None and (stats := self._crawler().stats) is not None:
             self._increase = stats.inc_value  # kept, because looking it up is slower than counting
         if self._increase is not None:
             self._increase(f"newsscraper/{name}", number)
 
     def number_of(self, name: str) -> int:
         """The value of a counter."""
-        stats = self._stats()
+        stats = self._crawler().stats
         return int(stats.get_value(f"newsscraper/{name}", 0)) if stats is not None else 0
 
     def add_page(self, kind: str) -> None:

@@ -175,7 +175,7 @@ def test_a_second_signal_stops_at_once_and_loses_nothing(shell, number):
         replica.hold(after=150)
         crawl.wait_for(lambda: replica.held)
         crawl.signal(number)
-        crawl.wait_for_words("once more stops at once")
+        crawl.wait_for_words("press Ctrl-C again to quit now")
         crawl.signal(number)
         crawl.end(130)
         assert stored(shell.folder / STORE) == ids(shell.folder / "out.jsonl")

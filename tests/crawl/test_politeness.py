@@ -126,7 +126,7 @@ def test_a_robots_txt_that_fails_forbids_everything(shell):
         )
     assert {access.path for access in replica.log} == {"/robots.txt"}
     assert (
-        "newsscraper: https://www.sudaress.com/: robots.txt cannot be read: status 503"
+        "newsscraper: https://www.sudaress.com/: cannot read robots.txt: status 503"
         in report["told"]
     )
 

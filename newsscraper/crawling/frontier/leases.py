@@ -13,10 +13,10 @@ from scrapy import Request, signals
 from scrapy.crawler import Crawler
 from scrapy.exceptions import CloseSpider
 from scrapy.utils.defer import ensure_awaitable
-from scrapy.utils.spider import iterate_spider_output
 from twisted.python.failure import Failure
 
 from newsscraper.crawling.frontier.request_codec import FOUND_ON, LEASE, PARENT
+from newsscraper.crawling.scrapy_compat import outputs
 from newsscraper.store.visits import Outcome, Visit
 
 
@@ -264,7 +264,7 @@ class WatchedErrback:
         if output is None or isinstance(output, Failure):
             self._leases.end(self._lease)
             return output
-        iterable = iterate_spider_output(output)
+        iterable = outputs.iterate(output)
         if isinstance(iterable, AsyncIterator):
             return self._leases.watch(self._lease, self._lease.visit.url, iterable)
         return self._watch(iterable)

@@ -14,6 +14,7 @@ from scrapy import Request, Spider
 from scrapy.utils.request import request_from_dict
 
 from newsscraper.crawling.responses import KEPT
+from newsscraper.crawling.scrapy_compat.requests import unescaped_request
 from newsscraper.sites.site import address_of
 from newsscraper.store.visits import Stop, Visit
 from newsscraper.urls import canonical
@@ -34,9 +35,6 @@ NOTE = "newsscraper_note"
 FOUND_ON = "newsscraper_found_on"
 """In ``meta``: the page that linked a request."""
 
-# For Scrapy since 2.19: the URL comes from a request and need not be escaped again. The URL of a
-# redirect must be.
-_VERBATIM = "verbatim_url"
 _NOT_STORED = frozenset({LEASE, PARENT, STOP, NOTE, FOUND_ON, KEPT, "depth"})
 
 
@@ -92,16 +90,14 @@ def request_of(visit: Visit, spider: Spider) -> Request:
     meta = {"depth": visit.depth, LEASE: visit.url}
     data = visit.request
     if data is None:
-        request = Request(
+        return unescaped_request(
             visit.url,
+            meta,
             callback=spider.parse,
             errback=getattr(spider, "failed", None),
             headers=headers,
-            meta={**meta, _VERBATIM: True},
             priority=visit.priority,
         )
-        del request.meta[_VERBATIM]
-        return request
     known = {"url": visit.url, "callback": "parse", "errback": "failed", **data}
     known["headers"] = {
         **headers,

@@ -6,7 +6,7 @@ import asyncio
 import logging
 from collections import deque
 from contextlib import suppress
-from typing import Any, Self
+from typing import Self
 
 from scrapy import Request, Spider, signals
 from scrapy.core.scheduler import BaseScheduler
@@ -16,13 +16,12 @@ from newsscraper.crawling.frontier.leases import Leases
 from newsscraper.crawling.frontier.protocols import GuidingSpider
 from newsscraper.crawling.frontier.request_codec import LEASE, PARENT, NotData, request_of, visit_of
 from newsscraper.crawling.frontier.session import Session
-from newsscraper.crawling.log import hush
+from newsscraper.crawling.scrapy_compat.engine import WAKE_URL, wake
+from newsscraper.crawling.scrapy_compat.loggers import silence_closing
 from newsscraper.errors import UserError
 from newsscraper.store.visits import Outcome, Visit
 
 logger = logging.getLogger(__name__)
-
-_WAKE_UP_URL = "data:,newsscraper"
 
 
 class LedgerScheduler(BaseScheduler):
@@ -58,7 +57,7 @@ class LedgerScheduler(BaseScheduler):
         try:
             session.open(wake=self._wake)
         except UserError:
-            hush()  # whoever started the crawl reports it
+            silence_closing()  # whoever started the crawl reports it
             raise
         assert session.ledger is not None
         self._ledger = session.ledger
@@ -87,7 +86,7 @@ class LedgerScheduler(BaseScheduler):
         if request.meta.get(LEASE) in self._leases:
             self._to_resend.append(request)
             return True
-        if request.url == _WAKE_UP_URL:
+        if request.url == WAKE_URL:
             return True
         parent = request.meta.pop(PARENT, None)
         try:
@@ -132,7 +131,7 @@ class LedgerScheduler(BaseScheduler):
         self._ledger.acknowledge(visit, outcome)
         if self._is_waiting_for_limit:
             self._is_waiting_for_limit = False
-            self._loop.call_soon(self._wake_engine)
+            self._loop.call_soon(wake, self._crawler)
 
     def _announce(self, request: Request) -> None:
         self._settle_refused()
@@ -157,14 +156,7 @@ class LedgerScheduler(BaseScheduler):
         The engine asks for the next request only after some other event.
         """
         with suppress(RuntimeError):  # the loop has ended in the meantime
-            self._loop.call_soon_threadsafe(self._wake_engine)
-
-    def _wake_engine(self) -> None:
-        engine: Any = self._crawler.engine
-        if engine is not None and engine.spider is not None:
-            engine.crawl(
-                Request(_WAKE_UP_URL)
-            )  # accepted and ignored; it makes the engine ask for the next request
+            self._loop.call_soon_threadsafe(wake, self._crawler)
 
     def _count(self, name: str) -> None:
         if self._crawler.stats is not None:

@@ -19,7 +19,7 @@ from newsscraper.crawling.frontier import StoreLedger, Writer
 from newsscraper.crawling.frontier.leases import Leases
 from newsscraper.crawling.frontier.protocols import ReportingSpider, ScopedSpider
 from newsscraper.crawling.frontier.writer import SECONDS
-from newsscraper.crawling.shared import SharedObjects
+from newsscraper.crawling.scrapy_compat.engine import parts_of
 from newsscraper.crawling.suspects import Suspects
 from newsscraper.errors import UserError
 from newsscraper.reports.quality import falls
@@ -81,7 +81,11 @@ class Session:
     @classmethod
     def of(cls, crawler: Crawler) -> Session:
         """The session of a crawler."""
-        return SharedObjects.of(crawler).get_or_create(cls, lambda: cls(crawler))
+        parts = parts_of(crawler)
+        session: Session | None = parts.get(cls)
+        if session is None:
+            session = parts[cls] = cls(crawler)
+        return session
 
     def open(self, wake: Callable[[], None] | None = None) -> None:
         """Opens the store and starts or resumes the run. Does nothing if it is open already.

@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator, Iterator
 from http import HTTPStatus
 from typing import Any, Self
 
-from scrapy import Request, Spider
+from scrapy import Spider
 from scrapy.crawler import Crawler
 from scrapy.exceptions import CloseSpider
 from scrapy.http import Response
@@ -18,6 +18,8 @@ from newsscraper.crawling.failures import Cause, cause_of, defect, status_cause
 from newsscraper.crawling.middlewares.backoff import BackoffMiddleware, LeftAlone
 from newsscraper.crawling.pace import Stopped
 from newsscraper.crawling.responses import capture
+from newsscraper.crawling.scrapy_compat.requests import failed_request
+from newsscraper.crawling.scrapy_compat.settings import MIN_DOWNLOAD_DELAY, override
 from newsscraper.crawling.spiders.defects import CaughtDefects
 from newsscraper.crawling.spiders.exchange import Exchange, not_an_article, requested_url
 from newsscraper.crawling.tally import Tally
@@ -34,8 +36,6 @@ from newsscraper.version import user_agent
 
 logger = logging.getLogger(__name__)
 
-_LEAST_DELAY = 0.001
-
 
 class NewsSpider(Spider):
     """Reads each answer and records what became of its request.
@@ -47,7 +47,7 @@ class NewsSpider(Spider):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.tally = Tally(lambda: self.crawler.stats)
+        self.tally = Tally(lambda: self.crawler)
         self.blocked: dict[str, str] = {}
         """Hosts that are left alone, and why."""
         self.is_interrupted = False
@@ -73,15 +73,13 @@ class NewsSpider(Spider):
         contact = settings.get("NEWSSCRAPER_CONTACT")
         if (settings.getpriority("USER_AGENT") or 0) <= 0:
             settings.set("USER_AGENT", user_agent(contact), priority="spider")
-        if settings.getfloat("DOWNLOAD_DELAY") < _LEAST_DELAY:
-            # With a delay of 0, Scrapy 2.19 sends as many requests as CONCURRENT_REQUESTS allows
-            # before it counts the connections per domain.
-            _complete(settings, "DOWNLOAD_DELAY", _LEAST_DELAY)
+        if settings.getfloat("DOWNLOAD_DELAY") < MIN_DOWNLOAD_DELAY:
+            override(settings, "DOWNLOAD_DELAY", MIN_DOWNLOAD_DELAY)
         feeds = settings.getdict("FEEDS")
         for options in feeds.values():
             options.setdefault("item_classes", [Article])
             options.setdefault("fields", list(ARTICLE_FIELDS))
-        _complete(settings, "FEEDS", feeds)
+        override(settings, "FEEDS", feeds)
 
     async def start(self) -> AsyncIterator[Any]:
         """Called by Scrapy. Yields the first requests."""
@@ -198,7 +196,7 @@ class NewsSpider(Spider):
 
     def failed(self, failure: Failure) -> None:
         """Called by Scrapy if a request got no answer."""
-        request: Request = failure.request  # type: ignore[attr-defined]
+        request = failed_request(failure)
         error = failure.value
         assert error is not None
         url = request.meta.get("redirect_urls", [request.url])[0]
@@ -319,15 +317,6 @@ class NewsSpider(Spider):
     def title(self) -> str:
         """What the run is called in messages."""
         return self.name
-
-
-def _complete(settings: BaseSettings, name: str, value: Any) -> None:
-    """Changes a setting one priority above the one it was set with.
-
-    Scrapy 2.19 merges the settings of the process a second time, which would undo a change at the
-    same priority.
-    """
-    settings.set(name, value, priority=(settings.getpriority(name) or 0) + 1)
 
 
 _COUNTED = "newsscraper_counted"

@@ -11,6 +11,7 @@ from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from newsscraper.crawling.failures import Cause
+from newsscraper.crawling.scrapy_compat.requests import failed_request
 from newsscraper.crawling.spiders.base import NewsSpider
 from newsscraper.crawling.spiders.exchange import not_an_article
 from newsscraper.extraction import links
@@ -79,7 +80,7 @@ class UrlsSpider(NewsSpider):
     def failed(self, failure: Failure) -> None:
         """Called by Scrapy if a request got no answer."""
         super().failed(failure)
-        self._report_nothing(failure.request.meta)  # type: ignore[attr-defined]
+        self._report_nothing(failed_request(failure).meta)
 
     def _item_lost(self, item: Any, response: Response) -> None:
         if isinstance(item, Article):

@@ -22,7 +22,7 @@ from newsscraper.captures.files import CaptureFile, Pages
 from newsscraper.crawling.frontier.leases import Leases
 from newsscraper.crawling.frontier.request_codec import LEASE
 from newsscraper.crawling.frontier.session import Session
-from newsscraper.crawling.log import Unplaced
+from newsscraper.crawling.log import UnhandledErrors
 from newsscraper.crawling.runner import settings_from
 from newsscraper.crawling.spiders import base
 from newsscraper.crawling.spiders.site import SiteSpider
@@ -171,7 +171,7 @@ def test_without_a_page(caplog):
     """For example in a signal handler: counted once per run, and Scrapy's own line is not logged."""
     spider = spider_of(urls=URL)
     log = logging.getLogger("scrapy.utils.signal")
-    with Unplaced(lambda error: spider.defect(error, None)):
+    with UnhandledErrors(lambda error: spider.defect(error, None)):
         for _ in range(3):
             try:
                 broken()
