@@ -9,7 +9,7 @@ import pytest
 from newsscraper.crawling.frontier import StoreLedger, Writer
 from newsscraper.crawling.frontier.session import Session
 from newsscraper.crawling.progress import Progress, Rate, time_left
-from newsscraper.crawling.shared import SharedObjects
+from newsscraper.crawling.scrapy_compat.engine import parts_of
 from newsscraper.store import Store
 from newsscraper.store.visits import Outcome, Visit
 from tests.waiting import wait_for
@@ -57,8 +57,8 @@ def test_what_was_handed_over_and_not_collected_yet_waits(opened):
     for number in range(10):
         ledger.enqueue(visit(number))
     assert ledger.lease() is None
-    assert ledger._coming is not None
-    ledger._coming.result()
+    assert ledger._being_read is not None
+    ledger._being_read.result()
     assert writer.waiting == (0, 10)
     assert ledger.waiting == 10
 
@@ -142,8 +142,8 @@ def test_what_is_under_way_is_queued_too(opened):
     ledger, _ = opened
     crawler = SimpleNamespace()
     session = Session.__new__(Session)
+    parts_of(crawler)[Session] = session
     session.is_open, session.ledger, session.leases = True, ledger, [1, 2]
-    SharedObjects.of(crawler).add(session)
     ledger.enqueue(visit(1))
     progress = Progress.__new__(Progress)
     progress._crawler = crawler

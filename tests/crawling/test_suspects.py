@@ -91,7 +91,7 @@ def test_sixty_pages_in_all_of_the_sources_that_lack_most(tmp_path):
 
 
 def test_bytes_have_an_end(tmp_path, monkeypatch):
-    monkeypatch.setattr(suspects, "_MOST_BYTES", 100)
+    monkeypatch.setattr(suspects, "_MAX_BYTES", 100)
     pages = kept(str(tmp_path))
     for number, size in enumerate((60, 50, 101, 40)):
         pages.add(place(), page(number, body=b"x" * size), ["body"])
@@ -147,5 +147,5 @@ def test_a_folder_that_cannot_be_written_is_told_once(tmp_path, caplog):
         pages.add(place(source), page(1, source), ["body"])
     assert pages.write([fall(), fall("b"), fall(since=1)], 1, None) == [None] * 3
     assert [record.getMessage() for record in caplog.records] == [
-        f"cannot keep the suspect pages in {tmp_path}/file: Not a directory"
+        f"cannot save the suspect pages in {tmp_path}/file: Not a directory"
     ]

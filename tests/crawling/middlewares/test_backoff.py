@@ -13,8 +13,8 @@ from scrapy import Request
 from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
 
-from newsscraper.crawling import pace
 from newsscraper.crawling.middlewares.backoff import BackoffMiddleware, LeftAlone, retry_after
+from newsscraper.crawling.scrapy_compat import slots
 from tests.crawling.middlewares import crawler_with
 
 URL = "https://www.maghress.com/fr/yabiladi/148210"
@@ -24,7 +24,7 @@ NOW = 1000.0
 
 @pytest.fixture
 def make(monkeypatch):
-    monkeypatch.setattr(pace, "monotonic", lambda: NOW)
+    monkeypatch.setattr(slots, "monotonic", lambda: NOW)
 
     def make(first: float = 10, longest: float = 600, refusals: int = 5) -> BackoffMiddleware:
         crawler = crawler_with(

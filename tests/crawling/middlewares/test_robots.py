@@ -117,7 +117,7 @@ def test_where_it_cannot_be_reached_each_page_fails_and_says_why(robots, error, 
         with pytest.raises(RobotsUnreachable) as caught:
             ask(middleware, url)
         assert caught.value.__cause__ is error
-        assert cause_of(caught.value).reason.startswith("robots.txt cannot be read: ")
+        assert cause_of(caught.value).reason.startswith("cannot read robots.txt: ")
     assert [
         record for record in caplog.records if record.levelno < logging.CRITICAL and record.exc_info
     ] == []
@@ -199,7 +199,7 @@ def test_crawl_delay_is_kept_in_full_at_once_and_later(robots, text, delay):
     assert slot.delay == delay
     assert {slot.download_delay() for _ in range(20)} == {delay}, "no random part is taken off"
     assert engine.downloader.per_slot_settings[KEY]["delay"] == delay
-    assert Pace.of(middleware.crawler).floor(KEY) == delay
+    assert Pace.of(middleware.crawler).min_delay(KEY) == delay
 
 
 @pytest.mark.parametrize(
@@ -219,7 +219,7 @@ def test_a_crawl_delay_that_asks_for_nothing_changes_nothing(robots, line):
     ask(middleware, PAGE)
     assert slot.delay == 1
     assert middleware.crawler.engine.downloader.per_slot_settings == {}
-    assert Pace.of(middleware.crawler).floor(KEY) == 0
+    assert Pace.of(middleware.crawler).min_delay(KEY) == 0
 
 
 def test_a_crawl_delay_shorter_than_ours_speeds_nothing_up(robots):
