@@ -48,19 +48,30 @@ def crawl(
 ) -> Report:
     """Crawls a site as ``newsscraper crawl`` does, and waits for it.
 
-    Args: site: Name of the site: ``maghress``. edition: Edition or editions; none for all. source:
-        Slug or slugs of newspapers; none for all. author: Name or names; only what their pages
-        list. since: First day of publication: a date, ``2026-01-31``, or ``7d``. until: Last day.
-        limit: At most so many articles. max_pages: At most so many pages of each listing. recheck:
-        Known articles of this day and later are asked for once more. full: Listings are walked to
-        their ends. fresh: Begins anew, where the same crawl was broken off. output: File or files
-        for the run's articles. ticker_output: File or files for the run's ticker snapshots.
+    Args:
+        site: Name of the site: ``maghress``.
+        edition: Edition or editions; none for all.
+        source: Slug or slugs of newspapers; none for all.
+        author: Name or names; only what their pages list.
+        since: First day of publication: a date, ``2026-01-31``, or ``7d``.
+        until: Last day.
+        limit: At most so many articles.
+        max_pages: At most so many pages of each listing.
+        recheck: Known articles of this day and later are asked for once more.
+        full: Listings are walked to their ends.
+        fresh: Begins anew, where the same crawl was broken off.
+        output: File or files for the run's articles.
+        ticker_output: File or files for the run's ticker snapshots.
         if_empty: What becomes of a file that exists if there is nothing for it: ``keep`` or
-        ``truncate``. store: Where the records are kept. base_url: A mirror that answers for the
-        site's root. contact: Where the site reaches you; part of the user agent. settings: Settings
-        of Scrapy's, by name. quiet: Whether nothing is written to standard error meanwhile.
+            ``truncate``.
+        store: Where the records are kept.
+        base_url: A mirror that answers for the site's root.
+        contact: Where the site reaches you; part of the user agent.
+        settings: Settings of Scrapy's, by name.
+        quiet: Whether nothing is written to standard error meanwhile.
 
-    Returns: What the run did; ``report.exit_code`` is 0 when it is through, 1 when nothing could be
+    Returns:
+        What the run did; ``report.exit_code`` is 0 when it is through, 1 when nothing could be
         fetched, 2 when the site has no such source, 3 when it did not want to be crawled or showed
         no article.
 

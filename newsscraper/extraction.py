@@ -108,9 +108,11 @@ def extract(
 ) -> Extraction:
     """Reads one page: HTML, a feed or a text capture. Never raises on a page, whatever is in it.
 
-    Args: content: The page, as bytes (the character set is found out) or as text. url: Where it
-        came from. Without it the site and the identity come from the page itself, where it gives
-        them. fetched_at: When it was fetched: a datetime or ISO 8601; without a zone it is UTC.
+    Args:
+        content: The page, as bytes (the character set is found out) or as text.
+        url: Where it came from. Without it the site and the identity come from the page itself,
+            where it gives them.
+        fetched_at: When it was fetched: a datetime or ISO 8601; without a zone it is UTC.
 
     Raises:
         ValueError: `fetched_at` is a text that is no ISO 8601 time.

@@ -257,9 +257,10 @@ def read_label(printed: str) -> Label | None:
     name holds the label's own words ("Le Matin le soir"), or a date, is read whole: the line's last
     date ends it. Takes time linear in the length.
 
-    Args: printed: The line as the page has it. Damage by a wrong character set is repaired here,
-        before white space is
-            cleaned: no-break spaces and control characters are parts of damaged letters.
+    Args:
+        printed: The line as the page has it. Damage by a wrong character set is repaired here,
+            before white space is cleaned: no-break spaces and control characters are parts of
+            damaged letters.
 
     """
     if len(printed) > _MAX_PRINTED:

@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from difflib import get_close_matches
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from newsscraper.errors import UserError
-from newsscraper.sites.site import SITES, Site, site_of
+from newsscraper.sites.site import SITES, Address, Site, site_of
 from newsscraper.urls import normal_path, with_scheme
 
 
@@ -20,6 +20,23 @@ class ScopeError(UserError):
 
 Mode = Literal["site", "latest"]
 """The whole site, or only what its front pages, feeds and tickers show."""
+
+
+class Days(NamedTuple):
+    """The first and the last day of a range, as ISO dates; ``None`` leaves that end open."""
+
+    since: str | None = None
+    until: str | None = None
+
+    def include(self, day: str | None) -> bool:
+        """Whether a day lies in the range. An unknown day lies only in a range without ends."""
+        if self.since is None and self.until is None:
+            return True
+        return day is not None and (self.since or day) <= day <= (self.until or day)
+
+    def may_include(self, day: str | None) -> bool:
+        """Like :meth:`include`, but an unknown day may lie in any range."""
+        return self.include(day) if day else True
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +70,20 @@ class Scope:
         """Whether only a part of the articles found is wanted."""
         return bool(self.since or self.until or self.authors)
 
-    def days(self, today: date) -> tuple[str | None, str | None]:
-        """First and last day of the range, ISO, for a run that began on a day."""
-        return _iso(self.since, today), _iso(self.until, today)
+    @property
+    def is_partial(self) -> bool:
+        """Whether some of the site's articles are outside the scope."""
+        return self.ranged or bool(self.sources) or self.editions != self.site.editions
+
+    def covers(self, address: Address) -> bool:
+        """Whether an address belongs to the site, editions and sources of the scope."""
+        if address.site != self.site.name or address.edition not in self.editions:
+            return False
+        return not self.sources or address.source_id in self.sources
+
+    def days(self, today: date) -> Days:
+        """The range of days for a run that began on `today`."""
+        return Days(_iso(self.since, today), _iso(self.until, today))
 
     def recheck_day(self, today: date) -> str | None:
         """The day from which articles are asked for once more, ISO."""
@@ -107,9 +135,9 @@ def scope_of(
         full: Listings are walked to their ends.
         mode: The whole site, or only what is newest.
 
-    Raises: ScopeError: there is no such site or edition, a source is no slug, a limit is no
-        positive number, a day is none, or
-            the first lies after the last.
+    Raises:
+        ScopeError: there is no such site or edition, a source is no slug, a limit is no positive
+            number, a day is none, or the first lies after the last.
 
     """
     found = site_named(site)
@@ -145,6 +173,52 @@ def scope_of(
         full,
         mode,
     )
+
+
+def scope_from_texts(
+    site: str = "",
+    edition: str | Iterable[str] = (),
+    source: str | Iterable[str] = (),
+    limit: int | str | None = None,
+    *,
+    author: str | Iterable[str] = (),
+    full: bool | str = False,
+    **options: Any,
+) -> Scope:
+    """Reads the arguments of ``scrapy crawl site -a``: texts, several values separated by commas.
+
+    Args:
+        site: Name of the site.
+        edition: Edition or editions; empty for all.
+        source: Slug or slugs; empty for all.
+        limit: At most this many articles.
+        author: Name or names; only articles listed on their pages are then crawled.
+        full: ``true``, ``1`` or ``yes`` to walk listings to their ends.
+        options: ``since``, ``until``, ``max_pages``, ``recheck`` and ``mode`` of :func:`scope_of`.
+
+    Raises:
+        ScopeError: as :func:`scope_of`.
+
+    """
+    return scope_of(
+        site,
+        _several(edition),
+        _several(source),
+        limit,
+        authors=_several(author),
+        full=str(full).lower() in ("true", "1", "yes"),
+        **options,
+    )
+
+
+SCOPE_TEXTS = frozenset(
+    "site edition source limit since until author max_pages recheck full".split()
+)
+"""Names of the arguments that :func:`scope_from_texts` takes from the command line."""
+
+
+def _several(value: str | Iterable[str]) -> list[str]:
+    return value.split(",") if isinstance(value, str) else list(value)
 
 
 def day_of(text: str, today: date) -> date:

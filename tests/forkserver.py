@@ -65,11 +65,13 @@ def start(
 ) -> subprocess.Popen:
     """Starts ``newsscraper`` with these arguments.
 
-    Args: arguments: What follows the command's name. program: What Python runs instead: ``-m`` and
-        a module, or a script. options: ``stdin``, ``stdout``, ``stderr``, ``cwd``, ``env``,
-        ``text`` and ``encoding``, as ``subprocess.Popen`` has them.
-            With any other, or an environment that an interpreter reads when it starts, a fresh one
-            is started.
+    Args:
+        arguments: What follows the command's name.
+        program: What Python runs instead: ``-m`` and a module, or a script.
+        options: ``stdin``, ``stdout``, ``stderr``, ``cwd``, ``env``, ``text`` and ``encoding``, as
+            ``subprocess.Popen`` has them. With any other, or an environment that an interpreter
+            reads when it starts, a fresh one is started.
+
     """
     fresh = [sys.executable, *program, *arguments]
     known = {"stdin", "stdout", "stderr", "cwd", "env", "text", "encoding"}

@@ -95,11 +95,13 @@ class Article:
 
 
 def disguise(html: str, seed: int) -> str:
-    """The article page in another design: ``seed`` modulo the number of designs chooses it, the
-    whole seed its details.
+    """The article page in another design: ``seed`` modulo the number of designs chooses it, the whole
+    seed its details.
 
-    Raises: ValueError: the page has neither a headline nor a body where a platform article page has
-        them.
+    Raises:
+        ValueError: the page has neither a headline nor a body where a platform article page has
+            them.
+
     """
     article = _read(html)
     design = DESIGNS[seed % len(DESIGNS)]

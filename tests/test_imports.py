@@ -30,7 +30,7 @@ ORDER = (
     ("reports",),
     ("exporters",),
     ("archives", "child"),
-    ("crawling.scrapy_compat",),
+    ("crawling.scrapy_compat", "crawling.tally"),
     ("crawling.pace", "crawling.log", "crawling.responses", "crawling.feeds"),
     ("crawling.suspects",),
     ("crawling.frontier",),

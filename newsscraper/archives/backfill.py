@@ -102,9 +102,9 @@ def index_of(where: str, agent: str) -> Iterator[bytes]:
 def lines_of(index: Iterable[bytes], site: str, read: Read) -> Iterator[Line]:
     """The records of a site's articles that an index names.
 
-    Args: index: Lines as the Common Crawl index server gives them (``output=json``), or of a CDXJ
-        file, where the address in
-            sorting order and the time stand in front of the object.
+    Args:
+        index: Lines as the Common Crawl index server gives them (``output=json``), or of a CDXJ
+            file, where the address in sorting order and the time stand in front of the object.
         site: Name of the site.
         read: Counts.
 

@@ -101,9 +101,13 @@ def _outcome(
 ) -> Outcome:
     """Extracts a capture.
 
-    Args: name: The capture's name. told: The same as the user is told it. found: What was read.
-        want: What is wanted of it. alone: Whether somebody saved this page: then one that is no
-        article is a failure. An archive holds what a crawler met.
+    Args:
+        name: The capture's name.
+        told: The same as the user is told it.
+        found: What was read.
+        want: What is wanted of it.
+        alone: Whether somebody saved this page: then one that is no article is a failure. An
+            archive holds what a crawler met.
 
     """
     if isinstance(found, Damage):

@@ -44,9 +44,12 @@ class Spool:
     It is a folder beside the output, ``.NAME.newsscraper``. What :meth:`note` has noted is there
     after a kill.
 
-    Args: output: Path of the output; ``None`` for standard output and other places: then it lies in
-        a temporary folder. asked: What the work depends on beside its input, JSON types: another
-        must not go on with it. resume: Whether to go on with what is there; else it is thrown away.
+    Args:
+        output: Path of the output; ``None`` for standard output and other places: then it lies in a
+            temporary folder.
+        asked: What the work depends on beside its input, JSON types: another must not go on with
+            it.
+        resume: Whether to go on with what is there; else it is thrown away.
 
     """
 
@@ -120,8 +123,9 @@ class Spool:
     def is_done(self, unit: Unit) -> bool:
         """Whether a unit, asked about in order, was done before.
 
-        Raises: SpoolError: the units that were done before are not those of today: the input has
-            changed.
+        Raises:
+            SpoolError: the units that were done before are not those of today: the input has
+                changed.
 
         """
         if self._skipped == self.units:

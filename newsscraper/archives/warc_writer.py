@@ -80,10 +80,15 @@ class PageFiles:
     ) -> str:
         """Writes an answer and what was asked, and says where: ``NAME.warc.gz:OFFSET``.
 
-        Args: url: What was asked for. moment: When the answer came; aware. request: Its first line
-            (``GET / HTTP/1.1``), headers and body. status: ``HTTP/1.1 200 OK``. headers: As
-            received. body: As received, with its ``Content-Encoding``; transfer encoding is the
-            connection's, and is gone. address: IP address of the server.
+        Args:
+            url: What was asked for.
+            moment: When the answer came; aware.
+            request: Its first line (``GET / HTTP/1.1``), headers and body.
+            status: ``HTTP/1.1 200 OK``.
+            headers: As received.
+            body: As received, with its ``Content-Encoding``; transfer encoding is the connection's,
+                and is gone.
+            address: IP address of the server.
 
         Raises:
             PageFileError: the disk is full.

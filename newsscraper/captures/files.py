@@ -55,8 +55,9 @@ class CaptureFile:
     def read(self) -> Capture:
         """Reads the file.
 
-        Raises: UnreadableCapture: the file is missing, cannot be opened, is a broken gzip file, or
-            an archive on standard input.
+        Raises:
+            UnreadableCapture: the file is missing, cannot be opened, is a broken gzip file, or an
+                archive on standard input.
 
         """
         if self.path == STDIN:

@@ -258,8 +258,10 @@ class Member:
 class Whole:
     """All members of a file behind one another, as one stream.
 
-    Args: packing: The file and how it is packed. reports_holes: Whether zeros between two members
-        are damage, not what some tools fill up with.
+    Args:
+        packing: The file and how it is packed.
+        reports_holes: Whether zeros between two members are damage, not what some tools fill up
+            with.
 
     """
 

@@ -66,11 +66,13 @@ class Gap:
 class Framing:
     """Divides a stream into records.
 
-    Args: stream: Uncompressed records. start: Where the stream begins in what it is a part of:
-        added to every offset. wanted: Kinds of record whose block is kept. limit: Bytes of a block
-        that are kept. ahead: Gives some bytes from a place further on, ``None`` where the stream
-        has ended before. Then a record whose
-            length is wrong does not take what follows with it.
+    Args:
+        stream: Uncompressed records.
+        start: Where the stream begins in what it is a part of: added to every offset.
+        wanted: Kinds of record whose block is kept.
+        limit: Bytes of a block that are kept.
+        ahead: Gives some bytes from a place further on, ``None`` where the stream has ended before.
+            Then a record whose length is wrong does not take what follows with it.
         resume: Moves the stream behind what it could not unpack; gives whether something stands
             there.
 
@@ -129,9 +131,10 @@ class Framing:
         """Moves to the next place where a record seems to begin; ``None`` if there is none before
         `end`.
 
-        Args: end: Where to stop. behind_damage: Whether it may begin inside a line, behind a record
-            that was cut, or a hole. Then it must have a
-                header that can be read.
+        Args:
+            end: Where to stop.
+            behind_damage: Whether it may begin inside a line, behind a record that was cut, or a
+                hole. Then it must have a header that can be read.
 
         """
         pattern = _NEXT_IN_LINE if behind_damage else _NEXT

@@ -25,8 +25,10 @@ FIELDS = ("url", "fetched_at", "content_type", "status")
 def capture_of(row: Mapping[str, Any], place: str) -> Capture | Damage:
     """The page of an object or row.
 
-    Args: row: Its fields. The page is text, or bytes as received; the time a text of ISO 8601, a
-        datetime or a date. place: Where it stands, ``file:number``; becomes ``Capture.ref``.
+    Args:
+        row: Its fields. The page is text, or bytes as received; the time a text of ISO 8601, a
+            datetime or a date.
+        place: Where it stands, ``file:number``; becomes ``Capture.ref``.
 
     """
     pages = [value for name in PAGE_FIELDS if (value := row.get(name)) is not None]

@@ -91,10 +91,13 @@ class Files:
         every file as it was. One that is through and has no record leaves a file that is there,
         says so, and makes one that is not.
 
-        Args: articles: Returns the articles, anew at each call. tickers: Returns the ticker
-            snapshots. code: The exit code that the command ends with. selection: Options of
-            ``export`` that stand for the same articles. has_articles: Whether there are any if the
-            exit code is 2: then it says how to get at them.
+        Args:
+            articles: Returns the articles, anew at each call.
+            tickers: Returns the ticker snapshots.
+            code: The exit code that the command ends with.
+            selection: Options of ``export`` that stand for the same articles.
+            has_articles: Whether there are any if the exit code is 2: then it says how to get at
+                them.
 
         Returns:
             How many records are in each file; 0 for one that was left as it was.
@@ -211,19 +214,7 @@ def fetch(
         run.on_article(lambda article, response: _stream(stream, article, run.crawler.spider))
     if not quiet and not run.contact:
         tell("no contact address is set; --contact you@example.org tells the site whom to reach")
-    done = run.start(
-        site=scope.site.name,
-        edition=scope.editions,
-        source=scope.sources,
-        limit=scope.limit,
-        since=scope.since,
-        until=scope.until,
-        author=scope.authors,
-        max_pages=scope.max_pages,
-        recheck=scope.recheck,
-        full=scope.full,
-        known_sources=known,
-    )
+    done = run.start(scope=scope, known_sources=known)
     if stream is not None and not run.pipe_closed and run.sink_problem is None:
         stream.close()
     with finishing() as signals:
@@ -258,7 +249,7 @@ def fetch(
 
 
 def _stream(stream: Any, article: Article, spider: Any) -> None:
-    if spider.wants(article):
+    if spider.is_in_range(article):
         stream.write(article.to_dict())
 
 

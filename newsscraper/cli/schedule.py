@@ -149,8 +149,9 @@ class Schedule:
     def finished(self, job: Job) -> bool:
         """Notes that a round of it is over, and sets its next turn.
 
-        Returns: Whether that turn should have begun by now. It is due at once then, and later turns
-            are counted from now: rounds that were missed are not made up for.
+        Returns:
+            Whether that turn should have begun by now. It is due at once then, and later turns are
+            counted from now: rounds that were missed are not made up for.
 
         """
         job.rounds += 1

@@ -13,8 +13,9 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import NotConfigured
 from scrapy.utils.asyncio import create_looping_call
 
-from newsscraper.crawling.frontier.scheduler import LedgerScheduler
+from newsscraper.crawling.frontier.protocols import ReportingSpider
 from newsscraper.crawling.frontier.session import Session
+from newsscraper.crawling.tally import Tally
 from newsscraper.reports.terminal import bar_size
 
 logger = logging.getLogger(__name__)
@@ -99,7 +100,7 @@ class Progress:
 
             self._bar = tqdm(
                 total=100,
-                desc=getattr(spider, "title", spider.name),
+                desc=spider.title if isinstance(spider, ReportingSpider) else spider.name,
                 file=sys.stderr,
                 bar_format=_BAR_FORMAT,
                 **bar_size(),
@@ -123,8 +124,9 @@ class Progress:
 
     def _show(self) -> None:
         spider = self._crawler.spider
-        pages, failed = getattr(spider, "pages", 0), getattr(spider, "failed_count", 0)
-        queue = self._queue(spider, pages + failed)
+        tally = spider.tally if isinstance(spider, ReportingSpider) else None
+        pages, failed = (tally.pages, tally.failed) if tally is not None else (0, 0)
+        queue = self._queue(tally, pages + failed)
         articles = (
             self._crawler.stats.get_value("newsscraper/articles", 0) if self._crawler.stats else 0
         )
@@ -134,7 +136,9 @@ class Progress:
             f"{pages} pages, {articles} articles, {failed} errors, {shown} pages/s, {queue} queued"
         )
         if self._bar is None:
-            logger.warning("%s: %s", getattr(spider, "title", ""), line)
+            logger.warning(
+                "%s: %s", spider.title if isinstance(spider, ReportingSpider) else "", line
+            )
         else:
             # Rounded down, so that 100 % means all.
             self._bar.n = 100 * (pages + failed) // max(pages + failed + queue, 1)
@@ -142,9 +146,9 @@ class Progress:
             self._bar.unit = f"{line}, {left} left" if left else line
             self._bar.refresh()
 
-    def _queue(self, spider: Spider | None, done: int) -> int:
+    def _queue(self, tally: Tally | None, done: int) -> int:
         """Return the number of known URLs that are not finished, including current requests."""
         session = Session.of(self._crawler)
         if session.is_open and session.ledger is not None:
-            return session.ledger.waiting + len(LedgerScheduler.leases_of(self._crawler) or ())
-        return max(getattr(spider, "requested", 0) - done, 0)
+            return session.ledger.waiting + len(session.leases or ())
+        return max(tally.requested - done, 0) if tally is not None else 0

@@ -76,10 +76,11 @@ def parse_date(
 ) -> DateResult:
     """Reads one printed date. Never raises; the same arguments give the same result.
 
-    Args: text: The date as printed, bare, in the platform's label or in a byline, without a
-        headline or a sentence around it. language: BCP 47 code of the edition or the text around
-        it. Settles the order of numbers; months are read in any of
-            the languages of the press whatever it says.
+    Args:
+        text: The date as printed, bare, in the platform's label or in a byline, without a headline
+            or a sentence around it.
+        language: BCP 47 code of the edition or the text around it. Settles the order of numbers;
+            months are read in any of the languages of the press whatever it says.
         country: ISO 3166 code of the place of publication; settles the order of numbers where
             `language` does not.
         timezone: IANA name of the zone of the place of publication: a time without a zone is in it,

@@ -30,9 +30,12 @@ _TAG = re.compile(r"<[^<>]{0,300}>")
 def ask(text: str, day: int, year: int, language: str | None) -> date | None:
     """The date of a text that holds a day, one or two words and a year.
 
-    Args: text: The text as printed. day: The printed day. year: The printed year. language: BCP 47
-        code; only its first part counts. Without one, or where it is one of the press's own: those
-        four.
+    Args:
+        text: The text as printed.
+        day: The printed day.
+        year: The printed year.
+        language: BCP 47 code; only its first part counts. Without one, or where it is one of the
+            press's own: those four.
 
     """
     match = _PHRASE.search(clean(_TAG.sub(" ", text)))

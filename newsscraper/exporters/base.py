@@ -111,8 +111,9 @@ class Exporter(ABC):
     def write(self, record: dict[str, Any]) -> None:
         """Writes one record and counts it.
 
-        Raises: ExportError: the disk is full, the format cannot hold the record, or standard output
-            cannot be written to.
+        Raises:
+            ExportError: the disk is full, the format cannot hold the record, or standard output
+                cannot be written to.
 
         """
         with self._told():

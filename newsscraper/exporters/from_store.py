@@ -20,9 +20,9 @@ def check_targets(targets: Sequence[tuple[str, Fields]], form: Form = PLAIN) -> 
         targets: Each output, with the fields of the records that go there.
         form: What the user chose of their form.
 
-    Raises: ExportError: a format is unknown, a package is missing, a place cannot be written to,
-        two outputs name one place, or a
-            choice concerns none of them.
+    Raises:
+        ExportError: a format is unknown, a package is missing, a place cannot be written to, two
+            outputs name one place, or a choice concerns none of them.
 
     """
     check_form(form, [target for target, _ in targets])
@@ -57,8 +57,9 @@ def export(
         kind: The exporter; by the target's name when left out.
         form: What the user chose of the output's form.
 
-    Raises: UserError: it cannot be written or the records cannot be read; nothing is left under the
-        target's name.
+    Raises:
+        UserError: it cannot be written or the records cannot be read; nothing is left under the
+            target's name.
 
     """
     with (kind or exporter_for(target, form))(target, fields, form) as exporter:

@@ -51,8 +51,10 @@ SCHEMES: dict[str, type[Exporter]] = {
 def exporter_for(target: str, form: Form = PLAIN) -> type[Exporter]:
     """The exporter for a target by its name; standard output gets JSON Lines.
 
-    Args: target: What ``-o`` names. form: What the user chose of the output's form; what does not
-        concern this format is passed over.
+    Args:
+        target: What ``-o`` names.
+        form: What the user chose of the output's form; what does not concern this format is passed
+            over.
 
     Raises:
         ExportError: no format has that suffix.

@@ -81,8 +81,10 @@ def is_there(target: str) -> bool:
 def place_of(target: str, overwrites: Callable[[Path], None]) -> Place:
     """The place behind a target.
 
-    Args: target: A path or an address of a file. overwrites: Is asked what is there already may be
-        written over; raises OSError where it may not.
+    Args:
+        target: A path or an address of a file.
+        overwrites: Is asked what is there already may be written over; raises OSError where it may
+            not.
 
     Raises:
         OSError: nothing can be written there.

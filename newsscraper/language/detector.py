@@ -71,8 +71,10 @@ _MIXED_SHARE = 0.1
 def detect(text: str, *, hint: str | None = None) -> Language:
     """Tells the language of a headline or a body. Never raises.
 
-    Args: text: Any text. Of a long one the beginning, the middle and the end are read. hint: A code
-        that may break a tie between two languages, never decide alone: the edition of the page.
+    Args:
+        text: Any text. Of a long one the beginning, the middle and the end are read.
+        hint: A code that may break a tie between two languages, never decide alone: the edition of
+            the page.
 
     """
     stretches = _stretches(text)
@@ -95,8 +97,10 @@ def detect(text: str, *, hint: str | None = None) -> Language:
 def detect_all(text: str, *, hint: str | None = None) -> tuple[Share, ...]:
     """The languages of a text, the largest share first. Never raises.
 
-    Args: text: Any text; its first 200,000 characters are read. Lines are paragraphs; a long
-        paragraph is told in pieces. hint: As for :func:`detect`.
+    Args:
+        text: Any text; its first 200,000 characters are read. Lines are paragraphs; a long
+            paragraph is told in pieces.
+        hint: As for :func:`detect`.
 
     Returns:
         One entry a language; their shares, by letters, add up to 1. Empty when there is no letter.

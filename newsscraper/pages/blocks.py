@@ -61,10 +61,12 @@ _MAX_REMEMBERED = 200
 def is_silent(element: etree._Element, *, hidden: bool = False, by_name: bool = True) -> bool:
     """Whether the element's text is no part of an article's text.
 
-    Args: element: Any node of the tree; comments and processing instructions are silent. hidden:
-        Whether what is not displayed is silent too. Not everywhere: some sites show their article
-        by script. by_name: Whether a class name counts ("share", "related", "caption"). It never
-        removes what :func:`is_furniture` denies.
+    Args:
+        element: Any node of the tree; comments and processing instructions are silent.
+        hidden: Whether what is not displayed is silent too. Not everywhere: some sites show their
+            article by script.
+        by_name: Whether a class name counts ("share", "related", "caption"). It never removes what
+            :func:`is_furniture` denies.
 
     """
     tag = element.tag
@@ -238,8 +240,10 @@ def _closed(pieces: list[str], text: str) -> Iterator[str]:
 def text_of(element: etree._Element, limit: int | None = None) -> str:
     """All text below the element, raw, its tail left out; comments and code left out too.
 
-    Args: element: The element. limit: Stops reading once there is this much text; the result may be
-        longer by one text node.
+    Args:
+        element: The element.
+        limit: Stops reading once there is this much text; the result may be longer by one text
+            node.
 
     """
     if len(element) == 0:

@@ -53,8 +53,9 @@ _TAG_NAME_MISMATCH = 76
 class Document:
     """What page classes read: the text, and for HTML and XML one tree.
 
-    Args: capture: What was received. Never fails: bytes that are no text give an empty document
-        with a warning.
+    Args:
+        capture: What was received. Never fails: bytes that are no text give an empty document with
+            a warning.
 
     """
 

@@ -25,9 +25,10 @@ def flatten(markup: str, depth: int, limit: int) -> str:
     """The markup without most start tags below a depth, and without their end tags. One pass, time
     linear in the length.
 
-    Args: markup: HTML. depth: Below this, tags without attributes go: what nests so deep is a
-        wrapper of a wrapper. A block leaves a
-            line break behind.
+    Args:
+        markup: HTML.
+        depth: Below this, tags without attributes go: what nests so deep is a wrapper of a wrapper.
+            A block leaves a line break behind.
         limit: Below this, all tags go.
 
     """

@@ -41,8 +41,10 @@ def images(element: etree._Element) -> Iterator[RawImage]:
 def picture(image: etree._Element, caption: etree._Element | None = None) -> RawImage | None:
     """An image, unless it is a tracking pixel or has no address.
 
-    Args: image: The ``img`` element. caption: The element of its caption, where that is known by
-        its place; else it is told by its name.
+    Args:
+        image: The ``img`` element.
+        caption: The element of its caption, where that is known by its place; else it is told by
+            its name.
 
     """
     src = _source(image)

@@ -272,10 +272,13 @@ def _beside(
 ) -> tuple[str | None, str | None]:
     """Date and teaser among the lines of an entry.
 
-    Args: lines: The lines, clean. names: Texts of the links among them: the headline, the source.
-        They may stand on one line with the date. near: What follows may be another's: no date
-        further than a few lines behind the teaser is taken. last: The last date counts, not the
-        first.
+    Args:
+        lines: The lines, clean.
+        names: Texts of the links among them: the headline, the source. They may stand on one line
+            with the date.
+        near: What follows may be another's: no date further than a few lines behind the teaser is
+            taken.
+        last: The last date counts, not the first.
 
     """
     date = teaser = None

@@ -48,8 +48,10 @@ class Found:
 class OwnArticle:
     """Finds the page's own article.
 
-    Args: sheet: The page. is_refused: Says whether the page is an error or a wall by its own words;
-        asked only in doubt.
+    Args:
+        sheet: The page.
+        is_refused: Says whether the page is an error or a wall by its own words; asked only in
+            doubt.
 
     """
 

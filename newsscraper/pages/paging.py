@@ -78,9 +78,12 @@ def next_page(
 ) -> str | None:
     """The link to a listing's next page, as the page has it; ``None`` if there is none.
 
-    Args: root: The page. url: Its address, if it is known. base_url: What its links are relative
-        to. sources: Slugs of the sources whose articles it lists: an address may name the listing
-        otherwise than the page's own.
+    Args:
+        root: The page.
+        url: Its address, if it is known.
+        base_url: What its links are relative to.
+        sources: Slugs of the sources whose articles it lists: an address may name the listing
+            otherwise than the page's own.
 
     """
     own = _place(url) if url else None

@@ -26,10 +26,11 @@ class _Wording(NamedTuple):
 class Told:
     """The headline that a page's data and its title give.
 
-    Args: headlines: Those of JSON-LD and OpenGraph. They may differ: JSON-LD may be another
-        article's, OpenGraph's the site's. title: The page's title, in which the name of the site
-        may stand too. names: What the site and its host are called: a title that says no more says
-        nothing.
+    Args:
+        headlines: Those of JSON-LD and OpenGraph. They may differ: JSON-LD may be another
+            article's, OpenGraph's the site's.
+        title: The page's title, in which the name of the site may stand too.
+        names: What the site and its host are called: a title that says no more says nothing.
 
     """
 

@@ -43,10 +43,13 @@ def snapshot(
 ) -> TickerSnapshot | None:
     """The snapshot of a strip, or ``None`` where it shows no headline.
 
-    Args: entries: The strip's entries, empty ones included: they count in the positions and are
-        dropped here. base_url: What relative links are relative to. site: Key of the site, where it
-        is known. edition: Edition of the page; breaks ties in the headlines' languages. fetched_at:
-        Time of the fetch, aware.
+    Args:
+        entries: The strip's entries, empty ones included: they count in the positions and are
+            dropped here.
+        base_url: What relative links are relative to.
+        site: Key of the site, where it is known.
+        edition: Edition of the page; breaks ties in the headlines' languages.
+        fetched_at: Time of the fetch, aware.
 
     """
     headlines = tuple([(entry.headline, entry.href) for entry in entries])

@@ -25,8 +25,9 @@ class Location:
     Args:
         where: A path, or an address: ``sqlite:///path``, ``postgresql://user:password@host/name``.
 
-    Raises: StoreError: an address of a database that is not supported, or whose driver is not
-        installed.
+    Raises:
+        StoreError: an address of a database that is not supported, or whose driver is not
+            installed.
 
     """
 
@@ -67,8 +68,9 @@ class Location:
     def check(self, *, create: bool) -> None:
         """Says what is wrong with the file before the database does, in better words.
 
-        Raises: StoreError: it is missing (and not to be made), a folder, no SQLite file, or cannot
-            be written where it must be.
+        Raises:
+            StoreError: it is missing (and not to be made), a folder, no SQLite file, or cannot be
+                written where it must be.
 
         """
         if not self.is_sqlite:

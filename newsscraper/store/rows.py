@@ -42,9 +42,12 @@ class ManyRows:
     each row SQLite's driver lets go of the interpreter's lock, so that a crawl's two threads wait
     for each other hundreds of times a batch.
 
-    Args: table: The table. columns: Names of the columns, in the order in which a row has their
-        values; all that have no default of the database. complete: Gives the INSERT its ON
-        CONFLICT. No two rows that are written at once may be in conflict with each other.
+    Args:
+        table: The table.
+        columns: Names of the columns, in the order in which a row has their values; all that have
+            no default of the database.
+        complete: Gives the INSERT its ON CONFLICT. No two rows that are written at once may be in
+            conflict with each other.
 
     """
 

@@ -47,11 +47,16 @@ def begin_or_resume(
 ) -> RunStart:
     """Goes on with the open run of the same site and scope, or begins one.
 
-    Args: connection: Where it is written. site: Name of the site. scope: All that the run was asked
-        for, as JSON types: what tells one run's purpose from another's. now: The time, ISO.
-        editions: The run's editions. sources: The run's sources; none for all. fresh: Abandons an
-        open run instead of going on with it. adopting: Whether it also takes the articles that
-        other runs left waiting.
+    Args:
+        connection: Where it is written.
+        site: Name of the site.
+        scope: All that the run was asked for, as JSON types: what tells one run's purpose from
+            another's.
+        now: The time, ISO.
+        editions: The run's editions.
+        sources: The run's sources; none for all.
+        fresh: Abandons an open run instead of going on with it.
+        adopting: Whether it also takes the articles that other runs left waiting.
 
     """
     tomorrow = (datetime.fromisoformat(now.removesuffix("Z")) + timedelta(days=1)).isoformat() + "Z"

@@ -280,11 +280,16 @@ class Store:
     ) -> Articles:
         """The articles that fit, newest first.
 
-        Args: site: Site or sites: ``maghress``. edition: Edition or editions: ``fr``. source:
-            Source or sources, by their slug (``source_id``). language: Language or languages of the
-            articles: ``ar``. since: First day of publication, a date or ISO 8601. Articles without
-            a date fit no range. until: Last day. run: Number of a run that fetched them, or
-            numbers. limit: At most so many.
+        Args:
+            site: Site or sites: ``maghress``.
+            edition: Edition or editions: ``fr``.
+            source: Source or sources, by their slug (``source_id``).
+            language: Language or languages of the articles: ``ar``.
+            since: First day of publication, a date or ISO 8601. Articles without a date fit no
+                range.
+            until: Last day.
+            run: Number of a run that fetched them, or numbers.
+            limit: At most so many.
 
         Raises:
             StoreError: when they are read and the store cannot be.

@@ -45,11 +45,12 @@ class Headline:
 
 
 def timeline(snapshots: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The headlines of the snapshots, newest first: by when they were last seen, then by when
-    first, then by position.
+    """The headlines of the snapshots, newest first: by when they were last seen, then by when first,
+    then by position.
 
-    Args: snapshots: Records of ticker snapshots, as :meth:`newsscraper.store.Store.tickers` gives
-        them, in any order.
+    Args:
+        snapshots: Records of ticker snapshots, as :meth:`newsscraper.store.Store.tickers` gives
+            them, in any order.
 
     """
     moments = sorted(

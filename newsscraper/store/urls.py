@@ -108,9 +108,13 @@ def settle(
 ) -> None:
     """Notes what became of visits.
 
-    Args: connection: Where it is written. insert: The dialect's INSERT. outcomes: ``key`` (the URL)
-        and a new value for each column named in :data:`SETTLED`; ``stretch`` or ``None``. run:
-        Number of the run. now: The time, ISO.
+    Args:
+        connection: Where it is written.
+        insert: The dialect's INSERT.
+        outcomes: ``key`` (the URL) and a new value for each column named in :data:`SETTLED`;
+            ``stretch`` or ``None``.
+        run: Number of the run.
+        now: The time, ISO.
 
     """
     back = [{"key": row["key"]} for row in outcomes if row["state"] == "queued"]

@@ -35,8 +35,8 @@ CASES = {
     "cut": ("cut", "the response was truncated"),
     "broken": ("http_500", "status 500, server error"),
     "gone": ("http_410", "status 410, gone"),
-    "empty": ("no_article", "no article: it is a page of no known kind"),
-    "picture": ("no_article", "no article: it is a page of no known kind"),
+    "empty": ("no_article", "not an article but a page of an unknown kind"),
+    "picture": ("no_article", "not an article but a page of an unknown kind"),
 }
 
 

@@ -7,7 +7,6 @@ from types import SimpleNamespace
 import pytest
 
 from newsscraper.crawling.frontier import StoreLedger, Writer
-from newsscraper.crawling.frontier.leases import Leases
 from newsscraper.crawling.frontier.session import Session
 from newsscraper.crawling.progress import Progress, Rate, time_left
 from newsscraper.crawling.scrapy_compat.engine import parts_of
@@ -57,8 +56,8 @@ def test_the_queue_counts_urls_that_are_being_written(opened):
     for number in range(10):
         ledger.enqueue(visit(number))
     assert ledger.lease() is None
-    assert ledger._coming is not None
-    ledger._coming.result()
+    assert ledger._being_read is not None
+    ledger._being_read.result()
     assert writer.waiting == (0, 10)
     assert ledger.waiting == 10
 
@@ -142,8 +141,8 @@ def test_the_queue_includes_current_requests(opened):
     ledger, _ = opened
     crawler = SimpleNamespace()
     session = Session.__new__(Session)
-    parts_of(crawler).update({Leases: [1, 2], Session: session})
-    session.is_open, session.ledger = True, ledger
+    parts_of(crawler)[Session] = session
+    session.is_open, session.ledger, session.leases = True, ledger, [1, 2]
     ledger.enqueue(visit(1))
     progress = Progress.__new__(Progress)
     progress._crawler = crawler

@@ -67,18 +67,23 @@ class Access:
 class Replica:
     """The server. Serves from entering the context to leaving it.
 
-    Args: articles: Least number of articles a site has; see ``World``. link: Names of trials that
-        every front page links. robots: By site, the text of its robots.txt, or a status to answer
-        with instead. fast: Fills prerendered pages in, instead of rendering each. ticker_every:
-        After so many pages of an edition its ticker moves on. page_size: Entries of a listing's
-        page. port: 0 is any free one. access_log: A file to append each request to, as a line of
-        JSON. latency: Seconds that pass before each answer. disguise: Takes the path within the
-        site and a page of HTML, and returns the page to send instead. What the
-            page says must stay the same, as ETags do.
+    Args:
+        articles: Least number of articles a site has; see ``World``.
+        link: Names of trials that every front page links.
+        robots: By site, the text of its robots.txt, or a status to answer with instead.
+        fast: Fills prerendered pages in, instead of rendering each.
+        ticker_every: After so many pages of an edition its ticker moves on.
+        page_size: Entries of a listing's page.
+        port: 0 is any free one.
+        access_log: A file to append each request to, as a line of JSON.
+        latency: Seconds that pass before each answer.
+        disguise: Takes the path within the site and a page of HTML, and returns the page to send
+            instead. What the page says must stay the same, as ETags do.
 
     Raises:
         OSError: the port is taken, the log cannot be written.
         ValueError: a name or number is none that it can use.
+
     """
 
     def __init__(
@@ -205,11 +210,15 @@ class Replica:
         """Makes the pages of a source's articles such that a field is not found on them, until
         ``restore``.
 
-        Args: site: Whose source. slug: The source, in all its editions. field: ``body``,
-            ``published`` or ``source``; the other two are still found. Several calls add up.
+        Args:
+            site: Whose source.
+            slug: The source, in all its editions.
+            field: ``body``, ``published`` or ``source``; the other two are still found. Several
+                calls add up.
 
         Raises:
             ValueError: there is no such source or field.
+
         """
         self.world.break_layout(site, slug, field)
 
@@ -253,8 +262,10 @@ class Replica:
         """Waits until all that was asked for is in the log, after the last client has gone or was
         killed.
 
-        Raises: TimeoutError: a connection stays open: its client is still there, or its request is
-            held.
+        Raises:
+            TimeoutError: a connection stays open: its client is still there, or its request is
+                held.
+
         """
         # Connections are taken in order: when this one has ended, the server has all those made
         # before it.
