@@ -71,7 +71,7 @@ class TextCapturePage(MarkedTextPage):
             return super().strip_lines
         above = enumerate(self.lines[: min(self._ends)])
         return [
-            number for number, line in above if line and ticker.is_divided(with_separators(line))
+            number for number, line in above if line and ticker.has_separator(with_separators(line))
         ]
 
     @cached_property

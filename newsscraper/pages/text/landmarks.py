@@ -30,7 +30,7 @@ class MarkedTextPage(TextPage):
         ``None`` if a paragraph precedes it: then the text quotes the label.
         """
         for number, line in enumerate(self.lines):
-            if not line or ticker.is_divided(line.strip()):
+            if not line or ticker.has_separator(line.strip()):
                 continue
             if len(line) < LONG_LINE and (label := read_label(line)):
                 return number, label
@@ -68,7 +68,7 @@ class MarkedTextPage(TextPage):
             found = self.notice(number)
             if found is Notice.KNOWN or (found and is_first):
                 return self._end_of_notice(number)
-            is_strip = len(line) > LONG_LINE or ticker.is_divided(with_separators(line))
+            is_strip = len(line) > LONG_LINE or ticker.has_separator(with_separators(line))
             is_first = is_first and (is_strip or is_thanks(self.line(number)))
         return None
 

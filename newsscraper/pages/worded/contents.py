@@ -7,7 +7,7 @@ from functools import cached_property
 from lxml import etree
 
 from newsscraper.items.records import RawImage
-from newsscraper.pages.images import frame_caption, picture
+from newsscraper.pages.images import frame_caption, read_image
 from newsscraper.pages.worded.body import LONG_LINE, ArticleBody
 from newsscraper.pages.worded.boilerplate import is_share_bar
 from newsscraper.pages.worded.closing import ClosingNotice, closing_notice, original_link
@@ -44,7 +44,7 @@ class ArticleContents:
         """The images between the label and the end of the body, with their captions."""
         found = ((image, self._captions.get(image)) for image in self._pictures)
         return tuple(
-            raw for image, caption in found if (raw := picture(image, caption)) is not None
+            raw for image, caption in found if (raw := read_image(image, caption)) is not None
         )
 
     @cached_property

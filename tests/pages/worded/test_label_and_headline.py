@@ -15,7 +15,7 @@ from tests.pages.worded.pages import (
     page,
 )
 
-NBSP4 = "\u00a0" * 4
+NBSP4 = "&nbsp;" * 4
 
 
 @pytest.mark.parametrize("words", EVERY, ids=lambda words: words.before)
