@@ -88,7 +88,9 @@ class WordedArticlePage(Page):
         found = self._found
         label = found.label if found is not None else None
         unknown = (
-            label.text if found is not None and label is not None and not found.is_worded else None
+            label.text
+            if found is not None and label is not None and not found.is_label_known
+            else None
         )
         return replace(
             self.origin(),
@@ -134,7 +136,9 @@ class WordedArticlePage(Page):
 
     @cached_property
     def _found(self) -> LocatedArticle | None:
-        found = OwnArticleFinder(self._page, self._is_refused).find(only_worded=not self.on_site)
+        found = OwnArticleFinder(self._page, self._is_refused).find(
+            only_known_labels=not self.on_site
+        )
         if found is None or found.label is None or self.on_site:
             return found
         if self.url is None and (

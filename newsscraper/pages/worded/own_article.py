@@ -35,7 +35,7 @@ class LocatedArticle:
 
     headline: Headline
     label: PrintedLabel | None
-    is_worded: bool = True
+    is_label_known: bool = True
     """Whether the label has a known wording."""
 
     @property
@@ -71,13 +71,13 @@ class OwnArticleFinder:
         self._headlines = HeadlineFinder(page)
         self._is_refused = is_refused
 
-    def find(self, *, only_worded: bool = False) -> LocatedArticle | None:
+    def find(self, *, only_known_labels: bool = False) -> LocatedArticle | None:
         """Return the page's own article; ``None`` if no article has enough evidence.
 
         Articles that agree with the page's metadata have priority.
 
         Args:
-            only_worded: Whether to accept only labels in a known wording.
+            only_known_labels: Whether to accept only labels in a known wording.
 
         """
         pairs = []
@@ -87,25 +87,27 @@ class OwnArticleFinder:
             last = (label.last, label.end)
             if headline is not None and not _is_source(headline, label):
                 pairs.append(LocatedArticle(headline, label))
-        agreed = [
+        agreeing = [
             pair
             for pair in pairs
             if pair.headline.agreement >= MIN_AGREEMENT and not pair.headline.leads_elsewhere
         ]
         if (
-            not agreed
+            not agreeing
             and self._page.path is None
             and len(pairs) == 1
             and pairs[0].headline.agreement >= MIN_AGREEMENT
         ):
-            agreed = pairs
-        if agreed:
-            chosen = max(agreed, key=self._weight)
+            agreeing = pairs
+        if agreeing:
+            chosen = max(agreeing, key=self._weight)
             if chosen.headline.agreement > MIN_AGREEMENT or not self._is_refused():
                 return chosen
-        if only_worded:
-            return self._unconfirmed(pairs)
-        return self._with_unknown_label() or self._unconfirmed(pairs) or self._without_metadata()
+        if only_known_labels:
+            return self._without_agreement(pairs)
+        return (
+            self._with_unknown_label() or self._without_agreement(pairs) or self._without_metadata()
+        )
 
     def _weight(self, found: LocatedArticle) -> float:
         """Return the strength of the evidence that an article is the page's own."""
@@ -148,16 +150,18 @@ class OwnArticleFinder:
                     self._page.lines, number, cells, self._page.slug, self._page.host
                 )
                 if label is not None and not _is_source(headline, label):
-                    return LocatedArticle(headline, label, is_worded=False)
+                    return LocatedArticle(headline, label, is_label_known=False)
             for number in range(headline.line - 1, max(headline.line - _LOOK_BACK - 1, -1), -1):
                 if label := unknown_label(
                     self._page.lines, number, 1, self._page.slug, self._page.host
                 ):
                     label.last, label.end = headline.line, headline.end
-                    return LocatedArticle(headline, label, is_worded=False)
+                    return LocatedArticle(headline, label, is_label_known=False)
             if self._page.slug is not None and self._is_closed(headline):
                 closed.append(
-                    LocatedArticle(headline, self._label_without_words(headline), is_worded=False)
+                    LocatedArticle(
+                        headline, self._label_without_words(headline), is_label_known=False
+                    )
                 )
         return max(closed, key=_copy_rank, default=None)
 
@@ -191,7 +195,7 @@ class OwnArticleFinder:
                 continue
             if found is not None:
                 return None
-            found = LocatedArticle(headline, label, is_worded=False)
+            found = LocatedArticle(headline, label, is_label_known=False)
         return found
 
     def _leads_to_source(self, piece: Piece) -> bool:
@@ -237,7 +241,7 @@ class OwnArticleFinder:
         )
         return slug is not None and self._page.slug is not None and slug != self._page.slug
 
-    def _unconfirmed(self, pairs: list[LocatedArticle]) -> LocatedArticle | None:
+    def _without_agreement(self, pairs: list[LocatedArticle]) -> LocatedArticle | None:
         """Return an article without agreeing metadata.
 
         Its address must confirm it, or nothing must contradict it.
