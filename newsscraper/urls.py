@@ -37,7 +37,8 @@ _SEVERAL = re.compile(r"\S\s+https?:[/\\]", re.IGNORECASE)
 # or the whole scheme twice.
 _WEB = re.compile(
     r"""(?:(?:view-source|feed|url):\s*(?=\S))?
-        (?:(?P<name>h{0,3}t{1,4}p{1,2}s{0,2}|hxxps?)(?:[:;]+\ ?(?P<slashes>(?:[/\\]\ ?)*)|[/\\]{2,}))+""",
+        (?:(?P<name>h{0,3}t{1,4}p{1,2}s{0,2}|hxxps?)
+           (?:[:;]+\ ?(?P<slashes>(?:[/\\]\ ?)*)|[/\\]{2,}))+""",
     re.IGNORECASE | re.VERBOSE,
 )
 _WELL_FORMED = re.compile(
