@@ -51,7 +51,7 @@ def test_field(fixture: Fixture, field: str):
     [f for f in FIXTURES if not f.output.get("article")],
     ids=lambda fixture: fixture.name,
 )
-def test_a_page_that_is_no_article_gives_no_article(fixture: Fixture):
+def test_a_page_that_is_not_an_article_has_no_article(fixture: Fixture):
     assert extraction(fixture).articles == []
 
 

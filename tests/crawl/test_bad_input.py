@@ -29,11 +29,11 @@ USAGE = [
     (["maghress", "--store", "."], "cannot open the store .: it is a folder"),
     (
         ["maghress", "--store", "page.txt"],
-        "cannot open the store page.txt: it is no SQLite database",
+        "cannot open the store page.txt: it is not an SQLite database",
     ),
     (
         ["maghress", "--store", "mysql://host/name"],
-        "a store is a file (SQLite) or a postgresql:// address; mysql is neither",
+        "a store must be a file (SQLite) or a postgresql:// URL, not mysql://",
     ),
     (
         ["maghress", "--store", "postgresql://u:secret@127.0.0.1:1/x"],
@@ -130,15 +130,15 @@ def test_a_newer_store_is_refused_and_left_as_it_is(shell, replica):
         connection.execute("UPDATE newsscraper SET value = '99' WHERE name = 'schema_version'")
     connection.close()
     done = shell("crawl", "sudaress", "--base-url", replica.base_url("sudaress"), code=2)
-    assert "was written by a newer newsscraper (its schema is 99" in done.stderr
+    assert "was written by a newer version of newsscraper (schema 99" in done.stderr
 
 
 @pytest.mark.parametrize("command", [["export"], ["export", "-o", "x.csv"]])
 def test_nothing_to_export_from(shell, command):
     done = shell(*command, code=2)
     assert done.stderr.splitlines() == [
-        "newsscraper: there is no store data/newsscraper.db; newsscraper crawl SITE makes one,"
-        " --store FILE names another"
+        "newsscraper: no store at data/newsscraper.db; run newsscraper crawl SITE to create it,"
+        " or choose another with --store FILE"
     ]
 
 

@@ -150,7 +150,7 @@ def test_the_notebook_reads(filled):
 
 
 def test_the_notebook_opens_nothing_that_is_not_there(tmp_path):
-    with pytest.raises(newsscraper.UserError, match="there is no store"):
+    with pytest.raises(newsscraper.UserError, match="no store at"):
         newsscraper.open(tmp_path / "none.db")
 
 
