@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 
 from newsscraper.exporters import EXPORTERS, ExportError, export
 from newsscraper.items.fields import Fields
+from newsscraper.items.headlines import HEADLINE_FIELDS
 from newsscraper.items.json_schema import schema_of
-from newsscraper.items.records import EXTRACT_FIELDS, HEADLINE_FIELDS, TICKER_FIELDS
+from newsscraper.items.records import EXTRACT_FIELDS, TICKER_FIELDS
 from tests.exporters.readers import READERS
 from tests.exporters.records import SAMPLES, any_record
 
