@@ -345,7 +345,7 @@ def test_load_dataset_reads_the_folder_without_the_network(tmp_path, monkeypatch
 
 def test_an_address_of_the_hub_is_no_path():
     with pytest.raises(
-        ExportError, match=r"written on this machine, as hf:FOLDER, and sent by `hf upload`$"
+        ExportError, match=r"write a local folder, hf:FOLDER, and upload it with `hf upload`$"
     ):
         check_targets([("hf://datasets/me/presse", ARTICLE_FIELDS)])
 

@@ -20,11 +20,12 @@ from tests.exporters.readers import READERS
 from tests.exporters.records import SAMPLES, any_record
 
 LONE_SURROGATE = "caf\udce9"
-NEEDED = {".parquet": ["pyarrow"], ".duckdb": ["duckdb", "pyarrow"]}
 
 
 def need(suffix: str) -> None:
-    for package in NEEDED.get(suffix, ["zstandard"] if suffix.endswith(".zst") else []):
+    """Skip the test if a package of the format is not installed."""
+    packages = EXPORTERS[suffix].packages + (("zstandard",) if suffix.endswith(".zst") else ())
+    for package in packages:
         pytest.importorskip(package)
 
 
