@@ -30,6 +30,7 @@ ORDER = (
     ("reports",),
     ("exporters",),
     ("archives", "child"),
+    ("crawling.shared",),
     (
         "crawling.pace",
         "crawling.log",

@@ -10,6 +10,8 @@ from scrapy.extensions.throttle import AutoThrottle
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
+from newsscraper.crawling.shared import SharedObjects
+
 _SHORTEST_DELAY = 0.01
 
 
@@ -32,10 +34,7 @@ class Pace:
     @classmethod
     def of(cls, crawler: Crawler) -> Pace:
         """The crawler's one."""
-        if not hasattr(crawler, "newsscraper_pace"):
-            crawler.newsscraper_pace = cls(crawler)  # type: ignore[attr-defined]
-        pace: Pace = crawler.newsscraper_pace  # type: ignore[attr-defined]
-        return pace
+        return SharedObjects.of(crawler).get_or_create(cls, lambda: cls(crawler))
 
     def floor(self, key: str) -> float:
         """Seconds that must lie between two requests, whatever the settings say: the site's

@@ -13,7 +13,6 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import NotConfigured
 from scrapy.utils.asyncio import create_looping_call
 
-from newsscraper.crawling.frontier.scheduler import LedgerScheduler
 from newsscraper.crawling.frontier.session import Session
 from newsscraper.reports.terminal import bar_size
 
@@ -146,5 +145,5 @@ class Progress:
         """URLs that are known and not settled, those under way among them."""
         session = Session.of(self._crawler)
         if session.is_open and session.ledger is not None:
-            return session.ledger.waiting + len(LedgerScheduler.leases_of(self._crawler) or ())
+            return session.ledger.waiting + len(session.leases or ())
         return max(getattr(spider, "requested", 0) - done, 0)

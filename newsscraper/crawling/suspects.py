@@ -17,9 +17,10 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import NotConfigured
 from scrapy.http import Response
 
+from newsscraper.crawling.shared import SharedObjects
 from newsscraper.items.records import Article
 from newsscraper.reports.quality import Fall
-from newsscraper.sites.site import address_of
+from newsscraper.sites import address_of
 from newsscraper.store.batch import QUALITY_FIELDS
 from newsscraper.store.quality import Source
 from newsscraper.urls import canonical
@@ -60,7 +61,7 @@ class Suspects:
         self._met: Counter[_Kind] = Counter()
         self._bytes = 0
         crawler.signals.connect(self._item_scraped, signal=signals.item_scraped)
-        crawler.newsscraper_suspects = self  # type: ignore[attr-defined]
+        SharedObjects.of(crawler).add(self)
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -70,7 +71,7 @@ class Suspects:
     @staticmethod
     def of(crawler: Crawler) -> Suspects | None:
         """The crawler's one; ``None`` where it keeps none."""
-        return getattr(crawler, "newsscraper_suspects", None)
+        return SharedObjects.of(crawler).get(Suspects)
 
     def add(self, source: Source, response: Response, missing: Iterable[str]) -> None:
         """Keeps a page, if there is room.

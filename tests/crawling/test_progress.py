@@ -9,6 +9,7 @@ import pytest
 from newsscraper.crawling.frontier import StoreLedger, Writer
 from newsscraper.crawling.frontier.session import Session
 from newsscraper.crawling.progress import Progress, Rate, time_left
+from newsscraper.crawling.shared import SharedObjects
 from newsscraper.store import Store
 from newsscraper.store.visits import Outcome, Visit
 from tests.waiting import wait_for
@@ -19,7 +20,7 @@ def opened(tmp_path, monkeypatch):
     """A ledger whose writer counts after each transaction."""
     monkeypatch.setattr("newsscraper.crawling.frontier.writer._COUNT_SHARE", 0)
     with Store(str(tmp_path / "a.db"), create=True) as store:
-        run = store.begin_run("maghress", {})
+        run = store.runs.begin("maghress", {})
         writer = Writer(store, run)
         yield StoreLedger(writer), writer
         writer.close()
@@ -84,7 +85,7 @@ def test_a_long_queue_is_counted_less_often(opened, monkeypatch):
         return 5000
 
     monkeypatch.setattr("newsscraper.crawling.frontier.writer.monotonic", lambda: clock[0])
-    monkeypatch.setattr(writer._store, "waiting", count)
+    monkeypatch.setattr(writer._store.urls, "count_queued", count)
     for _ in range(100):
         writer.submit().result()
         clock[0] += 0.1
@@ -139,9 +140,10 @@ def test_the_time_left(queue, rate, text):
 
 def test_what_is_under_way_is_queued_too(opened):
     ledger, _ = opened
-    crawler = SimpleNamespace(newsscraper_leases=[1, 2])
-    crawler.newsscraper_session = session = Session.__new__(Session)
-    session.is_open, session.ledger = True, ledger
+    crawler = SimpleNamespace()
+    session = Session.__new__(Session)
+    session.is_open, session.ledger, session.leases = True, ledger, [1, 2]
+    SharedObjects.of(crawler).add(session)
     ledger.enqueue(visit(1))
     progress = Progress.__new__(Progress)
     progress._crawler = crawler

@@ -12,7 +12,7 @@ from scrapy import Request, Spider
 from scrapy.utils.request import request_from_dict
 
 from newsscraper.crawling.responses import KEPT
-from newsscraper.sites.site import address_of
+from newsscraper.sites import address_of
 from newsscraper.store.visits import Stop, Visit
 from newsscraper.urls import canonical
 

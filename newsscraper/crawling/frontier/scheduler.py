@@ -43,12 +43,6 @@ class LedgerScheduler(BaseScheduler):
         """Called by Scrapy."""
         return cls(crawler)
 
-    @staticmethod
-    def leases_of(crawler: Crawler) -> Leases | None:
-        """The visits under way in a crawler; ``None`` where it has another scheduler."""
-        leases: Leases | None = getattr(crawler, "newsscraper_leases", None)
-        return leases
-
     def open(self, spider: Spider) -> None:
         """Opens the store, and begins the run or goes on with it.
 
@@ -67,7 +61,7 @@ class LedgerScheduler(BaseScheduler):
         assert session.ledger is not None
         self._ledger = session.ledger
         self._leases = Leases(self._crawler, self._acknowledge, self._ledger.room)
-        self._crawler.newsscraper_leases = self._leases  # type: ignore[attr-defined]
+        session.leases = self._leases
         self._crawler.signals.connect(self._announce, signal=signals.request_scheduled)
         self._is_open = True
 

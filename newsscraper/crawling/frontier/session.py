@@ -17,7 +17,9 @@ from scrapy.crawler import Crawler
 from scrapy.utils.asyncio import create_looping_call
 
 from newsscraper.crawling.frontier import StoreLedger, Writer
+from newsscraper.crawling.frontier.leases import Leases
 from newsscraper.crawling.frontier.writer import SECONDS
+from newsscraper.crawling.shared import SharedObjects
 from newsscraper.crawling.suspects import Suspects
 from newsscraper.errors import UserError
 from newsscraper.reports.quality import falls
@@ -43,7 +45,7 @@ def lock_of(store: Store, site: str) -> SiteLock:
     """
     lock = store.lock(site)
     if not lock.acquire():
-        since = store.under_way(site)
+        since = store.runs.unfinished_since(site)
         told = f" since {since}" if since else ""
         raise SiteBusy(
             f"another process crawls {site} on {store.location}{told}; wait for it or stop it, or"
@@ -60,22 +62,21 @@ class Session:
         self._lock: SiteLock | None = None
         self._folder: tempfile.TemporaryDirectory[str] | None = None
         self._closing: asyncio.Task[None] | None = None
-        self._ticking = create_looping_call(self._tick)
+        self._ticking: Any = None
         self._finished = False
         self._undone = 0
         self._suspicions: list[dict[str, Any]] = []
         self.is_open = False
         self.ledger: StoreLedger | None = None
+        self.leases: Leases | None = None
+        """The visits in progress; ``None`` if the crawl does not use :class:`LedgerScheduler`."""
         self.stretches: dict[tuple[str, str], list[Stretch]] = {}
         """What was walked whole before the run, by edition and source."""
 
     @classmethod
     def of(cls, crawler: Crawler) -> Session:
         """The crawler's one."""
-        if not hasattr(crawler, "newsscraper_session"):
-            crawler.newsscraper_session = cls(crawler)  # type: ignore[attr-defined]
-        session: Session = crawler.newsscraper_session  # type: ignore[attr-defined]
-        return session
+        return SharedObjects.of(crawler).get_or_create(cls, lambda: cls(crawler))
 
     def open(self, wake: Callable[[], None] | None = None) -> None:
         """Opens the store and begins the run, or goes on with it. Does nothing where it is open.
@@ -101,7 +102,7 @@ class Session:
             self.start = self._begin(scope)
         else:
             self.start = RunStart(
-                self.store.begin_run(
+                self.store.runs.begin(
                     scope.site.name if scope else None, scope.to_dict() if scope else {}
                 ),
                 "",
@@ -110,6 +111,7 @@ class Session:
         if wake is not None:
             self.ledger = StoreLedger(self.writer, wake)
         self.is_open = True
+        self._ticking = create_looping_call(self._tick)
         self._ticking.start(SECONDS, now=False)
         self._crawler.signals.connect(self._spider_closed, signal=signals.spider_closed)
 
@@ -121,7 +123,7 @@ class Session:
     def finish(self, report: Report) -> None:
         """Writes what is left, completes the report of the run, and notes it in the store. May be
         called again."""
-        if self._ticking.running:
+        if self._ticking is not None and self._ticking.running:
             self._ticking.stop()
         self.writer.close()
         problem = self.writer.problem
@@ -197,11 +199,11 @@ class Session:
             self._check_lock()
             is_open = False
             if self.ledger is not None:
-                self._undone = self.store.give_back(self.start.number)
+                self._undone = self.store.urls.requeue_leased(self.start.number)
                 self._complete(report)
                 is_open = self._undone > 0 and report.ending != "limit"
             report.suspect(self._suspicions)
-            self.store.finish_run(
+            self.store.runs.finish(
                 self.start.number, report.ending, report.to_dict(), is_open=is_open
             )
 
@@ -209,7 +211,7 @@ class Session:
         site = scope.site.name
         self._lock = lock_of(self.store, site)
         settings = self._crawler.settings
-        start = self.store.begin_or_resume(
+        start = self.store.runs.begin_or_resume(
             site,
             scope.to_dict(),
             editions=scope.editions,
@@ -228,6 +230,6 @@ class Session:
                 start.articles,
                 start.recovered,
             )
-        for stretch in self.store.stretches(site):
+        for stretch in self.store.urls.stretches(site):
             self.stretches.setdefault((stretch.edition, stretch.source_id), []).append(stretch)
         return start

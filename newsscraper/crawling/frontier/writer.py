@@ -8,7 +8,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from time import monotonic
 from typing import NamedTuple
 
-from newsscraper.store import Batch, Store, StoreBusy, StoreError, Written
+from newsscraper.store import Batch, Store, StoreBusy, StoreError, WriteResult
 
 logger = logging.getLogger(__name__)
 
@@ -61,7 +61,7 @@ class Writer:
         self._check = check
         # One thread, so that batches are written in the order they were made.
         self._executor = ThreadPoolExecutor(1, thread_name_prefix="store")
-        self._waiting: list[Future[Written]] = []
+        self._waiting: list[Future[WriteResult]] = []
         self._count_after = 0.0
         self._tickers: dict[str, None] = {}
         self.batch = Batch(tickers_before=self._tickers)
@@ -76,7 +76,7 @@ class Writer:
         self.problem: StoreError | None = None
         """Why nothing more can be written."""
 
-    def room(self) -> Future[Written] | None:
+    def room(self) -> Future[WriteResult] | None:
         """``None`` where there is room for more; else what to wait for until there is."""
         self._waiting = [future for future in self._waiting if not future.done()]
         return self._waiting[-1] if len(self._waiting) > _MOST_BEHIND else None
@@ -88,7 +88,7 @@ class Writer:
             self.submit()
         return full
 
-    def submit(self, lease: int = 0) -> Future[Written]:
+    def submit(self, lease: int = 0) -> Future[WriteResult]:
         """Has the batch written, and so many URLs handed out in the same transaction. The future
         raises nothing."""
         batch, self.batch = self.batch, Batch(tickers_before=self._tickers)
@@ -108,7 +108,7 @@ class Writer:
             future.result()
         self._waiting.clear()
 
-    def _write(self, batch: Batch, lease: int) -> Written:
+    def _write(self, batch: Batch, lease: int) -> WriteResult:
         patience = _PATIENCE
         while self.problem is None:
             try:
@@ -135,13 +135,13 @@ class Writer:
             else:
                 return written
         self.lost += len(batch.articles)
-        return Written()
+        return WriteResult()
 
     def _count(self, leased: int) -> None:
         queued = max(self.waiting.queued - leased, 0)
         began = monotonic()
         if self._run is not None and began >= self._count_after:
-            queued = self._store.waiting(self._run)
+            queued = self._store.urls.count_queued(self._run)
             self._count_after = monotonic() + (monotonic() - began) * _COUNT_SHARE
         self.waiting = Waiting(queued, self.waiting.leased + leased)
 

@@ -9,7 +9,7 @@ from typing import Any, Self
 from scrapy.crawler import Crawler
 from scrapy.http import Response
 
-from newsscraper.crawling.frontier.scheduler import LedgerScheduler
+from newsscraper.crawling.frontier.session import Session
 
 
 class LeaseMiddleware:
@@ -33,7 +33,7 @@ class LeaseMiddleware:
         self, response: Response, result: AsyncIterator[Any]
     ) -> AsyncIterator[Any]:
         """Passes a callback's output on."""
-        leases = LedgerScheduler.leases_of(self._crawler)
+        leases = Session.of(self._crawler).leases
         lease = leases.of(response.meta) if leases is not None else None
         if leases is not None and lease is not None and not lease.by_errback:
             result = leases.watch(lease, response.url, result)

@@ -11,7 +11,7 @@ from scrapy.exceptions import NotConfigured
 from scrapy.http import Response
 from w3lib.url import safe_url_string
 
-from newsscraper.sites.site import Site, site_of
+from newsscraper.sites import Site, site_of
 
 _REAL = "newsscraper_real_url"
 

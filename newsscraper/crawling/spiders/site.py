@@ -8,7 +8,7 @@ import logging
 from collections.abc import AsyncIterator, Iterable, Iterator
 from functools import cached_property
 from typing import Any, ClassVar, Self
-from urllib.parse import quote_plus, urlsplit
+from urllib.parse import urlsplit
 
 from scrapy import Request, signals
 from scrapy.crawler import Crawler
@@ -31,7 +31,7 @@ from newsscraper.items.records import Article, Link, TickerSnapshot
 from newsscraper.pages.base import Page
 from newsscraper.reports.report import Ending
 from newsscraper.scope import Mode, nearest, scope_of
-from newsscraper.sites.site import Address, address_of
+from newsscraper.sites import Address, address_of
 from newsscraper.store.batch import QUALITY_FIELDS
 from newsscraper.store.visits import Outcome, State, Stretch, Visit
 from newsscraper.urls import canonical
@@ -201,8 +201,9 @@ class SiteSpider(NewsSpider):
             return
         for edition in self.scope.editions:
             if not self.scope.sources:
-                for path in ("", "rss"):
-                    yield self._new(site.page(edition, path), _START)
+                yield self._new(site.front_url(edition), _START)
+                if (feed := site.feed_url(edition)) is not None:
+                    yield self._new(feed, _START)
         for slug, editions in self._looked_for.items():
             for edition in editions:
                 yield self._first_page(edition, slug, _START)
@@ -210,7 +211,7 @@ class SiteSpider(NewsSpider):
             # Some are linked nowhere but by their own articles, which are not read again.
             for edition, slug in self._known_sources:
                 request = self._first_page(edition, slug, _LISTING)
-                request.meta[FOUND_ON] = site.page(edition)
+                request.meta[FOUND_ON] = site.front_url(edition)
                 yield request
 
     def prepare(self, request: Request, visit: Visit) -> None:
@@ -270,7 +271,7 @@ class SiteSpider(NewsSpider):
             yield from self._look(address, found=False)
         if raw is not None and address is not None and address.source_id is not None:
             self._known.add((address.edition, address.source_id))
-            source = address_of(self.scope.site.page(address.edition, address.source_id))
+            source = address_of(self.scope.site.listing_url(address.edition, address.source_id))
             found += [source] if source is not None else []
         for target in found:
             if self._is_new(target):
@@ -341,7 +342,7 @@ class SiteSpider(NewsSpider):
 
     def mark(self, asked: Request | Response, state: State, **more: Any) -> None:
         """Notes what became of a request for the ledger."""
-        leases = LedgerScheduler.leases_of(self.crawler)
+        leases = self._session.leases
         if leases is None:
             return
         outcome = Outcome(state, **more)
@@ -508,7 +509,7 @@ class SiteSpider(NewsSpider):
     def _first_page(self, edition: str, slug: str, priority: int) -> Request:
         """A listing's first page; where a walk of it was completed, only if it has changed
         since."""
-        request = self._new(self.scope.site.page(edition, slug), priority)
+        request = self._new(self.scope.site.listing_url(edition, slug), priority)
         if not self.scope.full:
             for stretch in self._session.stretches.get((edition, slug), ()):
                 if stretch.reaches(self._since):
@@ -602,8 +603,7 @@ class SiteSpider(NewsSpider):
     # Authors
 
     def _author_page(self, edition: str, name: str) -> str:
-        address = address_of(self.scope.site.page(edition, f"author/{quote_plus(name)}"))
-        return address.url if address is not None else ""
+        return self.scope.site.author_url(edition, name) or ""
 
     def _author(self, response: Response, page: Page) -> Iterator[Request]:
         """The articles that an author's page lists, and its next page."""
@@ -647,7 +647,7 @@ class SiteSpider(NewsSpider):
             return
         self.unknown_sources.append(slug)
         for edition in self.scope.editions:
-            yield self._new(self.scope.site.page(edition), _START)
+            yield self._new(self.scope.site.front_url(edition), _START)
 
     @property
     def title(self) -> str:
@@ -707,7 +707,7 @@ class SiteSpider(NewsSpider):
     def sated(self) -> bool:
         """Whether what is under way may reach the limit: no more is asked for until it is known
         whether it does."""
-        limit, leases = self.scope.limit, LedgerScheduler.leases_of(self.crawler)
+        limit, leases = self.scope.limit, self._session.leases
         return (
             limit is not None
             and leases is not None
@@ -717,7 +717,7 @@ class SiteSpider(NewsSpider):
     @property
     def _taken(self) -> int:
         """Articles stored, and those on their way there."""
-        leases = LedgerScheduler.leases_of(self.crawler) or ()
+        leases = self._session.leases or ()
         # A component may have swallowed one without a word: its visit is settled then.
         self._in_pipelines = {key for key in self._in_pipelines if key in leases}
         return self._stored + len(self._in_pipelines)

@@ -127,6 +127,7 @@ def test_requests_survive_a_kill_as_they_were(project):
 
 def test_a_retry_and_a_redirect_are_the_same_visit(project):
     script = """
+        from newsscraper.crawling.frontier.session import Session
         from newsscraper.store.visits import Outcome
 
         class Crawled(Pages):
@@ -136,7 +137,8 @@ def test_a_retry_and_a_redirect_are_the_same_visit(project):
 
         def connect(crawler):
             def opened(spider):
-                ledger = crawler.newsscraper_session.ledger
+                session = Session.of(crawler)
+                ledger = session.ledger
                 acknowledge = ledger.acknowledge
 
                 def noted(visit, outcome):
@@ -144,7 +146,7 @@ def test_a_retry_and_a_redirect_are_the_same_visit(project):
                         print(visit.url, outcome.state, file=file)
                     acknowledge(visit, outcome)
 
-                crawler.newsscraper_leases._acknowledge = noted
+                session.leases._acknowledge = noted
 
             crawler.signals.connect(opened, signal=signals.spider_opened, weak=False)
     """

@@ -19,6 +19,7 @@ from newsscraper.archives.parallel import extract_unit
 from newsscraper.captures.files import CaptureFile, Pages
 from newsscraper.crawling.frontier.leases import Leases
 from newsscraper.crawling.frontier.request_codec import LEASE
+from newsscraper.crawling.frontier.session import Session
 from newsscraper.crawling.log import Unplaced
 from newsscraper.crawling.runner import settings_from
 from newsscraper.crawling.spiders import base
@@ -92,7 +93,7 @@ def test_in_an_item_pipeline_and_its_visit_fails_too():
     summary."""
     spider = spider_of(SiteSpider, site="maghress")
     settled = []
-    leases = spider.crawler.newsscraper_leases = Leases(
+    leases = Session.of(spider.crawler).leases = Leases(
         spider.crawler, lambda visit, outcome: settled.append(outcome)
     )
     response = response_of()
