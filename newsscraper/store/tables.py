@@ -26,9 +26,6 @@ from sqlalchemy.types import TypeEngine
 from newsscraper.items.fields import Fields, FieldType, Kind
 from newsscraper.items.records import ARTICLE_FIELDS
 
-SCHEMA_VERSION = 3
-"""Raised when the tables change. A store of a newer version is refused."""
-
 metadata = MetaData()
 
 # Ordered by code point everywhere, as SQLite does: an export is in one order, whatever language the

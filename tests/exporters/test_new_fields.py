@@ -21,10 +21,11 @@ from sqlalchemy.dialects import postgresql, sqlite
 from newsscraper.exporters import EXPORTERS, Form, check_targets, export
 from newsscraper.items.fields import Address, Day, Fields, FieldType, Kind, Moment, ZonedMoment
 from newsscraper.items.json_schema import schema_of
-from newsscraper.items.records import Article, RawArticle
+from newsscraper.items.records import ARTICLE_FIELDS, Article, RawArticle
 from newsscraper.items.serialize import row_maker
+from newsscraper.store.bulk_insert import BulkInsert
 from newsscraper.store.location import Location
-from newsscraper.store.rows import ManyRows
+from newsscraper.store.migration import add_missing_columns
 from newsscraper.store.tables import article_columns
 from tests.exporters.readers import READERS, back, cell, plain, read_parquet
 from tests.exporters.test_round_trip import need
@@ -287,16 +288,21 @@ def test_a_table_of_postgresql(postgresql_url):
     check([of_postgresql(row) for row in rows])
 
 
-def test_a_table_of_the_store(store_url):
-    """SQLite and PostgreSQL: the table is made and written as that of the articles is."""
+@pytest.mark.parametrize("is_migrated", [False, True])
+def test_a_table_of_the_store(store_url, is_migrated):
+    """SQLite and PostgreSQL: the table is made as that of the articles, or gets the new columns."""
     table = Table("articles", MetaData(), *article_columns(FIELDS))
     engine = create_engine(Location(store_url).url)
     insert = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}[engine.dialect.name]
     try:
         with engine.begin() as connection:
-            table.create(connection)
+            if is_migrated:
+                Table("articles", MetaData(), *article_columns(ARTICLE_FIELDS)).create(connection)
+                add_missing_columns(connection, table)
+            else:
+                table.create(connection)
             rows = [tuple(record.values()) for record in RECORDS]
-            ManyRows(table, FIELDS).write(connection, insert, rows)
+            BulkInsert(table, FIELDS).write(connection, insert, rows)
         with engine.connect() as connection:
             check([dict(row) for row in connection.execute(select(table)).mappings()])
             # Null is the database's own null, which SQL can ask for.
