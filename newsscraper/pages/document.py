@@ -199,7 +199,7 @@ class _Parsers(threading.local):
     """One parser per thread.
 
     Making a parser takes an eighth of the time of a page, and threads would wait for a shared one.
-    The class is etree's, since lxml.html's looks up a Python class for each element touched.
+    The parser is that of etree, since lxml.html looks up a Python class for each element.
     """
 
     def __init__(self) -> None:

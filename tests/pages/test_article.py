@@ -1,4 +1,4 @@
-"""What the layouts of the platform select, where a page shows it in an odd place."""
+"""Fields of the platform's layouts in unusual positions."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ HEAD = (
 )
 
 
-def original(behind: str, body: str = "Texte.") -> str | None:
+def original(after: str, body: str = "Texte.") -> str | None:
     page = (
         f"<html><body><div>{HEAD}<span"
-        f" class='articlecontent'>{body}</span>{behind}</div></body></html>"
+        f" class='articlecontent'>{body}</span>{after}</div></body></html>"
     )
     found = read(Capture(page, "https://www.maghress.com/fr/lejour/1")).article()
     assert found is not None
@@ -33,7 +33,7 @@ def links(count: int) -> str:
     )
 
 
-def test_the_notice_right_behind_the_body_is_the_article_s():
+def test_the_notice_directly_after_the_body_belongs_to_the_article():
     assert (
         original(
             NOTICE.format("https://a.example/1") + links(20) + NOTICE.format("https://b.example/2")
@@ -43,7 +43,7 @@ def test_the_notice_right_behind_the_body_is_the_article_s():
 
 
 @pytest.mark.parametrize("count", [0, 5, 40])
-def test_the_notice_may_stand_links_away(count):
+def test_links_may_precede_the_notice(count):
     assert (
         original(links(count) + NOTICE.format("https://a.example/1") + links(count))
         == "https://a.example/1"
@@ -51,7 +51,7 @@ def test_the_notice_may_stand_links_away(count):
 
 
 @pytest.mark.parametrize("count", [0, 40])
-def test_the_notice_may_stand_in_the_body(count):
+def test_the_notice_may_be_inside_the_body(count):
     assert (
         original(links(count), body=f"Texte.<br>{NOTICE.format('https://a.example/1')}")
         == "https://a.example/1"
@@ -91,7 +91,7 @@ def test_the_notice_may_stand_in_the_body(count):
     st.sampled_from(["</body></html>", "", "</html>\n\n", "</html>\u00a0", "</html>\x00"]),
 )
 @settings(deadline=None, max_examples=150)
-def test_a_page_s_bytes_are_read_as_its_text_is(parts, start, end):
+def test_bytes_and_text_give_the_same_document(parts, start, end):
     page = f"{start}été {''.join(parts)}{end}"
     as_bytes, as_text = Document(Capture(page.encode())), Document(Capture(page.lstrip("\ufeff")))
     if as_bytes.encoding == "utf-8":
@@ -109,9 +109,8 @@ def dump(document: Document) -> list[tuple[object, str | None, str | None]]:
 @pytest.mark.parametrize(
     "stray", ["</html>", "</body></html>", "</body></html></html>", "</html><!-- cache -->"]
 )
-def test_a_page_goes_on_behind_a_stray_end(place, stray):
-    """As in browsers: what stands behind the end tag of ``html`` is still the body's (HTML
-    standard, "after after body")."""
+def test_the_body_continues_after_a_stray_end_tag(place, stray):
+    """As in browsers, elements after ``</html>`` belong to the body (HTML, "after after body")."""
     body = (
         f"<div>{HEAD}<span"
         f" class='articlecontent'>Premier.<br>Deuxième.</span>{NOTICE.format('https://a.example/1')}</div>"
@@ -126,6 +125,6 @@ def test_a_page_goes_on_behind_a_stray_end(place, stray):
     assert found.body == ("Premier.", "Deuxième.")
 
 
-def test_many_stray_ends_cost_no_more():
+def test_many_stray_end_tags_take_linear_time():
     document = Document(Capture("<html><body>" + "</html><p>un</p>" * 20_000))
     assert document.visible_text.split() == ["un"] * 20_000

@@ -60,13 +60,13 @@ def test_blocks_are_raw():
     ]
 
 
-def test_the_elements_own_tail_is_left_out():
+def test_the_tail_of_the_element_is_left_out():
     root = Selector("<html><body><span id='x'>dedans</span>dehors</body></html>").css("#x")[0].root
     assert list(blocks(root)) == ["dedans"]
     assert text_of(root) == "dedans"
 
 
-def test_a_silent_element_says_nothing():
+def test_a_silent_element_has_no_blocks():
     for tag in ("script", "figcaption", "nav"):
         root = Selector(f"<html><body><{tag} id='x'>caché</{tag}></body></html>").css("#x")[0].root
         assert is_silent(root)
@@ -96,7 +96,7 @@ HIDDEN = ["script", "style", "nav", "aside", "figcaption", "button", "iframe", "
 
 
 class _Builder:
-    """A random element, built without a parser, and what a reader sees of it."""
+    """A random element, built without a parser, and the text that a reader sees."""
 
     def __init__(self) -> None:
         self.root = etree.Element("span")
@@ -144,7 +144,7 @@ class _Builder:
     )
 )
 @settings(deadline=None, max_examples=300)
-def test_every_visible_word_stands_in_its_block_and_no_hidden_one_does(steps: list[str]):
+def test_blocks_contain_every_visible_word_and_no_hidden_word(steps: list[str]):
     builder = _Builder()
     for step in steps:
         if step == "word":
@@ -158,14 +158,14 @@ def test_every_visible_word_stands_in_its_block_and_no_hidden_one_does(steps: li
     if not set(steps) & set(HIDDEN):
         assert text_of(builder.root).split() == words
     assert all(block.strip() for block in blocks(builder.root))
-    # Words of two blocks are never run together: each block read lies within one that was written.
+    # Words of two blocks are never joined: each block read is part of a block written.
     written = [" ".join(block) for block in builder.blocks]
     assert all(
         any(" ".join(block.split()) in text for text in written) for block in blocks(builder.root)
     )
 
 
-def test_depth_is_no_matter():
+def test_any_depth_is_read():
     root = etree.Element("div")
     here = root
     for number in range(20_000):

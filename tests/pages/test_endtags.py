@@ -1,4 +1,4 @@
-"""Stray end tags, read as browsers read them."""
+"""Stray end tags are read as in browsers."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ WHOLE = "Le phare brille.\n\nLe port dort.\n\nLa mer monte."
     ],
 )
 @pytest.mark.parametrize("tag", ["span", "div"])
-def test_no_text_is_cut_and_no_words_are_glued(content: str, tag: str):
+def test_no_text_is_lost_and_no_words_are_joined(content: str, tag: str):
     assert _body(content, tag) == WHOLE
 
 
@@ -87,7 +87,7 @@ def test_no_text_is_cut_and_no_words_are_glued(content: str, tag: str):
         ),
     ],
 )
-def test_a_body_that_ends_early_in_browsers_too_is_told(content: str, warned: bool):
+def test_a_body_that_ends_early_in_browsers_too_causes_a_warning(content: str, warned: bool):
     page = (
         "<span class='articletitle'>Le phare</span><span"
         f" class='articlecontent'>{content}</span><div>Autre chose.</div>"
@@ -125,7 +125,7 @@ def test_a_body_that_ends_early_in_browsers_too_is_told(content: str, warned: bo
         ("<body><header>A</header></em>", "<body><header>A</header>"),
     ],
 )
-def test_what_each_end_tag_closes(markup: str, mended: str):
+def test_end_tags_close_the_same_elements_as_in_browsers(markup: str, mended: str):
     assert repair_end_tags(markup) == mended
 
 
@@ -138,7 +138,7 @@ TOKENS = st.lists(
 
 @given(TOKENS)
 @settings(deadline=None, max_examples=200)
-def test_words_stay_in_order_and_apart(tokens):
+def test_words_stay_separate_and_in_order(tokens):
     markup, words = "", []
     for form, tag, number in tokens:
         if form.startswith("mot"):
@@ -149,14 +149,14 @@ def test_words_stay_in_order_and_apart(tokens):
     document = Document(Capture(f"<html><body>{markup}</body></html>"))
     found = " ".join(clean(block) for block in blocks(document.root)).split()
     assert sorted(found) == sorted(words)
-    if "<t" not in markup:  # browsers move what stands between the cells of a table
+    if "<t" not in markup:  # browsers move text between table cells to another place
         assert found == words
     assert repair_end_tags(repair_end_tags(markup)) == repair_end_tags(markup) or "<a>" in markup
 
 
 @given(st.text(alphabet="<>/ab p!-\"'=\n", max_size=60))
 @settings(deadline=None, max_examples=200)
-def test_any_markup_is_mended(markup: str):
+def test_any_markup_can_be_repaired(markup: str):
     assert isinstance(repair_end_tags(markup), str)
 
 
@@ -176,7 +176,7 @@ def test_any_markup_is_mended(markup: str):
         "<x a='b",
     ],
 )
-def test_mending_takes_time_linear_in_the_length(markup: str):
+def test_the_repair_takes_linear_time(markup: str):
     repair_end_tags(markup * (50_000 // len(markup)))
     repair_end_tags("<p><table><td>" + "<span>" * 10_000 + "</p>" * 10_000)
 
@@ -193,7 +193,7 @@ def test_mending_takes_time_linear_in_the_length(markup: str):
         ("<p>Il a dit <q>« oui » et non</q> au port.</p>", "Il a dit «« oui » et non» au port."),
     ],
 )
-def test_the_quotation_marks_that_a_browser_prints_are_written_out(content: str, body: str):
+def test_quotation_marks_printed_by_browsers_are_inserted(content: str, body: str):
     page = f"<html lang='fr'><body><div id='x'>{content}</div></body></html>"
     assert [clean(block) for block in blocks(Document(Capture(page)).root)] == [body]
     english = Document(Capture(page.replace("'fr'", "'en'"))).root

@@ -147,7 +147,7 @@ def test_a_title_is_plain_text(value: str, expected: str):
         "<!DOCTYPE html><p>rss",
     ],
 )
-def test_no_feed(content: str):
+def test_pages_that_are_not_feeds(content: str):
     assert not _page(content).matches()
 
 
@@ -155,7 +155,7 @@ def test_no_feed(content: str):
 @pytest.mark.parametrize(
     "declaration", ['<?xml version="1.0" encoding="utf-8"?>\n', "", "\ufeff", "\n"]
 )
-def test_what_may_stand_in_front_of_a_feed(comment: str, declaration: str):
+def test_comments_and_declarations_may_precede_a_feed(comment: str, declaration: str):
     body = _rss(ITEM).split("?>\n", 1)[1]
     for content in (declaration + comment + body, (declaration + comment + body).encode()):
         page = _page(content)
@@ -163,7 +163,7 @@ def test_what_may_stand_in_front_of_a_feed(comment: str, declaration: str):
         assert len(page.entries) == 1
 
 
-def test_a_cut_feed_gives_its_whole_entries_and_says_so():
+def test_a_cut_off_feed_gives_its_complete_entries_and_a_warning():
     feed = _rss(ITEM, ITEM.replace("/5<", "/6<"), ITEM.replace("/5<", "/7<"))
     cut = feed[: feed.index("/7<")]
     found = extract(cut, url="https://www.djazairess.com/fr/elwatan/rss")
@@ -175,7 +175,7 @@ def test_a_cut_feed_gives_its_whole_entries_and_says_so():
     assert "cut_page" in found.warnings
 
 
-def test_entities_do_not_grow():
+def test_nested_entities_are_not_expanded():
     entities = "".join(f'<!ENTITY e{n} "{f"&e{n - 1};" * 10 if n else "ha"}">' for n in range(12))
     bomb = (
         f'<?xml version="1.0"?><!DOCTYPE rss [{entities}]>'
@@ -229,7 +229,7 @@ STARTS = st.sampled_from(["<rss>", "<feed>", "<rdf:RDF>", '<?xml version="1.0"?>
 
 @given(st.text() | st.text(alphabet="<>/itemlnkrs![CDATA]&;x'\" "), STARTS)
 @settings(deadline=None, max_examples=200)
-def test_no_feed_raises(rest: str, start: str):
+def test_any_text_can_be_read_as_a_feed(rest: str, start: str):
     page = _page(start + rest)
     assert page.matches()
     assert all(entry.href for entry in page.entries)

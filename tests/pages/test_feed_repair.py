@@ -1,5 +1,4 @@
-"""Feeds that are not well-formed: every character of an entry's text is there, and no entry takes
-the next one with it."""
+"""Feeds that are not well-formed: no text is lost and entries stay separate."""
 
 from __future__ import annotations
 
@@ -93,7 +92,7 @@ def test_a_title(title: str, expected: str):
         "<description />",
     ],
 )
-def test_what_stands_in_front_of_the_title(before: str):
+def test_text_before_the_title(before: str):
     assert titles(rss(item("La halle", 1, before), item("Le suivant", 2))) == [
         "La halle",
         "Le suivant",
@@ -131,7 +130,7 @@ def test_an_address_with_ampersands(link: str, url: str):
         "<?xml version='1.0'?>\n" + NOTICE,
     ],
 )
-def test_what_a_server_prints_before_a_feed(before: str):
+def test_server_output_before_a_feed(before: str):
     for content in (
         feed := rss(item("La halle"), before=before),
         feed.encode(),
@@ -145,14 +144,14 @@ def test_what_a_server_prints_before_a_feed(before: str):
         )
 
 
-def test_what_a_server_prints_behind_a_feed_or_instead_of_its_declaration():
+def test_server_output_after_a_feed_or_instead_of_its_declaration():
     assert titles(rss(item("La halle"), after=NOTICE)) == ["La halle"]
     assert titles(NOTICE + rss(item("La halle")).split("?>", 1)[1]) == ["La halle"]
     assert titles(rss(item("La halle")).replace("?>", "?>\n" + NOTICE, 1)) == ["La halle"]
 
 
-def test_a_feed_that_breaks_off_gives_no_part_of_an_address_or_a_headline():
-    """At each place that it may be cut at."""
+def test_a_cut_off_feed_gives_no_partial_address_or_headline():
+    """Every possible cut is tried."""
     feed = rss(
         item("La halle", 1),
         "<item><link>https://www.turess.com/fr/a/2345</link><title>Le <![CDATA[port]]></title>",
@@ -168,7 +167,7 @@ def test_a_feed_that_breaks_off_gives_no_part_of_an_address_or_a_headline():
         assert "cut_page" in found.warnings
 
 
-def test_what_is_escaped_in_xhtml_is_text():
+def test_escaped_markup_in_xhtml_is_text():
     atom = (
         '<atom:feed xmlns:atom="http://www.w3.org/2005/Atom"'
         ' xml:base="https://www.turess.com/fr/a/"><atom:entry><atom:title>x</atom:title><atom:link'
@@ -198,12 +197,12 @@ def test_what_is_escaped_in_xhtml_is_text():
         '{"a": "<rss></rss>"}',
     ],
 )
-def test_a_page_about_feeds_is_none(content: str):
+def test_a_page_that_quotes_a_feed_is_not_a_feed(content: str):
     assert feed_start(content) is None
     assert extract(content).kind != "feed"
 
 
-def test_entities_that_the_feed_declares():
+def test_declared_entities():
     declared = (
         '<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY journal "La Côte"> <!ENTITY rsquo "&#8217;">'
         ' <!ENTITY a "&b;"> <!ENTITY b "&a;"> <!ENTITY long "'
@@ -214,12 +213,12 @@ def test_entities_that_the_feed_declares():
     assert titles(feed) == ["La Côte et l’eau &a; &f; &long;"]
 
 
-def test_what_is_no_character_is_said():
+def test_invalid_characters_cause_a_warning():
     assert "bytes_unreadable" in extract(rss(item("Un &#xD83D; seul")), url=URL).warnings
     assert extract(rss(item("La joie &#xD83D;&#xDE00; \x08")), url=URL).warnings == []
 
 
-def test_an_entry_s_own_words_before_those_of_modules():
+def test_the_feed_s_own_elements_come_before_those_of_modules():
     feed = (
         '<rss xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:m="http://search.yahoo.com/mrss/"'
         ' xmlns:content="http://purl.org/rss/1.0/modules/content/"'
@@ -240,7 +239,7 @@ TEXT = st.text(alphabet="ab é<>&;'\"]عربي😀", min_size=1, max_size=20)
 
 @given(st.lists(TEXT, max_size=5))
 @settings(deadline=None, max_examples=60)
-def test_text_in_cdata_comes_back(texts: list[str]):
+def test_text_in_cdata_round_trips(texts: list[str]):
     texts = [text.replace("]]>", "") for text in texts]
     feed = rss(
         *(
@@ -271,7 +270,7 @@ PARTS = st.sampled_from(
 
 @given(st.lists(PARTS, max_size=30).map("".join))
 @settings(deadline=None, max_examples=100)
-def test_no_feed_raises(rest: str):
+def test_any_text_can_be_repaired(rest: str):
     found = extract(f"<rss>{rest}", url=URL)
     assert found.kind == "feed"
     assert all(link.url for link in found.links)
@@ -295,6 +294,6 @@ def test_no_feed_raises(rest: str):
         "<",
     ],
 )
-def test_the_time_is_linear(part: str):
-    """No timing here: a quadratic repair of these would never end."""
+def test_the_repair_takes_linear_time(part: str):
+    """There is no timing here: a repair in quadratic time would never end."""
     assert repair_feed("<rss>" + part * 40_000).text

@@ -1,4 +1,4 @@
-"""Depth taken out of markup, text kept."""
+"""Flattening reduces the depth of markup and keeps its text."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ VOID = {"br", "img", "hr", "input"}
 
 
 class _Depth(HTMLParser):
-    """The deepest nesting of start tags."""
+    """Computes the greatest depth of start tags."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -60,7 +60,7 @@ TREES = st.recursive(
 
 @given(st.lists(TREES, max_size=4).map(" ".join), st.integers(0, 6), st.integers(0, 2))
 @settings(deadline=None, max_examples=300)
-def test_text_and_outer_elements_stay(markup: str, depth: int, more: int):
+def test_text_and_outer_elements_are_kept(markup: str, depth: int, more: int):
     before, flat = _read(markup), flatten(markup, depth, depth + more)
     after = _read(flat)
     assert " ".join(after.texts).split() == " ".join(before.texts).split()
@@ -86,7 +86,7 @@ def test_any_text_can_be_flattened_and_only_tags_go(markup: str, depth: int):
         assert flat == markup
 
 
-def test_what_lies_within_the_depth_is_untouched():
+def test_markup_within_the_depth_is_unchanged():
     markup = "<div><p>Un <b>mot</b><br>et<img src='a.jpg'/></p></div><ul><li>deux</li></ul>"
     assert flatten(markup, 250, 500) == markup
 
@@ -119,7 +119,7 @@ WRAPPERS = [
     ids=[opening.strip() + closing[:3] for opening, closing in WRAPPERS],
 )
 @pytest.mark.parametrize("times", [300, 10_000])
-def test_a_page_nested_however_deep_keeps_its_text(opening: str, closing: str, times: int):
+def test_a_page_of_any_depth_keeps_its_text(opening: str, closing: str, times: int):
     page = (
         "<html><body><p>Début du texte.</p>"
         + opening * times
@@ -150,7 +150,7 @@ def _words(document: Document) -> list[str]:
 @pytest.mark.parametrize(
     "tag", "p li dt dd tr td th thead tbody option optgroup colgroup br hr".split()
 )
-def test_elements_whose_end_tag_may_be_left_out_lose_no_text_however_many(tag: str):
+def test_any_number_of_elements_without_end_tags_keep_their_text(tag: str):
     page = "<html><body>" + f"<{tag}>mot" * 5000 + "<p>Fin du texte.</p></body></html>"
     assert _words(Document(Capture(page))) == ["mot"] * 5000 + ["Fin", "du", "texte."]
 

@@ -1,4 +1,4 @@
-"""Articles in a layout that nobody has declared."""
+"""Articles in an unknown layout."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from newsscraper.text.cleaning import clean
 from tests.replica import corpus
 
 URL = "https://www.example.org/regions/2024/safi.html"
-# Whole articles of three paragraphs and more, whose own lines are long enough to be told from
-# furniture.
+# Complete articles of at least three paragraphs whose lines are long enough to differ from
+# boilerplate.
 STORIES = [
     story
     for story in corpus.stories()
@@ -58,13 +58,13 @@ def _page(story: corpus.Story, shape: str, *, head: str = "") -> str:
     )
 
 
-def test_there_are_stories_to_tell():
+def test_the_corpus_has_long_articles():
     assert len(STORIES) > 30
     assert {story.language for story in STORIES} == {"ar", "fr", "en", "es"}
 
 
 @pytest.mark.parametrize("shape", list(SHAPES))
-def test_headline_and_paragraphs_are_found_and_nothing_else(shape: str):
+def test_only_headline_and_paragraphs_are_found(shape: str):
     for story in STORIES:
         page = GenericArticlePage(Capture(_page(story, shape), url=URL))
         assert page.matches(), story.id
@@ -74,7 +74,7 @@ def test_headline_and_paragraphs_are_found_and_nothing_else(shape: str):
         ], story.id
 
 
-def test_the_record_says_which_layout_answered():
+def test_the_record_names_the_layout():
     story = corpus.by_id("maghress/fr/atlasmatin/103412")
     found = extract(_page(story, "article"), url=URL)
     assert found.kind == "article"
@@ -108,7 +108,7 @@ def test_the_record_says_which_layout_answered():
         ("", None),
     ],
 )
-def test_the_date_is_that_of_the_pages_own_data(head: str, published: str | None):
+def test_the_date_comes_from_the_metadata(head: str, published: str | None):
     story = corpus.by_id("maghress/fr/atlasmatin/103412")
     article = extract(_page(story, "article", head=head), url=URL).articles[0]
     assert article.published == published
@@ -147,7 +147,7 @@ def test_the_date_is_that_of_the_pages_own_data(head: str, published: str | None
         ("<aside><time>7 mai 2024</time></aside>", None),
     ],
 )
-def test_the_date_is_that_of_the_time_elements(times: str, published: str | None):
+def test_the_date_comes_from_the_time_elements(times: str, published: str | None):
     story = STORIES[0]
     body = "".join(f"<p>{paragraph}</p>" for paragraph in story.paragraphs)
     article = f"<article><h1>{story.headline}</h1>{times}{body}</article>"
@@ -158,15 +158,15 @@ def test_the_date_is_that_of_the_time_elements(times: str, published: str | None
 
 
 @pytest.mark.parametrize(
-    ("told", "author"),
+    ("content", "author"),
     [("Salma Berrada", "Salma Berrada"), ("https://x.example/salma", None), ("@s", None)],
 )
-def test_an_address_is_not_an_author(told: str, author: str | None):
-    page = _page(STORIES[0], "article", head=f"<meta name='author' content='{told}'>")
+def test_an_address_is_not_an_author(content: str, author: str | None):
+    page = _page(STORIES[0], "article", head=f"<meta name='author' content='{content}'>")
     assert extract(page, url=URL).articles[0].author == author
 
 
-def test_source_author_and_section_come_from_the_pages_own_data():
+def test_source_author_and_section_come_from_the_metadata():
     story = corpus.by_id("maghress/fr/atlasmatin/103412")
     data = {
         "@type": "NewsArticle",
@@ -185,8 +185,8 @@ def test_source_author_and_section_come_from_the_pages_own_data():
     assert article.headline == story.headline
 
 
-def test_the_only_main_heading_goes_before_data_that_say_something_else():
-    """A witness to the printed text, never its replacement: the record tells of the dispute."""
+def test_the_only_main_heading_is_preferred_to_different_metadata():
+    """The printed text is preferred, and the record has a warning about the difference."""
     story = corpus.by_id("maghress/fr/atlasmatin/103412")
     head = '<meta property="og:title" content="Notre sélection hebdomadaire">'
     article = extract(_page(story, "article", head=head), url=URL).articles[0]
@@ -194,8 +194,8 @@ def test_the_only_main_heading_goes_before_data_that_say_something_else():
     assert "headline_disputed" in article.warnings
 
 
-def test_half_a_surrogate_pair_in_json_ld_harms_nothing():
-    """A headline cut in the middle of an emoji: JSON may say so, UTF-8 may not."""
+def test_an_unpaired_surrogate_in_json_ld_is_harmless():
+    """A headline may be cut in the middle of an emoji. That is valid in JSON but not in UTF-8."""
     story = corpus.by_id("maghress/fr/atlasmatin/103412")
     body = "".join(f"<p>{paragraph}</p>" for paragraph in story.paragraphs)
     names = ["headline", "author", "articleSection", "publisher", "image", "datePublished"]
@@ -223,12 +223,12 @@ def test_half_a_surrogate_pair_in_json_ld_harms_nothing():
         "<html></html>",
     ],
 )
-def test_a_page_without_a_text_is_no_article(page: str):
+def test_a_page_without_a_text_is_not_an_article(page: str):
     assert not GenericArticlePage(Capture(page, url=URL)).matches()
     assert extract(page, url=URL).articles == []
 
 
-def test_on_a_known_site_only_an_articles_address_is_read_so():
+def test_known_sites_use_the_generic_layout_only_at_addresses_of_articles():
     story = corpus.by_id("maghress/fr/atlasmatin/103412")
     page = _page(story, "article")
     assert extract(page, url=story.url).articles[0].id == story.id
@@ -256,7 +256,7 @@ STARTS = [b"", b"<html>", b"<rss>", b"\xff\xfe", b"<html><body><span class='arti
 
 @given(st.text(max_size=300) | st.lists(st.sampled_from(PIECES), max_size=60).map("".join))
 @settings(deadline=None, max_examples=200)
-def test_no_page_raises(content: str):
+def test_any_page_can_be_read(content: str):
     found = extract(
         f"<html><head><title>Titre</title></head><body>{content}{'mot, ' * 100}</body></html>",
         url=URL,
@@ -272,6 +272,6 @@ def test_no_page_raises(content: str):
     ),
 )
 @settings(deadline=None, max_examples=200)
-def test_no_bytes_raise(content: bytes, start: bytes):
+def test_any_bytes_can_be_read(content: bytes, start: bytes):
     found = extract(start + content, url="https://www.masress.com/nabdalnil/5")
     assert json.dumps(found.to_dict(), ensure_ascii=False).encode("utf-8")

@@ -162,11 +162,11 @@ BLANK = "data:image/gif;base64,R0lGOD"
         "<amp-anim src='/phare.jpg'></amp-anim>",
     ],
 )
-def test_a_picture_that_a_script_loads_counts_once_with_its_own_address(markup: str):
+def test_a_lazy_image_is_returned_once_with_its_real_address(markup: str):
     assert [src.replace("-1024", "") for src, _ in _told(markup)] == ["/phare.jpg"]
 
 
-def test_a_picture_for_each_noscript():
+def test_one_image_per_noscript():
     pairs = "".join(
         f"<img src='{BLANK}' class='lazy'><noscript><img src='/{number}.jpg'></noscript>"
         for number in range(3)
@@ -176,7 +176,7 @@ def test_a_picture_for_each_noscript():
     ]
 
 
-def test_the_caption_of_a_lazy_picture():
+def test_the_caption_of_a_lazy_image():
     noscript = "<noscript><img src='/a.jpg'></noscript>"
     for image in (f"<img src='{BLANK}'>{noscript}", f"<img data-src='/a.jpg'>{noscript}"):
         assert _told(f"<div>{image}<div class='legende'>Le phare</div></div>") == [
@@ -216,13 +216,13 @@ def test_the_entries_of_a_srcset(srcset: str, expected: list[str]):
 
 @given(st.text(alphabet="/a.,( )12wxh\n", max_size=60))
 @settings(deadline=None, max_examples=200)
-def test_any_srcset_is_read(srcset: str):
+def test_any_srcset_can_be_read(srcset: str):
     for candidate in srcset_entries(srcset):
         assert candidate.url
         assert not candidate.url.endswith(",") or " " in srcset
 
 
-def test_the_alternative_text_is_no_caption():
+def test_the_alternative_text_is_not_a_caption():
     assert _images("<img src='/a.jpg' alt='Le port'>") == [RawImage("/a.jpg", None, "Le port")]
 
 
@@ -230,7 +230,7 @@ def test_images_of_every_story_of_the_corpus():
     seen = 0
     for story in corpus.stories():
         if story.byline and any(picture.after == 0 for picture in story.pictures):
-            continue  # the replica prints such a picture twice
+            continue  # the replica prints such an image twice
         page = ArticlePage(Capture(render.article(story), url=story.url))
         found = [
             (image.src, clean(image.caption) if image.caption else None) for image in page.images
@@ -259,7 +259,7 @@ def test_images_of_every_story_of_the_corpus():
     )
 )
 @settings(deadline=None, max_examples=100)
-def test_order_and_captions_of_many(entries: list[tuple[int, str, str]]):
+def test_order_and_captions_of_many_images(entries: list[tuple[int, str, str]]):
     found = _told("".join(form.format(number) + after for number, form, after in entries))
     assert found == [
         (f"/{number}.jpg", f"n{number}" if "caption" in form else None)
@@ -269,7 +269,7 @@ def test_order_and_captions_of_many(entries: list[tuple[int, str, str]]):
 
 @given(st.text(alphabet="<>img src='ab figurecaption/=\" \n"))
 @settings(deadline=None, max_examples=150)
-def test_any_markup_can_be_looked_through(markup: str):
+def test_any_markup_can_be_searched_for_images(markup: str):
     for image in images(Selector(f"<html><body>{markup}</body></html>").root):
         assert image.src.strip()
         assert image.caption is None or isinstance(image.caption, str)

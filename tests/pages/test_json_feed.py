@@ -61,7 +61,7 @@ def test_an_entry(version: str, before: str):
         ({"title": "La joie \U0001f600"}, ("La joie \U0001f600", "Il pleut & vente (...)")),
     ],
 )
-def test_its_texts(change: dict[str, Any], expected: tuple[str | None, str | None]):
+def test_the_texts_of_an_entry(change: dict[str, Any], expected: tuple[str | None, str | None]):
     [(_, text, _, teaser)] = entries(feed({**ENTRY, **change}))
     assert (text, teaser) == expected
 
@@ -80,17 +80,17 @@ def test_its_texts(change: dict[str, Any], expected: tuple[str | None, str | Non
         ({"url": ""}, []),
     ],
 )
-def test_its_address(addresses: dict[str, Any], expected: list[str]):
+def test_the_address_of_an_entry(addresses: dict[str, Any], expected: list[str]):
     assert [url for url, *_ in entries(feed({"title": "x", **addresses}))] == expected
 
 
-def test_half_a_character_is_said():
+def test_an_unpaired_surrogate_causes_a_warning():
     found = extract(feed({**ENTRY, "title": "\ud83d seul"}), url=URL)
     assert found.links[0].text == "\ufffd seul"
     assert found.warnings == ["bytes_unreadable"]
 
 
-def test_a_cut_feed_gives_its_whole_entries_and_says_so():
+def test_a_cut_off_feed_gives_its_complete_entries_and_a_warning():
     whole = json.dumps(
         {
             "version": "https://jsonfeed.org/version/1",
@@ -106,7 +106,7 @@ def test_a_cut_feed_gives_its_whole_entries_and_says_so():
 
 
 @pytest.mark.parametrize("items", ["null", "7", '"x"', "[[[1]]]", "[null, 3]", "{}"])
-def test_items_that_are_none(items: str):
+def test_invalid_items(items: str):
     assert entries('{"version": "https://jsonfeed.org/version/1", "items": ' + items + "}") == []
 
 
@@ -114,12 +114,12 @@ def test_items_that_are_none(items: str):
     "content",
     ["{}", '{"version": "1.1"}', "[1]", '<p>"version": "https://jsonfeed.org/version/1"</p>', "{"],
 )
-def test_other_json_is_no_feed(content: str):
+def test_other_json_is_not_a_feed(content: str):
     assert not is_json_feed(content)
     assert extract(content, url=URL).kind != "feed"
 
 
-def test_a_page_that_names_its_json_feed():
+def test_a_page_that_links_to_its_json_feed():
     page = (
         '<html><link rel="alternate" type="Application/Feed+JSON; charset=utf-8"'
         ' href="/fr/feed.json"><body><p>x'
@@ -131,13 +131,13 @@ def test_a_page_that_names_its_json_feed():
 @pytest.mark.parametrize(
     "content", ["[" * 100_000, '{"items": [' + '{"a":' * 100_000, '{"items": [' + "{}," * 100_000]
 )
-def test_deep_and_long(content: str):
+def test_deep_or_long_json_can_be_read(content: str):
     assert items_of(content)[1] is False
 
 
 @given(st.text(alphabet='{}[]",:\\u0d8a "'))
 @settings(deadline=None, max_examples=100)
-def test_nothing_raises(rest: str):
+def test_any_text_can_be_read(rest: str):
     assert (
         extract('{"version": "https://jsonfeed.org/version/1", "items": [' + rest, url=URL).kind
         == "feed"

@@ -1,4 +1,4 @@
-"""Listings, author pages and front pages in markup that nobody has seen, and their next pages."""
+"""Listings, author pages and front pages in unknown markup, and their next pages."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def _numeric(day: str) -> str:
 
 
 def _page(entry: str, around: str = "{}", *, between: str = "", foot: str = FOOT) -> str:
-    """A listing whose entries are written so."""
+    """A listing with entries in this markup."""
     entries = [
         entry.format(href=href, headline=headline, date=_numeric(day), teaser=teaser)
         for href, headline, day, teaser in ENTRIES
@@ -137,7 +137,7 @@ def test_other_forms_of_a_date(date: str):
     assert _listed(page)[0][2] == "2026-02-04"
 
 
-def test_a_date_in_a_teaser_is_not_the_entry_s():
+def test_a_date_in_a_teaser_is_not_the_date_of_the_entry():
     page = _page("<div><a href='{href}'>{headline}</a><p>{teaser}</p></div>")
     page = page.replace(
         "a rouvert mardi",
@@ -146,7 +146,7 @@ def test_a_date_in_a_teaser_is_not_the_entry_s():
     assert [published for _, _, published, _ in _listed(page)] == [None, None, None]
 
 
-def test_a_date_in_front_of_the_first_link_leaves_open_whose_the_dates_are():
+def test_a_date_before_the_first_link_makes_all_dates_uncertain():
     page = _page("{date} <a href='{href}'>{headline}</a> ", "<div>{}</div>")
     assert _listed(page) == []
 
@@ -159,7 +159,7 @@ def test_a_teaser_in_a_side_list_does_not_hide_the_date():
     )
 
 
-def test_a_ticker_of_any_form_is_no_part_of_the_list():
+def test_no_form_of_ticker_is_part_of_the_list():
     strip = " • ".join(
         f"<a href='/fr/norteya/{n}'>Les pêcheurs demandent un autre quai {n}</a>" for n in range(8)
     )
@@ -172,7 +172,7 @@ def test_a_ticker_of_any_form_is_no_part_of_the_list():
     assert _listed(page) == ENTRIES
 
 
-# The next page
+# The next page.
 
 
 def _next(links: str, url: str = LISTING, head: str = "") -> str | None:
@@ -239,7 +239,7 @@ SECOND = "/fr/sahelpress?page=2"
         ),
     ],
 )
-def test_the_next_page_of_the_first(links: str, expected: str):
+def test_the_next_page_of_the_first_page(links: str, expected: str):
     assert _next(links) == expected
 
 
@@ -264,7 +264,7 @@ PAGES = "".join(f"<a href='/fr/sahelpress?page={n}'>{n}</a> " for n in (1, 2, 3,
         ("<a href='/fr/sahelpress?page=57'>57</a>", None),
     ],
 )
-def test_the_next_page_of_the_second(links: str, expected: str | None):
+def test_the_next_page_of_the_second_page(links: str, expected: str | None):
     assert _next(links, f"{LISTING}?page=2") == expected
 
 
@@ -290,7 +290,7 @@ def test_the_next_page_of_the_second(links: str, expected: str | None):
         "<a href='/fr/sahelpress?page=12'>12</a>",
     ],
 )
-def test_what_is_no_next_page(links: str):
+def test_links_that_do_not_lead_to_the_next_page(links: str):
     assert _next(links) is None
 
 
@@ -336,7 +336,7 @@ def test_the_next_page_of_other_pages(links: str, url: str, expected: str | None
     st.sampled_from([None, LISTING, "https://www.maghress.com/fr/a?page=2", "http://["]),
 )
 @settings(max_examples=60, deadline=None)
-def test_any_links_can_be_asked_for_the_next_page(hrefs: list[str], url: str | None):
+def test_any_links_can_be_searched_for_the_next_page(hrefs: list[str], url: str | None):
     links = "".join(
         f"<a href='{href}'>{'Suivant' if i % 2 else i}</a>" for i, href in enumerate(hrefs)
     )

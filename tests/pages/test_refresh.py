@@ -1,4 +1,4 @@
-"""Where a browser would go from a page by itself."""
+"""Automatic redirects in the markup of a page."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def meta(content: str) -> str:
         ("0;url=http://[", None),
     ],
 )
-def test_its_content(content: str, expected: tuple[int, str] | None):
+def test_the_content_attribute(content: str, expected: tuple[int, str] | None):
     assert refresh_of(meta(content), URL) == expected
 
 
@@ -73,7 +73,7 @@ def test_its_content(content: str, expected: tuple[int, str] | None):
         f"<script></scripts></script >{TAG}",
     ],
 )
-def test_a_tag_that_a_browser_sees(page: str):
+def test_tags_that_a_browser_sees(page: str):
     assert refresh_of(page, URL) == (0, TARGET)
 
 
@@ -102,7 +102,7 @@ def test_a_tag_that_a_browser_sees(page: str):
         "",
     ],
 )
-def test_no_tag(page: str):
+def test_tags_that_a_browser_ignores(page: str):
     assert refresh_of(page, URL) is None
 
 
@@ -131,7 +131,7 @@ PARTS = st.sampled_from(
 
 @given(st.lists(PARTS, max_size=30).map("".join) | st.text())
 @settings(deadline=None, max_examples=100)
-def test_no_page_raises(page: str):
+def test_any_page_can_be_read(page: str):
     found = refresh_of(page, URL)
     assert found is None or found.url.startswith("https://")
 
@@ -151,6 +151,6 @@ def test_no_page_raises(page: str):
         "<template>",
     ],
 )
-def test_the_time_is_linear(part: str):
-    """No timing here: a quadratic reading of these would never end."""
+def test_reading_takes_linear_time(part: str):
+    """There is no timing here: reading in quadratic time would never end."""
     assert refresh_of(part * 40_000, URL) is None

@@ -1,4 +1,4 @@
-"""Errors and walls, and what only looks like one."""
+"""Error, CAPTCHA and consent pages, and pages that resemble them."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def test_errors_under_status_200(heading: str):
 @pytest.mark.parametrize(
     "content", [b"", b"gone", b"<html><body>Bonjour</body></html>", b"\x89PNG\r\n\x1a\n"]
 )
-def test_the_servers_status_counts(status: int, content: bytes):
+def test_the_http_status_counts(status: int, content: bytes):
     page = read(Capture(content, url=ARTICLE_URL, status=status))
     assert page.kind == "error"
     assert page.article() is None
@@ -85,7 +85,7 @@ WALLS = [
 
 @pytest.mark.parametrize("heading", WALLS)
 @pytest.mark.parametrize("status", [None, 200, 403, 503])
-def test_walls(heading: str, status: int | None):
+def test_captcha_and_consent_pages(heading: str, status: int | None):
     for content in (
         _page(heading, "", "Activez JavaScript."),
         _page("maghress.com", heading, "Activez JavaScript."),
@@ -105,7 +105,7 @@ def test_walls(heading: str, status: int | None):
         '<iframe src="/_Incapsula_Resource?x=1"></iframe>',
     ],
 )
-def test_the_marks_of_a_known_wall_on_a_page_with_hardly_any_text(mark: str):
+def test_markers_of_known_products_on_a_page_with_little_text(mark: str):
     page = (
         f"<html><head><title>maghress.com</title></head><body>{mark}<p>Un moment.</p></body></html>"
     )
@@ -113,14 +113,14 @@ def test_the_marks_of_a_known_wall_on_a_page_with_hardly_any_text(mark: str):
 
 
 @pytest.mark.parametrize("name", ["challenge", "consent"])
-def test_walls_of_the_replica(name: str):
+def test_captcha_pages_of_the_replica(name: str):
     for story in corpus.stories()[:5]:
         found = extract(render.wall(name, story.site, story.path), url=story.url)
         assert (found.kind, found.articles) == ("challenge", [])
 
 
-def test_no_article_is_a_refusal():
-    """The whole corpus, in the known layout and in one that nobody declared."""
+def test_articles_are_not_refusals():
+    """Covers the whole corpus, in the known layout and in an unknown one."""
     for story in corpus.stories():
         page = render.article(story)
         assert not ErrorPage(Capture(page)).matches(), story.id
@@ -131,7 +131,7 @@ def test_no_article_is_a_refusal():
         assert not ChallengePage(Capture(foreign)).matches(), story.id
 
 
-# Headlines that begin or end as an error or a wall does.
+# Headlines that begin or end like the heading of an error or CAPTCHA page.
 HEADLINES = [
     "404 logements sociaux distribués à Khouribga avant la fin de l'année",
     "500 dirhams pour chaque famille d'élève",
@@ -150,7 +150,7 @@ HEADLINES = [
 
 
 @pytest.mark.parametrize("headline", HEADLINES)
-def test_a_headline_that_begins_like_a_refusal_is_a_headline(headline: str):
+def test_a_headline_that_resembles_an_error_is_a_headline(headline: str):
     story = corpus.by_id("maghress/fr/atlasmatin/103412")
     body = "".join(f"<p>{paragraph}</p>" for paragraph in story.paragraphs)
     page = f"<html><head><title>{headline}</title></head><body><article><h1>{headline}</h1>{body}</article></body></html>"
@@ -160,7 +160,7 @@ def test_a_headline_that_begins_like_a_refusal_is_a_headline(headline: str):
 
 
 @pytest.mark.parametrize("headline", HEADLINES)
-def test_a_listing_that_shows_such_a_headline_is_a_listing(headline: str):
+def test_a_listing_with_such_a_headline_is_a_listing(headline: str):
     entries = "".join(
         f"<div><h2><a href='/fr/atlasmatin/{number}'>{text}</a></h2>"
         f"<span>0{number} - 05 - 2024</span><p>Le texte commence (...)</p></div>"
@@ -179,7 +179,7 @@ def test_a_listing_that_shows_such_a_headline_is_a_listing(headline: str):
 
 @given(st.text(max_size=200), st.sampled_from([None, 200, 404]))
 @settings(deadline=None, max_examples=150)
-def test_any_page_can_be_asked(text: str, status: int | None):
+def test_any_page_can_be_checked(text: str, status: int | None):
     page = f"<html><head><title>{text}</title></head><body><h1>{text}</h1></body></html>"
     capture = Capture(page, status=status)
     assert ErrorPage(capture).matches() or status != 404

@@ -1,4 +1,4 @@
-"""The scrolling strip of headlines."""
+"""The ticker in text captures and on HTML pages."""
 
 from __future__ import annotations
 
@@ -16,8 +16,7 @@ from newsscraper.text.cleaning import clean
 from tests.replica import corpus, render
 
 NBSP4 = "\u00a0" * 4
-# A headline as printed: single spaces, single no-break spaces before French marks, nothing at its
-# edges.
+# A headline as printed: single spaces, no-break spaces before French punctuation, none at its ends.
 WORDS = st.text(alphabet="abéç'’\"«»:?!.,%-(07)اليومñ¿", min_size=1, max_size=8)
 HEADLINES = st.lists(WORDS, min_size=1, max_size=6).flatmap(
     lambda words: st.lists(
@@ -33,7 +32,7 @@ def _headlines(entries: tuple[RawTickerItem, ...]) -> list[str]:
 
 @given(STRIPS.filter(any), st.sampled_from([NBSP4, "    ", "\u00a0   ", "\u00a0 \u00a0 "]))
 @settings(deadline=None, max_examples=300)
-def test_a_line_of_headlines_comes_back(strip: list[str], separator: str):
+def test_a_line_of_headlines_round_trips(strip: list[str], separator: str):
     entries = ticker.from_line("".join(headline + separator for headline in strip))
     assert _headlines(entries) == [clean(headline) for headline in strip]
     found = snapshot(entries, None, None, None, None)
@@ -44,12 +43,12 @@ def test_a_line_of_headlines_comes_back(strip: list[str], separator: str):
 
 
 @pytest.mark.parametrize("separator", [NBSP4, "    "])
-def test_a_tool_that_trims_lines_costs_no_headline(separator: str):
+def test_a_trimmed_line_keeps_all_headlines(separator: str):
     line = separator.join(["Titre un", "Titre deux", "Titre trois"])
     assert _headlines(ticker.from_line(line)) == ["Titre un", "Titre deux", "Titre trois"]
 
 
-def test_repeats_are_kept_and_empties_only_counted():
+def test_repeated_entries_are_kept_and_empty_ones_counted():
     line = NBSP4.join(["Pluie à Fès", "", "Pluie à Fès", "عودة الدراسة", "«La sequía»", ""])
     found = snapshot(ticker.from_line(line), None, "maghress", "fr", None)
     assert found is not None
@@ -62,7 +61,7 @@ def test_repeats_are_kept_and_empties_only_counted():
     assert found.id.startswith("maghress/fr/")
 
 
-def test_a_strip_of_empties_is_no_ticker():
+def test_only_empty_entries_give_no_ticker():
     assert snapshot(ticker.from_line(NBSP4 * 5), None, "maghress", "fr", None) is None
 
 
@@ -76,7 +75,7 @@ def test_a_strip_of_empties_is_no_ticker():
         ("", False),
     ],
 )
-def test_is_divided(line: str, divided: bool):
+def test_has_separator(line: str, divided: bool):
     assert ticker.has_separator(line) is divided
 
 
@@ -141,7 +140,7 @@ def test_empty_entries_keep_their_place():
         ),
     ],
 )
-def test_other_nestings_of_the_same_strip(strip: str):
+def test_other_nestings_of_the_strip(strip: str):
     found = [(clean(entry.headline), entry.href) for entry in _tree(strip)]
     assert found == LINKS
 
@@ -154,7 +153,7 @@ def test_other_nestings_of_the_same_strip(strip: str):
         '<div id="TICKER">{}</div>',
     ],
 )
-def test_without_separators_a_strip_is_known_by_its_name(strip: str):
+def test_a_strip_without_separators_is_found_by_its_name(strip: str):
     found = _tree(
         strip.format("".join(f'<li><a href="{href}">{text}</a></li>' for text, href in LINKS))
     )
@@ -173,13 +172,13 @@ def test_without_separators_a_strip_is_known_by_its_name(strip: str):
         ),
     ],
 )
-def test_a_menu_is_no_ticker(strip: str):
+def test_a_menu_is_not_a_ticker(strip: str):
     assert _tree(strip) == ()
 
 
 @given(st.lists(st.tuples(st.just("") | HEADLINES, st.integers(1, 10**6)), min_size=1, max_size=12))
 @settings(deadline=None, max_examples=150)
-def test_a_strip_of_links_comes_back(entries: list[tuple[str, int]]):
+def test_a_strip_of_links_round_trips(entries: list[tuple[str, int]]):
     strip = "".join(
         f'<a href="/fr/x/{number}">{escape(text)}</a>{NBSP4}' for text, number in entries
     )
@@ -191,12 +190,12 @@ def test_a_strip_of_links_comes_back(entries: list[tuple[str, int]]):
 
 @given(st.text() | st.text(alphabet="<>a/=' hrefmquti\u00a0&nbsp;0"))
 @settings(deadline=None, max_examples=150)
-def test_any_page_can_be_looked_through(page: str):
+def test_any_page_can_be_searched(page: str):
     for entry in ticker.find_strip(Document(Capture(f"<html><body>{page}</body></html>"))).entries:
         assert isinstance(entry.headline, str)
 
 
-# One story of each edition for each of the three elements that the templates put the strip in.
+# One story per edition for each of the three elements in which the templates put the ticker.
 SHOWN = list(
     {(story.site, story.edition, story.number % 3): story for story in corpus.stories()}.values()
 )
@@ -231,7 +230,7 @@ ARTICLE = (
 
 
 def _above(strip: str, below: str = "", *, menu: str = MENU) -> list[tuple[str, str | None]]:
-    """What is found with a strip above an article."""
+    """The entries found if the strip is above an article."""
     page = (
         "<html><head><title>Un pont pour le"
         f" village</title></head><body>{menu}{strip}{ARTICLE}{below}</body></html>"
@@ -284,11 +283,11 @@ def test_other_separators_on_one_line(separator: str, around: str):
         ("<div>{}</div>", "{}"),
     ],
 )
-def test_items_of_one_shape_above_the_headline(around: str, each: str):
+def test_list_items_of_one_shape_above_the_headline(around: str, each: str):
     assert _above(_joined("", around, each)) == NEWS
 
 
-def test_separators_of_eight_leave_no_empty_entries_between():
+def test_separators_of_eight_spaces_give_no_empty_entries():
     assert _above(_joined("&nbsp;" * 8, "<div>{}" + "&nbsp;" * 8 + "</div>")) == NEWS
 
 
@@ -303,7 +302,7 @@ def test_an_empty_entry_counts(separator: str):
     ["<div>{0}</div><noscript>{0}</noscript>", "<noscript>{0}</noscript><div>{0}</div>", "{0}{0}"],
 )
 @pytest.mark.parametrize("separator", [NBSP4, " • ", "li"])
-def test_a_copy_is_not_taken_too(around: str, separator: str):
+def test_a_copy_of_the_strip_is_left_out(around: str, separator: str):
     strip = (
         _joined("", "<ul>{}</ul>", "<li>{}</li>")
         if separator == "li"
@@ -332,11 +331,11 @@ LIST_LINE = _joined("", "<ul>{}</ul>", "<li>{}</li>")
         f"// l'heure\nvar t = 'l\\'été';\ndocument.write('{STRIP_LINE}');",
     ],
 )
-def test_a_strip_that_only_a_script_writes(code: str):
+def test_a_strip_written_by_a_script(code: str):
     assert _above(f"<script>{code}</script>") == NEWS
 
 
-def test_the_page_s_own_strip_comes_before_a_script_s():
+def test_a_strip_in_the_page_is_preferred_to_one_in_a_script():
     other = STRIP_LINE.replace("Safi", "Fès")
     assert _above(_joined(" • ") + f"<script>document.write('{other}');</script>") == NEWS
 
@@ -389,7 +388,7 @@ SIDE = "<div><p>Autres titres</p>" + _joined("", "<ul>{}</ul>", "<li>{}</li>") +
         ),
     ],
 )
-def test_other_rows_of_links_are_no_ticker(strip: str):
+def test_other_rows_of_links_are_not_tickers(strip: str):
     assert _above(strip) == []
 
 
@@ -402,23 +401,23 @@ def test_other_rows_of_links_are_no_ticker(strip: str):
         _joined("", "<ul>{}</ul>", "<li>{}</li>"),
     ],
 )
-def test_below_the_headline_nothing_is_a_ticker(below: str):
+def test_links_below_the_headline_are_not_a_ticker(below: str):
     assert _above("", below) == []
 
 
 @pytest.mark.parametrize("separator", [NBSP4, " • ", "&nbsp;"])
-def test_a_side_list_is_no_part_of_the_ticker(separator: str):
+def test_a_side_list_is_not_part_of_the_ticker(separator: str):
     side = SIDE.replace("Safi", "Fès").replace("/5101", "/7001")
     assert _above(_joined(separator), side) == NEWS
     assert _above(side + _joined(separator)) == NEWS
 
 
-def test_two_lists_that_may_both_be_it_are_none():
+def test_two_equally_likely_lists_give_no_ticker():
     other = _joined("", "<div>{}</div>", "<p>{}</p>").replace("Safi", "Fès")
     assert _above(_joined("", "<ul>{}</ul>", "<li>{}</li>") + MENU + other) == []
 
 
-def test_a_strip_in_the_body_itself_ends_with_its_separators():
+def test_a_strip_directly_in_the_body_ends_with_its_separators():
     strip = _joined(NBSP4, "{}")
     assert _above(strip, "<a href='/fr/sahelpress/9'>Un autre article du journal</a>") == NEWS
     assert (
@@ -429,7 +428,7 @@ def test_a_strip_in_the_body_itself_ends_with_its_separators():
 @pytest.mark.parametrize(
     "name", ["class='newsTicker'", "id='ticker-1'", "class='top headlinesTicker'"]
 )
-def test_arrows_and_a_title_s_link_are_no_entries(name: str):
+def test_arrows_and_the_link_of_the_title_are_not_entries(name: str):
     links = "".join(
         f"<li><a href='{href}'><img src='/x.png'></a><a href='{href}'>{text}</a></li>"
         for text, href in NEWS
@@ -441,7 +440,7 @@ def test_arrows_and_a_title_s_link_are_no_entries(name: str):
     assert _above(strip) == NEWS
 
 
-def test_a_page_called_after_its_ticker_is_not_the_ticker():
+def test_a_page_named_after_its_ticker_is_not_the_ticker():
     texts = "<p>Un texte.</p>" * 30
     page = (
         f"<html><body class='with-ticker'>{MENU}<div"
@@ -467,14 +466,14 @@ PARTS += ["<script>'", "\\", "\"<a href='/x/2'>", "</script>", "<br>", "04 - 02 
 
 @given(st.lists(st.sampled_from(PARTS)))
 @settings(deadline=None, max_examples=60)
-def test_any_row_of_links_can_be_looked_through(parts: list[str]):
+def test_any_row_of_links_can_be_searched(parts: list[str]):
     for entry in ticker.find_strip(
         Document(Capture(f"<html><body>{''.join(parts)}</body></html>"))
     ).entries:
         assert isinstance(entry.headline, str)
 
 
-def test_a_copy_behind_the_strip_is_left_out_of_the_known_form_too():
+def test_a_copy_is_left_out_of_a_strip_with_known_separators():
     links = "".join(
         f"<a href='/fr/journal{n}/{n}'>Un titre du jour, le {n}</a>" + "&nbsp;" * 4
         for n in range(5)

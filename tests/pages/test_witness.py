@@ -84,11 +84,11 @@ def test_open_graph():
     )
 
 
-def test_an_authors_profile_is_no_name():
+def test_the_address_of_a_profile_is_not_a_name():
     assert _meta(article__author="https://social.example/salma").author is None
 
 
-def test_json_ld_goes_before_open_graph():
+def test_json_ld_is_preferred_to_open_graph():
     script = (
         "<script"
         f' type="application/ld+json">{json.dumps({"@type": "NewsArticle", "headline": "Deux"})}</script>'
@@ -127,7 +127,7 @@ def test_json_ld_goes_before_open_graph():
         "9" * 10_000,
     ],
 )
-def test_broken_or_other_json_ld_is_passed_over(script: str):
+def test_broken_or_other_json_ld_is_skipped(script: str):
     page = (
         '<html><head><meta property="og:title" content="Un"><script'
         f' type="application/ld+json">{script}</script></head></html>'
@@ -170,7 +170,7 @@ JSON = st.recursive(
 
 @given(JSON)
 @settings(deadline=None, max_examples=400)
-def test_no_json_raises_and_only_texts_come_out(data: object):
+def test_any_json_can_be_read_and_gives_only_texts(data: object):
     found = _linked(data)
     for value in (
         found.headline,
@@ -183,7 +183,7 @@ def test_no_json_raises_and_only_texts_come_out(data: object):
         assert value is None or (isinstance(value, str) and value)
 
 
-def test_a_page_that_says_nothing():
+def test_a_page_without_metadata():
     assert (
         witness(
             Selector("<html><head><title>Titre</title></head><body><p>Texte</p></body></html>").root
@@ -231,11 +231,11 @@ def _script(text: str, kind: str = "application/ld+json") -> Witness:
 
 
 @pytest.mark.parametrize("envelope", ENVELOPES)
-def test_json_ld_is_read_out_of_whatever_is_wrapped_around_it(envelope: str):
+def test_json_ld_is_read_from_any_wrapping(envelope: str):
     assert _script(envelope.format(json.dumps(ARTICLE, ensure_ascii=False))) == EXPECTED
 
 
-def test_marks_inside_texts_stay():
+def test_comment_marks_inside_texts_are_kept():
     headline = "Prix : 3 // 4, <!-- ou --> /* non */ ,} ]]> \\\\ fin"
     data = json.dumps({"@type": "NewsArticle", "headline": headline})
     assert _script(f"//<![CDATA[\n{data};\n//]]>").headline == headline
@@ -246,11 +246,11 @@ def test_json_that_was_escaped_for_html_is_read():
 
 
 @pytest.mark.parametrize("quote", ["&#34;", "&#x22;", "&amp;quot;", "&amp;#34;"])
-def test_json_that_was_escaped_otherwise_is_read_too(quote: str):
+def test_json_escaped_in_other_ways_is_read(quote: str):
     assert _script(json.dumps(ARTICLE).replace('"', quote)) == EXPECTED
 
 
-def test_a_backslash_that_escapes_nothing_is_left_out():
+def test_an_invalid_backslash_is_removed():
     text = json.dumps(
         {"@type": "NewsArticle", "headline": 'L?été \\ "neuf" \n fin'}, ensure_ascii=False
     ).replace("?", "\\'")
@@ -287,7 +287,7 @@ def test_the_media_type_is_read_in_any_case(kind: str):
         [["Thing"], ["NewsArticle"]],
     ],
 )
-def test_every_type_of_article_is_one(kind: object):
+def test_every_subtype_of_article_is_accepted(kind: object):
     assert _linked({**ARTICLE, "@type": kind}) == EXPECTED
 
 
@@ -304,11 +304,11 @@ def test_every_type_of_article_is_one(kind: object):
         {**ARTICLE, "mainEntityOfPage": {"@type": "Article", "@id": "https://x.example/1"}},
     ],
 )
-def test_the_places_of_an_article(data: object):
+def test_where_an_article_may_be_in_the_data(data: object):
     assert _linked(data) == EXPECTED
 
 
-def test_references_are_followed_to_where_a_thing_is_described():
+def test_references_are_resolved():
     article = {
         **ARTICLE,
         "author": [{"@id": "https://x.example/#/person/1"}],
@@ -377,7 +377,7 @@ def test_authors(author: object, expected: str | None):
         ("0000-00-00", "demain", "0000-00-00"),
     ],
 )
-def test_the_first_date_that_can_be_read_counts(linked: object, meta: str, expected: str):
+def test_the_first_valid_date_counts(linked: object, meta: str, expected: str):
     script = (
         "<script"
         f' type="application/ld+json">{json.dumps({"@type": "Article", "datePublished": linked})}</script>'
@@ -412,7 +412,7 @@ def test_the_first_date_that_can_be_read_counts(linked: object, meta: str, expec
         """<meta name="parsely-page" content='{"title": "x", "pub_date": "2024-05-07T10:00:00Z"}'>""",
     ],
 )
-def test_the_dates_of_common_systems(tag: str):
+def test_meta_tags_of_common_systems(tag: str):
     assert (
         witness(Selector(f"<html><head>{tag}</head></html>").root).published
         == "2024-05-07T10:00:00Z"
@@ -422,7 +422,7 @@ def test_the_dates_of_common_systems(tag: str):
 @pytest.mark.parametrize(
     "name", ["date", "dc.date", "last-modified", "article:modified_time", "dc.date.modified"]
 )
-def test_other_dates_are_not_those_of_publication(name: str):
+def test_other_dates_are_not_dates_of_publication(name: str):
     assert (
         witness(
             Selector(f'<html><head><meta name="{name}" content="2024-05-07"></head></html>').root
@@ -433,7 +433,7 @@ def test_other_dates_are_not_those_of_publication(name: str):
 
 @given(st.text(alphabet='{}[]",:;/*<!->\\ \n&@typeNwsAricl', max_size=40))
 @settings(deadline=None, max_examples=200)
-def test_any_text_around_json_can_be_looked_through(text: str):
+def test_any_text_around_json_can_be_searched(text: str):
     _script(text.replace("</", "< /"))
     assert _script(f"{text}\n").headline is None
 
@@ -441,5 +441,5 @@ def test_any_text_around_json_can_be_looked_through(text: str):
 @pytest.mark.parametrize(
     "text", ['"\\', '"\\"', "//", "/*", "<!--", "//\n", ", ", "[", "{", '{"a":', "[{", "&quot;"]
 )
-def test_json_ld_takes_time_linear_in_its_length(text: str):
+def test_reading_json_ld_takes_linear_time(text: str):
     _script(text * (200_000 // len(text)))

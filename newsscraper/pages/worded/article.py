@@ -107,7 +107,7 @@ class WordedArticlePage(Page):
             warnings=(*self.warnings, WarningCode.UNKNOWN_LABEL) if unknown else self.warnings,
         )
 
-    def link_role(
+    def role_of(
         self, element: etree._Element, text: str
     ) -> Literal["next", "original", "feed", "entry"] | None:
         """Mark the link to the publisher's page as "original"."""

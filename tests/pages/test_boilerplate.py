@@ -92,7 +92,7 @@ def test_no_name_removes_an_article(name: str, page, url: str):
 
 
 @pytest.mark.parametrize("name", sorted({*NAMES} - {"comments"}))
-def test_nor_a_long_part_of_one(name: str):
+def test_no_name_removes_a_long_part_of_an_article(name: str):
     inner = (
         f"<p>{PARAGRAPHS[0]}</p><div"
         f" class='{name}'><p>{PARAGRAPHS[1]}</p><p>{PARAGRAPHS[2]}</p></div>"
@@ -101,7 +101,7 @@ def test_nor_a_long_part_of_one(name: str):
 
 
 @pytest.mark.parametrize("name", ["share", "social", "related", "comments"])
-def test_nor_a_short_one(name: str):
+def test_no_name_removes_a_short_article(name: str):
     text = "<p>Le phare brille de nouveau.</p><p>Les pêcheurs du port sont contents.</p>"
     body = "Le phare brille de nouveau.\n\nLes pêcheurs du port sont contents."
     assert (
@@ -110,7 +110,7 @@ def test_nor_a_short_one(name: str):
     )
 
 
-def test_a_share_box_alone_is_no_body():
+def test_a_share_box_alone_is_not_a_body():
     box = (
         "<div class='share'>Partager sur <a href='/f'>Facebook</a> <a href='/w'>WhatsApp</a></div>"
     )
@@ -137,7 +137,7 @@ LINKS = "".join(
     ],
 )
 @pytest.mark.parametrize(("page", "url"), [(_platform, PLATFORM_URL), (_other, OTHER_URL)])
-def test_what_is_named_after_the_text_and_looks_so_is_left_out(furniture: str, page, url: str):
+def test_boilerplate_after_the_text_is_left_out(furniture: str, page, url: str):
     assert extract(page(TEXT + furniture), url=url).articles[0].body == "\n\n".join(PARAGRAPHS)
 
 
@@ -166,12 +166,12 @@ def test_a_list_entry_with_a_link_is_text_if_most_of_it_is_not_linked():
         ("hasty note-book", "hasty note-book"),
     ],
 )
-def test_names_of_a_state_say_nothing_of_the_element(names: str, own: str):
+def test_names_of_a_state_are_ignored(names: str, own: str):
     assert without_state_names(names).split() == own.split()
 
 
 def test_an_element_is_judged_by_its_beginning():
-    """However deep such elements nest, the whole takes time linear in the text."""
+    """Nested elements of any depth take time linear in the text."""
     markup = (
         "<div class='share'>" * 240
         + "<p>Une phrase du texte, qui n'est pas courte. </p>" * 5000
