@@ -9,7 +9,8 @@ from typing import Any
 
 from newsscraper import pipelines
 from newsscraper.dates import as_time, parse_date
-from newsscraper.items.records import Article, Capture, Link, TickerSnapshot, record
+from newsscraper.items.records import Article, Capture, Link, TickerSnapshot
+from newsscraper.items.serialize import record
 from newsscraper.items.warning_codes import WarningCode
 from newsscraper.pages.base import Kind, Page, RawLink
 from newsscraper.pages.document import Document
