@@ -25,6 +25,7 @@ class SectionUrls(UrlScheme):
     """``/<section>`` and ``/<section>/<slug>-<number>.html``; a section counts as a source."""
 
     def parse(self, segments: Sequence[str]) -> PathTarget:
+        """Says what a path leads to."""
         match segments:
             case []:
                 return PathTarget("front")
@@ -36,17 +37,22 @@ class SectionUrls(UrlScheme):
         return PathTarget("other")
 
     def listing(self, site: NamedSite, edition: str, source_id: str) -> str:
+        """Returns ``/<section>``."""
         return self.page(site, edition, source_id)
 
 
 class RegionalArticlePage(Page):
+    """An article: ``article`` with ``h1``, ``.section``, ``.author``, ``time`` and paragraphs."""
+
     kind = "article"
     layout = "RegionalArticlePage"
 
     def matches(self) -> bool:
+        """Whether there is ``article h1``."""
         return bool(self.css("article h1"))
 
     def article(self) -> RawArticle:
+        """Selects what the page prints."""
         return replace(
             self.origin(),
             headline=self.css("article h1::text").get(),
@@ -58,13 +64,17 @@ class RegionalArticlePage(Page):
 
 
 class SectionPage(Page):
+    """The articles of a section: ``ol.articles``."""
+
     kind = "listing"
     layout = "SectionPage"
 
     def matches(self) -> bool:
+        """Whether there is ``ol.articles``."""
         return bool(self.css("ol.articles"))
 
     def links(self) -> Iterator[RawLink]:
+        """Yields the articles with their dates, then all links."""
         for item in self.css("ol.articles li"):
             yield RawLink(
                 item.css("a::attr(href)").get(""),
@@ -74,17 +84,21 @@ class SectionPage(Page):
             )
         yield from super().links()
 
-    def role_of(
+    def link_role(
         self, element: etree._Element, text: str
     ) -> Literal["next", "original", "feed", "entry"] | None:
+        """Marks the link to the next page."""
         return "next" if element.get("rel") == "next" else None
 
 
 class RegionalFrontPage(Page):
+    """The front page: links to the sections in ``nav.sections``."""
+
     kind = "front"
     layout = "RegionalFrontPage"
 
     def matches(self) -> bool:
+        """Whether there is ``nav.sections``."""
         return bool(self.css("nav.sections"))
 
 
