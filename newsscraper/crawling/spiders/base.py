@@ -41,8 +41,8 @@ class NewsSpider(Spider):
     """Reads each answer and records what became of its request.
 
     A request is settled once: as a page, as a failure, or as undone if the site refused to be
-    crawled or the run was stopped. The counts are kept in :attr:`tally`. A spider with a ledger also
-    records the outcome in the ledger.
+    crawled or the run was stopped. The counts are kept in :attr:`tally`. A spider with a ledger
+    also records the outcome in the ledger.
     """
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
