@@ -158,7 +158,7 @@ def read(capture: Capture) -> Page:
     address = address_of(canonical(document.url)) if document.url else None
     classes = SITES[address.site].pages if address else PLATFORM_PAGES
     kind = address.kind if address else None
-    if kind in ("front", "author") and document.given_url is None:
+    if kind in ("front", "author") and document.capture_url is None:
         kind = "other"  # the page itself names this address, and may be wrong
     for page_class in classes.candidates(kind):
         page = page_class(capture, document)

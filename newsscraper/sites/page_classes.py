@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from newsscraper.pages.article import ArticlePage
 from newsscraper.pages.base import Page
-from newsscraper.pages.feed import FeedPage, JsonFeedPage
+from newsscraper.pages.feeds.page import FeedPage, JsonFeedPage
 from newsscraper.pages.generic import GenericArticlePage
 from newsscraper.pages.listing import AuthorPage, FrontPage, ListingPage
 from newsscraper.pages.refusal import ChallengePage, ErrorPage

@@ -1,4 +1,4 @@
-"""Why a page could not be fetched, in the words of the summary."""
+"""Causes of failures, with the reasons that the summary prints."""
 
 from __future__ import annotations
 
@@ -116,8 +116,8 @@ def test_each_exception_has_its_cause(error, code, reason):
     assert cause_of(error) == Cause(code, reason)
 
 
-def test_what_our_own_code_raises_is_a_defect_and_a_library_alone_is_not():
-    """A ValueError of Scrapy's is mostly the server's fault; raised in this package it is ours."""
+def test_an_exception_is_a_defect_if_our_own_code_raised_it():
+    """Scrapy mostly raises ValueError because of the server; in this package it is a bug."""
     with pytest.raises(UnicodeDecodeError) as library:
         b"\xff".decode("ascii")
     assert cause_of(library.value).code == "error"
@@ -126,7 +126,7 @@ def test_what_our_own_code_raises_is_a_defect_and_a_library_alone_is_not():
     assert cause_of(ours.value).code == "defect"
 
 
-def test_a_host_whose_name_has_redirect_in_it_is_another_site():
+def test_a_host_name_that_contains_redirect_is_offsite():
     error = Offsite("redirect.example.org")
     assert cause_of(error) == Cause("offsite", "redirected to another site, redirect.example.org")
 
@@ -181,8 +181,8 @@ ARGUMENTS = (
 
 @given(KINDS, st.lists(ARGUMENTS, max_size=2))
 @settings(deadline=None, max_examples=300)
-def test_any_exception_has_a_cause_in_one_line(kind, arguments):
-    error = kind.__new__(kind, *arguments)  # whatever arguments its own __init__ asks for
+def test_any_exception_has_a_one_line_reason(kind, arguments):
+    error = kind.__new__(kind, *arguments)  # without its own __init__
     cause = cause_of(error)
     assert cause.code.isidentifier()
     assert len(cause.reason.splitlines()) == (1 if cause.reason else 0)
