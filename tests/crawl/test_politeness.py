@@ -42,7 +42,7 @@ def test_defaults_robots_first_a_delay_few_connections(shell, replica):
     # DOWNLOAD_DELAY is 1 s, varied by half of it.
     assert len(replica.log) >= 4
     assert_paced(replica, 0.5)
-    assert max(access.under_way for access in replica.log) <= 2
+    assert max(access.open_requests for access in replica.log) <= 2
     assert len({access.connection for access in replica.log}) <= 2
 
 
@@ -61,7 +61,7 @@ def test_connections_are_few_where_the_site_is_slow(shell, replica):
     running.wait_for(lambda: len(replica.log) == 10 and replica.held == 2)
     replica.release()
     running.end(0)
-    assert max(access.under_way for access in replica.log) == 2
+    assert max(access.open_requests for access in replica.log) == 2
 
 
 def test_crawl_delay_is_kept_even_where_the_settings_ask_for_less(shell):

@@ -47,7 +47,8 @@ class LedgerScheduler(BaseScheduler):
         """Opens the store, and starts or resumes the run.
 
         Raises:
-            StoreError: the store cannot be opened, or another process crawls the site.
+            StoreError: the store cannot be opened.
+            SiteBusy: another process is crawling the site.
 
         """
         self._spider = spider

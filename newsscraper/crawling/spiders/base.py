@@ -40,9 +40,9 @@ logger = logging.getLogger(__name__)
 class NewsSpider(Spider):
     """Reads each answer and records what became of its request.
 
-    A request is settled once: as a page, as a failure, or as undone if the site was left alone or
-    the run was stopped. The counts are kept in :attr:`tally`; a spider with a ledger also records
-    the outcome there.
+    A request is settled once: as a page, as a failure, or as undone if the site refused to be
+    crawled or the run was stopped. The counts are kept in :attr:`tally`. A spider with a ledger
+    also records the outcome in the ledger.
     """
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -88,7 +88,7 @@ class NewsSpider(Spider):
                 yield request
         except UserError:
             raise
-        except Exception as error:  # Scrapy would only log it and finish as if all was done
+        except Exception as error:  # Scrapy would only log it and finish normally
             self.defect(error, None)
 
     def begin(self) -> AsyncIterator[Any]:

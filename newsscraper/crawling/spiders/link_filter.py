@@ -67,7 +67,11 @@ class LinkFilter:
         """Whether a link is to be followed."""
         if not self._scope.covers(target):
             return False
-        if self.is_uncertain_source(target) and is_frame_page(target.source_id or ""):
+        if (
+            target.kind == "listing"
+            and self.is_uncertain_source(target)
+            and is_frame_page(target.source_id or "")
+        ):
             return False
         if target.kind == "article":
             self.has_seen_articles = True

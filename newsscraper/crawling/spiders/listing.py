@@ -133,7 +133,8 @@ def is_later_page(exchange: Request | Response) -> bool:
 def listing_of(response: Response, address: Address | None) -> Address | None:
     """The address of the first page of the listing that a response belongs to.
 
-    The address of a later page need not name the source: ``/yabiladi/page/2`` does not.
+    The source cannot always be read from the address of a later page, such as
+    ``/yabiladi/page/2``. The request therefore carries the address of the first page.
     """
     return address_of(response.meta[LISTING]) if LISTING in response.meta else address
 

@@ -93,7 +93,7 @@ class UrlsSpider(NewsSpider):
     def on_page(
         self, response: Response, page: Page, address: Address | None, ticker: TickerSnapshot | None
     ) -> Iterator[Any]:
-        """Yields the article, or the ticker of another page, whose links are kept."""
+        """Yields the article. For other pages, yields the ticker and keeps the links."""
         raw = page.article()
         if raw is not None:
             yield Article(raw=raw, ticker=ticker)
