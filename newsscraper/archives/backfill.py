@@ -27,7 +27,7 @@ from newsscraper.captures.warc import PAGE_KINDS, read_capture
 from newsscraper.errors import UserError
 from newsscraper.extraction import extract_capture
 from newsscraper.items.records import Article, Capture
-from newsscraper.sites.site import address_of
+from newsscraper.sites import address_of
 from newsscraper.text.encoding import MAX_BYTES
 from newsscraper.urls import canonical
 

@@ -12,7 +12,7 @@ from newsscraper.cli.options import Day, output_option, store_option, ticker_out
 
 if TYPE_CHECKING:
     from newsscraper.exporters import Form
-    from newsscraper.exporters.parts import Written
+    from newsscraper.exporters.parts import WrittenPart
     from newsscraper.items.fields import Fields
     from newsscraper.store import Store
 
@@ -98,7 +98,7 @@ def export(
     from newsscraper.scope import site_named, slug_of
 
     if since and until and since > until:
-        raise click.UsageError(f"--since {since} lies after --until {until}")
+        raise click.UsageError(f"--since {since} is after --until {until}")
     wanted, slugs = (
         [site_named(site).name for site in sites],
         [slug_of(source) for source in sources],
@@ -204,7 +204,7 @@ def _unknown(store: Store, sites: Sequence[str], **wanted: Sequence[str]) -> Ite
             )
 
 
-def _parts(written: Iterable[Written], *, quiet: bool) -> int:
+def _parts(written: Iterable[WrittenPart], *, quiet: bool) -> int:
     from newsscraper.exporters import shown
 
     parts = 0

@@ -14,9 +14,11 @@ from typing import Any
 
 import pytest
 
+import newsscraper
 from newsscraper.items.records import ARTICLE_FIELDS
 from tests import forkserver
 from tests.replica import corpus, expected, render
+from tests.sites.seven import NAMES
 from tests.waiting import LIMIT, wait_for
 
 pytestmark = pytest.mark.process
@@ -174,14 +176,13 @@ def test_pretty_and_no_ticker(tmp_path, folder):
 def test_sites(tmp_path):
     done = run("sites", cwd=tmp_path)
     assert done.returncode == 0
-    assert len(done.stdout.splitlines()) == 8
+    assert len(done.stdout.splitlines()) == 1 + len(newsscraper.SITES)
     assert (
         "yemeress    YE       ar        Asia/Aden          https://www.yemeress.com/" in done.stdout
     )
     listed = records(run("sites", "--json", cwd=tmp_path).stdout)
-    assert [
-        site["name"] for site in listed
-    ] == "maghress masress djazairess turess sauress sudaress yemeress".split()
+    assert [site["name"] for site in listed] == list(newsscraper.SITES)
+    assert set(NAMES) <= set(newsscraper.SITES)
     assert listed[0]["editions"] == ["ar", "fr"]
 
 
@@ -260,11 +261,11 @@ def test_an_empty_folder_is_told(tmp_path):
         ),
         (
             ("extract", "saved/a.html", "-o", "x.xlsx"),
-            "no format has the suffix '.xlsx'; there are .jsonl, .json, .csv",
+            "no format has the suffix '.xlsx'; the formats are .jsonl, .json, .csv",
         ),
         (
             ("extract", "saved/a.html", "-o", "x"),
-            "its name has no suffix, which would say the format",
+            "its name has no suffix, so the format is unknown",
         ),
         (
             ("extract", "saved/a.html", "-o", "saved/a.html/x.jsonl"),

@@ -9,21 +9,21 @@ import pytest
 from tests.crawl.conftest import NO_DELAY
 
 USAGE = [
-    (["maghres"], "there is no site 'maghres'; did you mean maghress"),
-    (["www.youm7.com"], "there is no site 'www.youm7.com'"),
+    (["maghres"], "unknown site 'maghres'; did you mean maghress"),
+    (["www.youm7.com"], "unknown site 'www.youm7.com'"),
     (["maghress", "--edition", "en"], "maghress has no edition 'en'; it has ar, fr"),
-    (["maghress", "--source", "fr/yabiladi"], "'fr/yabiladi' is no source"),
+    (["maghress", "--source", "fr/yabiladi"], "invalid source 'fr/yabiladi'"),
     (["maghress", "--limit", "0"], "0 is not in the range"),
     (
         ["maghress", "-o", "out.foo"],
-        "cannot write out.foo: no format has the suffix '.foo'; there are .jsonl, .json, .csv",
+        "cannot write out.foo: no format has the suffix '.foo'; the formats are .jsonl, .json, .csv",
     ),
     (["maghress", "-o", "a.jsonl", "-o", "./a.jsonl"], "two outputs name the same file, ./a.jsonl"),
     (
         ["maghress", "-o", "a.jsonl", "--ticker-output", "a.jsonl"],
         "two outputs name the same file, a.jsonl",
     ),
-    (["maghress", "-o", "-", "-o", "-"], "standard output can be named once"),
+    (["maghress", "-o", "-", "-o", "-"], "standard output can be given only once"),
     (["maghress", "-o", "."], "cannot write .: "),
     (["maghress", "-o", "a.jsonl/b.jsonl"], "cannot write a.jsonl/b.jsonl: "),
     (["maghress", "--store", "."], "cannot open the store .: it is a folder"),
@@ -49,26 +49,26 @@ USAGE = [
     ),
     (
         ["maghress", "-s", "DOWNLOAD_DELAY"],
-        "cannot read the setting 'DOWNLOAD_DELAY': write NAME=VALUE",
+        "invalid setting 'DOWNLOAD_DELAY': use NAME=VALUE",
     ),
     (
         ["maghress", "-s", "DOWNLOAD_DELAY=often"],
-        "cannot read the setting DOWNLOAD_DELAY=often: it is a number",
+        "invalid setting DOWNLOAD_DELAY=often: must be a number",
     ),
     (
         ["maghress", "-s", "NEWSSCRAPER_STORE=x.db"],
-        "NEWSSCRAPER_STORE cannot be given with -s: use --store",
+        "NEWSSCRAPER_STORE cannot be set with -s: use --store",
     ),
-    (["maghress", "-s", "TWISTED_REACTOR=nonsense"], "Scrapy cannot begin (ValueError: "),
+    (["maghress", "-s", "TWISTED_REACTOR=nonsense"], "Scrapy cannot start (ValueError: "),
     (
         ["maghress", "--base-url", "http://127.0.0.1/?a=b"],
         "'http://127.0.0.1/?a=b' is no http:// or https:// address of a site's root",
     ),
     (["maghress", "--report", "/proc/report.json"], "cannot write the report /proc/report.json"),
-    (["maghress", "-s", "ITEM_PIPELINES={"], "cannot read the setting 'ITEM_PIPELINES={'"),
+    (["maghress", "-s", "ITEM_PIPELINES={"], "invalid setting 'ITEM_PIPELINES={'"),
     (
         ["maghress", "-s", "DOWNLOADER=no.such"],
-        "Scrapy cannot begin (ModuleNotFoundError: No module named 'no')",
+        "Scrapy cannot start (ModuleNotFoundError: No module named 'no')",
     ),
 ]
 
@@ -116,7 +116,7 @@ def test_a_setting_that_nothing_reads_is_told(shell, replica):
         "DOWNLOAD_DELY=5",
     )
     assert (
-        "newsscraper: no setting is called DOWNLOAD_DELY; did you mean DOWNLOAD_DELAY?"
+        "newsscraper: unknown setting DOWNLOAD_DELY; did you mean DOWNLOAD_DELAY?"
         in done.stderr.splitlines()
     )
 
@@ -147,14 +147,14 @@ def test_nothing_to_export_from(shell, command):
     [
         (
             ["--since", "yesterday"],
-            "'yesterday' is no day: write 2026-01-31, or 7d for seven days back",
+            "invalid date 'yesterday': use 2026-01-31 or 7d",
         ),
-        (["--since", "2026-02-30"], "'2026-02-30' is no day"),
+        (["--since", "2026-02-30"], "invalid date '2026-02-30'"),
         (
             ["--since", "2026-02-01", "--until", "2026-01-01"],
-            "--since 2026-02-01 lies after --until 2026-01-01",
+            "--since 2026-02-01 is after --until 2026-01-01",
         ),
-        (["--site", "masres"], "there is no site 'masres'; did you mean masress"),
+        (["--site", "masres"], "unknown site 'masres'; did you mean masress"),
         (["-o", "x.parquet2"], "no format has the suffix '.parquet2'"),
     ],
 )

@@ -174,7 +174,7 @@ def test_the_notebook_crawls_any_number_of_times(tmp_path, replica):
 
 def test_the_notebook_is_told_what_is_wrong(tmp_path, capfd):
     with pytest.raises(
-        newsscraper.CrawlError, match="there is no site 'maghres'; did you mean maghress"
+        newsscraper.CrawlError, match="unknown site 'maghres'; did you mean maghress"
     ):
         newsscraper.crawl("maghres", store=tmp_path / "news.db")
     with pytest.raises(newsscraper.CrawlError, match="no format has the suffix"):
