@@ -63,7 +63,7 @@ def find_member(
     end: int | None = None,
     begins: Callable[[Packing, int], bool] = begins_with_record,
 ) -> int | None:
-    """Return the offset of the next member, or ``None`` if there is none.
+    """Return the offset of the next member, or ``None`` if no member follows.
 
     Args:
         packing: The file and how it is compressed.

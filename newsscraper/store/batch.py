@@ -1,4 +1,4 @@
-"""What is written in one transaction."""
+"""A batch: what is written to the store in one transaction."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from newsscraper.items.warning_codes import WarningCode
 from newsscraper.store.visits import Visit
 
 QUALITY_FIELDS = ("body", "published", "source")
-"""The fields whose share among a source's pages is watched."""
+"""The fields whose share in a source's pages is monitored."""
 
 _ID = ARTICLE_FIELDS.index("id")
 
@@ -23,26 +23,30 @@ Group = tuple[str, str, str, str]
 
 @dataclass(slots=True)
 class Batch:
-    """Rows that wait to be written together: records, and what the ledger says of the URLs behind
-    them.
+    """Rows to be written together: records, and ledger rows of their URLs.
 
-    It holds each article once, the newest that was added, each ticker that is not in a batch of the
-    run before it, and each URL once.
+    Each article is in it once, as it was added last. Each URL is in it once, and each ticker that
+    no earlier batch of the run has.
     """
 
     articles: dict[str, tuple[Any, ...]] = field(default_factory=dict)
-    """By id the values of ``ARTICLE_FIELDS``."""
+    """The values of ``ARTICLE_FIELDS`` by id."""
     tickers: dict[str, tuple[Any, ...]] = field(default_factory=dict)
-    """By id: id, site, edition, items."""
+    """Id, site, edition and items, by id."""
     sightings: set[tuple[str, str]] = field(default_factory=set)
+    """Ticker ids and times."""
     sources: dict[tuple[str, str, str], str | None] = field(default_factory=dict)
+    """Names by site, edition and source."""
     quality: dict[Group, Counter[str]] = field(default_factory=dict)
+    """Numbers of pages, and of pages with each field."""
     found: dict[str, Visit] = field(default_factory=dict)
+    """URLs that pages link to, by URL."""
     read: dict[str, dict[str, Any]] = field(default_factory=dict)
+    """Articles that were read from another URL, by URL: see :meth:`add_read`."""
     outcomes: dict[str, dict[str, Any]] = field(default_factory=dict)
+    """Outcomes of visits by URL: see :func:`newsscraper.store.url_queue.settle`."""
     tickers_before: Container[str] = frozenset()
-    """Ids of tickers that batches before this one hold, for the same run: of those only the
-    sightings are new."""
+    """Ids of the tickers in earlier batches of the run: only their sightings are new."""
 
     def __len__(self) -> int:
         return sum(
@@ -61,7 +65,7 @@ class Batch:
         )
 
     def add_article(self, article: Article) -> None:
-        """Adds an article, its ticker and its source."""
+        """Add an article with its ticker and source."""
         row = article.to_row()
         if row[_ID] not in self.articles or WarningCode.FETCHED_IN_FUTURE not in article.warnings:
             self.articles.pop(row[_ID], None)
@@ -73,15 +77,14 @@ class Batch:
             group = (article.site, article.edition, article.source_id, article.layout or "none")
             self.add_quality(group, {name for name in QUALITY_FIELDS if getattr(article, name)})
 
-    def add_quality(self, group: Group, there: set[str]) -> None:
-        """Counts an article's page and which fields it gave."""
+    def add_quality(self, group: Group, filled: set[str]) -> None:
+        """Count an article page and its filled fields."""
         counts = self.quality.setdefault(group, Counter())
-        counts.update(there)
+        counts.update(filled)
         counts["pages"] += 1
 
     def add_read(self, article: Article) -> None:
-        """Adds an article's own address, where its page was asked for under another or without a
-        ledger."""
+        """Add the URL of an article that was requested with another URL, or without a ledger."""
         if article.site and article.url and article.id:
             self.read[article.url] = {
                 name: getattr(article, name)
@@ -89,7 +92,7 @@ class Batch:
             }
 
     def add_ticker(self, ticker: TickerSnapshot) -> None:
-        """Adds a snapshot and its sightings."""
+        """Add a ticker snapshot and its sightings."""
         if ticker.id not in self.tickers and ticker.id not in self.tickers_before:
             self.tickers[ticker.id] = (
                 ticker.id,
@@ -100,6 +103,6 @@ class Batch:
         self.sightings.update((ticker.id, moment) for moment in ticker.sightings)
 
     def add_source(self, site: str, edition: str, source_id: str, name: str | None = None) -> None:
-        """Adds a source; a name that is known already stays."""
+        """Add a source; without a name, a known name is kept."""
         key = (site, edition, source_id)
         self.sources[key] = name or self.sources.get(key)

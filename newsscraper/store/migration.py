@@ -148,4 +148,4 @@ _STEPS: dict[int, Callable[[Connection, Insert], None]] = {
 """The steps, by the schema version that each starts from. New fields have `_new_fields`."""
 
 SCHEMA_VERSION = max(_STEPS) + 1
-"""The version of the current tables. A store of a newer version is refused."""
+"""The version of the current tables. A store with a newer schema is rejected."""

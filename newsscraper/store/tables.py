@@ -1,5 +1,7 @@
-"""The tables. A column of ``articles`` is a field of :class:`newsscraper.items.records.Article`,
-under its own name."""
+"""The tables of a store.
+
+Each field of :class:`newsscraper.items.records.Article` is a column of ``articles``.
+"""
 
 from __future__ import annotations
 
@@ -28,8 +30,8 @@ from newsscraper.items.records import ARTICLE_FIELDS
 
 metadata = MetaData()
 
-# Ordered by code point everywhere, as SQLite does: an export is in one order, whatever language the
-# database speaks.
+# Text is ordered by code point in every database, as in SQLite, so that the order of an export does
+# not depend on the database's locale.
 Text = AnyText().with_variant(postgresql.TEXT(collation="C"), "postgresql")
 
 
@@ -61,7 +63,7 @@ info = Table(
     Column("name", Text, primary_key=True),
     Column("value", Text, nullable=False),
 )
-"""What the store says of itself: ``schema_version``."""
+"""Properties of the store: ``schema_version``."""
 
 runs = Table(
     "runs",
@@ -75,10 +77,10 @@ runs = Table(
     Column("report", JSON),
     Column("open", Boolean, nullable=False, default=False, server_default=false()),
 )
-"""A run of a spider: what it was asked (``scope``), how it ended (``outcome``, ``report``); both
-null while it goes on.
+"""Runs of spiders: what was requested (``scope``) and how they ended (``outcome``, ``report``).
 
-It is ``open`` until its queue is empty or its limit is reached: the same command goes on with it.
+``outcome`` and ``report`` are null while a run is in progress. A run is ``open`` as long as the
+same command would resume it.
 """
 
 articles = Table(
@@ -88,7 +90,7 @@ articles = Table(
     Index("articles_by_date", "published", "id"),
     Index("articles_by_source", "site", "source_id", "published"),
 )
-"""One row an article: its newest fetch."""
+"""One row per article: its newest fetch."""
 
 tickers = Table(
     "tickers",
@@ -98,7 +100,7 @@ tickers = Table(
     Column("edition", Text),
     Column("items", JSON, nullable=False),
 )
-"""One row a ticker snapshot, however many pages showed it."""
+"""One row per ticker snapshot, no matter how many pages showed it."""
 
 sightings = Table(
     "sightings",
@@ -106,7 +108,7 @@ sightings = Table(
     Column("ticker_id", Text, ForeignKey("tickers.id"), primary_key=True),
     Column("fetched_at", Text, primary_key=True),
 )
-"""When a snapshot was seen."""
+"""When each snapshot was seen."""
 
 run_articles = Table(
     "run_articles",
@@ -114,7 +116,7 @@ run_articles = Table(
     Column("run_id", Integer, ForeignKey("runs.id"), primary_key=True),
     Column("article_id", Text, ForeignKey("articles.id"), primary_key=True),
 )
-"""Which articles a run fetched, also where another run's fetch of them is newer."""
+"""Which articles each run fetched, even if another run fetched them later."""
 
 run_tickers = Table(
     "run_tickers",
@@ -122,7 +124,7 @@ run_tickers = Table(
     Column("run_id", Integer, ForeignKey("runs.id"), primary_key=True),
     Column("ticker_id", Text, ForeignKey("tickers.id"), primary_key=True),
 )
-"""Which snapshots a run saw."""
+"""Which snapshots each run saw."""
 
 sources = Table(
     "sources",
@@ -132,7 +134,7 @@ sources = Table(
     Column("source_id", Text, primary_key=True),
     Column("name", Text),
 )
-"""The newspapers of a site, known from an article or from their own listing."""
+"""The newspapers of each site, known from an article or from their listing."""
 
 
 urls = Table(
@@ -164,8 +166,8 @@ urls = Table(
 )
 """The ledger: every URL that was found. See :class:`newsscraper.store.visits.Visit`.
 
-``found_run`` is the run that found it first, ``run_id`` the last one that wanted it; ``next_visit``
-is when a run may want it again, where that is not at once.
+``found_run`` is the first run that found the URL, ``run_id`` the last run that needed it.
+``next_visit`` is the earliest time of another visit; null if it may be visited at once.
 """
 
 _QUEUED = text("state = 'queued'")
@@ -176,7 +178,7 @@ Index(
     urls.c.id,
     sqlite_where=_QUEUED,
     postgresql_where=_QUEUED,
-)  # only what waits: a crawl's handful among an archive's millions
+)  # only queued URLs: usually few among millions
 Index("urls_by_state", urls.c.site, urls.c.state, urls.c.source_id)
 
 stretches = Table(
@@ -193,8 +195,7 @@ stretches = Table(
     Column("run", Integer),
     Column("walked_at", Text, nullable=False),
 )
-"""Parts of listings that were walked without a gap. See
-:class:`newsscraper.store.visits.Stretch`."""
+"""Parts of listings that were walked without a gap: :class:`newsscraper.store.visits.Stretch`."""
 
 versions = Table(
     "versions",
@@ -204,8 +205,10 @@ versions = Table(
     Column("content_hash", Text),
     Column("record", JSON(none_as_null=True)),
 )
-"""Earlier versions of articles: what each said when it was fetched (``seen_at``), and when it was
-found gone (no record)."""
+"""Earlier versions of articles: the record of each fetch, at ``seen_at``.
+
+A row without a record means that the page was found to be removed.
+"""
 
 quality = Table(
     "quality",
@@ -220,6 +223,5 @@ quality = Table(
     Column("published", Integer, nullable=False),
     Column("source", Integer, nullable=False),
 )
-"""How many article pages of a source a run read, by the layout that answered, and how many gave
-each field."""
+"""Per run, source and layout: the number of article pages, and of pages with each field."""
 Index("quality_by_source", quality.c.site, quality.c.edition, quality.c.source_id, quality.c.run_id)

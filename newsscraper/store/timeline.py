@@ -1,4 +1,4 @@
-"""What a ticker showed over time: a line a headline, from the snapshots and their sightings."""
+"""What a ticker showed over time: one record per headline, made from snapshots and sightings."""
 
 from __future__ import annotations
 
@@ -16,8 +16,7 @@ TIMELINE_FIELDS = HEADLINE_FIELDS
 class Headline:
     """One headline of a site's ticker, followed over all sightings.
 
-    It is one headline as long as it links to one address; without an address, as long as its words
-    are the same.
+    Entries with the same link are one headline; without a link, entries with the same words.
     """
 
     site: str | None
@@ -28,15 +27,17 @@ class Headline:
     first_seen: str
     last_seen: str
     sightings: int = 0
-    """How often the ticker was seen with it."""
+    """Number of sightings of the ticker with this headline."""
     positions: list[dict[str, Any]] = field(default_factory=list)
-    """``at`` and ``position`` whenever its position changed; the first of each sighting where it
-    stands there twice."""
+    """``at`` and ``position`` whenever its position changed.
+
+    If a ticker has the headline twice, its first position counts.
+    """
     wordings: list[dict[str, Any]] = field(default_factory=list)
-    """``headline``, ``first_seen``, ``last_seen`` of each wording, in the order they came."""
+    """``headline``, ``first_seen`` and ``last_seen`` of each wording, oldest first."""
 
     def to_dict(self) -> dict[str, Any]:
-        """The record as JSON types; ``headline`` is the newest wording."""
+        """Return the record as JSON types; ``headline`` is the newest wording."""
         newest = max(self.wordings, key=lambda wording: str(wording["last_seen"]))
         return {
             name: newest["headline"] if name == "headline" else getattr(self, name)
@@ -45,26 +46,27 @@ class Headline:
 
 
 def timeline(snapshots: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The headlines of the snapshots, newest first: by when they were last seen, then by when first,
-    then by position.
+    """Return the headlines of ticker snapshots, newest first.
+
+    They are ordered by when they were last seen, then first seen, then by position.
 
     Args:
-        snapshots: Records of ticker snapshots, as :meth:`newsscraper.store.Store.tickers` gives
-            them, in any order.
+        snapshots: Records of ticker snapshots from :meth:`newsscraper.store.Store.tickers`, in any
+            order.
 
     """
     moments = sorted(
         ((moment, snapshot) for snapshot in snapshots for moment in snapshot["sightings"]),
         key=lambda pair: (pair[0], pair[1]["id"]),
     )
-    found: dict[tuple[Any, ...], Headline] = {}
+    headlines: dict[tuple[Any, ...], Headline] = {}
     for moment, snapshot in moments:
-        met: set[tuple[Any, ...]] = set()
+        in_snapshot: set[tuple[Any, ...]] = set()
         for item in snapshot["items"]:
             key = (snapshot["site"], snapshot["edition"], item["url"] or item["headline"])
-            headline = found.get(key)
+            headline = headlines.get(key)
             if headline is None:
-                headline = found[key] = Headline(
+                headline = headlines[key] = Headline(
                     snapshot["site"],
                     snapshot["edition"],
                     item["article_id"],
@@ -73,14 +75,15 @@ def timeline(snapshots: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
                     moment,
                     moment,
                 )
-            _see(headline, item, moment, again=key in met)
-            met.add(key)
-    ordered = sorted(found.values(), key=lambda headline: headline.positions[-1]["position"])
+            _add_sighting(headline, item, moment, again=key in in_snapshot)
+            in_snapshot.add(key)
+    ordered = sorted(headlines.values(), key=lambda headline: headline.positions[-1]["position"])
     ordered.sort(key=lambda headline: (headline.last_seen, headline.first_seen), reverse=True)
     return [headline.to_dict() for headline in ordered]
 
 
-def _see(headline: Headline, item: dict[str, Any], moment: str, *, again: bool) -> None:
+def _add_sighting(headline: Headline, item: dict[str, Any], moment: str, *, again: bool) -> None:
+    """Add an entry of a ticker to its headline; `again` if the ticker already had it."""
     headline.last_seen = moment
     known = next(
         (wording for wording in headline.wordings if wording["headline"] == item["headline"]), None

@@ -1,5 +1,4 @@
-"""The nouns of the ledger: a URL to be visited, what became of it, and the stretch of a listing
-that was walked whole."""
+"""The nouns of the ledger: a visit, its outcome, and the walked stretch of a listing."""
 
 from __future__ import annotations
 
@@ -7,18 +6,17 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 State = Literal["queued", "leased", "done", "failed", "gone"]
-"""Where a URL of the ledger stands: waiting; handed out; read; given up, with a cause; no longer
-there (404, 410)."""
+"""State of a URL: waiting; handed out to a crawl; read; failed with a cause; gone (404, 410)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
     """A part of a source's listing that was walked without a gap, from its newest article down.
 
-    Every article that the listing had there is in the ledger, so that a later walk that reaches it
-    need not go on. An article lies inside whose number does (numbers grow within a source: seen)
-    and that was found by the run that walked it, or before: where numbers are in no order, the
-    second holds alone.
+    Every article of this part is in the ledger, so a later walk that reaches it can stop. An
+    article is inside if its number is (within a source, later articles have higher numbers: seen)
+    and if it was found by the run that walked the stretch, or earlier. The second condition
+    protects against sources whose numbers are not in order.
     """
 
     site: str
@@ -29,26 +27,23 @@ class Stretch:
     oldest: int
     """Number of its oldest one."""
     since: str | None = None
-    """It holds all articles of this day and later, ISO; ``None``: it goes down to the listing's
-    end."""
+    """It has all articles from this day on, ISO 8601; ``None`` if it reaches the listing's end."""
     etag: str | None = None
     """Validator of the listing's first page when the walk began (RFC 9110, 8.8)."""
     last_modified: str | None = None
     run: int | None = None
-    """The run that walked it; filled in by the store. What was found by it or before was there to
-    be found."""
+    """The run that walked it; set by the store."""
 
     def holds(self, number: int) -> bool:
-        """Whether an article of that number lies inside."""
+        """Whether an article with this number is inside."""
         return self.oldest <= number <= self.newest
 
     def reaches(self, since: str | None) -> bool:
-        """Whether it goes down as far as a walk that wants everything since a day, or
-        everything."""
+        """Whether it reaches back as far as a walk since a day, or a walk of everything, would."""
         return self.since is None or (since is not None and self.since <= since)
 
     def joined(self, older: Stretch) -> Stretch:
-        """The two as one, where this one has met the older one."""
+        """Return one stretch for both, after this one has reached the older one."""
         return Stretch(
             self.site,
             self.edition,
@@ -63,65 +58,66 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """When a walk ends: where these articles were known before the run."""
+    """A condition that ends a walk: all these articles were known before the run."""
 
     known: tuple[str, ...]
-    """Their canonical addresses."""
+    """Canonical URLs of the articles."""
     run: int | None
-    """They were found by this run or before."""
+    """They must have been found by this run or earlier."""
     stretch: Stretch
-    """What has been walked whole then."""
+    """The stretch that has then been walked."""
 
 
 @dataclass(slots=True)
 class Visit:
-    """A URL of the ledger, with what it takes to ask for it."""
+    """A URL of the ledger with everything needed to request it."""
 
     url: str
-    """Its key: the address, or method, address and body's hash where it is no plain GET."""
+    """Its key: the URL; for requests other than a plain GET, method, URL and hash of the body."""
     site: str | None = None
     edition: str | None = None
     source_id: str | None = None
     kind: str = "other"
-    """``article``, ``listing``, ``front``, ``feed``, ``author`` or ``other``: what its form
-    promises."""
+    """``article``, ``listing``, ``front``, ``feed``, ``author`` or ``other``, by its form."""
     priority: int = 0
-    """Higher ones first, among equals the one that was found first."""
+    """Higher priorities are visited first, equal ones in the order in which they were found."""
     depth: int = 0
-    """Links between it and the start."""
+    """Number of links between it and the start."""
     found_on: str | None = None
-    """The page that linked it."""
+    """The page that links to it."""
     request: dict[str, Any] | None = None
-    """The request's parts that are not the ordinary ones, as JSON types."""
+    """The parts of the request that are not defaults, as JSON types."""
     tries: int = 0
     """How often it has failed."""
     etag: str | None = None
     last_modified: str | None = None
     stop: Stop | None = None
-    """Where this holds, it is not visited, and the stretch is noted instead."""
+    """If this condition is met, the URL is not visited and the stretch is stored instead."""
     note: bool = False
-    """Whether an article that is known already belongs to the run all the same."""
+    """Whether an article that is already known counts as an article of the run."""
 
 
 @dataclass(slots=True)
 class Outcome:
-    """What became of a visit."""
+    """The outcome of a visit."""
 
     state: State
-    """``queued`` gives it back as it was."""
+    """``queued`` returns it to the queue unchanged."""
     status: int | None = None
-    """Status of the answer."""
+    """HTTP status of the response."""
     cause: str | None = None
     """Code of the cause of failure."""
     reason: str | None = None
     """The cause in words."""
     lasting: bool = False
-    """Whether asking again would not help, as far as anybody knows."""
+    """Whether a retry is not expected to help."""
     etag: str | None = None
     last_modified: str | None = None
     article_id: str | None = None
     stretch: Stretch | None = None
-    """What has been walked whole with it."""
+    """The stretch that was completely walked with this visit."""
     read: dict[str, Any] | None = None
-    """``url``, ``site``, ``edition``, ``source_id`` and ``id`` of the article that it led to under
-    another address."""
+    """The article that it led to with another URL.
+
+    Keys: ``url``, ``site``, ``edition``, ``source_id`` and ``id``.
+    """

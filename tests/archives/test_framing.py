@@ -1,4 +1,4 @@
-"""What is read right behind damage: a cut record, a hole, a header that another one stands in."""
+"""Reading after damage: a cut record, a hole, a header inside another one."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ IDS = [story.id for story in SOME]
 PLAIN = warc_of(SOME, packed=False)
 ENDS = [*PLAIN.offsets[1:], len(PLAIN.content)]
 RECORDS = [PLAIN.content[start:end] for start, end in zip(PLAIN.offsets, ENDS, strict=True)]
-"""The warcinfo record, and one a story."""
+"""The warcinfo record, and one per story."""
 
 
 def written(path: Path, content: bytes, form: str) -> list:
-    """What is read of records that were written in one of the forms."""
+    """Return what is read from records that were written in one of the forms."""
     path = path / ("t.warc" if form == "plain" else "t.warc.gz")
     path.write_bytes(content if form == "plain" else gzip.compress(content))
     return readings(path)
@@ -51,7 +51,7 @@ HEADER = RECORDS[2].index(b"\r\n\r\n")
         len(RECORDS[2]) - 5,
     ],
 )
-def test_a_writer_died_and_the_next_one_appended(tmp_path, form, kept):
+def test_records_appended_after_a_cut_one(tmp_path, form, kept):
     outcomes = written(tmp_path, b"".join([*RECORDS[:2], RECORDS[2][:kept], *RECORDS[3:]]), form)
     assert ids(outcomes) == [IDS[0], *IDS[2:]]
     assert len([outcome for outcome in outcomes if outcome.problem]) == 1
@@ -72,12 +72,12 @@ def test_a_hole_that_ends_where_the_next_record_begins(tmp_path, form, filled, s
         assert ids(outcomes) == [IDS[0], *IDS[2:]]
 
 
-def test_nulls_between_records_and_in_front(tmp_path, form):
+def test_zeros_between_and_before_records(tmp_path, form):
     content = b"\0" * 900 + b"".join(record + b"\0" * 700 for record in RECORDS)
     assert ids(written(tmp_path, content, form)) == IDS
 
 
-def test_members_that_were_cut_and_holes_between_them(tmp_path):
+def test_cut_members_with_holes_between_them(tmp_path):
     members = [gzip.compress(record) for record in RECORDS]
     for damaged in (
         members[2][:-400],
@@ -91,7 +91,7 @@ def test_members_that_were_cut_and_holes_between_them(tmp_path):
 
 
 @pytest.mark.parametrize("before", [b"\0" * 512, b"garbage", b"HTTP/1.1 200 OK\r\n\r\n"])
-def test_what_stands_in_front_of_the_first_member(tmp_path, before):
+def test_data_before_the_first_member(tmp_path, before):
     members = [gzip.compress(record) for record in RECORDS]
     for content in (before + b"".join(members), before + members[0][9:] + b"".join(members[1:])):
         path = tmp_path / "t.warc.gz"
@@ -110,9 +110,8 @@ def test_what_stands_in_front_of_the_first_member(tmp_path, before):
         (lambda m: m[:5], 2),
     ],
 )
-def test_behind_a_damaged_member_of_several_records(tmp_path, damaged, lost):
-    """Two appended files, each packed as one, say: what is sound on both sides of the damage is
-    read."""
+def test_reading_continues_after_a_damaged_member_of_several_records(tmp_path, damaged, lost):
+    """For example two appended files, each compressed as a whole: both are read around the damage."""
     members = [gzip.compress(b"".join(some)) for some in (RECORDS[:3], RECORDS[3:5], RECORDS[5:])]
     path = tmp_path / "t.warc.gz"
     path.write_bytes(b"".join([members[0], damaged(members[1]), members[2]]))
@@ -124,7 +123,7 @@ def test_behind_a_damaged_member_of_several_records(tmp_path, damaged, lost):
 
 
 @pytest.mark.parametrize(("block", "is_zeroed"), [(0, False), (5, False), (5, True)])
-def test_a_damaged_block_of_a_file_that_is_packed_in_blocks(tmp_path, block, is_zeroed):
+def test_a_damaged_block_of_a_file_compressed_in_blocks(tmp_path, block, is_zeroed):
     content = b"".join(RECORDS)
     blocks = [gzip.compress(content[at : at + 4000]) for at in range(0, len(content), 4000)]
     damaged = b"\0" * len(blocks[block]) if is_zeroed else blocks[block][:-90]
@@ -135,7 +134,7 @@ def test_a_damaged_block_of_a_file_that_is_packed_in_blocks(tmp_path, block, is_
     assert [outcome for outcome in outcomes if outcome.problem]
 
 
-def test_two_in_a_row(tmp_path, form):
+def test_two_damaged_records_in_a_row(tmp_path, form):
     content = b"".join([RECORDS[0], RECORDS[1][:900], RECORDS[2][:1500], *RECORDS[3:]])
     outcomes = written(tmp_path, content, form)
     assert ids(outcomes) == IDS[2:]
@@ -143,15 +142,15 @@ def test_two_in_a_row(tmp_path, form):
 
 
 def test_a_page_about_archives_is_one_page(tmp_path, form):
-    """What looks like a record inside one that is sound, or inside a damaged one, is no record."""
+    """Text that looks like a record inside another record is not one, even if that is damaged."""
     inner = (
         "<p>WARC/1.0\r\nWARC-Type: response\r\nContent-Length:"
         " 3\r\n\r\nabc</p><p>WARC/1.1\r\nWARC-Date: x</p>"
     )
     warc = Warc(packed=False)
-    told = page(SOME[0]).replace(b"</title>", b"</title>" + inner.encode())
-    warc.response(SOME[0].url, told)
-    warc.response(SOME[1].url, told)
+    content = page(SOME[0]).replace(b"</title>", b"</title>" + inner.encode())
+    warc.response(SOME[0].url, content)
+    warc.response(SOME[1].url, content)
     warc.response(SOME[2].url, page(SOME[2]))
     content = bytearray(warc.content)
     assert ids(written(tmp_path, bytes(content), form)) == IDS[:3]
@@ -159,8 +158,8 @@ def test_a_page_about_archives_is_one_page(tmp_path, form):
     assert ids(written(tmp_path, bytes(content), form)) == [IDS[0], IDS[2]]
 
 
-def test_a_large_record_of_no_kind_that_is_kept(tmp_path):
-    """Behind it the stream goes on, whether it was held or passed."""
+def test_a_large_record_of_a_kind_that_is_not_kept(tmp_path):
+    """Reading continues after it, whether it was buffered or skipped."""
     warc = Warc()
     warc.response(SOME[0].url, page(SOME[0]))
     warc.response(
@@ -176,7 +175,7 @@ def test_a_large_record_of_no_kind_that_is_kept(tmp_path):
 
 
 class Bytes:
-    """A stream that counts what is read of it."""
+    """A stream that counts the bytes read from it."""
 
     def __init__(self, content: bytes) -> None:
         self.content, self.at = content, 0
@@ -195,8 +194,8 @@ class Bytes:
         b"x WARC/1.0\r\nWARC-Type: a\r\n\r\n",
     ],
 )
-def test_look_alikes_without_end(part):
-    """No timing here: a reading that looks again and again at the same bytes would never end."""
+def test_endless_false_record_starts(part):
+    """Without a timer: a reader that repeatedly scanned the same bytes would never finish."""
     found = list(
         itertools.islice(
             Framing(Bytes(part * 60_000), wanted=frozenset(), limit=0).records(), 100_000

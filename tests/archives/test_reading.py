@@ -1,5 +1,7 @@
-"""``newsscraper extract`` over archives: every form gives what the pages themselves give, in order,
-damage told."""
+"""``newsscraper extract`` on archives.
+
+Every form yields the records of the pages themselves, in order, and damage is reported.
+"""
 
 from __future__ import annotations
 
@@ -40,7 +42,7 @@ def units(path: Path) -> list:
 
 
 def readings(path: Path) -> list:
-    """What is read of a file, its parts chained as a run does."""
+    """Return what is read from a file, with its parts joined as in a run."""
     chain = batch.Begun()
     found = []
     for unit in units(path):
@@ -55,7 +57,7 @@ def ids(outcomes: list) -> list[str]:
 
 @pytest.fixture(params=["t.warc.gz", "t.warc", "t.warc.zst", "whole.warc.gz", "oddly-named"])
 def archived(request, tmp_path) -> Path:
-    """An archive of the same articles, in each form that there is."""
+    """An archive of the same articles in each supported form."""
     path = tmp_path / request.param
     if request.param == "t.warc.zst":
         pytest.importorskip("zstandard")
@@ -67,7 +69,7 @@ def archived(request, tmp_path) -> Path:
     return path
 
 
-def test_an_archive_gives_what_its_pages_give(tmp_path, archived):
+def test_an_archive_yields_the_records_of_its_pages(tmp_path, archived):
     run("extract", archived.name, "-o", "out.jsonl", "-q", cwd=tmp_path)
     found = records(tmp_path / "out.jsonl")
     for story, record in zip(SOME, found, strict=True):
@@ -81,21 +83,21 @@ def test_an_archive_gives_what_its_pages_give(tmp_path, archived):
 
 
 @pytest.mark.parametrize("size", [1000, 5000, 30_011])
-def test_it_may_be_divided_anywhere(monkeypatch, archived, size):
+def test_an_archive_may_be_divided_anywhere(monkeypatch, archived, size):
     monkeypatch.setattr(archive, "PART", size)
     monkeypatch.setattr(archive, "PLAIN_PART", size * 5)
     monkeypatch.setattr(batches, "BATCH", 5)
     assert ids(readings(archived)) == IDS
 
 
-def test_all_cores_give_the_same_in_the_same_order(tmp_path, monkeypatch, archived):
+def test_all_cores_yield_the_same_in_the_same_order(tmp_path, monkeypatch, archived):
     for jobs in ("1", "3"):
         run("extract", archived.name, "-o", f"{jobs}.jsonl", "--jobs", jobs, cwd=tmp_path)
     assert (tmp_path / "1.jsonl").read_bytes() == (tmp_path / "3.jsonl").read_bytes()
 
 
-def test_what_looks_like_a_record_inside_a_record_is_none(monkeypatch, tmp_path):
-    """An archive inside an archive: its records begin where a part may begin to look for one."""
+def test_a_record_inside_a_record_is_not_read(monkeypatch, tmp_path):
+    """An archive inside an archive: a part may begin its search for a record inside it."""
     monkeypatch.setattr(archive, "PART", 1500)
     inner = warc_of(SOME[:3]).content
     outer = Warc()
@@ -115,13 +117,13 @@ def test_what_looks_like_a_record_inside_a_record_is_none(monkeypatch, tmp_path)
     path.write_bytes(
         outer.content + b"".join(gzip.compress(part, compresslevel=0) for part in parts)
     )
-    assert inner[:3000] in path.read_bytes(), "the inner archive must lie there as it is"
+    assert inner[:3000] in path.read_bytes(), "the inner archive must be stored uncompressed"
     outcomes = readings(path)
     assert ids(outcomes) == [SOME[5].id, SOME[6].id]
     assert [outcome.kind for outcome in outcomes if outcome.passed] == ["no text"]
 
 
-def test_a_dictionary_in_front_of_zstandard_frames(tmp_path):
+def test_a_dictionary_before_zstandard_frames(tmp_path):
     zstandard = pytest.importorskip("zstandard")
     warc = warc_of(SOME, packed=False)
     places = [*warc.offsets, len(warc.content)]
@@ -137,7 +139,7 @@ def test_a_dictionary_in_front_of_zstandard_frames(tmp_path):
         assert ids(readings(path)) == IDS
 
 
-def test_a_worker_that_is_killed_is_one_line(tmp_path):
+def test_a_killed_worker_is_reported_in_one_line(tmp_path):
     (tmp_path / "t.warc.gz").write_bytes(warc_of(SOME * 6).content)
     code = (
         "import os, newsscraper.archives.parallel as b; b.extract_capture = lambda capture:"
@@ -149,7 +151,7 @@ def test_a_worker_that_is_killed_is_one_line(tmp_path):
     assert not (tmp_path / "out.jsonl").exists()
 
 
-def test_wet_takes_the_way_of_text_captures(tmp_path):
+def test_wet_is_read_as_text_captures(tmp_path):
     warc = Warc(version="1.0")
     for story in SOME:
         warc.text(story.url, render.text_capture(story, render.strip(story.site, story.edition)))
@@ -161,7 +163,7 @@ def test_wet_takes_the_way_of_text_captures(tmp_path):
     assert {record["fetched_at"] for record in found} == {"2026-01-05T10:00:00Z"}
 
 
-def test_resources_encodings_and_what_is_no_page(tmp_path):
+def test_resources_encodings_and_records_without_a_page(tmp_path):
     first, second, third, fourth, fifth = SOME[:5]
     warc = Warc()
     warc.text(first.url, page(first).decode(), kind="resource")
@@ -177,8 +179,8 @@ def test_resources_encodings_and_what_is_no_page(tmp_path):
         chunked,
         headers=[("Content-Type", "text/html"), ("Transfer-Encoding", "chunked")],
     )
-    # What declares an encoding and has none: archives that keep the headers of what they have
-    # unpacked.
+    # A declared encoding that the body does not have: some archives decode bodies and keep the
+    # headers.
     warc.response(fourth.url, page(fourth), headers=[*packed, ("Transfer-Encoding", "chunked")])
     warc.response(fifth.url, b"", status="301 Moved", headers=[("Location", "/x")])
     warc.response(
@@ -200,7 +202,7 @@ def test_resources_encodings_and_what_is_no_page(tmp_path):
     ("first", "reason"),
     [("cut", "the gzip member is cut off"), ("flip", "the gzip member is damaged")],
 )
-def test_damage_is_counted_and_named_and_the_rest_goes_on(tmp_path, first, reason):
+def test_damage_is_counted_and_reported_and_reading_continues(tmp_path, first, reason):
     warc = warc_of(SOME)
     content, at = bytearray(warc.content), warc.offsets[9]
     if first == "flip":
@@ -219,7 +221,7 @@ def test_damage_is_counted_and_named_and_the_rest_goes_on(tmp_path, first, reaso
     ]
 
 
-def test_damage_in_one_that_is_not_packed(tmp_path, monkeypatch):
+def test_damage_in_an_uncompressed_archive(tmp_path, monkeypatch):
     monkeypatch.setattr(archive, "PLAIN_PART", 100_000)
     warc = warc_of(SOME, packed=False)
     content = bytearray(warc.content)
@@ -248,7 +250,7 @@ def test_damage_in_one_that_is_not_packed(tmp_path, monkeypatch):
     ],
     ids=["page", "packed-page", "magic", "empty", "cut", "parquet", "gzip", "json", "missing"],
 )
-def test_what_is_no_archive_is_one_line(tmp_path, name, content, reason):
+def test_a_file_that_is_not_an_archive_is_reported_in_one_line(tmp_path, name, content, reason):
     if content is not None:
         (tmp_path / name).write_bytes(content)
     done = run("extract", name, "-o", "out.jsonl", code=2, cwd=tmp_path)
@@ -263,7 +265,7 @@ def test_what_is_no_archive_is_one_line(tmp_path, name, content, reason):
     assert [record["id"] for record in records(tmp_path / "out.jsonl")] == IDS[:2]
 
 
-def test_a_missing_package_is_one_line_that_names_it(tmp_path):
+def test_a_missing_package_is_reported_in_one_line(tmp_path):
     (tmp_path / "t.warc.zst").write_bytes(b"\x28\xb5\x2f\xfd")
     (tmp_path / "t.parquet").write_bytes(b"PAR1")
     for name in ("zstandard", "pyarrow"):
@@ -352,7 +354,7 @@ def test_a_folder_of_pages_and_archives(tmp_path):
     (saved / "d.jsonl").write_text(
         json.dumps({"url": SOME[4].url, "body": "a record"}), encoding="utf-8"
     )
-    for _ in range(2):  # the second time the output lies in the folder, and is not read
+    for _ in range(2):  # the second time the output is in the folder and is not read
         done = run("extract", "saved", "-o", "saved/out.jsonl", cwd=tmp_path)
         assert [record["headline"] is not None for record in records(saved / "out.jsonl")] == [
             True
@@ -360,7 +362,7 @@ def test_a_folder_of_pages_and_archives(tmp_path):
         assert "4 captures; 4 articles; files passed over: 1 .jsonl" in done.stderr
 
 
-def test_the_newest_capture_wins_and_it_is_told(tmp_path):
+def test_the_newest_capture_is_kept_and_reported(tmp_path):
     warc = Warc()
     story, other = SOME[0], SOME[1]
     for moment, body in (

@@ -1,5 +1,7 @@
-"""Where the stores of the tests are: an SQLite file each, and a database each on a PostgreSQL
-server, where one is named."""
+"""Locations for the stores of tests: SQLite files, and databases of a PostgreSQL server.
+
+The server is used if one is configured.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +14,7 @@ from tests.databases import fresh_database
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def store_url(request, tmp_path) -> Iterator[str]:
-    """Where a test may make a store: nothing is there yet."""
+    """The location of a store that does not exist yet."""
     if request.param == "sqlite":
         yield str(tmp_path / "store.db")
     else:
@@ -22,13 +24,13 @@ def store_url(request, tmp_path) -> Iterator[str]:
 
 @pytest.fixture
 def postgresql_url() -> Iterator[str]:
-    """A fresh PostgreSQL database."""
+    """A new PostgreSQL database."""
     with fresh_database() as url:
         yield url
 
 
 @pytest.fixture
 def icu_url() -> Iterator[str]:
-    """A fresh PostgreSQL database that sorts text as a dictionary does, not by code point."""
+    """A new PostgreSQL database whose locale does not sort text by code point."""
     with fresh_database("TEMPLATE template0 LOCALE_PROVIDER icu ICU_LOCALE 'en'") as url:
         yield url

@@ -1,4 +1,4 @@
-"""Many rows by few statements: all of them, in their order, and what the database says of each."""
+"""Inserting many rows with few statements."""
 
 from __future__ import annotations
 
@@ -38,8 +38,7 @@ COLUMNS = ("name", "data", "flag")
 
 
 def replacing(statement):
-    """What is there is replaced where its name stands behind a letter that is given when it is
-    written."""
+    """Replace an existing row if its name sorts after a parameter."""
     return statement.on_conflict_do_update(
         index_elements=["name"],
         set_={"data": statement.excluded.data},
@@ -58,7 +57,7 @@ def engine():
 def write(
     engine: Engine, rows: BulkInsert, values: list[tuple[object, ...]], **more: object
 ) -> int:
-    """Writes and gives how many statements it took."""
+    """Write rows; return the number of statements."""
     seen: list[str] = []
     event.listen(engine, "before_cursor_execute", lambda *args: seen.append(args[2]))
     with engine.begin() as connection:
@@ -72,14 +71,14 @@ def read(engine: Engine) -> list[tuple[object, ...]]:
 
 
 @pytest.mark.parametrize("number", [0, 1, 2, 3, 255, 256, 257, 1000])
-def test_all_rows_are_written_in_their_order(engine, number):
+def test_all_rows_are_written_in_order(engine, number):
     values = [(f"{index:04}", {"index": index}, index % 2 == 0) for index in range(number)]
     statements = write(engine, BulkInsert(TABLE, COLUMNS), values)
     assert read(engine) == [(index + 1, *row) for index, row in enumerate(values)]
     assert statements <= number // 256 + 8
 
 
-def test_a_value_takes_the_form_of_its_column(engine):
+def test_values_are_converted_to_the_type_of_their_column(engine):
     write(
         engine,
         BulkInsert(TABLE, COLUMNS),
@@ -93,14 +92,14 @@ def test_a_value_takes_the_form_of_its_column(engine):
         )
 
 
-def test_what_is_there_stays_where_nothing_else_is_said(engine):
+def test_existing_rows_stay_by_default(engine):
     rows = BulkInsert(TABLE, COLUMNS)
     write(engine, rows, [("a", 1, True)])
     write(engine, rows, [("a", 2, True), ("b", 2, True)])
     assert [row[2] for row in read(engine)] == [1, 2]
 
 
-def test_parameters_stand_behind_the_rows(engine):
+def test_parameters_after_the_rows(engine):
     rows = BulkInsert(TABLE, COLUMNS, replacing)
     names = [f"{letter}{number}" for letter in "ab" for number in range(300)]
     write(engine, rows, [(name, 1, True) for name in names], least="")
@@ -110,7 +109,7 @@ def test_parameters_stand_behind_the_rows(engine):
     }
 
 
-def test_columns_in_another_order_than_the_tables_are_refused(engine):
+def test_columns_in_another_order_are_rejected(engine):
     with pytest.raises(AssertionError, match="another column order"):
         write(engine, BulkInsert(TABLE, ("data", "name", "flag")), [(1, "a", True)])
 
@@ -124,7 +123,7 @@ def test_postgresql_gets_typed_parameters():
 
 
 @given(st.integers(0, 5000), st.integers(1, 900))
-def test_portions_are_all_rows_and_few_sizes(rows, most):
+def test_portions_cover_all_rows_in_few_sizes(rows, most):
     found = list(_portions(rows, most))
     assert [start for start, _ in found] + [rows] == list(
         accumulate((number for _, number in found), initial=0)

@@ -1,5 +1,4 @@
-"""Where a store is, and what is said when it cannot be there: one line, which never shows a
-password."""
+"""Locations of stores, and errors: each is one line and never shows a password."""
 
 from __future__ import annotations
 
@@ -57,7 +56,7 @@ def test_any_path_can_be_a_store(tmp_path, name):
         assert [record.id for record in store.articles()] == ["a"]
 
 
-def test_a_path_may_be_relative_or_an_address(tmp_path, monkeypatch):
+def test_a_path_may_be_relative_or_a_url(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     fill("data/store.db")
     for where in (
@@ -70,7 +69,7 @@ def test_a_path_may_be_relative_or_an_address(tmp_path, monkeypatch):
             assert store.location == where
 
 
-def test_a_missing_file_is_made_or_told(tmp_path):
+def test_a_missing_file_is_created_or_reported(tmp_path):
     path = tmp_path / "folder" / "store.db"
     assert (
         problem_of(str(path), create=False)
@@ -81,7 +80,7 @@ def test_a_missing_file_is_made_or_told(tmp_path):
     assert path.is_file()
 
 
-def test_a_folder_is_no_store(tmp_path):
+def test_a_folder_is_not_a_store(tmp_path):
     for create in (True, False):
         assert (
             problem_of(str(tmp_path), create=create)
@@ -89,7 +88,7 @@ def test_a_folder_is_no_store(tmp_path):
         )
 
 
-def test_a_file_is_no_folder(tmp_path):
+def test_a_file_is_not_a_folder(tmp_path):
     (tmp_path / "file").write_text("x")
     path = tmp_path / "file" / "store.db"
     for create in (True, False):
@@ -101,7 +100,7 @@ def test_a_file_is_no_folder(tmp_path):
 @pytest.mark.parametrize(
     "content", [b"id,url\n1,2\n", b"{}", b"SQLite format 2\x00", b"\x00" * 100, "نص".encode()]
 )
-def test_a_file_of_another_kind_is_left_as_it_is(tmp_path, content):
+def test_a_file_of_another_kind_is_unchanged(tmp_path, content):
     path = tmp_path / "articles.csv"
     path.write_bytes(content)
     for create in (True, False):
@@ -124,7 +123,7 @@ def test_a_file_that_only_begins_like_sqlite(tmp_path, rest):
         )
 
 
-def test_an_empty_file_is_no_store_to_read_and_may_become_one(tmp_path):
+def test_an_empty_file_cannot_be_read_but_may_become_a_store(tmp_path):
     path = tmp_path / "store.db"
     path.touch()
     assert problem_of(str(path), create=False) == f"{path} is not a store: the file is empty"
@@ -140,29 +139,29 @@ def foreign(tmp_path):
     return path
 
 
-def test_somebody_elses_database_is_no_store_to_read(foreign):
+def test_a_foreign_database_cannot_be_read_as_a_store(foreign):
     assert (
         problem_of(str(foreign), create=False)
         == f"{foreign} is not a newsscraper store: the table 'newsscraper' is missing"
     )
 
 
-def test_somebody_elses_database_that_is_refused_is_left_as_it_is(foreign):
+def test_a_rejected_foreign_database_is_unchanged(foreign):
     before = foreign.read_bytes()
     problem_of(str(foreign), create=False)
     assert list(foreign.parent.iterdir()) == [foreign]
     assert foreign.read_bytes() == before
 
 
-def test_a_table_of_somebody_else_is_left_alone(foreign):
+def test_a_foreign_table_is_unchanged(foreign):
     with sqlite3.connect(foreign) as connection:
         connection.execute("CREATE TABLE articles (theirs TEXT)")
     connection.close()
-    told = f"{foreign} already has a table 'articles' that newsscraper did not create; choose another store"
-    assert problem_of(str(foreign), create=True) == told
+    message = f"{foreign} already has a table 'articles' that newsscraper did not create; choose another store"
+    assert problem_of(str(foreign), create=True) == message
 
 
-def test_somebody_elses_database_is_not_taken_over(foreign):
+def test_a_foreign_database_does_not_become_a_store(foreign):
     problem_of(str(foreign), create=True)
     with sqlite3.connect(foreign) as connection:
         assert connection.execute("SELECT name FROM sqlite_master").fetchall() == [("bookmarks",)]
@@ -170,7 +169,7 @@ def test_somebody_elses_database_is_not_taken_over(foreign):
 
 
 @pytest.mark.parametrize("columns", ["other", "name, value"])
-def test_a_table_of_our_name_that_is_not_ours(tmp_path, columns):
+def test_a_foreign_table_with_one_of_our_names(tmp_path, columns):
     path = tmp_path / "store.db"
     with sqlite3.connect(path) as connection:
         connection.execute(f"CREATE TABLE newsscraper ({columns})")
@@ -185,8 +184,7 @@ def test_a_store_is_a_file(where):
         assert problem_of(where, create=create) == "a store needs the path of a file"
 
 
-# Folders and files that may not be written: told by the mode, which does not hold for whoever may
-# write anywhere
+# Read-only folders and files. They are recognised by their mode, which does not apply to root.
 
 
 @pytest.fixture
@@ -203,7 +201,7 @@ def read_only(tmp_path):
     folder.chmod(0o700)
 
 
-def test_a_folder_that_cannot_be_written_to(read_only):
+def test_a_read_only_folder(read_only):
     path = read_only / "new.db"
     assert (
         problem_of(str(path), create=True)
@@ -213,23 +211,23 @@ def test_a_folder_that_cannot_be_written_to(read_only):
     assert problem_of(str(path), create=True) == f"cannot open the store {path}: Permission denied"
 
 
-def test_a_store_that_cannot_be_written_is_told_before_anything_is_fetched(read_only):
+def test_a_read_only_store_is_reported_before_the_crawl(read_only):
     path = read_only / "store.db"
     assert problem_of(str(path), create=True) == f"cannot write the store {path}: permission denied"
 
 
-def test_a_store_that_cannot_be_read(read_only):
+def test_an_unreadable_store(read_only):
     path = read_only / "store.db"
     path.chmod(0)
     assert problem_of(str(path), create=False) == f"cannot open the store {path}: Permission denied"
 
 
-def test_a_store_that_cannot_be_written_can_be_read(read_only):
+def test_a_read_only_store_can_be_read(read_only):
     with Store(str(read_only / "store.db")) as store:
         assert [record.id for record in store.articles()] == ["a"]
 
 
-# Addresses
+# URLs
 
 
 @pytest.mark.parametrize(
@@ -243,8 +241,8 @@ def test_a_store_that_cannot_be_written_can_be_read(read_only):
 )
 def test_another_database_is_not_supported(address):
     kind = address.partition(":")[0].partition("+")[0]
-    told = f"a store must be a file (SQLite) or a postgresql:// URL, not {kind}://"
-    assert problem_of(address, create=True) == told
+    message = f"a store must be a file (SQLite) or a postgresql:// URL, not {kind}://"
+    assert problem_of(address, create=True) == message
 
 
 @pytest.mark.parametrize(
@@ -255,19 +253,19 @@ def test_another_database_is_not_supported(address):
         " postgresql ://user:secret@host/name",
     ],
 )
-def test_an_address_that_cannot_be_read_is_told_without_its_password(address):
-    told = problem_of(address, create=True)
-    assert "invalid database URL for the store" in told
-    assert "secret" not in told
+def test_an_invalid_url_is_reported_without_its_password(address):
+    message = problem_of(address, create=True)
+    assert "invalid database URL for the store" in message
+    assert "secret" not in message
 
 
-def test_a_port_that_is_no_number_is_one_line():
-    told = problem_of("postgresql://user:secret@host:port/name", create=True)
-    assert "secret" not in told
+def test_an_invalid_port_is_reported_in_one_line():
+    message = problem_of("postgresql://user:secret@host:port/name", create=True)
+    assert "secret" not in message
 
 
 @pytest.mark.parametrize("driver", ["nosuch", "aiosqlite", "pysqlcipher"])
-def test_another_driver_of_sqlite_is_one_line_or_ours(tmp_path, driver):
+def test_another_sqlite_driver_is_replaced_or_reported_in_one_line(tmp_path, driver):
     address = f"sqlite+{driver}:///{tmp_path}/store.db"
     try:
         Store(address, create=True).close()
@@ -275,7 +273,7 @@ def test_another_driver_of_sqlite_is_one_line_or_ours(tmp_path, driver):
         assert "\n" not in str(problem)  # noqa: PT017 - either will do
 
 
-def test_a_query_behind_an_sqlite_address_is_one_line(tmp_path):
+def test_a_query_in_an_sqlite_url_is_reported_in_one_line(tmp_path):
     problem_of(f"sqlite:///{tmp_path}/store.db?timeout=abc", create=True)
 
 
@@ -288,7 +286,7 @@ def test_a_query_behind_an_sqlite_address_is_one_line(tmp_path):
         "postgresql+psycopg2://u@h/n",
     ],
 )
-def test_every_address_of_postgresql_is_read_with_psycopg(address):
+def test_every_postgresql_url_uses_psycopg(address):
     place = Location(address)
     assert (place.url.drivername, place.is_sqlite, place.display_name) == (
         "postgresql+psycopg",
@@ -299,11 +297,11 @@ def test_every_address_of_postgresql_is_read_with_psycopg(address):
     place.check(create=True)
 
 
-def test_without_a_driver_it_says_how_to_get_one(monkeypatch):
+def test_a_missing_driver_is_reported_with_the_install_command(monkeypatch):
     monkeypatch.setattr(location_module, "find_spec", lambda name: None)
-    told = problem_of("postgresql://user:secret@host/name", create=True)
+    message = problem_of("postgresql://user:secret@host/name", create=True)
     assert (
-        told == "the store postgresql://user:***@host/name needs a driver: pip install"
+        message == "the store postgresql://user:***@host/name needs a driver: pip install"
         " 'newsscraper[postgresql]'"
     )
 
@@ -317,26 +315,26 @@ def closed_port():
 
 @pytest.mark.process
 @pytest.mark.parametrize("create", [True, False])
-def test_a_server_that_is_not_there_is_one_line_without_the_password(closed_port, create):
+def test_a_missing_server_is_reported_in_one_line_without_the_password(closed_port, create):
     pytest.importorskip("psycopg")
-    told = problem_of(f"postgresql://user:secret@127.0.0.1:{closed_port}/name", create=create)
-    assert told.startswith(
+    message = problem_of(f"postgresql://user:secret@127.0.0.1:{closed_port}/name", create=create)
+    assert message.startswith(
         f"cannot open the store postgresql://user:***@127.0.0.1:{closed_port}/name: "
     )
-    assert "refused" in told
-    assert "secret" not in told
+    assert "refused" in message
+    assert "secret" not in message
 
 
 @pytest.mark.process
 def test_a_password_in_the_query_is_not_shown(closed_port):
     pytest.importorskip("psycopg")
-    told = problem_of(
+    message = problem_of(
         f"postgresql://127.0.0.1:{closed_port}/name?user=user&password=secret", create=True
     )
-    assert "secret" not in told
+    assert "secret" not in message
 
 
-def test_a_password_is_not_shown_by_a_store_that_is_open(postgresql_url):
+def test_an_open_store_does_not_show_its_password(postgresql_url):
     scheme, _, rest = postgresql_url.partition("://")
     user, _, host = rest.rpartition("@")
     address = f"{scheme}://{user.partition(':')[0] or 'postgres'}:{user.partition(':')[2] or 'secret'}@{host}"
@@ -349,9 +347,9 @@ def test_a_password_is_not_shown_by_a_store_that_is_open(postgresql_url):
         assert repr(store.articles()) == f"<Articles 0 of {store.location}>"
 
 
-def test_a_database_that_is_not_there_is_one_line(postgresql_url):
-    told = problem_of(postgresql_url + "_none", create=True)
-    assert told.endswith('_none" does not exist')
+def test_a_missing_database_is_reported_in_one_line(postgresql_url):
+    message = problem_of(postgresql_url + "_none", create=True)
+    assert message.endswith('_none" does not exist')
 
 
 @given(
@@ -363,7 +361,7 @@ def test_a_database_that_is_not_there_is_one_line(postgresql_url):
     )
 )
 @settings(deadline=None, max_examples=200)
-def test_any_text_is_a_place_or_a_store_error(where):
+def test_any_text_is_a_location_or_a_store_error(where):
     try:
         place = Location(where)
     except StoreError as problem:

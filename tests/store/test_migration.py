@@ -128,7 +128,7 @@ def test_earlier_versions_read_back(older_store):
 
 
 def test_the_ledger_is_resumed(older_store):
-    """Schema 1 had no ledger: there, each stored article counts as visited."""
+    """Schema 1 stored no ledger: there, each stored article counts as visited."""
     version, path = older_store
     done = {row["url"] for row in RECORDS["articles"] if row["site"]}
     with Store(str(path), create=True) as store:
@@ -161,7 +161,7 @@ def test_export_reads_an_older_store(older_store):
 
 
 def test_a_named_export_writes_what_is_new(older_store):
-    """Schema 3 numbers changes; the export in that fixture had written one article."""
+    """Schema 3 numbers changes; the export in that fixture stored written one article."""
     version, path = older_store
     with Store(str(path)) as store:
         [*exports] = store.exports.all()
@@ -254,7 +254,7 @@ def test_the_older_file_is_kept(tmp_path):
     path = tmp_path / "store.db"
     older(str(path), article(1))
     with Store(str(path)):
-        """Opened once."""
+        """Open it once."""
     kept = tmp_path / "store.db.schema1.bak"
     with sqlite3.connect(kept) as connection:
         assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
@@ -265,7 +265,7 @@ def test_the_older_file_is_kept(tmp_path):
         }
     before = kept.read_bytes()
     with Store(str(path)):
-        """There is nothing to do any more."""
+        """It is already migrated."""
     assert kept.read_bytes() == before
     assert not list(tmp_path.glob("*.part"))
 
@@ -275,7 +275,7 @@ def test_an_existing_copy_is_not_overwritten(tmp_path):
     older(str(path), article(1))
     (tmp_path / "store.db.schema1.bak").write_text("mine")
     with Store(str(path)):
-        """Opened once."""
+        """Open it once."""
     assert (tmp_path / "store.db.schema1.bak").read_text() == "mine"
     assert (tmp_path / "store.db.schema1.2.bak").exists()
 
@@ -397,8 +397,8 @@ def test_a_crawl_does_not_fetch_articles_of_an_older_store(tmp_path):
     shell = Shell(tmp_path)
     with Replica() as replica:
         stories = replica.world.stories("sudaress")
-        had = [story for story in stories if story.number % 2]
-        assert 0 < len(had) < len(stories)
+        stored = [story for story in stories if story.number % 2]
+        assert 0 < len(stored) < len(stories)
         (tmp_path / "data").mkdir()
         older(
             str(tmp_path / "data/newsscraper.db"),
@@ -414,16 +414,16 @@ def test_a_crawl_does_not_fetch_articles_of_an_older_store(tmp_path):
                     content_hash="a",
                     fetched_at="2026-01-30T12:00:00Z",
                 )
-                for story in had
+                for story in stored
             ),
         )
         report = shell.crawl(replica, "sudaress", "-o", "new.jsonl")
         asked = {access.path for access in replica.log}
         moved = {replica.world.moved("sudaress", "ar").story.path}  # under an old address
-        assert not {story.path for story in had} - moved & asked
+        assert not {story.path for story in stored} - moved & asked
         assert {record["id"] for record in shell.records("new.jsonl")} >= {
             story.id for story in stories
-        } - {story.id for story in had}
+        } - {story.id for story in stored}
         assert report["ending"] == "finished"
         with Store(str(tmp_path / "data/newsscraper.db")) as store:
             assert {record.id for record in store.articles()} == {story.id for story in stories}

@@ -1,4 +1,4 @@
-"""What a store says of the sources that a run read, in that run and before."""
+"""Page counts of the sources that a run read, in that run and earlier ones."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from newsscraper.items.records import Article, RawArticle
 from newsscraper.reports.quality import falls
 from newsscraper.reports.report import Report
 from newsscraper.store import Batch, Store
-from newsscraper.store import quality as reading
+from newsscraper.store import quality as module
 from newsscraper.store.quality import Quality
 
 
@@ -21,8 +21,7 @@ def store(store_url):
 def run(
     store: Store, counts: dict[str, tuple[int, int]], *fell: tuple[str, str], ends: bool = True
 ) -> int:
-    """A run that reads so many pages of each source, so many with a body, and is told what has
-    fallen."""
+    """Write a run with numbers of pages, and of pages with a body, per source; return its number."""
     number = store.runs.begin("maghress", {})
     batch = Batch()
     for source, (pages, bodies) in counts.items():
@@ -33,12 +32,12 @@ def run(
             )
     store.write(batch, number)
     if ends:
-        told = [
+        suspicions = [
             {"site": "maghress", "edition": "fr", "source_id": source, "field": field}
             for source, field in fell
         ]
         store.runs.finish(
-            number, "finished", Report("maghress", "finished", suspicions=told).to_dict()
+            number, "finished", Report("maghress", "finished", suspicions=suspicions).to_dict()
         )
     return number
 
@@ -47,10 +46,10 @@ def row(number: int, pages: int, body: int, **more) -> Quality:
     return Quality(number, "maghress", "fr", "a", "ArticlePage", pages, body, pages, 0, **more)
 
 
-def test_the_rows_of_the_sources_that_the_run_read_newest_first(store):
+def test_rows_of_the_sources_that_the_run_read_newest_first(store):
     first = run(store, {"a": (3, 2), "b": (1, 1)})
     second = run(store, {"a": (2, 0)}, ("a", "body"), ("b", "source"))
-    third = run(store, {"a": (4, 4)}, ends=False)  # killed: nobody looked at it
+    third = run(store, {"a": (4, 4)}, ends=False)  # killed, so it was not checked
     fourth = run(store, {"a": (1, 1)}, ends=False)
     run(store, {"a": (9, 9)})
     assert store.quality(fourth) == [
@@ -66,7 +65,7 @@ def test_the_rows_of_the_sources_that_the_run_read_newest_first(store):
     assert store.quality(999) == []
 
 
-def test_a_run_that_was_broken_off_is_one_run(store):
+def test_an_interrupted_run_is_one_run(store):
     first = store.runs.begin_or_resume("maghress", {"x": 1}, editions=["fr"])
     for _ in range(2):
         batch = Batch()
@@ -94,8 +93,8 @@ def test_an_article_counts_by_its_layout(store):
     ]
 
 
-def test_however_long_it_stays_broken_what_was_before_is_read(store, monkeypatch):
-    monkeypatch.setattr(reading, "_ENOUGH_RUNS", 3)
+def test_counts_from_before_a_long_fall_are_read(store, monkeypatch):
+    monkeypatch.setattr(module, "_ENOUGH_RUNS", 3)
     whole = [run(store, {"a": (20, 20)}) for _ in range(6)]
     broken = [run(store, {"a": (20, 0)}, ("a", "body")) for _ in range(6)]
     last = run(store, {"a": (20, 0)})

@@ -1,5 +1,4 @@
-"""The store, as SQLite and (where a server is named) as PostgreSQL: what is written comes back,
-once, whole, in order."""
+"""Writing and reading a store, in SQLite and, if a server is configured, in PostgreSQL."""
 
 from __future__ import annotations
 
@@ -107,7 +106,7 @@ def store(store_url):
 # One article
 
 
-def test_an_article_comes_back_equal_field_by_field(store, store_url):
+def test_every_field_of_an_article_reads_back(store, store_url):
     assert set(FULL) == set(ARTICLE_FIELDS)
     assert store.write(batch(full())).new == 1
     with Store(store_url) as again:
@@ -120,7 +119,7 @@ def test_an_article_comes_back_equal_field_by_field(store, store_url):
     }
 
 
-def test_an_article_of_which_nothing_is_known_comes_back_with_nulls(store):
+def test_an_empty_article_reads_back_with_nulls(store):
     store.write(batch(article("text/1")))
     (record,) = store.articles()
     empty = {"id": "text/1", "language": "und", "images": [], "warnings": [], "truncated": False}
@@ -148,7 +147,7 @@ TEXT = st.text(max_size=30) | st.sampled_from(
 @settings(
     deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
-def test_any_text_and_number_comes_back(store, headline, warnings, caption, confidence):
+def test_any_text_and_number_reads_back(store, headline, warnings, caption, confidence):
     if not store.location.endswith(".db"):
         headline = headline.replace("\0", "")
     wanted = article(
@@ -163,9 +162,7 @@ def test_any_text_and_number_comes_back(store, headline, warnings, caption, conf
     assert dict(record) == wanted.to_dict()
 
 
-def test_a_nul_character_comes_back_from_sqlite_and_is_refused_in_one_line_by_postgresql(
-    store, store_url
-):
+def test_a_nul_character_reads_back_from_sqlite_and_is_rejected_by_postgresql(store, store_url):
     rows = batch(article("a", headline="before\0after", warnings=["x\0y"]))
     if store_url.startswith("postgresql"):
         with pytest.raises(
@@ -184,20 +181,20 @@ def test_a_nul_character_comes_back_from_sqlite_and_is_refused_in_one_line_by_po
     "fields",
     [{"headline": "a\ud800"}, {"warnings": ["a\ud800"]}, {"capture_ref": "caf\udce9.html"}],
 )
-def test_a_lone_surrogate_is_refused_in_one_line(store, fields):
+def test_a_lone_surrogate_is_rejected_in_one_line(store, fields):
     with pytest.raises(StoreError, match="cannot write the store") as caught:
         store.write(batch(article("good"), article("bad", **fields)))
     assert "\n" not in str(caught.value)
     assert len(store.articles()) == 0
 
 
-def test_a_lone_surrogate_in_a_filter_is_one_line(store):
+def test_a_lone_surrogate_in_a_filter_is_reported_in_one_line(store):
     with pytest.raises(StoreError, match="cannot read the store"):
         len(store.articles(source="caf\udce9"))
 
 
 @pytest.mark.parametrize("asked", [{"limit": 2**64}, {"run": 2**64}])
-def test_a_number_beyond_the_databases_is_one_line(store, asked):
+def test_a_number_too_large_for_the_database_is_reported_in_one_line(store, asked):
     with pytest.raises(StoreError, match="cannot read the store"):
         list(store.articles(**asked))
 
@@ -230,11 +227,11 @@ def test_an_older_fetch_does_not_replace_a_newer_one(store):
     assert ids(store.articles(run=first)) == ["a"]
     assert ids(store.articles(run=second)) == [
         "a"
-    ]  # it fetched it, though what it fetched is not what stands there
+    ]  # the run fetched it, but the stored record is from another fetch
 
 
 @pytest.mark.parametrize("together", [True, False])
-def test_a_fetch_dated_in_the_future_is_never_the_newer_one(store, together):
+def test_a_fetch_dated_in_the_future_never_replaces(store, together):
     ahead = article("a", headline="ahead", warnings=["fetched_in_future"])
     store.write(batch(ahead))
     assert [record.headline for record in store.articles()] == ["ahead"]
@@ -249,13 +246,13 @@ def test_a_fetch_dated_in_the_future_is_never_the_newer_one(store, together):
 @pytest.mark.parametrize(
     ("before", "after"), [(TIMES[1], TIMES[1]), (None, TIMES[1]), (TIMES[1], None), (None, None)]
 )
-def test_a_fetch_that_cannot_be_told_to_be_older_replaces(store, before, after):
+def test_a_fetch_that_may_be_newer_replaces(store, before, after):
     store.write(batch(article("a", headline="first", fetched_at=before)))
     store.write(batch(article("a", headline="second", fetched_at=after)))
     assert [record.headline for record in store.articles()] == ["second"]
 
 
-def test_a_batch_holds_an_article_once_the_last_that_was_added(store):
+def test_a_batch_keeps_the_article_that_was_added_last(store):
     rows = batch(article("a", headline="first"), article("b"), article("a", headline="second"))
     assert len(rows) == 2
     assert store.write(rows).new == 2
@@ -302,7 +299,7 @@ def test_a_batch_with_a_bad_row_writes_nothing(store, break_it):
     assert store.write(batch(full())).new == 1
 
 
-def test_a_run_that_was_never_begun_cannot_be_named(store):
+def test_an_unknown_run_is_rejected(store):
     with pytest.raises(StoreError, match=r"(?i)foreign key"):
         store.write(batch(article("a")), run=999)
     assert len(store.articles()) == 0
@@ -325,7 +322,7 @@ def test_a_snapshot_seen_twice_is_one_with_both_times(store):
     assert tuple(row) == TICKER_FIELDS
 
 
-def test_tickers_come_in_the_order_they_were_first_seen(store):
+def test_tickers_are_ordered_by_first_sighting(store):
     store.write(
         batch(
             ticker("c", TIMES[5]),
@@ -351,10 +348,10 @@ def test_tickers_of_sites_and_of_a_run(store):
     assert list(store.tickers(run=999)) == []
 
 
-def test_an_article_brings_its_ticker(store):
-    told = full()
-    told.ticker = ticker("maghress/fr/abc", TIMES[0])
-    store.write(batch(told))
+def test_an_article_is_written_with_its_ticker(store):
+    with_ticker = full()
+    with_ticker.ticker = ticker("maghress/fr/abc", TIMES[0])
+    store.write(batch(with_ticker))
     assert [row["id"] for row in store.tickers()] == ["maghress/fr/abc"]
 
 
@@ -425,7 +422,7 @@ def test_sources_with_their_articles_in_order(store):
 
 
 @pytest.mark.parametrize("together", [True, False])
-def test_a_sources_name_stays_until_another_is_read(store, together):
+def test_a_source_keeps_its_name_until_another_is_read(store, together):
     def name_after(*names: str | None) -> str | None:
         rows = [Batch() for _ in names]
         for number, name in enumerate(names):
@@ -564,7 +561,7 @@ def filled(store):
         ({"run": 999}, []),
     ],
 )
-def test_what_is_asked_for_is_found_in_order(filled, asked, found):
+def test_selections_have_the_right_articles_in_order(filled, asked, found):
     selection = filled.articles(**asked)
     assert ids(selection) == found
     assert len(selection) == len(found)
@@ -580,7 +577,7 @@ def test_a_selection_is_read_when_it_is_iterated(store, store_url):
     assert repr(selection) == f"<Articles 1 of {store.location}>"
 
 
-def test_the_order_of_ids_does_not_hang_on_the_databases_language(icu_url):
+def test_the_order_of_ids_does_not_depend_on_the_locale(icu_url):
     names = ["Z/x/1", "a/10", "a/9", "a/B/1", "a/a/1", "a/b-c/1", "a/bb/1", "ا/1"]
     with Store(icu_url, create=True) as store:
         store.write(batch(*(article(name) for name in reversed(names))))
@@ -599,7 +596,7 @@ def test_as_a_data_frame(filled):
     assert (tuple(empty.columns), len(empty)) == (ARTICLE_FIELDS, 0)
 
 
-def test_without_pandas_it_says_how_to_get_it(filled, monkeypatch):
+def test_missing_pandas_is_reported_with_the_install_command(filled, monkeypatch):
     monkeypatch.setitem(sys.modules, "pandas", None)
     with pytest.raises(ImportError, match=r"^to_pandas\(\) needs pandas: pip install pandas$"):
         filled.articles().to_pandas()
@@ -615,10 +612,10 @@ def test_a_records_fields_are_attributes():
         assert (type(same), same.headline) == (Record, "H")
 
 
-# Several at once
+# Concurrency
 
 
-def test_reading_goes_on_while_another_connection_writes(store, store_url):
+def test_reading_continues_while_another_connection_writes(store, store_url):
     store.write(batch(*(article(f"a/{number:04}") for number in range(1200))))
     reading = iter(store.articles())
     assert next(reading).id == "a/0000"
@@ -632,7 +629,7 @@ def test_reading_goes_on_while_another_connection_writes(store, store_url):
     assert len(store.articles()) == 1201
 
 
-def test_what_is_not_committed_is_neither_seen_nor_waited_for(tmp_path):
+def test_uncommitted_rows_are_not_read_and_do_not_block(tmp_path):
     path = tmp_path / "store.db"
     with Store(str(path), create=True) as store:
         store.write(batch(article("a")))
@@ -657,7 +654,7 @@ def test_a_store_opened_twice_is_one(store_url):
         assert ids(one.articles()) == ids(two.articles()) == ids(three.articles()) == ["a", "b"]
 
 
-def test_two_that_write_at_once_wait_for_each_other(store_url):
+def test_concurrent_writers_wait_for_each_other(store_url):
     def write(letter: str) -> int:
         with Store(store_url, create=True) as opened:
             both_write = (
@@ -672,14 +669,14 @@ def test_two_that_write_at_once_wait_for_each_other(store_url):
         assert len(store.articles()) == 31
 
 
-def test_several_may_make_one_store_at_the_same_moment(store_url, tmp_path):
+def test_several_processes_may_create_one_store(store_url, tmp_path):
     together = 6
     places = (
         [store_url]
         if "://" in store_url
         else [str(tmp_path / f"{number}.db") for number in range(5)]
     )
-    told = []
+    problems_found = []
     for place in places:
         barrier, problems = Barrier(together), []
 
@@ -700,11 +697,11 @@ def test_several_may_make_one_store_at_the_same_moment(store_url, tmp_path):
             list(threads.map(make, range(together)))
         with Store(place) as store:
             assert len(store.articles()) == together - len(problems)
-        told += problems
-    assert told == []
+        problems_found += problems
+    assert problems_found == []
 
 
-def test_a_store_that_was_closed_opens_again(store):
+def test_a_closed_store_opens_again(store):
     store.write(batch(article("a")))
     store.close()
     assert ids(store.articles()) == ["a"]
@@ -712,7 +709,7 @@ def test_a_store_that_was_closed_opens_again(store):
     store.close()
 
 
-# What a store says of itself
+# Schema
 
 
 def set_version(store_url: str, value: str) -> None:
@@ -724,7 +721,7 @@ def set_version(store_url: str, value: str) -> None:
 
 @pytest.mark.parametrize("create", [True, False])
 @pytest.mark.parametrize("version", [str(migration.SCHEMA_VERSION + 1), "999", "two", ""])
-def test_a_store_of_another_schema_is_refused(store_url, create, version):
+def test_a_store_with_a_newer_schema_is_rejected(store_url, create, version):
     Store(store_url, create=True).close()
     set_version(store_url, version)
     with pytest.raises(
@@ -739,14 +736,14 @@ def test_a_store_of_another_schema_is_refused(store_url, create, version):
     Store(store_url, create=create).close()
 
 
-def test_a_database_without_our_tables_is_no_store_to_read(postgresql_url):
+def test_a_database_without_our_tables_is_not_a_store(postgresql_url):
     with pytest.raises(
         StoreError, match=r"is not a newsscraper store: the table 'newsscraper' is missing$"
     ):
         Store(postgresql_url)
 
 
-def test_a_table_of_somebody_else_is_left_alone(postgresql_url):
+def test_a_foreign_table_is_unchanged(postgresql_url):
     import psycopg
 
     with psycopg.connect(postgresql_url) as connection:
@@ -762,7 +759,7 @@ def test_a_table_of_somebody_else_is_left_alone(postgresql_url):
         ).fetchall() == [("articles",)]
 
 
-def test_a_store_that_is_damaged_is_one_line_when_it_is_read(tmp_path):
+def test_a_damaged_store_is_reported_in_one_line(tmp_path):
     path = tmp_path / "store.db"
     with Store(str(path), create=True) as store:
         store.write(batch(*(article(f"a/{number}", body="x" * 500) for number in range(500))))

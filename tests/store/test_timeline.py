@@ -28,7 +28,7 @@ A, B = "https://www.maghress.com/fr/x/1", "https://www.maghress.com/fr/x/2"
 
 
 def test_first_and_last_seen_positions_and_wordings():
-    told = timeline(
+    records = timeline(
         [
             snapshot(
                 "2", ["2026-01-01T12:00:00Z"], (1, "Nouvelle", B), (2, "Séisme : deux blessés", A)
@@ -36,9 +36,9 @@ def test_first_and_last_seen_positions_and_wordings():
             snapshot("1", ["2026-01-01T10:00:00Z", "2026-01-01T11:00:00Z"], (1, "Séisme", A)),
         ]
     )
-    assert [record["url"] for record in told] == [B, A]
-    assert list(told[0]) == list(TIMELINE_FIELDS)
-    assert told[1] == {
+    assert [record["url"] for record in records] == [B, A]
+    assert list(records[0]) == list(TIMELINE_FIELDS)
+    assert records[1] == {
         "site": "maghress",
         "edition": "fr",
         "article_id": "fr/x/1",
@@ -67,28 +67,30 @@ def test_first_and_last_seen_positions_and_wordings():
     }
 
 
-def test_a_headline_that_stands_there_twice_is_one():
-    told = timeline([snapshot("1", ["2026-01-01T10:00:00Z"], (1, "Un", A), (6, "Un", A))])
-    assert len(told) == 1
-    assert told[0]["sightings"] == 1
-    assert told[0]["positions"] == [{"at": "2026-01-01T10:00:00Z", "position": 1}]
+def test_a_headline_shown_twice_counts_once():
+    records = timeline([snapshot("1", ["2026-01-01T10:00:00Z"], (1, "Un", A), (6, "Un", A))])
+    assert len(records) == 1
+    assert records[0]["sightings"] == 1
+    assert records[0]["positions"] == [{"at": "2026-01-01T10:00:00Z", "position": 1}]
 
 
-def test_without_an_address_the_words_are_the_headline():
-    told = timeline([snapshot("1", ["2026-01-01T10:00:00Z"], (1, "Un", None), (2, "Deux", None))])
-    assert [record["headline"] for record in told] == ["Un", "Deux"]
+def test_without_a_link_headlines_differ_by_their_words():
+    records = timeline(
+        [snapshot("1", ["2026-01-01T10:00:00Z"], (1, "Un", None), (2, "Deux", None))]
+    )
+    assert [record["headline"] for record in records] == ["Un", "Deux"]
 
 
-def test_a_wording_that_comes_back_is_the_newest():
-    told = timeline(
+def test_a_wording_that_returns_is_the_newest():
+    records = timeline(
         [
             snapshot("1", ["2026-01-01T10:00:00Z", "2026-01-01T12:00:00Z"], (1, "Avant", A)),
             snapshot("2", ["2026-01-01T11:00:00Z"], (1, "Après", A)),
         ]
     )
-    assert told[0]["headline"] == "Avant"
-    assert len(told[0]["wordings"]) == 2
+    assert records[0]["headline"] == "Avant"
+    assert len(records[0]["wordings"]) == 2
 
 
-def test_nothing_was_seen():
+def test_no_snapshots():
     assert timeline([]) == []

@@ -34,10 +34,10 @@ def ledger(store_url):
         yield Ledger(store)
 
 
-# Found and handed out
+# Finding and leasing
 
 
-def test_urls_are_handed_out_once_the_most_urgent_first(ledger):
+def test_urls_are_leased_once_by_priority(ledger):
     run = ledger.begin().number
     ledger.add(run, visit(1), visit(2, priority=5), visit(3), visit(4, priority=5))
     assert ledger.urls(run, 3) == [address(2), address(4), address(1)]
@@ -46,7 +46,7 @@ def test_urls_are_handed_out_once_the_most_urgent_first(ledger):
     assert set(ledger.states().values()) == {"leased"}
 
 
-def test_a_visit_comes_back_as_it_went_in(ledger):
+def test_a_visit_reads_back(ledger):
     run = ledger.begin().number
     request = {"meta": {"page": 2, "text": "نص"}, "headers": {"A": ["b"]}}
     there = visit(
@@ -63,7 +63,7 @@ def test_a_visit_comes_back_as_it_went_in(ledger):
     assert found == {there.url: there, bare.url: bare}
 
 
-def test_what_is_found_in_the_transaction_that_hands_out_is_handed_out(ledger):
+def test_urls_found_in_the_leasing_transaction_are_leased(ledger):
     run = ledger.begin().number
     batch = Batch()
     batch.found[address(1)] = visit(1)
@@ -83,7 +83,7 @@ def test_a_run_visits_each_url_once(ledger):
         assert ledger.urls(run) == []
 
 
-def test_what_waits_or_is_under_way_is_not_queued_again(ledger):
+def test_queued_and_leased_urls_are_not_queued_again(ledger):
     run = ledger.begin().number
     ledger.add(run, visit(1, priority=1))
     ledger.add(run, visit(1, priority=9))
@@ -97,7 +97,7 @@ def test_what_waits_or_is_under_way_is_not_queued_again(ledger):
     [
         ("done", None, "article", False),
         ("done", EARLIER, "article", False),
-        ("failed", None, "article", False),  # for good
+        ("failed", None, "article", False),  # no retry
         ("failed", LATER, "article", False),
         ("failed", EARLIER, "article", True),
         ("gone", LATER, "article", False),
@@ -109,7 +109,7 @@ def test_what_waits_or_is_under_way_is_not_queued_again(ledger):
         ("gone", EARLIER, "listing", True),
     ],
 )
-def test_what_a_later_run_asks_for_once_more(ledger, state, next_visit, kind, asked):
+def test_which_urls_a_later_run_visits_again(ledger, state, next_visit, kind, asked):
     first = ledger.begin().number
     ledger.add(first, visit(1, kind=kind, found_on="https://www.maghress.com/"))
     ledger.lease(first)
@@ -125,7 +125,7 @@ def test_what_a_later_run_asks_for_once_more(ledger, state, next_visit, kind, as
     assert ledger.row(address(1))["found_run"] == first
 
 
-def test_what_the_user_has_named_is_asked_for_also_where_it_was_gone(ledger):
+def test_a_url_that_the_user_names_is_visited_even_if_it_was_gone(ledger):
     first = ledger.begin().number
     ledger.add(first, navigation(1))
     ledger.lease(first)
@@ -138,7 +138,7 @@ def test_what_the_user_has_named_is_asked_for_also_where_it_was_gone(ledger):
     assert ledger.urls(second) == [navigation(1).url]
 
 
-def test_what_waits_for_another_run_is_taken_over(ledger):
+def test_urls_queued_for_another_run_are_taken_over(ledger):
     first = ledger.begin().number
     ledger.add(first, visit(1), visit(2))
     ledger.end(first)
@@ -149,7 +149,7 @@ def test_what_waits_for_another_run_is_taken_over(ledger):
     assert ledger.urls(first) == [address(2)]
 
 
-def test_articles_that_are_known_belong_to_a_run_that_notes_them(ledger):
+def test_known_articles_can_belong_to_a_run(ledger):
     first = ledger.begin().number
     ledger.add(first, visit(1), visit(2))
     ledger.lease(first)
@@ -162,7 +162,7 @@ def test_articles_that_are_known_belong_to_a_run_that_notes_them(ledger):
     assert ledger.notes(first) == {article(1).id}
 
 
-def test_many_at_once(ledger):
+def test_many_urls_at_once(ledger):
     run = ledger.begin().number
     ledger.add(
         run,
@@ -172,10 +172,10 @@ def test_many_at_once(ledger):
     assert len(ledger.urls(run, 5000)) == 2200
 
 
-# Settled
+# Settling
 
 
-def test_an_outcome_is_written_and_the_article_stays_known(ledger):
+def test_an_outcome_is_written_and_the_article_id_is_kept(ledger):
     run = ledger.begin().number
     ledger.add(run, visit(1))
     ledger.lease(run)
@@ -210,7 +210,7 @@ def test_an_outcome_is_written_and_the_article_stays_known(ledger):
     )
 
 
-def test_what_is_given_back_waits_as_before(ledger):
+def test_requeued_urls_are_unchanged(ledger):
     run = ledger.begin().number
     ledger.add(run, visit(1, priority=3))
     [leased] = ledger.lease(run)
@@ -225,7 +225,7 @@ def test_what_is_given_back_waits_as_before(ledger):
     assert ledger.lease(run) == [leased]
 
 
-def test_an_article_that_was_read_under_another_address_is_not_asked_for(ledger):
+def test_an_article_read_from_another_url_is_not_visited(ledger):
     run = ledger.begin().number
     ledger.add(run, visit(1), visit(2), visit(3))
     ledger.lease(run, 1)
@@ -243,7 +243,7 @@ def test_an_article_that_was_read_under_another_address_is_not_asked_for(ledger)
     assert ledger.urls(run) == [address(3)]
 
 
-def test_gone_is_noted_once_the_article_was_there(ledger):
+def test_the_removal_of_a_stored_article_is_kept(ledger):
     run = ledger.begin().number
     ledger.add(run, visit(1), visit(2))
     ledger.lease(run)
@@ -259,10 +259,10 @@ def test_gone_is_noted_once_the_article_was_there(ledger):
     assert ledger.notes(run) == {article(1).id}
 
 
-def test_versions_are_kept_where_the_text_changes(ledger):
+def test_versions_are_kept_if_the_text_changes(ledger):
     for at, text, headline in (
         ("01", "a", "One"),
-        ("02", "a", "One, once more"),
+        ("02", "a", "One again"),
         ("03", "b", "Two"),
         ("04", "a", "One"),
     ):
@@ -275,16 +275,16 @@ def test_versions_are_kept_where_the_text_changes(ledger):
         (version["seen_at"][:10], version["content_hash"], version["record"]["headline"])
         for version in versions
     ] == [
-        ("2026-02-02", "a", "One, once more"),
+        ("2026-02-02", "a", "One again"),
         ("2026-02-03", "b", "Two"),
         ("2026-02-04", "a", "One"),
     ]
 
 
-# Killed, gone on with, begun anew
+# Killed, resumed and new runs
 
 
-def test_a_run_that_was_killed_is_gone_on_with(ledger):
+def test_a_killed_run_is_resumed(ledger):
     begun = ledger.begin()
     ledger.add(begun.number, visit(1), visit(2), visit(3), navigation(2))
     ledger.lease(begun.number, 3)
@@ -301,7 +301,7 @@ def test_a_run_that_was_killed_is_gone_on_with(ledger):
     assert ledger.store.runs.get(begun.number)["outcome"] is None
 
 
-def test_what_was_under_way_at_twenty_kills_is_given_up(ledger):
+def test_a_url_leased_at_twenty_kills_fails(ledger):
     run = ledger.begin().number
     ledger.add(run, visit(1), visit(2))
     for _ in range(20):
@@ -313,7 +313,7 @@ def test_what_was_under_way_at_twenty_kills_is_given_up(ledger):
     assert datetime.fromisoformat(row["next_visit"]) > datetime.now(UTC) + timedelta(hours=23)
 
 
-def test_another_sites_urls_are_let_be(ledger):
+def test_urls_of_another_site_are_unchanged(ledger):
     run = ledger.begin().number
     ledger.add(run, visit(1), Visit("https://www.masress.com/a/1", "masress", "ar", "a", "article"))
     ledger.lease(run)
@@ -331,7 +331,7 @@ def test_another_scope_is_another_run(ledger, scope):
     assert ledger.begin(scope).number == second.number
 
 
-def test_a_run_that_ended_is_not_gone_on_with(ledger):
+def test_a_finished_run_is_not_resumed(ledger):
     first = ledger.begin().number
     ledger.end(first)
     second = ledger.begin().number
@@ -340,7 +340,7 @@ def test_a_run_that_ended_is_not_gone_on_with(ledger):
     assert ledger.begin().number == second
 
 
-def test_fresh_abandons_what_is_open_and_takes_its_articles(ledger):
+def test_fresh_abandons_open_runs_and_takes_their_articles(ledger):
     first = ledger.begin().number
     ledger.add(first, visit(1), visit(2), navigation(2))
     ledger.lease(first, 1)
@@ -352,7 +352,7 @@ def test_fresh_abandons_what_is_open_and_takes_its_articles(ledger):
     assert ledger.urls(second.number) == [
         address(1),
         address(2),
-    ]  # the listing's page is found again, where it is then
+    ]  # the listing page is deleted; the new run finds the current one
     assert navigation(2).url not in ledger.states()
 
 
@@ -379,7 +379,7 @@ def test_a_new_run_takes_the_articles_in_its_scope_that_others_left(ledger, scop
     assert ledger.urls(second) == [address(number) for number in taken]
 
 
-def test_a_run_that_goes_on_takes_what_was_taken_from_it(ledger):
+def test_a_resumed_run_takes_its_urls_back(ledger):
     first = ledger.begin().number
     ledger.add(first, visit(1), visit(2))
     ledger.end(first, is_open=True)
@@ -391,7 +391,7 @@ def test_a_run_that_goes_on_takes_what_was_taken_from_it(ledger):
     assert ledger.urls(first) == [address(2)]
 
 
-def test_ways_that_wait_for_a_closed_run_are_forgotten_and_an_open_ones_are_not(ledger):
+def test_queued_navigation_pages_of_closed_runs_are_deleted(ledger):
     closed = ledger.begin({"limit": 1}).number
     ledger.add(closed, navigation(2), visit(1))
     ledger.end(closed)
@@ -404,8 +404,8 @@ def test_ways_that_wait_for_a_closed_run_are_forgotten_and_an_open_ones_are_not(
     assert set(ledger.states()) == {address(1), navigation(3).url, navigation(4).url}
 
 
-def test_a_run_whose_way_was_taken_by_another_begins_anew(ledger):
-    """The other may end before it has walked as far as this one had to."""
+def test_a_run_that_lost_a_navigation_page_starts_over(ledger):
+    """The other run may end before it has walked as far."""
     first = ledger.begin().number
     ledger.add(first, navigation(2), navigation(3))
     ledger.end(first, is_open=True)
@@ -420,7 +420,7 @@ def test_a_run_whose_way_was_taken_by_another_begins_anew(ledger):
     assert not ledger.begin().resumed
 
 
-def test_a_run_whose_pages_were_read_and_are_read_by_another_goes_on(ledger):
+def test_a_run_stays_open_if_another_reads_its_finished_pages(ledger):
     first = ledger.begin().number
     ledger.add(first, navigation(1), navigation(2), visit(1))
     ledger.lease(first, 1)
@@ -433,10 +433,10 @@ def test_a_run_whose_pages_were_read_and_are_read_by_another_goes_on(ledger):
     assert Counter(ledger.urls(first)) == Counter([navigation(2).url, address(1)])
 
 
-# Asked once more
+# Visiting again
 
 
-def test_recheck_queues_what_was_published_since(ledger):
+def test_recheck_queues_articles_published_since_a_day(ledger):
     first = ledger.begin().number
     days = {1: "2026-01-01", 2: "2026-01-02", 3: "2026-01-03", 4: None}
     ledger.add(first, *(visit(number) for number in days), visit(9))
@@ -449,13 +449,13 @@ def test_recheck_queues_what_was_published_since(ledger):
     assert ledger.urls(second) == [address(2)]
     ledger.settle(second, address(2))
     assert ledger.begin({"recheck": 1}, recheck="2026-01-01").resumed
-    assert ledger.urls(second) == []  # once a run
+    assert ledger.urls(second) == []  # once per run
     ledger.end(second)
     third = ledger.begin({"recheck": 2}, recheck="2026-01-01", editions=["ar"]).number
     assert ledger.urls(third) == []
 
 
-def test_retry_lets_the_next_run_ask_again(ledger):
+def test_retry_queues_failures_for_the_next_run(ledger):
     first = ledger.begin().number
     ledger.add(first, visit(1), visit(2), visit(3))
     ledger.lease(first)
@@ -473,7 +473,7 @@ def test_retry_lets_the_next_run_ask_again(ledger):
     assert ledger.urls(ledger.begin().number) == [address(2), address(3)]
 
 
-# Stretches and where walks end
+# Stretches and the ends of walks
 
 
 def noted(ledger: Ledger, *stretches: Stretch) -> list[tuple]:
@@ -496,7 +496,7 @@ DAY, EARLIER_DAY = "2025-06-01", "2025-01-01"
         (
             [stretch(10, 0), stretch(12, 5, DAY)],
             [(12, 5, DAY), (10, 0, None)],
-        ),  # between them may be a gap
+        ),  # there may be a gap between them
         ([stretch(10, 5, DAY), stretch(12, 6, DAY)], [(12, 6, DAY)]),
         ([stretch(10, 5, DAY), stretch(12, 3, EARLIER_DAY)], [(12, 3, EARLIER_DAY)]),
         ([stretch(10, 3, EARLIER_DAY), stretch(12, 5, DAY)], [(12, 5, DAY), (10, 3, EARLIER_DAY)]),
@@ -509,7 +509,7 @@ DAY, EARLIER_DAY = "2025-06-01", "2025-01-01"
         ([stretch(2**62 - 1, 0)], [(2**62 - 1, 0, None)]),
     ],
 )
-def test_a_stretch_takes_the_place_of_those_that_it_holds(ledger, stretches, kept):
+def test_a_stretch_replaces_those_that_it_contains(ledger, stretches, kept):
     assert noted(ledger, *stretches) == kept
 
 
@@ -531,7 +531,7 @@ def stop_of(*numbers: int, run: int = 1) -> Stop:
 
 
 @pytest.mark.parametrize("state", ["done", "queued", "leased", "failed", "gone"])
-def test_a_walk_ends_at_what_was_known_before_the_run(ledger, state):
+def test_a_walk_ends_at_articles_known_before_the_run(ledger, state):
     first = ledger.begin().number
     ledger.add(first, visit(9), visit(10))
     if state != "queued":
@@ -546,9 +546,8 @@ def test_a_walk_ends_at_what_was_known_before_the_run(ledger, state):
     assert ledger.store.urls.stretches(SITE) == [replace(stretch(12, 0), run=second)]
 
 
-def test_what_a_part_has_found_since_ends_no_walk(ledger):
-    """Whatever its number says, it was not there when the stretch was walked: what stands below it
-    may be new."""
+def test_later_finds_of_a_part_do_not_end_a_walk(ledger):
+    """Whatever its number is, the article was not there during the walk: those below may be new."""
     walked, part = ledger.begin().number, ledger.begin({"part": 1}).number
     ledger.add(part, visit(9), visit(10))
     run = ledger.begin({"other": 1}).number
@@ -557,7 +556,7 @@ def test_what_a_part_has_found_since_ends_no_walk(ledger):
     assert ledger.store.urls.stretches(SITE) == []
 
 
-def test_a_stretch_that_was_met_by_a_walk_that_passes_articles_over_stays_what_it_was(ledger):
+def test_a_stretch_reached_by_a_walk_that_skips_articles_is_unchanged(ledger):
     walked = ledger.begin().number
     ledger.add(walked, visit(9), visit(10))
     run = ledger.begin({"other": 1}).number
@@ -567,20 +566,20 @@ def test_a_stretch_that_was_met_by_a_walk_that_passes_articles_over_stays_what_i
 
 
 @pytest.mark.parametrize("known", [(9,), ()])
-def test_a_walk_goes_on_where_something_is_new(ledger, known):
+def test_a_walk_continues_if_an_article_is_new(ledger, known):
     first = ledger.begin().number
     ledger.add(first, *(visit(number) for number in known))
     ledger.end(first)
     second = ledger.begin().number
     ledger.add(
         second, visit(9), visit(10)
-    )  # known by the run itself: that is its own walk, or a ticker
+    )  # found by the run itself, in its own walk or in a ticker
     ledger.add(second, navigation(2, stop=stop_of(9, 10)))
     assert ledger.states()[navigation(2).url] == "queued"
     assert ledger.store.urls.stretches(SITE) == []
 
 
-def test_a_run_that_goes_on_does_not_take_its_own_finds_for_known(ledger):
+def test_a_resumed_run_does_not_count_its_own_finds_as_known(ledger):
     run = ledger.begin().number
     ledger.add(run, visit(9), visit(10))
     ledger.end(run, is_open=True)
