@@ -162,7 +162,7 @@ def test_the_layout_is_the_one_that_lost_most(recent, layout):
 
 def test_pages_that_no_layout_knows():
     [fall] = falls([row(1, 40)], [row(2, 30, 0, layout="none", published=30, source=30)])
-    assert "(no layout knows them)" in str(fall)
+    assert "(no layout matched)" in str(fall)
 
 
 def test_a_layout_that_stays_broken_stays_told():
@@ -175,7 +175,7 @@ def test_a_layout_that_stays_broken_stays_told():
         )
         history.append(row(number, 7, 0, fell=frozenset(fall.field for fall in found)))
     [fall] = falls(history, [row(100, 7, 0)])
-    assert "(told since run 4)" in str(fall)
+    assert "(reported since run 4)" in str(fall)
     assert falls(history, [row(100, 7)]) == []
 
 
@@ -273,7 +273,7 @@ def test_pages_that_are_read_by_words_now_are_reported_though_nothing_is_lost():
     )
     assert (
         str(fall)
-        == "maghress/fr/yabiladi: classes unknown, read by words: only 0 of the last 25 pages had"
+        == "maghress/fr/yabiladi: unknown CSS classes, read by wording: only 0 of the last 25 pages had"
         " classes that a layout knows, 100 % before: has the layout changed?"
     )
 
@@ -309,5 +309,5 @@ def test_a_field_that_is_lost_by_the_reading_by_words_says_so():
     assert (
         str(body)
         == "maghress/fr/yabiladi: only 0 of the last 40 pages gave a body (WordedArticlePage,"
-        " classes unknown, read by words), 100 % before: has the layout changed?"
+        " unknown CSS classes, read by wording), 100 % before: has the layout changed?"
     )
