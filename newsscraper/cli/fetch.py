@@ -214,19 +214,7 @@ def fetch(
         run.on_article(lambda article, response: _stream(stream, article, run.crawler.spider))
     if not quiet and not run.contact:
         tell("no contact address is set; --contact you@example.org tells the site whom to reach")
-    done = run.start(
-        site=scope.site.name,
-        edition=scope.editions,
-        source=scope.sources,
-        limit=scope.limit,
-        since=scope.since,
-        until=scope.until,
-        author=scope.authors,
-        max_pages=scope.max_pages,
-        recheck=scope.recheck,
-        full=scope.full,
-        known_sources=known,
-    )
+    done = run.start(scope=scope, known_sources=known)
     if stream is not None and not run.pipe_closed and run.sink_problem is None:
         stream.close()
     with finishing() as signals:
@@ -261,7 +249,7 @@ def fetch(
 
 
 def _stream(stream: Any, article: Article, spider: Any) -> None:
-    if spider.wants(article):
+    if spider.is_in_range(article):
         stream.write(article.to_dict())
 
 

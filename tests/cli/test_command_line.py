@@ -215,7 +215,7 @@ def test_version(tmp_path):
             render.wall("challenge", "turess", "/a/1").encode(),
             "a challenge or consent page",
         ),
-        ("meta.html", b"x", "no JSON"),
+        ("meta.html", b"x", "invalid JSON"),
     ],
 )
 def test_bad_input_gets_one_line_and_good_input_beside_it_goes_through(

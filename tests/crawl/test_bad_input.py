@@ -49,26 +49,26 @@ USAGE = [
     ),
     (
         ["maghress", "-s", "DOWNLOAD_DELAY"],
-        "cannot read the setting 'DOWNLOAD_DELAY': write NAME=VALUE",
+        "invalid setting 'DOWNLOAD_DELAY': use NAME=VALUE",
     ),
     (
         ["maghress", "-s", "DOWNLOAD_DELAY=often"],
-        "cannot read the setting DOWNLOAD_DELAY=often: it is a number",
+        "invalid setting DOWNLOAD_DELAY=often: must be a number",
     ),
     (
         ["maghress", "-s", "NEWSSCRAPER_STORE=x.db"],
-        "NEWSSCRAPER_STORE cannot be given with -s: use --store",
+        "NEWSSCRAPER_STORE cannot be set with -s: use --store",
     ),
-    (["maghress", "-s", "TWISTED_REACTOR=nonsense"], "Scrapy cannot begin (ValueError: "),
+    (["maghress", "-s", "TWISTED_REACTOR=nonsense"], "Scrapy cannot start (ValueError: "),
     (
         ["maghress", "--base-url", "http://127.0.0.1/?a=b"],
         "'http://127.0.0.1/?a=b' is no http:// or https:// address of a site's root",
     ),
     (["maghress", "--report", "/proc/report.json"], "cannot write the report /proc/report.json"),
-    (["maghress", "-s", "ITEM_PIPELINES={"], "cannot read the setting 'ITEM_PIPELINES={'"),
+    (["maghress", "-s", "ITEM_PIPELINES={"], "invalid setting 'ITEM_PIPELINES={'"),
     (
         ["maghress", "-s", "DOWNLOADER=no.such"],
-        "Scrapy cannot begin (ModuleNotFoundError: No module named 'no')",
+        "Scrapy cannot start (ModuleNotFoundError: No module named 'no')",
     ),
 ]
 
@@ -116,7 +116,7 @@ def test_a_setting_that_nothing_reads_is_told(shell, replica):
         "DOWNLOAD_DELY=5",
     )
     assert (
-        "newsscraper: no setting is called DOWNLOAD_DELY; did you mean DOWNLOAD_DELAY?"
+        "newsscraper: unknown setting DOWNLOAD_DELY; did you mean DOWNLOAD_DELAY?"
         in done.stderr.splitlines()
     )
 

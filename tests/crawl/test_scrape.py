@@ -97,7 +97,7 @@ def test_a_listing_is_no_article(shell, replica):
     done = shell(
         "scrape", url, "--base-url", replica.base_url("sudaress"), *NO_DELAY, *outputs, code=1
     )
-    assert done.stderr.splitlines() == [f"newsscraper: {url}: no article: it is a listing"]
+    assert done.stderr.splitlines() == [f"newsscraper: {url}: not an article but a listing"]
     assert (shell.records("old.jsonl"), (shell.folder / "new.jsonl").exists()) == ([{}], False)
 
 

@@ -97,7 +97,7 @@ def test_a_signal_while_a_crawl_is_under_way_keeps_its_records(shell, replica, n
     running.wait_for(lambda: len(replica.log) == 60 and replica.held)
     [child] = children(running.process)
     running.signal(number)
-    running.wait_for_words("stopping: what is under way ends first")
+    running.wait_for_words("stopping: finishing current requests")
     replica.release()
     told = running.end(code)
     assert not is_there(child)
@@ -141,7 +141,7 @@ def test_a_second_signal_reaches_the_child_at_once(shell, replica):
     running = shell.begin(*arguments(replica, "maghress"), "--every", "1d", *without_end)
     running.wait_for(lambda: len(replica.log) == 80 and replica.held)
     running.signal(signal.SIGTERM)
-    running.wait_for_words("once more stops at once")
+    running.wait_for_words("press Ctrl-C again to quit now")
     assert running.process.poll() is None
     running.signal(signal.SIGTERM)
     running.end(0)
@@ -155,7 +155,7 @@ def test_a_watch_that_is_killed_leaves_no_child(shell, replica):
     running.wait_for(lambda: len(replica.log) == 30 and replica.held)
     [child] = children(running.process)
     running.kill()
-    wait_for(lambda: "stopping: what is under way ends first" in running.told)
+    wait_for(lambda: "stopping: finishing current requests" in running.told)
     replica.release()
     wait_for(lambda: not is_there(child))
     assert outcomes(shell) == [("maghress", "interrupted")]
@@ -188,10 +188,7 @@ def test_what_is_wrong_from_the_start_ends_the_watch(shell, replica):
         *arguments(replica, "yemeress"), "--every", "1s", "-q", "-s", "DOWNLOAD_DELAY", code=2
     )
     assert done.stderr.splitlines() == [
-        (
-            "newsscraper: cannot read the setting 'DOWNLOAD_DELAY': write NAME=VALUE, like"
-            " DOWNLOAD_DELAY=3"
-        ),
+        ("newsscraper: invalid setting 'DOWNLOAD_DELAY': use NAME=VALUE, e.g. DOWNLOAD_DELAY=3"),
         "newsscraper: yemeress: crawl ended with exit code 2",
     ]
     assert replica.log == []

@@ -1,4 +1,4 @@
-"""What a run gathers is written in few transactions, and each ticker once."""
+"""The rows of a run are written in few transactions, and each ticker once."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def ticker(name: str, second: int) -> TickerSnapshot:
     )
 
 
-def test_a_ticker_is_written_once_and_each_sighting_of_it(store):
+def test_a_ticker_is_written_once_but_each_sighting_is_recorded(store):
     run = store.runs.begin("maghress", {})
     writer = Writer(store, run)
     sizes = []
@@ -44,7 +44,7 @@ def test_a_ticker_is_written_once_and_each_sighting_of_it(store):
     assert found == {"a": ["00", "01", "03"], "b": ["02", "04"]}
 
 
-def test_tickers_of_long_ago_are_forgotten_and_written_again(store, monkeypatch):
+def test_old_tickers_are_forgotten_and_written_again(store, monkeypatch):
     monkeypatch.setattr(writer_module, "_TICKERS_REMEMBERED", 2)
     writer = Writer(store, store.runs.begin("maghress", {}))
     sizes = []
