@@ -46,8 +46,8 @@ class DatasetExporter(FolderExporter):
             )
         if self.target.startswith(f"{HF_PREFIX}//"):  # an address on the hub, not a path
             raise ExportError(
-                f"cannot write {self.shown}: write a local folder, hf:FOLDER, and upload it with `hf"
-                " upload`"
+                f"cannot write {self.shown}: write a local folder, hf:FOLDER, and upload it with"
+                " `hf upload`"
             )
         super().require()
 

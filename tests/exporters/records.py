@@ -13,6 +13,7 @@ from newsscraper.items.headlines import HEADLINE_FIELDS
 from newsscraper.items.records import ARTICLE_FIELDS, EXTRACT_FIELDS, TICKER_FIELDS
 
 FULL: dict[str, Any] = {
+    **dict.fromkeys(ARTICLE_FIELDS),
     "id": "maghress/fr/yabiladi/148210",
     "url": "https://www.maghress.com/fr/yabiladi/148210",
     "site": "maghress",
