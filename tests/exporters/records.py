@@ -65,7 +65,7 @@ OLD = {
     "published_at": "1911-03-01T00:00:00+00:00",
     "body": "خبر " * 20_000,
 }
-# Ends of lines that are none to JSON and CSV.
+# Unicode line separators, which JSON and CSV do not treat as line ends.
 UTC = {
     **FULL,
     "id": "x/ar/y/2",

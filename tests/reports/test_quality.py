@@ -135,7 +135,7 @@ def test_a_source_that_the_run_read_no_page_of_is_not_judged():
     assert told(history, [row(3, 0, 0)]) == []
 
 
-def test_sources_are_told_apart():
+def test_sources_are_compared_separately():
     history = [row(1, 40), row(1, 40, source_id="alittihad")]
     found = falls(history, [row(2, 40), row(2, 40, 0, source_id="alittihad")])
     assert [fall.source_id for fall in found] == ["alittihad"]
@@ -192,7 +192,7 @@ def test_a_run_that_was_never_judged_is_no_history():
     ]
 
 
-def test_since_when_it_is_told():
+def test_the_first_run_that_reported_it():
     fell = frozenset({"body"})
     history = [
         row(1, 40),
