@@ -103,7 +103,7 @@ def test_a_folder_that_cannot_be_written_to(shell, replica):
     assert replica.log == []
 
 
-def test_a_setting_that_nothing_reads_is_told(shell, replica):
+def test_a_setting_that_nothing_reads_is_reported(shell, replica):
     done = shell(
         "crawl",
         "sudaress",
@@ -162,7 +162,7 @@ def test_an_export_that_cannot_be_begun(shell, arguments, line):
     assert line in shell("export", *arguments, code=2).stderr
 
 
-def test_scrape_tells_what_is_no_address_and_takes_what_is(shell, replica):
+def test_scrape_reports_invalid_addresses_and_fetches_the_others(shell, replica):
     story = replica.world.stories("maghress", "fr")[0]
     done = shell(
         "scrape",
