@@ -44,10 +44,10 @@ class DatasetExporter(FolderExporter):
             raise ExportError(
                 f"cannot write {self.target}: name the folder, as in hf:maghress-2026"
             )
-        if self.target.startswith(f"{HF_PREFIX}//"):  # an address on the hub, not an absolute path
+        if self.target.startswith(f"{HF_PREFIX}//"):  # an address on the hub, not a path
             raise ExportError(
-                f"cannot write {self.shown}: write a local folder, hf:FOLDER, and upload it with `hf"
-                " upload`"
+                f"cannot write {self.shown}: write a local folder, hf:FOLDER, and upload it with"
+                " `hf upload`"
             )
         super().require()
 

@@ -46,7 +46,8 @@ class FolderExporter(FileExporter):
                     if not self.is_own(inside, is_folder=name in folders):
                         raise FileExistsError(
                             0,
-                            f"the folder holds {inside.as_posix()}, which was not written by an export",
+                            f"the folder holds {inside.as_posix()}, which was not written by an"
+                            " export",
                         )
         elif path.is_file():
             raise NotADirectoryError(0, "it is a file, and would be replaced by a folder")

@@ -44,7 +44,8 @@ def check_parts(target: str, form: Form) -> None:
         )
     if exporter_for(target) is DatasetExporter:
         raise ExportError(
-            "--name writes parts, and a data set folder cannot be written in parts: use one of the two"
+            "--name writes parts, and a data set folder cannot be written in parts: use one of"
+            " the two"
         )
     if form.partition_by:
         raise ExportError("--name writes parts, and --partition-by a folder: use one of the two")

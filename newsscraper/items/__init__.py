@@ -1,1 +1,1 @@
-"""The records: what a page printed, what is made of it, and how each is described."""
+"""The raw and the clean records, and the descriptions of their fields."""

@@ -9,52 +9,52 @@ from newsscraper.items.fields import Address, Fields, Moment
 
 @dataclass(slots=True)
 class TickerPosition:
-    """Where a headline stood from a moment on."""
+    """The position of a headline from a certain time on."""
 
     at: Moment
     """UTC time of the sighting, ISO 8601."""
     position: int
-    """From 1."""
+    """Position in the ticker, from 1."""
 
 
 @dataclass(slots=True)
 class TickerWording:
-    """Words that a headline had for a while."""
+    """A wording of a headline."""
 
     headline: str
     """The headline as shown."""
     first_seen: Moment
-    """UTC time of the first sighting with these words, ISO 8601."""
+    """UTC time of the first sighting with this wording, ISO 8601."""
     last_seen: Moment
-    """UTC time of the last one."""
+    """UTC time of the last sighting with this wording, ISO 8601."""
 
 
 @dataclass(slots=True)
 class TickerHeadline:
-    """One headline of a site's ticker, followed over all sightings."""
+    """A headline of a site's ticker, over all its sightings."""
 
     site: str | None
     """Key of the site."""
     edition: str | None
     """Edition of the pages that showed it."""
     article_id: str | None
-    """``Article.id`` of what it links to."""
+    """``Article.id`` of the article it links to."""
     url: Address | None
-    """Canonical address that it links to."""
+    """Canonical URL of its link."""
     headline: str
     """Its newest wording."""
     language: str
-    """BCP 47 code, ``und`` when uncertain."""
+    """BCP 47 code, ``und`` if uncertain."""
     first_seen: Moment
     """UTC time of its first sighting, ISO 8601."""
     last_seen: Moment
-    """UTC time of its last one."""
+    """UTC time of its last sighting, ISO 8601."""
     sightings: int
-    """How often the ticker was seen with it."""
+    """Number of sightings."""
     positions: list[TickerPosition]
-    """``at`` and ``position``, whenever its position changed."""
+    """Its positions over time: one entry for each change."""
     wordings: list[TickerWording]
-    """``headline``, ``first_seen``, ``last_seen`` of each wording, in the order they came."""
+    """Its wordings over time, in the order of their first sighting."""
 
 
 HEADLINE_FIELDS = Fields.of(TickerHeadline, table="headlines")

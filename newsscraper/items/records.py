@@ -1,8 +1,7 @@
-"""The nouns that travel through the project: what was received, what a page printed, and the clean
-records.
+"""The objects that the project works on: captures, raw articles and clean records.
 
-The attribute docstrings are the schema; docs/schema.md shows the same with JSON types and
-schema.org names.
+The attribute docstrings are the descriptions in the JSON Schema. docs/schema.md lists the fields
+with their JSON types and schema.org names.
 """
 
 from __future__ import annotations
@@ -18,26 +17,25 @@ from newsscraper.items.serialize import record, row_maker
 
 @dataclass(frozen=True, slots=True)
 class Capture:
-    """What was received, however it arrived. A capture knows no site."""
+    """A page as received, from any source. A capture does not depend on a site."""
 
     content: bytes | str
-    """The page: bytes as received, or text that somebody has decoded already."""
+    """The page: bytes as received, or text that has been decoded already."""
     url: str | None = None
-    """Where it came from."""
+    """The URL it was fetched from."""
     fetched_at: datetime | None = None
-    """When it was fetched; aware. ``None`` when nobody knows: it is never taken from a file's
-    time."""
+    """Time of the fetch, with a time zone. ``None`` if unknown: a file's time is never used."""
     headers: Mapping[str, str] = field(default_factory=dict)
-    """Response headers, names in lower case. Only ``content-type`` is read."""
+    """Response headers, with names in lower case. Only ``content-type`` is read."""
     status: int | None = None
-    """HTTP status, where there was one."""
+    """HTTP status, if there was one."""
     ref: str | None = None
-    """Where the raw page is kept; becomes ``Article.capture_ref``."""
+    """Location of the stored raw page; copied to ``Article.capture_ref``."""
 
 
 @dataclass(frozen=True, slots=True)
 class RawImage:
-    """An image as the page has it."""
+    """An image as the page shows it, with its address not yet resolved."""
 
     src: str
     caption: str | None = None
@@ -46,8 +44,10 @@ class RawImage:
 
 @dataclass(frozen=True, slots=True)
 class RawTickerItem:
-    """One entry of the ticker strip as the page has it; the headline may be empty, the link
-    missing."""
+    """An entry of the ticker as the page shows it.
+
+    The headline may be empty and the link missing.
+    """
 
     headline: str
     href: str | None = None
@@ -55,8 +55,10 @@ class RawTickerItem:
 
 @dataclass(frozen=True, slots=True)
 class Witness:
-    """What a page says of itself outside its text: JSON-LD, OpenGraph, the title. Used to check and
-    to fill, last."""
+    """A page's metadata: JSON-LD, OpenGraph, the title.
+
+    Used to check the values of the visible page, and to fill in those that are missing there.
+    """
 
     headline: str | None = None
     published: str | None = None
@@ -68,40 +70,40 @@ class Witness:
 
 @dataclass(frozen=True, slots=True)
 class RawArticle:
-    """What an article's page printed, as strings and links. Nothing is cleaned yet."""
+    """The strings and links of an article's page, before cleaning."""
 
     layout: str
-    """Which page class and layout read it."""
+    """The page class and layout that read the page."""
     url: str | None = None
-    """The address of the page: the capture's, else the one the page gives for itself."""
+    """URL of the page: the capture's, or else the one in the page's own metadata."""
     base_url: str | None = None
-    """What relative links are relative to."""
+    """Base URL of relative links."""
     site: str | None = None
-    """Key of the site the address belongs to."""
+    """Key of the site that the URL belongs to."""
     fetched_at: datetime | None = None
     capture_ref: str | None = None
     frame_language: str | None = None
-    """Language of the frame's labels; says nothing of the article's language."""
+    """Language of the labels around the article; the article may be in another language."""
     headline: str | None = None
     source: str | None = None
-    """The source's name as printed."""
+    """Name of the source as printed."""
     published: str | None = None
     """The date as printed, without its label."""
     author: str | None = None
     """An author printed outside the body."""
     section: str | None = None
     body: tuple[str, ...] = ()
-    """Blocks of text in page order, notices and bylines among them."""
+    """Blocks of text in page order, including notices and bylines."""
     images: tuple[RawImage, ...] = ()
     original_url: str | None = None
-    """``href`` of the closing notice's link."""
+    """``href`` of the link in the closing notice."""
     ticker: tuple[RawTickerItem, ...] = ()
-    """The strip as shown, empty entries included."""
+    """The ticker as shown, including empty entries."""
     witness: Witness = Witness()
     unknown_label: str | None = None
-    """The line with source and date, if its words are none that :mod:`newsscraper.labels` knows."""
+    """The line with source and date, if :mod:`newsscraper.labels` does not know its wording."""
     warnings: tuple[str, ...] = ()
-    """What the reader noticed: see :class:`newsscraper.items.warning_codes.WarningCode`."""
+    """Warnings of the page class: see :class:`newsscraper.items.warning_codes.WarningCode`."""
 
 
 @dataclass(slots=True)
@@ -109,123 +111,125 @@ class Image:
     """An image of an article."""
 
     url: Address
-    """Absolute address."""
+    """Absolute URL."""
     caption: str | None = None
     """The caption as printed."""
 
 
 @dataclass(frozen=True, slots=True)
 class TickerItem:
-    """One headline of a ticker. Frozen, since the snapshots of all pages that showed a strip share
-    its headlines."""
+    """One headline of a ticker.
+
+    Frozen, since the snapshots of all pages with the same ticker share its headlines.
+    """
 
     position: int
-    """From 1, counted over the strip's entries, empty ones included."""
+    """Position in the ticker, from 1; empty entries are counted."""
     headline: str
     """The headline as shown."""
     url: Address | None = None
-    """Canonical address that it links to."""
+    """Canonical URL of its link."""
     article_id: str | None = None
-    """``Article.id`` of what it links to."""
+    """``Article.id`` of the article it links to."""
     language: str = "und"
-    """BCP 47 code, ``und`` when uncertain."""
+    """BCP 47 code, ``und`` if uncertain."""
 
 
 @dataclass(slots=True)
 class TickerSnapshot:
-    """The ticker of a site as it stood at a moment; one however many pages showed it."""
+    """The content of a site's ticker. Pages with the same content share one snapshot."""
 
     id: str
-    """``<site>/<edition>/<hash of the ordered (headline, url)>``; ``text/<hash>`` where the site is
+    """``<site>/<edition>/<hash of the ordered (headline, url)>``; ``text/<hash>`` if the site is
     unknown."""
     site: str | None = None
     """Key of the site."""
     edition: str | None = None
     """Edition of the page that showed it."""
     items: list[TickerItem] = field(default_factory=list)
-    """The headlines in order; empty entries dropped, repeats kept."""
+    """The headlines in order; empty entries are dropped, repeated ones are kept."""
     sightings: list[Moment] = field(default_factory=list)
-    """UTC times at which it was fetched, ISO 8601."""
+    """UTC times of the fetches that showed it, ISO 8601."""
 
     def to_dict(self) -> dict[str, Any]:
-        """The record as JSON types."""
+        """Return the record as JSON types."""
         return record(self)
 
 
 @dataclass(slots=True)
 class Article:
-    """A clean record of one article. What is not known is ``None``, never an empty string."""
+    """The clean record of an article. An unknown value is ``None``, never an empty string."""
 
     raw: RawArticle = field(repr=False)
-    """What the page printed; not part of the record."""
+    """The raw article; not part of the record."""
     id: PipelineText = None
-    """``<site>/<edition>/<source_id>/<number>``; any other page
-    ``<host>/<hash of the canonical URL>``; without a URL ``text/<hash of the content>``. Never null
-    once the pipelines have run."""
+    """``<site>/<edition>/<source_id>/<number>``; for other pages
+    ``<host>/<hash of the canonical URL>``; without a URL ``text/<hash of the content>``. Never
+    null."""
     url: Address | None = None
-    """Canonical address."""
+    """Canonical URL."""
     site: str | None = None
     """Key of the aggregator site: ``maghress``."""
     edition: str | None = None
-    """Language of the site's frame, from the URL: ``ar``, ``fr``, ``en``. Not the language of the
-    article."""
+    """Language of the site's pages, from the URL: ``ar``, ``fr``, ``en``. The article may be in
+    another language."""
     headline: str | None = None
     """The headline."""
     body: str | None = None
-    """The text: paragraphs separated by one blank line."""
+    """The text; paragraphs are separated by a blank line."""
     published: Day | None = None
     """Date of publication, ISO 8601, in the site's country."""
     published_at: ZonedMoment | None = None
-    """Time of publication with its zone, ISO 8601, where the page gives a time."""
+    """Time of publication with its zone, ISO 8601, if the page gives a time."""
     published_raw: str | None = None
     """The date as printed."""
     source: str | None = None
-    """The newspaper's name as printed."""
+    """Name of the newspaper as printed."""
     source_id: str | None = None
-    """The newspaper's slug in the URL."""
+    """Slug of the newspaper in the URL."""
     original_url: Address | None = None
-    """The publisher's own page."""
+    """URL of the article on the publisher's site."""
     author: str | None = None
-    """Author's name as printed, without the word before it (Par, By, بقلم)."""
+    """Name of the author as printed, without the word before it (Par, By, بقلم)."""
     agency: str | None = None
-    """News agency's tag as printed."""
+    """Name of the news agency as printed."""
     section: str | None = None
     """Section as printed."""
     language: str = "und"
-    """BCP 47 code of the article's language, ``und`` when uncertain."""
+    """BCP 47 code of the article's language, ``und`` if uncertain."""
     language_confidence: float | None = None
-    """Between 0 and 1; null when the language is uncertain."""
+    """Confidence in `language`, from 0 to 1; null if the language is uncertain."""
     images: list[Image] = field(default_factory=list)
     """Images of the body, in page order."""
     truncated: bool = False
-    """True for a teaser, whose text ends in ``(...)``."""
+    """True if the text is only a teaser that ends in ``(...)``."""
     ticker_id: str | None = None
-    """``TickerSnapshot.id`` of the ticker that the page showed."""
+    """``TickerSnapshot.id`` of the ticker on the page."""
     fetched_at: Moment | None = None
     """UTC time of the fetch, ISO 8601."""
     layout: PipelineText = None
-    """Which page class and layout answered."""
+    """The page class and layout that read the page."""
     extractor_version: PipelineText = None
-    """Version of the rules."""
+    """Version of the extraction rules."""
     content_hash: PipelineText = None
-    """SHA-256 of headline, body and published: a new version of an article is a new hash."""
+    """SHA-256 of headline, body and published. It changes if the article is edited."""
     capture_ref: str | None = None
-    """Where the raw page is kept, if it is."""
+    """Location of the stored raw page, if it was stored."""
     warnings: list[str] = field(default_factory=list)
-    """Codes for what is missing or odd."""
+    """Codes for missing or unusual values."""
     ticker: TickerSnapshot | None = field(default=None, repr=False)
-    """The snapshot behind ``ticker_id``; a record of its own, not part of this one."""
+    """The snapshot named by ``ticker_id``; a separate record, not part of this one."""
 
     def to_dict(self) -> dict[str, Any]:
-        """The record as JSON types: every field of the schema, in its order."""
+        """Return the record as JSON types, with all fields of the schema in its order."""
         return dict(zip(ARTICLE_FIELDS, self.to_row(), strict=True))
 
     def to_row(self) -> tuple[Any, ...]:
-        """The record's values as JSON types, in the order of the schema."""
+        """Return the values as JSON types, in the order of the schema."""
         return _row(self)
 
     def warn(self, code: str) -> None:
-        """Adds a warning once."""
+        """Add a warning, unless the record has it already."""
         if code not in self.warnings:
             self.warnings.append(str(code))
 
@@ -241,7 +245,7 @@ TICKER_FIELDS = Fields.of(TickerSnapshot, table="tickers")
 
 @dataclass(slots=True)
 class ShownTicker:
-    """The ticker that an article's page showed, as it stands in the article's record."""
+    """The ticker on an article's page, nested in the article's record."""
 
     id: str
     """``TickerSnapshot.id``."""
@@ -251,32 +255,31 @@ class ShownTicker:
 
 @dataclass(slots=True)
 class _WithTicker:
-    """What ``extract`` and ``scrape`` add to an article's record."""
+    """The field that ``extract`` and ``scrape`` add to an article's record."""
 
     ticker: ShownTicker | None = None
-    """The ticker that the page showed."""
+    """The ticker on the page."""
 
 
 EXTRACT_FIELDS = ARTICLE_FIELDS.with_fields_of(Fields.of(_WithTicker), "ExtractedArticle")
-"""Fields of what ``newsscraper extract`` and ``scrape`` write: the article's record and its ticker,
-nested."""
+"""Fields of the records of ``newsscraper extract`` and ``scrape``: the article with its ticker."""
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A link of a page and what it leads to."""
+    """A link on a page and the kind of page it leads to."""
 
     url: str
-    """Absolute address; canonical where it leads to an article, a listing, an author or a front
-    page of a known site."""
+    """Absolute URL; canonical if it leads to an article, a listing, an author or the front page of
+    a known site."""
     leads_to: str
     """``article``, ``listing``, ``author``, ``feed``, ``front``, ``next`` (the listing's next
     page), ``original`` (the publisher's page) or ``other``."""
     text: str | None = None
-    """The link's text; of a listing's or feed's entry, its headline."""
+    """Text of the link; for an entry of a listing or feed, its headline."""
     article_id: str | None = None
-    """``Article.id`` behind it."""
+    """``Article.id`` of the article it leads to."""
     published: str | None = None
-    """ISO date that a listing or a feed prints beside it."""
+    """Date that a listing or a feed shows for it, ISO 8601."""
     teaser: str | None = None
-    """Teaser that a listing or a feed prints below it."""
+    """Teaser that a listing or a feed shows for it."""

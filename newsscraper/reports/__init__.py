@@ -1,1 +1,1 @@
-"""What a run reports, the quality of what it found, and tables for a terminal."""
+"""The report of a run, the quality of its records, and tables for the terminal."""

@@ -1,5 +1,4 @@
-"""Whether the pages of a source give less than they did: what a changed layout looks like from
-afar."""
+"""Detects sources whose pages give fewer values than before, which suggests a changed layout."""
 
 from __future__ import annotations
 
@@ -13,13 +12,13 @@ from newsscraper.store.batch import QUALITY_FIELDS
 from newsscraper.store.quality import Quality, Source
 
 POINTS = 20
-"""The least fall that is told, in percentage points."""
+"""The smallest drop that is reported, in percentage points."""
 PAGES = 20
-"""Of so few pages, before and now, nothing is said."""
+"""The fewest pages, before and now, that are compared."""
 
 LAYOUT = "layout"
-"""What a :class:`Fall` names as its field if the pages' classes are known no longer and the pages
-are read by their words."""
+"""The `field` of a :class:`Fall` if no layout knows the pages' CSS classes any more, and the pages
+are read by their wording instead."""
 
 _WORDED = WordedArticlePage.layout
 _WORDS = {"body": "a body", "published": "a date", "source": "a source"}
@@ -27,46 +26,46 @@ _WORDS = {"body": "a body", "published": "a date", "source": "a source"}
 
 @dataclass(frozen=True, slots=True)
 class Fall:
-    """A field that a source's pages give less often than before."""
+    """A field that the pages of a source give less often than before."""
 
     site: str
     edition: str
     source_id: str
     field: str
-    """One of ``body``, ``published``, ``source``; ``layout`` if layouts that go by classes know the
-    pages no longer, and the reading by words finds the same in them."""
+    """``body``, ``published`` or ``source``; ``layout`` if no layout knows the CSS classes of the
+    pages any more, but the same values are read from their wording."""
     layout: str
-    """The layout whose pages lost most of it; ``none`` where no layout knew them; the one that
-    reads them now if `field` is ``layout``."""
+    """The layout whose pages lost most values; ``none`` if no layout matched them. If `field` is
+    ``layout``, the layout that reads the pages now."""
     before: float
-    """Percentage of the pages before that gave it."""
+    """Percentage of the earlier pages that gave the field."""
     now: float
-    """Percentage of the newest pages that give it."""
+    """Percentage of the newest pages that give the field."""
     given: int
-    """So many of the newest pages give it."""
+    """Number of the newest pages that give the field."""
     pages: int
-    """How many those are: the run's own and, where they are few, those of the runs before it."""
+    """Number of the newest pages: those of the run and, if they are few, of the runs before it."""
     since: int | None = None
-    """The run that told it first, where earlier runs have told it without a break."""
+    """The run that first reported the drop, if every run since has reported it."""
     is_worded: bool = False
-    """Whether pages that layouts knew by their classes are read by their words now."""
+    """Whether pages with formerly known CSS classes are now read by their wording."""
 
     def to_dict(self) -> dict[str, Any]:
-        """As JSON types; what `layout` says already is left out."""
+        """Return the drop as JSON types, without `is_worded`, which follows from `layout`."""
         return {name: value for name, value in asdict(self).items() if name != "is_worded"}
 
     def __str__(self) -> str:
         where = f"{self.site}/{self.edition}/{self.source_id}"
         if self.field == LAYOUT:
             return (
-                f"{where}: classes unknown, read by words: only {self.given} of the last"
+                f"{where}: unknown CSS classes, read by wording: only {self.given} of the last"
                 f" {self.pages} pages had classes that a layout knows, {self.before:.0f} % before:"
                 " has the layout changed?"
             )
-        layout = "no layout knows them" if self.layout == "none" else self.layout
+        layout = "no layout matched" if self.layout == "none" else self.layout
         if self.is_worded:
-            layout += ", classes unknown, read by words"
-        since = f" (told since run {self.since})" if self.since is not None else ""
+            layout += ", unknown CSS classes, read by wording"
+        since = f" (reported since run {self.since})" if self.since is not None else ""
         return (
             f"{where}: only {self.given} of the last {self.pages} pages gave {_WORDS[self.field]}"
             f" ({layout}), {self.before:.0f} % before: has the layout changed?{since}"
@@ -74,22 +73,21 @@ class Fall:
 
 
 def falls(history: Iterable[Quality], recent: Iterable[Quality]) -> list[Fall]:
-    """The fields whose share among a source's pages has fallen by twenty points or more, over
-    twenty pages or more.
+    """Return the fields whose share of a source's pages has dropped by twenty points or more.
 
-    What a source's newest pages give is compared with what all pages before them gave. The newest
-    are the run's own; where those are fewer than twenty, the pages of the runs before it are added,
-    newest run first, until there are as many. Nothing is told of a source that the run read no page
-    of, that has fewer than twenty pages before or now, or whose pages of this run alone give the
-    field as they should: what was broken in the runs before it is mended.
+    The newest pages of a source are compared with all earlier ones. The newest pages are those of
+    this run; if there are fewer than twenty, pages of earlier runs are added, newest run first,
+    until there are twenty. Nothing is reported for a source if this run read none of its pages, if
+    it has fewer than twenty pages before or now, or if the pages of this run alone show no drop:
+    then the problem of earlier runs has been fixed.
 
-    A run in which the field had fallen is no history for that field, or else a layout that stays
-    broken would become what is usual, and nobody would be told any more. Nor is a run that was
-    never judged: it was killed, and abandoned.
+    Runs that reported a drop of a field are not used as history for that field. Otherwise a layout
+    that stays broken would become the norm and would no longer be reported. Runs that were killed
+    before they were evaluated are not used either.
 
     Args:
-        history: What runs before this one counted, in any order.
-        recent: What this run counted.
+        history: Counts of the earlier runs, in any order.
+        recent: Counts of this run.
 
     """
     before, own = _by_source(history), _by_source(recent)
@@ -110,7 +108,7 @@ def falls(history: Iterable[Quality], recent: Iterable[Quality]) -> list[Fall]:
             usual = [row for row in older if row.judged and name not in row.fell]
             if min(_pages(usual), _pages(newest)) < PAGES:
                 continue
-            if _has_fallen(name, usual, newest) and _has_fallen(name, usual, rows):
+            if _has_dropped(name, usual, newest) and _has_dropped(name, usual, rows):
                 layout = _layout(name, usual, newest)
                 found.append(
                     Fall(
@@ -133,10 +131,9 @@ def falls(history: Iterable[Quality], recent: Iterable[Quality]) -> list[Fall]:
 def _unknown(
     source: Source, rows: Sequence[Quality], earlier: Sequence[Sequence[Quality]]
 ) -> Fall | None:
-    """The fall of a source whose pages are read by their words now, and were known by their classes
-    in the runs before.
+    """Return the drop of a source whose CSS classes are no longer known, if there is one.
 
-    It is reported once, when it has been so for twenty pages: nothing is lost by it.
+    It is reported once, after twenty pages, since the wording of the pages still gives all values.
     """
     streak = list(takewhile(lambda run: not _known(run), earlier))
     before_this = sum(map(_pages, streak))
@@ -157,7 +154,7 @@ def _unknown(
 
 
 def _known(rows: Iterable[Quality]) -> int:
-    """How many of the pages a layout knew by their classes."""
+    """Return the number of pages that a layout knew by their CSS classes."""
     return sum(
         row.pages for row in rows if row.layout not in (_WORDED, "none", "GenericArticlePage")
     )
@@ -187,14 +184,14 @@ def _percentage(name: str, rows: Sequence[Quality]) -> float:
     return round(100 * _given(name, rows) / _pages(rows), 1)
 
 
-def _has_fallen(name: str, usual: Sequence[Quality], rows: Sequence[Quality]) -> bool:
-    """In whole numbers, so that a fall of twenty points exactly is one."""
+def _has_dropped(name: str, usual: Sequence[Quality], rows: Sequence[Quality]) -> bool:
+    """Compare in integers, so that a drop of exactly twenty points counts."""
     before, now = _pages(usual), _pages(rows)
     return 100 * (_given(name, usual) * now - _given(name, rows) * before) >= POINTS * before * now
 
 
 def _layout(name: str, usual: Sequence[Quality], newest: Sequence[Quality]) -> str:
-    """The layout that lacks most, measured by what as many pages of the source gave before."""
+    """Return the layout that lost most, compared with as many earlier pages of the source."""
     lost: dict[str, int] = {}
     before, given = _pages(usual), _given(name, usual)
     for row in newest:

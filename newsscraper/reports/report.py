@@ -1,4 +1,4 @@
-"""What a run did: counts, failures, how it ended, and the exit code that says so."""
+"""The report of a run: counts, failures, its outcome and the exit code."""
 
 from __future__ import annotations
 
@@ -9,14 +9,22 @@ from typing import Any, Literal
 from newsscraper.reports.tables import counts_text, table, unknown_label_lines
 
 UNKNOWN_LABELS = "newsscraper/unknown_labels"
-"""Where Scrapy's stats keep the lines of ``Report.unknown_labels``."""
+"""The key in Scrapy's stats for ``Report.unknown_labels``."""
 
 Ending = Literal[
     "finished", "limit", "suspect", "blocked", "interrupted", "failed", "usage", "store"
 ]
-"""How a run ended: it was through; its limit was reached; it was through, but no article was met,
-or the pages of a source give less than they did; a site was left alone; it was told to stop;
-nothing could be fetched; what was asked for is not there; the store could no longer be written."""
+"""How a run ended.
+
+- ``finished``: it was completed.
+- ``limit``: its limit was reached.
+- ``suspect``: it was completed, but found no article, or a source gives fewer values than before.
+- ``blocked``: a site blocked it.
+- ``interrupted``: the user stopped it.
+- ``failed``: nothing could be fetched.
+- ``usage``: what the user asked for does not exist.
+- ``store``: the store could not be written any more.
+"""
 
 _EXIT_CODES: dict[Ending, int] = {
     "finished": 0,
@@ -32,111 +40,113 @@ _EXIT_CODES: dict[Ending, int] = {
 
 @dataclass(slots=True)
 class Report:
-    """The counts of one run: what ``--report`` writes as JSON and ``newsscraper.crawl()`` returns.
+    """The report of one run: ``--report`` writes it as JSON and ``newsscraper.crawl()`` returns it.
 
-    A field is an attribute, ``report.articles``, and a key, ``report["articles"]``;
-    ``dict(report)`` has them all.
+    Each field is an attribute, ``report.articles``, and a key, ``report["articles"]``;
+    ``dict(report)`` has all fields.
     """
 
     name: str
-    """The site, or the spider's name."""
+    """The site, or the name of the spider."""
     ending: Ending
     """How it ended."""
     run: int | None = None
     """Number of the run in the store."""
     resumed: bool = False
-    """Whether it went on with a run that had been broken off; the counts are of this part of it."""
+    """Whether it resumed an interrupted run. The counts are only of the resumed part."""
     store: str | None = None
-    """Where the records are."""
+    """Location of the records."""
     pages: int = 0
-    """Pages read."""
+    """Number of pages read."""
     kinds: dict[str, int] = field(default_factory=dict)
-    """Pages by what they turned out to be."""
+    """Number of pages of each kind."""
     articles: int = 0
-    """Articles that passed the cleaning steps."""
+    """Number of articles that passed all cleaning steps."""
     new: int | None = None
-    """Those that were not in the store before."""
+    """Number of these that were not in the store before."""
     tickers: int = 0
-    """Ticker snapshots seen, each once."""
+    """Number of different ticker snapshots seen."""
     languages: dict[str, int] = field(default_factory=dict)
-    """Articles by language."""
+    """Number of articles in each language."""
     warnings: dict[str, int] = field(default_factory=dict)
-    """Articles by warning."""
+    """Number of articles with each warning."""
     unknown_labels: dict[str, list[str]] = field(default_factory=dict)
-    """By site, the first five lines with source and date that are worded in a way that is not
-    known, as printed."""
+    """For each site, the first five lines with source and date in an unknown wording, as
+    printed."""
     out_of_range: int = 0
-    """Articles among them that lie outside the days asked for; they are stored all the same."""
+    """Number of articles outside the requested dates; they are stored nevertheless."""
     rejected: int = 0
-    """Articles that a cleaning step refused."""
+    """Number of articles that a cleaning step rejected."""
     failed: dict[str, int] = field(default_factory=dict)
-    """URLs that failed, by cause."""
+    """Number of URLs that failed, for each cause."""
     failures: list[dict[str, str]] = field(default_factory=list)
-    """The first thousand of them: ``url``, ``cause``, ``reason``."""
+    """The first thousand failures: ``url``, ``cause``, ``reason``."""
     not_sources: int = 0
-    """Links that looked like a newspaper's listing and led to none; they are no failures."""
+    """Number of links that looked like a newspaper's listing but were not; not failures."""
     requested: int = 0
-    """URLs asked for, each once: as many as pages, failed and undone together, those once that are
-    both."""
+    """Number of different URLs requested: the sum of pages, failed and undone, in which a URL
+    counts only once."""
     duplicates: int = 0
-    """Articles met again under another address; not counted among the articles."""
+    """Number of articles found again under another URL; not counted in `articles`."""
     over_limit: int = 0
-    """Articles that were under way when the limit was reached, and thrown away."""
+    """Number of articles being fetched when the limit was reached, and discarded."""
     undone: int = 0
-    """URLs that were found and not fetched, since the run ended before."""
+    """Number of URLs found but not fetched before the run ended."""
     requests: int = 0
-    """Requests sent, those for robots.txt and those sent again included."""
+    """Number of requests sent, including robots.txt and retries."""
     retries: int = 0
-    """Requests sent again."""
+    """Number of retries."""
     blocked: dict[str, str] = field(default_factory=dict)
-    """Hosts that were left alone, and why."""
+    """Hosts that blocked the run, with the reason."""
     seconds: float = 0.0
-    """How long it took."""
+    """Duration in seconds."""
     lost: int = 0
-    """Articles that were fetched and that the store could not take."""
+    """Number of fetched articles that could not be stored."""
     problem: str | None = None
-    """What ended it, where that was no ordinary end."""
+    """Why it ended, if it did not end normally."""
     suspicions: list[dict[str, Any]] = field(default_factory=list)
-    """What the pages of a source give less often than before: ``site``, ``edition``, ``source_id``,
-    ``field``, ``layout``, ``before`` and ``now`` (percent), ``given`` and ``pages`` (the newest
-    ones), ``since`` (the run that told it first, or ``None``), ``kept`` (the folder of pages that
-    lack it, or ``None``)."""
+    """Fields that the pages of a source give less often than before: ``site``, ``edition``,
+    ``source_id``, ``field``, ``layout``, ``before`` and ``now`` (percent), ``given`` and ``pages``
+    (of the newest pages), ``since`` (the run that first reported it, or ``None``), ``kept`` (the
+    folder with pages that lack the field, or ``None``)."""
     outputs: dict[str, int] = field(default_factory=dict)
-    """Files written, and how many records each holds."""
+    """Files written, with the number of records in each."""
 
     @property
     def exit_code(self) -> int:
-        """The exit code that goes with the ending; a defect of the program never ends with 0."""
+        """The exit code for the ending. It is never 0 if the program itself has a bug."""
         return _EXIT_CODES[self.ending] or (1 if self.failed.get("defect") else 0)
 
     def suspect(self, suspicions: list[dict[str, Any]]) -> None:
-        """Takes in what has fallen: a run that was through is suspect then, unless pages were only
-        read in another way."""
+        """Add the drops that were found.
+
+        A completed run becomes suspect, unless the pages were only read in another way.
+        """
         self.suspicions = suspicions
-        if any(told["field"] != "layout" for told in suspicions) and self.ending in (
+        if any(drop["field"] != "layout" for drop in suspicions) and self.ending in (
             "finished",
             "limit",
         ):
             self.ending = "suspect"
 
     def to_dict(self) -> dict[str, Any]:
-        """As JSON types."""
+        """Return the report as JSON types."""
         return {**asdict(self), "exit_code": self.exit_code}
 
     def __getitem__(self, name: str) -> Any:
         return self.to_dict()[name]
 
     def keys(self) -> list[str]:
-        """Names of the fields, and ``exit_code``."""
+        """Return the names of the fields, and ``exit_code``."""
         return list(self.to_dict())
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Report:
-        """The report that :meth:`to_dict` gave."""
+        """Create a report from the result of :meth:`to_dict`."""
         return cls(**{name: value for name, value in data.items() if name != "exit_code"})
 
     def table(self) -> list[str]:
-        """The counts, as lines of a table."""
+        """Return the counts as the lines of a table."""
         header = ("site", "pages", "articles", "new", "tickers", "failed", "languages", "warnings")
         row = (
             self.name,
@@ -154,13 +164,13 @@ class Report:
         ]
 
     def closing_line(self) -> str:
-        """How it ended, what failed, where the records are."""
-        ending = _FALLEN if self.ending == "suspect" and self.suspicions else _ENDINGS[self.ending]
+        """Return a line with the ending, the failures and the location of the records."""
+        ending = _DROPPED if self.ending == "suspect" and self.suspicions else _ENDINGS[self.ending]
         parts = [f"{self.name}: {ending} after {self.seconds:.0f} s"]
         if self.failed:
             parts.append("failed: " + counts_text(self.failed))
         if self.out_of_range:
-            parts.append(f"{self.out_of_range} outside the days asked for")
+            parts.append(f"{self.out_of_range} outside the requested dates")
         if self.rejected:
             parts.append(f"{self.rejected} rejected")
         if self.not_sources:
@@ -188,7 +198,7 @@ _ENDINGS: dict[Ending, str] = {
     "blocked": "blocked",
     "interrupted": "interrupted",
 }
-_FALLEN = "finished, but pages give less than before"
+_DROPPED = "finished, but pages give fewer values than before"
 
 
 def report_of(
@@ -200,15 +210,15 @@ def report_of(
     undone: int,
     blocked: dict[str, str],
 ) -> Report:
-    """The report of a run from Scrapy's stats, where the counts are kept.
+    """Create the report of a run from Scrapy's stats, which hold the counts.
 
     Args:
-        name: The site, or the spider's name.
+        name: The site, or the name of the spider.
         ending: How it ended.
         stats: Scrapy's stats at the end.
         failures: URLs that failed, with cause and reason.
-        undone: URLs that were found and not fetched.
-        blocked: Hosts that were left alone, and why.
+        undone: Number of URLs found but not fetched.
+        blocked: Hosts that blocked the run, with the reason.
 
     """
 

@@ -1,4 +1,4 @@
-"""Tables of counts for the user."""
+"""Tables of counts for the terminal."""
 
 from __future__ import annotations
 
@@ -6,17 +6,17 @@ import re
 from collections.abc import Mapping, Sequence
 
 MOST_LABELS = 5
-"""So many lines of unknown wording are kept of a site."""
+"""Most lines with an unknown wording that are kept per site."""
 
 _NUMBER = re.compile(r"\d+")
 
 
 def table(rows: Sequence[Sequence[str]], numbers: Sequence[int] = ()) -> list[str]:
-    """Lines of a table whose first row is its header.
+    """Return the lines of a table.
 
     Args:
-        rows: Cells, as many in each row.
-        numbers: Columns that are aligned right, from 0.
+        rows: The cells of each row; the first row is the header.
+        numbers: Indexes of the columns to align right.
 
     """
     widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
@@ -30,7 +30,7 @@ def table(rows: Sequence[Sequence[str]], numbers: Sequence[int] = ()) -> list[st
 
 
 def counts_text(counts: Mapping[str, int]) -> str:
-    """``ar:12 fr:3``, the most frequent first; ``-`` where there are none."""
+    """Return ``ar:12 fr:3``, the most frequent first; ``-`` if there are no counts."""
     return (
         " ".join(
             f"{name}:{count}"
@@ -41,13 +41,12 @@ def counts_text(counts: Mapping[str, int]) -> str:
 
 
 def note_unknown_label(labels: dict[str, list[str]], site: str | None, line: str) -> None:
-    """Adds a line with source and date that is worded in a way that is not known, up to five a
-    site.
+    """Keep a line with source and date in an unknown wording, up to five per site.
 
     Args:
-        labels: The lines by site.
+        labels: The lines of each site.
         site: Key of the site.
-        line: The line as printed; one that differs from another in its numbers only is not added.
+        line: The line as printed; skipped if it differs from another only in its numbers.
 
     """
     known = labels.setdefault(site or "-", [])
@@ -58,9 +57,9 @@ def note_unknown_label(labels: dict[str, list[str]], site: str | None, line: str
 
 
 def unknown_label_lines(labels: Mapping[str, Sequence[str]]) -> list[str]:
-    """What the user reads of these lines, a line each."""
+    """Return a message for the user about each line."""
     return [
-        f"{site}: label in unknown words: {line}"
+        f"{site}: label with unknown wording: {line}"
         for site, lines in sorted(labels.items())
         for line in lines
     ]

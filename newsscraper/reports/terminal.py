@@ -1,4 +1,4 @@
-"""The terminal that progress is shown on."""
+"""The size of the terminal, for the progress bar."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ _COLUMNS, _ROWS = 100, 25
 
 
 class BarSize(TypedDict, total=False):
-    """What tqdm is told of the terminal's size."""
+    """Arguments of tqdm for the size of the bar."""
 
     ncols: int
     nrows: int
@@ -18,10 +18,10 @@ class BarSize(TypedDict, total=False):
 
 
 def bar_size() -> BarSize:
-    """As wide as the terminal, also when that changes; of a usual size where it does not say (CI,
-    containers).
+    """Return the size of the progress bar.
 
-    Of a terminal that has no columns tqdm would show nothing.
+    It follows the width of the terminal. If the terminal reports no size (CI, containers), a common
+    size is used, since tqdm shows nothing on a terminal without columns.
     """
     try:
         silent = os.get_terminal_size(sys.stderr.fileno()).columns == 0

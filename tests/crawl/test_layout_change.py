@@ -90,7 +90,7 @@ def test_a_changed_layout_is_reported_and_pages_are_kept(shell, replica, field, 
     )
     assert line.endswith("has the layout changed? pages kept in data/suspect/maghress-2")
     assert any(layout in line for layout in layouts)
-    assert "maghress: finished, but pages give less than before after" in second["told"][-1]
+    assert "maghress: finished, but pages give fewer values than before after" in second["told"][-1]
     with sqlite3.connect(shell.folder / "data/newsscraper.db") as connection:
         assert connection.execute("SELECT outcome, open FROM runs ORDER BY id").fetchall() == [
             ("finished", 0),
@@ -125,7 +125,7 @@ def test_it_stays_told_while_it_stays_broken_and_no_longer(shell, replica):
         publish(replica, 22)
         report = crawl(shell, replica, code=3)
         [line] = told(report)
-        assert ("told since run 2" in line) == (run > 2)
+        assert ("reported since run 2" in line) == (run > 2)
         assert line.endswith("pages kept in data/suspect/maghress-2")
     assert {page.split("/")[2] for page in kept(shell)} == {"maghress-2"}
     assert crawl(shell, replica)["suspicions"] == []  # nothing new, nothing to judge by
@@ -227,11 +227,11 @@ def test_pages_that_are_no_longer_articles_count_too(shell):
     lines = [line for line in done.stderr.splitlines() if "has the layout changed?" in line]
     wadi = "newsscraper: yemeress/ar/wadi: only 0 of the last 30 pages gave"
     assert lines == [
-        f"{wadi} {words} (no layout knows them), 100 % before: has the layout changed? pages kept"
+        f"{wadi} {words} (no layout matched), 100 % before: has the layout changed? pages kept"
         " in data/suspect/yemeress-2"
         for words in ("a body", "a date", "a source")
     ]
-    assert "yemeress: finished, but pages give less than before" in done.stderr
+    assert "yemeress: finished, but pages give fewer values than before" in done.stderr
     pages = kept(shell)
     assert len(pages) == 3
     for page in pages:

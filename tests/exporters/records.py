@@ -13,6 +13,7 @@ from newsscraper.items.headlines import HEADLINE_FIELDS
 from newsscraper.items.records import ARTICLE_FIELDS, EXTRACT_FIELDS, TICKER_FIELDS
 
 FULL: dict[str, Any] = {
+    **dict.fromkeys(ARTICLE_FIELDS),
     "id": "maghress/fr/yabiladi/148210",
     "url": "https://www.maghress.com/fr/yabiladi/148210",
     "site": "maghress",
@@ -64,7 +65,7 @@ OLD = {
     "published_at": "1911-03-01T00:00:00+00:00",
     "body": "خبر " * 20_000,
 }
-# Ends of lines that are none to JSON and CSV.
+# Unicode line separators, which JSON and CSV do not treat as line ends.
 UTC = {
     **FULL,
     "id": "x/ar/y/2",

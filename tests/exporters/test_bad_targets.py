@@ -127,7 +127,7 @@ def test_a_database_that_is_in_use_stays(tmp_path):
 @pytest.mark.parametrize(
     "target", [*(f"a{suffix}" for suffix in EXPORTERS), "hf:a", "divided.parquet"]
 )
-def test_what_is_no_file_is_not_replaced_by_one(tmp_path, monkeypatch, target):
+def test_a_device_or_a_pipe_is_not_replaced_by_a_file(tmp_path, monkeypatch, target):
     """Whoever may write in /dev would lose /dev/null to an export of that name."""
     need(".parquet" if target == "hf:a" else "." + target.partition(".")[2])
     monkeypatch.chdir(tmp_path)
@@ -145,7 +145,7 @@ def test_what_is_no_file_is_not_replaced_by_one(tmp_path, monkeypatch, target):
 @pytest.mark.parametrize(
     "target", ["postgresql://[h/d?table=t", "file://[h/a.csv", "s3://[h/a.csv"]
 )
-def test_an_address_that_is_none_is_one_line(target):
+def test_an_invalid_address_is_one_line(target):
     with pytest.raises(ExportError) as told:
         check_targets([(target, ARTICLE_FIELDS)])
     assert str(told.value).startswith(f"cannot write {target}: ")
@@ -288,7 +288,7 @@ def test_bad_arguments_are_one_line_and_exit_code_2(shell, tmp_path, arguments, 
         ),
     ],
 )
-def test_what_no_article_has_is_told_and_no_output_is_touched(tmp_path, arguments, line):
+def test_an_unknown_value_is_reported_and_no_output_is_changed(tmp_path, arguments, line):
     with Store(str(tmp_path / "store.db"), create=True) as store:
         write(store, article(1, language="ar"), article(2, language="ary-Latn"))
     shell = Shell(tmp_path)

@@ -52,7 +52,7 @@ def test_the_file_begins_with_the_mark_and_its_lines_end_as_windows_has_them(tmp
         "+212 600 00 00 00",
     ],
 )
-def test_what_would_be_a_formula_stands_behind_an_apostrophe(text):
+def test_a_formula_gets_an_apostrophe(text):
     assert cell(text) == "'" + text
 
 

@@ -217,7 +217,7 @@ def test_what_another_program_has_divided_stays(tmp_path, monkeypatch, target, i
     check_targets([(target, ARTICLE_FIELDS)], form)
 
 
-def test_pandas_reads_the_folders_by_the_line_that_is_told(tmp_path):
+def test_pandas_reads_the_folders_as_documented(tmp_path):
     """docs/formats.md: without the last argument it makes categories, and cannot join those with
     null."""
     pandas = pytest.importorskip("pandas")
@@ -232,7 +232,7 @@ def test_pandas_reads_the_folders_by_the_line_that_is_told(tmp_path):
     }
 
 
-def test_a_choice_that_concerns_no_output_is_told(tmp_path):
+def test_an_option_that_applies_to_no_output_is_an_error(tmp_path):
     with pytest.raises(
         ExportError, match=r"^--partition-by applies to \.parquet, and no output is \.parquet$"
     ):

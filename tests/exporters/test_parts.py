@@ -1,4 +1,4 @@
-"""Exports that go on: nothing is missing, nothing is there twice, whenever they are killed."""
+"""Incremental exports: whenever they are killed, no article is missing or duplicated."""
 
 from __future__ import annotations
 
@@ -220,7 +220,7 @@ def _export(path: str, folder: str) -> None:
 
 @pytest.mark.process
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="forks, so that the kill comes while it works")
-def test_killed_at_any_instant_nothing_is_missing_and_nothing_is_there_twice(tmp_path):
+def test_no_article_is_missing_or_duplicated_after_a_kill(tmp_path):
     path, folder = str(tmp_path / "store.db"), tmp_path / "parts"
     folder.mkdir()
     fork, chance = multiprocessing.get_context("fork"), random.Random(6)
@@ -252,7 +252,7 @@ def test_killed_at_any_instant_nothing_is_missing_and_nothing_is_there_twice(tmp
         assert run(store, folder) == []
     parts = sorted(folder.glob("a-*.jsonl"))
     found = [value for part in parts for value in hashes(part)]
-    assert len(found) == len(set(found)), "an article is there twice in one version"
+    assert len(found) == len(set(found)), "a version of an article is duplicated"
     newest: dict[str, str] = {}
     for value in found:
         number, version = value.split(".")

@@ -143,9 +143,7 @@ def test_a_package_that_is_missing_is_named_with_the_command(scheme, package, ex
 
 
 @pytest.mark.parametrize(("scheme", "package"), [("az", "adlfs"), ("smb", "smbprotocol")])
-def test_where_there_is_no_extra_the_package_is_named_with_the_command(
-    scheme, package, monkeypatch
-):
+def test_without_an_extra_the_command_names_the_package(scheme, package, monkeypatch):
     monkeypatch.setitem(sys.modules, package, None)
     told = problem(f"{scheme}://bucket/a.jsonl")
     assert (

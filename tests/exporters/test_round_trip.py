@@ -1,5 +1,4 @@
-"""Whatever is written in any format reads back equal, field by field, and is what the JSON Schema
-says."""
+"""Records read back equal from every format, and are valid by the JSON Schema."""
 
 from __future__ import annotations
 
@@ -88,7 +87,7 @@ def test_a_record_that_a_format_cannot_hold_is_one_line_and_no_file(tmp_path, su
     "wrong",
     [{"published": "30 février"}, {"published_at": "2026-01-29T18:05:00"}, {"fetched_at": 7}],
 )
-def test_what_is_not_of_its_type_is_told_with_the_record_and_the_field(tmp_path, suffix, wrong):
+def test_a_value_of_the_wrong_type_is_reported_with_its_record_and_field(tmp_path, suffix, wrong):
     need(suffix)
     fields, (full, *_) = SAMPLES["articles"]
     ((name, value),) = wrong.items()

@@ -135,7 +135,7 @@ def test_a_source_that_the_run_read_no_page_of_is_not_judged():
     assert told(history, [row(3, 0, 0)]) == []
 
 
-def test_sources_are_told_apart():
+def test_sources_are_compared_separately():
     history = [row(1, 40), row(1, 40, source_id="alittihad")]
     found = falls(history, [row(2, 40), row(2, 40, 0, source_id="alittihad")])
     assert [fall.source_id for fall in found] == ["alittihad"]
@@ -162,7 +162,7 @@ def test_the_layout_is_the_one_that_lost_most(recent, layout):
 
 def test_pages_that_no_layout_knows():
     [fall] = falls([row(1, 40)], [row(2, 30, 0, layout="none", published=30, source=30)])
-    assert "(no layout knows them)" in str(fall)
+    assert "(no layout matched)" in str(fall)
 
 
 def test_a_layout_that_stays_broken_stays_told():
@@ -175,7 +175,7 @@ def test_a_layout_that_stays_broken_stays_told():
         )
         history.append(row(number, 7, 0, fell=frozenset(fall.field for fall in found)))
     [fall] = falls(history, [row(100, 7, 0)])
-    assert "(told since run 4)" in str(fall)
+    assert "(reported since run 4)" in str(fall)
     assert falls(history, [row(100, 7)]) == []
 
 
@@ -192,7 +192,7 @@ def test_a_run_that_was_never_judged_is_no_history():
     ]
 
 
-def test_since_when_it_is_told():
+def test_the_first_run_that_reported_it():
     fell = frozenset({"body"})
     history = [
         row(1, 40),
@@ -273,7 +273,7 @@ def test_pages_that_are_read_by_words_now_are_reported_though_nothing_is_lost():
     )
     assert (
         str(fall)
-        == "maghress/fr/yabiladi: classes unknown, read by words: only 0 of the last 25 pages had"
+        == "maghress/fr/yabiladi: unknown CSS classes, read by wording: only 0 of the last 25 pages had"
         " classes that a layout knows, 100 % before: has the layout changed?"
     )
 
@@ -309,5 +309,5 @@ def test_a_field_that_is_lost_by_the_reading_by_words_says_so():
     assert (
         str(body)
         == "maghress/fr/yabiladi: only 0 of the last 40 pages gave a body (WordedArticlePage,"
-        " classes unknown, read by words), 100 % before: has the layout changed?"
+        " unknown CSS classes, read by wording), 100 % before: has the layout changed?"
     )

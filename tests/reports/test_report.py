@@ -194,7 +194,7 @@ def test_what_has_fallen_makes_suspect_what_was_through(ending):
     assert told.suspicions == FALLEN
     assert told.ending == ("suspect" if ending in ("finished", "limit") else ending)
     assert Report.from_dict(json.loads(json.dumps(told.to_dict()))) == told
-    fallen = "turess: finished, but pages give less than before after 0 s"
+    fallen = "turess: finished, but pages give fewer values than before after 0 s"
     assert told.closing_line() == (
         fallen if told.ending == "suspect" else Report("turess", ending).closing_line()
     )
@@ -248,8 +248,8 @@ def test_lines_in_unknown_words_are_listed_by_site_five_at_most():
     }
     report = Report("maghress", "finished", unknown_labels=labels)
     assert report.table()[2:] == [
-        "-: label in unknown words: Source : X (01 - 02 - 2024)",
-        *(f"maghress: label in unknown words: {line}" for line in labels["maghress"]),
+        "-: label with unknown wording: Source : X (01 - 02 - 2024)",
+        *(f"maghress: label with unknown wording: {line}" for line in labels["maghress"]),
     ]
     assert Report.from_dict(json.loads(json.dumps(report.to_dict()))) == report
     assert (
@@ -294,6 +294,7 @@ def test_the_summary_of_an_extraction_lists_them_too():
         Outcome("page.html", "article", "maghress", unknown_labels=[LINE.format("Le Phare", 7)])
     )
     assert (
-        summary.lines({})[-1] == f"maghress: label in unknown words: {LINE.format('Le Phare', 7)}"
+        summary.lines({})[-1]
+        == f"maghress: label with unknown wording: {LINE.format('Le Phare', 7)}"
     )
     assert Summary.from_dict(json.loads(json.dumps(summary.to_dict()))) == summary
