@@ -17,7 +17,7 @@ import pytest
 
 from newsscraper import settings
 from newsscraper.cli import cli
-from newsscraper.sites.site import SITES
+from newsscraper.sites import SITES
 from newsscraper.store import Store
 from tests.crawl.conftest import Shell
 from tests.databases import fresh_database
@@ -219,7 +219,7 @@ def test_the_store_can_be_moved_to_postgresql(filled):
             assert list(moved.articles()) == list(old.articles()) != []
             assert list(moved.tickers()) == list(old.tickers()) != []
             assert moved.sources("yemeress") == old.sources("yemeress") != []
-            assert moved.begin_run("yemeress", {}) == old.begin_run("yemeress", {})
+            assert moved.runs.begin("yemeress", {}) == old.runs.begin("yemeress", {})
 
 
 def test_an_unknown_option_would_be_detected():

@@ -20,14 +20,14 @@ from urllib.request import Request, urlopen
 
 from filelock import FileLock, Timeout
 
-from newsscraper.captures import Damage, Passed
+from newsscraper.captures import Damage, Skipped
 from newsscraper.captures.frames import Gzip, Member
 from newsscraper.captures.framing import Framing, RawRecord
-from newsscraper.captures.warc import KINDS, captures_of
+from newsscraper.captures.warc import PAGE_KINDS, read_capture
 from newsscraper.errors import UserError
 from newsscraper.extraction import extract_capture
 from newsscraper.items.records import Article, Capture
-from newsscraper.sites.site import address_of
+from newsscraper.sites import address_of
 from newsscraper.text.encoding import MAX_BYTES
 from newsscraper.urls import canonical
 
@@ -300,17 +300,17 @@ def article_of(content: bytes, line: Line) -> Article | Damage | str:
     place = f"{line.file}:{line.offset}"
     found: Any = None
     for item in Framing(
-        Member(Gzip(BytesIO(content)), 0), wanted=KINDS, limit=MAX_BYTES + 65536
+        Member(Gzip(BytesIO(content)), 0), wanted=PAGE_KINDS, limit=MAX_BYTES + 65536
     ).records():
         if not isinstance(item, RawRecord):
             return Damage(place, item.reason)
-        if item.kind in KINDS:
-            found = captures_of(item.content, place)
+        if item.kind in PAGE_KINDS:
+            found = read_capture(item.content, place)
             break
     if isinstance(found, Damage):
         return found
     if not isinstance(found, Capture):
-        return f"no page ({found.kind})" if isinstance(found, Passed) else "no page"
+        return f"no page ({found.kind})" if isinstance(found, Skipped) else "no page"
     try:
         extraction = extract_capture(found)
     except Exception as error:  # a defect of ours must not stop the records beside this one

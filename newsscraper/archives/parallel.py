@@ -17,7 +17,7 @@ from time import sleep
 from typing import Any, NamedTuple, Self
 
 from newsscraper import interrupts
-from newsscraper.captures import Damage, Passed, Refusal, Span, Unit
+from newsscraper.captures import Damage, Refusal, Skipped, Span, Unit
 from newsscraper.captures.archive import WarcPart
 from newsscraper.captures.files import Pages
 from newsscraper.errors import UserError
@@ -89,7 +89,7 @@ def extract_unit(unit: Unit, want: Want = Want()) -> Result:
     try:
         for name, found in unit.read(span):
             outcomes.append(
-                _outcome(name, unit.told(name), found, want, alone=isinstance(unit, Pages))
+                _outcome(name, unit.describe(name), found, want, alone=isinstance(unit, Pages))
             )
     except Exception as error:  # a defect of ours must not stop the units beside this one
         outcomes.append(_defect(path := str(unit.identity[0]), path, "reading", error))
@@ -97,7 +97,7 @@ def extract_unit(unit: Unit, want: Want = Want()) -> Result:
 
 
 def _outcome(
-    name: str, told: str, found: Capture | Damage | Passed | Refusal, want: Want, *, alone: bool
+    name: str, told: str, found: Capture | Damage | Skipped | Refusal, want: Want, *, alone: bool
 ) -> Outcome:
     """Extracts a capture.
 
@@ -114,7 +114,7 @@ def _outcome(
         return Outcome(name, problem=f"{told}: {found.reason}" if found.place else found.reason)
     if isinstance(found, Refusal):
         return Outcome(name, problem=f"{told}: {found.reason}", refused=True)
-    if isinstance(found, Passed):
+    if isinstance(found, Skipped):
         return Outcome(name, found.kind, passed=True)
     try:
         return _extracted(name, told, extract_capture(found), want, alone=alone)
@@ -188,7 +188,7 @@ def extract_units(
             return chain.checked(_awaited(pending.popleft()), lambda unit: _awaited(submit(unit)))
 
     try:
-        for unit in (unit.held() for unit in units):
+        for unit in (unit.with_input() for unit in units):
             with interrupts.held():
                 pending.append(submit(unit))
             if len(pending) > jobs * _UNDER_WAY:

@@ -147,7 +147,7 @@ class _Filling:
 
         from newsscraper.reports.terminal import bar_size
 
-        number = self._store.begin_run(site, scope)
+        number = self._store.runs.begin(site, scope)
         outcome = "interrupted"
         try:
             with tqdm(
@@ -165,7 +165,7 @@ class _Filling:
                 else:
                     outcome = "finished"
         finally:
-            self._store.finish_run(number, outcome, {"backfill": dict(self.counts)})
+            self._store.runs.finish(number, outcome, {"backfill": dict(self.counts)})
 
     def _some(self, lines: list[Line], run: int, bar: Any) -> None:
         from newsscraper.archives.backfill import article_of

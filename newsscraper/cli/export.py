@@ -98,7 +98,7 @@ def export(
     from newsscraper.scope import site_named, slug_of
 
     if since and until and since > until:
-        raise click.UsageError(f"--since {since} lies after --until {until}")
+        raise click.UsageError(f"--since {since} is after --until {until}")
     wanted, slugs = (
         [site_named(site).name for site in sites],
         [slug_of(source) for source in sources],
@@ -138,7 +138,7 @@ def export(
             limit=limit,
         )
         # An export of a known name stands for its selection already, and says what differs.
-        is_known = name is not None and any(row["name"] == name for row in opened.exports())
+        is_known = name is not None and any(row["name"] == name for row in opened.exports.all())
         unknown = (
             []
             if is_known
@@ -193,8 +193,8 @@ def _unknown(store: Store, sites: Sequence[str], **wanted: Sequence[str]) -> Ite
 
     for told, values in wanted.items():
         field = "source_id" if told == "source" else told
-        missing = [value for value in values if not store.knows(field, value, sites)]
-        known = store.known(field) if missing else []
+        missing = [value for value in values if not store.has_value(field, value, sites)]
+        known = store.values(field) if missing else []
         for value in missing:
             others = [other for other in known if other != value]
             where = f"of {', '.join(sites)} in the store" if sites else "of the store"

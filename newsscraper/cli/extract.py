@@ -18,7 +18,7 @@ from newsscraper.errors import UserError
 if TYPE_CHECKING:
     from newsscraper.archives.parallel import Summary
     from newsscraper.archives.spool import Spool
-    from newsscraper.captures import Found, Unit
+    from newsscraper.captures import SearchSummary, Unit
     from newsscraper.exporters import Form
 
 
@@ -93,7 +93,7 @@ def extract(
     """
     from newsscraper.archives.parallel import Begun, Summary, Want, extract_units
     from newsscraper.archives.spool import Spool
-    from newsscraper.captures import STDIN, Found, find, size_of
+    from newsscraper.captures import STDIN, SearchSummary, find, size_of
     from newsscraper.dates import as_time
     from newsscraper.exporters import STDOUT, Outputs, check_targets, exporter_for
     from newsscraper.exporters.target import path_of
@@ -134,7 +134,7 @@ def extract(
     }
     want = Want(ticker_nested=not no_ticker, tickers=bool(ticker_outputs) or summary)
     written = frozenset(path for target, _ in targets if (path := path_of(target)) is not None)
-    found, keep = Found(), False
+    found, keep = SearchSummary(), False
     streams = outputs == (STDOUT,) and all_captures and not pretty
     stream = exporter_for(STDOUT, form)(STDOUT, fields, form) if streams else None
     spool, bar = Spool(place, asked, resume=resume), None
@@ -220,7 +220,7 @@ def _todo(units: Iterable[Unit], spool: Spool, bar: _Bar | None) -> Iterator[Uni
             bar.advance(unit.size, 0)
 
 
-def _nothing(counts: Summary, found: Found) -> str | None:
+def _nothing(counts: Summary, found: SearchSummary) -> str | None:
     """What to tell where no capture was found, or none that can be read."""
     if counts.captures > counts.unreadable:
         return None

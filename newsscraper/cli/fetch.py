@@ -260,7 +260,7 @@ def articles_of(store: Store, scope: Scope, run: int | None) -> Articles:
     A range is a selection, whichever run fetched what is in it; with a limit or an author it is one
     of what the run met.
     """
-    started = store.run(run) if run is not None else None
+    started = store.runs.get(run) if run is not None else None
     since, until = (
         scope.days(date.fromisoformat(started["started_at"][:10])) if started else (None, None)
     )

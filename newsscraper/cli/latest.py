@@ -151,7 +151,9 @@ def _each(
     code = EXIT_INTERRUPTED if child.signals else max(codes)
     with Store(store, create=True) as opened:
         unknown = [
-            source for source in scopes[0].sources if not opened.knows("source_id", source, names)
+            source
+            for source in scopes[0].sources
+            if not opened.has_value("source_id", source, names)
         ]
         counts = files.write(
             lambda: opened.articles(run=runs),

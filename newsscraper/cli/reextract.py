@@ -53,7 +53,7 @@ def reextract(
     """
     from newsscraper.archives.parallel import Want, extract_units
     from newsscraper.archives.reextract import CHANGE_FIELDS, Comparison, KeptPages
-    from newsscraper.captures import Found, find
+    from newsscraper.captures import SearchSummary, find
     from newsscraper.exporters import Outputs
     from newsscraper.exporters.jsonl import JsonLinesExporter
     from newsscraper.store import Batch, Store
@@ -84,7 +84,9 @@ def reextract(
         kept, found, batch = KeptPages(opened), Comparison(), Batch()
         stack.callback(kept.close)
         for result in extract_units(
-            find([str(folder)], Found()), jobs or os.cpu_count() or 1, Want(ticker_nested=False)
+            find([str(folder)], SearchSummary()),
+            jobs or os.cpu_count() or 1,
+            Want(ticker_nested=False),
         ):
             for problem in (
                 outcome.problem for outcome in result.outcomes if outcome.problem is not None

@@ -14,7 +14,7 @@ def sites(as_json: bool) -> None:
     """List the sites that are known: name, country, time zone, editions, address."""
     import json
 
-    from newsscraper.sites.site import SITES
+    from newsscraper.sites import SITES
 
     if as_json:
         for site in SITES.values():

@@ -71,7 +71,7 @@ def sources(
         for row in rows:
             click.echo(
                 json.dumps(
-                    {**row, "url": scope.site.page(row["edition"], row["source_id"])},
+                    {**row, "url": scope.site.listing_url(row["edition"], row["source_id"])},
                     ensure_ascii=False,
                 )
             )
@@ -92,12 +92,12 @@ def _from_front_pages(
 ) -> tuple[list[dict[str, Any]], int]:
     from newsscraper.crawling.runner import Run, configure_logging, settings_from
     from newsscraper.crawling.spiders.urls import UrlsSpider
-    from newsscraper.sites.site import address_of
+    from newsscraper.sites import address_of
 
     configure_logging(verbose)
     run = Run(UrlsSpider, settings_from(settings, options))
     report = run.start(
-        urls=[scope.site.page(edition) for edition in scope.editions], articles_only=False
+        urls=[scope.site.front_url(edition) for edition in scope.editions], articles_only=False
     )
     names: dict[tuple[str, str], str | None] = {}
     shown: Counter[tuple[str, str]] = Counter()

@@ -20,7 +20,7 @@ from scrapy.http import Response
 from newsscraper.crawling.scrapy_compat.engine import parts_of
 from newsscraper.items.records import Article
 from newsscraper.reports.quality import Fall
-from newsscraper.sites.site import address_of
+from newsscraper.sites import address_of
 from newsscraper.store.batch import QUALITY_FIELDS
 from newsscraper.store.quality import Source
 from newsscraper.urls import canonical

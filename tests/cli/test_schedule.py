@@ -323,7 +323,7 @@ def test_every_option_of_crawl_is_here_or_is_of_one_run():
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
-        ("maghres", "there is no site 'maghres'"),
+        ("maghres", "unknown site 'maghres'"),
         ("maghress nowhere", "'nowhere'"),
         ("maghress -e xx", "no edition 'xx'"),
         ("maghress --every soon", "'soon' is no duration"),

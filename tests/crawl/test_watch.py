@@ -197,7 +197,7 @@ def test_what_is_wrong_from_the_start_ends_the_watch(shell, replica):
 @pytest.mark.parametrize(
     ("given", "told"),
     [
-        (("yemeres",), "there is no site 'yemeres'; did you mean yemeress"),
+        (("yemeres",), "unknown site 'yemeres'; did you mean yemeress"),
         (("yemeress", "--every", "10"), "'10' is no duration: write 90s, 15m, 2h or 1d"),
         (("yemeress", "--every", "0s"), "'0s' is too short: 1s is the least"),
     ],

@@ -20,7 +20,7 @@ def opened(tmp_path, monkeypatch):
     """A ledger whose writer counts the queue after each transaction."""
     monkeypatch.setattr("newsscraper.crawling.frontier.writer._COUNT_SHARE", 0)
     with Store(str(tmp_path / "a.db"), create=True) as store:
-        run = store.begin_run("maghress", {})
+        run = store.runs.begin("maghress", {})
         writer = Writer(store, run)
         yield StoreLedger(writer), writer
         writer.close()
@@ -84,7 +84,7 @@ def test_a_long_queue_is_counted_less_often(opened, monkeypatch):
         return 5000
 
     monkeypatch.setattr("newsscraper.crawling.frontier.writer.monotonic", lambda: clock[0])
-    monkeypatch.setattr(writer._store, "waiting", count)
+    monkeypatch.setattr(writer._store.urls, "count_queued", count)
     for _ in range(100):
         writer.submit().result()
         clock[0] += 0.1

@@ -156,7 +156,7 @@ def test_a_name_stands_for_one_selection_and_one_output(store, tmp_path):
     run(store, tmp_path)
     with pytest.raises(
         StoreError,
-        match=r"^the export 'daily' was begun with another site; take another --name for this one$",
+        match=r"^the export 'daily' was begun with another site; use another --name for this one$",
     ):
         run(store, tmp_path, site="maghress")
     with pytest.raises(StoreError, match="was begun with another output"):

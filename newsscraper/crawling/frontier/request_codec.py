@@ -15,7 +15,7 @@ from scrapy.utils.request import request_from_dict
 
 from newsscraper.crawling.responses import SAVED_AT
 from newsscraper.crawling.scrapy_compat.requests import unescaped_request
-from newsscraper.sites.site import address_of
+from newsscraper.sites import address_of
 from newsscraper.store.visits import Stop, Visit
 from newsscraper.urls import canonical
 

@@ -45,7 +45,7 @@ def lock_of(store: Store, site: str) -> SiteLock:
     """
     lock = store.lock(site)
     if not lock.acquire():
-        since = store.under_way(site)
+        since = store.runs.unfinished_since(site)
         when = f" since {since}" if since else ""
         raise SiteBusy(
             f"another process is crawling {site} in {store.location}{when}; wait for it, stop it,"
@@ -112,7 +112,7 @@ class Session:
             self.start = self._begin(scope)
         else:
             self.start = RunStart(
-                self.store.begin_run(
+                self.store.runs.begin(
                     scope.site.name if scope else None, scope.to_dict() if scope else {}
                 ),
                 "",
@@ -216,11 +216,11 @@ class Session:
             self._check_lock()
             is_open = False
             if self.ledger is not None:
-                self._undone = self.store.give_back(self.start.number)
+                self._undone = self.store.urls.requeue_leased(self.start.number)
                 self._complete(report)
                 is_open = self._undone > 0 and report.ending != "limit"
             report.suspect(self._suspicions)
-            self.store.finish_run(
+            self.store.runs.finish(
                 self.start.number, report.ending, report.to_dict(), is_open=is_open
             )
 
@@ -228,7 +228,7 @@ class Session:
         site = scope.site.name
         self._lock = lock_of(self.store, site)
         settings = self._crawler.settings
-        start = self.store.begin_or_resume(
+        start = self.store.runs.begin_or_resume(
             site,
             scope.to_dict(),
             editions=scope.editions,
@@ -247,6 +247,6 @@ class Session:
                 start.articles,
                 start.recovered,
             )
-        for stretch in self.store.stretches(site):
+        for stretch in self.store.urls.stretches(site):
             self.stretches.setdefault((stretch.edition, stretch.source_id), []).append(stretch)
         return start

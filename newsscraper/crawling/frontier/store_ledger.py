@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from newsscraper.crawling.frontier.writer import Writer
-from newsscraper.store import Written
+from newsscraper.store import WriteResult
 from newsscraper.store.visits import Outcome, Visit
 
 _WINDOW = 128
@@ -39,7 +39,7 @@ class StoreLedger:
         self._writer = writer
         self._wake = wake
         self._window: deque[Visit] = deque()
-        self._being_read: Future[Written] | None = None
+        self._being_read: Future[WriteResult] | None = None
         self._requested = 0
         self._has_new = True
         self._exhausted = False
@@ -108,7 +108,7 @@ class StoreLedger:
         """Returns a visit to the queue unchanged."""
         self._writer.batch.outcomes[visit.url] = _GIVEN_BACK | {"key": visit.url}
 
-    def room(self) -> Future[Written] | None:
+    def room(self) -> Future[WriteResult] | None:
         """What to wait for if writing does not keep up; else ``None``."""
         return self._writer.room()
 

@@ -8,7 +8,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from time import monotonic
 from typing import NamedTuple
 
-from newsscraper.store import Batch, Store, StoreBusy, StoreError, Written
+from newsscraper.store import Batch, Store, StoreBusy, StoreError, WriteResult
 
 logger = logging.getLogger(__name__)
 
@@ -63,7 +63,7 @@ class Writer:
         self._check = check
         # A single thread keeps the batches in order.
         self._executor = ThreadPoolExecutor(1, thread_name_prefix="store")
-        self._unwritten: list[Future[Written]] = []
+        self._unwritten: list[Future[WriteResult]] = []
         self._count_after = 0.0
         self._tickers: dict[str, None] = {}
         self.batch = Batch(tickers_before=self._tickers)
@@ -77,7 +77,7 @@ class Writer:
         self.problem: StoreError | None = None
         """Why nothing more can be written; ``None`` if writing works."""
 
-    def room(self) -> Future[Written] | None:
+    def room(self) -> Future[WriteResult] | None:
         """What to wait for before more is added; ``None`` if writing keeps up."""
         self._unwritten = [future for future in self._unwritten if not future.done()]
         return self._unwritten[-1] if len(self._unwritten) > _MOST_BEHIND else None
@@ -89,7 +89,7 @@ class Writer:
             self.submit()
         return full
 
-    def submit(self, lease: int = 0) -> Future[Written]:
+    def submit(self, lease: int = 0) -> Future[WriteResult]:
         """Submits the batch for writing.
 
         Args:
@@ -116,7 +116,7 @@ class Writer:
             future.result()
         self._unwritten.clear()
 
-    def _write(self, batch: Batch, lease: int) -> Written:
+    def _write(self, batch: Batch, lease: int) -> WriteResult:
         patience = _PATIENCE
         while self.problem is None:
             try:
@@ -141,13 +141,13 @@ class Writer:
             else:
                 return written
         self.lost += len(batch.articles)
-        return Written()
+        return WriteResult()
 
     def _count(self, leased: int) -> None:
         queued = max(self.waiting.queued - leased, 0)
         began = monotonic()
         if self._run is not None and began >= self._count_after:
-            queued = self._store.waiting(self._run)
+            queued = self._store.urls.count_queued(self._run)
             self._count_after = monotonic() + (monotonic() - began) * _COUNT_SHARE
         self.waiting = Waiting(queued, self.waiting.leased + leased)
 

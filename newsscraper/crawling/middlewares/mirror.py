@@ -12,7 +12,7 @@ from scrapy.http import Response
 from w3lib.url import safe_url_string
 
 from newsscraper.crawling.scrapy_compat.requests import set_url
-from newsscraper.sites.site import Site, site_of
+from newsscraper.sites import Site, site_of
 
 _REAL = "newsscraper_real_url"
 

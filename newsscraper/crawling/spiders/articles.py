@@ -10,7 +10,7 @@ from newsscraper.crawling.spiders.context import CrawlContext
 from newsscraper.crawling.spiders.exchange import requested_url
 from newsscraper.crawling.spiders.limit import ArticleLimit
 from newsscraper.items.records import Article
-from newsscraper.sites.site import Address
+from newsscraper.sites import Address
 from newsscraper.urls import canonical
 
 _REMEMBERED = 10_000

@@ -29,7 +29,7 @@ from newsscraper.items.records import ARTICLE_FIELDS, Article, TickerSnapshot
 from newsscraper.pages.base import Page
 from newsscraper.pipelines.ticker import snapshot
 from newsscraper.reports.report import Ending, Report, report_of
-from newsscraper.sites.site import Address, address_of
+from newsscraper.sites import Address, address_of
 from newsscraper.store.visits import State
 from newsscraper.urls import canonical, host_of
 from newsscraper.version import user_agent

@@ -8,7 +8,7 @@ from newsscraper.crawling.spiders.context import CrawlContext
 from newsscraper.crawling.spiders.frame import is_frame_page
 from newsscraper.crawling.spiders.named import NamedSources
 from newsscraper.items.records import Link, TickerSnapshot
-from newsscraper.sites.site import Address, address_of
+from newsscraper.sites import Address, address_of
 from newsscraper.urls import canonical
 
 _TICKERS_REMEMBERED = 1000

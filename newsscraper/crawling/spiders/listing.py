@@ -20,7 +20,7 @@ from newsscraper.crawling.spiders.conditional import Validators
 from newsscraper.crawling.spiders.context import LISTING_PAGE, CrawlContext
 from newsscraper.crawling.spiders.walk import Walk, is_older, stop_at
 from newsscraper.items.records import Link
-from newsscraper.sites.site import Address, address_of
+from newsscraper.sites import Address, address_of
 from newsscraper.store.visits import Stretch
 from newsscraper.urls import canonical
 
@@ -62,7 +62,7 @@ class ListingWalker:
         changed since.
         """
         context = self._context
-        request = context.request(context.scope.site.page(edition, slug), priority)
+        request = context.request(context.scope.site.listing_url(edition, slug), priority)
         for stretch in context.stretches(edition, slug):
             if stretch.reaches(context.days.since):
                 Validators(stretch.etag, stretch.last_modified).add_to(request)

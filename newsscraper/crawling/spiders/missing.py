@@ -13,7 +13,7 @@ from newsscraper.crawling.spiders.exchange import Exchange, requested_url
 from newsscraper.crawling.spiders.link_filter import LinkFilter
 from newsscraper.crawling.spiders.listing import is_later_page
 from newsscraper.crawling.spiders.named import NamedAuthors, NamedSources
-from newsscraper.sites.site import Address, address_of
+from newsscraper.sites import Address, address_of
 from newsscraper.urls import canonical
 
 
@@ -60,7 +60,7 @@ class MissingPages:
         """
         if self._sources.note(address, found=found):
             for edition in self._context.scope.editions:
-                yield self._context.request(self._context.scope.site.page(edition), START)
+                yield self._context.request(self._context.scope.site.front_url(edition), START)
 
     def check(self, response: Response) -> None:
         """Notes a page that is not a listing although an uncertain source was requested."""

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from urllib.parse import quote_plus
 
 from newsscraper.scope import Scope, nearest
-from newsscraper.sites.site import Address, address_of
+from newsscraper.sites import Address
 
 
 class NamedSources:
@@ -90,10 +89,11 @@ class NamedAuthors:
         self._names: dict[str, str] = {}
         for name in scope.authors:
             for edition in scope.editions:
-                address = address_of(scope.site.page(edition, f"author/{quote_plus(name)}"))
-                self._names[address.url if address is not None else ""] = name
+                url = scope.site.author_url(edition, name)
+                if url is not None:
+                    self._names[url] = name
         self._missing_pages: set[str] = set()
-        self.missing: list[str] = []
+        self.missing = [name for name in scope.authors if name not in self._names.values()]
         """Authors that have no page in any edition."""
 
     def __contains__(self, url: str) -> bool:

@@ -8,7 +8,7 @@ from scrapy.http import Response
 from newsscraper.crawling.frontier.session import Session
 from newsscraper.crawling.suspects import Suspects
 from newsscraper.items.records import Article
-from newsscraper.sites.site import address_of
+from newsscraper.sites import address_of
 from newsscraper.store.batch import QUALITY_FIELDS
 from newsscraper.urls import canonical
 

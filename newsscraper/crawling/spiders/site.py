@@ -42,7 +42,7 @@ from newsscraper.items.records import Article, Link, TickerSnapshot
 from newsscraper.pages.base import Page
 from newsscraper.reports.report import Ending
 from newsscraper.scope import SCOPE_TEXTS, Mode, Scope, scope_from_texts
-from newsscraper.sites.site import Address, address_of
+from newsscraper.sites import Address, address_of
 from newsscraper.store.visits import Outcome, State, Visit
 from newsscraper.urls import canonical
 
@@ -145,8 +145,9 @@ class SiteSpider(NewsSpider):
             return
         if not scope.sources:
             for edition in scope.editions:
-                for path in ("", "rss"):
-                    yield context.request(scope.site.page(edition, path), START)
+                yield context.request(scope.site.front_url(edition), START)
+                if (feed := scope.site.feed_url(edition)) is not None:
+                    yield context.request(feed, START)
         for edition, slug in self._sources.listings():
             yield self._walker.first_page(edition, slug, START)
         if not scope.sources and scope.mode == "site":
@@ -154,7 +155,7 @@ class SiteSpider(NewsSpider):
             for edition, slug in self._known_sources:
                 if edition in scope.editions:
                     request = self._walker.first_page(edition, slug, LISTING_PAGE)
-                    request.meta[FOUND_ON] = scope.site.page(edition)
+                    request.meta[FOUND_ON] = scope.site.front_url(edition)
                     yield request
 
     def prepare_request(self, request: Request, visit: Visit) -> None:
@@ -202,7 +203,7 @@ class SiteSpider(NewsSpider):
             yield from self._missing.note_source(address, found=False)
         if raw is not None and address is not None and address.source_id is not None:
             self._links.add_source(address.edition, address.source_id)
-            source = address_of(self.scope.site.page(address.edition, address.source_id))
+            source = address_of(self.scope.site.listing_url(address.edition, address.source_id))
             targets += [source] if source is not None else []
         following = (
             self._follow_listing(response, page, leads, address) if page.kind == "listing" else ()

@@ -17,7 +17,7 @@ from newsscraper.crawling.spiders.exchange import not_an_article
 from newsscraper.extraction import links
 from newsscraper.items.records import Article, Link, TickerSnapshot
 from newsscraper.pages.base import Page
-from newsscraper.sites.site import Address
+from newsscraper.sites import Address
 
 
 class UrlsSpider(NewsSpider):

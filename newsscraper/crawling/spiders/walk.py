@@ -8,7 +8,7 @@ from hashlib import sha1
 from typing import Any, Self
 
 from newsscraper.items.records import Link
-from newsscraper.sites.site import Address, address_of
+from newsscraper.sites import Address, address_of
 from newsscraper.store.visits import Stop, Stretch
 
 _LAST = 2

@@ -11,7 +11,7 @@ from scrapy.http import HtmlResponse, Response
 from scrapy.utils.test import get_crawler
 
 from newsscraper.crawling.middlewares.mirror import MirrorMiddleware
-from newsscraper.sites.site import SITES
+from newsscraper.sites import SITES
 
 MIRROR = "http://127.0.0.1:8000/maghress"
 REAL = "https://www.maghress.com/fr/yabiladi/148210"

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from newsscraper.crawling.spiders.walk import Walk, is_older, number_of, stop_at
 from newsscraper.items.records import Link
-from newsscraper.sites.site import address_of
+from newsscraper.sites import address_of
 from newsscraper.store.visits import Stop, Stretch
 
 LISTING = address_of("https://www.maghress.com/fr/atlasmatin")

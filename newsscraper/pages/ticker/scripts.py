@@ -1,4 +1,4 @@
-"""The markup that a page's scripts hold in their strings."""
+"""Extracts the markup in the strings of a page's scripts."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from newsscraper.pages.document import Document
 
-# Possessive, and escapes outside strings are taken whole: a quotation mark that never closes is
-# tried once a line.
+# Possessive, and escapes outside strings are matched as a whole: an unclosed quotation mark is
+# tried once per line.
 _TOKEN = re.compile(
     r"""\\. | "((?:[^"\\\n]|\\.)*+)" | '((?:[^'\\\n]|\\.)*+)' | `((?:[^`\\]|\\.)*+)` """,
     re.VERBOSE | re.DOTALL,
@@ -33,8 +33,13 @@ _MAX_SCRIPT = 1_000_000
 
 
 def markup_of(document: Document, links: int) -> Iterator[tuple[str, bool]]:
-    """The strings of each script that writes so many links, joined, and whether the script speaks
-    of a ticker."""
+    """The markup of each script that writes enough links, and whether its code mentions a ticker.
+
+    Args:
+        document: The page.
+        links: The least number of links.
+
+    """
     if document.text.count("href") < links or "<script" not in document.text:
         return
     for script in document.root.iter("script"):
@@ -47,7 +52,7 @@ def markup_of(document: Document, links: int) -> Iterator[tuple[str, bool]]:
 
 
 def _strings(code: str) -> Iterator[str]:
-    """The strings that are markup, and those added to them; each unescaped."""
+    """The strings that contain markup, and those added to them with ``+``; all unescaped."""
     end, is_kept = 0, False
     for match in _TOKEN.finditer(code):
         if match.lastindex is None:
@@ -69,7 +74,7 @@ def _strings(code: str) -> Iterator[str]:
 
 
 def _unescaped(match: re.Match[str]) -> str:
-    """What an escape of a JavaScript string stands for (ECMA-262, 12.9.4)."""
+    """The character of an escape in a JavaScript string (ECMA-262, 12.9.4)."""
     digits = match[1] or match[2] or match[3]
     if digits is None:
         return _PLAIN_ESCAPES.get(match[4], match[4])

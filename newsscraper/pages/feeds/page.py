@@ -1,8 +1,8 @@
-"""RSS 2.0, RSS 1.0, Atom (RFC 4287) and JSON Feed: addresses, headlines, dates and teasers of a
-source's newest articles.
+"""Pages that are feeds: RSS 2.0, RSS 1.0, Atom (RFC 4287) and JSON Feed.
 
-``creator`` and ``author`` of an entry are not read: on these sites it is the newspaper (seen), not
-a person, and the article's own page names it.
+They hold addresses, headlines, dates and teasers of a source's newest articles. ``creator`` and
+``author`` of an entry are not read: on these sites they name the newspaper (seen), and the page of
+the article names its author.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ from parsel import Selector
 from newsscraper.items.warning_codes import WarningCode
 from newsscraper.pages.base import Page, RawLink
 from newsscraper.pages.blocks import blocks
-from newsscraper.pages.feed_repair import as_html
-from newsscraper.pages.json_feed import items_of
+from newsscraper.pages.feeds.json_feed import items_of
+from newsscraper.pages.feeds.repair import as_html
 from newsscraper.text.cleaning import without_surrogates
 
 _ITEM = "//*[local-name()='item' or local-name()='entry']"
@@ -30,7 +30,7 @@ _TEXTS = ("description", "summary", "encoded", "content")
 _JSON_DATES = ("date_published", "date_modified")
 _JSON_TEXTS = ("summary", "content_text")
 
-_KNOWN = {
+_NAMESPACE_RANKS = {
     "www.w3.org/2005/Atom": 1,
     "purl.org/atom/ns#": 1,
     "purl.org/rss/1.0/": 1,
@@ -38,12 +38,12 @@ _KNOWN = {
     "purl.org/dc/elements/1.1/": 1,
     "purl.org/dc/terms/": 1,
 }
-_PREFIXES = {"atom": 1, "a10": 1, "rss": 1, "content": 1, "dc": 1, "dcterms": 1}
+_PREFIX_RANKS = {"atom": 1, "a10": 1, "rss": 1, "content": 1, "dc": 1, "dcterms": 1}
 _MEDIA = ("search.yahoo.com/mrss", "media", "thumb")
-_OF_OTHERS = 2
+_OTHER_RANK = 2
 _AMPERSANDS = re.compile("&(?:amp|#0*38|#[xX]0*26);")
 _ADDRESS = re.compile(r"\s*https?://", re.IGNORECASE)
-_BASE = "{http://www.w3.org/XML/1998/namespace}base"
+_XML_BASE = "{http://www.w3.org/XML/1998/namespace}base"
 _REFERENCE = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 
 
@@ -54,25 +54,25 @@ class FeedPage(Page):
     layout = "FeedPage"
 
     def matches(self) -> bool:
-        """The root element is one of a feed."""
+        """Whether the text is a feed in XML."""
         return self.document.form == "xml"
 
     @cached_property
     def entries(self) -> tuple[RawLink, ...]:
-        """The entries in order; one without an address is left out."""
+        """The entries in order, without those that have no address."""
         return tuple(
             entry for item in self.xpath(_ITEM) if (entry := self._entry(item)) is not None
         )
 
     @cached_property
     def warnings(self) -> tuple[str, ...]:
-        """What reading the capture brought up, the entries included."""
+        """The codes of all warnings about the capture and its entries."""
         _ = self.selector
         if "\ufffd" in self.document.text:
-            # lost before the feed was written, as in the site's own articles: no fault of the
-            # reading
+            # The characters were lost before the feed was written, as in the site's own articles:
+            # reading it lost nothing.
             return super().warnings
-        return (*super().warnings, *_lost(self.entries, super().warnings))
+        return (*super().warnings, *_lossy_warning(self.entries, super().warnings))
 
     def links(self) -> Iterator[RawLink]:
         """The entries."""
@@ -87,17 +87,19 @@ class FeedPage(Page):
             ).get()
             or children.text("link")
             or item.xpath("*[local-name()='guid'][not(@isPermaLink='false')]/text()").get()
-            or _named(children.text("id"))
-            or _named(item.xpath("@*[local-name()='about']").get())
+            or _if_address(children.text("id"))
+            or _if_address(item.xpath("@*[local-name()='about']").get())
         )
         if not href or not href.strip():
             return None
         return RawLink(
-            _based(item.root, _address(href)),
-            _plain(children.text("title") or ""),
+            _resolve_base(item.root, _unescape_ampersands(href)),
+            _without_markup(children.text("title") or ""),
             "entry",
             next((value for name in _DATES if (value := children.text(name))), None),
-            next((_plain(value) for name in _TEXTS if (value := children.text(name))), None),
+            next(
+                (_without_markup(value) for name in _TEXTS if (value := children.text(name))), None
+            ),
         )
 
 
@@ -108,7 +110,7 @@ class JsonFeedPage(Page):
     layout = "JsonFeedPage"
 
     def matches(self) -> bool:
-        """An object that names a version of JSON Feed."""
+        """Whether the text is a JSON Feed."""
         return self.document.form == "json"
 
     @cached_property
@@ -117,15 +119,14 @@ class JsonFeedPage(Page):
 
     @cached_property
     def entries(self) -> tuple[RawLink, ...]:
-        """The entries in order; one without an address is left out."""
+        """The entries in order, without those that have no address."""
         return tuple(entry for item in self._items[0] if (entry := self._entry(item)) is not None)
 
     @cached_property
     def warnings(self) -> tuple[str, ...]:
-        """What reading the capture brought up: that it is cut, or that halves of characters stand
-        in it."""
+        """The codes of all warnings, also about a cut-off feed and unpaired surrogates."""
         notes = (*super().warnings, *(() if self._items[1] else (WarningCode.CUT_PAGE,)))
-        return tuple(dict.fromkeys((*notes, *_lost(self.entries, notes))))
+        return tuple(dict.fromkeys((*notes, *_lossy_warning(self.entries, notes))))
 
     def links(self) -> Iterator[RawLink]:
         """The entries."""
@@ -144,16 +145,16 @@ class JsonFeedPage(Page):
         )
         if not href:
             return None
-        # `title`, `summary` and `content_text` are plain text (version 1.1); an entity in them is a
-        # mistake of the server's.
+        # `title`, `summary` and `content_text` are plain text (version 1.1). An entity in them is a
+        # mistake of the server.
         teaser = next(
-            (_unescaped(value) for name in _JSON_TEXTS if (value := values.get(name))), None
+            (_unescape(value) for name in _JSON_TEXTS if (value := values.get(name))), None
         )
         if teaser is None and (markup := values.get("content_html")):
-            teaser = _plain(markup)
+            teaser = _without_markup(markup)
         return RawLink(
-            _address(href),
-            _unescaped(values.get("title", "")),
+            _unescape_ampersands(href),
+            _unescape(values.get("title", "")),
             "entry",
             next((value for name in _JSON_DATES if (value := values.get(name))), None),
             teaser,
@@ -161,10 +162,10 @@ class JsonFeedPage(Page):
 
 
 class _Children:
-    """The elements of an entry, by name: its own, before those of modules that say the same, before
-    any other.
+    """The child elements of an entry by name.
 
-    A picture's title or description (Media RSS) is no entry's.
+    Elements of the feed's own namespace come first, then those of known modules, then all others.
+    Media RSS is left out: its titles and descriptions belong to pictures, not to the entry.
     """
 
     def __init__(self, item: etree._Element) -> None:
@@ -180,46 +181,49 @@ class _Children:
                 self._found.setdefault(local, []).append((rank, child))
 
     def text(self, name: str) -> str | None:
-        """The first text under a name."""
-        for _, element in sorted(self._found.get(name, ()), key=_by_rank):
+        """The text of the first element with a name that is not empty."""
+        for _, element in sorted(self._found.get(name, ()), key=_rank_of):
             if text := "".join(map(str, element.itertext())).strip():
                 return text
         return None
 
 
-def _by_rank(found: tuple[int, etree._Element]) -> int:
-    return found[0]
+def _rank_of(ranked: tuple[int, etree._Element]) -> int:
+    return ranked[0]
 
 
 def _rank(space: str, prefix: str, own: str | None) -> int | None:
-    """How near an element is to its entry, by its namespace, or by its prefix if that is not
-    declared; ``None`` for no part."""
+    """The rank of an element among those of one name, the lowest first; ``None`` to ignore it.
+
+    It is judged by the namespace, or by the prefix if its namespace is not declared.
+    """
     if not prefix and space == (own or ""):
         return 0
     bare = re.sub(r"^https?://", "", space)
     if (prefix or bare).startswith(_MEDIA):
         return None
-    return (_PREFIXES if prefix else _KNOWN).get(prefix or bare, _OF_OTHERS)
+    return (_PREFIX_RANKS if prefix else _NAMESPACE_RANKS).get(prefix or bare, _OTHER_RANK)
 
 
-def _address(href: str) -> str:
-    """An address without an escape too many, as feeds have it in CDATA: nothing else is called
-    ``amp;``."""
+def _unescape_ampersands(href: str) -> str:
+    """An address in which ``&amp;`` was escaped once too often, as in the CDATA of some feeds."""
     return _AMPERSANDS.sub("&", href.strip())
 
 
-def _named(name: str | None) -> str | None:
-    """The name of an entry (Atom, RSS 1.0), which need not be an address, if it is one."""
+def _if_address(name: str | None) -> str | None:
+    """The identifier of an entry (Atom, RSS 1.0) if it is an address; ``None`` otherwise."""
     return name if name is not None and _ADDRESS.match(name) else None
 
 
-def _based(item: etree._Element, href: str) -> str:
-    """An address that is relative to an ``xml:base`` (RFC 4287, section 2), made one that is
-    relative to the feed's."""
+def _resolve_base(item: etree._Element, href: str) -> str:
+    """An address resolved against the ``xml:base`` attributes around it (RFC 4287, section 2).
+
+    The result may still be relative to the address of the feed.
+    """
     if _ADDRESS.match(href):
         return href
     for element in (item, *item.iterancestors()):
-        if base := element.get(_BASE):
+        if base := element.get(_XML_BASE):
             try:
                 href = urljoin(base.strip(), href)
             except ValueError:
@@ -227,8 +231,8 @@ def _based(item: etree._Element, href: str) -> str:
     return href
 
 
-def _lost(entries: Iterable[RawLink], noted: Sequence[str]) -> tuple[WarningCode, ...]:
-    """The warning for entries in which stands what is no character."""
+def _lossy_warning(entries: Iterable[RawLink], noted: Sequence[str]) -> tuple[WarningCode, ...]:
+    """The warning about entries that contain U+FFFD, unless it was given already."""
     if WarningCode.BYTES_UNREADABLE in noted:
         return ()
     is_lossy = any(
@@ -237,12 +241,12 @@ def _lost(entries: Iterable[RawLink], noted: Sequence[str]) -> tuple[WarningCode
     return (WarningCode.BYTES_UNREADABLE,) if is_lossy else ()
 
 
-def _unescaped(text: str) -> str:
+def _unescape(text: str) -> str:
     return _REFERENCE.sub(lambda match: unescape(match[0]), as_html(text)) if "&" in text else text
 
 
-def _plain(value: str) -> str:
-    """The text of a value that holds escaped HTML, as descriptions do."""
+def _without_markup(value: str) -> str:
+    """The text of a value that contains escaped HTML, as descriptions do."""
     if "<" not in value and "&" not in value:
         return value
     return "\n".join(blocks(Selector(f"<div>{as_html(value)}</div>", type="html").root))

@@ -1,5 +1,4 @@
-"""JSON Feed, versions 1 and 1.1 (jsonfeed.org): what is read of the text, without a page around
-it."""
+"""Reads the text of a JSON Feed, version 1 or 1.1 (jsonfeed.org)."""
 
 from __future__ import annotations
 
@@ -17,27 +16,27 @@ _START = "\ufeff\u200b\x00 \t\r\n\f"
 
 
 def is_json_feed(text: str) -> bool:
-    """Whether a text is a JSON Feed, by the version that it names."""
+    """Whether a text is a JSON Feed. It is if it declares the version of one."""
     return text.lstrip(_START)[:1] == "{" and _VERSION.search(text) is not None
 
 
 def items_of(text: str) -> tuple[list[dict[str, Any]], bool]:
-    """The entries of a JSON Feed, and whether the feed is whole. Never raises.
+    """The entries of a JSON Feed, and whether the feed is complete. Never raises.
 
-    Of one that is cut or damaged the entries before the damage are read.
+    If the feed is cut off or damaged, the entries before the damage are returned.
     """
     text = text.strip(_START)
     try:
         feed = _DECODER.decode(text)
         items = feed.get("items") if isinstance(feed, dict) else None
     except (ValueError, RecursionError):
-        return _whole_items(text), False
+        return _complete_items(text), False
     return [item for item in items if isinstance(item, dict)] if isinstance(
         items, list
     ) else [], True
 
 
-def _whole_items(text: str) -> list[dict[str, Any]]:
+def _complete_items(text: str) -> list[dict[str, Any]]:
     start = _ITEMS.search(text)
     found: list[dict[str, Any]] = []
     at = start.end() if start is not None else len(text)

@@ -24,7 +24,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.dialects.postgresql import psycopg
 
-from newsscraper.store.rows import ManyRows, _portions
+from newsscraper.store.bulk_insert import BulkInsert, _portions
 
 TABLE = Table(
     "things",
@@ -55,7 +55,9 @@ def engine():
     engine.dispose()
 
 
-def write(engine: Engine, rows: ManyRows, values: list[tuple[object, ...]], **more: object) -> int:
+def write(
+    engine: Engine, rows: BulkInsert, values: list[tuple[object, ...]], **more: object
+) -> int:
     """Writes and gives how many statements it took."""
     seen: list[str] = []
     event.listen(engine, "before_cursor_execute", lambda *args: seen.append(args[2]))
@@ -72,14 +74,16 @@ def read(engine: Engine) -> list[tuple[object, ...]]:
 @pytest.mark.parametrize("number", [0, 1, 2, 3, 255, 256, 257, 1000])
 def test_all_rows_are_written_in_their_order(engine, number):
     values = [(f"{index:04}", {"index": index}, index % 2 == 0) for index in range(number)]
-    statements = write(engine, ManyRows(TABLE, COLUMNS), values)
+    statements = write(engine, BulkInsert(TABLE, COLUMNS), values)
     assert read(engine) == [(index + 1, *row) for index, row in enumerate(values)]
     assert statements <= number // 256 + 8
 
 
 def test_a_value_takes_the_form_of_its_column(engine):
     write(
-        engine, ManyRows(TABLE, COLUMNS), [("a", None, None), ("b", [], False), ("c", ["é"], True)]
+        engine,
+        BulkInsert(TABLE, COLUMNS),
+        [("a", None, None), ("b", [], False), ("c", ["é"], True)],
     )
     assert read(engine) == [(1, "a", None, None), (2, "b", [], False), (3, "c", ["é"], True)]
     with engine.connect() as connection:
@@ -90,14 +94,14 @@ def test_a_value_takes_the_form_of_its_column(engine):
 
 
 def test_what_is_there_stays_where_nothing_else_is_said(engine):
-    rows = ManyRows(TABLE, COLUMNS)
+    rows = BulkInsert(TABLE, COLUMNS)
     write(engine, rows, [("a", 1, True)])
     write(engine, rows, [("a", 2, True), ("b", 2, True)])
     assert [row[2] for row in read(engine)] == [1, 2]
 
 
 def test_parameters_stand_behind_the_rows(engine):
-    rows = ManyRows(TABLE, COLUMNS, replacing)
+    rows = BulkInsert(TABLE, COLUMNS, replacing)
     names = [f"{letter}{number}" for letter in "ab" for number in range(300)]
     write(engine, rows, [(name, 1, True) for name in names], least="")
     write(engine, rows, [(name, 2, True) for name in names], least="b")
@@ -107,16 +111,16 @@ def test_parameters_stand_behind_the_rows(engine):
 
 
 def test_columns_in_another_order_than_the_tables_are_refused(engine):
-    with pytest.raises(AssertionError, match="another order"):
-        write(engine, ManyRows(TABLE, ("data", "name", "flag")), [(1, "a", True)])
+    with pytest.raises(AssertionError, match="another column order"):
+        write(engine, BulkInsert(TABLE, ("data", "name", "flag")), [(1, "a", True)])
 
 
-def test_postgresql_is_told_the_types():
-    text = ManyRows(TABLE, COLUMNS, replacing)._text(psycopg.dialect(), postgresql.insert)
-    assert text.row == "(%s::VARCHAR, %s::JSON, %s)"
-    assert text.head == "INSERT INTO things (name, data, flag) VALUES "
-    assert text.tail.endswith("WHERE things.name > %s::VARCHAR")
-    assert text.of(2).count("%s") == 7
+def test_postgresql_gets_typed_parameters():
+    template = BulkInsert(TABLE, COLUMNS, replacing)._compile(psycopg.dialect(), postgresql.insert)
+    assert template.row == "(%s::VARCHAR, %s::JSON, %s)"
+    assert template.head == "INSERT INTO things (name, data, flag) VALUES "
+    assert template.tail.endswith("WHERE things.name > %s::VARCHAR")
+    assert template.sql(2).count("%s") == 7
 
 
 @given(st.integers(0, 5000), st.integers(1, 900))
