@@ -11,7 +11,7 @@ from newsscraper.extraction import read
 from newsscraper.items.records import Article, Capture
 
 SAVED_AT = "newsscraper_kept"
-"""Key in ``meta``: where the response was saved (:mod:`newsscraper.crawling.middlewares.keeping`)."""
+"""Key in ``meta``: where :mod:`newsscraper.crawling.middlewares.keeping` saved the response."""
 
 
 def capture(response: Response) -> Capture:

@@ -23,7 +23,7 @@ from newsscraper.errors import UserError
 logger = logging.getLogger(__name__)
 
 _LINE_END = re.compile(r"[\r\n]+")
-# Scrapy has undone what these describe.
+# Not written: the body's length is written instead, and its transfer encoding was decoded.
 _CHANGED_HEADERS = frozenset({b"content-length", b"transfer-encoding"})
 
 
