@@ -23,7 +23,7 @@ from newsscraper.captures.files import Pages
 from newsscraper.errors import UserError
 from newsscraper.extraction import Extraction, extract_capture
 from newsscraper.items.records import Capture
-from newsscraper.pages.text_remains import CUT_LAYOUTS
+from newsscraper.pages.text.fragments import CUT_LAYOUTS
 from newsscraper.reports.tables import counts_text, note_unknown_label, table, unknown_label_lines
 
 _UNDER_WAY = 3

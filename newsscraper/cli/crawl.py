@@ -11,6 +11,7 @@ from newsscraper.cli.fetch import Files, fetch, if_empty_option
 from newsscraper.cli.options import (
     BESIDE_STORE,
     FORMATS,
+    OutputOption,
     fetching_options,
     form_options,
     pages_folder,
@@ -68,6 +69,7 @@ if TYPE_CHECKING:
     "-o",
     "--output",
     "outputs",
+    cls=OutputOption,
     metavar="FILE",
     multiple=True,
     help=(

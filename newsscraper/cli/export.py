@@ -12,7 +12,7 @@ from newsscraper.cli.options import Day, output_option, store_option, ticker_out
 
 if TYPE_CHECKING:
     from newsscraper.exporters import Form
-    from newsscraper.exporters.parts import Written
+    from newsscraper.exporters.parts import WrittenPart
     from newsscraper.items.fields import Fields
     from newsscraper.store import Store
 
@@ -204,7 +204,7 @@ def _unknown(store: Store, sites: Sequence[str], **wanted: Sequence[str]) -> Ite
             )
 
 
-def _parts(written: Iterable[Written], *, quiet: bool) -> int:
+def _parts(written: Iterable[WrittenPart], *, quiet: bool) -> int:
     from newsscraper.exporters import shown
 
     parts = 0

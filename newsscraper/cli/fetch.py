@@ -146,10 +146,10 @@ class Files:
         return written
 
     def _is_emptied(self, target: str, code: int) -> bool:
-        from newsscraper.exporters import STDOUT, is_there
+        from newsscraper.exporters import STDOUT, output_exists
 
         return code == EXIT_DONE and (
-            target == STDOUT or self.if_empty == TRUNCATE or not is_there(target)
+            target == STDOUT or self.if_empty == TRUNCATE or not output_exists(target)
         )
 
     def _left(self, target: str, fields: Fields, selection: Sequence[str], why: str) -> str:

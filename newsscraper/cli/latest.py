@@ -15,6 +15,7 @@ from newsscraper.cli.children import Child, exit_code, passed_on
 from newsscraper.cli.fetch import Files, fetch, if_empty_option, selection_of, write_report
 from newsscraper.cli.options import (
     FORMATS,
+    OutputOption,
     check_mirror,
     fetching_options,
     form_options,
@@ -54,6 +55,7 @@ _FILES = {"outputs", "ticker_outputs", "if_empty", "report", "excel", "partition
     "-o",
     "--output",
     "outputs",
+    cls=OutputOption,
     metavar="FILE",
     multiple=True,
     help=(

@@ -30,11 +30,27 @@ def store_option(default: str | None = DEFAULT_STORE) -> Callable[[Command], Com
     )
 
 
-FORMATS = (
-    ".jsonl, .json, .csv, .jsonld, each also .gz or .zst; .parquet, .sqlite, .duckdb,"
-    " postgresql://, hf:FOLDER; s3:// and others"
-)
-"""The formats as the help names them."""
+FORMATS = "<formats>"
+"""Placeholder in the help of an :class:`OutputOption`."""
+
+
+class OutputOption(click.Option):
+    """An option whose help lists the registered formats instead of :data:`FORMATS`.
+
+    The registry is imported only when the help is shown, since its import is slow.
+    """
+
+    def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
+        """Called by click."""
+        from newsscraper.exporters.registry import known_formats
+
+        found = super().get_help_record(ctx)
+        return found and (
+            found[0],
+            found[1].replace(FORMATS, f"{known_formats()}; also s3:// etc."),
+        )
+
+
 BESIDE_STORE = "+"
 """``--keep-pages`` without a name."""
 
@@ -72,6 +88,7 @@ def output_option(command: Command) -> Command:
         "-o",
         "--output",
         "outputs",
+        cls=OutputOption,
         metavar="FILE",
         multiple=True,
         default=("-",),

@@ -64,7 +64,7 @@ class Shell:
     def crawl(
         self, replica: Replica, site: str, *arguments: str, code: int = 0, delay: bool = False
     ) -> dict[str, Any]:
-        """Crawls a site of the replica and gives its report, with what was told under ``told``."""
+        """Crawls a site of the replica and returns its report, with the messages under ``told``."""
         pace = () if delay else NO_DELAY
         report = self.folder / "report.json"
         report.unlink(missing_ok=True)
@@ -91,7 +91,7 @@ class Shell:
 
 
 class Running:
-    """A command under way, and what it has reported so far."""
+    """A running command, and what it has reported so far."""
 
     def __init__(self, shell: Shell, arguments: Sequence[str]) -> None:
         number = len(list(shell.folder.glob("told-*")))

@@ -16,14 +16,14 @@ USAGE = [
     (["maghress", "--limit", "0"], "0 is not in the range"),
     (
         ["maghress", "-o", "out.foo"],
-        "cannot write out.foo: no format has the suffix '.foo'; there are .jsonl, .json, .csv",
+        "cannot write out.foo: no format has the suffix '.foo'; the formats are .jsonl, .json, .csv",
     ),
     (["maghress", "-o", "a.jsonl", "-o", "./a.jsonl"], "two outputs name the same file, ./a.jsonl"),
     (
         ["maghress", "-o", "a.jsonl", "--ticker-output", "a.jsonl"],
         "two outputs name the same file, a.jsonl",
     ),
-    (["maghress", "-o", "-", "-o", "-"], "standard output can be named once"),
+    (["maghress", "-o", "-", "-o", "-"], "standard output can be given only once"),
     (["maghress", "-o", "."], "cannot write .: "),
     (["maghress", "-o", "a.jsonl/b.jsonl"], "cannot write a.jsonl/b.jsonl: "),
     (["maghress", "--store", "."], "cannot open the store .: it is a folder"),
@@ -103,7 +103,7 @@ def test_a_folder_that_cannot_be_written_to(shell, replica):
     assert replica.log == []
 
 
-def test_a_setting_that_nothing_reads_is_told(shell, replica):
+def test_a_setting_that_nothing_reads_is_reported(shell, replica):
     done = shell(
         "crawl",
         "sudaress",
@@ -162,7 +162,7 @@ def test_an_export_that_cannot_be_begun(shell, arguments, line):
     assert line in shell("export", *arguments, code=2).stderr
 
 
-def test_scrape_tells_what_is_no_address_and_takes_what_is(shell, replica):
+def test_scrape_reports_invalid_addresses_and_fetches_the_others(shell, replica):
     story = replica.world.stories("maghress", "fr")[0]
     done = shell(
         "scrape",

@@ -101,7 +101,7 @@ def begun(shell: Shell, replica: Replica, command: list[str]) -> Running:
     return running
 
 
-def test_a_database_that_is_away_at_the_start_is_told_in_one_line(shell, replica):
+def test_an_unreachable_database_is_reported_in_one_line(shell, replica):
     with fresh_database() as url, closing(Proxy(url)) as proxy:
         proxy.cut()
         told = shell(*crawl_of(replica), "--store", proxy.address, code=2).stderr.splitlines()
@@ -131,13 +131,13 @@ def test_a_database_that_goes_away_ends_the_crawl_and_it_goes_on_later(shell):
         assert_whole_in(url, shell, replica)
 
 
-def test_a_database_that_starts_anew_does_not_leave_the_crawl_without_its_lock(shell):
+def test_a_restarted_database_does_not_leave_the_crawl_without_its_lock(shell):
     """Its sessions are gone and the lock with them: another crawl could begin beside this one."""
     with Replica(fast=True) as replica, fresh_database() as url:
         command = [*crawl_of(replica), "--store", url]
         running = begun(shell, replica, command)
         with psycopg.connect(url) as connection:
-            # Of the crawl's sessions only this one, not the one that writes, so that it is no write
+            # Of the crawl's sessions only this one, not the one that writes, so that it is not a write
             # that fails.
             ended = connection.execute(
                 "SELECT pg_terminate_backend(l.pid) FROM pg_locks l JOIN pg_database d ON d.oid ="

@@ -1,5 +1,4 @@
-"""A crawl that is killed, stopped or frozen at any instant: the same command goes on with it, and
-nothing is lost."""
+"""A crawl may be killed, stopped or frozen at any instant: the same command resumes it without loss."""
 
 from __future__ import annotations
 
@@ -34,7 +33,7 @@ FAST = (
 )
 STORE = "data/newsscraper.db"
 PATIENT = ("-s", "NEWSSCRAPER_STOP_GRACE=100000", "-s", "DOWNLOAD_TIMEOUT=100000")
-"""What is under way is waited for, however slow the machine is."""
+"""Open requests are waited for, however slow the machine is."""
 
 
 def crawl_of(replica: Replica, *arguments: str, site: str = SITE) -> list[str]:
@@ -60,8 +59,7 @@ before the test has looked."""
 
 
 def await_requests(crawl: Running, replica: Replica, number: int) -> None:
-    """Waits until the crawl has asked for so many pages. It is still under way then; what it asks
-    for later may be held."""
+    """Waits until the crawl has asked for so many pages; it is still running then."""
     replica.hold(after=number + BEYOND)
     crawl.wait_for(lambda: len(replica.log) >= number)
 
@@ -143,7 +141,7 @@ def test_ten_kills_lose_nothing_and_little_is_asked_for_again(shell):
             f"{again} article pages fetched again, {again / kills:.1f} a kill; {len(replica.log)}"
             " requests"
         )
-        # What was answered in the half second before a batch is written, and what was under way:
+        # What was answered in the half second before a batch is written, and what was being fetched:
         # about 11 a kill.
         assert again <= kills * 150
 

@@ -69,7 +69,7 @@ def test_one_signal_stops_cleanly_with_all_records_written(shell, replica, numbe
 
 
 def test_a_signal_while_a_host_is_paused_ends_at_once(shell):
-    """Neither the pause nor the time that a page under way is given is waited for."""
+    """Neither the pause nor the grace time of an open request is waited for."""
     with Replica(link=["busy"]) as replica:
         crawl = shell.begin(
             "crawl",
@@ -91,7 +91,7 @@ def test_a_signal_while_a_host_is_paused_ends_at_once(shell):
         crawl.signal(signal.SIGINT)
         told = crawl.end(130)
         after = [access.path for access in replica.log].index(TRIALS["busy"])
-        assert len(replica.log) - after <= 2  # itself, and the one that was under way beside it
+        assert len(replica.log) - after <= 2  # itself, and the one that was open beside it
     assert "found but not fetched" in told
 
 
@@ -190,7 +190,7 @@ def test_records_stream_while_the_crawl_goes_on(shell, replica):
 @pytest.mark.skipif(
     sys.platform != "linux" or os.geteuid() != 0, reason="mounts a small file system"
 )
-def test_a_full_disk_is_told_and_nothing_is_damaged(shell, replica, tmp_path):
+def test_a_full_disk_is_reported_and_nothing_is_damaged(shell, replica, tmp_path):
     small = tmp_path / "small"
     small.mkdir()
     if subprocess.run(
@@ -291,7 +291,7 @@ def test_standard_output_on_a_full_disk(shell, replica):
 
 
 @pytest.mark.long  # SQLite waits half a minute for a lock
-def test_a_locked_store_is_told_before_the_first_request(shell, replica):
+def test_a_locked_store_is_reported_before_the_first_request(shell, replica):
     shell.crawl(replica, "yemeress", "--limit", "1")
     replica.reset()
     lock = sqlite3.connect(shell.folder / "data/newsscraper.db", isolation_level=None)

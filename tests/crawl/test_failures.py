@@ -52,7 +52,7 @@ def scraped(tmp_path_factory):
 
 
 @pytest.mark.parametrize("trial", CASES)
-def test_a_url_that_fails_is_told_and_a_good_one_beside_it_goes_through(scraped, trial):
+def test_a_failing_url_is_reported_and_a_good_one_beside_it_succeeds(scraped, trial):
     story, output, told = scraped
     cause, reason = CASES[trial]
     assert told.count(f"newsscraper: {REAL}{TRIALS[trial]}: {reason}") == 1

@@ -40,7 +40,7 @@ class Press:
     def __init__(self, replica: Replica, shell: Shell) -> None:
         self.replica, self.shell = replica, shell
         self.again: Counter[str] = Counter()
-        """Ids of articles that may be fetched once more: their crawl was killed before they were
+        """Ids of articles that may be fetched again: their crawl was killed before they were
         stored."""
 
     def reset(self) -> None:
@@ -267,8 +267,7 @@ def some_part(chance: random.Random) -> tuple[str, ...]:
 
 
 def test_a_first_day_before_all_others_and_then_the_rest(press):
-    """A walk that wants a part only, and comes to the listing's end, has passed over what is
-    older."""
+    """A walk limited to some days reaches the listing's end but does not claim older articles."""
     oldest = press.replica.world.stories(SITE)[-1].published
     press.crawl("--since", "2016-02-11")
     assert oldest < "2016-02-11"
@@ -311,12 +310,12 @@ def test_any_parts_of_a_site_that_lives_and_then_the_rest(press, seed):
     some_parts(press, random.Random(seed), living=True)
     if press.crawl()[
         "resumed"
-    ]:  # it goes on with what was broken off; what came since is the next one's
+    ]:  # it resumes what was interrupted; the next crawl fetches what came since
         press.crawl()
     press.assert_whole()
 
 
-# Once more
+# Fetching again
 
 
 def test_a_second_crawl_of_an_unchanged_site_costs_next_to_nothing(crawled):
@@ -561,7 +560,7 @@ def test_recheck_of_everything_counts_days_back(crawled):
     assert crawled.fetched() == {}
 
 
-def test_a_day_too_far_back_is_told(crawled):
+def test_a_day_too_far_back_is_reported(crawled):
     done = crawled.shell(
         "crawl", SITE, "--base-url", crawled.replica.base_url(SITE), "--recheck", "100000d", code=2
     )

@@ -99,7 +99,9 @@ def test_the_crawl_behind_it_leaves_no_hole(shell):
             for access in replica.log
             if access.status == 200 and replica.world.story_at("yemeress", access.path)
         ]
-        assert len(paths) <= len(set(paths)) + 2  # what was under way when the limit was reached
+        assert (
+            len(paths) <= len(set(paths)) + 2
+        )  # requests that were open when the limit was reached
     assert report["ending"] == "finished"
 
 
@@ -152,7 +154,7 @@ def test_what_one_site_had_is_not_lost_where_another_has_no_such_source(shell, r
     assert {record["site"] for record in shell.records("new.jsonl")} == {"sudaress"}
 
 
-def test_an_unknown_site_beside_a_good_one_is_told_before_the_first_request(shell, replica):
+def test_an_unknown_site_beside_a_good_one_is_reported_before_the_first_request(shell, replica):
     done = latest(shell, replica, "yemeress", "magress", code=2)
     assert "did you mean" in done.stderr
     assert replica.log == []

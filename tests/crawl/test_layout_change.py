@@ -52,7 +52,7 @@ def stored(shell: Shell) -> int:
 @pytest.mark.parametrize(
     ("field", "words"), [("body", "a body"), ("published", "a date"), ("source", "a source")]
 )
-def test_a_layout_that_changed_is_told_and_pages_are_kept(shell, replica, field, words):
+def test_a_changed_layout_is_reported_and_pages_are_kept(shell, replica, field, words):
     replica.break_layout("maghress", "bouregregnews", field)
     publish(replica, 25)
     first = crawl(
@@ -203,7 +203,7 @@ def test_the_pages_go_where_the_setting_says(shell, replica, setting, folder, no
     assert len(kept(shell, "pages")) == (3 if folder else 0)
 
 
-def test_pages_that_are_no_article_any_more_count_too(shell):
+def test_pages_that_are_no_longer_articles_count_too(shell):
     """A redesign of which nothing is known any more; the run has no article at all."""
     last = 30
 
@@ -242,8 +242,10 @@ def test_pages_that_are_no_article_any_more_count_too(shell):
 
 
 def test_a_run_that_was_broken_off_is_judged_whole(shell):
-    """It is told when it ends and not before there is enough; a run that was interrupted has its
-    own exit code."""
+    """A change is reported at the end of a run, and not before there is enough evidence.
+
+    An interrupted run keeps its own exit code.
+    """
     last = 30
     released = threading.Event()
 

@@ -132,7 +132,7 @@ def test_an_address_that_the_site_writes_otherwise(shell):
     assert shell.records("out.jsonl")[0]["url"] == "https://www.yemeress.com/wadi/7"
 
 
-def test_an_article_that_leads_to_the_front_page_is_told(shell):
+def test_an_article_that_leads_to_the_front_page_is_reported(shell):
     def answer(path: str) -> Answer | str | None:
         if path == "/wadi/9":
             return (302, {"Location": "/"}, b"")
@@ -208,7 +208,7 @@ def test_links_of_the_frame_and_what_only_looks_like_a_source(shell):
         done = shell("crawl", "yemeress", "--base-url", base, *NO_DELAY, "-q")
         assert done.stderr == ""
         assert set(asked) <= {"/robots.txt", "/", "/rss", "/wadi"}
-        # What a crawl has found to be no source is none if it is named, either.
+        # A name that a crawl has found not to be a source is rejected if it is asked for, too.
         done = shell(
             "crawl", "yemeress", "--base-url", base, *NO_DELAY, "--source", "ghost", "-q", code=2
         )
@@ -311,8 +311,8 @@ def test_a_site_that_dies_in_the_middle(shell):
     assert told["articles"] == len(shell.records("out.jsonl")) > 0
     assert told["undone"] > 15
     assert told["requested"] == told["pages"] + sum(told["failed"].values()) + told["undone"]
-    # Eight silences, each of which Twisted may try once more itself on a new connection, and what
-    # was under way.
+    # Eight silences, each of which Twisted may retry itself on a new connection, and what
+    # was open.
     assert len(asked) <= 8 + 2 * 8 + 2
 
 

@@ -50,7 +50,7 @@ def read(shell: Shell) -> dict:
 
 @contextmanager
 def small_disk(folder: Path, size: str) -> Iterator[Path]:
-    """A file system of so many bytes; skips the test where none can be mounted."""
+    """A file system of so many bytes; skips the test if it cannot be mounted."""
     if sys.platform != "linux" or os.geteuid() != 0:
         pytest.skip("mounts a small file system: needs Linux and root")
     folder.mkdir()

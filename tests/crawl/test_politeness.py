@@ -214,7 +214,7 @@ def test_a_challenge_ends_the_crawl(shell, trial):
             replica, "maghress", "-o", "out.jsonl", "-s", "SCRAPER_SLOT_MAX_ACTIVE_SIZE=1", code=3
         )
     met = next(number for number, access in enumerate(replica.log) if access.path == TRIALS[trial])
-    assert len(replica.log) - met <= 3  # itself, and what was under way
+    assert len(replica.log) - met <= 3  # itself, and open requests
     assert report["ending"] == "blocked"
     assert report["blocked"].keys() == {"maghress.com"}
     assert report["undone"] > 50

@@ -72,7 +72,7 @@ def test_a_bar_on_a_terminal(shell, replica):
     assert queued[1:-1].count(0) <= 1
     assert (percents[-1], queued[-1]) == (100, 0)
     assert re.search(r"queued, \d+:\d\d left", text)
-    # A line that is told meanwhile stands alone.
+    # A line logged meanwhile has a line of its own.
     [removed] = replica.world.removed("sudaress", "ar")
     assert (
         f"\rnewsscraper: https://www.sudaress.com{removed}: status 404, not found"

@@ -288,7 +288,7 @@ NOBODY = (
 )
 
 
-def test_an_author_that_is_nowhere_is_told_each_time(shell, replica):
+def test_an_unknown_author_is_reported_each_time(shell, replica):
     for _ in range(3):
         report = shell.crawl(replica, SITE, "--author", "Nobody At All", "-o", "out.jsonl", code=2)
         assert report["told"].count(NOBODY) == 1
@@ -329,7 +329,7 @@ def test_an_author_beside_one_that_is_nowhere_is_crawled(shell, replica):
     assert ids(shell) == selected(replica, lambda s: s.author == "Salma Berrada")
 
 
-def test_a_source_that_is_nowhere_is_told_each_time(shell, replica):
+def test_an_unknown_source_is_reported_each_time(shell, replica):
     for _ in range(3):
         report = shell.crawl(replica, SITE, "--source", "atlasmatn", code=2)
         assert (
@@ -390,6 +390,6 @@ def test_days_back_the_wrong_way_round(shell, replica):
         " ",
     ],
 )
-def test_a_day_that_is_none(shell, replica, option, day):
+def test_an_invalid_day(shell, replica, option, day):
     line = refused(shell, replica, f"{option}={day}", "-o", "out.jsonl")
     assert line == f"newsscraper: invalid date {day!r}: use 2026-01-31 or 7d"

@@ -59,7 +59,7 @@ def test_a_source_that_the_store_knows_is_looked_for_where_it_is(shell, replica)
     assert "/fr/atlasmatin" in {access.path for access in replica.log}
 
 
-def test_an_unknown_source_is_told_with_the_nearest(shell, replica):
+def test_an_unknown_source_is_reported_with_the_nearest(shell, replica):
     report = shell.crawl(replica, "maghress", "--source", "atlasmatn", code=2)
     assert (
         "newsscraper: maghress has no source 'atlasmatn'; did you mean atlasmatin?"
@@ -131,7 +131,7 @@ def test_a_limit_is_exact_and_takes_the_newest(shell, replica, limit):
     assert len(shell.records("out.jsonl")) == report["articles"] == limit
     assert report["ending"] == "limit"
     assert report["undone"] > 0
-    # What was under way when the limit was reached is thrown away: two requests.
+    # Requests open when the limit was reached are discarded: two.
     articles = [
         access
         for access in replica.log

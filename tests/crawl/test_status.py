@@ -84,7 +84,7 @@ def test_the_tables(crawled):
     assert len(shell("status", "yemeress", "--no-sources", "--runs", "0").stdout.splitlines()) == 2
 
 
-def test_a_crawl_that_was_killed_is_to_be_gone_on_with(shell):
+def test_a_killed_crawl_can_be_resumed(shell):
     with Replica() as replica:
         replica.hold(after=10)
         crawl = shell.begin(

@@ -172,7 +172,7 @@ def test_the_notebook_crawls_any_number_of_times(tmp_path, replica):
     assert 3 <= len(newsscraper.open(tmp_path / "news.db").articles()) <= 5
 
 
-def test_the_notebook_is_told_what_is_wrong(tmp_path, capfd):
+def test_a_notebook_shows_what_is_wrong(tmp_path, capfd):
     with pytest.raises(
         newsscraper.CrawlError, match="unknown site 'maghres'; did you mean maghress"
     ):

@@ -90,7 +90,7 @@ def test_a_round_that_takes_too_long_is_followed_by_the_next_at_once(shell, repl
     [(signal.SIGTERM, 0, "stopped"), (signal.SIGINT, 130, "interrupted")],
 )
 @pytest.mark.skipif(sys.platform != "linux", reason="looks for processes in /proc")
-def test_a_signal_while_a_crawl_is_under_way_keeps_its_records(shell, replica, number, code, word):
+def test_a_signal_during_a_crawl_keeps_its_records(shell, replica, number, code, word):
     expected(number)
     replica.hold(after=60)
     running = shell.begin(*arguments(replica, "maghress"), "--every", "1h")
@@ -134,7 +134,7 @@ def test_a_signal_before_the_child_has_begun(shell, replica):
 
 
 def test_a_second_signal_reaches_the_child_at_once(shell, replica):
-    """The pages under way are never answered, and the first signal alone would wait for them
+    """The open requests are never answered, and the first signal alone would wait for them
     without end."""
     replica.hold(after=80)
     without_end = ("-s", "NEWSSCRAPER_STOP_GRACE=1000000", "-s", "DOWNLOAD_TIMEOUT=1000000")
@@ -202,6 +202,6 @@ def test_what_is_wrong_from_the_start_ends_the_watch(shell, replica):
         (("yemeress", "--every", "0s"), "'0s' is too short: 1s is the least"),
     ],
 )
-def test_what_cannot_be_done_is_told(shell, given, told):
+def test_what_cannot_be_done_is_reported(shell, given, told):
     assert told in shell("watch", *given, code=2).stderr
     assert list(shell.folder.iterdir()) == []

@@ -97,7 +97,7 @@ def test_pages_by_kind(crawled):
     )
     assert report["kinds"] == {
         "article": world.total(site)
-        + len(editions),  # an old address an edition leads to an article once more
+        + len(editions),  # one old address per edition leads to an article again
         "listing": listings + len(editions),  # and in each edition a section
         "front": len(editions),
         "feed": len(editions),
@@ -106,7 +106,7 @@ def test_pages_by_kind(crawled):
     assert report["undone"] == 0
 
 
-def test_failures_are_told_with_their_cause(crawled):
+def test_failures_are_reported_with_their_cause(crawled):
     site, replica, _, report = crawled
     editions = replica.world.editions(site)
     missing = {path for edition in editions for path in replica.world.removed(site, edition)}
@@ -144,7 +144,7 @@ def test_no_address_is_asked_for_twice_but_for_retries_and_redirects(crawled):
     assert report["requests"] == len(replica.log)
 
 
-def test_the_site_is_told_who_asks(crawled):
+def test_the_site_sees_who_asks(crawled):
     _, replica, _, _ = crawled
     assert {access.agent for access in replica.log} == {
         f"newsscraper/0.1.0 (+https://github.com/newsscraper/newsscraper; {CONTACT})"
@@ -237,7 +237,7 @@ def test_nothing_is_left_beside_the_files(crawled):
 
 
 def test_a_second_crawl_of_a_source_walks_past_what_a_side_column_shows(shell):
-    """Old articles with a teaser stand behind the list; the new ones fill three pages."""
+    """Old articles with a teaser follow the list; the new ones fill three pages."""
     with Replica() as replica:
         arguments = ("--edition", "fr", "--source", "atlasmatin")
         shell.crawl(replica, "maghress", *arguments)
