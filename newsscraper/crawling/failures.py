@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from scrapy import exceptions
 
-from newsscraper.crawling.middlewares.backoff import LeftAlone
+from newsscraper.crawling.middlewares.backoff import HostBlocked
 from newsscraper.crawling.middlewares.offsite import Offsite
 from newsscraper.crawling.middlewares.robots import Forbidden, RobotsUnreachable
 from newsscraper.crawling.scrapy_compat.exceptions import (
@@ -55,7 +55,7 @@ def cause_of(error: BaseException) -> Cause:
     """Return the cause for an exception of Scrapy's downloader or of a middleware."""
     text = " ".join(str(error).split())
     match error:
-        case LeftAlone():
+        case HostBlocked():
             return Cause("left_alone", f"no longer crawled in this run: {text}")
         case Forbidden():
             return Cause("robots", text)

@@ -22,7 +22,7 @@ _NO_PART = frozenset({"raw", "ticker"})
 ``raw`` holds the text as printed on the page; ``ticker`` is a record of its own.
 """
 
-# All characters but those that XML 1.0, 2.2 allows; the others are not allowed as references either.
+# Characters that XML 1.0, 2.2 does not allow, not even as references.
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 

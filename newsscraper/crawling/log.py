@@ -70,7 +70,7 @@ class UnhandledErrors(logging.Filter):
     context manager: inside it they are passed to `defect` instead of being logged.
 
     Args:
-        defect: Called with each exception. If it raises one itself, both are logged.
+        defect: Called with each exception. If the call fails, the exception is logged as usual.
 
     """
 

@@ -10,8 +10,8 @@ from scrapy.http import Response
 from newsscraper.extraction import read
 from newsscraper.items.records import Article, Capture
 
-KEPT = "newsscraper_kept"
-"""Key in ``meta``: where the response was saved (:mod:`newsscraper.crawling.middlewares.keeping`)."""
+SAVED_AT = "newsscraper_kept"
+"""Key in ``meta``: where :mod:`newsscraper.crawling.middlewares.keeping` saved the response."""
 
 
 def capture(response: Response) -> Capture:
@@ -23,7 +23,7 @@ def capture(response: Response) -> Capture:
         fetched_at=datetime.now(UTC),
         headers={"content-type": content_type.decode("latin-1")} if content_type else {},
         status=response.status,
-        ref=response.meta.get(KEPT) if response.request is not None else None,
+        ref=response.meta.get(SAVED_AT) if response.request is not None else None,
     )
 
 

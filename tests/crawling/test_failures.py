@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from scrapy import exceptions
 
 from newsscraper.crawling.failures import Cause, cause_of, status_cause
-from newsscraper.crawling.middlewares.backoff import LeftAlone
+from newsscraper.crawling.middlewares.backoff import HostBlocked
 from newsscraper.crawling.middlewares.offsite import Offsite
 from newsscraper.crawling.middlewares.robots import Forbidden, RobotsUnreachable
 from newsscraper.crawling.pace import Stopped
@@ -21,7 +21,7 @@ FAILURE = "[<twisted.python.failure.Failure {}>]"
     ("error", "code", "reason"),
     [
         (
-            LeftAlone("status 429 5 times in a row"),
+            HostBlocked("status 429 5 times in a row"),
             "left_alone",
             "no longer crawled in this run: status 429 5 times in a row",
         ),
@@ -157,7 +157,7 @@ KINDS = st.sampled_from(
             for kind in vars(exceptions).values()
             if isinstance(kind, type) and issubclass(kind, Exception)
         ),
-        *(LeftAlone, Forbidden, RobotsUnreachable, Stopped, OSError, UnicodeError, BaseException),
+        *(HostBlocked, Forbidden, RobotsUnreachable, Stopped, OSError, UnicodeError, BaseException),
     ]
 )
 ARGUMENTS = (

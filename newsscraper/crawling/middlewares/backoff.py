@@ -27,7 +27,7 @@ REFUSED = frozenset({401, 403, 451})
 _TOLERATED_SILENCES = 3
 
 
-class LeftAlone(IgnoreRequest):
+class HostBlocked(IgnoreRequest):
     """The host has refused to be crawled; it gets no more requests in this run."""
 
 
@@ -56,7 +56,7 @@ class BackoffMiddleware:
         self._most_silences = settings.getint("NEWSSCRAPER_SILENCES")
         self._refusals: dict[str, int] = {}
         self._silences: dict[str, int] = {}
-        self._left_alone: dict[str, str] = {}
+        self._blocked: dict[str, str] = {}
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -67,18 +67,18 @@ class BackoffMiddleware:
         """Refuse requests to a host that is no longer crawled.
 
         Raises:
-            LeftAlone: the host is no longer crawled.
+            HostBlocked: the host is no longer crawled.
 
         """
-        reason = self._left_alone.get(host_of(request.url))
+        reason = self._blocked.get(host_of(request.url))
         if reason is not None:
-            raise LeftAlone(reason)
+            raise HostBlocked(reason)
 
     def process_response(self, request: Request, response: Response) -> Response:
         """Count refusals and pause the host.
 
         Raises:
-            LeftAlone: the host is no longer crawled.
+            HostBlocked: the host is no longer crawled.
 
         """
         host = host_of(request.url)
@@ -91,7 +91,7 @@ class BackoffMiddleware:
         if response.status in BUSY:
             asked = retry_after(response)
             if asked is not None and asked > self._longest:
-                self.leave(
+                self.block(
                     host,
                     f"status {response.status}, asks to wait {asked:.0f} s, longer than"
                     " NEWSSCRAPER_BACKOFF_MAX",
@@ -104,9 +104,9 @@ class BackoffMiddleware:
                     "%s responded with status %d: pausing %g s", host, response.status, pause
                 )
         if number >= self._limit:
-            self.leave(host, f"status {response.status} {number} times in a row")
-        if host in self._left_alone:
-            raise LeftAlone(self._left_alone[host])
+            self.block(host, f"status {response.status} {number} times in a row")
+        if host in self._blocked:
+            raise HostBlocked(self._blocked[host])
         return response
 
     def process_exception(self, request: Request, exception: Exception) -> None:
@@ -116,17 +116,17 @@ class BackoffMiddleware:
             return
         number = self._silences[host] = self._silences[host] + 1
         if number >= self._most_silences:
-            self.leave(host, f"no response {number} times in a row")
+            self.block(host, f"no response {number} times in a row")
         elif number >= _TOLERATED_SILENCES:
             pause = min(self._first * 2 ** min(number - _TOLERATED_SILENCES, 16), self._longest)
             self._pace.pause(str(request.meta.get("download_slot", host)), pause)
             logger.info("%s does not respond: pausing %g s", host, pause)
 
-    def leave(self, host: str, reason: str) -> None:
+    def block(self, host: str, reason: str) -> None:
         """Send no more requests to a host in this run; queued requests fail."""
-        if host not in self._left_alone:
-            self._left_alone[host] = reason
-            self._pace.release(host.partition(":")[0], LeftAlone(reason))
+        if host not in self._blocked:
+            self._blocked[host] = reason
+            self._pace.release(host.partition(":")[0], HostBlocked(reason))
 
 
 def retry_after(response: Response) -> float | None:

@@ -13,17 +13,18 @@ from urllib.parse import urlsplit
 from scrapy import Request, signals
 from scrapy.crawler import Crawler
 from scrapy.exceptions import NotConfigured
-from scrapy.http import Response
+from scrapy.http import Headers, Response
 from scrapy.utils.asyncio import call_later
 
 from newsscraper.archives.warc_writer import PageFileError, PageFiles
-from newsscraper.crawling.responses import KEPT
+from newsscraper.crawling.responses import SAVED_AT
 from newsscraper.errors import UserError
 
 logger = logging.getLogger(__name__)
 
 _LINE_END = re.compile(r"[\r\n]+")
-_NOT_KEPT = frozenset({b"content-length", b"transfer-encoding"})
+# Not written: the body's length is written instead, and its transfer encoding was decoded.
+_CHANGED_HEADERS = frozenset({b"content-length", b"transfer-encoding"})
 
 
 class KeepingMiddleware:
@@ -58,11 +59,11 @@ class KeepingMiddleware:
 
     def process_response(self, request: Request, response: Response) -> Response:
         """Save the response."""
-        request.meta.pop(KEPT, None)
+        request.meta.pop(SAVED_AT, None)
         if self._problem is not None or response.status == HTTPStatus.NOT_MODIFIED:
             return response
         try:
-            request.meta[KEPT] = self._write(request, response)
+            request.meta[SAVED_AT] = self._write(request, response)
         except PageFileError as problem:
             self._problem = problem
             logger.error("%s", problem)  # noqa: TRY400 - without a traceback
@@ -88,7 +89,7 @@ class KeepingMiddleware:
             self._files = PageFiles(self._folder, prefix, about)
         parts = urlsplit(response.url)
         target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
-        asked = [("Host", parts.netloc), *_pairs(request.headers)]
+        sent = [("Host", parts.netloc), *_pairs(request.headers)]
         protocol = (
             response.protocol if response.protocol in ("HTTP/1.0", "HTTP/1.1") else "HTTP/1.1"
         )
@@ -96,7 +97,7 @@ class KeepingMiddleware:
         return self._files.write(
             response.url,
             datetime.now(UTC),
-            (f"{request.method} {target} HTTP/1.1", asked, request.body),
+            (f"{request.method} {target} HTTP/1.1", sent, request.body),
             f"{protocol} {response.status} {_phrase(response.status)}",
             headers,
             response.body,
@@ -108,10 +109,10 @@ class KeepingMiddleware:
             self._files.close()
 
 
-def _pairs(headers: object) -> list[tuple[str, str]]:
-    pairs = []
-    for name, values in headers.items():  # type: ignore[attr-defined]
-        if name.lower() not in _NOT_KEPT:
+def _pairs(headers: Headers) -> list[tuple[str, str]]:
+    pairs: list[tuple[str, str]] = []
+    for name, values in headers.items():
+        if name.lower() not in _CHANGED_HEADERS:
             pairs += [
                 (name.decode("latin-1"), _LINE_END.sub(" ", value.decode("latin-1")))
                 for value in values

@@ -12,7 +12,7 @@ from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
 from scrapy.utils.httpobj import urlparse_cached
 
-from newsscraper.crawling.middlewares.backoff import BUSY, LeftAlone
+from newsscraper.crawling.middlewares.backoff import BUSY, HostBlocked
 from newsscraper.crawling.pace import Pace, Stopped
 from newsscraper.crawling.scrapy_compat.robots import RobotsTxtMiddleware, crawl_delay
 
@@ -58,14 +58,14 @@ class RobotsMiddleware(RobotsTxtMiddleware):
         Raises:
             Forbidden: the URL must not be fetched.
             RobotsUnreachable: robots.txt could not be read.
-            LeftAlone: the host may not be crawled any more in this run.
+            HostBlocked: the host may not be crawled any more in this run.
             Stopped: the crawl was stopped before robots.txt was fetched.
 
         """
         parts = urlparse_cached(request)
         if parts.netloc in self._unreachable:
             status, cause = self._unreachable[parts.netloc]
-            if isinstance(cause, LeftAlone | Stopped):
+            if isinstance(cause, HostBlocked | Stopped):
                 # The reason concerns the host, not its robots.txt. It is raised for each page;
                 # without this its traceback would grow each time.
                 raise cause.with_traceback(None)

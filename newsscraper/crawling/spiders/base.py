@@ -15,7 +15,7 @@ from scrapy.settings import BaseSettings
 from twisted.python.failure import Failure
 
 from newsscraper.crawling.failures import Cause, cause_of, defect, status_cause
-from newsscraper.crawling.middlewares.backoff import BackoffMiddleware, LeftAlone
+from newsscraper.crawling.middlewares.backoff import BackoffMiddleware, HostBlocked
 from newsscraper.crawling.pace import Stopped
 from newsscraper.crawling.responses import capture
 from newsscraper.crawling.scrapy_compat.requests import failed_request
@@ -200,7 +200,7 @@ class NewsSpider(Spider):
         error = failure.value
         assert error is not None
         url = request.meta.get("redirect_urls", [request.url])[0]
-        if isinstance(error, LeftAlone):
+        if isinstance(error, HostBlocked):
             self.set_outcome(request, "queued")
             self.block(url, str(error))
         elif isinstance(error, Stopped):
@@ -274,7 +274,7 @@ class NewsSpider(Spider):
             )
             backoff = self.crawler.get_downloader_middleware(BackoffMiddleware)
             if backoff is not None:
-                backoff.leave(host, reason)
+                backoff.block(host, reason)
 
     def ending(self, reason: str) -> Ending:
         """How the run ended.

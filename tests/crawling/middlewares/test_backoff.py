@@ -13,7 +13,7 @@ from scrapy import Request
 from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
 
-from newsscraper.crawling.middlewares.backoff import BackoffMiddleware, LeftAlone, retry_after
+from newsscraper.crawling.middlewares.backoff import BackoffMiddleware, HostBlocked, retry_after
 from newsscraper.crawling.scrapy_compat import slots
 from tests.crawling.middlewares import crawler_with
 
@@ -53,7 +53,7 @@ def answer(middleware: BackoffMiddleware, status: int, url: str = URL, **headers
 
 
 def refusal(middleware: BackoffMiddleware, status: int, url: str = URL, **headers: str) -> str:
-    with pytest.raises(LeftAlone) as caught:
+    with pytest.raises(HostBlocked) as caught:
         answer(middleware, status, url, **headers)
     return str(caught.value)
 
@@ -99,7 +99,7 @@ def test_a_retry_after_above_the_maximum_stops_the_crawl_of_the_host(make):
     middleware = make(longest=600)
     reason = "status 429, asks to wait 601 s, longer than NEWSSCRAPER_BACKOFF_MAX"
     assert refusal(middleware, 429, retry_after="601") == reason
-    with pytest.raises(LeftAlone, match=reason):
+    with pytest.raises(HostBlocked, match=reason):
         middleware.process_request(Request("https://maghress.com/other"))
 
 
@@ -151,8 +151,8 @@ def test_queued_requests_fail_when_the_host_is_no_longer_crawled(make):
     middleware = make()
     request = Request(URL)
     middleware.process_request(request)
-    middleware.leave("maghress.com", "a challenge")
-    with pytest.raises(LeftAlone, match=r"^a challenge$"):
+    middleware.block("maghress.com", "a challenge")
+    with pytest.raises(HostBlocked, match=r"^a challenge$"):
         middleware.process_response(request, Response(URL, status=403))
     page = Response(URL, status=200)
     assert middleware.process_response(request, page) is page, (
@@ -162,10 +162,10 @@ def test_queued_requests_fail_when_the_host_is_no_longer_crawled(make):
 
 def test_the_first_reason_is_kept(make):
     middleware = make()
-    middleware.leave("maghress.com", "first")
-    middleware.leave("maghress.com", "second")
+    middleware.block("maghress.com", "first")
+    middleware.block("maghress.com", "second")
     assert refusal(middleware, 200) == "first"
-    assert issubclass(LeftAlone, IgnoreRequest)
+    assert issubclass(HostBlocked, IgnoreRequest)
 
 
 def test_the_pause_applies_to_the_slot_of_the_request(make):

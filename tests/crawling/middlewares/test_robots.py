@@ -11,7 +11,7 @@ from scrapy.exceptions import DownloadTimeoutError, IgnoreRequest, NotConfigured
 from scrapy.http import Response
 
 from newsscraper.crawling.failures import cause_of
-from newsscraper.crawling.middlewares.backoff import LeftAlone
+from newsscraper.crawling.middlewares.backoff import HostBlocked
 from newsscraper.crawling.middlewares.robots import Forbidden, RobotsMiddleware, RobotsUnreachable
 from newsscraper.crawling.pace import Pace
 from tests.crawling.middlewares import crawler_with
@@ -125,9 +125,9 @@ def test_if_it_cannot_be_fetched_each_page_fails_with_the_reason(robots, error, 
 
 
 def test_a_host_no_longer_crawled_is_the_reason_itself(robots):
-    middleware = robots(LeftAlone("status 429 5 times in a row"))
+    middleware = robots(HostBlocked("status 429 5 times in a row"))
     for url in (PAGE, PAGE + "1"):
-        with pytest.raises(LeftAlone, match="status 429 5 times in a row"):
+        with pytest.raises(HostBlocked, match="status 429 5 times in a row"):
             ask(middleware, url)
 
 
@@ -140,7 +140,7 @@ def test_only_the_start_of_a_long_file_is_read(robots):
         ask(middleware, f"https://{KEY}/a")
 
 
-@pytest.mark.parametrize("error", [OSError("no route"), LeftAlone("no route")])
+@pytest.mark.parametrize("error", [OSError("no route"), HostBlocked("no route")])
 def test_the_traceback_of_a_repeated_error_does_not_grow(robots, error):
     middleware = robots(error)
     lengths = []
