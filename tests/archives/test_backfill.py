@@ -14,7 +14,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from newsscraper.archives.backfill import Read, Todo, lines_of
+from newsscraper.archives.archive_index import IndexCounts, article_lines
+from newsscraper.archives.backfill_queue import BackfillQueue
 from tests.archives.making import STORIES, Warc, page, records, run
 from tests.crawl.conftest import Shell
 
@@ -187,9 +188,8 @@ def stored(folder) -> dict[str, dict]:
 def test_only_what_the_index_names_is_fetched_and_once(tmp_path, server, index):
     done = filled(tmp_path, server)
     assert (
-        done.stderr
-        == "newsscraper: maghress: 12 articles; 1 older captures left out, the newest wins; index"
-        " lines passed over: 3\n"
+        done.stderr == "newsscraper: maghress: 12 articles; 1 older captures left out; index"
+        " lines skipped: 3\n"
     )
     found = stored(tmp_path)
     assert set(found) == {story.id for story in SOME}
@@ -306,10 +306,10 @@ def test_what_is_gone_for_good_is_given_up(tmp_path, server, index):
         cwd=tmp_path,
         code=1,
     )
-    assert "5 records in a row could not be had: given up" in done.stderr
+    assert "gave up after 5 failed records in a row" in done.stderr
     assert len(server.asked) == 5
     # Seven that were not asked for, and the older capture of the first.
-    assert "8 are left, the same command goes on" in done.stderr
+    assert "8 left; rerun the command to continue" in done.stderr
 
 
 def test_killed_it_goes_on(tmp_path, server, index):
@@ -346,14 +346,16 @@ def test_an_article_that_was_fetched_later_is_not_asked_for(tmp_path, server, in
     )
     filled(tmp_path, server)
     (tmp_path / f"data/backfill-{SITE}.db").unlink()
-    assert "0 articles; 1 known already" in filled(tmp_path, server, index="one.jsonl").stderr
+    assert (
+        "0 articles; 1 already in the store" in filled(tmp_path, server, index="one.jsonl").stderr
+    )
 
 
 @pytest.mark.parametrize(
     ("arguments", "reason"),
     [
         (("--index", "nowhere.jsonl"), "cannot read the index nowhere.jsonl: No such file"),
-        (("--index", "broken.jsonl"), "no index: broken.jsonl has no line that names a record"),
+        (("--index", "broken.jsonl"), "invalid index: no line of broken.jsonl names a record"),
         (("--index", "broken.gz"), "cannot read the index broken.gz"),
         (("--index", "index.jsonl", "--warc-base", "ftp://x"), "is no http:// or https:// address"),
         (("--index", "http://127.0.0.1:1/index"), "cannot read the index http://127.0.0.1:1/index"),
@@ -366,7 +368,7 @@ def test_bad_input_is_told(tmp_path, index, arguments, reason):
 
 
 def test_lines_that_lie(tmp_path):
-    read = Read()
+    read = IndexCounts()
     lines = [
         json.dumps({**INDEX[0], **lie}).encode()
         for lie in (
@@ -388,14 +390,15 @@ def test_lines_that_lie(tmp_path):
         )
     ]
     assert (
-        list(lines_of([*lines, b"[1]\n", b"\xff\xfe\n", b"\n", b"!meta 0 {}\n"], SITE, read)) == []
+        list(article_lines([*lines, b"[1]\n", b"\xff\xfe\n", b"\n", b"!meta 0 {}\n"], SITE, read))
+        == []
     )
-    assert read.broken_count + read.passed == 18
+    assert read.broken_count + read.skipped == 18
     first = json.dumps(INDEX[0]).encode()
     assert (
         len(
             list(
-                lines_of(
+                article_lines(
                     [
                         b"\xef\xbb\xbf" + first,
                         json.dumps({**INDEX[0], "mime": "warc/revisit"}).encode(),
@@ -407,6 +410,6 @@ def test_lines_that_lie(tmp_path):
         )
         == 1
     )
-    todo = Todo(tmp_path / "todo.db")
+    todo = BackfillQueue(tmp_path / "todo.db")
     assert todo.left == 0
     todo.close()

@@ -131,7 +131,7 @@ def test_a_folder_is_searched_and_what_is_passed_over_is_told(tmp_path, folder):
     tickers = records((tmp_path / "out/tickers.jsonl").read_text(encoding="utf-8"))
     assert [ticker["sightings"] for ticker in tickers] == [["2026-01-30T12:00:00Z"], [], []]
     assert (
-        "4 captures; 3 articles; 3 tickers; not articles: 1 listing; files passed over: 1 .docx"
+        "4 captures; 3 articles; 3 tickers; not articles: 1 listing; files skipped: 1 .docx"
         in done.stderr
     )
     assert "maghress          2         1" in done.stderr
@@ -244,7 +244,7 @@ def test_an_empty_folder_is_told(tmp_path):
     (tmp_path / "nothing").mkdir()
     done = run("extract", "nothing", cwd=tmp_path)
     assert done.returncode == 1
-    assert "no capture was found" in done.stderr
+    assert "no captures found" in done.stderr
 
 
 @pytest.mark.parametrize(
@@ -252,7 +252,7 @@ def test_an_empty_folder_is_told(tmp_path):
     [
         (
             ("extract", "saved", "--url", "https://www.maghress.com/a/1"),
-            "--url tells where one page came from",
+            "--url is the address of one page",
         ),
         (
             ("extract", "saved/a.html", "--fetched-at", "yesterday"),
