@@ -29,7 +29,8 @@ ORDER = (
     ("store",),
     ("reports",),
     ("exporters",),
-    ("archives", "child"),
+    ("archives", "fetch_options"),
+    ("child",),
     (
         "crawling.pace",
         "crawling.log",
@@ -46,6 +47,7 @@ ORDER = (
     ("crawling.store_pipeline", "crawling.progress"),
     ("addon", "settings"),
     ("crawling.runner",),
+    ("crawling.jobs",),
     ("cli",),
     ("__main__",),
 )

@@ -51,7 +51,7 @@ class ExtractionReport:
     ignored: dict[str, int] = field(default_factory=dict)
     """Files in folders that are not captures, by suffix."""
     exit_code: int = 0
-    """The exit code of ``newsscraper extract``: 1 if an input failed or there was none, 2 if
+    """The exit code of ``newsscraper extract``: 1 if an input failed or no input was found, 2 if
     archives could not be read and held no page; nothing is written then."""
 
     def table(self) -> list[str]:

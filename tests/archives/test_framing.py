@@ -51,7 +51,7 @@ HEADER = RECORDS[2].index(b"\r\n\r\n")
         len(RECORDS[2]) - 5,
     ],
 )
-def test_a_writer_died_and_the_next_one_appended(tmp_path, form, kept):
+def test_a_record_after_a_truncated_one_is_read(tmp_path, form, kept):
     outcomes = written(tmp_path, b"".join([*RECORDS[:2], RECORDS[2][:kept], *RECORDS[3:]]), form)
     assert ids(outcomes) == [IDS[0], *IDS[2:]]
     assert len([outcome for outcome in outcomes if outcome.problem]) == 1
@@ -61,7 +61,7 @@ def test_a_writer_died_and_the_next_one_appended(tmp_path, form, kept):
 @pytest.mark.parametrize(
     ("start", "length"), [(-3000, 3000), (-4, 4), (-500, 499), (0, 0), (5, 300), (0, 10**6)]
 )
-def test_a_hole_that_ends_where_the_next_record_begins(tmp_path, form, filled, start, length):
+def test_a_hole_before_the_next_record(tmp_path, form, filled, start, length):
     whole = RECORDS[2]
     at = len(whole) + start if start < 0 else start
     length = min(length, len(whole) - at)
@@ -72,12 +72,12 @@ def test_a_hole_that_ends_where_the_next_record_begins(tmp_path, form, filled, s
         assert ids(outcomes) == [IDS[0], *IDS[2:]]
 
 
-def test_nulls_between_records_and_in_front(tmp_path, form):
+def test_null_bytes_before_and_between_records(tmp_path, form):
     content = b"\0" * 900 + b"".join(record + b"\0" * 700 for record in RECORDS)
     assert ids(written(tmp_path, content, form)) == IDS
 
 
-def test_members_that_were_cut_and_holes_between_them(tmp_path):
+def test_truncated_members_and_holes_between_them(tmp_path):
     members = [gzip.compress(record) for record in RECORDS]
     for damaged in (
         members[2][:-400],
@@ -91,7 +91,7 @@ def test_members_that_were_cut_and_holes_between_them(tmp_path):
 
 
 @pytest.mark.parametrize("before", [b"\0" * 512, b"garbage", b"HTTP/1.1 200 OK\r\n\r\n"])
-def test_what_stands_in_front_of_the_first_member(tmp_path, before):
+def test_bytes_before_the_first_member(tmp_path, before):
     members = [gzip.compress(record) for record in RECORDS]
     for content in (before + b"".join(members), before + members[0][9:] + b"".join(members[1:])):
         path = tmp_path / "t.warc.gz"
@@ -110,7 +110,7 @@ def test_what_stands_in_front_of_the_first_member(tmp_path, before):
         (lambda m: m[:5], 2),
     ],
 )
-def test_behind_a_damaged_member_of_several_records(tmp_path, damaged, lost):
+def test_records_after_a_damaged_member(tmp_path, damaged, lost):
     """Two appended files, each packed as one, say: what is sound on both sides of the damage is
     read."""
     members = [gzip.compress(b"".join(some)) for some in (RECORDS[:3], RECORDS[3:5], RECORDS[5:])]
@@ -124,7 +124,7 @@ def test_behind_a_damaged_member_of_several_records(tmp_path, damaged, lost):
 
 
 @pytest.mark.parametrize(("block", "is_zeroed"), [(0, False), (5, False), (5, True)])
-def test_a_damaged_block_of_a_file_that_is_packed_in_blocks(tmp_path, block, is_zeroed):
+def test_a_damaged_block_of_a_file_compressed_in_blocks(tmp_path, block, is_zeroed):
     content = b"".join(RECORDS)
     blocks = [gzip.compress(content[at : at + 4000]) for at in range(0, len(content), 4000)]
     damaged = b"\0" * len(blocks[block]) if is_zeroed else blocks[block][:-90]
@@ -135,7 +135,7 @@ def test_a_damaged_block_of_a_file_that_is_packed_in_blocks(tmp_path, block, is_
     assert [outcome for outcome in outcomes if outcome.problem]
 
 
-def test_two_in_a_row(tmp_path, form):
+def test_two_damaged_members_in_a_row(tmp_path, form):
     content = b"".join([RECORDS[0], RECORDS[1][:900], RECORDS[2][:1500], *RECORDS[3:]])
     outcomes = written(tmp_path, content, form)
     assert ids(outcomes) == IDS[2:]
@@ -159,7 +159,7 @@ def test_a_page_about_archives_is_one_page(tmp_path, form):
     assert ids(written(tmp_path, bytes(content), form)) == [IDS[0], IDS[2]]
 
 
-def test_a_large_record_of_no_kind_that_is_kept(tmp_path):
+def test_a_large_record_of_a_kind_that_is_skipped(tmp_path):
     """Behind it the stream goes on, whether it was held or passed."""
     warc = Warc()
     warc.response(SOME[0].url, page(SOME[0]))
@@ -195,7 +195,7 @@ class Bytes:
         b"x WARC/1.0\r\nWARC-Type: a\r\n\r\n",
     ],
 )
-def test_look_alikes_without_end(part):
+def test_many_false_record_starts_take_linear_time(part):
     """No timing here: a reading that looks again and again at the same bytes would never end."""
     found = list(
         itertools.islice(

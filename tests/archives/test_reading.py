@@ -68,7 +68,7 @@ def archived(request, tmp_path) -> Path:
     return path
 
 
-def test_an_archive_gives_what_its_pages_give(tmp_path, archived):
+def test_an_archive_yields_the_same_as_its_pages(tmp_path, archived):
     run("extract", archived.name, "-o", "out.jsonl", "-q", cwd=tmp_path)
     found = records(tmp_path / "out.jsonl")
     for story, record in zip(SOME, found, strict=True):
@@ -82,20 +82,20 @@ def test_an_archive_gives_what_its_pages_give(tmp_path, archived):
 
 
 @pytest.mark.parametrize("size", [1000, 5000, 30_011])
-def test_it_may_be_divided_anywhere(monkeypatch, archived, size):
+def test_an_archive_may_be_divided_anywhere(monkeypatch, archived, size):
     monkeypatch.setattr(archive, "PART", size)
     monkeypatch.setattr(archive, "PLAIN_PART", size * 5)
     monkeypatch.setattr(archive, "BATCH", 5)
     assert ids(readings(archived)) == IDS
 
 
-def test_all_cores_give_the_same_in_the_same_order(tmp_path, monkeypatch, archived):
+def test_several_processes_yield_the_same_in_the_same_order(tmp_path, monkeypatch, archived):
     for jobs in ("1", "3"):
         run("extract", archived.name, "-o", f"{jobs}.jsonl", "--jobs", jobs, cwd=tmp_path)
     assert (tmp_path / "1.jsonl").read_bytes() == (tmp_path / "3.jsonl").read_bytes()
 
 
-def test_what_looks_like_a_record_inside_a_record_is_none(monkeypatch, tmp_path):
+def test_a_false_record_start_inside_a_record_is_skipped(monkeypatch, tmp_path):
     """An archive inside an archive: its records begin where a part may begin to look for one."""
     monkeypatch.setattr(archive, "PART", 1500)
     inner = warc_of(SOME[:3]).content
@@ -122,7 +122,7 @@ def test_what_looks_like_a_record_inside_a_record_is_none(monkeypatch, tmp_path)
     assert [outcome.kind for outcome in outcomes if outcome.skipped] == ["no text"]
 
 
-def test_a_dictionary_in_front_of_zstandard_frames(tmp_path):
+def test_a_dictionary_before_zstandard_frames(tmp_path):
     zstandard = pytest.importorskip("zstandard")
     warc = warc_of(SOME, packed=False)
     places = [*warc.offsets, len(warc.content)]
@@ -138,7 +138,7 @@ def test_a_dictionary_in_front_of_zstandard_frames(tmp_path):
         assert ids(readings(path)) == IDS
 
 
-def test_a_worker_that_is_killed_is_one_line(tmp_path):
+def test_a_killed_worker_is_one_line(tmp_path):
     (tmp_path / "t.warc.gz").write_bytes(warc_of(SOME * 6).content)
     code = (
         "import os, newsscraper.archives.outcomes as b; b.extract_capture = lambda capture:"
@@ -150,7 +150,7 @@ def test_a_worker_that_is_killed_is_one_line(tmp_path):
     assert not (tmp_path / "out.jsonl").exists()
 
 
-def test_wet_takes_the_way_of_text_captures(tmp_path):
+def test_wet_records_are_read_as_text_captures(tmp_path):
     warc = Warc(version="1.0")
     for story in SOME:
         warc.text(story.url, render.text_capture(story, render.strip(story.site, story.edition)))
@@ -162,7 +162,7 @@ def test_wet_takes_the_way_of_text_captures(tmp_path):
     assert {record["fetched_at"] for record in found} == {"2026-01-05T10:00:00Z"}
 
 
-def test_resources_encodings_and_what_is_no_page(tmp_path):
+def test_resources_encodings_and_records_without_pages(tmp_path):
     first, second, third, fourth, fifth = SOME[:5]
     warc = Warc()
     warc.text(first.url, page(first).decode(), kind="resource")
@@ -201,7 +201,7 @@ def test_resources_encodings_and_what_is_no_page(tmp_path):
     ("first", "reason"),
     [("cut", "the gzip member is cut off"), ("flip", "the gzip member is damaged")],
 )
-def test_damage_is_counted_and_named_and_the_rest_goes_on(tmp_path, first, reason):
+def test_damage_is_counted_and_reported_and_the_rest_is_read(tmp_path, first, reason):
     warc = warc_of(SOME)
     content, at = bytearray(warc.content), warc.offsets[9]
     if first == "flip":
@@ -220,7 +220,7 @@ def test_damage_is_counted_and_named_and_the_rest_goes_on(tmp_path, first, reaso
     ]
 
 
-def test_damage_in_one_that_is_not_packed(tmp_path, monkeypatch):
+def test_damage_in_an_uncompressed_archive(tmp_path, monkeypatch):
     monkeypatch.setattr(archive, "PLAIN_PART", 100_000)
     warc = warc_of(SOME, packed=False)
     content = bytearray(warc.content)
@@ -249,7 +249,7 @@ def test_damage_in_one_that_is_not_packed(tmp_path, monkeypatch):
     ],
     ids=["page", "packed-page", "magic", "empty", "cut", "parquet", "gzip", "json", "missing"],
 )
-def test_what_is_no_archive_is_one_line(tmp_path, name, content, reason):
+def test_an_invalid_archive_is_one_line(tmp_path, name, content, reason):
     if content is not None:
         (tmp_path / name).write_bytes(content)
     done = run("extract", name, "-o", "out.jsonl", code=2, cwd=tmp_path)
@@ -361,7 +361,7 @@ def test_a_folder_of_pages_and_archives(tmp_path):
         assert "4 captures; 4 articles; files skipped: 1 .jsonl" in done.stderr
 
 
-def test_the_newest_capture_wins_and_it_is_told(tmp_path):
+def test_only_the_newest_capture_is_kept(tmp_path):
     warc = Warc()
     story, other = SOME[0], SOME[1]
     for moment, body in (
@@ -421,7 +421,7 @@ _PIECES = st.lists(
     st.sampled_from(["t.warc", "t.warc.gz", "t.warc.zst", "t.jsonl", "t.jsonl.gz", "t.parquet"]),
     st.sampled_from([700, 10**6]),
 )
-def test_anything_may_be_in_a_file(tmp_path_factory, pieces, name, size):
+def test_any_bytes_may_be_in_a_file(tmp_path_factory, pieces, name, size):
     path = tmp_path_factory.mktemp("any") / name
     path.write_bytes(b"".join(pieces))
     for unit in units(path):

@@ -52,7 +52,7 @@ def exported(folder) -> dict[str, dict]:
     return {record["id"]: record for record in records(folder / "all.jsonl")}
 
 
-def test_the_same_rules_read_the_same(tmp_path, crawled):
+def test_the_same_rules_yield_the_same(tmp_path, crawled):
     before = exported(tmp_path)
     done = run("reextract", "--apply", cwd=tmp_path)
     assert done.stdout == ""
@@ -60,7 +60,7 @@ def test_the_same_rules_read_the_same(tmp_path, crawled):
     assert exported(tmp_path) == before
 
 
-def test_what_changed_is_told_field_by_field_and_written_when_it_is_accepted(tmp_path, crawled):
+def test_differences_are_reported_by_field_and_written_with_apply(tmp_path, crawled):
     wanted = exported(tmp_path)
     first, second, third = sorted(wanted)[:3]
     with closing(sqlite3.connect(tmp_path / "data/newsscraper.db")) as database, database:
@@ -112,7 +112,7 @@ def test_what_changed_is_told_field_by_field_and_written_when_it_is_accepted(tmp
     assert "0 changed" in run("reextract", cwd=tmp_path).stderr
 
 
-def test_a_run_that_fails_without_a_change_leaves_the_file_of_changes(tmp_path, crawled):
+def test_a_failed_run_without_differences_keeps_the_old_file(tmp_path, crawled):
     with next((tmp_path / "data/pages").glob("*.warc.gz")).open("ab") as file:
         file.write(b"damage")
     (tmp_path / "diff.jsonl").write_text("old\n", encoding="utf-8")
@@ -121,7 +121,7 @@ def test_a_run_that_fails_without_a_change_leaves_the_file_of_changes(tmp_path, 
 
 
 @pytest.mark.parametrize("newest", [0, 1])
-def test_of_an_article_that_is_found_first_now_the_newest_page_counts(tmp_path, newest):
+def test_the_newest_page_of_a_new_article_counts(tmp_path, newest):
     """Each page lies in a file of its own: they are read as different parts."""
     story = STORIES[0]
     with closing(Store(str(tmp_path / "data/newsscraper.db"), create=True)):
@@ -153,7 +153,7 @@ def test_of_an_article_that_is_found_first_now_the_newest_page_counts(tmp_path, 
     )
 
 
-def test_a_list_of_changes_is_whole_or_not_there(tmp_path, crawled):
+def test_the_file_of_differences_is_complete_or_missing(tmp_path, crawled):
     code = (
         "import os, newsscraper.archives.comparison as r; r.KeptPages.missing = lambda self:"
         " os._exit(9)\nfrom newsscraper.cli import main; main(['reextract', '--diff',"
@@ -167,7 +167,7 @@ def test_a_list_of_changes_is_whole_or_not_there(tmp_path, crawled):
     )
 
 
-def test_pages_that_are_not_there_are_told(tmp_path, crawled):
+def test_missing_pages_are_reported(tmp_path, crawled):
     [path] = (tmp_path / "data/pages").iterdir()
     path.rename(tmp_path / "elsewhere")
     assert (
@@ -178,7 +178,7 @@ def test_pages_that_are_not_there_are_told(tmp_path, crawled):
     assert "is not a folder: crawl --keep-pages" in run("reextract", cwd=tmp_path, code=2).stderr
 
 
-def test_the_job_called_from_python_gives_the_same_as_the_command(tmp_path, crawled):
+def test_the_job_called_from_python_yields_the_same_as_the_command(tmp_path, crawled):
     store = tmp_path / "data/newsscraper.db"
     first = min(exported(tmp_path))
     with closing(sqlite3.connect(store)) as database, database:

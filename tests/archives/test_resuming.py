@@ -1,5 +1,4 @@
-"""``extract --resume``: killed at any instant, the same command goes on; nothing is missing and
-nothing is there twice."""
+"""``extract --resume``: after a kill at any time, nothing is lost or duplicated."""
 
 from __future__ import annotations
 
@@ -45,7 +44,7 @@ unit."""
 
 @pytest.mark.long
 @pytest.mark.parametrize("whole", [False, True], ids=["by-record", "whole"])
-def test_killed_again_and_again_it_ends_with_all_of_it_once(tmp_path, whole):
+def test_after_several_kills_every_article_is_written_once(tmp_path, whole):
     warc = archive(200, packed=not whole)
     (tmp_path / "t.warc.gz").write_bytes(whole_gzip(warc) if whole else warc.content)
     run("extract", "t.warc.gz", "--no-ticker", "-o", "whole.jsonl", "-q", cwd=tmp_path)
@@ -87,13 +86,13 @@ def test_a_kill_loses_no_unit_that_was_done(tmp_path):
     )
 
 
-def test_interrupted_it_says_how_to_go_on(tmp_path):
+def test_an_interrupted_extraction_says_how_to_resume(tmp_path):
     (tmp_path / "t.warc.gz").write_bytes(archive(150).content)
     command = ("extract", "t.warc.gz", "-o", "out.jsonl", "-j2")
     done = run_python(SIGNALLED.format(name="SIGTERM"), *command, cwd=tmp_path, code=130)
     assert "rerun with --resume to continue" in done.stderr
     assert not (tmp_path / "out.jsonl").exists()
-    # Another command, or another input, must not go on with it.
+    # Another command, or another input, must not resume it.
     done = run(
         "extract", "t.warc.gz", "--no-ticker", "-o", "out.jsonl", "--resume", code=2, cwd=tmp_path
     )
@@ -107,7 +106,7 @@ def test_interrupted_it_says_how_to_go_on(tmp_path):
     assert not work_folder(tmp_path / "out.jsonl").exists()
 
 
-def test_pages_and_tickers_are_gone_on_with_too(tmp_path):
+def test_pages_and_tickers_are_resumed_too(tmp_path):
     saved = tmp_path / "saved"
     saved.mkdir()
     for number, story in enumerate(STORIES[:40]):

@@ -45,7 +45,7 @@ USAGE = [
     ),
     (
         ["maghress", "--base-url", "127.0.0.1:8000"],
-        "'127.0.0.1:8000' is no http:// or https:// address",
+        "invalid --base-url '127.0.0.1:8000'",
     ),
     (
         ["maghress", "-s", "DOWNLOAD_DELAY"],
@@ -62,7 +62,7 @@ USAGE = [
     (["maghress", "-s", "TWISTED_REACTOR=nonsense"], "Scrapy cannot begin (ValueError: "),
     (
         ["maghress", "--base-url", "http://127.0.0.1/?a=b"],
-        "'http://127.0.0.1/?a=b' is no http:// or https:// address of a site's root",
+        "invalid --base-url 'http://127.0.0.1/?a=b': use the http:// or https:// address of a",
     ),
     (["maghress", "--report", "/proc/report.json"], "cannot write the report /proc/report.json"),
     (["maghress", "-s", "ITEM_PIPELINES={"], "cannot read the setting 'ITEM_PIPELINES={'"),

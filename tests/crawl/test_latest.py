@@ -53,7 +53,7 @@ def test_a_site_that_has_not_changed_costs_two_requests_an_edition(shell):
     assert (shell.records("new.jsonl"), shell.records("old.jsonl")) == ([], [{}])
     assert report["outputs"] == {"new.jsonl": 0, "old.jsonl": 0}
     assert done.stderr.splitlines() == [
-        "newsscraper: old.jsonl: no new articles, left as it was; newsscraper export -o old.jsonl"
+        "newsscraper: old.jsonl: no new articles, file unchanged; newsscraper export -o old.jsonl"
         " --site maghress writes what the store has"
     ]
 
