@@ -1,12 +1,13 @@
-"""Records a CPU second from a WARC beside peers, scaling from one to two processes, memory:
-``python -m benchmarks.archive``.
+"""Measures extraction from a WARC beside peers: records per CPU second, scaling, and memory.
 
-The pages are the replica's, each at an address of its own, in one WARC of a gzip member a record.
-All contenders read the same file in a process of their own; what it takes them to start and read a
-single page is subtracted. Peers are measured where ``--peer-python`` has them: trafilatura behind
-warcio, and datatrove's WarcReader with its Trafilatura extractor. Ends with 1 where two processes
-are not so much faster as the goal says. With ``--records N`` an archive of N synthetic WET records
-is read as well, and the memory of all processes watched.
+    python -m benchmarks.archive
+
+The pages are the replica's, each at its own address, in one WARC with a gzip member per record.
+All contenders read the same file in a process of their own; the cost of starting and reading one
+page is subtracted. Peers are measured if ``--peer-python`` has them: trafilatura after warcio, and
+datatrove's WarcReader with its Trafilatura extractor. The exit code is 1 if two processes are not
+as much faster as the goal says. With ``--records N``, an archive of N synthetic WET records is read
+as well, and the memory of all processes is watched.
 """
 
 from __future__ import annotations
@@ -43,7 +44,7 @@ def main() -> None:
         help="pages in the WARC; ten times as many for the scaling",
     )
     parser.add_argument(
-        "--rounds", type=int, default=3, help="rounds, whose median is told (default: %(default)s)"
+        "--rounds", type=int, default=3, help="rounds; the median is printed (default: %(default)s)"
     )
     parser.add_argument(
         "--records", type=int, default=0, help="WET records whose memory is watched (default: none)"

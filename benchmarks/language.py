@@ -1,12 +1,12 @@
-"""What languages are told right, beside langdetect with its defaults.
+"""Measures language detection beside langdetect with its defaults.
 
-    python -m benchmarks.language the corpus: invented headlines in native-quality language python
-    -m benchmarks.language texts.tsv ... texts of your own: code, tab, text; one a line
+    python -m benchmarks.language                  the corpus: invented headlines
+    python -m benchmarks.language texts.tsv ...    your own texts, one per line: code, tab, text
 
-For each language: how many of its texts were told (coverage), and how many of those told were right
-(precision). For the languages that are known only so as not to be taken for one of this press's:
-how many were. Then the cost: a headline and a body that were not seen before, and what importing
-and the first answer in each script take over a bare interpreter.
+Printed for each language: how many of its texts got an answer (coverage), and how many of the
+answers were right (precision); for neighbouring languages, how many texts were mistaken for a
+language of this press. Then the cost: of an unseen headline and body, and of importing and the
+first answer in each script, above a bare interpreter.
 """
 
 from __future__ import annotations

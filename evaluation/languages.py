@@ -12,7 +12,7 @@ from evaluation.tables import Text
 from newsscraper.language import UNKNOWN, detect
 
 PRESS = ("ar", "fr", "en", "es")
-"""The languages that precision and coverage are told of."""
+"""The languages whose precision and coverage are reported."""
 _TARGETS = frozenset({*PRESS, "zgh"})
 _HINTS = (None, "ar", "fr", "en")  # the editions that there are
 _SHORTEST, _LONGEST = 5, 15

@@ -15,8 +15,10 @@ DATES = ROOT / "tests/data/dates.tsv"
 SOUND = ROOT / "tests/data/sound.tsv"
 """Sound texts that a repair might be tempted by: language, text."""
 LANGUAGES = corpus.CORPUS / "languages"
-"""Headlines, one a line, a file a language: ``fr.txt``; beside the languages of this press their
-neighbours."""
+"""Headlines in the languages of this press and their neighbours.
+
+One per line, one file per language: ``fr.txt``.
+"""
 FOREIGN_DATES = "dates_dev.tsv"
 """Printed dates that lie outside this project, in the folder that ``EVAL`` names: text, language,
 ISO date or empty."""
@@ -29,7 +31,7 @@ class PrintedDate(NamedTuple):
     language: str | None
     country: str | None
     expected: str
-    """ISO date; empty where the text is none, or not certain."""
+    """ISO date; empty if the text is not a date, or not a certain one."""
 
 
 class Text(NamedTuple):
@@ -111,6 +113,6 @@ def _lines(path: Path) -> list[str]:
 
 
 def _rows(path: Path) -> list[list[str]]:
-    # Not splitlines: a text may hold U+0085 or U+2028, and they are no ends of rows.
+    # Not splitlines: a text may contain U+0085 or U+2028, which do not end a row.
     lines = path.read_text(encoding="utf-8").split("\n")
     return [line.split("\t") for line in lines if line.strip() and not line.startswith("#")]

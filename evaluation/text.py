@@ -96,7 +96,7 @@ def own(every: int = 1) -> list[Bar]:
 
 
 def speed() -> list[Bar]:
-    """What looking for damage costs where there is none."""
+    """The cost of looking for damage in undamaged text."""
     bodies = [[text.text] for text in tables.bodies()]
     warm = [["rentrÃ©e"], ["ÇáãÛÑÈ ÇáÃÞÕì"]]
     long = [

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
         TickerSnapshot,
     )
     from newsscraper.reports.report import Report
-    from newsscraper.sites.site import SITES
+    from newsscraper.sites import SITES
     from newsscraper.store import Store
     from newsscraper.version import __version__
 
@@ -79,7 +79,7 @@ _HOMES = {
     "TickerItem": "items.records",
     "TickerSnapshot": "items.records",
     "Report": "reports.report",
-    "SITES": "sites.site",
+    "SITES": "sites",
     "__version__": "version",
 }
 

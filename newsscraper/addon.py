@@ -1,9 +1,9 @@
-"""The Scrapy add-on: one line in ADDONS gives another project the pipelines.
+"""The Scrapy add-on: one line in ADDONS adds the item pipelines to another project.
 
     ADDONS = {"newsscraper.addon": 500}
 
-(``newsscraper.addon.NewsscraperAddon`` names the same.) Its spiders yield articles made with
-:func:`articles`; the pipelines fill them. Items that are not ours pass untouched.
+(``newsscraper.addon.NewsscraperAddon`` also works.) The project's spiders yield articles made with
+:func:`articles`; the pipelines fill in their fields. Other items are not changed.
 """
 
 from __future__ import annotations
@@ -39,17 +39,17 @@ RecordAdapter.register()
 
 
 class NewsscraperAddon:
-    """Puts the pipelines into ``ITEM_PIPELINES``, in front of what the project has at 301 or later.
+    """Adds the article pipeline to ``ITEM_PIPELINES`` at priority 300.
 
-    A project that lists :class:`ArticlePipeline` itself keeps its own place for it. Where
-    ``NEWSSCRAPER_STORE`` names a store, articles and tickers are kept there, behind the project's
-    own pipelines; where ``NEWSSCRAPER_BASE_URL`` names a mirror, it answers for the aggregators.
-    Feed exports write the record of an article (:mod:`newsscraper.crawling.feeds`); an exporter
-    that the project names for a format stays its own.
+    - If the project lists :class:`ArticlePipeline` itself, its own priority is kept.
+    - If ``NEWSSCRAPER_STORE`` is set, articles and tickers are stored there, at priority 900.
+    - If ``NEWSSCRAPER_BASE_URL`` is set, the aggregators' pages are fetched from that mirror.
+    - Feed exports write the record of an article (:mod:`newsscraper.crawling.feeds`). Exporters
+      that the project sets in ``FEED_EXPORTERS`` are kept.
     """
 
     def update_settings(self, settings: BaseSettings) -> None:
-        """Called by Scrapy when the crawler is made."""
+        """Called by Scrapy when the crawler is created."""
         settings.setdefault_in_component_priority_dict(
             "ITEM_PIPELINES", ArticlePipeline, PIPELINE_PRIORITY
         )
@@ -70,18 +70,19 @@ class NewsscraperAddon:
 
 
 def from_crawler(crawler: Crawler) -> NewsscraperAddon:
-    """Makes the module itself a name that ADDONS takes: Scrapy asks what the name leads to for a
-    ``from_crawler``."""
+    """Create the add-on; lets ADDONS name this module instead of the class.
+
+    Scrapy calls ``from_crawler`` of whatever object ADDONS names.
+    """
     return NewsscraperAddon()
 
 
 class ArticlePipeline:
-    """Runs the project's pipelines over an :class:`~newsscraper.items.records.Article`, in their
-    order, as one Scrapy pipeline.
+    """Runs all cleaning steps (:mod:`newsscraper.pipelines`) as one Scrapy item pipeline.
 
-    It counts in Scrapy's stats: ``newsscraper/articles``, ``newsscraper/languages/<code>``,
+    Counts in Scrapy's stats: ``newsscraper/articles``, ``newsscraper/languages/<code>``,
     ``newsscraper/tickers`` (each snapshot once), ``newsscraper/rejected``,
-    ``newsscraper/warnings/<code>`` and, by site, the first ``newsscraper/unknown_labels``.
+    ``newsscraper/warnings/<code>`` and, per site, the first ``newsscraper/unknown_labels``.
     """
 
     def __init__(self, crawler: Crawler) -> None:
@@ -96,10 +97,10 @@ class ArticlePipeline:
         return cls(crawler)
 
     def process_item(self, item: Any) -> Any:
-        """Fills an article; gives any other item back as it is.
+        """Fill in the fields of an article; return any other item unchanged.
 
         Raises:
-            DropItem: a pipeline rejected the article. The text says why, and Scrapy logs it.
+            DropItem: a step rejected the article. Scrapy logs the reason in its text.
 
         """
         if isinstance(item, TickerSnapshot):

@@ -16,15 +16,9 @@ from newsscraper.pages.document import Document
 from newsscraper.pages.refusal import ChallengePage, ErrorPage
 from newsscraper.pages.unknown import UnknownPage
 from newsscraper.pipelines.ticker import snapshot
-from newsscraper.sites.site import (
-    GENERIC,
-    LISTINGS,
-    PLATFORM_LAYOUTS,
-    REFUSALS,
-    REMAINS,
+from newsscraper.sites import (
+    PLATFORM_PAGES,
     SITES,
-    STRAY,
-    WORDED,
     Address,
     address_of,
     canonical_url,
@@ -162,16 +156,11 @@ def read(capture: Capture) -> Page:
         challenge = ChallengePage(capture, document)
         return challenge if challenge.matches() else ErrorPage(capture, document)
     address = address_of(canonical(document.url)) if document.url else None
-    layouts = SITES[address.site].layouts if address else PLATFORM_LAYOUTS
-    if address is None:
-        order = (*layouts, *STRAY, *REFUSALS, *GENERIC, *LISTINGS)
-    elif address.kind == "article":
-        order = (*layouts, *WORDED, *REFUSALS, *GENERIC, *LISTINGS, *REMAINS)
-    elif address.kind in ("front", "author") and document.given_url is not None:
-        order = (*layouts[:1], *REFUSALS, *LISTINGS)
-    else:
-        order = (*layouts, *REFUSALS, *LISTINGS)
-    for page_class in order:
+    classes = SITES[address.site].pages if address else PLATFORM_PAGES
+    kind = address.kind if address else None
+    if kind in ("front", "author") and document.capture_url is None:
+        kind = "other"  # the page itself names this address, and may be wrong
+    for page_class in classes.candidates(kind):
         page = page_class(capture, document)
         if page.matches():
             return page

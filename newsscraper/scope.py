@@ -1,4 +1,4 @@
-"""What a crawl is asked for: site, editions, sources, range, limit."""
+"""The scope of a crawl: its site, editions, sources, range of days and limit."""
 
 from __future__ import annotations
 
@@ -6,20 +6,36 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from difflib import get_close_matches
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from newsscraper.errors import UserError
-from newsscraper.sites.site import SITES, Site, site_of
+from newsscraper.sites import SITES, Address, Site, site_of
 from newsscraper.urls import normal_path, with_scheme
 
 
 class ScopeError(UserError):
-    """A site or an edition that is not known, or a range that is none; the text says what would be
-    right."""
+    """An unknown site or edition, or an invalid option. The message names valid values."""
 
 
 Mode = Literal["site", "latest"]
-"""The whole site, or only what its front pages, feeds and tickers show."""
+"""``site``: the whole site. ``latest``: only what its front pages, feeds and tickers show."""
+
+
+class Days(NamedTuple):
+    """The first and the last day of a range, as ISO dates; ``None`` leaves that end open."""
+
+    since: str | None = None
+    until: str | None = None
+
+    def include(self, day: str | None) -> bool:
+        """Whether a day lies in the range. An unknown day lies only in a range without ends."""
+        if self.since is None and self.until is None:
+            return True
+        return day is not None and (self.since or day) <= day <= (self.until or day)
+
+    def may_include(self, day: str | None) -> bool:
+        """Like :meth:`include`, but an unknown day may lie in any range."""
+        return self.include(day) if day else True
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,41 +44,52 @@ class Scope:
 
     site: Site
     editions: tuple[str, ...]
-    """In the site's order; all of them unless some were named."""
+    """In the site's order; all of them unless the user named some."""
     sources: tuple[str, ...] = ()
-    """Slugs; empty for every source."""
+    """Slugs; empty for all sources."""
     limit: int | None = None
-    """At most so many articles."""
+    """Maximum number of articles."""
     since: str | None = None
     """First day of publication, as the user wrote it: ``2026-01-31``, or ``7d`` for seven days
-    before the run began."""
+    before the start of the run."""
     until: str | None = None
-    """Last day."""
+    """Last day of publication, in the same forms."""
     authors: tuple[str, ...] = ()
-    """Names, as in the addresses of their pages; empty for everyone."""
+    """Names, as in the addresses of the authors' pages; empty for all authors."""
     max_pages: int | None = None
-    """At most so many pages of each listing."""
+    """Maximum number of pages per listing."""
     recheck: str | None = None
-    """Articles of this day and later are asked for once more."""
+    """Articles published on or after this day are fetched again; same forms as `since`."""
     full: bool = False
-    """Whether listings are walked to their ends, whatever is known already."""
+    """Whether to read listings to their ends, even if all further articles are already known."""
     mode: Mode = "site"
 
     @property
     def ranged(self) -> bool:
-        """Whether only a part of the articles found is wanted."""
+        """Whether the scope is limited to some days or authors."""
         return bool(self.since or self.until or self.authors)
 
-    def days(self, today: date) -> tuple[str | None, str | None]:
-        """First and last day of the range, ISO, for a run that began on a day."""
-        return _iso(self.since, today), _iso(self.until, today)
+    @property
+    def is_partial(self) -> bool:
+        """Whether some of the site's articles are outside the scope."""
+        return self.ranged or bool(self.sources) or self.editions != self.site.editions
+
+    def covers(self, address: Address) -> bool:
+        """Whether an address belongs to the site, editions and sources of the scope."""
+        if address.site != self.site.name or address.edition not in self.editions:
+            return False
+        return not self.sources or address.source_id in self.sources
+
+    def days(self, today: date) -> Days:
+        """The range of days for a run that began on `today`."""
+        return Days(_iso(self.since, today), _iso(self.until, today))
 
     def recheck_day(self, today: date) -> str | None:
-        """The day from which articles are asked for once more, ISO."""
+        """The day from which articles are fetched again, ISO 8601; ``None`` if none are."""
         return _iso(self.recheck, today)
 
     def to_dict(self) -> dict[str, Any]:
-        """As JSON types. Two runs of equal scope are for the same purpose."""
+        """Returns the scope as JSON types. Two runs with equal scopes do the same job."""
         return {
             "site": self.site.name,
             "editions": list(self.editions),
@@ -92,54 +119,37 @@ def scope_of(
     full: bool = False,
     mode: Mode = "site",
 ) -> Scope:
-    """Reads what a user asked for.
+    """Checks what the user asked for and makes a scope of it.
 
     Args:
         site: Name of a site, its domain or an address on it.
-        editions: Editions of that site; none means all.
+        editions: Editions of that site; empty for all.
         sources: Slugs of newspapers, as in their addresses.
-        limit: Number of articles, from 1.
-        since: First day of publication: ``2026-01-31``, or ``7d`` for seven days back.
-        until: Last day.
-        authors: Names, as their pages' addresses have them, with spaces or plus signs.
-        max_pages: Number of pages of each listing, from 1.
-        recheck: Articles from this day on are asked for once more.
-        full: Listings are walked to their ends.
-        mode: The whole site, or only what is newest.
+        limit: Maximum number of articles, 1 or more.
+        since: First day of publication: ``2026-01-31``, or ``7d`` for seven days ago.
+        until: Last day of publication.
+        authors: Names, as in the addresses of the authors' pages, with spaces or plus signs.
+        max_pages: Maximum number of pages per listing, 1 or more.
+        recheck: Articles published on or after this day are fetched again.
+        full: Whether to read listings to their ends.
+        mode: The whole site, or only the newest articles.
 
     Raises:
-        ScopeError: there is no such site or edition, a source is no slug, a limit is no positive
-            number, a day is none, or the first lies after the last.
+        ScopeError: the site or an edition is unknown, a source is not a slug, the site has no
+            pages of authors, a number is not positive, a day is invalid, or `since` is after
+            `until`.
 
     """
     found = site_named(site)
-    wanted = [edition.strip().lower() for edition in editions if edition.strip()]
-    for edition in wanted:
-        if edition not in found.editions:
-            raise ScopeError(
-                f"{found.name} has no edition {edition!r}; it has {', '.join(found.editions)}"
-            )
-    slugs = tuple(
-        dict.fromkeys(_slug(found, source.strip()) for source in sources if source.strip())
-    )
-    today = datetime.now(UTC).date()
-    first, last = (day_of(text, today) if text is not None else None for text in (since, until))
-    if first is not None and last is not None and first > last:
-        raise ScopeError(f"--since {first} lies after --until {last}")
-    if recheck is not None:
-        day_of(recheck, today)
+    _check_days(since, until, recheck)
     return Scope(
         found,
-        tuple(edition for edition in found.editions if edition in wanted or not wanted),
-        slugs,
+        _editions(found, editions),
+        tuple(dict.fromkeys(_slug(found, source) for source in _filled(sources))),
         _positive(limit, "the limit must be a number of articles"),
         since or None,
         until or None,
-        tuple(
-            dict.fromkeys(
-                " ".join(name.replace("+", " ").split()) for name in authors if name.strip()
-            )
-        ),
+        _authors(found, authors),
         _positive(max_pages, "--max-pages must be a number of pages"),
         recheck or None,
         full,
@@ -147,11 +157,88 @@ def scope_of(
     )
 
 
-def day_of(text: str, today: date) -> date:
-    """Reads a day: ``2026-01-31``, or ``7d`` for seven days back.
+def _filled(names: Iterable[str]) -> list[str]:
+    """The names without surrounding white space; empty ones are left out."""
+    return [name.strip() for name in names if name.strip()]
+
+
+def _editions(site: Site, names: Iterable[str]) -> tuple[str, ...]:
+    wanted = [name.lower() for name in _filled(names)]
+    for edition in wanted:
+        if edition not in site.editions:
+            raise ScopeError(
+                f"{site.name} has no edition {edition!r}; it has {', '.join(site.editions)}"
+            )
+    return tuple(edition for edition in site.editions if edition in wanted or not wanted)
+
+
+def _authors(site: Site, names: Iterable[str]) -> tuple[str, ...]:
+    authors = dict.fromkeys(" ".join(name.replace("+", " ").split()) for name in _filled(names))
+    if authors and site.author_url(site.default_edition, next(iter(authors))) is None:
+        raise ScopeError(f"{site.name} has no pages of authors: --author cannot be used")
+    return tuple(authors)
+
+
+def _check_days(since: str | None, until: str | None, recheck: str | None) -> None:
+    today = datetime.now(UTC).date()
+    first, last = (day_of(text, today) if text is not None else None for text in (since, until))
+    if first is not None and last is not None and first > last:
+        raise ScopeError(f"--since {first} is after --until {last}")
+    if recheck is not None:
+        day_of(recheck, today)
+
+
+def scope_from_texts(
+    site: str = "",
+    edition: str | Iterable[str] = (),
+    source: str | Iterable[str] = (),
+    limit: int | str | None = None,
+    *,
+    author: str | Iterable[str] = (),
+    full: bool | str = False,
+    **options: Any,
+) -> Scope:
+    """Reads the arguments of ``scrapy crawl site -a``: texts, several values separated by commas.
+
+    Args:
+        site: Name of the site.
+        edition: Edition or editions; empty for all.
+        source: Slug or slugs; empty for all.
+        limit: At most this many articles.
+        author: Name or names; only articles listed on their pages are then crawled.
+        full: ``true``, ``1`` or ``yes`` to walk listings to their ends.
+        options: ``since``, ``until``, ``max_pages``, ``recheck`` and ``mode`` of :func:`scope_of`.
 
     Raises:
-        ScopeError: it is none.
+        ScopeError: as :func:`scope_of`.
+
+    """
+    return scope_of(
+        site,
+        _several(edition),
+        _several(source),
+        limit,
+        authors=_several(author),
+        full=str(full).lower() in ("true", "1", "yes"),
+        **options,
+    )
+
+
+SCOPE_TEXTS = frozenset(
+    "site edition source limit since until author max_pages recheck full".split()
+)
+"""Names of the arguments that :func:`scope_from_texts` takes from the command line."""
+
+
+def _several(value: str | Iterable[str]) -> list[str]:
+    return value.split(",") if isinstance(value, str) else list(value)
+
+
+def day_of(text: str, today: date) -> date:
+    """Reads a day: ``2026-01-31``, or ``7d`` for seven days before today.
+
+    Raises:
+        ScopeError: the text is neither.
 
     """
     short = text.strip().lower()
@@ -165,9 +252,7 @@ def day_of(text: str, today: date) -> date:
             return today - timedelta(days=int(short[:-1]))
         return date.fromisoformat(short)
     except (ValueError, OverflowError):
-        raise ScopeError(
-            f"{text!r} is no day: write 2026-01-31, or 7d for seven days back"
-        ) from None
+        raise ScopeError(f"invalid date {text!r}: use 2026-01-31 or 7d") from None
 
 
 def _iso(text: str | None, today: date) -> str | None:
@@ -185,32 +270,37 @@ def _positive(value: int | str | None, what: str) -> int | None:
 
 
 def slug_of(source: str) -> str:
-    """A slug as records have it: one escape for each character that needs one."""
+    """A slug as records have it, in the normal form of a path segment."""
     return normal_path(source.strip()).strip("/")
 
 
 def _slug(site: Site, source: str) -> str:
-    """The slug as addresses have it, escaped."""
-    address = site.address(site.page(site.editions[0], source.strip("/")))
+    """The slug as the site's addresses have it.
+
+    Raises:
+        ScopeError: a listing cannot have this slug.
+
+    """
+    address = site.address(site.listing_url(site.default_edition, source.strip("/")))
     if (
         set("?#") & set(source)
         or address is None
         or address.kind != "listing"
         or address.source_id is None
-        or address.edition != site.editions[0]
+        or address.edition != site.default_edition
     ):
         raise ScopeError(
-            f"{source!r} is no source: name it as in its address, like 'yabiladi' in"
+            f"invalid source {source!r}: use the slug from its address, such as 'yabiladi' in"
             " /fr/yabiladi/148210"
         )
     return address.source_id
 
 
 def site_named(name: str) -> Site:
-    """The site of that name, domain or address.
+    """Finds a site by its name, its domain or an address on it.
 
     Raises:
-        ScopeError: there is none; the text names the nearest.
+        ScopeError: there is no such site; the message suggests similar names.
 
     """
     key = name.strip().lower()
@@ -218,10 +308,10 @@ def site_named(name: str) -> Site:
     if site is not None:
         return site
     near = nearest(key.removeprefix("www.").split(".")[0], SITES)
-    raise ScopeError(f"there is no site {name!r}{near} (newsscraper sites lists them all)")
+    raise ScopeError(f"unknown site {name!r}{near} (newsscraper sites lists them all)")
 
 
 def nearest(name: str, known: Iterable[str]) -> str:
-    """``; did you mean a, b?`` with the names most like it, or nothing where none is."""
+    """``; did you mean a, b?`` with the most similar names; empty if no name is similar."""
     close = get_close_matches(name.lower(), list(known), n=3, cutoff=0.5)
     return f"; did you mean {', '.join(close)}?" if close else ""

@@ -333,7 +333,7 @@ def canonical(url: str) -> str:
     dot segments, doubled and closing slashes, backslashes; what :func:`readable` repairs; a web
     archive's address around them. The rest of the query stays, since on a foreign site it may be
     what names the page. ``www.`` stays; a record's id is the same without it. The aggregators' own
-    rule (no query, always ``www.``) is :meth:`newsscraper.sites.site.Site.address`.
+    rule (no query, always ``www.``) is :meth:`newsscraper.sites.Site.address`.
     """
     if _NORMAL.fullmatch(url):
         return url

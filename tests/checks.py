@@ -66,7 +66,7 @@ def _entries(found: Extraction, expected: list[dict[str, Any]]) -> None:
     links = [record(link) for link in found.links if link.teaser or link.published]
     assert links[: len(expected)] == expected
     shown = {entry["url"] for entry in expected}
-    # What the side columns list may come behind; it never has a date.
+    # Links of the side columns may follow; they never have a date.
     assert not [
         link for link in links[len(expected) :] if link["published"] or link["url"] in shown
     ]

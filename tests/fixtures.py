@@ -1,11 +1,11 @@
 """The saved pages of fixtures/<site>/<PageClass>/<case>/, and a command that adds one.
 
-    python -m tests.fixtures add page.html --url https://www.maghress.com/fr/yabiladi/148210
-    --page-class ArticlePage --case name
+    python -m tests.fixtures add page.html --page-class ArticlePage --case name \\
+        --url https://www.maghress.com/fr/yabiladi/148210
 
-It copies the page, writes meta.json, and an output.json whose values are all "TODO": they are read
-off the page by a person and written by hand. The extractor is not asked; a test fails until no TODO
-is left. A field that is not listed in output.json is not tested.
+It copies the page and writes meta.json, and an output.json whose values are all "TODO": a person
+reads them from the page and writes them by hand. The extractor is not asked; a test fails until no
+TODO is left. A field that is missing in output.json is not tested.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from typing import Any
 import newsscraper
 from newsscraper.captures import CaptureFile
 from newsscraper.items.records import ARTICLE_FIELDS
-from newsscraper.sites.site import site_of
+from newsscraper.sites import site_of
 
 ROOT = Path(__file__).resolve().parents[1] / "fixtures"
 TODO = "TODO"

@@ -45,7 +45,7 @@ COMPONENTS = "SPIDER_MIDDLEWARES DOWNLOADER_MIDDLEWARES EXTENSIONS DOWNLOAD_HAND
 IMPORTED = """
     newsscraper.crawling.runner newsscraper.crawling.spiders.site newsscraper.crawling.spiders.urls
     newsscraper.crawling.spiders.latest newsscraper.crawling.store_pipeline
-    newsscraper.crawling.stats newsscraper.crawling.log newsscraper.cli
+    newsscraper.crawling.scrapy_compat.stats newsscraper.crawling.log newsscraper.cli
     newsscraper.exporters.registry scrapy.statscollectors scrapy.dupefilters
     scrapy.core.downloader.handlers.http11 sqlalchemy.dialects.sqlite.pysqlite tqdm uvloop
 """.split()

@@ -21,7 +21,7 @@ from urllib.parse import urlsplit
 from lxml import html as lxml_html
 from lxml.html import HtmlElement
 
-# Stands behind the last article part; a page that was cut is cut here as well.
+# Follows the last part of the article; a page that was cut is cut here as well.
 _END = "\ue000"
 _GAP = "\xa0" * 4
 _DATE = re.compile(r"\d{1,2} ?[-/.] ?\d{1,2} ?[-/.] ?\d{2,4}")

@@ -1,5 +1,4 @@
-"""The add-on in a Scrapy project that is not ours: another spider, other items beside ours, a real
-server on loopback."""
+"""The add-on in another Scrapy project, with its own spider and items and a local server."""
 
 from __future__ import annotations
 
@@ -124,7 +123,7 @@ class _Quiet(SimpleHTTPRequestHandler):
 @pytest.mark.parametrize(
     "name_of_addon", ["newsscraper.addon", "newsscraper.addon.NewsscraperAddon"]
 )
-def test_one_line_in_addons_gives_another_project_the_pipelines(tmp_path, site, name_of_addon):
+def test_one_line_in_addons_adds_the_pipelines_to_another_project(tmp_path, site, name_of_addon):
     base, story = site
     for name, text in PROJECT.items():
         path = tmp_path / "project" / name
@@ -144,8 +143,8 @@ def test_one_line_in_addons_gives_another_project_the_pipelines(tmp_path, site, 
         program=["-m", "scrapy"],
         cwd=tmp_path / "project",
     )
-    told = done.stderr.decode()
-    assert done.returncode == 0, told
+    log = done.stderr.decode()
+    assert done.returncode == 0, log
     items = [json.loads(line) for line in feeds["jsonl"].read_text(encoding="utf-8").splitlines()]
     marked = json.loads((tmp_path / "project" / "marked.json").read_text())
     assert marked["headline"] == corpus_headline(story)
@@ -165,9 +164,9 @@ def test_one_line_in_addons_gives_another_project_the_pipelines(tmp_path, site, 
         "list.html",
         "story.html",
     ]
-    assert f"{base}/empty.html: neither headline nor body could be read" in told
-    assert "'newsscraper/articles': 1" in told
-    assert "'newsscraper/rejected': 1" in told
+    assert f"{base}/empty.html: neither headline nor body could be read" in log
+    assert "'newsscraper/articles': 1" in log
+    assert "'newsscraper/rejected': 1" in log
 
 
 def check_feeds(feeds, record):
@@ -185,8 +184,10 @@ def loaded(path, load, end):
 
 
 def as_record(element):
-    """An element of Scrapy's XML as text, lists and dictionaries: an item of a list is called
-    ``value``."""
+    """Return an element of Scrapy's XML as text, lists and dictionaries.
+
+    Items of a list are elements called ``value``.
+    """
     if not len(element):
         return element.text or ""
     if {child.tag for child in element} == {"value"}:
@@ -195,7 +196,7 @@ def as_record(element):
 
 
 def as_text(value):
-    """A record as XML has it, which knows no types, no null and no empty list."""
+    """Return a record as XML can hold it: without types, null and empty lists."""
     if isinstance(value, dict):
         return {name: as_text(entry) for name, entry in value.items()}
     if isinstance(value, list):
@@ -231,7 +232,7 @@ def snapshot() -> TickerSnapshot:
 
 @pytest.mark.parametrize("item", [article(), snapshot()], ids=["article", "ticker"])
 @pytest.mark.parametrize("names", [None, ["id", "site"]], ids=["all", "some"])
-def test_every_exporter_of_scrapys_writes_the_record(item, names):
+def test_every_scrapy_exporter_writes_the_record(item, names):
     record = {
         name: value for name, value in item.to_dict().items() if names is None or name in names
     }
@@ -271,7 +272,7 @@ def test_every_exporter_of_scrapys_writes_the_record(item, names):
     assert as_record(element) == as_text(record)
 
 
-def test_items_that_are_not_ours_are_exported_as_scrapy_does():
+def test_other_items_are_exported_as_by_scrapy():
     item = {"page": "a", "flags": [True, None], "none": None}
     for ours, theirs in ((CsvExporter, CsvItemExporter), (XmlExporter, XmlItemExporter)):
         written = []
@@ -285,7 +286,7 @@ def test_items_that_are_not_ours_are_exported_as_scrapy_does():
         assert written[0] == written[1]
 
 
-def test_an_adapted_article_can_be_changed():
+def test_fields_of_an_article_can_be_changed_through_the_adapter():
     mine = article()
     adapter = ItemAdapter(mine)
     adapter["headline"] = "Autre"
@@ -313,7 +314,7 @@ def test_a_field_of_a_subclass_is_part_of_its_record():
     assert ItemAdapter.get_field_names_from_class(Mine) == [*ARTICLE_FIELDS, "topic"]
 
 
-def test_an_exporter_of_the_projects_own_stays():
+def test_an_exporter_set_by_the_project_is_kept():
     settings = Settings({"FEED_EXPORTERS": {"csv": "theirs.Csv"}})
     NewsscraperAddon().update_settings(settings)
     named = settings.getwithbase("FEED_EXPORTERS")

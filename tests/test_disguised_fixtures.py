@@ -29,7 +29,7 @@ def test_field(case: Disguised, field: str):
     [case for case in CASES if not case.output.get("article")],
     ids=lambda case: f"{case.name}-{case.fixture.name}",
 )
-def test_a_page_that_is_no_article_gives_no_article(case: Disguised):
+def test_a_page_that_is_not_an_article_has_no_article(case: Disguised):
     assert case.extract().articles == []
 
 

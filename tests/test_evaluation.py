@@ -31,7 +31,7 @@ def test_the_bars_of_text_are_reached():
     assert all(bar.passed for bar in bars)
 
 
-def test_a_table_outside_the_project_is_asked_for_where_it_is_not(tmp_path: Path):
+def test_a_missing_table_outside_the_project_is_reported(tmp_path: Path):
     for folder in (None, tmp_path):
         [bar] = dates.foreign(folder)
         assert bar.passed is None
@@ -58,7 +58,7 @@ def test_dates_that_are_not_read_fail_where_they_are_many():
     assert (wrong.passed, right.passed) == (True, False)
 
 
-def test_a_date_where_there_is_none_fails():
+def test_a_date_read_from_other_text_fails():
     wrong, _ = dates.accuracy([PrintedDate("07 - 05 - 2024", "fr", None, "")], "table", 98)
     assert wrong.passed is False
 

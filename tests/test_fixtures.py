@@ -13,6 +13,7 @@ from tests import fixtures
 from tests.checks import check, fields
 from tests.fixtures import TODO, Fixture
 from tests.fixtures import fixtures as all_fixtures
+from tests.replica.corpus import DOMAINS
 
 FIXTURES = all_fixtures()
 FIELDS = [(fixture, field) for fixture in FIXTURES for field in fields(fixture.output)]
@@ -24,7 +25,7 @@ def extraction(fixture: Fixture) -> Extraction:
 
 
 def test_there_are_fixtures_of_every_page_class_and_site():
-    assert {fixture.page_class for fixture in FIXTURES} == {
+    assert {fixture.page_class for fixture in FIXTURES} >= {
         "ArticlePage",
         "WordedArticlePage",
         "TextCapturePage",
@@ -35,7 +36,7 @@ def test_there_are_fixtures_of_every_page_class_and_site():
         "ErrorPage",
         "ChallengePage",
     }
-    assert len({fixture.folder.parts[-3] for fixture in FIXTURES}) == 7
+    assert {fixture.folder.parts[-3] for fixture in FIXTURES} >= set(DOMAINS)
 
 
 @pytest.mark.parametrize(
@@ -50,7 +51,7 @@ def test_field(fixture: Fixture, field: str):
     [f for f in FIXTURES if not f.output.get("article")],
     ids=lambda fixture: fixture.name,
 )
-def test_a_page_that_is_no_article_gives_no_article(fixture: Fixture):
+def test_a_page_that_is_not_an_article_has_no_article(fixture: Fixture):
     assert extraction(fixture).articles == []
 
 

@@ -71,7 +71,7 @@ def test_it_ends_as_an_interpreter_does(tmp_path, text, code, told):
     assert (done.returncode, done.stdout, done.stderr.decode()) == (code, b"", told)
 
 
-def test_an_exception_is_told(tmp_path):
+def test_an_exception_is_reported(tmp_path):
     done = run(program=script(tmp_path, "1 / 0"), cwd=tmp_path)
     assert done.returncode == 1
     assert done.stderr.startswith(b"Traceback")

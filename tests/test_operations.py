@@ -1,5 +1,4 @@
-"""What docs/operations.md shows: command lines with options that exist, files that can be read, a
-store that is moved."""
+"""docs/operations.md: its commands, options and settings exist, and its files are valid."""
 
 from __future__ import annotations
 
@@ -18,7 +17,7 @@ import pytest
 
 from newsscraper import settings
 from newsscraper.cli import cli
-from newsscraper.sites.site import SITES
+from newsscraper.sites import SITES
 from newsscraper.store import Store
 from tests.crawl.conftest import Shell
 from tests.databases import fresh_database
@@ -33,7 +32,7 @@ def blocks(kind: str) -> list[str]:
 
 
 def found_commands() -> list[list[str]]:
-    """The arguments of each command line in a block or between backticks, and of each container."""
+    """Return the arguments of each command line and container in the document."""
     text = TEXT.replace("\\\n", " ")
     lines = re.findall(
         r"(?<![\w@.:/-])(?:/opt/newsscraper/bin/)?newsscraper ([a-z][^\n`|&;]*)",
@@ -52,24 +51,24 @@ def code(text: str) -> list[str]:
 
 
 @pytest.mark.parametrize("arguments", found_commands(), ids=" ".join)
-def test_every_command_line_can_be_read(arguments):
+def test_every_command_line_is_valid(arguments):
     name, *rest = ["maghress" if argument == "%i" else argument for argument in arguments]
     command = cli.commands[name]
     if rest in ([], ["--help"]) or "SITE" in rest:
         return
-    context = command.make_context(name, rest)  # raises for whatever is wrong
+    context = command.make_context(name, rest)  # raises if an argument is invalid
     given = context.params.get("sites") or [context.params.get("site")]
     assert {site for site in given if site} <= set(SITES)
 
 
-def test_all_of_them_are_found():
+def test_all_command_lines_are_found():
     names = [arguments[0] for arguments in found_commands()]
     assert names.count("crawl") > 8
     assert names.count("watch") > 4
     assert {"status", "failed", "export"} <= set(names)
 
 
-def test_options_that_are_named_alone_exist():
+def test_options_mentioned_without_a_command_exist():
     known = {
         name
         for command in cli.commands.values()
@@ -87,7 +86,7 @@ def test_options_that_are_named_alone_exist():
     assert named - known - others == set()
 
 
-def test_settings_that_are_named_exist():
+def test_settings_mentioned_exist():
     from scrapy.settings import default_settings
 
     for name in set(re.findall(r"-s ([A-Z_]+)=|setting=([A-Z_]+)=|`([A-Z]+_[A-Z_]+)`", TEXT)):
@@ -95,7 +94,7 @@ def test_settings_that_are_named_exist():
         assert hasattr(settings, given) or hasattr(default_settings, given), given
 
 
-def test_the_units_can_be_read():
+def test_the_systemd_units_are_valid():
     names = []
     for block in blocks("ini"):
         first, _, rest = block.partition("\n")
@@ -141,7 +140,7 @@ def test_the_kubernetes_files_are_indented_and_complete():
         assert needed in job
 
 
-def test_the_kubernetes_files_can_be_read():
+def test_the_kubernetes_files_are_valid_yaml():
     yaml = pytest.importorskip("yaml")
     claim, job = yaml.safe_load_all(blocks("yaml")[0])
     pod = job["spec"]["jobTemplate"]["spec"]["template"]["spec"]
@@ -154,7 +153,7 @@ def test_the_kubernetes_files_can_be_read():
     assert other["name"] == container["name"]
 
 
-def test_the_container_is_made_of_what_is_there():
+def test_the_dockerfile_copies_existing_paths():
     [text] = blocks("dockerfile")
     for words in re.findall(r"^COPY (.*)$", text, re.MULTILINE):
         for path in words.split()[:-1]:
@@ -165,13 +164,13 @@ def test_the_container_is_made_of_what_is_there():
     assert f"mountPath: {folder}/data\n" in TEXT
 
 
-def test_an_egg_says_where_the_settings_are():
-    """scrapyd asks for it."""
+def test_an_egg_names_the_settings_module():
+    """scrapyd needs it."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     assert project["entry-points"]["scrapy"] == {"settings": settings.__name__}
 
 
-def test_the_links_lead_somewhere():
+def test_the_links_are_valid():
     for link, _, part in re.findall(r"\]\(([^)#:]+)(#([^)]*))?\)", TEXT):
         text = (ROOT / "docs" / link).read_text(encoding="utf-8")
         headings = [
@@ -183,7 +182,7 @@ def test_the_links_lead_somewhere():
 
 @pytest.fixture(scope="module")
 def filled(tmp_path_factory):
-    """A folder with a store in it."""
+    """Return a folder with a filled store."""
     shell = Shell(tmp_path_factory.mktemp("store"))
     with Replica() as replica:
         shell.crawl(replica, "yemeress")
@@ -193,7 +192,7 @@ def filled(tmp_path_factory):
 @pytest.mark.process
 @pytest.mark.long
 @pytest.mark.skipif(shutil.which("sqlite3") is None, reason="needs the sqlite3 command")
-def test_a_backup_is_a_store(filled):
+def test_a_backup_is_a_valid_store(filled):
     [lines] = [block for block in blocks("sh") if ".backup" in block]
     held = sqlite3.connect(filled.folder / "data/newsscraper.db")  # a process that has it open
     held.execute("SELECT * FROM articles").fetchone()
@@ -207,7 +206,7 @@ def test_a_backup_is_a_store(filled):
 
 @pytest.mark.process
 @pytest.mark.long
-def test_the_store_is_moved_to_postgresql(filled):
+def test_the_store_can_be_moved_to_postgresql(filled):
     [script] = blocks("python")
     path = filled.folder / "data/newsscraper.db"
     with fresh_database() as url:
@@ -220,9 +219,9 @@ def test_the_store_is_moved_to_postgresql(filled):
             assert list(moved.articles()) == list(old.articles()) != []
             assert list(moved.tickers()) == list(old.tickers()) != []
             assert moved.sources("yemeress") == old.sources("yemeress") != []
-            assert moved.begin_run("yemeress", {}) == old.begin_run("yemeress", {})
+            assert moved.runs.begin("yemeress", {}) == old.runs.begin("yemeress", {})
 
 
-def test_a_wrong_option_would_be_noticed():
+def test_an_unknown_option_would_be_detected():
     with pytest.raises(click.UsageError):
         cli.commands["crawl"].make_context("crawl", ["maghress", "--stores", "x.db"])

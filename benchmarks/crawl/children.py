@@ -27,7 +27,7 @@ NO_DELAY = (
 _ENVIRONMENT = {
     name: value
     for name, value in os.environ.items()
-    # An installed package is compiled; a contender must not be compiled anew in each round.
+    # An installed package is compiled; a contender must not be compiled again in each round.
     if not name.startswith(("SCRAPY_", "NEWSSCRAPER_")) and name != "PYTHONDONTWRITEBYTECODE"
 } | {"PYTHONPATH": str(ROOT)}
 
@@ -53,7 +53,7 @@ def run(command: Sequence[str], given: str = "") -> Used:
     """Runs a command to its end.
 
     Raises:
-        Failed: it did not end with 0.
+        Failed: its exit code was not 0.
     """
     with (
         TemporaryDirectory() as folder,

@@ -1,12 +1,10 @@
-"""The benchmark's server, a process of its own: ready-made bytes out of memory, so that it never
-holds a crawler up.
+"""The benchmark's server: a process that serves prepared bytes from memory, to never slow a crawler.
 
-    python -m benchmarks.crawl.server site 5000 # the replica of a site, with so many articles
-    python -m benchmarks.crawl.server queue 1000 # listings of any source (/fr/<slug>), with so many
-    articles each
+    python -m benchmarks.crawl.server site 5000      the replica of a site, with 5,000 articles
+    python -m benchmarks.crawl.server queue 1000     listings (/fr/<slug>) of 1,000 articles each
 
-Its first line on standard output is JSON: the port, and what there is to fetch. It ends when its
-    standard input does.
+Its first line on standard output is JSON: the port, and what can be fetched. It ends when its
+standard input does.
 """
 
 from __future__ import annotations
@@ -32,8 +30,10 @@ _TEMPORARY = frozenset({429, 500})
 
 
 class Site:
-    """The replica's site. What it answers at first only (500, 429) is left out: how long to wait is
-    no matter of cost."""
+    """The replica's site, without the errors (500, 429) that it answers at first.
+
+    How long a crawler waits is not a matter of cost.
+    """
 
     def __init__(self, articles: int) -> None:
         world = LivingWorld(articles)

@@ -16,7 +16,7 @@ from urllib.error import URLError
 from urllib.request import Request, urlopen
 
 from newsscraper.errors import UserError
-from newsscraper.sites.site import address_of
+from newsscraper.sites import address_of
 from newsscraper.text.encoding import MAX_BYTES
 from newsscraper.urls import canonical
 

@@ -15,10 +15,10 @@ from newsscraper.archives.archive_index import IndexCounts, IndexLine, article_l
 from newsscraper.archives.backfill_queue import BackfillQueue, SettledRecord
 from newsscraper.archives.http_ranges import RangeError, Ranges
 from newsscraper.archives.progress import OnMessage, OnProgress, Progress, ignore
-from newsscraper.captures import Damage, Passed
+from newsscraper.captures import Damage, Skipped
 from newsscraper.captures.frames import Gzip, Member
 from newsscraper.captures.framing import Framing, RawRecord
-from newsscraper.captures.warc import KINDS, captures_of
+from newsscraper.captures.warc import PAGE_KINDS, read_capture
 from newsscraper.errors import UserError
 from newsscraper.extraction import extract_capture
 from newsscraper.items.records import Article, Capture
@@ -156,7 +156,7 @@ class _Backfill:
             "backfill": [os.fspath(index) for index in self._job.indexes],
             "warc_base": self._job.warc_base,
         }
-        number = self._store.begin_run(self._report.site, asked)
+        number = self._store.runs.begin(self._report.site, asked)
         outcome = "interrupted"
         try:
             for lines in self._queue.batches():
@@ -167,7 +167,7 @@ class _Backfill:
                 outcome = "finished"
         finally:
             counts = {"backfill": dict(self._report.counts)}
-            self._store.finish_run(number, outcome, counts)
+            self._store.runs.finish(number, outcome, counts)
 
     @property
     def _is_over(self) -> bool:
@@ -243,16 +243,16 @@ def article_of(content: bytes, line: IndexLine) -> Article | Damage | str:
     place = f"{line.file}:{line.offset}"
     found: Any = None
     member = Member(Gzip(BytesIO(content)), 0)
-    for item in Framing(member, wanted=KINDS, limit=MAX_BYTES + 65536).records():
+    for item in Framing(member, wanted=PAGE_KINDS, limit=MAX_BYTES + 65536).records():
         if not isinstance(item, RawRecord):
             return Damage(place, item.reason)
-        if item.kind in KINDS:
-            found = captures_of(item.content, place)
+        if item.kind in PAGE_KINDS:
+            found = read_capture(item.content, place)
             break
     if isinstance(found, Damage):
         return found
     if not isinstance(found, Capture):
-        return f"no page ({found.kind})" if isinstance(found, Passed) else "no page"
+        return f"no page ({found.kind})" if isinstance(found, Skipped) else "no page"
     try:
         extraction = extract_capture(found)
     except Exception as error:  # a bug of ours must not stop the other records

@@ -17,7 +17,7 @@ from newsscraper.archives.part_sequence import PartSequence
 from newsscraper.archives.progress import OnMessage, OnProgress, Progress, ignore
 from newsscraper.archives.spool import Spool
 from newsscraper.archives.summary import Summary
-from newsscraper.captures import Found, Unit, find, size_of
+from newsscraper.captures import SearchSummary, Unit, find, size_of
 from newsscraper.dates import as_time
 from newsscraper.errors import UserError
 from newsscraper.exporters import (
@@ -154,7 +154,7 @@ class _Extraction:
         if job.resume and self._place is None:
             raise UserError("--resume needs an output file or folder on this machine (-o)")
         self._spool = Spool(self._place, self._identity(), resume=job.resume)
-        self._found, self._counts = Found(), Summary()
+        self._found, self._counts = SearchSummary(), Summary()
         self._stream: Exporter | None = None
         self._done_bytes = self._total_bytes = 0
 

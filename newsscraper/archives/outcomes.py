@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from newsscraper.captures import Damage, Passed, Refusal, Span, Unit
+from newsscraper.captures import Damage, Refusal, Skipped, Span, Unit
 from newsscraper.captures.files import Pages
 from newsscraper.extraction import Extraction, extract_capture
 from newsscraper.items.records import Capture
@@ -82,7 +82,7 @@ def extract_unit(unit: Unit, options: RecordOptions = EVERYTHING) -> UnitResult:
     try:
         for name, found in unit.read(span):
             outcomes.append(
-                _outcome(name, unit.told(name), found, options, alone=isinstance(unit, Pages))
+                _outcome(name, unit.describe(name), found, options, alone=isinstance(unit, Pages))
             )
     except Exception as error:  # a bug of ours must not stop the other units
         outcomes.append(_bug(path := str(unit.identity[0]), path, "reading", error))
@@ -92,7 +92,7 @@ def extract_unit(unit: Unit, options: RecordOptions = EVERYTHING) -> UnitResult:
 def _outcome(
     name: str,
     label: str,
-    found: Capture | Damage | Passed | Refusal,
+    found: Capture | Damage | Skipped | Refusal,
     options: RecordOptions,
     *,
     alone: bool,
@@ -113,7 +113,7 @@ def _outcome(
         return CaptureOutcome(name, problem=problem)
     if isinstance(found, Refusal):
         return CaptureOutcome(name, problem=f"{label}: {found.reason}", refused=True)
-    if isinstance(found, Passed):
+    if isinstance(found, Skipped):
         return CaptureOutcome(name, found.kind, skipped=True)
     try:
         return _extracted(name, label, extract_capture(found), options, alone=alone)

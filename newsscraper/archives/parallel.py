@@ -70,7 +70,7 @@ def extract_units(
             return chain.checked(_awaited(pending.popleft()), lambda unit: _awaited(submit(unit)))
 
     try:
-        for unit in (unit.held() for unit in units):
+        for unit in (unit.with_input() for unit in units):
             with interrupts.held():
                 pending.append(submit(unit))
             if len(pending) > processes * _PENDING_PER_PROCESS:

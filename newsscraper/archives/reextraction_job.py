@@ -11,7 +11,7 @@ from newsscraper.archives.comparison import CHANGE_FIELDS, Comparison, KeptPages
 from newsscraper.archives.outcomes import RecordOptions
 from newsscraper.archives.parallel import extract_units
 from newsscraper.archives.progress import OnMessage, ignore
-from newsscraper.captures import Found, find
+from newsscraper.captures import SearchSummary, find
 from newsscraper.errors import UserError
 from newsscraper.exporters import Group, Outputs
 from newsscraper.exporters.jsonl import JsonLinesExporter
@@ -119,7 +119,7 @@ class ReextractionJob:
     def _compare(
         self, store: Store, kept: KeptPages, written: Group, report: ReextractionReport
     ) -> None:
-        units = find([str(report.pages)], Found())
+        units = find([str(report.pages)], SearchSummary())
         processes = self.processes or os.cpu_count() or 1
         for result in extract_units(units, processes, RecordOptions(ticker_nested=False)):
             for outcome in result.outcomes:

@@ -1,13 +1,11 @@
-"""Where captures come from: saved pages, folders of them, standard input, and archives that hold
-many in one file.
+"""Captures: saved pages, folders of pages, standard input, and archives with many captures.
 
-:func:`find` gives units of work. A unit is what travels to a worker process; it says what it reads,
-and reads it there.
+:func:`find` yields units of work. A unit is sent to a worker process and read there.
 """
 
 from newsscraper.captures.files import SIDECAR, STDIN, CaptureFile, UnreadableCapture
-from newsscraper.captures.search import WORK_SUFFIX, Found, find, size_of
-from newsscraper.captures.unit import Damage, Passed, Reading, Refusal, Span, Unit
+from newsscraper.captures.search import WORK_SUFFIX, SearchSummary, find, size_of
+from newsscraper.captures.unit import Damage, Reading, Refusal, Skipped, Span, Unit
 
 __all__ = [
     "SIDECAR",
@@ -15,10 +13,10 @@ __all__ = [
     "WORK_SUFFIX",
     "CaptureFile",
     "Damage",
-    "Found",
-    "Passed",
     "Reading",
     "Refusal",
+    "SearchSummary",
+    "Skipped",
     "Span",
     "Unit",
     "UnreadableCapture",

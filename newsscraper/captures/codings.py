@@ -1,5 +1,4 @@
-"""Content and transfer codings of a body (RFC 9110, section 8.4): gzip, deflate, Brotli,
-Zstandard."""
+"""Content and transfer codings of a body: gzip, deflate, Brotli, Zstandard (RFC 9110, 8.4)."""
 
 from __future__ import annotations
 
@@ -14,16 +13,16 @@ _PIECE = 1024
 
 
 def unpacked(body: bytes, codings: str, limit: int) -> bytes:
-    """A body without its codings; one that does not have what is declared is as it is.
+    """Decode a body; if it does not have the declared coding, return it unchanged.
 
     Args:
-        body: As received, without chunks.
-        codings: As a header lists them, ``gzip, br``: the last one was applied last.
-        limit: Bytes after which the rest is not unpacked.
+        body: The body as received, without chunks.
+        codings: The value of the header: in ``gzip, br``, br was applied last.
+        limit: Number of bytes after which decoding stops.
 
     Raises:
-        Broken: the packed body is damaged, or cut off.
-        MissingPackage: the package that reads it is not installed.
+        Broken: The encoded body is damaged or cut off.
+        MissingPackage: A required package is not installed.
 
     """
     for name in reversed(codings.split(",")):
@@ -33,7 +32,7 @@ def unpacked(body: bytes, codings: str, limit: int) -> bytes:
 
 
 def _members(packing: type[Packing], body: bytes, limit: int) -> bytes:
-    """All members; what stands behind them, and is none, is passed over, as browsers do."""
+    """Decode all members; other data after them is ignored, as browsers do."""
     if not body.startswith(packing.magic):
         return body
     kept, parts, length, at = packing(BytesIO(body)), [], 0, 0
@@ -47,7 +46,7 @@ def _members(packing: type[Packing], body: bytes, limit: int) -> bytes:
 
 
 def _deflate(body: bytes, limit: int) -> bytes:
-    """With the header of zlib, as the standard has it, or without, as some servers send it."""
+    """Decode with the zlib header of the standard, or without it, as some servers send it."""
     for bits in (15, -15):
         stream = zlib.decompressobj(wbits=bits)
         try:
@@ -55,7 +54,7 @@ def _deflate(body: bytes, limit: int) -> bytes:
         except zlib.error:
             continue
         if not stream.eof and len(text) < limit:
-            raise Broken("the deflated body is cut off")
+            raise Broken("the deflate body is cut off")
         return text
     return body
 
@@ -65,7 +64,7 @@ def _brotli(body: bytes, limit: int) -> bytes:
         library = importlib.import_module("brotli")
     except ImportError:
         raise MissingPackage(
-            "the body is packed with Brotli, which needs a package: pip install brotli"
+            "the body is compressed with Brotli, which needs a package: pip install brotli"
         ) from None
     stream, parts, length = library.Decompressor(), [], 0
     try:

@@ -1,4 +1,4 @@
-"""Saved pages: one capture a file, its address and time in a file beside it; or standard input."""
+"""Saved pages, one capture per file, with URL and time in a file beside it; or standard input."""
 
 from __future__ import annotations
 
@@ -23,29 +23,31 @@ STDIN = "-"
 """The path that stands for standard input."""
 
 SIDECAR = "meta.json"
-"""Beside a capture: ``{"url": ..., "fetched_at": ...}``. ``page.html`` may have ``page.meta.json``
-of its own."""
+"""A file beside captures: ``{"url": ..., "fetched_at": ...}``.
+
+``page.html`` may have its own ``page.meta.json``.
+"""
 
 
 class UnreadableCapture(Exception):
-    """A capture that cannot be read; the text is one line for the user."""
+    """A capture cannot be read; the message is one line for the user."""
 
 
 @dataclass(frozen=True, slots=True)
 class CaptureFile:
-    """A file to read, not read yet: this is what travels to a worker process."""
+    """A file that is read later, in a worker process."""
 
     path: str
-    """Path, or ``-``."""
+    """Path, or ``-`` for standard input."""
     url: str | None = None
-    """Where it came from, if the user said so; else the sidecar may."""
+    """The URL that the user gave; without one, the sidecar file may have it."""
     fetched_at: datetime | None = None
-    """When it was fetched, likewise."""
+    """The time of the fetch that the user gave; without one, see the sidecar file."""
     content: bytes | None = None
-    """What was read of standard input already."""
+    """What was already read from standard input."""
 
-    def held(self) -> CaptureFile:
-        """The same, with standard input read: another process has another one."""
+    def with_input(self) -> CaptureFile:
+        """Return the file with standard input read, which other processes cannot read."""
         return (
             replace(self, content=_standard_input())
             if self.path == STDIN and self.content is None
@@ -53,23 +55,25 @@ class CaptureFile:
         )
 
     def read(self) -> Capture:
-        """Reads the file.
+        """Read the file.
 
         Raises:
-            UnreadableCapture: the file is missing, cannot be opened, is a broken gzip file, or an
-                archive on standard input.
+            UnreadableCapture: The file is missing, cannot be opened, or is a damaged gzip file;
+                or standard input is an archive.
 
         """
         if self.path == STDIN:
             page = _standard_input() if self.content is None else self.content
             if page.startswith(_ARCHIVES):
                 raise UnreadableCapture(
-                    "-: an archive, or packed; name the file, or unpack the page"
+                    "-: this is an archive or compressed; pass the file's path, or decompress it"
                 )
             return Capture(page, self.url, self.fetched_at)
         path = Path(self.path)
         if path.is_fifo():
-            raise UnreadableCapture(f"{self.path}: a named pipe; feed it to standard input instead")
+            raise UnreadableCapture(
+                f"{self.path}: this is a named pipe; use standard input instead"
+            )
         try:
             content = _content(path)
             meta = _sidecar(path)
@@ -88,26 +92,26 @@ class CaptureFile:
 
 @dataclass(frozen=True, slots=True)
 class Pages(Unit):
-    """A few files of one page each."""
+    """Some files with one page each."""
 
     files: tuple[CaptureFile, ...]
 
     @property
     def identity(self) -> tuple[object, ...]:
-        """Path, size and time of change of each."""
+        """Path, size and time of change of each file."""
         return tuple(part for file in self.files for part in (file.path, *_state(file.path)))
 
     @property
     def size(self) -> int:
-        """Their bytes."""
+        """Bytes of all files."""
         return sum(_state(file.path).size for file in self.files)
 
-    def held(self) -> Pages:
-        """The same, with standard input read."""
-        return Pages(tuple(file.held() for file in self.files))
+    def with_input(self) -> Pages:
+        """Return the files with standard input read."""
+        return Pages(tuple(file.with_input() for file in self.files))
 
     def read(self, span: Span) -> Iterator[Reading]:
-        """The files' pages, in order."""
+        """Yield the pages in order."""
         for file in self.files:
             try:
                 yield file.path, file.read()
@@ -128,9 +132,9 @@ def _standard_input() -> bytes:
 
 def _content(path: Path) -> bytes:
     with path.open("rb") as file:
-        packed = file.read(2) == b"\x1f\x8b" and path.name.lower().endswith(".gz")
+        is_gzip = file.read(2) == b"\x1f\x8b" and path.name.lower().endswith(".gz")
         file.seek(0)
-        if not packed:
+        if not is_gzip:
             return file.read(MAX_BYTES + 1)
         with gzip.open(file) as unpacked:
             return unpacked.read(MAX_BYTES + 1)
@@ -145,8 +149,7 @@ class _Meta:
 
 
 def _sidecar(path: Path) -> _Meta:
-    """What stands beside the capture: for one capture by its name, or for the only one of a
-    folder."""
+    """Read the sidecar file of a capture: one with its name, or that of its folder."""
     for candidate in (
         path.with_name(f"{path.name.split('.')[0]}.{SIDECAR}"),
         path.with_name(SIDECAR),
@@ -154,15 +157,12 @@ def _sidecar(path: Path) -> _Meta:
         if not candidate.is_file():
             continue
         try:
-            data = json.loads(
-                candidate.read_bytes()
-            )  # UTF-8, -16 or -32, with or without a byte order mark
+            # json detects UTF-8, -16 and -32, with or without a byte order mark.
+            data = json.loads(candidate.read_bytes())
         except (ValueError, RecursionError) as error:
-            raise UnreadableCapture(f"{candidate}: no JSON ({error})") from None
+            raise UnreadableCapture(f"{candidate}: invalid JSON ({error})") from None
         if not isinstance(data, dict):
-            raise UnreadableCapture(
-                f"{candidate}: a JSON object with url and fetched_at is expected"
-            )
+            raise UnreadableCapture(f"{candidate}: not a JSON object with url and fetched_at")
         return _meta(data, candidate)
     return _Meta()
 
@@ -172,11 +172,11 @@ def _meta(data: dict[str, Any], path: Path) -> _Meta:
         moment = as_time(data.get("fetched_at") or None)
     except (AttributeError, TypeError, ValueError):
         raise UnreadableCapture(
-            f"{path}: fetched_at is no ISO 8601 time: {data['fetched_at']!r}"
+            f"{path}: fetched_at is not an ISO 8601 time: {data['fetched_at']!r}"
         ) from None
     url, content_type, status = data.get("url"), data.get("content_type"), data.get("status")
     if not all(value is None or isinstance(value, str) for value in (url, content_type)):
-        raise UnreadableCapture(f"{path}: url and content_type are texts")
+        raise UnreadableCapture(f"{path}: url and content_type must be strings")
     return _Meta(
         url or None, moment, content_type or None, status if isinstance(status, int) else None
     )

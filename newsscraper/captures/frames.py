@@ -1,7 +1,7 @@
-"""Compressed files as what they are made of: gzip members (RFC 1952) and Zstandard frames (RFC
-8878).
+"""The parts of compressed files: gzip members (RFC 1952) and Zstandard frames (RFC 8878).
 
-Web archives have one for each record, so that a reader can begin at any of them.
+Web archives compress each record separately, so that a reader can begin at any of them. Here,
+"member" means both.
 """
 
 from __future__ import annotations
@@ -12,20 +12,20 @@ from io import BytesIO
 from typing import Any, BinaryIO, ClassVar, Protocol
 
 CHUNK = 64 * 1024
-"""Bytes that are read, and unpacked, at once."""
+"""Bytes that are read, or decompressed, at once."""
 
 _PIECE = 1024
 
 
 class Broken(Exception):
-    """Compressed data that cannot be unpacked. The text is the reason."""
+    """Compressed data cannot be decompressed. The message is the reason."""
 
     is_between = False
-    """Whether all that was unpacked before it belongs to members that are sound."""
+    """Whether everything decompressed before it belongs to undamaged members."""
 
 
 class MissingPackage(Exception):
-    """A package that is needed is not installed. The text says how to get it."""
+    """A required package is not installed. The message says how to install it."""
 
 
 class _Decompressor(Protocol):
@@ -39,7 +39,7 @@ class _Decompressor(Protocol):
 
 
 class _Gzip:
-    """One gzip member; at most :data:`CHUNK` bytes come out at once, however small what went in."""
+    """One gzip member; it returns at most :data:`CHUNK` bytes at once."""
 
     def __init__(self) -> None:
         self._object = zlib.decompressobj(wbits=31)
@@ -60,7 +60,7 @@ class _Gzip:
         try:
             return self._object.decompress(self._object.unconsumed_tail + data, CHUNK)
         except zlib.error as error:
-            raise Broken(f"the gzip member is damaged ({_short(error)})") from None
+            raise Broken(f"the gzip member is damaged ({_short_message(error)})") from None
 
 
 class _Zstd:
@@ -75,7 +75,7 @@ class _Zstd:
                 max_window_size=2**27, **options
             ).decompressobj()
         except library.ZstdError as error:
-            raise Broken(f"the dictionary cannot be used ({_short(error)})") from None
+            raise Broken(f"the dictionary cannot be used ({_short_message(error)})") from None
         self._rest = b""
         self.eof = False
 
@@ -88,22 +88,22 @@ class _Zstd:
         return bool(self._rest)
 
     def unpack(self, data: bytes) -> bytes:
-        # The library has no limit for what comes out: of a kilobyte, 32 MiB may.
+        # The library cannot limit its output: a kilobyte may become 32 MiB.
         data = self._rest + data
         data, self._rest = data[:_PIECE], data[_PIECE:]
         try:
             text: bytes = self._object.decompress(data)
         except self._library.ZstdError as error:
-            raise Broken(f"the Zstandard frame is damaged ({_short(error)})") from None
+            raise Broken(f"the Zstandard frame is damaged ({_short_message(error)})") from None
         self.eof = self._object.eof
         return text
 
 
 def zstandard() -> Any:
-    """The library.
+    """Return the zstandard library.
 
     Raises:
-        MissingPackage: it is not installed.
+        MissingPackage: It is not installed.
 
     """
     try:
@@ -112,12 +112,12 @@ def zstandard() -> Any:
         raise MissingPackage("Zstandard needs a package: pip install 'newsscraper[zstd]'") from None
 
 
-def _short(error: Exception) -> str:
+def _short_message(error: Exception) -> str:
     return str(error).rpartition(": ")[2] or type(error).__name__
 
 
 class Packing:
-    """A way of packing a file: how a part of it begins, and how it is unpacked."""
+    """A compression format: how a member begins, and how it is decompressed."""
 
     magic: ClassVar[bytes]
     name: ClassVar[str]
@@ -126,43 +126,45 @@ class Packing:
         self.file = file
 
     def decompressor(self) -> _Decompressor:
-        """A new one, for one member or frame."""
+        """Return a new decompressor for one member."""
         raise NotImplementedError
 
     def first(self) -> int:
-        """Where the first member or frame begins."""
+        """Return the offset of the first member."""
         return 0
 
     def skipped(self, at: int) -> int:
-        """A place, or that behind what stands there for other readers."""
+        """Return the offset after data that belongs to the format but is not a member."""
         return at
 
 
 class Gzip(Packing):
-    """A ``.gz``."""
+    """A ``.gz`` file."""
 
     magic = b"\x1f\x8b\x08"
     name = "gzip member"
 
     def decompressor(self) -> _Decompressor:
-        """A new one, for one member."""
+        """Return a new decompressor for one member."""
         return _Gzip()
 
 
 class Zstd(Packing):
-    """A ``.zst``. A dictionary may stand in front, in a skippable frame ("WARC compression with
-    Zstandard", IIPC)."""
+    """A ``.zst`` file.
+
+    It may begin with a dictionary in a skippable frame (IIPC, "WARC compression with Zstandard").
+    """
 
     magic = b"\x28\xb5\x2f\xfd"
     name = "Zstandard frame"
     dictionary_magic: ClassVar[bytes] = b"\x5d\x2a\x4d\x18"
-    _skippable: ClassVar[bytes] = (
-        b"\x2a\x4d\x18"  # behind a byte from 0x50 to 0x5f: tables of contents, for example
-    )
+    # A skippable frame begins with a byte from 0x50 to 0x5f and these. It may have, for example, a
+    # table of contents.
+    _skippable: ClassVar[bytes] = b"\x2a\x4d\x18"
 
     @classmethod
     def begins(cls, head: bytes) -> bool:
-        """Whether a file whose first four bytes these are is one."""
+        """Whether a file with these first four bytes is in this format."""
         return head == cls.magic or cls._is_skippable(head)
 
     @classmethod
@@ -185,15 +187,15 @@ class Zstd(Packing):
                 self._dictionary = stream.read(2**24)
 
     def decompressor(self) -> _Decompressor:
-        """A new one, for one frame."""
+        """Return a new decompressor for one frame."""
         return _Zstd(self._dictionary)
 
     def first(self) -> int:
-        """Behind the dictionary."""
+        """Return the offset after the dictionary."""
         return self.skipped(self._first)
 
     def skipped(self, at: int) -> int:
-        """Behind skippable frames (RFC 8878, section 3.1.2)."""
+        """Return the offset after any skippable frames (RFC 8878, section 3.1.2)."""
         while True:
             self.file.seek(at)
             head = self.file.read(8)
@@ -203,11 +205,11 @@ class Zstd(Packing):
 
 
 class Member:
-    """One member or frame, unpacked as it is read.
+    """One member, decompressed as it is read.
 
     Args:
-        packing: The file and how it is packed.
-        offset: Where the member begins, in bytes of the file.
+        packing: The file and how it is compressed.
+        offset: Where the member begins in the file, in bytes.
 
     """
 
@@ -217,13 +219,13 @@ class Member:
         self._at = offset
         self._error: Broken | None = None
         self.end: int | None = None
-        """Where the member ends; known when it has been read."""
+        """Where the member ends; ``None`` until it has been read."""
 
     def read(self, size: int) -> bytes:
-        """At most so many bytes and a chunk; empty at the member's end.
+        """Return up to `size` bytes and a chunk; nothing at the end of the member.
 
         Raises:
-            Broken: it is damaged, or the file ends inside it.
+            Broken: It is damaged, or the file ends inside it.
 
         """
         parts: list[bytes] = []
@@ -235,7 +237,7 @@ class Member:
                 self._error = error
                 if not length:
                     raise
-                break  # what stands before the damage is given first
+                break  # return what precedes the damage first
             if self._object.eof:
                 self.end = self._at - len(self._object.unused_data)
             parts.append(text)
@@ -255,13 +257,13 @@ class Member:
         return self._object.unpack(data)
 
 
-class Whole:
-    """All members of a file behind one another, as one stream.
+class MemberStream:
+    """All members of a file as one stream.
 
     Args:
-        packing: The file and how it is packed.
-        reports_holes: Whether zeros between two members are damage, not what some tools fill up
-            with.
+        packing: The file and how it is compressed.
+        reports_holes: Report zero bytes between two members as damage. Otherwise they count as the
+            padding of some tools.
 
     """
 
@@ -273,22 +275,22 @@ class Whole:
         self._start = packing.first()
         self._member: Member | None = Member(packing, self._start)
         self.position = 0
-        """Bytes of the packed file that have been read, about."""
+        """Approximate bytes of the compressed file that have been read."""
         self.damaged_at: int | None = None
-        """Where the member begins whose damage was met last, until :meth:`go_on`."""
+        """Where the damaged member begins, until :meth:`continue_at` is called."""
 
     def read(self, size: int) -> bytes:
-        """At most so many bytes and a chunk; empty at the end.
+        """Return up to `size` bytes and a chunk; nothing at the end of the file.
 
         Raises:
-            Broken: a member is damaged, or the file ends inside one.
+            Broken: A member is damaged, or the file ends inside one.
 
         """
         data = b""
         while self._member is not None and not data:
             if self._has_hole:
                 self._has_hole = False
-                error = Broken("zeros stand between two members")
+                error = Broken("there are zero bytes between two members")
                 error.is_between = True
                 raise error
             try:
@@ -300,24 +302,26 @@ class Whole:
             self._is_begun = True
             self.position = self._packing.file.tell()
             if self._member.end is not None:
-                self.go_on(self._behind(self._member.end))
+                self.continue_at(self._next_member(self._member.end))
         return data
 
     @property
     def has_more(self) -> bool:
-        """Whether a member is still to be read."""
+        """Whether another member follows."""
         return self._member is not None
 
-    def go_on(self, at: int | None) -> None:
-        """Reads on at the member that begins there; ``None`` if there is none."""
+    def continue_at(self, at: int | None) -> None:
+        """Continue with the member at an offset; ``None`` if there are no more."""
         self.damaged_at = None
         self._is_begun = False
         self._start = at or 0
         self._member = Member(self._packing, at) if at is not None else None
 
-    def _behind(self, at: int) -> int | None:
-        """Where the next member begins; there may be zeros in front of it, with which tapes and
-        some tools fill up."""
+    def _next_member(self, at: int) -> int | None:
+        """Return the offset of the next member; ``None`` at the end of the file.
+
+        Tapes and some tools pad with zeros before it.
+        """
         at = self._packing.skipped(at)
         self._packing.file.seek(at)
         has_zeros = False

@@ -1,8 +1,7 @@
-"""Where WARC records begin and end in a stream (WARC 1.1, section 4), and how to go on behind a
-damaged one.
+"""Finding where WARC records begin and end in a stream (WARC 1.1, section 4).
 
-What a record holds is read by warcio; it can neither begin in the middle of a file nor go on behind
-what it cannot read.
+This continues after damaged records. The content of a record is read by warcio, which can neither
+begin in the middle of a file nor continue after something that it cannot read.
 """
 
 from __future__ import annotations
@@ -15,7 +14,7 @@ from typing import Protocol
 from newsscraper.captures.frames import CHUNK, Broken
 
 MAX_HEADER = 64 * 1024
-"""Bytes of a record's header that are looked through for its end."""
+"""Maximum length of a record's header, in bytes."""
 
 _VERSION = re.compile(rb"WARC/\d\.\d+\r?\n")
 _HEADER_END = re.compile(rb"\r?\n\r?\n")
@@ -26,9 +25,8 @@ _LENGTH = re.compile(rb"\ncontent-length[ \t]*:[ \t]*(\d{1,18})[ \t]*\r?\n", re.
 _TYPE = re.compile(rb"\nwarc-type[ \t]*:[ \t]*([\w-]{1,40})[ \t]*\r?\n", re.IGNORECASE)
 _NEXT = re.compile(rb"(?<=\n)WARC/\d\.\d+\r?\n(?i:WARC|Content)-")
 _NEXT_IN_LINE = re.compile(rb"WARC/\d\.\d+\r?\n(?i:WARC|Content)-")
-_ENDS = re.compile(
-    rb"(?:\r?\n){2}|(?:\r?\n)?(?:WARC/|\Z)"
-)  # two line ends; what was written without them is put up with
+# A record ends with two line ends. Some writers omit them, which is accepted.
+_ENDS = re.compile(rb"(?:\r?\n){2}|(?:\r?\n)?(?:WARC/|\Z)")
 _CUT_OFF = "the record is cut off"
 _OVERLAP = 64
 _TAIL = 16
@@ -38,26 +36,25 @@ class Stream(Protocol):
     """Something to read bytes from."""
 
     def read(self, size: int, /) -> bytes:
-        """At most about so many bytes; empty at the end."""
+        """Return about `size` bytes or fewer; nothing at the end."""
         ...
 
 
 @dataclass(frozen=True, slots=True)
 class RawRecord:
-    """A record as it stands in the stream."""
+    """A record as it is in the stream."""
 
     offset: int
-    """Where it begins, in bytes of the stream."""
+    """Where it begins in the stream, in bytes."""
     kind: str
     """``WARC-Type``, in lower case."""
     content: bytes
-    """Header and block; of a kind that was not wanted the header alone. What is longer than the
-    limit is cut."""
+    """Header and block, cut at the limit; only the header if its kind was not requested."""
 
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """A part of the stream that is no record."""
+    """A part of the stream that is not a record."""
 
     offset: int
     reason: str
@@ -67,14 +64,14 @@ class Framing:
     """Divides a stream into records.
 
     Args:
-        stream: Uncompressed records.
-        start: Where the stream begins in what it is a part of: added to every offset.
+        stream: Decompressed records.
         wanted: Kinds of record whose block is kept.
-        limit: Bytes of a block that are kept.
-        ahead: Gives some bytes from a place further on, ``None`` where the stream has ended before.
-            Then a record whose length is wrong does not take what follows with it.
-        resume: Moves the stream behind what it could not unpack; gives whether something stands
-            there.
+        limit: Number of bytes of a block that are kept.
+        start: Offset of the stream in the file; it is added to every offset.
+        ahead: Returns some bytes at a later offset, or ``None`` if the stream ends before it. With
+            it, a record whose length is wrong does not swallow the records after it.
+        resume: Moves the stream past what it could not decompress; returns whether anything
+            follows.
 
     """
 
@@ -97,19 +94,19 @@ class Framing:
         self._buffer = b""
         self._ended = False
         self.offset = start
-        """Where the next record begins; what has been given lies before it."""
+        """Where the next record begins; everything before it has been returned."""
 
     def records(self, end: int | None = None) -> Iterator[RawRecord | Gap]:
-        """The records that begin before `end`, and the gaps between them.
+        """Yield the records that begin before `end`, and the gaps between them.
 
-        A gap is told once, however long. Errors of the stream (:class:`Broken`) are a gap too, and
-        the end, unless it can be resumed.
+        A gap is yielded once, however long it is. An error of the stream (:class:`Broken`) is a gap
+        too, and the last item unless the stream can resume.
         """
-        is_behind_damage = False
+        is_after_damage = False
         while True:
             try:
-                if is_behind_damage:
-                    self.find(end, behind_damage=True)
+                if is_after_damage:
+                    self.find(end, after_damage=True)
                 while end is None or self.offset < end:
                     self._skip_blank_lines()
                     if not self._fill(1) or (end is not None and self.offset >= end):
@@ -122,28 +119,29 @@ class Framing:
                 error = broken
             yield Gap(self.offset, str(error))
             self._drop(len(self._buffer))
-            self._broken, self._ended, is_behind_damage = None, True, True
+            self._broken, self._ended, is_after_damage = None, True, True
             if not self._resume():
                 return
             self._ended = False
 
-    def find(self, end: int | None = None, *, behind_damage: bool = False) -> int | None:
-        """Moves to the next place where a record seems to begin; ``None`` if there is none before
-        `end`.
+    def find(self, end: int | None = None, *, after_damage: bool = False) -> int | None:
+        """Move to the next place where a record seems to begin, and return its offset.
+
+        Returns ``None`` if there is no such place before `end`.
 
         Args:
             end: Where to stop.
-            behind_damage: Whether it may begin inside a line, behind a record that was cut, or a
-                hole. Then it must have a header that can be read.
+            after_damage: The record may begin inside a line, after a record that was cut off or a
+                hole. Its header must then be complete.
 
         """
-        pattern = _NEXT_IN_LINE if behind_damage else _NEXT
+        pattern = _NEXT_IN_LINE if after_damage else _NEXT
         while end is None or self.offset < end:
             self._fill(CHUNK)
             if match := pattern.search(self._buffer):
                 starts_line = self._buffer[match.start() - 1 : match.start()] == b"\n"
                 self._drop(match.start())
-                if starts_line or not behind_damage or self._is_whole():
+                if starts_line or not after_damage or self._has_complete_header():
                     return self.offset
                 self._drop(match.end() - match.start())
                 continue
@@ -171,26 +169,24 @@ class Framing:
         misfit = None
         if self._ahead is not None:
             misfit = self._misfit(self._ahead(start + whole))
-        elif (
-            size <= self._limit
-        ):  # held until its end is known to be one: if not, the next record may begin inside it
+        elif size <= self._limit:
+            # Keep all of it until its end is confirmed: the next record may begin inside it.
             is_there = self._fill(whole + _TAIL) >= whole
             misfit = self._misfit(self._buffer[whole : whole + _TAIL] if is_there else None)
         if misfit:
             return self._damaged(start, misfit)
         self._drop(len(header))
         block = self._take(min(size, kept))
-        if len(block) < min(size, kept) or not self._pass(size - len(block)):
+        if len(block) < min(size, kept) or not self._skip(size - len(block)):
             return Gap(start, _CUT_OFF)
         self._fill(_TAIL)
         if misfit := self._misfit(self._buffer[:_TAIL]):
-            self.find(behind_damage=True)
+            self.find(after_damage=True)
             return Gap(start, misfit)
         return RawRecord(start, name, header + block)
 
-    def _is_whole(self) -> bool:
-        """Whether the header that begins here can be read to its end, and says how long its record
-        is, and of which kind."""
+    def _has_complete_header(self) -> bool:
+        """Whether the header here is complete, with the length and the kind of its record."""
         self._fill(MAX_HEADER)
         match = _HEADER.match(self._buffer, 0, MAX_HEADER)
         return (
@@ -200,15 +196,14 @@ class Framing:
         )
 
     def _damaged(self, start: int, reason: str) -> Gap:
-        """Moves from the beginning of a damaged record to the next one, which may begin inside
-        it."""
+        """Move from the beginning of a damaged record to the next one, which may be inside it."""
         self._drop(1)
-        self.find(behind_damage=True)
+        self.find(after_damage=True)
         return Gap(start, reason)
 
     @staticmethod
     def _misfit(tail: bytes | None) -> str | None:
-        """What is wrong with a record behind which this stands."""
+        """Return what is wrong with a record that these bytes follow; ``None`` if nothing is."""
         if tail is None:
             return _CUT_OFF
         return (
@@ -216,8 +211,10 @@ class Framing:
         )
 
     def _header(self) -> bytes | None:
-        """The record's header with the blank line behind it; ``None`` if none begins here, or
-        another one stands in it."""
+        """Return the record's header with the blank line after it.
+
+        Returns ``None`` if there is no header here, or another one begins inside it.
+        """
         self._fill(32)
         if _VERSION.match(self._buffer) is None:
             return None
@@ -238,7 +235,7 @@ class Framing:
             self._drop(len(self._buffer) - len(self._buffer.lstrip(b"\r\n")))
 
     def _fill(self, size: int) -> int:
-        """Reads until so many bytes are there, or the stream ends; gives how many there are."""
+        """Read until the buffer has `size` bytes or the stream ends; return the buffer's length."""
         if len(self._buffer) < size and not self._ended:
             parts, length = [self._buffer], len(self._buffer)
             while length < size:
@@ -248,7 +245,7 @@ class Framing:
                     if not error.is_between:
                         self._buffer = b"".join(parts)
                         raise
-                    # A record that ends here is sound.
+                    # A record that ends here is undamaged.
                     self._broken, self._ended = error, True
                     break
                 if not data:
@@ -265,8 +262,8 @@ class Framing:
         self._drop(len(taken))
         return taken
 
-    def _pass(self, size: int) -> bool:
-        """Passes over so many bytes; gives whether they were there."""
+    def _skip(self, size: int) -> bool:
+        """Skip `size` bytes; return whether the stream had them."""
         while size:
             step = min(size, max(self._fill(1), 1))
             if not self._buffer:

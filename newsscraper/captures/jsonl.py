@@ -1,5 +1,7 @@
-"""JSON Lines of pages, ``{"url": ..., "html": ...}``: ``.jsonl`` and ``.ndjson``, also with ``.gz``
-or ``.zst`` behind it."""
+"""JSON Lines of pages, ``{"url": ..., "html": ...}``.
+
+The files end in ``.jsonl`` or ``.ndjson``, optionally followed by ``.gz`` or ``.zst``.
+"""
 
 from __future__ import annotations
 
@@ -9,8 +11,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
-from newsscraper.captures.archive import PLAIN_PART, batched, packing_of
-from newsscraper.captures.frames import CHUNK, Broken, MissingPackage, Whole
+from newsscraper.captures.archive import PLAIN_PART
+from newsscraper.captures.batches import batched
+from newsscraper.captures.frames import CHUNK, Broken, MemberStream, MissingPackage
+from newsscraper.captures.members import packing_of
 from newsscraper.captures.rows import PAGE_FIELDS, capture_of
 from newsscraper.captures.unit import (
     Damage,
@@ -24,7 +28,7 @@ from newsscraper.captures.unit import (
 )
 from newsscraper.text.encoding import MAX_BYTES
 
-_MAX_LINE = 3 * MAX_BYTES  # a page of the greatest length, its characters escaped
+_MAX_LINE = 3 * MAX_BYTES  # the longest page, with its characters escaped
 
 
 class _Stream(Protocol):
@@ -33,16 +37,16 @@ class _Stream(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line, without its end."""
+    """A line without its line end."""
 
     offset: int
-    """Where it begins, in bytes of the unpacked file."""
+    """Where it begins in the decompressed file, in bytes."""
     content: bytes
     problem: str | None = None
 
 
 def jsonl_units(path: str) -> Iterator[Unit]:
-    """The units of a file: parts of one that is not packed, batches of lines of one that is."""
+    """Yield the units of a file: byte ranges, or batches of lines if it is compressed."""
     try:
         state = FileState.of(path)
         with Path(path).open("rb") as file:
@@ -51,7 +55,7 @@ def jsonl_units(path: str) -> Iterator[Unit]:
                 for start in range(0, state.size, PLAIN_PART):
                     yield LinesPart(path, start, min(start + PLAIN_PART, state.size), state)
                 return
-            stream = Whole(packing)
+            stream = MemberStream(packing)
             yield from batched(LinesBatch, path, state, stream, _lines(stream, 0))
     except OSError as error:
         yield Unusable(path, error.strerror or str(error))
@@ -60,12 +64,14 @@ def jsonl_units(path: str) -> Iterator[Unit]:
 
 
 def holds_pages(path: Path) -> bool:
-    """Whether the first line is an object with a page: a folder may hold JSON Lines of other
-    things, records for example."""
+    """Whether the first line is an object with a page.
+
+    A folder may have JSON Lines of other things, for example of records.
+    """
     try:
         with path.open("rb") as file:
             packing = packing_of(file)
-            line = next(_lines(file if packing is None else Whole(packing), 0), None)
+            line = next(_lines(file if packing is None else MemberStream(packing), 0), None)
         value = json.loads(line.content) if line is not None else None
     except (OSError, Broken, MissingPackage, ValueError, RecursionError):
         return False
@@ -74,13 +80,13 @@ def holds_pages(path: Path) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class LinesPart(FilePart):
-    """The lines that begin between two bytes of a file."""
+    """The lines that begin in a byte range of a file."""
 
     def read(self, span: Span) -> Iterator[Reading]:
-        """Its lines, in order."""
+        """Yield its lines in order."""
         try:
             with Path(self.path).open("rb") as file:
-                begin = self._begin(file)
+                begin = self._first_line_start(file)
                 file.seek(begin)
                 for line in _lines(file, begin, self.end):
                     yield from _reading(line, f"{self.path}:{line.offset}")
@@ -88,8 +94,8 @@ class LinesPart(FilePart):
             place = f"{self.path}:{self.start}"
             yield place, Damage(place, error.strerror or str(error))
 
-    def _begin(self, file: BinaryIO) -> int:
-        """Behind the line that began before."""
+    def _first_line_start(self, file: BinaryIO) -> int:
+        """Return the offset after the line that began before this part."""
         if self.start == 0:
             return 0
         file.seek(self.start - 1)
@@ -106,10 +112,10 @@ class LinesPart(FilePart):
 
 @dataclass(frozen=True, slots=True)
 class LinesBatch(FileBatch):
-    """Lines that were read already."""
+    """Lines that were already read."""
 
     def read(self, span: Span) -> Iterator[Reading]:
-        """The lines, in order."""
+        """Yield the lines in order."""
         for line in self.items:
             yield from _reading(line, f"{self.path}:unpacked:{line.offset}")
 
@@ -121,18 +127,18 @@ def _reading(line: Line, place: str) -> Iterator[Reading]:
         try:
             value = json.loads(line.content)
         except (ValueError, RecursionError) as error:
-            yield place, Damage(place, f"no JSON ({str(error)[:100]})")
+            yield place, Damage(place, f"invalid JSON ({str(error)[:100]})")
             return
         yield (
             place,
             capture_of(value, place)
             if isinstance(value, dict)
-            else Damage(place, "no JSON object"),
+            else Damage(place, "not a JSON object"),
         )
 
 
 def _lines(stream: _Stream, start: int, end: int | None = None) -> Iterator[Line]:
-    """The lines that begin before `end`. One that is too long is told, and passed over."""
+    """Yield the lines that begin before `end`; one that is too long is yielded as a problem."""
     parts: list[bytes] = []
     begin, length, position = start, 0, start
     while end is None or begin < end:
@@ -146,7 +152,7 @@ def _lines(stream: _Stream, start: int, end: int | None = None) -> Iterator[Line
                 yield _line(begin, parts, length)
             return
         for number, piece in enumerate(data.split(b"\n")):
-            if number:  # a line ends in front of this piece
+            if number:  # a line ends before this piece
                 yield _line(begin, parts, length)
                 parts, begin, length = [], position, 0
                 if end is not None and begin >= end:

@@ -1,5 +1,7 @@
-"""Parquet files of pages: a column ``html`` or ``text``, and others beside it
-(:mod:`newsscraper.captures.rows`)."""
+"""Parquet files of pages: a column ``html`` or ``text``, and others.
+
+See :mod:`newsscraper.captures.rows` for the columns.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +12,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from newsscraper.captures.archive import BATCH, BATCH_BYTES
+from newsscraper.captures.batches import BATCH, BATCH_BYTES
 from newsscraper.captures.rows import FIELDS, PAGE_FIELDS, capture_of
 from newsscraper.captures.unit import (
     Damage,
@@ -20,7 +22,7 @@ from newsscraper.captures.unit import (
     Span,
     Unit,
     Unusable,
-    told,
+    describe_place,
 )
 
 MAGIC = b"PAR1"
@@ -29,7 +31,7 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def parquet_units(path: str) -> Iterator[Unit]:
-    """The units of a file: batches of rows, read a few at a time. One row group is held at once."""
+    """Yield the units of a file: batches of rows. One row group is in memory at a time."""
     try:
         parquet = importlib.import_module("pyarrow.parquet")
         errors: Any = importlib.import_module("pyarrow").ArrowException
@@ -47,7 +49,7 @@ def parquet_units(path: str) -> Iterator[Unit]:
                 file, path, state, [name for name in (*PAGE_FIELDS, *FIELDS) if name in names]
             )
     except (OSError, errors, ValueError, TypeError) as error:
-        yield Unusable(path, f"no Parquet file that can be read ({_short(error)})")
+        yield Unusable(path, f"cannot read the Parquet file ({_short_message(error)})")
 
 
 def _units(file: Any, path: str, state: FileState, wanted: list[str]) -> Iterator[Unit]:
@@ -62,51 +64,54 @@ def _units(file: Any, path: str, state: FileState, wanted: list[str]) -> Iterato
         while True:
             try:
                 batch = next(batches, None)
-            except Exception as error:  # pyarrow raises what its parts do
-                problem, batch = _short(error), None
+            except Exception as error:  # pyarrow lets through any exception of its parts
+                problem, batch = _short_message(error), None
             for row in _rows_of(batch) if batch is not None else ():
                 rows.append(row)
                 length += _length(row)
             if rows and (batch is None or len(rows) >= BATCH or length >= BATCH_BYTES):
-                yield Rows(path, tuple(rows), state.size * len(rows) // total, state, done)
+                yield RowsBatch(path, tuple(rows), state.size * len(rows) // total, state, done)
                 done += len(rows)
                 rows, length = [], 0
             if batch is None:
                 break
         if problem is not None:
-            yield Cut(path, done, f"rows {done} to {last - 1} cannot be read ({problem})")
+            yield UnreadableRows(
+                path, done, f"rows {done} to {last - 1} cannot be read ({problem})"
+            )
         first = last
 
 
 def _rows_of(batch: Any) -> list[dict[str, Any] | str]:
-    """The rows of a batch; of one that cannot be read, why."""
+    """Return the rows of a batch; for a row that cannot be read, the reason."""
     pyarrow = importlib.import_module("pyarrow")
     for at, column in enumerate(batch.schema):
         if pyarrow.types.is_timestamp(column.type):
             batch = batch.set_column(
-                at, column.name, pyarrow.array(_moments(batch.column(at)), pyarrow.string())
+                at, column.name, pyarrow.array(_iso_times(batch.column(at)), pyarrow.string())
             )
     try:
         return list(batch.to_pylist())
-    except (
-        Exception
-    ) as error:  # a value that is none, text that is no UTF-8: pyarrow raises what its parts do
+    except Exception as error:  # an invalid value or invalid UTF-8: any exception is possible
         if len(batch) == 1:
-            return [_short(error)]
+            return [_short_message(error)]
         return [row for number in range(len(batch)) for row in _rows_of(batch.slice(number, 1))]
 
 
-def _moments(column: Any) -> list[str | None]:
-    """Times as ISO 8601. What they are made of does neither ask for time zones, nor for pandas
-    where they have nanoseconds."""
+def _iso_times(column: Any) -> list[str | None]:
+    """Return times as ISO 8601.
+
+    They are computed from integers: converting with pyarrow needs a time zone database, and pandas
+    for nanoseconds.
+    """
     part = {"s": 1_000_000_000, "ms": 1_000_000, "us": 1000, "ns": 1}[column.type.unit]
     return [
-        None if value is None else _moment(value * part)
+        None if value is None else _iso_time(value * part)
         for value in column.cast("int64").to_pylist()
     ]
 
 
-def _moment(nanoseconds: int) -> str:
+def _iso_time(nanoseconds: int) -> str:
     try:
         return (_EPOCH + timedelta(microseconds=nanoseconds // 1000)).isoformat()
     except OverflowError:
@@ -120,19 +125,18 @@ def _length(row: dict[str, Any] | str) -> int:
 
 
 def holds_pages(path: Path) -> bool:
-    """Whether a column holds pages; also where nobody can say, since the package that reads it is
-    missing."""
+    """Whether a column has pages; ``True`` if this is unknown because pyarrow is missing."""
     try:
         parquet = importlib.import_module("pyarrow.parquet")
     except ImportError:
         return True
     try:
         return bool(set(parquet.read_schema(path).names).intersection(PAGE_FIELDS))
-    except Exception:  # whatever is wrong with it is told when it is read
+    except Exception:  # any problem is reported when the file is read
         return True
 
 
-def _short(error: Exception) -> str:
+def _short_message(error: Exception) -> str:
     text = (
         (error.strerror if isinstance(error, OSError) else None)
         or str(error)
@@ -142,15 +146,15 @@ def _short(error: Exception) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Rows(FileBatch):
-    """Rows that were read already; those that cannot be read as the reason."""
+class RowsBatch(FileBatch):
+    """Rows that were already read; for a row that cannot be read, the reason."""
 
-    def told(self, name: str) -> str:
-        """With the number of the row."""
-        return told(self.path, name, "row")
+    def describe(self, name: str) -> str:
+        """Return the path and the number of the row in words."""
+        return describe_place(self.path, name, "row")
 
     def read(self, span: Span) -> Iterator[Reading]:
-        """The rows, in order; counted from 0."""
+        """Yield the rows in order, numbered from 0."""
         for number, row in enumerate(self.items, self.number):
             place = f"{self.path}:{number}"
             yield (
@@ -162,7 +166,7 @@ class Rows(FileBatch):
 
 
 @dataclass(frozen=True, slots=True)
-class Cut(Unit):
+class UnreadableRows(Unit):
     """The rest of a row group that cannot be read."""
 
     path: str
@@ -174,11 +178,11 @@ class Cut(Unit):
         """Path and number of the row."""
         return (self.path, self.row)
 
-    def told(self, name: str) -> str:
-        """With the number of the row."""
-        return told(self.path, name, "row")
+    def describe(self, name: str) -> str:
+        """Return the path and the number of the row in words."""
+        return describe_place(self.path, name, "row")
 
     def read(self, span: Span) -> Iterator[Reading]:
-        """Says why."""
+        """Yield the reason."""
         place = f"{self.path}:{self.row}"
         yield place, Damage(place, self.reason)

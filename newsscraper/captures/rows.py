@@ -1,8 +1,7 @@
-"""Pages that others have gathered: a JSON object a line, or a row of a table, with the page in a
-field or column.
+"""Pages in other people's data sets: a JSON object per line, or a row of a table.
 
-``html`` or ``text`` holds the page; ``url``, ``fetched_at``, ``content_type`` and ``status`` may
-stand beside it.
+``html`` or ``text`` has the page. ``url``, ``fetched_at``, ``content_type`` and ``status`` are
+optional.
 """
 
 from __future__ import annotations
@@ -16,19 +15,19 @@ from newsscraper.dates import as_time
 from newsscraper.items.records import Capture
 
 PAGE_FIELDS = ("html", "text")
-"""Where the page is; the first that is there, and not empty, is taken."""
+"""Fields with the page; the first one that is not empty is used."""
 
 FIELDS = ("url", "fetched_at", "content_type", "status")
-"""What else is read. All other fields are passed over."""
+"""Other fields that are read; the rest is ignored."""
 
 
 def capture_of(row: Mapping[str, Any], place: str) -> Capture | Damage:
-    """The page of an object or row.
+    """Return the page of an object or row.
 
     Args:
-        row: Its fields. The page is text, or bytes as received; the time a text of ISO 8601, a
-            datetime or a date.
-        place: Where it stands, ``file:number``; becomes ``Capture.ref``.
+        row: Its fields. The page is a string, or bytes as received; the time is an ISO 8601 string,
+            a datetime or a date.
+        place: Where the row is, ``file:number``; becomes ``Capture.ref``.
 
     """
     pages = [value for name in PAGE_FIELDS if (value := row.get(name)) is not None]
@@ -36,19 +35,19 @@ def capture_of(row: Mapping[str, Any], place: str) -> Capture | Damage:
     if page is None:
         return Damage(place, "it has neither html nor text")
     if not isinstance(page, str | bytes):
-        return Damage(place, "html and text are texts")
+        return Damage(place, "html and text must be strings")
     url, media = row.get("url"), row.get("content_type")
     if not all(value is None or isinstance(value, str) for value in (url, media)):
-        return Damage(place, "url and content_type are texts")
+        return Damage(place, "url and content_type must be strings")
     moment = row.get("fetched_at")
     if isinstance(moment, date) and not isinstance(moment, datetime):
         moment = moment.isoformat()
     try:
         if not isinstance(moment, str | datetime | None):
-            raise TypeError  # noqa: TRY301 - as with a text that is no time
+            raise TypeError  # noqa: TRY301 - handled like an invalid string
         fetched_at = as_time(moment or None)
     except (TypeError, ValueError, OverflowError):
-        return Damage(place, f"fetched_at is no ISO 8601 time: {str(moment)[:60]!r}")
+        return Damage(place, f"fetched_at is not an ISO 8601 time: {str(moment)[:60]!r}")
     status = row.get("status")
     return Capture(
         content=page,

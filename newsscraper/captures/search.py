@@ -1,4 +1,4 @@
-"""What lies behind the paths that a user names: pages, archives, folders of both."""
+"""Finding pages and archives in the paths that a user names."""
 
 from __future__ import annotations
 
@@ -16,8 +16,10 @@ from newsscraper.captures.frames import Broken, Gzip, Member, MissingPackage, Zs
 from newsscraper.captures.unit import Unit, Unusable
 
 SUFFIXES = frozenset({".html", ".htm", ".xhtml", ".shtml", ".txt", ".xml", ".rss", ".atom"})
-"""Files of a folder that are captures; each may have ``.gz`` behind it. A file named by itself is
-read whatever its name."""
+"""Suffixes of captures in a folder, optionally followed by ``.gz``.
+
+A file that the user names itself is read whatever its suffix.
+"""
 
 ARCHIVES = {
     ".warc": "warc",
@@ -27,40 +29,39 @@ ARCHIVES = {
     ".ndjson": "jsonl",
     ".parquet": "parquet",
 }
-"""Files that hold many captures, by their suffix; all but Parquet may have ``.gz`` or ``.zst``
-behind it."""
+"""Kinds of archives by suffix; all but Parquet may be followed by ``.gz`` or ``.zst``."""
 
 WORK_SUFFIX = ".newsscraper"
-"""Folders of this suffix hold the work of an extraction under way; they are not searched."""
+"""Folders with this suffix have the data of an unfinished extraction and are not searched."""
 
 _PAGES = 16
 
 
 @dataclass(slots=True)
-class Found:
-    """What a search for captures met."""
+class SearchSummary:
+    """What a search for captures has seen so far."""
 
     ignored: Counter[str] = field(default_factory=Counter)
-    """Files in folders that are no captures, by their suffix."""
+    """Counts of files in folders that are not captures, by suffix."""
     has_archive: bool = False
-    """Whether an archive was among them, so far."""
+    """Whether an archive was found."""
 
 
 def find(
     paths: Iterable[str],
-    found: Found,
+    found: SearchSummary,
     url: str | None = None,
     fetched_at: datetime | None = None,
     without: frozenset[Path] = frozenset(),
 ) -> Iterator[Unit]:
-    """The units behind the paths, folders searched in name order.
+    """Yield the units of the paths; folders are searched in name order.
 
     Args:
         paths: Files, folders, or ``-``.
-        found: Counts what was passed over.
-        url: Address of the only capture, if the user gave one.
-        fetched_at: Time of the fetch of all saved pages, likewise; aware.
-        without: Files that are not read in folders, absolute: what the run writes.
+        found: Updated during the search.
+        url: URL of the only capture, if the user gave one.
+        fetched_at: Time at which all saved pages were fetched, if the user gave one; with a zone.
+        without: Absolute paths to skip in folders: the files that this run writes.
 
     """
     pages: list[CaptureFile] = []
@@ -76,7 +77,9 @@ def find(
             pages = []
         found.has_archive = True
         if Path(path).exists() and not Path(path).is_file():
-            yield Unusable(path, "a named pipe or a device; an archive is read as a file")
+            yield Unusable(
+                path, "this is a named pipe or a device; an archive must be a regular file"
+            )
             continue
         yield from _UNITS[kind](path)
     if pages:
@@ -84,9 +87,9 @@ def find(
 
 
 def size_of(paths: Iterable[str], without: frozenset[Path] = frozenset()) -> int:
-    """Bytes of all files behind the paths: the length of a progress bar."""
+    """Return the bytes of all files of the paths, for a progress bar."""
     total = 0
-    for path, _ in _files(paths, Found(), without):
+    for path, _ in _files(paths, SearchSummary(), without):
         if path != STDIN:
             try:
                 total += Path(path).stat().st_size
@@ -99,28 +102,26 @@ _UNITS = {"warc": warc_units, "jsonl": jsonl.jsonl_units, "parquet": parquet.par
 
 
 def _files(
-    paths: Iterable[str], found: Found, without: frozenset[Path]
+    paths: Iterable[str], found: SearchSummary, without: frozenset[Path]
 ) -> Iterator[tuple[str, str | None]]:
-    """Each file with the kind of archive that it is; ``None`` for a page."""
+    """Yield each file with the kind of its archive; ``None`` for a page."""
     for name in paths:
         path = Path(name)
         if name == STDIN or not path.is_dir():
-            yield name, _kind_named(path) if name != STDIN else None
+            yield name, _kind_of_named_file(path) if name != STDIN else None
             continue
-        for folder, folders, files in os.walk(
-            path
-        ):  # Path.walk, of Python 3.12, has links to folders among the files
+        # Not Path.walk of Python 3.12: it lists links to folders among the files.
+        for folder, folders, files in os.walk(path):
             folders[:] = sorted(inner for inner in folders if not inner.endswith(WORK_SUFFIX))
-            if linked := sum(
-                Path(folder, inner).is_symlink() for inner in folders
-            ):  # one may lead into a circle
+            # Linked folders are not followed: a link may lead to its own parent.
+            if linked := sum(Path(folder, inner).is_symlink() for inner in folders):
                 found.ignored["linked folder(s)"] += linked
             for file in sorted(files):
                 whole = Path(folder, file)
                 if without and Path(os.path.realpath(whole)) in without:
                     continue
                 kind = archive_kind(file)
-                if not whole.is_file():  # a named pipe would be waited for
+                if not whole.is_file():  # reading a named pipe would block
                     found.ignored[Path(file).suffix or file] += 1
                 elif kind is not None and _holds_pages(whole, kind):
                     yield str(whole), kind
@@ -131,15 +132,15 @@ def _files(
 
 
 def archive_kind(name: str) -> str | None:
-    """The kind of archive, by a file's name; ``None`` for what is none."""
+    """Return the kind of archive by the file's name; ``None`` if it is not an archive."""
     name = name.lower()
     suffix = Path(name.removesuffix(".gz").removesuffix(".zst")).suffix
     kind = ARCHIVES.get(suffix)
     return kind if kind != "parquet" or name.endswith(".parquet") else None
 
 
-def _kind_named(path: Path) -> str | None:
-    """The kind of a file that was named by itself: by its name, else by how it begins."""
+def _kind_of_named_file(path: Path) -> str | None:
+    """Return the kind of a file that the user named, by its name or else its first bytes."""
     kind = archive_kind(path.name)
     if kind is not None:
         return kind
@@ -153,7 +154,7 @@ def _kind_named(path: Path) -> str | None:
             if head.startswith(Gzip.magic):
                 head = Member(Gzip(file), 0).read(1)
             elif Zstd.begins(head[:4]):
-                return "warc"  # a page is never packed so
+                return "warc"  # saved pages are never compressed with Zstandard
     except (OSError, Broken, MissingPackage):
         return None
     return "warc" if head.startswith(b"WARC/") else None

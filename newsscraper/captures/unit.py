@@ -1,4 +1,4 @@
-"""The unit of work: a part of the input that one process reads, in order, by itself."""
+"""The unit of work: a part of the input that one process can read on its own."""
 
 from __future__ import annotations
 
@@ -13,24 +13,23 @@ from newsscraper.items.records import Capture
 
 @dataclass(frozen=True, slots=True)
 class Damage:
-    """A record that cannot be read. What follows it is read all the same."""
+    """A record that cannot be read. Reading continues after it."""
 
     place: str
-    """File and byte: ``pages.warc.gz:4096``; :meth:`Unit.told` has it in words. Empty if the reason
-    names it."""
+    """File and byte offset: ``pages.warc.gz:4096``; :meth:`Unit.describe` writes it in words.
+    Empty if the reason names the file."""
     reason: str
 
 
 @dataclass(frozen=True, slots=True)
-class Passed:
-    """A record that is sound and holds no page: an image, a redirect, a reference to an earlier
-    capture."""
+class Skipped:
+    """A valid record without a page: an image, a redirect, a reference to an earlier capture."""
 
     kind: str
 
 
-Reading = tuple[str, "Capture | Damage | Passed | Refusal"]
-"""What is read, and its name: the file's path, and in an archive the place behind a colon."""
+Reading = tuple[str, "Capture | Damage | Skipped | Refusal"]
+"""What was read, after its name: the path of the file and, in an archive, ``:`` and the place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,18 +40,18 @@ class Refusal:
 
 
 class FileState(NamedTuple):
-    """What tells a file from another one under its name."""
+    """Distinguishes a file from another one of the same name."""
 
     size: int
     changed: int
-    """Time of the last change, nanoseconds."""
+    """Time of the last change, in nanoseconds."""
 
     @classmethod
     def of(cls, path: str) -> Self:
-        """A file's.
+        """Return the state of a file.
 
         Raises:
-            OSError: it is not there.
+            OSError: The file does not exist.
 
         """
         found = Path(path).stat()
@@ -60,127 +59,127 @@ class FileState(NamedTuple):
 
 
 class Unit(ABC):
-    """A part of the input. It can be pickled, and says the same whenever it is read.
-
-    ``identity`` tells it from others of the same run, also in a later process; ``size`` is how many
-    bytes of the input it takes, for a progress bar.
-    """
+    """A part of the input. It can be pickled, and yields the same whenever it is read."""
 
     __slots__ = ()
 
     @property
     @abstractmethod
     def identity(self) -> tuple[object, ...]:
-        """What it reads: path, place, size and time of change, all JSON types."""
+        """Distinguishes it from other units, also in later processes: path, place, file state.
+
+        All values are JSON types.
+        """
 
     @property
     def size(self) -> int:
-        """Bytes of the input that it takes, about."""
+        """Approximate bytes of the input that it reads, for a progress bar."""
         return 0
 
-    def told(self, name: str) -> str:
-        """The name of a reading as the user is told it."""
+    def describe(self, name: str) -> str:
+        """Return the name of a reading in words, for users."""
         return name
 
-    def held(self) -> Unit:
-        """The same, with what only this process can read."""
+    def with_input(self) -> Unit:
+        """Return the unit with any content that only this process can read."""
         return self
 
     @abstractmethod
     def read(self, span: Span) -> Iterator[Reading]:
-        """Reads it. Raises nothing for bad input: it is told as :class:`Damage`."""
+        """Read it. Bad input raises nothing: it is yielded as :class:`Damage`."""
 
 
 @dataclass(frozen=True, slots=True)
 class FilePart(Unit):
-    """What begins between two bytes of a file."""
+    """What begins in a byte range of a file."""
 
     path: str
     start: int
     end: int
     file: FileState
 
-    def told(self, name: str) -> str:
-        """With the place in words."""
-        return told(self.path, name)
+    def describe(self, name: str) -> str:
+        """Return the path and the place in words."""
+        return describe_place(self.path, name)
 
     @property
     def identity(self) -> tuple[object, ...]:
-        """Path, place, state of the file."""
+        """Path, range, and state of the file."""
         return (self.path, self.start, self.end, *self.file)
 
     @property
     def size(self) -> int:
-        """Bytes between the two."""
+        """Bytes in the range."""
         return self.end - self.start
 
 
 @dataclass(frozen=True, slots=True)
 class FileBatch(Unit):
-    """A few of a file's records, lines or rows, that were read already: only one reader can take
-    them out of it."""
+    """Records, lines or rows that were already read, because only one reader can read the file."""
 
     path: str
     items: tuple[Any, ...]
     packed_size: int
-    """Bytes of the file that they were read from, about."""
+    """Approximate bytes of the file that they were read from."""
     file: FileState
     number: int
-    """Of the batch in its file; of a batch of rows, that of its first row."""
+    """Number of the batch in its file; for a batch of rows, number of its first row."""
 
-    def told(self, name: str) -> str:
-        """With the place in words."""
-        return told(self.path, name)
+    def describe(self, name: str) -> str:
+        """Return the path and the place in words."""
+        return describe_place(self.path, name)
 
     @property
     def identity(self) -> tuple[object, ...]:
-        """Path, state of the file, number."""
+        """Path, state of the file, and number."""
         return (self.path, *self.file, self.number)
 
     @property
     def size(self) -> int:
-        """Bytes of the file."""
+        """Approximate bytes of the file."""
         return max(self.packed_size, 0)
 
 
 _UNPACKED = "unpacked:"
 
 
-def told(path: str, name: str, counted: str = "byte") -> str:
-    """``pages.warc.gz, byte 4096`` for ``pages.warc.gz:4096``, which looks like a line and is none.
+def describe_place(path: str, name: str, counted: str = "byte") -> str:
+    """Return ``pages.warc.gz, byte 4096`` for ``pages.warc.gz:4096``.
+
+    The colon form is for programs; users would take the number for a line.
 
     Args:
         path: The file.
         name: The file and the place in it, as in ``capture_ref``.
-        counted: What the place is a number of.
+        counted: What the number counts.
 
     """
     place = name.removeprefix(f"{path}:")
     if place == name:
         return name
     number = place.removeprefix(_UNPACKED)
-    return f"{path}, {counted} {number}" + (" of the unpacked file" if number != place else "")
+    suffix = " of the unpacked file" if number != place else ""
+    return f"{path}, {counted} {number}{suffix}"
 
 
 @dataclass(slots=True)
 class Span:
-    """Which bytes of a file were read, filled in while a unit is read.
+    """The bytes of a file that were read, filled in while a unit is read.
 
-    A part of an archive begins at the first record behind a given byte, which is found by its
-    looks. That it is a record's beginning, and no look-alike inside one, is proved by the part
-    before it, which ends there.
+    A part of an archive begins at the first record after a given byte, which is found by its
+    form. Content inside a record may have the same form. The part before proves that it is a
+    record if it ends at this byte.
     """
 
     begin: int | None = None
-    """Where the first record begins; ``None`` where there is none, or where the question does not
-    come up."""
+    """Where the first record begins; ``None`` if there is no record, or nothing to prove."""
     end: int | None = None
-    """Where the first record behind the part begins, or the file ends."""
+    """Where the first record after the part begins, or the end of the file."""
 
 
 @dataclass(frozen=True, slots=True)
 class Unusable(Unit):
-    """A file that cannot be read at all: it is no archive, or a package is missing."""
+    """A file that cannot be read at all: it is not an archive, or a package is missing."""
 
     path: str
     reason: str
@@ -191,5 +190,5 @@ class Unusable(Unit):
         return (self.path,)
 
     def read(self, span: Span) -> Iterator[Reading]:
-        """Says why."""
+        """Yield the reason."""
         yield self.path, Refusal(self.reason)

@@ -1,5 +1,7 @@
-"""What a WARC record holds (WARC 1.1, ISO 28500:2017): pages as received, files, and the texts of
-WET archives."""
+"""The content of a WARC record: pages as received, files, and the texts of WET archives.
+
+The standard is WARC 1.1, ISO 28500:2017.
+"""
 
 from __future__ import annotations
 
@@ -12,44 +14,46 @@ from warcio.recordloader import ArcWarcRecordLoader
 
 from newsscraper.captures.codings import unpacked
 from newsscraper.captures.frames import Broken, MissingPackage
-from newsscraper.captures.unit import Damage, Passed
+from newsscraper.captures.unit import Damage, Skipped
 from newsscraper.dates import as_time
 from newsscraper.items.records import Capture
 from newsscraper.text.encoding import MAX_BYTES
 
-KINDS = frozenset({"response", "resource", "conversion"})
-"""Kinds of record that hold a page."""
+PAGE_KINDS = frozenset({"response", "resource", "conversion"})
+"""Kinds of record that have a page."""
 
-PASSED = frozenset({"revisit", "continuation"})
-"""Kinds that would hold one, but lead to it, or go on with it: they are counted."""
+SKIPPED_KINDS = frozenset({"revisit", "continuation"})
+"""Kinds of record that refer to a page, or continue one. They are counted as skipped."""
 
-WITHOUT_PAGE = frozenset({"warcinfo", "request", "metadata"})
-"""Kinds that say something about others: they are not even counted."""
+INFO_KINDS = frozenset({"warcinfo", "request", "metadata"})
+"""Kinds of record that describe others. They are not counted."""
 
 _TEXT = re.compile(
     r"text/(?:html|plain|xml|vnd\.wap\.wml)$|application/(?:[\w.-]+\+)?xml$|application/feed\+json$|(?:unknown|\*)"
 )
-"""Media types that may be a page: HTML, XHTML, feeds, text. What declares none, or what is none,
-may be one too."""
+"""Media types that may be a page: HTML, XHTML, feeds, text.
 
-_MEDIA_END = re.compile(r"[;,]")  # servers that send the header twice have it joined with a comma
+A missing or invalid media type may be a page too.
+"""
+
+_MEDIA_END = re.compile(r"[;,]")  # a header that was sent twice is joined with a comma
 
 _LOADER = ArcWarcRecordLoader(verify_http=False)
 
 
-def captures_of(content: bytes, place: str) -> Capture | Damage | Passed:
-    """Reads a record of one of :data:`KINDS`.
+def read_capture(content: bytes, place: str) -> Capture | Damage | Skipped:
+    """Read a record of one of :data:`PAGE_KINDS`.
 
     Args:
         content: Header and block.
-        place: Where it is kept, ``file:offset``; becomes ``Capture.ref``.
+        place: Where the record is, ``file:offset``; becomes ``Capture.ref``.
 
     """
     try:
         return _read(content, place)
     except (Broken, MissingPackage) as error:
         return Damage(place, str(error))
-    # warcio lets through whatever its parts raise: AttributeError for a record without an address
+    # warcio lets through any exception: AttributeError for a record without an address, for example
     except Exception as error:
         return Damage(
             place,
@@ -58,25 +62,25 @@ def captures_of(content: bytes, place: str) -> Capture | Damage | Passed:
         )
 
 
-def _read(content: bytes, place: str) -> Capture | Damage | Passed:
+def _read(content: bytes, place: str) -> Capture | Damage | Skipped:
     record = _LOADER.parse_record_stream(BytesIO(content), known_format="warc")
     headers, http = record.rec_headers, record.http_headers
     if headers.get_header("WARC-Segment-Number"):
-        return Passed("segment")
+        return Skipped("segment")
     url = (headers.get_header("WARC-Target-URI") or "").strip().strip("<>") or None
     if (
         record.rec_type != "conversion"
         and url is not None
         and not url.lower().startswith(("http://", "https://"))
     ):
-        return Passed("no page")
+        return Skipped("no page")
     fields: dict[str, str] = {}
     status = None
     if http is not None:
         status = int(code) if (code := http.get_statuscode()).isdecimal() else None
         media = http.get_header("Content-Type")
         if status is not None and 300 <= status < 400:
-            return Passed("redirect")
+            return Skipped("redirect")
     else:
         media = headers.get_header("Content-Type")
         if record.rec_type == "response" and media and media.lower().startswith("application/http"):
@@ -86,36 +90,38 @@ def _read(content: bytes, place: str) -> Capture | Damage | Passed:
         and "/" in (kind := _MEDIA_END.split(media, maxsplit=1)[0].strip().lower())
         and _TEXT.match(kind) is None
     ):
-        return Passed("no text")
+        return Skipped("no text")
     if media:
         fields["content-type"] = media
     body = _body(record)
     text: bytes | str = body
     if record.rec_type == "conversion":
         text = body.decode("utf-8", "replace")
-    return Capture(text, url, _moment(headers.get_header("WARC-Date")), fields, status, place)
+    return Capture(text, url, _time(headers.get_header("WARC-Date")), fields, status, place)
 
 
 def _body(record: Any) -> bytes:
-    """The body, without transfer and content encoding; what declares one and has none is as it
-    is."""
+    """Return the body, decoded.
+
+    If it does not have the transfer or content coding that it declares, it is returned unchanged.
+    """
     http = record.http_headers
     if http is None:
-        return _all(record.raw_stream)
+        return _read_all(record.raw_stream)
     transfer = [
         name.strip().lower() for name in (http.get_header("Transfer-Encoding") or "").split(",")
     ]
     stream = record.raw_stream
     if "chunked" in transfer:
-        stream = ChunkedDataReader(stream)  # it hands on what has no chunks as it is
+        stream = ChunkedDataReader(stream)  # it returns a body without chunks unchanged
     codings = [
         http.get_header("Content-Encoding") or "",
         *(name for name in transfer if name != "chunked"),
     ]
-    return unpacked(_all(stream), ",".join(codings), MAX_BYTES + 1)
+    return unpacked(_read_all(stream), ",".join(codings), MAX_BYTES + 1)
 
 
-def _all(stream: Any) -> bytes:
+def _read_all(stream: Any) -> bytes:
     parts, length = [], 0
     while length <= MAX_BYTES and (data := stream.read(MAX_BYTES + 1 - length)):
         parts.append(data)
@@ -123,8 +129,8 @@ def _all(stream: Any) -> bytes:
     return b"".join(parts)
 
 
-def _moment(value: str | None) -> Any:
-    """``WARC-Date``; one that is none tells nothing."""
+def _time(value: str | None) -> Any:
+    """Return ``WARC-Date``, or ``None`` if it is invalid."""
     try:
         return as_time(value)
     except ValueError:

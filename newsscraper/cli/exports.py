@@ -39,14 +39,14 @@ def exports(forgotten: tuple[str, ...], as_json: bool, store: str) -> int:
     from newsscraper.store import Store
 
     with Store(store) as opened:
-        found = opened.exports()
+        found = opened.exports.all()
         for name in forgotten:
             if name not in (known := [row["name"] for row in found]):
                 raise click.UsageError(
                     f"there is no export {name!r}{suggestion(name, known) if known else ''}"
                 )
         for name in forgotten:
-            opened.forget_export(name)
+            opened.exports.forget(name)
             tell(f"{name} is forgotten; its files remain")
     if forgotten:
         return EXIT_DONE

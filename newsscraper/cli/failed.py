@@ -43,12 +43,11 @@ def failed(
     """
     from newsscraper.scope import site_named
     from newsscraper.store import Store
-    from newsscraper.store.overview import failures
 
     names = [site_named(site).name for site in sites]
     number = 0
     with Store(store) as opened:
-        for row in failures(opened, names, causes=causes, gone=gone):
+        for row in opened.urls.failures(names, causes=causes, gone=gone):
             number += 1
             if as_json:
                 click.echo(json.dumps(row, ensure_ascii=False))
@@ -58,7 +57,7 @@ def failed(
                     f"{row['url']}: {row['reason']} ({row['cause']}, {row['visited_at']}{later})"
                 )
         if retry:
-            number = opened.retry(names, causes=causes, gone=gone)
+            number = opened.urls.retry(names, causes=causes, gone=gone)
             tell(f"{number} URLs are queued for the next crawl")
         elif number == 0:
             tell("no failed URLs" + (f" of {', '.join(names)}" if names else ""))

@@ -66,7 +66,7 @@ def _each(
     runs = [entry["run"] for entry in reports]
     with Store(store, create=True) as opened:
         sources = scopes[0].sources
-        unknown = [name for name in sources if not opened.knows("source_id", name, names)]
+        unknown = [name for name in sources if not opened.has_value("source_id", name, names)]
         counts = files.write(
             lambda: opened.articles(run=runs),
             lambda: opened.tickers(run=runs),

@@ -16,7 +16,7 @@ def sites(as_json: bool) -> None:
     """List the known sites: name, country, editions, time zone, address."""
     import json
 
-    from newsscraper.sites.site import SITES
+    from newsscraper.sites import SITES
 
     if as_json:
         for site in SITES.values():

@@ -62,7 +62,7 @@ def sources(
         for row in rows:
             click.echo(
                 json.dumps(
-                    {**row, "url": scope.site.page(row["edition"], row["source_id"])},
+                    {**row, "url": scope.site.listing_url(row["edition"], row["source_id"])},
                     ensure_ascii=False,
                 )
             )

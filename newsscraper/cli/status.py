@@ -42,20 +42,19 @@ def status(sites: tuple[str, ...], no_sources: bool, runs: int, as_json: bool, s
 
     from newsscraper.scope import site_named
     from newsscraper.store import Store
-    from newsscraper.store.overview import last_runs, overview
 
     names = [site_named(site).name for site in sites]
     today = datetime.now(UTC).date()
     with Store(store) as opened:
-        by_site = overview(opened, names, today=today)
-        by_source = [] if no_sources else overview(opened, names, today=today, by_source=True)
+        by_site = opened.overview(names, today=today)
+        by_source = [] if no_sources else opened.overview(names, today=today, by_source=True)
         # An address that never led to an article may not be a newspaper.
         by_source = [
             row
             for row in by_source
             if row["source_id"] is not None and (row["articles"] or row["queued"])
         ]
-        last = last_runs(opened, names, runs)
+        last = opened.runs.newest(names, runs)
     if as_json:
         click.echo(
             json.dumps(

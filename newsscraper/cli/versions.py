@@ -32,7 +32,7 @@ def versions(articles: tuple[str, ...], as_json: bool, store: str) -> int:
 
     newsscraper crawl SITE --recheck 7d fetches recent articles again and finds edited ones.
     """
-    from newsscraper.sites.site import address_of
+    from newsscraper.sites import address_of
     from newsscraper.store import Store
     from newsscraper.urls import canonical, with_scheme
 

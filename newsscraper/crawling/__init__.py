@@ -1,1 +1,1 @@
-"""The crawl: the only room, beside the add-on and the settings, that imports Scrapy."""
+"""Crawling. Only this package, the add-on and the settings import Scrapy."""

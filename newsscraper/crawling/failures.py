@@ -1,10 +1,7 @@
-"""Why a page could not be fetched: a code for the summary, and words for the user."""
+"""Why a page could not be fetched: a code for the summary, and a reason for the user."""
 
 from __future__ import annotations
 
-import gzip
-import re
-import zlib
 from pathlib import Path
 from traceback import extract_tb, walk_tb
 from typing import NamedTuple
@@ -14,21 +11,25 @@ from scrapy import exceptions
 from newsscraper.crawling.middlewares.backoff import LeftAlone
 from newsscraper.crawling.middlewares.offsite import Offsite
 from newsscraper.crawling.middlewares.robots import Forbidden, RobotsUnreachable
+from newsscraper.crawling.scrapy_compat.exceptions import (
+    is_bad_compression,
+    is_bad_redirect,
+    is_redirect_loop,
+    is_too_long,
+    network_problem,
+)
 
-_QUOTED = re.compile(r"'([^']+)'\)\]")
-
-
-_PASSING = frozenset(
+_TRANSIENT = frozenset(
     "cut dns error http_401 http_403 http_408 http_425 http_429 lost network no_http refused"
     " timeout tls".split()
 )
-"""Causes that are another day's weather."""
+"""Codes of transient causes, besides ``http_5xx``."""
 
 _OF_THE_HOST = frozenset({"dns", "refused", "tls", "network"})
 
 
 class Cause(NamedTuple):
-    """A cause of failure."""
+    """The cause of a failure."""
 
     code: str
     """Short and stable: ``dns``, ``timeout``, ``http_404``."""
@@ -37,68 +38,61 @@ class Cause(NamedTuple):
 
     @property
     def lasting(self) -> bool:
-        """Whether asking again would not help, as far as anybody knows."""
-        return self.code not in _PASSING and not self.code.startswith("http_5")
+        """Whether fetching the page again would probably fail again."""
+        return self.code not in _TRANSIENT and not self.code.startswith("http_5")
+
+
+_REDIRECT_LOOP = Cause("redirect_loop", "too many redirects, or a loop (REDIRECT_MAX_TIMES)")
+_TOO_LONG = Cause("too_long", "the body is longer than the limit (DOWNLOAD_MAXSIZE)")
+_BAD_COMPRESSION = Cause("encoding", "the body is not compressed as its Content-Encoding says")
+_NETWORK_REASONS = {
+    "no_http": "the server did not send an HTTP response",
+    "lost": "the connection was closed before the response was complete",
+}
 
 
 def cause_of(error: BaseException) -> Cause:
-    """The cause behind an exception of Scrapy's downloader or of a middleware."""
+    """Return the cause for an exception of Scrapy's downloader or of a middleware."""
     text = " ".join(str(error).split())
     match error:
         case LeftAlone():
-            return Cause("left_alone", f"the site is left alone: {text}")
+            return Cause("left_alone", f"no longer crawled in this run: {text}")
         case Forbidden():
             return Cause("robots", text)
         case RobotsUnreachable():
-            # Nothing may be fetched, since robots.txt cannot be: the cause is whatever keeps it
-            # from being.
-            cause = (
-                cause_of(error.__cause__) if error.__cause__ is not None else Cause("robots", text)
-            )
-            return (
-                cause
-                if cause.code in _OF_THE_HOST
-                else Cause(cause.code, f"robots.txt cannot be read: {cause.reason}")
-            )
-        case exceptions.IgnoreRequest() if text.startswith("max redirections"):
-            return Cause(
-                "redirect_loop", "redirected in a circle, or too often (REDIRECT_MAX_TIMES)"
-            )
+            return _robots_cause(error, text)
         case Offsite():
             return Cause("offsite", f"redirected to another site, {text}")
         case exceptions.CannotResolveHostError():
             return Cause(
-                "dns",
-                "the host's name cannot be resolved: no such host, or this machine is offline",
+                "dns", "cannot resolve the host name: no such host, or this computer is offline"
             )
         case exceptions.DownloadConnectionRefusedError():
-            return Cause("refused", "the connection was refused: no server listens there")
+            return Cause("refused", "connection refused: no server is listening")
         case exceptions.DownloadTimeoutError():
-            return Cause("timeout", "no whole answer in time (DOWNLOAD_TIMEOUT)")
-        case exceptions.DownloadCancelledError():
-            return Cause("too_long", "the body is longer than the limit (DOWNLOAD_MAXSIZE)")
+            return Cause("timeout", "no complete response in time (DOWNLOAD_TIMEOUT)")
         case exceptions.ResponseDataLossError():
-            return Cause("cut", "the answer was cut short")
+            return Cause("cut", "the response was truncated")
         case exceptions.UnsupportedURLSchemeError():
-            return Cause("scheme", "only http and https addresses can be fetched")
-        case exceptions.DownloadFailedError():
-            return _failed(text)
-        case exceptions.IgnoreRequest() if "DOWNLOAD_MAXSIZE" in text:
-            return Cause("too_long", "the body is longer than the limit (DOWNLOAD_MAXSIZE)")
-        case gzip.BadGzipFile() | zlib.error() | EOFError():
-            return Cause("encoding", "the body is not compressed as its Content-Encoding says")
-        case ValueError() if "url" in text.lower():
-            return Cause("bad_redirect", f"redirected to an address that cannot be read ({text})")
-        case exceptions.IgnoreRequest():
-            return Cause("error", text or type(error).__name__)
-    if "brotli" in text or "zstd" in text or "zstandard" in type(error).__module__:
-        return Cause("encoding", "the body is not compressed as its Content-Encoding says")
-    if isinstance(error, _OF_PROGRAMS) or (isinstance(error, Exception) and _is_ours(error)):
+            return Cause("scheme", "only http and https URLs can be fetched")
+    if is_redirect_loop(error):
+        return _REDIRECT_LOOP
+    if is_too_long(error):
+        return _TOO_LONG
+    if isinstance(error, exceptions.DownloadFailedError):
+        return _network_cause(error, text)
+    if is_bad_redirect(error):
+        return Cause("bad_redirect", f"redirected to an invalid URL ({text})")
+    if is_bad_compression(error):
+        return _BAD_COMPRESSION
+    if not isinstance(error, exceptions.IgnoreRequest) and (
+        isinstance(error, _BUGS) or (isinstance(error, Exception) and _is_ours(error))
+    ):
         return defect(error)
     return Cause("error", text or type(error).__name__)
 
 
-_OF_PROGRAMS = (
+_BUGS = (
     ArithmeticError,
     AssertionError,
     AttributeError,
@@ -107,14 +101,17 @@ _OF_PROGRAMS = (
     RuntimeError,
     TypeError,
 )
-"""What Python raises if a program is wrong. Twisted and Scrapy have exceptions of their own for
-what the network does."""
+"""What Python raises if a program is wrong.
+
+Twisted and Scrapy have exceptions of their own for network problems."""
 _PACKAGE = Path(__file__).parents[1]
 
 
 def defect(error: BaseException) -> Cause:
-    """The cause if code raised what it should not have: with the place, since the line is all that
-    a report may hold."""
+    """Return the cause for an exception that shows a bug.
+
+    The reason names the file and line, since a bug report may contain nothing else.
+    """
     frames = extract_tb(error.__traceback__)
     place = f" ({Path(frames[-1].filename).name}:{frames[-1].lineno})" if frames else ""
     text = " ".join(str(error).split())
@@ -124,35 +121,40 @@ def defect(error: BaseException) -> Cause:
     )
 
 
+def status_cause(status: int) -> Cause:
+    """Return the cause for a response with an error status."""
+    words = {
+        404: "not found",
+        410: "gone",
+        403: "forbidden",
+        401: "login required",
+        429: "too many requests",
+        451: "blocked for legal reasons",
+    }
+    word = words.get(status) or ("server error" if status >= 500 else "not a page")
+    return Cause(f"http_{status}", f"status {status}, {word}")
+
+
 def _is_ours(error: Exception) -> bool:
+    """Whether the exception passed through code of this package."""
     return any(
         _PACKAGE in Path(frame.f_code.co_filename).parents
         for frame, _ in walk_tb(error.__traceback__)
     )
 
 
-def _failed(text: str) -> Cause:
-    """Twisted's own errors, which carry OpenSSL's as lists of tuples."""
-    lowered = text.lower()
-    if "ssl" in lowered or "certificate" in lowered or "tls" in lowered:
-        detail = _QUOTED.search(text)
-        return Cause("tls", "no secure connection (TLS)" + (f": {detail[1]}" if detail else ""))
-    if "parseerror" in lowered or "badstatusline" in lowered or "valueerror" in lowered:
-        return Cause("no_http", "the server's answer is no HTTP")
-    if "connectionlost" in lowered or "connectiondone" in lowered or "neverreceived" in lowered:
-        return Cause("lost", "the connection was closed before the answer was whole")
-    return Cause("network", f"the network failed: {text[:200]}")
+def _robots_cause(error: RobotsUnreachable, text: str) -> Cause:
+    """Return why robots.txt could not be read, since that is why the page was not fetched."""
+    cause = cause_of(error.__cause__) if error.__cause__ is not None else Cause("robots", text)
+    if cause.code in _OF_THE_HOST:
+        return cause
+    return Cause(cause.code, f"cannot read robots.txt: {cause.reason}")
 
 
-def status_cause(status: int) -> Cause:
-    """The cause behind an answer's status."""
-    words = {
-        404: "not found",
-        410: "gone",
-        403: "forbidden",
-        401: "needs a login",
-        429: "too many requests",
-        451: "blocked by law",
-    }
-    word = words.get(status) or ("the server failed" if status >= 500 else "no page")
-    return Cause(f"http_{status}", f"status {status}, {word}")
+def _network_cause(error: exceptions.DownloadFailedError, text: str) -> Cause:
+    kind, detail = network_problem(error)
+    if kind == "tls":
+        return Cause("tls", "no secure connection (TLS)" + (f": {detail}" if detail else ""))
+    if kind:
+        return Cause(kind, _NETWORK_REASONS[kind])
+    return Cause("network", f"network error: {text[:200]}")

@@ -1,5 +1,4 @@
-"""What Scrapy's feed exports, and whatever else asks itemadapter, see of our items: the record, as
-plain types."""
+"""Our items as Scrapy's feed exports and itemadapter see them: records of plain types."""
 
 from __future__ import annotations
 
@@ -17,29 +16,31 @@ from scrapy.exporters import CsvItemExporter, XmlItemExporter
 from newsscraper.items.records import Article, Image, TickerItem, TickerSnapshot, record
 
 _NO_PART = frozenset({"raw", "ticker"})
-"""Fields of an article that are no part of its record: what the page printed, and a record of its
-own."""
+"""Fields of an article that its record does not contain.
 
-# XML 1.0, 2.2: what may stand in a document, not even as a reference.
+``raw`` holds the text as printed on the page; ``ticker`` is a record of its own.
+"""
+
+# All characters but those that XML 1.0, 2.2 allows; the others are not allowed as references either.
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 class RecordAdapter(AdapterInterface):
-    """Shows articles and ticker snapshots as their records; fields that a subclass adds are part of
-    it.
+    """Presents articles and ticker snapshots as their records.
 
-    Without it itemadapter shows every field of the dataclass, the raw page among them, and nested
-    dataclasses as objects, which some of Scrapy's exporters cannot write.
+    Fields that a subclass adds are part of the record. Without this adapter, itemadapter presents
+    every field of the dataclass, including the raw page, and nested dataclasses as objects, which
+    some of Scrapy's exporters cannot write.
     """
 
     @classmethod
     def is_item_class(cls, item_class: type) -> bool:
-        """Whether it is an item of ours."""
+        """Return whether it is one of our items."""
         return issubclass(item_class, Article | TickerSnapshot)
 
     @classmethod
     def get_field_names_from_class(cls, item_class: type) -> list[str] | None:
-        """The record's fields."""
+        """Return the names of the record's fields."""
         return list(_names(item_class))
 
     @property
@@ -70,15 +71,17 @@ class RecordAdapter(AdapterInterface):
 
     @classmethod
     def register(cls) -> None:
-        """Has itemadapter ask this one first. May be called again."""
+        """Make itemadapter use this adapter first. Calling it twice has no effect."""
         classes: Any = ItemAdapter.ADAPTER_CLASSES
         if cls not in classes:
             ItemAdapter.ADAPTER_CLASSES = type(classes)([cls, *classes])
 
 
 class CsvExporter(CsvItemExporter):
-    """Scrapy's, with the cells of our own CSV: lists of a record are JSON, true and false as in
-    JSON."""
+    """Scrapy's CSV exporter, with cells as in our own CSV format.
+
+    Lists are written as JSON, and booleans as ``true`` and ``false``.
+    """
 
     _is_record = False
 
@@ -95,10 +98,10 @@ class CsvExporter(CsvItemExporter):
 
 
 class XmlExporter(XmlItemExporter):
-    """Scrapy's, which writes ``None`` for null: here the element of a null is empty, and true is
-    ``true``.
+    """Scrapy's XML exporter, with an empty element for null instead of ``None``.
 
-    A character that XML cannot hold becomes U+FFFD.
+    Booleans are written as ``true`` and ``false``. A character that XML does not allow becomes
+    U+FFFD.
     """
 
     def get_serialized_fields(
@@ -119,8 +122,10 @@ def _names(item_class: type) -> tuple[str, ...]:
 
 
 def _plain(value: Any) -> Any:
-    """The value as JSON types; a list of texts stays the list that it is, since pipelines may add
-    to it."""
+    """Return the value as JSON types.
+
+    A list of strings is returned itself, not a copy, since pipelines may append to it.
+    """
     if isinstance(value, list) and any(isinstance(entry, Image | TickerItem) for entry in value):
         return [
             record(entry) if isinstance(entry, Image | TickerItem) else entry for entry in value

@@ -1,4 +1,4 @@
-"""How a run speaks: one line an event, no traceback, no item's whole text."""
+"""Log messages of a run: one line per event, without tracebacks and whole items."""
 
 from __future__ import annotations
 
@@ -9,22 +9,20 @@ from typing import Any, Self
 
 from scrapy import Spider, logformatter
 
+from newsscraper.crawling.scrapy_compat import loggers
 from newsscraper.items.records import Article, TickerSnapshot
 
 _OURS = "newsscraper"
-# What these loggers say of a request, the spider tells in one line with the URL and the cause.
-_TOLD_ELSEWHERE = ("scrapy.core.downloader", "scrapy.downloadermiddlewares")
-_ENGINE, _SCRAPER = (
-    logging.getLogger("scrapy.core.engine"),
-    logging.getLogger("scrapy.core.scraper"),
-)
+# The spider logs failed requests itself, in one line with the URL and the cause.
+_LOGGED_BY_SPIDER = loggers.DOWNLOADS
+_ENGINE, _SCRAPER = logging.getLogger(loggers.ENGINE), logging.getLogger(loggers.SCRAPER)
 
 
 class LogFormatter(logformatter.LogFormatter):
-    """Scrapy's own, without the item: an article's text fills pages of a log."""
+    """Scrapy's messages without whole items: an article's text fills pages of a log."""
 
     def crawled(self, request: Any, response: Any, spider: Spider) -> Any:
-        """An answer; nothing is put together where nobody hears of it."""
+        """Return the message for a response; ``None`` if DEBUG is not logged."""
         return (
             super().crawled(request, response, spider)
             if _ENGINE.isEnabledFor(logging.DEBUG)
@@ -32,7 +30,7 @@ class LogFormatter(logformatter.LogFormatter):
         )
 
     def scraped(self, item: Any, response: Any, spider: Spider) -> Any:
-        """An item that passed all pipelines."""
+        """Return the message for an item that passed all pipelines."""
         if not _SCRAPER.isEnabledFor(logging.DEBUG):
             return None
         return {
@@ -42,46 +40,41 @@ class LogFormatter(logformatter.LogFormatter):
         }
 
     def dropped(self, item: Any, exception: BaseException, response: Any, spider: Spider) -> Any:
-        """An item that a pipeline refused, and why."""
-        told = super().dropped(item, exception, response, spider)
-        return {**told, "msg": "Dropped: %(exception)s", "args": {"exception": exception}}
+        """Return the message for an item that a pipeline rejected, with the reason."""
+        entry = super().dropped(item, exception, response, spider)
+        return {**entry, "msg": "Dropped: %(exception)s", "args": {"exception": exception}}
 
     def item_error(self, item: Any, exception: BaseException, response: Any, spider: Spider) -> Any:
-        """An item on which a pipeline failed. Of records of ours, the spider says so with the
-        URL."""
-        told = super().item_error(item, exception, response, spider)
-        level = logging.INFO if isinstance(item, Article | TickerSnapshot) else told["level"]
+        """Return the message for an item on which a pipeline failed.
+
+        For our own records the level is INFO: the spider logs the failure with the URL.
+        """
+        entry = super().item_error(item, exception, response, spider)
+        level = logging.INFO if isinstance(item, Article | TickerSnapshot) else entry["level"]
         return {
-            **told,
+            **entry,
             "level": level,
             "msg": "Error processing %(name)s",
             "args": {"name": _name(item)},
         }
 
 
-def hush() -> None:
-    """Scrapy tells as errors of its own what cannot be closed because it was never opened: of no
-    use behind the reason."""
-    for name in ("scrapy.core.engine", "scrapy.utils.signal"):
-        logging.getLogger(name).setLevel(logging.CRITICAL)
-
-
 def _name(item: Any) -> str:
     return str(getattr(item, "id", None) or type(item).__name__)
 
 
-class Unplaced(logging.Filter):
-    """Takes exceptions that Scrapy logs and nobody hears of: in a handler of its signals, its
-    scheduler, or as it closes.
+class UnhandledErrors(logging.Filter):
+    """Passes on exceptions that Scrapy only logs.
 
-    A context: while it is entered, they are given to `defect` and not logged.
+    They are raised by signal handlers, by the scheduler, or while the spider closes. Used as a
+    context manager: inside it they are passed to `defect` instead of being logged.
 
     Args:
-        defect: Called with each; what it raises itself is logged as it would be without.
+        defect: Called with each exception. If it raises one itself, both are logged.
 
     """
 
-    _LOGGERS = ("scrapy.utils.signal", "scrapy.core.engine", "asyncio")
+    _LOGGERS = (loggers.SIGNALS, loggers.ENGINE, "asyncio")
 
     def __init__(self, defect: Callable[[BaseException], None]) -> None:
         super().__init__()
@@ -98,7 +91,7 @@ class Unplaced(logging.Filter):
             logging.getLogger(name).removeFilter(self)
 
     def filter(self, record: logging.LogRecord) -> bool:
-        """Whether the record is logged."""
+        """Return whether the record is logged."""
         error = record.exc_info[1] if record.exc_info else None
         if error is None or record.levelno < logging.ERROR or self._is_busy:
             return True
@@ -113,13 +106,13 @@ class Unplaced(logging.Filter):
 
 
 class TerminalHandler(logging.Handler):
-    """Lines on standard error: ours from WARNING on, of others only errors, without their
-    traceback.
+    """Writes log lines to standard error, above the progress bar if there is one.
 
-    With a progress bar under way the line goes above it.
+    Our own messages are written from WARNING on, those of other packages from ERROR on, without
+    tracebacks.
 
     Args:
-        verbose: 1 adds what Scrapy tells at INFO, 2 at DEBUG; tracebacks too.
+        verbose: 1 for all messages from INFO on, 2 from DEBUG on; both with tracebacks.
 
     """
 
@@ -131,16 +124,18 @@ class TerminalHandler(logging.Handler):
         self.setFormatter(logging.Formatter("newsscraper: %(message)s"))
 
     def filter(self, record: logging.LogRecord) -> bool:
-        """Whether the record is for the user."""
+        """Return whether the record is written."""
         if self._verbose:
             return super().filter(record)
         ours = record.name.split(".")[0] == _OURS
-        if not ours and (record.levelno < logging.ERROR or record.name.startswith(_TOLD_ELSEWHERE)):
+        if not ours and (
+            record.levelno < logging.ERROR or record.name.startswith(_LOGGED_BY_SPIDER)
+        ):
             return False
         return super().filter(record)
 
     def format(self, record: logging.LogRecord) -> str:
-        """One line, unless more was asked for."""
+        """Return one line; with `verbose`, the whole message and traceback."""
         if self._verbose:
             return super().format(record)
         error = record.exc_info[1] if record.exc_info else None
@@ -150,15 +145,14 @@ class TerminalHandler(logging.Handler):
         return f"newsscraper: {line}"
 
     def emit(self, record: logging.LogRecord) -> None:
-        """Writes the line."""
+        """Write the line."""
         from tqdm import tqdm
 
         try:
             line = self.format(record)
-        # a message that does not fit its arguments, in whatever library: it is told as it stands
-        except Exception:
+        except Exception:  # some library's message does not fit its arguments
             line = f"newsscraper: {record.msg}"
         try:
             tqdm.write(line, file=sys.stderr)
-        except (OSError, ValueError):  # nobody reads standard error any more
+        except (OSError, ValueError):  # standard error is closed
             self.setLevel(logging.CRITICAL + 1)

@@ -1,106 +1,65 @@
-"""How fast one site is asked: the one place that slows down Scrapy's download slots."""
+"""The pace of requests: the one place that slows down a host's download slot."""
 
 from __future__ import annotations
 
-from time import monotonic
-
 from scrapy.crawler import Crawler
 from scrapy.exceptions import IgnoreRequest
-from scrapy.extensions.throttle import AutoThrottle
-from scrapy.http import Response
-from twisted.python.failure import Failure
 
-_SHORTEST_DELAY = 0.01
+from newsscraper.crawling.scrapy_compat import slots
+from newsscraper.crawling.scrapy_compat.engine import parts_of
 
 
 class Stopped(IgnoreRequest):
-    """A request that waited for its turn when the crawl was stopped."""
+    """The crawl was stopped while the request waited in its host's queue."""
 
 
 class Pace:
-    """Delays and pauses of the download slots, by their key: the host's name.
+    """Delays and pauses of the download slots.
 
-    A slot is Scrapy's queue of one host. It sends the next request ``delay`` seconds after
-    ``lastseen``, so a pause is a ``lastseen`` that lies ahead: what waits in the queue already
-    waits too.
+    A slot is Scrapy's queue of the requests for one host. Its key is the host name, or
+    ``meta["download_slot"]``.
     """
 
     def __init__(self, crawler: Crawler) -> None:
-        self._crawler = crawler
-        self._floors: dict[str, float] = {}
+        self._slots = slots.DownloadSlots(crawler)
+        self._min_delays: dict[str, float] = {}
 
     @classmethod
     def of(cls, crawler: Crawler) -> Pace:
-        """The crawler's one."""
-        if not hasattr(crawler, "newsscraper_pace"):
-            crawler.newsscraper_pace = cls(crawler)  # type: ignore[attr-defined]
-        pace: Pace = crawler.newsscraper_pace  # type: ignore[attr-defined]
+        """Return the pace of a crawler."""
+        parts = parts_of(crawler)
+        pace: Pace | None = parts.get(cls)
+        if pace is None:
+            pace = parts[cls] = cls(crawler)
         return pace
 
-    def floor(self, key: str) -> float:
-        """Seconds that must lie between two requests, whatever the settings say: the site's
-        Crawl-delay."""
-        return self._floors.get(key, 0.0)
+    def min_delay(self, key: str) -> float:
+        """Return the site's Crawl-delay in seconds, which no setting shortens; 0 without one."""
+        return self._min_delays.get(key, 0.0)
 
-    def set_floor(self, key: str, seconds: float) -> None:
-        """Keeps at least `seconds` between two requests from now on, to the full: no random part of
-        it is taken off."""
-        self._floors[key] = seconds
-        downloader = self._downloader
-        configured = downloader.per_slot_settings.get(key, {})
-        delay = max(
-            seconds,
-            float(configured.get("delay", 0)),
-            self._crawler.settings.getfloat("DOWNLOAD_DELAY"),
-        )
-        downloader.per_slot_settings[key] = {**configured, "delay": delay, **_without_jitter()}
-        slot = downloader.slots.get(key)
-        if slot is not None:
-            slot.delay = max(slot.delay, seconds)
-            if hasattr(slot, "jitter"):
-                slot.jitter = 0.0
-            else:  # Scrapy before 2.17
-                slot.randomize_delay = False
+    def set_min_delay(self, key: str, seconds: float) -> None:
+        """Wait at least `seconds` between two requests from now on, with no random part."""
+        self._min_delays[key] = seconds
+        self._slots.set_delay(key, seconds)
 
     def pause(self, key: str, seconds: float) -> None:
-        """Sends nothing to the host for `seconds`."""
-        slot = self._downloader.slots.get(key)
-        if slot is not None:
-            slot.delay = max(slot.delay, _SHORTEST_DELAY)
-            slot.lastseen = max(slot.lastseen, monotonic() + seconds)
+        """Send nothing to the host for `seconds`."""
+        self._slots.pause(key, seconds)
 
     def release(self, host: str | None = None, error: Exception | None = None) -> None:
-        """Fails every request that still waits for its turn, so that nobody need wait for it.
+        """Fail every queued request, so that the crawl can end without waiting for it.
 
         Args:
-            host: Only those of this host, without ``www.``.
-            error: What their errbacks hear; that they were stopped, when left out.
+            host: Only the requests for this host, without ``www.``; ``None`` for all.
+            error: The exception that the requests' errbacks get; by default :class:`Stopped`.
 
         """
-        for key, slot in self._downloader.slots.items():
-            while slot.queue and host in (None, key.removeprefix("www.")):
-                _, waiting = slot.queue.popleft()
-                waiting.errback(Failure(error or Stopped("stopped before its turn came")))  # type: ignore[no-untyped-call]
-
-    @property
-    def _downloader(self):  # type: ignore[no-untyped-def]  # noqa: ANN202 - Scrapy's engine is typed loosely across versions
-        assert self._crawler.engine is not None
-        return self._crawler.engine.downloader
+        self._slots.fail_queued(host, error or Stopped("stopped before it was sent"))
 
 
-class Throttle(AutoThrottle):
+class Throttle(slots.AutoThrottle):
     """Scrapy's AutoThrottle, which never goes below a site's Crawl-delay."""
 
-    def _adjust_delay(self, slot, latency: float, response: Response) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
-        super()._adjust_delay(slot, latency, response)
-        key = next(
-            (key for key, known in self.crawler.engine.downloader.slots.items() if known is slot),
-            "",
-        )
-        slot.delay = max(slot.delay, Pace.of(self.crawler).floor(key))
-
-
-def _without_jitter() -> dict[str, object]:
-    from scrapy import version_info
-
-    return {"jitter": 0.0} if version_info >= (2, 19) else {"randomize_delay": False}
+    def min_delay_of(self, key: str) -> float:
+        """Return the site's Crawl-delay in seconds."""
+        return Pace.of(self.crawler).min_delay(key)

@@ -1,4 +1,4 @@
-"""How far a crawl is: a bar on a terminal, a plain line now and then elsewhere."""
+"""Progress of a crawl: a bar in a terminal, otherwise a line from time to time."""
 
 from __future__ import annotations
 
@@ -13,39 +13,39 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import NotConfigured
 from scrapy.utils.asyncio import create_looping_call
 
-from newsscraper.crawling.frontier.scheduler import LedgerScheduler
+from newsscraper.crawling.frontier.protocols import ReportingSpider
 from newsscraper.crawling.frontier.session import Session
+from newsscraper.crawling.tally import Tally
 from newsscraper.reports.terminal import bar_size
 
 logger = logging.getLogger(__name__)
 
 _BAR_SECONDS = 0.25
-# the unit is the whole line: a postfix comes with a comma
+# The text after the bar is tqdm's unit, since tqdm puts a comma before a postfix.
 _BAR_FORMAT = "{desc} {percentage:3.0f}%|{bar}| {unit}"
 
 
-_LEAST_SECONDS, _LEAST_PAGES = 10.0, 30
+_MIN_SECONDS, _MIN_PAGES = 10.0, 30
 
 
 class Rate:
-    """Pages a second lately: over the last ten seconds, or over as long as the last thirty pages
-    took.
+    """Pages per second, over the last ten seconds or the last thirty pages, whichever is longer.
 
-    A mean over the whole run says little of a site that has slowed down, and one over a few seconds
-    nothing of a crawl that asks for a page a minute.
+    The mean of the whole run would hide that a site has become slower, and the mean of a few
+    seconds would be useless for a crawl of one page per minute.
     """
 
     def __init__(self, now: float) -> None:
         self._seen: deque[tuple[float, int]] = deque([(now, 0)])
 
     def at(self, now: float, done: int) -> float:
-        """The rate at a moment at which so many pages are done."""
+        """Return the rate at the time `now`, when `done` pages have been fetched."""
         if done != self._seen[-1][1]:
             self._seen.append((now, done))
         while (
             len(self._seen) > 1
-            and now - self._seen[1][0] >= _LEAST_SECONDS
-            and done - self._seen[1][1] >= _LEAST_PAGES
+            and now - self._seen[1][0] >= _MIN_SECONDS
+            and done - self._seen[1][1] >= _MIN_PAGES
         ):
             self._seen.popleft()
         began, before = self._seen[0]
@@ -53,8 +53,7 @@ class Rate:
 
 
 def time_left(queue: int, rate: float) -> str:
-    """How long what waits will take: ``0:05``, ``1:02:03``, ``3 d 4 h``; empty if nothing can be
-    said."""
+    """Return the time for the queue: ``0:05``, ``1:02:03``, ``3 d 4 h``; empty if unknown."""
     if queue <= 0 or rate <= 0:
         return ""
     seconds = round(queue / rate)
@@ -65,11 +64,14 @@ def time_left(queue: int, rate: float) -> str:
 
 
 class Progress:
-    """Shows pages, articles, errors, rate and queue; the bar also the time left for what is known
-    to wait.
+    """Shows pages, articles, errors, rate and queue; the bar also the time left.
 
-    ``NEWSSCRAPER_PROGRESS``: ``bar``, ``line`` (every ``NEWSSCRAPER_PROGRESS_SECONDS``), ``none``,
-    or ``auto``: a bar where standard error is a terminal, lines elsewhere.
+    The time left is that of the URLs known so far.
+
+    Settings:
+        NEWSSCRAPER_PROGRESS: ``bar``; ``line``; ``none``; or ``auto``: a bar if standard error is a
+            terminal, otherwise lines.
+        NEWSSCRAPER_PROGRESS_SECONDS: Seconds between two lines.
     """
 
     def __init__(self, crawler: Crawler) -> None:
@@ -98,7 +100,7 @@ class Progress:
 
             self._bar = tqdm(
                 total=100,
-                desc=getattr(spider, "title", spider.name),
+                desc=spider.title if isinstance(spider, ReportingSpider) else spider.name,
                 file=sys.stderr,
                 bar_format=_BAR_FORMAT,
                 **bar_size(),
@@ -122,8 +124,9 @@ class Progress:
 
     def _show(self) -> None:
         spider = self._crawler.spider
-        pages, failed = getattr(spider, "pages", 0), getattr(spider, "failed_count", 0)
-        queue = self._queue(spider, pages + failed)
+        tally = spider.tally if isinstance(spider, ReportingSpider) else None
+        pages, failed = (tally.pages, tally.failed) if tally is not None else (0, 0)
+        queue = self._queue(tally, pages + failed)
         articles = (
             self._crawler.stats.get_value("newsscraper/articles", 0) if self._crawler.stats else 0
         )
@@ -133,18 +136,19 @@ class Progress:
             f"{pages} pages, {articles} articles, {failed} errors, {shown} pages/s, {queue} queued"
         )
         if self._bar is None:
-            logger.warning("%s: %s", getattr(spider, "title", ""), line)
+            logger.warning(
+                "%s: %s", spider.title if isinstance(spider, ReportingSpider) else "", line
+            )
         else:
-            self._bar.n = (
-                100 * (pages + failed) // max(pages + failed + queue, 1)
-            )  # rounded down: 100 % is all
+            # Rounded down, so that 100 % means all.
+            self._bar.n = 100 * (pages + failed) // max(pages + failed + queue, 1)
             left = time_left(queue, rate)
             self._bar.unit = f"{line}, {left} left" if left else line
             self._bar.refresh()
 
-    def _queue(self, spider: Spider | None, done: int) -> int:
-        """URLs that are known and not settled, those under way among them."""
+    def _queue(self, tally: Tally | None, done: int) -> int:
+        """Return the number of known URLs that are not finished, including current requests."""
         session = Session.of(self._crawler)
         if session.is_open and session.ledger is not None:
-            return session.ledger.waiting + len(LedgerScheduler.leases_of(self._crawler) or ())
-        return max(getattr(spider, "requested", 0) - done, 0)
+            return session.ledger.waiting + len(session.leases or ())
+        return max(tally.requested - done, 0) if tally is not None else 0

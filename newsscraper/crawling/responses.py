@@ -1,4 +1,4 @@
-"""From a response of Scrapy's to a capture, and to the article it shows."""
+"""Converts a Scrapy response to a capture, and to the article on the page."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from newsscraper.extraction import read
 from newsscraper.items.records import Article, Capture
 
 KEPT = "newsscraper_kept"
-"""In ``meta``: where the raw page is kept (:mod:`newsscraper.crawling.middlewares.keeping`)."""
+"""Key in ``meta``: where the response was saved (:mod:`newsscraper.crawling.middlewares.keeping`)."""
 
 
 def capture(response: Response) -> Capture:
-    """The capture of a response: what was received, and when."""
+    """Return the capture of a response: its body, URL, status, type and time."""
     content_type = response.headers.get("Content-Type")
     return Capture(
         content=response.body,
@@ -28,8 +28,7 @@ def capture(response: Response) -> Capture:
 
 
 def articles(response: Response) -> Iterator[Article]:
-    """The article that a response shows, raw, for the pipelines to fill; nothing where it shows
-    none."""
+    """Yield the article on a page, for the pipelines to fill in; nothing if there is no article."""
     raw = read(capture(response)).article()
     if raw is not None:
         yield Article(raw=raw)

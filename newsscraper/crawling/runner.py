@@ -1,4 +1,4 @@
-"""Runs one spider in this process, with the project's settings, and says how it went."""
+"""Runs one spider in this process with the project's settings, and returns its report."""
 
 from __future__ import annotations
 
@@ -12,13 +12,14 @@ from difflib import get_close_matches
 from typing import Any
 
 from scrapy import signals
-from scrapy.crawler import Crawler, CrawlerProcess
+from scrapy.crawler import Crawler
 from scrapy.settings import Settings
-from scrapy.utils.asyncio import call_later
 
 from newsscraper.crawling.frontier.session import Session
-from newsscraper.crawling.log import TerminalHandler, Unplaced
+from newsscraper.crawling.log import TerminalHandler, UnhandledErrors
 from newsscraper.crawling.pace import Pace
+from newsscraper.crawling.scrapy_compat.loggers import inherit_level
+from newsscraper.crawling.scrapy_compat.process import InterruptibleProcess, without_root_handler
 from newsscraper.crawling.spiders.base import NewsSpider
 from newsscraper.errors import UserError
 from newsscraper.items.records import Article
@@ -26,26 +27,24 @@ from newsscraper.reports.report import Report
 
 logger = logging.getLogger(__name__)
 
-_COLLECT_AFTER = (
-    5_000,
-    5,
-    20,
-)  # Python's own is (700, 10, 10), for a page that makes a few thousand objects
+# Thresholds of the garbage collector. A page creates a few thousand objects, so with Python's
+# default of (700, 10, 10) the collector runs several times per page.
+_GC_THRESHOLDS = (5_000, 5, 20)
 
 
 class SettingError(UserError):
-    """A setting that cannot be read."""
+    """A setting that is invalid."""
 
 
 def settings_from(pairs: Iterable[str] = (), extra: Mapping[str, Any] | None = None) -> Settings:
-    """The project's settings, changed by what the user gave.
+    """Return the project's settings with the user's changes.
 
     Args:
-        pairs: ``NAME=VALUE`` each, as Scrapy's ``-s`` takes them.
-        extra: Further settings; what `pairs` say stands above them.
+        pairs: Settings of the form ``NAME=VALUE``, as for Scrapy's ``-s``.
+        extra: Further settings; those in `pairs` take precedence.
 
     Raises:
-        SettingError: a pair has no ``=``, or a value that Scrapy cannot read.
+        SettingError: a pair has no ``=``, or its value is invalid.
 
     """
     settings = Settings()
@@ -55,14 +54,12 @@ def settings_from(pairs: Iterable[str] = (), extra: Mapping[str, Any] | None = N
     for pair in pairs:
         name, equals, value = pair.partition("=")
         if not equals or not name.strip():
-            raise SettingError(
-                f"cannot read the setting {pair!r}: write NAME=VALUE, like DOWNLOAD_DELAY=3"
-            )
+            raise SettingError(f"invalid setting {pair!r}: use NAME=VALUE, e.g. DOWNLOAD_DELAY=3")
         _check(name.strip(), value, settings)
         try:
             settings.set(name.strip(), value, priority="cmdline")
         except ValueError as error:
-            raise SettingError(f"cannot read the setting {pair!r}: {error}") from None
+            raise SettingError(f"invalid setting {pair!r}: {error}") from None
     return settings
 
 
@@ -70,120 +67,121 @@ _OPTIONS = {"NEWSSCRAPER_STORE": "--store", "NEWSSCRAPER_BASE_URL": "--base-url"
 
 
 def _check(name: str, value: str, settings: Settings) -> None:
-    """Says what is wrong with a setting before Scrapy does, in better words.
+    """Check a setting before Scrapy does, with a clearer message.
 
-    A name that nothing reads is only warned of: Scrapy takes any, since a user's own components may
-        read it.
+    For an unknown name only a warning is logged, since a user's own component may read it.
+
+    Raises:
+        SettingError: the setting has an option of its own, or its value is not a number.
+
     """
     if name in _OPTIONS:
-        raise SettingError(f"{name} cannot be given with -s: use {_OPTIONS[name]}")
+        raise SettingError(f"{name} cannot be set with -s: use {_OPTIONS[name]}")
     default = settings.get(name)
     if isinstance(default, int | float) and not isinstance(default, bool):
         try:
             float(value)
         except ValueError:
-            raise SettingError(f"cannot read the setting {name}={value}: it is a number") from None
+            raise SettingError(f"invalid setting {name}={value}: must be a number") from None
     known = [key for key in settings if key.isupper()]
     close = get_close_matches(name, known, n=1, cutoff=0.8)
     if name not in known and close:
-        logger.warning("no setting is called %s; did you mean %s?", name, close[0])
+        logger.warning("unknown setting %s; did you mean %s?", name, close[0])
 
 
-class _Process(CrawlerProcess):
-    """Stops at the first Ctrl-C or SIGTERM as soon as what is under way has ended, and at the
-    second at once."""
+class _Process(InterruptibleProcess):
+    """Stops at the first Ctrl-C or SIGTERM after the pages that are being downloaded.
 
-    def _signal_shutdown(self, signum: int, frame: Any) -> None:
-        from twisted.internet import reactor
+    The second signal stops at once.
+    """
 
+    def interrupted(self) -> None:
+        """Mark the spiders as interrupted."""
         for crawler in self.crawlers:
             if isinstance(crawler.spider, NewsSpider):
                 crawler.spider.is_interrupted = True
-        super()._signal_shutdown(signum, frame)
-        reactor.callFromThread(self._let_go)
 
-    def _let_go(self) -> None:
-        logger.warning("stopping: what is under way ends first; once more stops at once")
+    def stopping(self) -> None:
+        """Warn, fail the queued requests and limit the time for those being downloaded."""
+        logger.warning("stopping: finishing current requests; press Ctrl-C again to quit now")
         for crawler in self.crawlers:
             Pace.of(crawler).release()
         # A page that hangs must not keep the user waiting: what was fetched is stored, and the page
-        # stays undone.
-        call_later(self.settings.getfloat("NEWSSCRAPER_STOP_GRACE", 10.0), self._stop_reactor)
+        # is fetched when the crawl is resumed.
+        self.stop_within(self.settings.getfloat("NEWSSCRAPER_STOP_GRACE", 10.0))
 
 
 class Run:
     """One run of a spider.
 
     Args:
-        spider: The spider's class.
+        spider: The spider class.
         settings: Its settings.
 
     Raises:
-        SettingError: Scrapy cannot use a setting.
+        SettingError: a setting is invalid.
 
     """
 
     def __init__(self, spider: type[NewsSpider], settings: Settings) -> None:
         try:
-            if "LOG_INSTALL_ROOT_HANDLER" in settings:
-                settings.set("LOG_INSTALL_ROOT_HANDLER", False)
-                self._process = _Process(settings)
-            else:  # Scrapy before 2.19
-                self._process = _Process(settings, install_root_handler=False)
+            self._process: _Process = without_root_handler(_Process, settings)
             self.crawler: Crawler = self._process.create_crawler(spider)
         except Exception as error:
             raise _setting_error(error) from error
-        # Scrapy has its loggers make a record of each page and item, which nobody hears unless the
-        # root logger wants it.
-        logging.getLogger("scrapy").setLevel(logging.NOTSET)
+        inherit_level()
         self._sinks: list[Callable[[Article, Any], None]] = []
         self._error: BaseException | None = None
         self.pipe_closed = False
-        """Whether a sink found that nobody reads standard output any more. The run was stopped;
-        what it had is stored."""
+        """Whether standard output was closed by its reader.
+
+        The run was stopped then; the articles so far are stored.
+        """
         self.sink_problem: UserError | None = None
-        """Why a sink could take no more. The run was stopped; what it had is stored."""
+        """The error of a sink that could not write.
+
+        The run was stopped then; the articles so far are stored.
+        """
 
     @property
     def contact(self) -> str:
-        """Where the site reaches whoever runs this; empty where nothing is set."""
+        """NEWSSCRAPER_CONTACT; empty if it is not set."""
         return str(self._process.settings.get("NEWSSCRAPER_CONTACT") or "")
 
     def on_article(self, sink: Callable[[Article, Any], None]) -> None:
-        """Calls `sink` with each article, cleaned, and its response, as it arrives."""
+        """Call `sink` with each cleaned article and its response."""
         if not self._sinks:
             self.crawler.signals.connect(self._item_scraped, signal=signals.item_scraped)
         self._sinks.append(sink)
 
     def start(self, **arguments: Any) -> Report:
-        """Runs the spider to its end.
+        """Run the spider until it ends, and return its report.
+
+        Args:
+            arguments: Arguments of the spider.
 
         Raises:
-            UserError: a setting cannot be read, or the store cannot be opened.
+            UserError: a setting is invalid, or the store cannot be opened.
 
         """
-        hangup = getattr(signal, "SIGHUP", signal.SIGTERM)  # Windows has none
+        hangup = getattr(signal, "SIGHUP", signal.SIGTERM)  # Windows has no SIGHUP
         handlers = {
             number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM, hangup)
         }
-        if (
-            handlers[hangup] == signal.SIG_DFL
-        ):  # the terminal was closed; under nohup that is ignored
-            signal.signal(hangup, self._process._signal_shutdown)
-        # What is imported stays to the end: the collector need not look at it again and again, nor
-        # after each page.
+        if handlers[hangup] == signal.SIG_DFL:  # nohup ignores it
+            self._process.handle(hangup)
+        # Imported modules stay until the end, so the garbage collector need not visit them.
         gc.freeze()
-        gc.set_threshold(*_COLLECT_AFTER)
+        gc.set_threshold(*_GC_THRESHOLDS)
         deferred = self._process.crawl(self.crawler, **arguments)
         deferred.addErrback(self._crashed)
         try:
-            with Unplaced(self._defect):
+            with UnhandledErrors(self._defect):
                 self._process.start()
         finally:
             for number, handler in handlers.items():
                 signal.signal(number, handler)
-            # Modules that are never collected have DuckDB's library complain of leaks, at length,
-            # when Python ends.
+            # DuckDB reports leaks at exit if modules are never collected.
             gc.unfreeze()
         if isinstance(self._error, UserError | KeyboardInterrupt):
             raise self._error
@@ -192,8 +190,7 @@ class Run:
         return self._report()
 
     def _crashed(self, failure: Any) -> None:
-        # What stands in the way of a spider being opened: a setting, a store, a component of the
-        # user's own.
+        # The spider could not be opened because of a setting, the store or a user's component.
         self._error = failure.value
 
     def _defect(self, error: BaseException) -> None:
@@ -212,7 +209,7 @@ class Run:
             except UserError as problem:
                 self.sink_problem = problem
                 self._process.stop()
-            except Exception as error:  # Scrapy would log it and count the article as done
+            except Exception as error:  # Scrapy would only log it
                 assert isinstance(self.crawler.spider, NewsSpider)
                 self.crawler.spider.defect(error, response)
 
@@ -220,8 +217,8 @@ class Run:
         spider, stats = self.crawler.spider, self.crawler.stats
         assert isinstance(spider, NewsSpider)
         assert stats is not None
-        # A run that was stopped at once has closed nothing: what it had is written here, its number
-        # of undone URLs told.
+        # Scrapy closes nothing if the run was stopped at the second signal: the session is
+        # finished here, which writes the remaining rows and counts the unfinished URLs.
         report = spider.report(stats.get_value("finish_reason") or "shutdown")
         session = Session.of(self.crawler)
         if session.is_open:
@@ -231,15 +228,15 @@ class Run:
 
 def _setting_error(error: BaseException) -> SettingError:
     return SettingError(
-        f"Scrapy cannot begin ({type(error).__name__}: {error}); look at the settings given with -s"
+        f"Scrapy cannot start ({type(error).__name__}: {error}); check the settings given with -s"
     )
 
 
 def configure_logging(verbose: int = 0) -> None:
-    """Sends what a run says to standard error, one line an event.
+    """Log to standard error, one line per event.
 
     Args:
-        verbose: 0 tells problems only, 1 what Scrapy tells at INFO, 2 at DEBUG.
+        verbose: 0 for problems only, 1 for Scrapy's messages from INFO on, 2 from DEBUG on.
 
     """
     root = logging.getLogger()

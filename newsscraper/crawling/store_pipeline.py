@@ -1,4 +1,4 @@
-"""The item pipeline that stores: the last one, behind the cleaning steps."""
+"""The item pipeline that stores records: the last one, after the cleaning steps."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from newsscraper.items.records import Article, TickerSnapshot
 
 
 class StorePipeline:
-    """Keeps articles and ticker snapshots in the store that ``NEWSSCRAPER_STORE`` names.
+    """Stores articles and ticker snapshots in ``NEWSSCRAPER_STORE``.
 
-    Rows gather in memory and are written together, with the ledger's, after half a second or five
-    hundred of them, in a thread: what is fetched meanwhile does not wait for the disk.
+    Rows are collected in memory and written by a thread, together with the ledger's, every half
+    second or after 500 of them. Downloads do not wait for the disk.
     """
 
     def __init__(self, crawler: Crawler) -> None:
@@ -27,17 +27,19 @@ class StorePipeline:
         return cls(crawler)
 
     def open_spider(self) -> None:
-        """Opens the store and notes that a run begins, where the scheduler has not done so.
+        """Open the store and begin a run, unless the scheduler has already done so.
 
         Raises:
-            StoreError: it cannot be opened.
+            StoreError: the store cannot be opened.
 
         """
         self._session.open()
 
     async def process_item(self, item: Any) -> Any:
-        """Adds a record to what is to be written; other items pass. Waits where the disk falls
-        behind."""
+        """Queue a record for writing; return other items unchanged.
+
+        Waits if the disk is slower than the crawl.
+        """
         writer = self._session.writer
         if isinstance(item, Article):
             writer.batch.add_article(item)

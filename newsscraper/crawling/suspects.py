@@ -1,4 +1,4 @@
-"""Pages that lack something, kept for a fixture in case their source turns out to be suspect."""
+"""Saves incomplete pages of sources whose layout may have changed, for use as fixtures."""
 
 from __future__ import annotations
 
@@ -17,22 +17,23 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import NotConfigured
 from scrapy.http import Response
 
+from newsscraper.crawling.scrapy_compat.engine import parts_of
 from newsscraper.items.records import Article
 from newsscraper.reports.quality import Fall
-from newsscraper.sites.site import address_of
+from newsscraper.sites import address_of
 from newsscraper.store.batch import QUALITY_FIELDS
 from newsscraper.store.quality import Source
 from newsscraper.urls import canonical
 
 logger = logging.getLogger(__name__)
 
-_MOST_OF_A_KIND = 3
-_MOST = 60
-_MOST_BYTES = 32 * 1024 * 1024
-_NOT_IN_A_NAME = re.compile(r"[^\w-]+")
+_MAX_PER_KIND = 3
+_MAX_PAGES = 60
+_MAX_BYTES = 32 * 1024 * 1024
+_UNSAFE = re.compile(r"[^\w-]+")
 
 _Kind = tuple[Source, frozenset[str]]
-"""A source, and what its page lacks."""
+"""A source, and the fields that its page lacks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +44,16 @@ class _Page:
 
 
 class Suspects:
-    """Keeps raw article pages without body, date or source in memory, and writes those of sources
-    that are suspect.
+    """Collects article pages without body, date or source, and saves those of suspect sources.
 
-    At most three of a kind and sixty of a run are kept, 32 MiB together; where there are more,
-    those of the sources that lack most. ``NEWSSCRAPER_SUSPECT_PAGES`` names the folder; ``None`` is
-    ``suspect`` beside the store's file, empty is none.
+    A source is suspect if a field has become rarer than in earlier runs
+    (:mod:`newsscraper.reports.quality`). A kind of page is a source and the fields that are
+    missing. At most three pages per kind, sixty per run and 32 MiB are kept in memory; if there are
+    more, those of the most frequent kinds.
+
+    Settings:
+        NEWSSCRAPER_SUSPECT_PAGES: The folder; ``None`` for ``suspect`` beside the store's file,
+            empty to save nothing.
     """
 
     def __init__(self, crawler: Crawler) -> None:
@@ -57,10 +62,10 @@ class Suspects:
             raise NotConfigured
         self._folder = Path(folder) if folder is not None else None
         self._pages: dict[_Kind, list[_Page]] = {}
-        self._met: Counter[_Kind] = Counter()
+        self._counts: Counter[_Kind] = Counter()
         self._bytes = 0
         crawler.signals.connect(self._item_scraped, signal=signals.item_scraped)
-        crawler.newsscraper_suspects = self  # type: ignore[attr-defined]
+        parts_of(crawler)[Suspects] = self
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -69,43 +74,43 @@ class Suspects:
 
     @staticmethod
     def of(crawler: Crawler) -> Suspects | None:
-        """The crawler's one; ``None`` where it keeps none."""
-        return getattr(crawler, "newsscraper_suspects", None)
+        """Return the object of a crawler; ``None`` if it saves no pages."""
+        return parts_of(crawler).get(Suspects)
 
     def add(self, source: Source, response: Response, missing: Iterable[str]) -> None:
-        """Keeps a page, if there is room.
+        """Keep a page in memory, if there is room.
 
         Args:
             source: Site, edition and source.
-            response: What was received.
-            missing: The fields that it does not give, of ``QUALITY_FIELDS``.
+            response: The page.
+            missing: The fields that it lacks, of ``QUALITY_FIELDS``.
 
         """
         kind = (source, frozenset(missing))
-        self._met[kind] += 1
-        if len(self._pages.get(kind, ())) >= _MOST_OF_A_KIND:
+        self._counts[kind] += 1
+        if len(self._pages.get(kind, ())) >= _MAX_PER_KIND:
             return
-        if sum(map(len, self._pages.values())) >= _MOST and not self._make_room(kind):
+        if sum(map(len, self._pages.values())) >= _MAX_PAGES and not self._make_room(kind):
             return
-        if self._bytes + len(response.body) > _MOST_BYTES:
+        if self._bytes + len(response.body) > _MAX_BYTES:
             return
         self._bytes += len(response.body)
-        self._pages.setdefault(kind, []).append(_page(source, response, self._met.total()))
+        self._pages.setdefault(kind, []).append(_page(source, response, self._counts.total()))
 
     def write(self, found: Sequence[Fall], run: int, beside: Path | None) -> list[str | None]:
-        """Writes pages that lack what has fallen as
-        ``<folder>/<site>-<run>/<source>-<number>/input.html`` and ``meta.json``.
+        """Save pages that lack a field which has become rarer.
 
-        What an earlier run has told, and kept pages of, is not kept once more. A folder that cannot
-        be written is told.
+        Each page is saved as ``<folder>/<site>-<run>/<source>-<number>/input.html`` and
+        ``meta.json``. Nothing is saved if an earlier run has reported the same and saved pages. If
+        the folder cannot be written, a warning is logged.
 
         Args:
-            found: What has fallen.
+            found: The fields that have become rarer.
             run: Number of the run.
-            beside: The folder of the store's file, if it is one.
+            beside: The folder of the store's file; ``None`` if the store is a database server.
 
         Returns:
-            For each of `found` the folder where its pages are; ``None`` where there are none.
+            For each of `found` the folder of its pages, or ``None`` without pages.
 
         """
         folder = (
@@ -121,7 +126,7 @@ class Suspects:
             return [self._keep(fall, run, folder) for fall in found]
         except OSError as error:
             logger.warning(
-                "cannot keep the suspect pages in %s: %s", folder, error.strerror or error
+                "cannot save the suspect pages in %s: %s", folder, error.strerror or error
             )
             return [None] * len(found)
 
@@ -131,8 +136,8 @@ class Suspects:
         target = folder / f"{fall.site}-{run}"
         source = (fall.site, fall.edition, fall.source_id)
         kinds = [kind for kind in self._pages if kind[0] == source and fall.field in kind[1]]
-        kinds.sort(key=lambda kind: -self._met[kind])
-        pages = [page for kind in kinds for page in self._pages[kind]][:_MOST_OF_A_KIND]
+        kinds.sort(key=lambda kind: -self._counts[kind])
+        pages = [page for kind in kinds for page in self._pages[kind]][:_MAX_PER_KIND]
         for page in pages:
             place = target / page.name
             place.mkdir(parents=True, exist_ok=True)
@@ -143,8 +148,8 @@ class Suspects:
         return str(target) if pages else None
 
     def _make_room(self, kind: _Kind) -> bool:
-        least = min(self._pages, key=lambda other: self._met[other])
-        if self._met[least] >= self._met[kind]:
+        least = min(self._pages, key=lambda other: self._counts[other])
+        if self._counts[least] >= self._counts[kind]:
             return False
         pages = self._pages[least]
         self._bytes -= len(pages.pop().body)
@@ -176,12 +181,12 @@ def _page(source: Source, response: Response, count: int) -> _Page:
     meta = {"url": response.url, "fetched_at": datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")}
     content_type = (response.headers.get("Content-Type") or b"").decode("latin-1")
     if "charset" in content_type.lower() and "utf-8" not in content_type.lower():
-        meta["content_type"] = content_type  # the page cannot be read alike without it
+        meta["content_type"] = content_type  # needed to decode the page
     return _Page(response.body, f"{_file_name(source[2])}-{number}", meta)
 
 
 def _kept_since(fall: Fall, folder: Path) -> Path | None:
-    """Where the run that told a fall first, or one after it, has kept pages of the source."""
+    """Return the folder of pages saved by the first run that reported a fall, or a later one."""
     pattern = re.compile(rf"{re.escape(fall.site)}-(\d+)")
     for place in sorted(folder.iterdir()) if folder.is_dir() else ():
         named = pattern.fullmatch(place.name)
@@ -196,4 +201,4 @@ def _kept_since(fall: Fall, folder: Path) -> Path | None:
 
 
 def _file_name(text: str) -> str:
-    return _NOT_IN_A_NAME.sub("_", text)
+    return _UNSAFE.sub("_", text)

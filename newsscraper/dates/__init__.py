@@ -1,4 +1,4 @@
-"""Dates as this press prints them. Nothing else in the project reads a date.
+"""Reads dates as this press prints them. No other part of the project reads dates.
 
 >>> from datetime import UTC, datetime
 >>> parse_date("Publié dans Yabiladi le 07 - 05 - 2024").date
@@ -10,9 +10,9 @@ datetime.date(2026, 1, 28)
 >>> parse_date("05/07/2024", language="en").warning
 'date_ambiguous'
 
-Own rules read what this press prints: the platform's label, digits, months by their regional names,
-Hijri dates, times counted from the fetch. dateparser is asked, strictly, for months that no table
-knows. A date that is not certain is none.
+Our own rules cover what this press prints: the platform's label, digits, months by their regional
+names, Hijri dates, and times relative to the fetch. Strict dateparser reads only months that no
+table has. If a date is not certain, none is returned.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ __all__ = [
 ]
 
 MAX_LENGTH = 400
-"""Longer texts are no dates; they are refused unread."""
+"""Longer texts are rejected unread: they are not dates."""
 
 _DASH = r"\s*[-\u2010-\u2015\u2212/.]\s*"
 _DAY_FIRST = re.compile(rf"(\d{{1,2}}){_DASH}(\d{{1,2}}){_DASH}(\d{{4}})")
@@ -48,15 +48,14 @@ _LABEL = re.compile(
 
 
 def parse_label_date(text: str, *, reference: datetime | None = None) -> DateResult:
-    """Reads the date of the platform's label, ``DD - MM - YYYY``: day first, in the digits of any
-    script. Never raises.
+    """Reads the date of the platform's label, ``DD - MM - YYYY``. Never raises.
 
-    Seen on pages of all seven sites; the order is the same in every edition, so any dash will do
-    here.
+    The day comes first, in the digits of any script. Seen on pages of all seven sites; the order is
+    the same in every edition, so any dash is accepted.
 
     Args:
         text: The date as printed, without its label.
-        reference: Time of the fetch; bounds the year.
+        reference: Time of the fetch; limits the year.
 
     """
     bare = text.strip()
@@ -77,19 +76,19 @@ def parse_date(
     """Reads one printed date. Never raises; the same arguments give the same result.
 
     Args:
-        text: The date as printed, bare, in the platform's label or in a byline, without a headline
+        text: The date as printed: alone, in the platform's label or in a byline, without a headline
             or a sentence around it.
-        language: BCP 47 code of the edition or the text around it. Settles the order of numbers;
-            months are read in any of the languages of the press whatever it says.
-        country: ISO 3166 code of the place of publication; settles the order of numbers where
+        language: BCP 47 code of the edition or the surrounding text. Decides the order of numbers;
+            months are read in any language of the press.
+        country: ISO 3166 code of the place of publication; decides the order of numbers if
             `language` does not.
-        timezone: IANA name of the zone of the place of publication: a time without a zone is in it,
-            and `at` is given in it.
-        reference: Time of the fetch; without a zone it is UTC. What relative forms are counted
-            from, and what bounds the year. Without it they are refused, and today bounds the year.
+        timezone: IANA name of the zone of the place of publication. A time without a zone is in it,
+            and `at` is returned in it.
+        reference: Time of the fetch, UTC if it has no zone. Relative dates are counted from it and
+            it limits the year. Without it relative dates are rejected and today limits the year.
 
     Returns:
-        The date, or none and a warning that says why.
+        The date, or no date and a warning that says why.
 
     """
     if text is None:

@@ -1,5 +1,7 @@
-"""Whether the words beside a date that nobody knows can only be names: of authors, agencies,
-places, sections."""
+"""Whether unknown words beside a date can only be names.
+
+Names are those of authors, agencies, places and sections.
+"""
 
 from __future__ import annotations
 
@@ -14,8 +16,10 @@ _MAX_UNMARKED_NAMES = 4
 
 
 def names_are_a_byline(scan: Scan) -> bool:
-    """Whether the unknown words can only be names beside the date: at an end, capitalised, led in
-    or divided off."""
+    """Whether the unknown words beside the date can only be names.
+
+    They must be at an end, capitalised, and follow a word such as "par" or a divider.
+    """
     names = [place for place, (kind, _) in enumerate(scan.parts) if kind == "name"]
     if not names:
         return not any(kind == "around" and token.text in WANT_A_NAME for kind, token in scan.parts)
@@ -24,18 +28,18 @@ def names_are_a_byline(scan: Scan) -> bool:
     ]
     first, last = core[0], core[-1]
     before = [place for place in names if place < first]
-    behind = [place for place in names if place > last]
-    if len(before) + len(behind) < len(names):
+    after = [place for place in names if place > last]
+    if len(before) + len(after) < len(names):
         return False
     is_bare = any(found.rule == "compact" or found.is_short for _, found in scan.dates)
     if is_bare:
         return False
-    if before and not _stands_before(scan, before, first):
+    if before and not _precede(scan, before, first):
         return False
-    return not behind or _stands_behind(scan, behind, last)
+    return not after or _follow(scan, after, last)
 
 
-def _stands_before(scan: Scan, names: list[int], core: int) -> bool:
+def _precede(scan: Scan, names: list[int], core: int) -> bool:
     if not _are_names(scan, names):
         return False
     if _is_led(scan, names[0]):
@@ -53,7 +57,7 @@ def _stands_before(scan: Scan, names: list[int], core: int) -> bool:
     )
 
 
-def _stands_behind(scan: Scan, names: list[int], core: int) -> bool:
+def _follow(scan: Scan, names: list[int], core: int) -> bool:
     if not _are_names(scan, names):
         return False
     if _is_led(scan, names[0]):
@@ -68,8 +72,7 @@ def _stands_behind(scan: Scan, names: list[int], core: int) -> bool:
 
 
 def _is_stamp(scan: Scan, place: int) -> bool:
-    """Weekday, date, a divider, time: a stamp that the press prints right behind a name (seen in
-    Morocco)."""
+    """Weekday, date, divider, time: a stamp printed directly after a name (seen in Morocco)."""
     kinds = [kind for kind, _ in scan.parts[place : place + 4]]
     return kinds == ["weekday", "date", "sign", "clock"] and scan.parts[place + 2][1].text in (
         "-",
@@ -78,7 +81,7 @@ def _is_stamp(scan: Scan, place: int) -> bool:
 
 
 def _are_names(scan: Scan, names: list[int]) -> bool:
-    """Capitalised words and the particles between them; scripts without capitals are let pass."""
+    """Capitalised words and the particles between them; scripts without capitals pass."""
     if len(names) > _MAX_NAMES or names[-1] - names[0] >= 2 * _MAX_NAMES:
         return False
     for kind, token in scan.parts[names[0] : names[-1] + 1]:
@@ -98,7 +101,7 @@ def _are_names(scan: Scan, names: list[int]) -> bool:
 
 
 def _is_led(scan: Scan, first: int) -> bool:
-    """Whether a word stands before the names that leads in a name: "par", or "publié dans"."""
+    """Whether a word that introduces a name precedes the names: "par", or "publié dans"."""
     place = first - 1
     while place >= 0 and scan.parts[place][0] in ("sign", "around"):
         role = role_of(scan.parts[place])
@@ -113,7 +116,7 @@ def _is_led(scan: Scan, first: int) -> bool:
 
 
 def _is_divided(scan: Scan, start: int, end: int) -> bool:
-    """Whether a divider stands between two places; a dash needs space around it."""
+    """Whether there is a divider between two places; a dash needs spaces around it."""
     for place in range(start, end):
         kind, token = scan.parts[place]
         if kind == "sign" and token.text in _DIVIDERS and (token.text != "-" or token.spaced):

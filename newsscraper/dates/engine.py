@@ -1,9 +1,8 @@
-"""What the regional tables do not know is asked of dateparser: strict, in the languages named, one
-parser each.
+"""Strict dateparser for months that the tables lack, in the given languages only.
 
-It is asked for the month alone, and believed where day and year are the printed ones. Never
-``search_dates`` (wrong on 13 of 13 bylines) and never a bare parse (wrong on 12 of 117 forms); both
-measured. Imported when it is first asked: 0.2 s.
+It is asked for the month only, and accepted if it returns the printed day and year.
+``search_dates`` is never used (wrong on 13 of 13 bylines), nor a bare parse (wrong on 12 of 117
+forms); both were measured. Imported on first use, because that takes 0.2 s.
 """
 
 from __future__ import annotations
@@ -22,20 +21,22 @@ _OWN = ("fr", "ar", "en", "es")
 _PHRASE = re.compile(r"(?<!\d)\d{1,2}(?!\d)([^\d]{2,40})\d{4}(?!\d)")
 _MOST_MONTHS = 4096
 _months: dict[tuple[str, str], int] = {}
-"""What was said of the words between day and year, by language: dateparser takes half a millisecond
-or more each time."""
+"""Remembered months, by language and the words between day and year.
+
+dateparser takes half a millisecond or more each time.
+"""
 _TAG = re.compile(r"<[^<>]{0,300}>")
 
 
 def ask(text: str, day: int, year: int, language: str | None) -> date | None:
-    """The date of a text that holds a day, one or two words and a year.
+    """Asks dateparser for the date in a text that contains a day, one or two words and a year.
 
     Args:
         text: The text as printed.
         day: The printed day.
         year: The printed year.
-        language: BCP 47 code; only its first part counts. Without one, or where it is one of the
-            press's own: those four.
+        language: BCP 47 code; only its first part counts. Without one, or for a language of this
+            press, all four of the press are tried.
 
     """
     match = _PHRASE.search(clean(_TAG.sub(" ", text)))

@@ -1,4 +1,4 @@
-"""A date as it was found in a text, before anything around it has been heard."""
+"""A date found in a text, before the words around it are considered."""
 
 from __future__ import annotations
 
@@ -16,21 +16,21 @@ class Found(NamedTuple):
     calendar: Calendar
     rule: Rule
     options: tuple[date, ...]
-    """The days that it may be. None: there is no such day, or its year is out of bounds."""
+    """The days it may be. Empty if there is no such day, or if its year is out of range."""
     is_short: bool = False
     """Whether its year has two digits."""
     is_unmarked: bool = False
-    """Whether only its year says that it is Hijri; that is enough beside a Gregorian date."""
+    """Whether only its year shows that it is Hijri; this suffices beside a Gregorian date."""
     needs_weekday: bool = False
     """Whether a weekday must confirm it."""
     clock: Clock | None = None
-    """The time that the same digits give."""
+    """The time, if the same digits contain one."""
     asks: tuple[int, int] | None = None
-    """Day and year, where the month's name is known to no table."""
+    """Day and year, if no table has the name of the month."""
 
 
 def day_of(calendar: Calendar, year: int, month: int, day: int, last_year: int) -> tuple[date, ...]:
-    """The one reading of a date, or none where it cannot be."""
+    """Returns the one reading of a date; empty if there is no such date."""
     try:
         value = hijri.gregorian(year, month, day) if calendar == "hijri" else date(year, month, day)
     except ValueError:
@@ -39,6 +39,6 @@ def day_of(calendar: Calendar, year: int, month: int, day: int, last_year: int) 
 
 
 def full_year(year: str, last_year: int) -> int:
-    """The year of two digits: 90 to 99 in the last century, all others in this one."""
+    """Completes a year of two digits: 90 to 99 in the last century, all others in this one."""
     value = int(year)
     return 1900 + value if value >= FIRST_YEAR % 100 and 2000 + value > last_year else 2000 + value

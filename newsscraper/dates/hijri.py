@@ -1,9 +1,8 @@
 """Hijri dates, by the Umm al-Qura calendar of Saudi Arabia.
 
-The length of each month is a fact that its authority publishes (King Abdulaziz City for Science and
-Technology; R. H. van Gent lists them). Elsewhere a month begins when the moon is sighted, and
-printed pages are off by a day or two (measured: 3 of 8 dual dates), so a Hijri date alone is never
-a certain one.
+The lengths of the months are published by its authority (King Abdulaziz City for Science and
+Technology; listed by R. H. van Gent). Elsewhere a month begins when the moon is sighted, so printed
+dates differ by a day or two (measured: 3 of 8 dual dates), and a Hijri date alone is never certain.
 """
 
 from __future__ import annotations
@@ -11,12 +10,13 @@ from __future__ import annotations
 from datetime import date
 
 TOLERANCE_DAYS = 2
-"""By how much a printed Hijri date may differ from this calendar."""
+"""By how many days a printed Hijri date may differ from this calendar."""
 
 FIRST_HIJRI_YEAR = 1400
 _FIRST_DAY = date(1979, 11, 20).toordinal()
 
-# A number a year from 1400 to 1500: bit n is set where the month n + 1 has 30 days, else it has 29.
+# One number per year from 1400 to 1500: bit n is set if month n + 1 has 30 days, otherwise it has
+# 29.
 _LENGTHS = (
     0xD4B,
     0x52A,
@@ -123,15 +123,15 @@ _LENGTHS = (
 
 
 def is_hijri_year(year: int) -> bool:
-    """Whether a year lies in the table: 1400 to 1500."""
+    """Whether the table contains a year: 1400 to 1500."""
     return FIRST_HIJRI_YEAR <= year < FIRST_HIJRI_YEAR + len(_LENGTHS)
 
 
 def gregorian(year: int, month: int, day: int) -> date | None:
-    """The Gregorian date of a Hijri one; ``None`` where the calendar has no such day.
+    """Converts a Hijri date; ``None`` if the calendar has no such day.
 
-    The 30th of a month of 29 days is taken for the first of the next: where the moon was sighted
-        later, it was printed.
+    The 30th of a month of 29 days counts as the first of the next: it is printed if the moon was
+    sighted later.
     """
     if not is_hijri_year(year) or not 1 <= month <= 12 or not 1 <= day <= 30:
         return None

@@ -1,4 +1,4 @@
-"""Times of a fetch, zones by name, and distances of days."""
+"""Times of fetches, zones by name, and distances between days."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ _LAST_FETCH = 2200
 
 
 def as_time(value: datetime | str | None) -> datetime | None:
-    """An aware time of a datetime or an ISO 8601 text; without a zone it is UTC.
+    """Returns an aware time for a datetime or an ISO 8601 text; without a zone it is UTC.
 
     Raises:
-        ValueError: the text is no ISO 8601 time, or the year is none that a page was fetched in.
+        ValueError: the text is not an ISO 8601 time, or no page can have been fetched in that year.
 
     """
     if value is None:
@@ -31,24 +31,27 @@ def as_time(value: datetime | str | None) -> datetime | None:
 
 
 def days_apart(first: date, second: date) -> timedelta:
-    """The distance of two days, never negative."""
+    """Returns the distance between two days, never negative."""
     return abs(first - second)
 
 
 def last_year(reference: datetime | None) -> int:
-    """The last year that a printed date may lie in: the one after the reference's, without one
-    after today's."""
+    """Returns the last year that a printed date may be in.
+
+    It is the year after the reference's, or after today's if there is no reference.
+    """
     return (reference or datetime.now(UTC)).year + 1
 
 
 @lru_cache(maxsize=64)
 def zone_of(name: str | None) -> tzinfo | None:
-    """The zone of an IANA name; ``None`` where there is none of that name."""
+    """Returns the zone of an IANA name; ``None`` if there is no such zone."""
     if not name:
         return None
     if name == "UTC":
         return UTC
-    from zoneinfo import ZoneInfo  # it costs a cold start 5 ms, and a bare label needs none
+    # importing it adds 5 ms to a cold start, and a date alone does not need it
+    from zoneinfo import ZoneInfo
 
     try:
         return ZoneInfo(name)

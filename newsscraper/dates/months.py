@@ -1,9 +1,8 @@
-"""The names of the months, by where they are used. The regional names are facts that CLDR lists
-too.
+"""The names of the months, by region. CLDR lists the regional names too.
 
-A line holds twelve names in their order, variants of one joined by ``|``, two words of one by
-``_``. Written as printed: the tables are brought into the normal form, so hamzas, accents and vowel
-marks need no variants.
+Each list has twelve names in order; variants of a name are joined by ``|``, two words of a name by
+``_``. They are written as printed and normalised when read, so hamzas, accents and vowel marks need
+no variants.
 """
 
 from __future__ import annotations
@@ -15,38 +14,52 @@ from newsscraper.dates.result import Calendar
 
 _GREGORIAN = {
     "fr": (
-        """janvier|janv|jan février|févr|fév|f\ufffdvrier|f\ufffdv mars avril|avr mai juin juillet|juil|juill août|ao\ufffdt|aou
-        septembre|sept octobre|oct novembre|nov décembre|déc|d\ufffdcembre|d\ufffdc"""
+        """
+            janvier|janv|jan février|févr|fév|f\ufffdvrier|f\ufffdv mars avril|avr mai juin
+            juillet|juil|juill août|ao\ufffdt|aou septembre|sept octobre|oct novembre|nov
+            décembre|déc|d\ufffdcembre|d\ufffdc
+        """
     ),
     "en": (
-        """january|jan february|feb|febr march|mar april|apr may june|jun july|jul august|aug september|sep|sept|septem
-        october|oct november|nov december|dec"""
+        """
+            january|jan february|feb|febr march|mar april|apr may june|jun july|jul august|aug
+            september|sep|sept|septem october|oct november|nov december|dec
+        """
     ),
     "es": (
-        """enero|ene febrero|feb marzo|mar abril|abr mayo|may junio|jun julio|jul agosto|ago septiembre|setiembre|sep|sept|set
-        octubre|oct noviembre|nov diciembre|dic"""
+        """
+            enero|ene febrero|feb marzo|mar abril|abr mayo|may junio|jun julio|jul agosto|ago
+            septiembre|setiembre|sep|sept|set octubre|oct noviembre|nov diciembre|dic
+        """
     ),
-    # Egypt, Sudan, the Gulf, Yemen, Libya; Mauritania where its own do not stand.
+    # Egypt, Sudan, the Gulf, Yemen, Libya; Mauritania where it has no name of its own.
     "ar": (
-        """يناير|ينایر|كانون_ثاني فبراير|فيراير مارس أبريل|إبريل مايو يونيو|يونية|يونيه|حزيران يوليو|يولية|يوليه
-        أغسطس|أغسطوس|أوغسطس سبتمبر|سيبتمبر|سبتمر أكتوبر|أوكتوبر نوفمبر|نوفنبر ديسمبر|ديسيمبر|دسمبر"""
+        """
+            يناير|ينایر|كانون_ثاني فبراير|فيراير مارس أبريل|إبريل مايو يونيو|يونية|يونيه|حزيران
+            يوليو|يولية|يوليه أغسطس|أغسطوس|أوغسطس سبتمبر|سيبتمبر|سبتمر أكتوبر|أوكتوبر نوفمبر|نوفنبر
+            ديسمبر|ديسيمبر|دسمبر
+        """
     ),
     "ar-MA": (
         "يناير فبراير مارس أبريل ماي يونيو|يونيوز يوليوز غشت شتنبر|شتمبر أكتوبر نونبر|نونمبر"
         " دجنبر|دجمبر"
     ),
     "ar-DZ": (
-        """جانفي|جانفييه فيفري|فبفري|فيفيري مارس أفريل ماي جوان جويلية|جويليا|جولية|جويليت أوت|أوث سبتمبر أكتوبر نوفمبر
-        ديسمبر"""
+        """
+            جانفي|جانفييه فيفري|فبفري|فيفيري مارس أفريل ماي جوان جويلية|جويليا|جولية|جويليت أوت|أوث
+            سبتمبر أكتوبر نوفمبر ديسمبر
+        """
     ),
     "ar-MR": "يناير فبراير مارس إبريل مايو يونيو يوليو أغشت شتمبر أكتوبر نوفمبر دجمبر",
     # Syria, Lebanon, Jordan, Palestine, Iraq.
     "ar-LB": (
-        """كانون_الثاني|كانون_ثاني|كانون_ثان|كانون_2|ك_2 شباط آذار نيسان أيار|مايس حزيران تموز آب أيلول
-        تشرين_الأول|تشرين_أول|تشرين_1|ت_1
-        تشرين_الثاني|تشرين_ثاني|تشرين_ثان|تشرين_2|ت_2 كانون_الأول|كانون_أول|كانون_1|ك_1"""
+        """
+            كانون_الثاني|كانون_ثاني|كانون_ثان|كانون_2|ك_2 شباط آذار نيسان أيار|مايس حزيران تموز آب
+            أيلول تشرين_الأول|تشرين_أول|تشرين_1|ت_1 تشرين_الثاني|تشرين_ثاني|تشرين_ثان|تشرين_2|ت_2
+            كانون_الأول|كانون_أول|كانون_1|ك_1
+        """
     ),
-    # The institute's names, and those of the Algerian press, which writes Kabyle.
+    # The names of the Moroccan institute, and those of the Algerian press in Kabyle.
     "zgh": (
         """ⵉⵏⵏⴰⵢⵔ|ⵢⵏⵏⴰⵢⵔ|ⵏⵏⴰⵢⵔ|ⵉⵏⵏ ⴱⵕⴰⵢⵕ|ⴼⵕⴰⵢⵕ|ⴼⵓⵕⴰⵕ|ⴼⵓⵔⴰⵔ|ⴱⵕⴰ ⵎⴰⵕⵚ|ⵎⵖⵔⵙ|ⵎⴰⵕ
         ⵉⴱⵔⵉⵔ|ⵢⴱⵔⵉⵔ|ⴰⴱⵔⵉⵔ|ⵉⴱⵔ ⵎⴰⵢⵢⵓ|ⵎⴰⵢⵓ|ⵎⴰⵢ ⵢⵓⵏⵢⵓ|ⵢⵓⵏⵢⵓⵣ|ⵢⵓⵏ ⵢⵓⵍⵢⵓⵣ|ⵢⵓⵍⵢⵓ|ⵢⵓⵍ
@@ -64,25 +77,30 @@ _HIJRI = {
         ذو_الحجة|ذي_الحجة|ذوالحجة|ذيالحجة|الحجة|ذو_حجة"""
     ),
     "fr": (
-        """mouharram|moharram|mouharam safar rabii_i|rabie_i|rabia_i|rabi_i rabii_ii|rabie_ii|rabia_ii|rabi_ii
-        joumada_i|djoumada_i joumada_ii|djoumada_ii rajab|redjeb|radjab chaabane|chaaban ramadan|ramadhan
-        chaoual|chawwal|chawal|choual doulkaada|dhoulkaada|doulqiida doulhijja|dhoulhijja"""
+        """
+            mouharram|moharram|mouharam safar rabii_i|rabie_i|rabia_i|rabi_i
+            rabii_ii|rabie_ii|rabia_ii|rabi_ii joumada_i|djoumada_i joumada_ii|djoumada_ii
+            rajab|redjeb|radjab chaabane|chaaban ramadan|ramadhan chaoual|chawwal|chawal|choual
+            doulkaada|dhoulkaada|doulqiida doulhijja|dhoulhijja
+        """
     ),
     "en": (
-        """muharram safar rabi_i rabi_ii jumada_i jumada_ii rajab shaban|sha'ban|shaaban ramadan shawwal dhulqadah
-        dhulhijjah"""
+        """
+            muharram safar rabi_i rabi_ii jumada_i jumada_ii rajab shaban|sha'ban|shaaban ramadan
+            shawwal dhulqadah dhulhijjah
+        """
     ),
 }
 
 
 class Month(NamedTuple):
-    """A month that stands in a text."""
+    """A month found in a text."""
 
     calendar: Calendar
     number: int
     """1 to 12."""
     end: int
-    """Index of the token behind its name."""
+    """Index of the token after its name."""
 
 
 def _tables() -> tuple[
@@ -113,7 +131,7 @@ _FIRST_OF_TWO = frozenset(
 
 
 def month_at(tokens: list[Token], index: int) -> Month | None:
-    """The month whose name begins at a token, with the dot of its abbreviation."""
+    """Reads the month whose name begins at a token, with the dot of its abbreviation."""
     if index >= len(tokens) or tokens[index].kind != "word":
         return None
     name = tokens[index].text
@@ -131,7 +149,9 @@ def month_at(tokens: list[Token], index: int) -> Month | None:
 
 
 def is_western_month(word: str) -> bool:
-    """Whether a word in normal form is the name of a Gregorian month, or begins one. Hijri ones are
-    names of people too."""
+    """Whether a normalised word is, or begins, the name of a Gregorian month.
+
+    Hijri months are excluded because their names are personal names too.
+    """
     found = _SINGLE.get(word)
     return found[0] == "gregorian" if found is not None else word in _FIRST_OF_TWO

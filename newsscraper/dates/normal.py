@@ -1,8 +1,8 @@
-"""The normal form of a printed date, and its tokens.
+"""Normalises a printed date and divides it into tokens.
 
-One letter for the forms that are mixed up in print: alef with and without hamza, ta marbuta and ha,
-the Persian ya and kaf, emphatic Tifinagh letters; no accents, no vowel marks, no tatweel; one dash,
-one slash, one comma; digits of any script.
+Letters that printers confuse become one: alef with and without hamza, ta marbuta and ha, the
+Persian ya and kaf, emphatic Tifinagh letters. Accents, vowel marks and tatweel are removed; dashes,
+slashes and commas are unified; digits may be of any script.
 """
 
 from __future__ import annotations
@@ -12,18 +12,18 @@ import unicodedata
 from typing import Literal, NamedTuple
 
 MAX_TOKENS = 90
-"""A printed date has fewer; what has more is refused."""
+"""Texts with more tokens are rejected: a printed date has fewer."""
 
-# Bidi marks, embeddings, isolates, zero-width characters, soft hyphen, byte order mark.
+# Bidirectional marks, embeddings, isolates, zero-width characters, soft hyphen, byte order mark.
 _HIDDEN = "\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
 _HIDDEN_IN_DIGITS = re.compile(rf"(?<=\d)[{_HIDDEN}]+(?=\d)")
-# Tatweel is typed for a dash now and then.
+# Tatweel is sometimes typed for a dash.
 _TATWEEL_DASH = re.compile(r"(?<=\d)(\s*)\u0640+(\s*)(?=\d)|(?<=\s)\u0640+(?=\s)")
 _DROPPED = re.compile(
     rf"[{_HIDDEN}\u0300-\u036f\u0483-\u0489\u0610-\u061a\u0621\u0640\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed"
     "\u2d3b\u2d7f\ufe00-\ufe0f]+"
 )
-# A raised digit is a footnote's mark; NFKD would make it a digit of the number before it.
+# A raised digit is the mark of a footnote; NFKD would attach it to the number before it.
 _RAISED = re.compile("[\u00b2\u00b3\u00b9\u2070\u2074-\u2079\u2080-\u2089]")
 _TAG = re.compile(r"<[^<>]{0,300}>")
 _SIGNS = {
@@ -57,19 +57,19 @@ Kind = Literal["number", "word", "sign"]
 
 
 class Token(NamedTuple):
-    """A number, a word or a sign of the normal form."""
+    """A number, a word or a sign of a normalised text."""
 
     kind: Kind
     text: str
-    """In small letters; numbers in ASCII digits."""
+    """In lower case; numbers in ASCII digits."""
     spaced: bool
-    """Whether white space stands before it."""
+    """Whether white space precedes it."""
     capital: bool = False
     """Whether it begins with a capital letter."""
 
 
 def normal(text: str) -> str:
-    """The normal form, in the letters' case. Takes time linear in the length."""
+    """Normalises a text but keeps its case. Takes time linear in the length."""
     if "<" in text:
         text = _TAG.sub(" ", text)
     if "&" in text and ";" in text:
@@ -88,8 +88,7 @@ def normal(text: str) -> str:
 
 
 def _as_utf8(text: str) -> str:
-    """The text of UTF-8 bytes that were read as windows-1252 ("fÃ©vrier"), where all of it fits;
-    else the text."""
+    """Decodes UTF-8 that was read as windows-1252 ("fÃ©vrier"), if all of the text allows it."""
     try:
         return text.encode("cp1252").decode("utf-8")
     except UnicodeError:
@@ -97,12 +96,12 @@ def _as_utf8(text: str) -> str:
 
 
 def words(text: str) -> list[str]:
-    """The words of a table, in normal form and small letters."""
+    """The words of a table, normalised and in lower case."""
     return normal(text).lower().split()
 
 
 def tokens(text: str) -> list[Token]:
-    """The tokens of a normal form, at most one more than ``MAX_TOKENS``."""
+    """The tokens of a normalised text, at most one more than ``MAX_TOKENS``."""
     found: list[Token] = []
     spaced = False
     for match in _TOKEN.finditer(text):
@@ -112,7 +111,7 @@ def tokens(text: str) -> list[Token]:
             spaced = True
             continue
         if which == 1:
-            # int() takes the digits of any script, but drops the leading zeros that tell a time
+            # int() reads the digits of any script but drops leading zeros, which distinguish a time
             # from a number.
             found.append(
                 Token(
@@ -131,6 +130,33 @@ def tokens(text: str) -> list[Token]:
     return found
 
 
+def text_at(tokens: list[Token], index: int) -> str:
+    """The text of a token; empty outside the list."""
+    return tokens[index].text if 0 <= index < len(tokens) else ""
+
+
+def has_digits(tokens: list[Token], index: int, length: int) -> bool:
+    """Whether a token is a number of so many digits."""
+    return (
+        index < len(tokens) and tokens[index].kind == "number" and len(tokens[index].text) == length
+    )
+
+
+def is_number(tokens: list[Token], index: int) -> bool:
+    """Whether a token is a number."""
+    return index < len(tokens) and tokens[index].kind == "number"
+
+
+def is_joined_number(tokens: list[Token], index: int) -> bool:
+    """Whether the next token is a number, without white space before it."""
+    return is_number(tokens, index + 1) and not tokens[index + 1].spaced
+
+
+def is_word(tokens: list[Token], index: int) -> bool:
+    """Whether a token is a word."""
+    return index < len(tokens) and tokens[index].kind == "word"
+
+
 def _is_ornament(character: str) -> bool:
-    """Calendar and clock icons before a date."""
+    """Whether it is an icon, such as a calendar or a clock before a date."""
     return unicodedata.category(character) == "So" and character not in "\u00a9\u00ae\u2117\u00b0"

@@ -5,16 +5,17 @@ from __future__ import annotations
 from datetime import date, time
 from typing import Literal
 
-from newsscraper.dates.clock import Clock, offset_at
+from newsscraper.dates.clock import Clock
 from newsscraper.dates.found import Found, day_of, full_year
 from newsscraper.dates.hijri import is_hijri_year
 from newsscraper.dates.normal import Token
 from newsscraper.dates.wording import HIJRI_ERA
+from newsscraper.dates.zones import offset_at
 
 Order = Literal["day", "month"] | None
 
-# Where the day comes first whenever the year comes last: everywhere but in the United States and
-# where their custom reaches.
+# If the year comes last, the day comes first in these languages: everywhere but in the United
+# States and countries that follow its custom.
 _DAY_FIRST_LANGUAGES = frozenset(
     "ar fr es zgh ber kab shi tzm de it pt nl ca ro tr fa ur he ru el pl sv da".split()
 )
@@ -25,12 +26,12 @@ _SEPARATORS = frozenset("-/.")
 
 
 def order_of(language: str | None, country: str | None, speaks: frozenset[str]) -> Order:
-    """Which of two numbers is the day, where the page settles it.
+    """Decides which of two numbers is the day, if the page settles it.
 
     Args:
-        language: BCP 47 code of the edition; its region counts where `country` is none.
+        language: BCP 47 code of the edition; its region counts if `country` is missing.
         country: ISO 3166 code of the place of publication.
-        speaks: Languages of the words around the date, which count where neither settles it.
+        speaks: Languages of the words around the date; they count if neither of the others decides.
 
     """
     primary, _, region = (language or "").replace("_", "-").lower().partition("-")
@@ -47,7 +48,7 @@ def order_of(language: str | None, country: str | None, speaks: frozenset[str]) 
 def numeric_at(
     tokens: list[Token], index: int, order: Order, last_year: int
 ) -> tuple[int, Found] | None:
-    """The date in digits that begins at a token, and the index behind it."""
+    """Reads the date in digits that begins at a token, and the index after it."""
     first = tokens[index].text
     if len(first) in (8, 12, 14):
         return _compact(tokens, index, last_year)
@@ -82,31 +83,37 @@ def numeric_at(
 
 
 def _compact(tokens: list[Token], index: int, last_year: int) -> tuple[int, Found] | None:
-    """``YYYYMMDD``, with ``HHMMSS`` or ``HHMM`` behind it: ISO 8601's basic form, and the archives'
-    time stamps."""
+    """Reads ``YYYYMMDD``, also with ``HHMMSS`` or ``HHMM``, and the index after it.
+
+    ISO 8601's basic form, and the time stamps of archives.
+    """
     digits, end = tokens[index].text, index + 1
-    told, zone = digits[8:], None
-    # The basic form's time stands behind a T: 20240507T143000Z.
-    behind = [token.text for token in tokens[end : end + 3]]
+    printed_time, zone = digits[8:], None
+    # In the basic form the time follows a T: 20240507T143000Z.
+    after = [token.text for token in tokens[end : end + 3]]
     if (
-        not told
-        and behind[:1] == ["t"]
-        and len(behind) > 1
-        and behind[1].isdecimal()
-        and len(behind[1]) in (4, 6)
+        not printed_time
+        and after[:1] == ["t"]
+        and len(after) > 1
+        and after[1].isdecimal()
+        and len(after[1]) in (4, 6)
     ):
-        told, end = behind[1], end + 2
-        if behind[2:] == ["z"]:
+        printed_time, end = after[1], end + 2
+        if after[2:] == ["z"]:
             zone, end = 0, end + 1
         elif (offset := offset_at(tokens, end)) is not None:
             end, zone = offset
     clock = None
-    if told:
-        hour, minute, second = int(told[:2]), int(told[2:4]), int(told[4:] or 0)
+    if printed_time:
+        hour, minute, second = (
+            int(printed_time[:2]),
+            int(printed_time[2:4]),
+            int(printed_time[4:] or 0),
+        )
         if hour > 24 or minute > 59 or second > 59:
             return None
         if hour < 24:
-            clock = Clock(time(hour, minute, second), has_seconds=len(told) == 6, zone=zone)
+            clock = Clock(time(hour, minute, second), has_seconds=len(printed_time) == 6, zone=zone)
     options = day_of("gregorian", int(digits[:4]), int(digits[4:6]), int(digits[6:8]), last_year)
     return (end, Found("gregorian", "compact", options, clock=clock)) if options else None
 
@@ -118,8 +125,10 @@ def _readings(a: int, b: int, year: int, order: Order, last_year: int) -> tuple[
 
 
 def _short(a: int, b: int, third: str, first: str, order: Order, last_year: int) -> Found:
-    """With a year of two digits, any of the numbers may be the year: certain only where one reading
-    is possible."""
+    """Reads a date with a two-digit year, in which any of the numbers may be the year.
+
+    It is certain only if one reading is possible.
+    """
     options = _readings(a, b, full_year(third, last_year), order, last_year)
     year_first = day_of("gregorian", full_year(first, last_year), b, int(third), last_year)
     return Found("gregorian", "numeric", tuple(dict.fromkeys(options + year_first)), is_short=True)
@@ -128,13 +137,13 @@ def _short(a: int, b: int, third: str, first: str, order: Order, last_year: int)
 def _hijri(
     tokens: list[Token], end: int, year: int, month: int, day: int, last_year: int
 ) -> tuple[int, Found]:
-    behind = _behind_era(tokens, end)
+    after = _after_era(tokens, end)
     options = day_of("hijri", year, month, day, last_year)
-    return behind, Found("hijri", "hijri", options, is_unmarked=behind == end)
+    return after, Found("hijri", "hijri", options, is_unmarked=after == end)
 
 
-def _behind_era(tokens: list[Token], index: int) -> int:
-    """The index behind the mark of the Hijri era, where it stands there, in brackets or not."""
+def _after_era(tokens: list[Token], index: int) -> int:
+    """Returns the index after the mark of the Hijri era, in brackets or not, if there is one."""
     opened = index < len(tokens) and tokens[index].text == "("
     at = index + 1 if opened else index
     if at < len(tokens) and (

@@ -1,8 +1,7 @@
-"""Reads a printed date: finds the dates, times and words of a text, and settles what they say
-together.
+"""Reads a printed date: finds its parts and combines what they say.
 
-Everything printed has to be understood: a number left over, a sign that belongs to no date, or a
-word that is neither known nor part of a byline makes the text something else than a date.
+Every part must be understood. A text with a number left over, a sign that belongs to no date, or a
+word that is neither known nor part of a byline is not a date.
 """
 
 from __future__ import annotations
@@ -13,7 +12,7 @@ from typing import Literal, NamedTuple
 
 from newsscraper.dates import relative
 from newsscraper.dates.byline import names_are_a_byline
-from newsscraper.dates.clock import UNKNOWN_ZONE, Clock, moment
+from newsscraper.dates.clock import Clock, moment
 from newsscraper.dates.found import Found
 from newsscraper.dates.hijri import TOLERANCE_DAYS
 from newsscraper.dates.moments import last_year, zone_of
@@ -29,6 +28,7 @@ from newsscraper.dates.result import (
 )
 from newsscraper.dates.scan import Scan, role_of, scan_of
 from newsscraper.dates.wording import Role
+from newsscraper.dates.zones import UNKNOWN_ZONE
 from newsscraper.items.warning_codes import WarningCode
 
 _DUAL_TOLERANCE = timedelta(days=3)
@@ -43,8 +43,7 @@ def read(
     timezone: str | None,
     reference: datetime | None,
 ) -> DateResult:
-    """Reads a text of moderate length. Arguments as :func:`newsscraper.dates.parse_date` has
-    them."""
+    """Reads a text of moderate length; arguments as in :func:`newsscraper.dates.parse_date`."""
     plain = normal(text)
     taken = tokens(plain)
     if not taken or len(taken) > MAX_TOKENS:
@@ -62,8 +61,10 @@ def read(
 
 
 def _form(taken: list[Token]) -> Literal["rfc822", "iso"] | None:
-    """The machine's form that a text is in: "[Tue, ]07 May 2024 14:30", "2024-05-07T14:30",
-    "2024-05-07 14:30:00"."""
+    """Recognises the machine-readable form of a text.
+
+    "[Tue, ]07 May 2024 14:30", "2024-05-07T14:30" or "2024-05-07 14:30:00".
+    """
     start = 2 if [token.text for token in taken[1:2]] == [","] else 0
     kinds = "".join(token.kind[0] for token in taken[start:])
     if kinds.startswith("nwnnsn") and len(kinds) > 6 and taken[start + 1].text in _ENGLISH_MONTHS:
@@ -78,7 +79,7 @@ def _form(taken: list[Token]) -> Literal["rfc822", "iso"] | None:
 
 
 def _scripts(text: str) -> set[str]:
-    """Digits of the Arabic script are evidence for Arabic."""
+    """Digits of the Arabic script are evidence of Arabic."""
     return (
         {"ar"}
         if not text.isascii() and any("\u0660" <= character <= "\u0669" for character in text)
@@ -87,73 +88,77 @@ def _scripts(text: str) -> set[str]:
 
 
 def _settle(scan: Scan, timezone: str | None, form: Rule | None) -> DateResult:
-    """One date of all that was found, or why there is none."""
-    said = _of_publication(scan)
-    if any(not found.options for found in said.dates):
+    """Combines everything found into one date, or into a warning that says why there is no date."""
+    publication = _of_publication(scan)
+    if any(not found.options for found in publication.dates):
         return IMPOSSIBLE
-    if len(said.weekdays) > 1:
+    if len(publication.weekdays) > 1:
         return CONTRADICTORY
-    western = [found for found in said.dates if found.calendar == "gregorian"]
-    if not western and any(found.is_unmarked for found in said.dates):
+    western = [found for found in publication.dates if found.calendar == "gregorian"]
+    if not western and any(found.is_unmarked for found in publication.dates):
         return IMPOSSIBLE
     if not western:
-        return _hijri_alone(said)
+        return _hijri_alone(publication)
     days = set(western[0].options)
     for found in western[1:]:
         days &= set(found.options)
-    days = {day for day in days if day.weekday() in said.weekdays or not said.weekdays}
+    days = {
+        day for day in days if day.weekday() in publication.weekdays or not publication.weekdays
+    }
     if not days:
         return CONTRADICTORY
-    if len(days) > 1 or (western[0].needs_weekday and not said.weekdays):
+    if len(days) > 1 or (western[0].needs_weekday and not publication.weekdays):
         return AMBIGUOUS
     day = days.pop()
-    for found in said.dates:
-        # A weekday that fits is a second witness: then the Hijri half is the misprint.
+    for found in publication.dates:
+        # A matching weekday confirms the date: then the Hijri half is the misprint.
         if (
             found.calendar == "hijri"
-            and not said.weekdays
+            and not publication.weekdays
             and abs(found.options[0] - day) > _DUAL_TOLERANCE
         ):
             return CONTRADICTORY
     rule = next((found.rule for found in western if found.rule != "compact"), western[0].rule)
-    return _timed(day, said.clocks, form or rule, timezone)
+    return _timed(day, publication.clocks, form or rule, timezone)
 
 
-class _Said(NamedTuple):
-    """What counts of all that was found."""
+class _Publication(NamedTuple):
+    """The parts that describe the date of publication."""
 
     dates: list[Found]
     weekdays: set[int]
     clocks: set[Clock]
 
 
-def _of_publication(scan: Scan) -> _Said:
-    """Where some dates are said to be of publication and the others of a change, the former with
-    what stands at them."""
+def _of_publication(scan: Scan) -> _Publication:
+    """Selects the dates of publication if others are marked as dates of a change.
+
+    Their times and weekdays are selected with them.
+    """
     dates = scan.dates
     if len(dates) > 1:
         roles: list[Role | None] = []
         before = 0
         for place, _ in dates:
-            said = {role_of(part) for part in scan.parts[before:place]}
-            # "Mise à jour de la publication": the change counts.
-            told = (
+            roles_before = {role_of(part) for part in scan.parts[before:place]}
+            # "Mise à jour de la publication" is a change.
+            role = (
                 Role.UPDATED
-                if Role.UPDATED in said
+                if Role.UPDATED in roles_before
                 else Role.PUBLISHED
-                if Role.PUBLISHED in said
+                if Role.PUBLISHED in roles_before
                 else None
             )
-            roles.append(told or (roles[-1] if roles else None))
+            roles.append(role or (roles[-1] if roles else None))
             before = place
-        # A date that nothing is said of is that of publication where one of a change follows.
+        # An unmarked date is that of publication if a date of a change follows it.
         wanted = None if roles[0] is None and set(roles) == {None, Role.UPDATED} else Role.PUBLISHED
         if wanted in roles and Role.UPDATED in roles and set(roles) == {wanted, Role.UPDATED}:
             kept = [index for index, role in enumerate(roles) if role is wanted]
             places = [place for place, _ in dates]
-            return _Said(
+            return _Publication(
                 [dates[index][1] for index in kept],
-                # A weekday belongs to the date behind it, a time to the one before it.
+                # A weekday belongs to the date after it, a time to the date before it.
                 {
                     day
                     for place, day in scan.weekdays
@@ -165,20 +170,20 @@ def _of_publication(scan: Scan) -> _Said:
                     if max(bisect(places, place) - 1, 0) in kept
                 },
             )
-    return _Said(
+    return _Publication(
         [found for _, found in dates],
         {day for _, day in scan.weekdays},
         {clock for _, clock in scan.clocks},
     )
 
 
-def _hijri_alone(said: _Said) -> DateResult:
-    """A printed weekday settles a Hijri date: within the tolerance there is one such day."""
-    days = {found.options[0] for found in said.dates}
+def _hijri_alone(publication: _Publication) -> DateResult:
+    """A printed weekday makes a Hijri date certain: only one such day is within the tolerance."""
+    days = {found.options[0] for found in publication.dates}
     if len(days) > 1:
         return CONTRADICTORY
     day, tolerance = days.pop(), TOLERANCE_DAYS
-    for weekday in said.weekdays:
+    for weekday in publication.weekdays:
         off = (weekday - day.weekday() + 3) % 7 - 3
         if abs(off) > TOLERANCE_DAYS:
             return CONTRADICTORY
@@ -194,7 +199,7 @@ def _hijri_alone(said: _Said) -> DateResult:
 
 
 def _timed(day: date, clocks: set[Clock], rule: Rule, timezone: str | None) -> DateResult:
-    """A date with its time, where one is printed and its zone is known."""
+    """A date with its time, if one is printed and its zone is known."""
     clock = next(iter(clocks)) if len(clocks) == 1 else None
     at = moment(day, clock, timezone) if clock is not None and clock.zone != UNKNOWN_ZONE else None
     if clock is None or at is None:
@@ -206,7 +211,7 @@ def _timed(day: date, clocks: set[Clock], rule: Rule, timezone: str | None) -> D
 def _ask(
     text: str, scan: Scan, language: str | None, timezone: str | None, last: int
 ) -> DateResult:
-    """Has dateparser read the month, where the text holds nothing else that is not understood."""
+    """Asks dateparser for the month, if everything else in the text is understood."""
     from newsscraper.dates import engine
 
     asked = scan.dates[0][1].asks

@@ -1,5 +1,4 @@
-"""Dates counted from the moment of the fetch: منذ يومين, il y a 3 heures, hier à 18:30, hace 2
-días, 3 hours ago."""
+"""Dates relative to the fetch: منذ يومين, il y a 3 heures, hier à 18:30, 3 hours ago."""
 
 from __future__ import annotations
 
@@ -13,7 +12,7 @@ from newsscraper.dates.wording import AROUND
 _MINUTE, _HOUR, _DAY, _WEEK = 1, 60, 24 * 60, 7 * 24 * 60
 _MAX_MINUTES = 366 * _DAY
 
-# Months and years are no units here: they give no day.
+# Months and years are not units here, because they do not determine a day.
 _UNITS = {
     word: minutes
     for minutes, listed in {
@@ -98,10 +97,12 @@ _DAY_PHRASES = [
     (words(phrase), days)
     for days, phrases in {
         0: (
-            """ce jour|aujourd hui|ce matin|ce soir|cet après midi|à l'instant|il y a quelques instants|il y a quelques minutes|
-            il y a un instant|just now|moments ago|a moment ago|this morning|this evening|ahora mismo|
-            esta mañana|صباح اليوم|مساء اليوم|الآن|منذ قليل|قبل قليل|منذ لحظات|
-            قبل لحظات"""
+            """
+                ce jour|aujourd hui|ce matin|ce soir|cet après midi|à l'instant|il y a quelques
+                instants|il y a quelques minutes| il y a un instant|just now|moments ago|a moment
+                ago|this morning|this evening|ahora mismo| esta mañana|صباح اليوم|مساء
+                اليوم|الآن|منذ قليل|قبل قليل|منذ لحظات| قبل لحظات
+            """
         ),
         1: "hier soir|hier matin|يوم أمس|صباح أمس|مساء أمس",
         2: "avant hier|day before yesterday|antes de ayer|أول أمس|أول من أمس|أمس الأول|أول البارحة",
@@ -112,23 +113,23 @@ _IGNORED = frozenset(".,()[]|-:;/")
 
 
 class Relative(NamedTuple):
-    """A time counted back from the fetch."""
+    """A time relative to the fetch."""
 
     days: int | None
-    """Whole days of the calendar; ``None`` where `minutes` counts."""
+    """Whole calendar days; ``None`` if `minutes` counts."""
     minutes: int
     unit: int
     """The smallest unit named, in minutes."""
     clock: Clock | None = None
 
     def moment(self, reference: datetime) -> tuple[datetime, int]:
-        """The moment, in the reference's zone, and by how many days it may differ.
+        """Returns the moment, in the reference's zone, and by how many days it may differ.
 
-        What is counted in passing hours or days was rounded down when it was printed: "2 days ago"
-        stands until the third day is full.
+        Elapsed hours or days were rounded down when they were printed: a page shows "2 days ago"
+        until the third day is complete.
 
         Raises:
-            OverflowError: the moment lies before the first year.
+            OverflowError: the moment is before the year 1.
 
         """
         if self.days is not None:
@@ -140,8 +141,10 @@ class Relative(NamedTuple):
 
 
 def relative_in(tokens: list[Token]) -> Relative | None:
-    """Reads tokens that say nothing but a time counted from now, after words like "published"; else
-    ``None``."""
+    """Reads tokens that contain only a relative time, possibly after words like "published".
+
+    Returns ``None`` for anything else.
+    """
     kept = [token for token in tokens if token.text not in _IGNORED or token.text == ":"]
     if not kept or len(kept) > 24:
         return None
@@ -186,8 +189,10 @@ def _span_at(tokens: list[Token], index: int) -> tuple[int, Relative] | None:
 
 
 def _amount_at(tokens: list[Token], index: int) -> tuple[int, int, int] | None:
-    """One or more numbers with their units: index behind them, minutes, smallest unit. Each unit is
-    smaller than the last."""
+    """Reads one or more numbers with their units, each unit smaller than the one before.
+
+    Returns the index after them, the minutes, and the smallest unit.
+    """
     while index < len(tokens) and tokens[index].text in _ABOUT:
         index += 1
     total, smallest = 0, None
@@ -211,7 +216,7 @@ def _part_at(tokens: list[Token], index: int) -> tuple[int, int, int] | None:
         if _is_at(tokens, index, phrase):
             return index + len(phrase), minutes, _MINUTE
     token = tokens[index]
-    # "and" is written onto the word in Arabic.
+    # "and" is part of the next word in Arabic.
     text = (
         token.text[1:]
         if token.text.startswith("و") and len(token.text) > 3 and token.text not in _UNITS
@@ -235,8 +240,10 @@ def _part_at(tokens: list[Token], index: int) -> tuple[int, int, int] | None:
 
 
 def _rest(tokens: list[Token], index: int) -> Clock | Literal[False] | None:
-    """The time of day behind; ``None`` where nothing is; ``False`` where anything else stands
-    there."""
+    """Reads the time of day that follows.
+
+    ``None`` if nothing follows; ``False`` if something else does.
+    """
     clock: Clock | None = None
     while index < len(tokens):
         timed = clock_at(tokens, index)

@@ -1,13 +1,13 @@
-"""Takes a text apart: its dates, times, weekdays, known words and names, in their order."""
+"""Divides a text into its dates, times, weekdays, known words and names, in order."""
 
 from __future__ import annotations
 
 from typing import Literal
 
-from newsscraper.dates.clock import Clock, clock_at, zone_at
+from newsscraper.dates.clock import Clock, clock_at
 from newsscraper.dates.found import Found
 from newsscraper.dates.normal import Token
-from newsscraper.dates.numeric import numeric_at, order_of
+from newsscraper.dates.numeric import Order, numeric_at, order_of
 from newsscraper.dates.wording import (
     AROUND,
     COMMON_ERA,
@@ -25,6 +25,7 @@ from newsscraper.dates.wording import (
     Word,
 )
 from newsscraper.dates.written import unknown_month_at, written_at
+from newsscraper.dates.zones import index_after_zone
 
 _SIGNS = frozenset(".,:;-/|()[]'\"«»_~>")
 
@@ -32,15 +33,15 @@ Class = Literal["date", "clock", "weekday", "around", "sign", "name"]
 
 
 class Scan:
-    """What a text was taken apart into, in its order."""
+    """The parts of a text, in order."""
 
     def __init__(self, speaks: set[str]) -> None:
         self.dates: list[tuple[int, Found]] = []
-        """With the place of each among `parts`; so with the times and the weekdays."""
+        """With the position of each among `parts`; the same for times and weekdays."""
         self.clocks: list[tuple[int, Clock]] = []
         self.weekdays: list[tuple[int, int]] = []
         self.parts: list[tuple[Class, Token]] = []
-        """A part a token, but one for all of a date or a time."""
+        """One part per token, but a date or a time is one part."""
         self.speaks = speaks
         """Languages of the known words."""
         self.is_whole = True
@@ -50,24 +51,18 @@ class Scan:
 def scan_of(
     taken: list[Token], language: str | None, country: str | None, last: int, speaks: set[str]
 ) -> Scan:
-    """Takes the tokens of a text apart.
+    """Divides the tokens of a text into parts.
 
     Args:
         taken: The tokens.
-        language: BCP 47 code of the page; with `country` it settles the order of numbers.
+        language: BCP 47 code of the page; with `country` it decides the order of numbers.
         country: ISO 3166 code.
-        last: The last year that a date may lie in.
-        speaks: Languages that the text is known to be in; those of its words are added.
+        last: The last year that a date may be in.
+        speaks: Known languages of the text; those of its words are added.
 
     """
     scan = Scan(speaks=speaks)
-    for token in taken:  # the words first: they may settle the order of the numbers
-        if token.kind == "word":
-            around, weekday = AROUND.get(token.text), WEEKDAYS.get(token.text)
-            if around is not None and len(token.text) > 2:
-                scan.speaks.add(around.language)
-            elif weekday is not None:
-                scan.speaks.add(weekday[1])
+    _add_languages(taken, scan.speaks)  # words first: they may decide the order of the numbers
     order = order_of(language, country, frozenset(scan.speaks - {"en"}))
     index = 0
     while index < len(taken):
@@ -77,64 +72,88 @@ def scan_of(
             scan.parts.append(("sign", token))
             index += 1
             continue
-        if token.kind == "number":
-            dated = numeric_at(taken, index, order, last) or written_at(taken, index, last)
-        else:
-            dated = written_at(taken, index, last)
-        if dated is not None:
-            index, found = dated
-            scan.dates.append((len(scan.parts), found))
-            scan.parts.append(("date", token))
-            if found.clock is not None:
-                scan.clocks.append((len(scan.parts), found.clock))
-            continue
-        timed = clock_at(taken, index)
-        if timed is not None:
-            index = timed[0]
-            scan.clocks.append((len(scan.parts), timed[1]))
-            scan.parts.append(("clock", token))
-            continue
-        if token.kind == "number":
-            skipped = (
-                _reading_time(taken, index) or _count(taken, index) or _year_of_issue(taken, index)
-            )
-            asked = unknown_month_at(taken, index) if skipped is None else None
-            if skipped is not None:
-                index = skipped
-            elif asked is not None:
-                index, found = asked
-                scan.dates.append((len(scan.parts), found))
-                scan.parts.append(("date", token))
-            elif (
-                index
-                and not token.spaced
-                and taken[index - 1].kind == "word"
-                and scan.parts[-1][0] in ("name", "around")
-            ):
-                scan.parts.append(("name", token))  # Le360, Youm7
-                index += 1
-            else:
-                scan.is_whole = False
-                index += 1
-            continue
-        issue = _issue(taken, index, last)
-        if issue is not None:
-            scan.parts.append(("around", token))
-            index = issue
-            continue
-        zoned = zone_at(taken, index) if scan.parts and scan.parts[-1][0] == "date" else index
-        if zoned > index:  # a zone without a time says nothing
-            scan.parts.append(("around", token))
-            index = zoned
-            continue
-        scan.parts.append((_word_class(taken, index, scan), token))
-        index += 1
+        end = _date_or_time(taken, index, order, last, scan)
+        if end is None:
+            is_number = token.kind == "number"
+            end = _number(taken, index, scan) if is_number else _word(taken, index, last, scan)
+        index = end
     return scan
 
 
+def _add_languages(taken: list[Token], speaks: set[str]) -> None:
+    """Adds the languages of the known words."""
+    for token in taken:
+        if token.kind == "word":
+            around, weekday = AROUND.get(token.text), WEEKDAYS.get(token.text)
+            if around is not None and len(token.text) > 2:
+                speaks.add(around.language)
+            elif weekday is not None:
+                speaks.add(weekday[1])
+
+
+def _date_or_time(
+    taken: list[Token], index: int, order: Order, last: int, scan: Scan
+) -> int | None:
+    """Adds the date or the time that begins at a token, and returns the index after it."""
+    token = taken[index]
+    dated = numeric_at(taken, index, order, last) if token.kind == "number" else None
+    dated = dated or written_at(taken, index, last)
+    if dated is not None:
+        end, found = dated
+        scan.dates.append((len(scan.parts), found))
+        scan.parts.append(("date", token))
+        if found.clock is not None:
+            scan.clocks.append((len(scan.parts), found.clock))
+        return end
+    timed = clock_at(taken, index)
+    if timed is None:
+        return None
+    scan.clocks.append((len(scan.parts), timed[1]))
+    scan.parts.append(("clock", token))
+    return timed[0]
+
+
+def _number(taken: list[Token], index: int, scan: Scan) -> int:
+    """Adds a number that begins no known date, and returns the index after it."""
+    token = taken[index]
+    skipped = _reading_time(taken, index) or _count(taken, index) or _year_of_issue(taken, index)
+    if skipped is not None:
+        return skipped
+    asked = unknown_month_at(taken, index)
+    if asked is not None:
+        end, found = asked
+        scan.dates.append((len(scan.parts), found))
+        scan.parts.append(("date", token))
+        return end
+    follows_a_word = index > 0 and not token.spaced and taken[index - 1].kind == "word"
+    if follows_a_word and scan.parts[-1][0] in ("name", "around"):
+        scan.parts.append(("name", token))  # Le360, Youm7
+    else:
+        scan.is_whole = False
+    return index + 1
+
+
+def _word(taken: list[Token], index: int, last: int, scan: Scan) -> int:
+    """Adds a word that begins no date, and returns the index after it."""
+    token = taken[index]
+    issue = _issue(taken, index, last)
+    if issue is not None:
+        scan.parts.append(("around", token))
+        return issue
+    is_after_date = bool(scan.parts) and scan.parts[-1][0] == "date"
+    end = index_after_zone(taken, index) if is_after_date else index
+    if end > index:  # a zone without a time means nothing
+        scan.parts.append(("around", token))
+        return end
+    scan.parts.append((_word_class(taken, index, scan), token))
+    return index + 1
+
+
 def _issue(taken: list[Token], index: int, last: int) -> int | None:
-    """The index behind the number of an issue: العدد 20409, n° 5123, Issue No. 5123. A number that
-    begins a date is none."""
+    """Returns the index after the number of an issue: العدد 20409, n° 5123, Issue No. 5123.
+
+    A number that begins a date is not the number of an issue.
+    """
     at, is_led = index, False
     while (
         at < len(taken)
@@ -153,23 +172,25 @@ def _issue(taken: list[Token], index: int, last: int) -> int | None:
         return None
     if numeric_at(taken, at, None, last) is not None or written_at(taken, at, last) is not None:
         return None
-    end = _behind_thousands(taken, at)
+    end = _after_thousands(taken, at)
     if len(taken[index].text) < 3 and at == index + 1 and end == at + 1 and len(taken[at].text) < 3:
-        return None  # "no 7", "n 7": nothing says that it is short for a number
+        return None  # "no 7", "n 7": it may not be short for "number"
     is_bracketed = any(token.text == "(" for token in taken[index:at])
     return end + (is_bracketed and end < len(taken) and taken[end].text == ")")
 
 
 def _counted_in_words(taken: list[Token], index: int) -> int:
-    """The index behind a number in words."""
+    """Returns the index after a number in words."""
     while index < len(taken) and taken[index].text in COUNTED_IN_WORDS:
         index += 1
     return index
 
 
-def _behind_thousands(taken: list[Token], index: int) -> int:
-    """The index behind a number with or without a sign or space at its thousands: 20409, 20.409, 20
-    409."""
+def _after_thousands(taken: list[Token], index: int) -> int:
+    """Returns the index after a number, with or without a separator at its thousands.
+
+    20409, 20.409, 20 409.
+    """
     if len(taken[index].text) > 3:
         return index + 1
     at = index + 1
@@ -180,7 +201,7 @@ def _behind_thousands(taken: list[Token], index: int) -> int:
 
 
 def _year_of_issue(taken: list[Token], index: int) -> int | None:
-    """The index behind "61e année", "58 ème année"."""
+    """Returns the index after "61e année", "58 ème année"."""
     at = index + 1
     if at < len(taken) and taken[at].text in ORDINALS:
         at += 1
@@ -217,30 +238,30 @@ def _fits_era(word: str, found: Found) -> bool:
 
 
 def _reading_time(taken: list[Token], index: int) -> int | None:
-    """The index behind "3 min read", "5 minutes de lecture", "3 دقائق قراءة", "lecture 3 min"."""
-    behind = [token.text for token in taken[index + 1 : index + 4]]
+    """Returns the index after "3 min read", "3 دقائق قراءة" or "lecture 3 min"."""
+    after = [token.text for token in taken[index + 1 : index + 4]]
     if index >= len(taken) or taken[index].kind != "number":
         return None
-    if not behind or behind[0] not in MINUTES:
+    if not after or after[0] not in MINUTES:
         return None
     if index and taken[index - 1].text in READING_TIME:
         return index + 2
     for length in (2, 3):
         if (
-            len(behind) >= length
-            and behind[length - 1] in READING_TIME
-            and (length == 2 or behind[1] in ("de", "of"))
+            len(after) >= length
+            and after[length - 1] in READING_TIME
+            and (length == 2 or after[1] in ("de", "of"))
         ):
             return index + 1 + length
     return None
 
 
 def _count(taken: list[Token], index: int) -> int | None:
-    """The index behind "12 commentaires", "340 views"."""
+    """Returns the index after "12 commentaires", "340 views"."""
     return index + 2 if index + 1 < len(taken) and taken[index + 1].text in COUNTED else None
 
 
 def role_of(part: tuple[Class, Token]) -> Role | None:
-    """What a part says of a date beside it, where it is a known word."""
+    """What a part says about a date beside it, if it is a known word."""
     word: Word | None = AROUND.get(part[1].text) if part[0] == "around" else None
     return word.role if word is not None else None

@@ -1,4 +1,4 @@
-"""Words that stand around a printed date, and what they say of it."""
+"""Words around a printed date, and what they say about it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from newsscraper.dates.normal import words
 
 
 class Role(Enum):
-    """What a word beside a date says."""
+    """What a word says about the date beside it."""
 
     PUBLISHED = auto()
     """The date is that of publication."""
@@ -18,33 +18,37 @@ class Role(Enum):
     BY = auto()
     """A name follows: Par, By, بقلم."""
     IN = auto()
-    """A source's name may follow, where the word before says "published"."""
+    """The name of a source may follow, if the word before means "published"."""
     PLAIN = auto()
     """Nothing: articles, prepositions, "date"."""
 
 
 class Word(NamedTuple):
-    """A word that may stand beside a date."""
+    """A word that may occur beside a date."""
 
     role: Role
     language: str
 
 
-# What is not here is no part of a date: "avant", "depuis", "until", "قبل", "منذ" would make it
-# another one.
+# Words that are missing here, such as "avant", "depuis", "until", "قبل" and "منذ", would make it
+# another kind of date.
 _AROUND = {
     (
         "fr",
         Role.PUBLISHED,
     ): (
-        """publié publiée publiés publiées publi\ufffd publication paru parue parution posté postée diffusé
-        rédigé écrit créé création"""
+        """
+            publié publiée publiés publiées publi\ufffd publication paru parue parution posté postée
+            diffusé rédigé écrit créé création
+        """
     ),
     (
         "fr",
         Role.UPDATED,
     ): (
-        """jour maj modifié modifiée modification actualisé actualisée actualisation révisé corrigé"""
+        """
+        jour maj modifié modifiée modification actualisé actualisée actualisation révisé corrigé
+        """
     ),
     ("fr", Role.BY): "par",
     ("fr", Role.IN): "dans sur",
@@ -52,8 +56,10 @@ _AROUND = {
         "fr",
         Role.PLAIN,
     ): (
-        """le la du de des à a mis mise ce datée daté première dernière dernier en ligne heure heures
-        ajouté ajoutée cet été"""
+        """
+            le la du de des à a mis mise ce datée daté première dernière dernier en ligne heure
+            heures ajouté ajoutée cet été
+        """
     ),
     ("en", Role.PUBLISHED): "published posted publish publication written created creation first",
     ("en", Role.UPDATED): "updated update modified modification edited revised revise amended",
@@ -76,8 +82,10 @@ _AROUND = {
         "ar",
         Role.PLAIN,
     ): (
-        """تاريخ التاريخ بتاريخ يوم اليوم ليوم آخر اخر تم الساعة ساعة الموافق موافق الموافقة المصادف ل عام سنة
-        لسنة شهر الخبر المقال عند مقال خبر"""
+        """
+            تاريخ التاريخ بتاريخ يوم اليوم ليوم آخر اخر تم الساعة ساعة الموافق موافق الموافقة
+            المصادف ل عام سنة لسنة شهر الخبر المقال عند مقال خبر
+        """
     ),
     ("zgh", Role.PLAIN): "ⴰⵙⵙ ⵏ ⴳ ⵖ ⵉ ⴷⵉ ⵙ",
     ("zgh", Role.PUBLISHED): "ⵉⵜⵜⵓⴼⵙⵔ ⵉⵜⵜⵓⴼⵙⴰⵔ ⵉⴼⵙⵔ ⵜⵜⵓⴼⵙⵔ",
@@ -87,8 +95,11 @@ AROUND: dict[str, Word] = {
     for (language, role), listed in _AROUND.items()
     for word in words(listed)
 }
-"""By the word in normal form. Where two languages share one ("date", "création"), its role is the
-same and the last stands, so that no word of English settles the order of numbers for French."""
+"""Words by their normal form.
+
+If two languages share a word ("date", "création"), its role is the same in both and the last
+language wins, so that an English word does not decide the order of numbers in French.
+"""
 
 PARTICLES = frozenset(
     words(
@@ -96,18 +107,23 @@ PARTICLES = frozenset(
         " van von avec with admin"
     )
 )
-"""What may stand in small letters inside a name."""
+"""May be in lower case inside a name."""
 
 NO_NAMES = frozenset(
     words(
-        """قبل بعد منذ مند حتى خلال بين إلى منها ذكرى avant après depuis jusqu'au jusqu'à jusque dès before after since until
-        till from between during hasta desde antes después entre né née mort décès deadline expires born"""
+        """
+            قبل بعد منذ مند حتى خلال بين إلى منها ذكرى avant après depuis jusqu'au jusqu'à jusque
+            dès before after since until till from between during hasta desde antes después entre né
+            née mort décès deadline expires born
+        """
     )
 )
-"""Words that make a date beside them another one than that of publication; no name, however they
-are written."""
+"""Words that make a date beside them something other than the date of publication.
 
-# Monday is 0, as in datetime. Short forms as CLDR has them, and without article in Arabic.
+They are never part of a name, whatever their case.
+"""
+
+# Monday is 0, as in datetime. Short forms as in CLDR; in Arabic also without the article.
 _WEEKDAYS = {
     "fr": "lundi|lun mardi|mar mercredi|mer jeudi|jeu vendredi|ven|vend samedi|sam dimanche|dim",
     "en": (
@@ -119,8 +135,10 @@ _WEEKDAYS = {
         " sábado|sáb|s\ufffdbado domingo|dom"
     ),
     "ar": (
-        """الاثنين|الإثنين|اثنين|الأثنين|الاتنين الثلاثاء|ثلاثاء|الثلاتاء|الثلثاء الأربعاء|أربعاء|الاربع الخميس|خميس
-        الجمعة|جمعة السبت|سبت الأحد|أحد"""
+        """
+            الاثنين|الإثنين|اثنين|الأثنين|الاتنين الثلاثاء|ثلاثاء|الثلاتاء|الثلثاء
+            الأربعاء|أربعاء|الاربع الخميس|خميس الجمعة|جمعة السبت|سبت الأحد|أحد
+        """
     ),
     "zgh": "ⴰⵢⵏⴰⵙ|ⴰⵢⵏ ⴰⵙⵉⵏⴰⵙ|ⴰⵙⵉ ⴰⴽⵕⴰⵙ|ⴰⴽⵕ ⴰⴽⵡⴰⵙ|ⴰⴽⵡ ⴰⵙⵉⵎⵡⴰⵙ|ⴰⵙⵉⵎ|ⵙⵉⵎⵡⴰⵙ ⴰⵙⵉⴹⵢⴰⵙ|ⴰⵙⵉⴹ ⴰⵙⴰⵎⴰⵙ|ⴰⵙⴰ",
 }
@@ -130,10 +148,10 @@ WEEKDAYS: dict[str, tuple[int, str]] = {
     for number, names in enumerate(words(table))
     for name in names.split("|")
 }
-"""Number and language by name; no name is another day's in another language."""
+"""Number and language by name; no name means another day in another language."""
 
 ORDINALS = frozenset(words("er ère ere re ro st nd rd th o a e ème eme"))
-"""What may be joined to the number of a day."""
+"""May be joined to the number of a day."""
 
 _UNITS = words("الأول الثاني الثالث الرابع الخامس السادس السابع الثامن التاسع")
 _ELEVENTH = "الحادي"
@@ -149,14 +167,13 @@ DAYS_IN_WORDS: dict[tuple[str, ...], int] = {
     **{(word, "والعشرين"): day for day, word in enumerate((_ELEVENTH, *_UNITS[1:]), 21)},
     (_ELEVENTH, "والثلاثين"): 31,
 }
-"""Days in words: the first of a month in any language, all of them in Arabic (الخامس عشر من
-ماي)."""
+"""Days in words: the first of a month in any language, and all days in Arabic."""
 
 BEFORE_MONTH = frozenset(words("de of d من شهر ⵏ del"))
 BEFORE_YEAR = frozenset(words("de del of من عام سنة السنة لسنة ⵏ l'an l'année año"))
 
 WANT_A_NAME = frozenset(words("by par por"))
-"""Words that lead in a name and, without one, another kind of date: "by 7 May" is a deadline."""
+"""Words that introduce a name. Without one they change the date: "by 7 May" is a deadline."""
 
 COMMON_ERA = frozenset(words("م ميلادي ميلادية الميلادي الميلادية"))
 HIJRI_ERA = frozenset(words("ه هـ هجري هجرية الهجري الهجرية هجريا ah"))
@@ -164,33 +181,38 @@ HIJRI_ERA = frozenset(words("ه هـ هجري هجرية الهجري الهجر
 READING_TIME = frozenset(words("read lecture lectura قراءة للقراءة reading"))
 COUNTED = frozenset(
     words(
-        """commentaire commentaires comment comments comentario comentarios vue vues view views lectures partages shares
-        تعليق تعليقات مشاهدة مشاهدات قراءة"""
+        """
+            commentaire commentaires comment comments comentario comentarios vue vues view views
+            lectures partages shares تعليق تعليقات مشاهدة مشاهدات قراءة
+        """
     )
 )
-"""What is counted beside a date, with its number in front."""
+"""Nouns counted beside a date, with their number before them."""
 
 ISSUE = frozenset(
     words("العدد numéro número issue vol volume no n núm num nr السنة année año year")
 )
-"""What leads in the number of an issue or a volume, in a newspaper's head."""
+"""Words before the number of an issue or a volume, in a newspaper's head."""
 
 ISSUE_AROUND = frozenset(
     words("رقم no n numéro número of edition édition edición issue . : ° # | (")
 )
-"""What may stand between it and the number; before it too."""
+"""May occur between such a word and the number, or before the word."""
 
 YEAR_OF_ISSUE = frozenset(words("السنة année year año"))
-"""What the years of a newspaper's life are counted in: 61e année, السنة الستون."""
+"""Words that count a newspaper's years: 61e année, السنة الستون."""
 
 COUNTED_IN_WORDS = frozenset(
     words(
-        """الأولى الأول الثانية الثالثة الرابعة الخامسة السادسة السابعة الثامنة التاسعة العاشرة الحادية عشرة عشر العشرون والعشرون
-        الثلاثون والثلاثون الأربعون والأربعون الخمسون والخمسون الستون والستون السبعون والسبعون الثمانون والثمانون التسعون والتسعون
-        العشرين والعشرين الثلاثين والثلاثين الأربعين والأربعين الخمسين والخمسين الستين والستين السبعين والسبعين الثمانين والثمانين
-        التسعين والتسعين المائة بعد"""
+        """
+            الأولى الأول الثانية الثالثة الرابعة الخامسة السادسة السابعة الثامنة التاسعة العاشرة
+            الحادية عشرة عشر العشرون والعشرون الثلاثون والثلاثون الأربعون والأربعون الخمسون والخمسون
+            الستون والستون السبعون والسبعون الثمانون والثمانون التسعون والتسعون العشرين والعشرين
+            الثلاثين والثلاثين الأربعين والأربعين الخمسين والخمسين الستين والستين السبعين والسبعين
+            الثمانين والثمانين التسعين والتسعين المائة بعد
+        """
     )
 )
-"""Numbers in words, as Arabic newspapers have them behind ``السنة``."""
+"""Numbers in words, as Arabic newspapers print them after ``السنة``."""
 
 MINUTES = frozenset(words("min mn mins minute minutes minutos دقيقة دقائق دقيقه"))

@@ -1,5 +1,4 @@
-"""Dates with the month in words: 7 mai 2024, May 7, 2024, 7 ماي 2024, 7 de mayo de 2024, 2 رجب 1447
-هـ."""
+"""Dates with the month in words: 7 mai 2024, May 7, 2024, 7 ماي 2024, 2 رجب 1447 هـ."""
 
 from __future__ import annotations
 
@@ -24,7 +23,7 @@ _THE = frozenset({"the"})
 
 
 def written_at(tokens: list[Token], index: int, last_year: int) -> tuple[int, Found] | None:
-    """The date with its month in words that begins at a token, and the index behind it."""
+    """Reads the date with its month in words that begins at a token, and the index after it."""
     token = tokens[index]
     if token.kind == "number":
         if len(token.text) == 4:
@@ -40,11 +39,10 @@ def written_at(tokens: list[Token], index: int, last_year: int) -> tuple[int, Fo
 
 
 def unknown_month_at(tokens: list[Token], index: int) -> tuple[int, Found] | None:
-    """Day, one or two words that no table knows, and year: what another engine may be asked
-    about."""
+    """Reads a day, one or two unknown words, and a year: dateparser may know the month."""
     if tokens[index].kind != "number" or not _is_day(tokens, index):
         return None
-    day, at = int(tokens[index].text), _skip(_behind_day(tokens, index), tokens, BEFORE_MONTH)
+    day, at = int(tokens[index].text), _skip(_after_day(tokens, index), tokens, BEFORE_MONTH)
     start = at
     while (
         at < len(tokens)
@@ -71,7 +69,7 @@ def _is_known(tokens: list[Token], index: int) -> bool:
 def _day_first(tokens: list[Token], index: int, last_year: int) -> tuple[int, Found] | None:
     if not _is_day(tokens, index):
         return None
-    at = _skip(_behind_day(tokens, index), tokens, BEFORE_MONTH)
+    at = _skip(_after_day(tokens, index), tokens, BEFORE_MONTH)
     return _month_and_year(tokens, at, int(tokens[index].text), last_year)
 
 
@@ -96,8 +94,8 @@ def _month_first(tokens: list[Token], index: int, last_year: int) -> tuple[int, 
     at = _skip(month.end, tokens, _THE)
     if at >= len(tokens) or not _is_day(tokens, at):
         return None
-    day, at = int(tokens[at].text), _behind_day(tokens, at)
-    # asctime has the time between day and year: "Tue May  7 14:30:00 CET 2024".
+    day, at = int(tokens[at].text), _after_day(tokens, at)
+    # asctime prints the time between day and year: "Tue May  7 14:30:00 CET 2024".
     timed = clock_at(tokens, at) if at < len(tokens) and tokens[at].kind == "number" else None
     if timed is not None and timed[0] < len(tokens) and _is_year(tokens, timed[0]):
         dated = _dated(tokens, timed[0], month, day, last_year)
@@ -107,27 +105,29 @@ def _month_first(tokens: list[Token], index: int, last_year: int) -> tuple[int, 
 
 
 def _year_first(tokens: list[Token], index: int, last_year: int) -> tuple[int, Found] | None:
-    """The year in front: 2024 May 7, 2024-mai-07."""
+    """Reads a date that begins with the year: 2024 May 7, 2024-mai-07."""
     month = _month_at(tokens, _skip(index + 1, tokens, frozenset()))
     if month is None:
         return None
     at = _skip(month.end, tokens, frozenset())
     if at >= len(tokens) or not _is_day(tokens, at):
         return None
-    # "2024 7 mai 2025" and "2024, mai 7:30" are none.
+    # "2024 7 mai 2025" and "2024, mai 7:30" are not dates.
     if clock_at(tokens, at) is not None:
         return None
     options = day_of(
         month.calendar, int(tokens[index].text), month.number, int(tokens[at].text), last_year
     )
-    return _behind_day(tokens, at), Found(
+    return _after_day(tokens, at), Found(
         month.calendar, "hijri" if month.calendar == "hijri" else "written", options
     )
 
 
 def _month_at(tokens: list[Token], index: int) -> Month | None:
-    """A month, or one under two names: ``أغسطس/آب``, ``يناير (كانون الثاني)``. Two months of one
-    pair are none."""
+    """Reads a month, or one month under two names: ``أغسطس/آب``, ``يناير (كانون الثاني)``.
+
+    Two different months are rejected.
+    """
     month = month_at(tokens, index)
     if month is None or month.end >= len(tokens):
         return month
@@ -158,7 +158,7 @@ def _dated(
     year, end = int(tokens[at].text), at + 1
     era, end = _era(tokens, end)
     is_hijri = month.calendar == "hijri"
-    # A Hijri month wants a Hijri year, and the mark of an era must be the month's.
+    # A Hijri month needs a Hijri year, and the mark of an era must match the month.
     if is_hijri != is_hijri_year(year) or (era is not None and era != month.calendar):
         return end, Found(month.calendar, "hijri" if is_hijri else "written", ())
     options = day_of(month.calendar, year, month.number, day, last_year)
@@ -166,7 +166,7 @@ def _dated(
 
 
 def _short(year: str, month: Month, day: int, last_year: int) -> Found:
-    """Either number may be the year: a weekday must tell."""
+    """Reads a two-digit year: either number may be the year, so a weekday must decide."""
     readings = day_of("gregorian", full_year(year, last_year), month.number, day, last_year)
     swapped = day_of(
         "gregorian", full_year(f"{day:02}", last_year), month.number, int(year), last_year
@@ -181,7 +181,7 @@ def _short(year: str, month: Month, day: int, last_year: int) -> Found:
 
 
 def _era(tokens: list[Token], index: int) -> tuple[str | None, int]:
-    """The calendar that a mark behind a year names, and the index behind it: م, هـ, AH."""
+    """The calendar named by a mark after a year (م, هـ, AH), and the index after it."""
     opened = index < len(tokens) and tokens[index].text == "("
     at = index + 1 if opened else index
     if at >= len(tokens):
@@ -206,8 +206,8 @@ def _is_year(tokens: list[Token], index: int) -> bool:
     return index < len(tokens) and tokens[index].kind == "number" and len(tokens[index].text) == 4
 
 
-def _behind_day(tokens: list[Token], index: int) -> int:
-    """The index behind the number of a day and what makes it an ordinal: er, st, th, °."""
+def _after_day(tokens: list[Token], index: int) -> int:
+    """Returns the index after the number of a day and its ordinal ending: er, st, th, °."""
     at = index + 1
     if at < len(tokens) and tokens[at].text == "°":
         return at + 1
@@ -221,7 +221,7 @@ def _behind_day(tokens: list[Token], index: int) -> int:
 
 
 def _skip(index: int, tokens: list[Token], links: frozenset[str]) -> int:
-    """The index behind one separator and the small words that may stand between a date's parts."""
+    """Returns the index after one separator and the small words between the parts of a date."""
     if index < len(tokens) and tokens[index].text in _BETWEEN:
         index += 1
     for _ in range(2):

@@ -85,7 +85,7 @@ class ExportJob:
             )
             # A named export that exists was checked before, and reports a different selection.
             is_known = self.name is not None and any(
-                row["name"] == self.name for row in store.exports()
+                row["name"] == self.name for row in store.exports.all()
             )
             if not is_known and (unknown := list(self._unknown(store))):
                 raise UnknownSelection(unknown)
@@ -103,7 +103,7 @@ class ExportJob:
     def _check(self) -> Fields:
         """Checks the options and returns the fields of the articles."""
         if self.since and self.until and self.since > self.until:
-            raise UserError(f"--since {self.since} lies after --until {self.until}")
+            raise UserError(f"--since {self.since} is after --until {self.until}")
         fields = _chosen(ARTICLE_FIELDS, self.fields) if self.fields is not None else ARTICLE_FIELDS
         if self.name is not None:
             if self.limit is not None or self.ticker_outputs or not self.name.strip():
@@ -126,8 +126,8 @@ class ExportJob:
             ("edition", "edition", self.editions),
             ("language", "language", self.languages),
         ):
-            missing = [value for value in values if not store.knows(field, value, self.sites)]
-            known = store.known(field) if missing else []
+            missing = [value for value in values if not store.has_value(field, value, self.sites)]
+            known = store.values(field) if missing else []
             for value in missing:
                 others = [other for other in known if other != value]
                 where = f"of {', '.join(self.sites)} in" if self.sites else "of"

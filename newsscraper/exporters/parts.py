@@ -96,7 +96,7 @@ def export_parts(
         "output": str(path_of(target) or shown(target)),
     }
     again = True
-    while again and (part := store.begin_part(name, noted)) is not None:
+    while again and (part := store.exports.begin_part(name, noted)) is not None:
         again = part.again
         records = (
             {name: record[name] for name in fields}
@@ -106,4 +106,4 @@ def export_parts(
         if first is not None:
             place = part_target(target, part.first, part.last)
             yield Written(place, export(place, fields, chain([first], records), form=form))
-        store.finish_part(name, part)
+        store.exports.finish_part(name, part)

@@ -1,4 +1,4 @@
-"""From a text to its language, and to the shares of several."""
+"""Detects the language of a text, or the share of each language in it."""
 
 from __future__ import annotations
 
@@ -21,89 +21,93 @@ from newsscraper.language.tokens import MIN_LETTERS, Reading, read, without_pape
 from newsscraper.text.cleaning import unshaped
 
 MAX_LENGTH = 160
-"""Characters of the beginning that count; of a text longer than 460 two more stretches do, its
-middle and its end."""
+"""Number of characters read from the beginning of a text.
+
+Of a text longer than 460 characters, two more stretches are read: its middle and its end.
+"""
 
 MAX_TEXT = 200_000
-"""Characters that :func:`detect_all` reads."""
+"""Number of characters that :func:`detect_all` reads."""
 
 _STRETCH = 100
 _LONG = MAX_LENGTH + 3 * _STRETCH
 _PIECE = 300
-_PARTS = 24  # of a text whose parts differ no more than these are told, spread over it
+_PARTS = 24  # how many parts are read of a text whose parts differ, spread over it
 _SENTENCE = 40
 _SENTENCES = re.compile(r"(?<=[.!?\u2026\u061f|])\s+|\s*\n\s*")
 _SHARED = frozenset({"latin", "arabic", "cyrillic"})
 
-# What is no word: addresses of pages and mail, names of sites and accounts. Possessive, so that
-# nothing is tried twice.
+# Addresses of pages and mail, and names of sites and accounts, are not words. Possessive
+# quantifiers, so that nothing is tried twice.
 _ADDRESS = re.compile(
     r"https?://\S++|(?<!\S)[^\s@]++@\S++|[@#]\w++"
     r"|(?<![\w.-])(?:[\w-]++\.)++(?:com|net|org|info|tv|ma|dz|tn|fr|es|eg|sa|sd|ye)\b(?:/\S*+)?"
 )
 
-# Nats; found on half of the texts that were measured, and confirmed on the other half
-# (docs/language.md).
-# a neighbour has to be this much likelier: one page in a thousand of these sites is in such a
-# language
+# In nats; fitted on half of the measured texts and confirmed on the other half (docs/language.md).
+# A neighbour must be this much likelier: one page in a thousand of these sites is in such a
+# language.
 _NEIGHBOUR = 3.5
-# a text of three words or more that has none of the commonest of a language is seldom in it
+# A text of three words or more without any common word of a language is seldom in it.
 _NO_COMMON_WORD = 0.5
 _CERTAIN = 0.92
-_CERTAIN_OF_FEW = 0.97  # of three words or two
+_CERTAIN_OF_FEW = 0.97  # for three words or two
 _TIE = 0.6
-_NOTHING = -40.0  # nats; adds nothing to a sum of which another term is 1
+_NOTHING = -40.0  # nats; adds nothing to a sum that contains 1
 _BEYOND_DOUBT = 0.99
 _BEYOND_NAMES = 0.999
 _ARABIC_LETTERS = (
-    4.5  # for Arabic: letters that Persian and Urdu write otherwise, and none that only they have
+    # in favour of Arabic: it has letters that Persian and Urdu write differently, and none of
+    # theirs
+    4.5
 )
 _DARIJA_WORDS = 2
-# a neighbour has at least one of so many words for itself, or it is a language that only looks like
-# it;
+# A neighbour has at least one common word in this many words; otherwise it only resembles the
+# neighbour.
 _SPARSE = 5
 _HEADLINE = 8  # a headline may be too short for that
-_MIXED_LETTERS = 20  # fewer in another script are names
+_MIXED_LETTERS = 20  # fewer letters in another script are names
 _MIXED_WORDS = 4
 _MIXED_SHARE = 0.1
 
 
 def detect(text: str, *, hint: str | None = None) -> Language:
-    """Tells the language of a headline or a body. Never raises.
+    """Detects the language of a headline or a body. Never raises.
 
     Args:
-        text: Any text. Of a long one the beginning, the middle and the end are read.
-        hint: A code that may break a tie between two languages, never decide alone: the edition of
-            the page.
+        text: Any text. Of a long text the beginning, the middle and the end are read.
+        hint: A language code, such as the edition of the page. It may break a tie between two
+            languages but never decides alone.
 
     """
     stretches = _stretches(text)
     if len(stretches) < 2:
-        return _tell(text[:_LONG], hint)
-    told = [_tell(stretch, None) for stretch in stretches]
-    codes = {language.code for language in told}
+        return _detect_short(text[:_LONG], hint)
+    found = [_detect_short(stretch, None) for stretch in stretches]
+    codes = {language.code for language in found}
     if (
         len(codes) == 1
         and UNKNOWN not in codes
-        and all(language.warning is None for language in told)
+        and all(language.warning is None for language in found)
     ):
-        return max(told, key=lambda language: language.confidence)
-    whole = _tell("\n".join(stretches), hint)
+        return max(found, key=lambda language: language.confidence)
+    whole = _detect_short("\n".join(stretches), hint)
     if codes <= {whole.code, UNKNOWN} and whole.warning is None:
         return whole
     return _dominant(text, whole, hint)
 
 
 def detect_all(text: str, *, hint: str | None = None) -> tuple[Share, ...]:
-    """The languages of a text, the largest share first. Never raises.
+    """Detects all languages of a text, the largest share first. Never raises.
 
     Args:
         text: Any text; its first 200,000 characters are read. Lines are paragraphs; a long
-            paragraph is told in pieces.
+            paragraph is read in pieces.
         hint: As for :func:`detect`.
 
     Returns:
-        One entry a language; their shares, by letters, add up to 1. Empty when there is no letter.
+        One entry per language; their shares, measured in letters, add up to 1. Empty if the text
+            has no letter.
 
     """
     letters: dict[str, int] = {}
@@ -112,7 +116,7 @@ def detect_all(text: str, *, hint: str | None = None) -> tuple[Share, ...]:
         within: dict[str, int] = {}
         for piece in _pieces(paragraph):
             if count := letters_of(piece):
-                code = _tell(piece, hint).code
+                code = _detect_short(piece, hint).code
                 within[code] = within.get(code, 0) + count
         for code, count in within.items():
             letters[code] = letters.get(code, 0) + count
@@ -127,13 +131,16 @@ def detect_all(text: str, *, hint: str | None = None) -> tuple[Share, ...]:
 
 
 def _stretches(text: str) -> list[str]:
-    """Parts that are told on their own: the beginning of a long text, and its middle with its end;
-    a short one's sentences."""
+    """Divides a text into stretches that are judged separately.
+
+    A long text has two: its beginning, and its middle together with its end. A short one is divided
+    into sentences.
+    """
     if len(text) <= _LONG:
         return [part for part in _SENTENCES.split(text) if len(part) >= _SENTENCE]
     middle = len(text) // 2
     cuts = (text[:MAX_LENGTH], text[middle : middle + _STRETCH], text[-_STRETCH:])
-    # Words that were cut in two say nothing.
+    # Words cut in two are removed.
     ends = (
         cuts[0].rpartition(" ")[0],
         cuts[1].partition(" ")[2].rpartition(" ")[0],
@@ -144,7 +151,7 @@ def _stretches(text: str) -> list[str]:
 
 
 def _pieces(paragraph: str) -> Iterator[str]:
-    """A paragraph in pieces of some 300 characters, cut between words."""
+    """Divides a paragraph into pieces of some 300 characters, between words."""
     start = 0
     while len(paragraph) - start > _PIECE * 3 // 2:
         end = paragraph.rfind(" ", start, start + _PIECE)
@@ -155,22 +162,22 @@ def _pieces(paragraph: str) -> Iterator[str]:
 
 
 def _dominant(text: str, whole: Language, hint: str | None) -> Language:
-    """The language of most of a text whose parts differ."""
+    """Returns the main language of a text whose parts differ."""
     letters: dict[str, int] = {}
     parts = list(_parts(text))
     for part in parts[:: -(-len(parts) // _PARTS)]:
-        code = _tell(part, hint).code
+        code = _detect_short(part, hint).code
         letters[code] = letters.get(code, 0) + letters_of(part)
     unknown = letters.pop(UNKNOWN, 0)
-    told = sum(letters.values())
-    if told <= unknown:
+    certain = sum(letters.values())
+    if certain <= unknown:
         return _unknown(whole.script, whole.engine)
     first = min(letters, key=lambda code: (-letters[code], code))
-    mixed = told - letters[first] >= _MIXED_SHARE * told
+    mixed = certain - letters[first] >= _MIXED_SHARE * certain
     if not mixed and first == whole.code and whole.warning is None:
         return whole
     script = whole.script if first == whole.code else _script_of_code(first)
-    share = max(letters[first] / told, 0.0001)
+    share = max(letters[first] / certain, 0.0001)
     return Language(
         first,
         round(share, 4),
@@ -181,8 +188,7 @@ def _dominant(text: str, whole: Language, hint: str | None) -> Language:
 
 
 def _parts(text: str) -> Iterator[str]:
-    """The sentences of a short text, the paragraphs of a long one, those that are too long in
-    pieces."""
+    """Yields the sentences of a short text or the paragraphs of a long one."""
     parts = _SENTENCES.split(text) if len(text) <= _LONG else text[:MAX_TEXT].splitlines()
     for part in parts:
         yield from _pieces(part)
@@ -196,8 +202,8 @@ def _script_of_code(code: str) -> Script:
     return "tifinagh" if code == "zgh" else "hebrew" if code == "he" else "latin"
 
 
-def _tell(text: str, hint: str | None) -> Language:
-    """The language of a short text."""
+def _detect_short(text: str, hint: str | None) -> Language:
+    """Detects the language of a short text."""
     text = without_paper(text)
     if "." in text or "@" in text or "#" in text or "://" in text:
         text = _ADDRESS.sub(" ", text)
@@ -209,10 +215,10 @@ def _tell(text: str, hint: str | None) -> Language:
             return _unknown(script, "script")
         found = evidence(script)
         reading = read(text, script, found)
-        told = _judge(reading, found, script, hint)
+        first = _judge(reading, found, script, hint)
         if script == "arabic" or (script == "latin" and not text.isascii()):
-            return _beside_the_other(text, told, reading, hint)
-        return told
+            return _beside_the_other(text, first, reading, hint)
+        return first
     if script == "tifinagh" and letters_of(text) >= 3:
         return Language("zgh", 1.0, script, "script")
     if script == "hebrew" and letters_of(text) >= MIN_LETTERS and not is_yiddish(text):
@@ -220,14 +226,13 @@ def _tell(text: str, hint: str | None) -> Language:
     return _unknown(script, "script")
 
 
-def _beside_the_other(text: str, told: Language, reading: Reading, hint: str | None) -> Language:
-    """What is told of the Arabic or the Latin words of a text, with the other script's words looked
-    at too, if there are many."""
-    other: Script = "latin" if told.script == "arabic" else "arabic"
+def _beside_the_other(text: str, first: Language, reading: Reading, hint: str | None) -> Language:
+    """Compares the result with the words of the other script, Arabic or Latin, if many."""
+    other: Script = "latin" if first.script == "arabic" else "arabic"
     if (LATIN_LETTER if other == "latin" else ARABIC_LETTER).search(text) is None:
-        return told
+        return first
     if letters_of(text) - reading.letters < _MIXED_LETTERS:
-        return told
+        return first
     found = evidence(other)
     beside = read(text, other, found)
     if (
@@ -235,16 +240,20 @@ def _beside_the_other(text: str, told: Language, reading: Reading, hint: str | N
         or beside.words < _MIXED_WORDS
         or beside.plain < _MIXED_WORDS - 1
     ):
-        return told  # names
+        return first  # names
     second = _judge(beside, found, other, hint)
     if second.code == UNKNOWN:
-        return told
+        return first
     if beside.letters > reading.letters:
-        told, second = second, told
-    if told.code == UNKNOWN or second.code == UNKNOWN:
-        return told if second.code == UNKNOWN else _unknown(told.script, "profiles")
+        first, second = second, first
+    if first.code == UNKNOWN or second.code == UNKNOWN:
+        return first if second.code == UNKNOWN else _unknown(first.script, "profiles")
     return Language(
-        told.code, told.confidence, told.script, told.engine, WarningCode.LANGUAGE_MIXED
+        first.code,
+        first.confidence,
+        first.script,
+        first.engine,
+        WarningCode.LANGUAGE_MIXED,
     )
 
 
@@ -274,9 +283,9 @@ def _judge(reading: Reading, found: Evidence, script: Script, hint: str | None) 
     code = found.codes[best]
     quoting = max(common[index] for index in found.neighbours)
     if code in TARGETS and quoting > 1 and quoting * 2 >= common[best]:
-        return _unknown(script, "profiles")  # a neighbour that quotes
+        return _unknown(script, "profiles")  # a neighbouring language that quotes this one
     if darija is not None and code != DARIJA and common[darija] * 4 >= max(reading.words, 8):
-        return _unknown(script, "profiles")  # Darija that borrows much
+        return _unknown(script, "profiles")  # Darija with many borrowed words
     confidence = 1.0 / sum([math.exp(score - top) for score in weighed if score - top > _NOTHING])
     if code == OTHER or confidence < (
         _TIE if hint == code else _CERTAIN if reading.words > 3 else _CERTAIN_OF_FEW
@@ -285,7 +294,7 @@ def _judge(reading: Reading, found: Evidence, script: Script, hint: str | None) 
     if code not in TARGETS and common[best] * _SPARSE < reading.words - _HEADLINE:
         return _unknown(script, "profiles")
     if common[best] < 2 and common[best] * 3 < reading.words:
-        # Letters alone, or nearly: names look like some language too.
+        # No common words, or hardly any: names can look like any language.
         if reading.plain < 3 and not common[best]:
             return _unknown(script, "profiles")
         if confidence < (_BEYOND_DOUBT if reading.plain >= 3 else _BEYOND_NAMES):

@@ -1,8 +1,8 @@
-"""The evidence that a word gives for each language of a script.
+"""How strongly a word points to each language of a script.
 
 Naive Bayes over langdetect's letter profiles, without its random trials. The logarithms of all
-languages stand side by side in one integer, so that adding two of them adds every language at once:
-a gram costs one addition, a known word one.
+languages are packed side by side into one integer, so that one addition adds every language at
+once: a gram costs one addition, and so does a known word.
 """
 
 from __future__ import annotations
@@ -18,24 +18,23 @@ from itertools import repeat
 from pathlib import Path
 from typing import NamedTuple
 
-from newsscraper.language.press import MORE, PRESS, SHARED
-from newsscraper.language.words import ARABIC, CYRILLIC, LATIN
+from newsscraper.language.words import common_words
 
 TARGETS = frozenset({"ar", "fr", "en", "es", "zgh"})
-"""The languages of this press. The others are known so as not to be taken for one of these."""
+"""The languages of this press; the others exist only so that they are not mistaken for these."""
 
 OTHER = "other"
-"""The name under which all languages go that have no place of their own."""
+"""Stands for all languages without a code of their own here."""
 
 DARIJA = "ary-Latn"
-"""Moroccan Arabic in Latin letters; Algerian and Tunisian writing is not told apart from it."""
+"""Moroccan Arabic in Latin letters; Algerian and Tunisian Arabic are not distinguished from it."""
 
 _BASE_FREQUENCY = 10_000
-# both from langdetect: the weight of a gram that a profile does not hold is alpha / base frequency
+# Both from langdetect: the weight of a gram that a profile lacks is alpha / base frequency.
 _ALPHA = 0.5
 _SCALE = 256
 _BITS = 32
-_HITS = 24  # the upper byte of a language's place counts its common words
+_HITS = 24  # the upper byte of each language's field counts its common words
 _HIT = 1 << _HITS
 _NATS = _HIT - 1
 _MAX_WORD = 30
@@ -43,45 +42,43 @@ _MAX_WORDS = 50_000
 
 
 class Model(NamedTuple):
-    """Languages of one script and what was found to tell them apart."""
+    """The languages of one script, and constants measured for telling them apart."""
 
     codes: tuple[str, ...]
-    """Those with a profile first, then those told by their words alone."""
+    """Languages with a profile first, then those known only by their words."""
     profiles: int
     """How many of the codes have a profile."""
-    words: tuple[dict[str, str], ...]
     strange: float
-    """What a gram weighs for a language without a profile, in nats above the floor: less than in
-    the language it comes from, more than in one it does not."""
+    """Weight of a gram for a language without a profile, in nats above the floor.
+
+    Less than in the language that the gram comes from, more than in a language that lacks it.
+    """
     folds: tuple[tuple[str, str], ...] = ()
-    """Letters that are counted as another."""
+    """Pairs of letters; the first is counted as the second."""
 
 
 MODELS = {
     "latin": Model(
-        ("en", "fr", "es", "de", "it", "pt", "nl", "ca", "ro", "tr", DARIJA, OTHER),
-        10,
-        (LATIN, PRESS, MORE, SHARED),
-        4.1,
+        ("en", "fr", "es", "de", "it", "pt", "nl", "ca", "ro", "tr", DARIJA, OTHER), 10, 4.1
     ),
     "arabic": Model(
-        ("ar", "fa", "ur", OTHER), 3, (ARABIC,), 3.4, (("\u06cc", "\u064a"), ("\u06a9", "\u0643"))
+        ("ar", "fa", "ur", OTHER), 3, 3.4, (("\u06cc", "\u064a"), ("\u06a9", "\u0643"))
     ),
-    "cyrillic": Model(("ru", "uk", "bg", "mk", OTHER), 4, (CYRILLIC,), 4.1),
+    "cyrillic": Model(("ru", "uk", "bg", "mk", OTHER), 4, 4.1),
 }
 
-# A letter lies in one gram of each length and the three overlap, so the evidence is worth about a
+# A letter occurs in one gram of each length and the three overlap, so the evidence is worth about a
 # third of the sum.
 _LENGTHS = (0.32, 0.36, 0.34)
-# One word proves no more than this, in nats: names are the commonest cause of error.
+# Maximum weight of one word, in nats: names are the commonest cause of error.
 _MOST = round(8.0 * _SCALE)
 _MOST_OF_A_NAME = round(2.0 * _SCALE)
-# A word that only some languages have among their commonest: this for each of those.
+# Added to each language that has the word among its common words.
 _COMMON = round(3.0 * _SCALE)
 
 
 class _Memory(dict[str, int]):
-    """What is known of the words met so far; of one that is new, what `weigh` says."""
+    """Remembers the weights of words; calls `weigh` for a new word."""
 
     def __init__(self, weigh: Callable[[str], int]) -> None:
         super().__init__()
@@ -96,7 +93,7 @@ class _Memory(dict[str, int]):
 
 
 class Evidence:
-    """Words of one script, weighed and remembered: common words come again on every page."""
+    """Weighs the words of one script, and remembers them: common words recur on every page."""
 
     def __init__(self, script: str) -> None:
         self.model = MODELS[script]
@@ -105,30 +102,32 @@ class Evidence:
             index for index, code in enumerate(self.codes) if code not in TARGETS
         )
         self._grams = _read(self.model)
-        self._common = _common(self.model)
-        # A word of n letters has n grams of one and of three, and n + 1 of two: its ends count as
-        # letters.
+        self._common = _common(script, self.model)
+        # A word of n letters has n grams of one letter, n of three, and n + 1 of two, because its
+        # ends count as letters.
         unit = self.model.strange * _SCALE
         self._strange = (unit * sum(_LENGTHS), unit * _LENGTHS[1])
         self._words = _Memory(lambda word: self._weigh(word, _MOST))
         self._names = _Memory(lambda word: self._weigh(word, _MOST_OF_A_NAME))
 
     def words(self, words: Iterable[str]) -> int:
-        """The packed evidence of words in lower case; a trailing apostrophe marks an elision."""
+        """Returns the packed evidence of lower-case words; an elision ends in an apostrophe."""
         return sum(map(self._words.__getitem__, words))
 
     def names(self, words: Iterable[str]) -> int:
-        """As :meth:`words`, for words that are printed as names: the same letters prove less."""
+        """As :meth:`words`, for words printed as names: the same letters prove less."""
         return sum(map(self._names.__getitem__, words))
 
     def forget(self) -> None:
-        """Lets go of the words met so far."""
+        """Forgets all remembered words."""
         self._words.clear()
         self._names.clear()
 
     def scores(self, total: int) -> tuple[list[float], list[int]]:
-        """Of packed evidence, or a sum of it, the nats of each language, and how many of its common
-        words were met."""
+        """Unpacks evidence, or a sum of it.
+
+        Returns the nats of each language, and the number of its common words that occurred.
+        """
         places = self._unpack(total)
         return [(place & _NATS) / _SCALE for place in places], [place >> _HITS for place in places]
 
@@ -152,8 +151,8 @@ class Evidence:
         low = max(values) - most
         packed = array("I", [value - low if value > low else 0 for value in values])
         if common and most == _MOST:
-            # What a language of this press has too is no sign of a neighbour, nor of Darija, which
-            # borrows and is spelled anyhow.
+            # A word that a language of this press shares is no evidence for a neighbour, nor for
+            # Darija, which borrows words and has no fixed spelling.
             targets = [index for index in common if self.codes[index] in TARGETS]
             for index in targets or (common if len(common) < 3 else ()):
                 packed[index] += _HIT
@@ -162,19 +161,19 @@ class Evidence:
 
 @lru_cache(maxsize=len(MODELS))
 def evidence(script: str) -> Evidence:
-    """The evidence of a script, read when it is first asked for."""
+    """Returns the evidence of a script; its profiles are read on first use."""
     return Evidence(script)
 
 
-def _common(model: Model) -> dict[str, tuple[int, ...]]:
-    """The languages of each common word. What has no place of its own counts only where no language
-    that has one knows it."""
+def _common(script: str, model: Model) -> dict[str, tuple[int, ...]]:
+    """The languages of each common word, as indexes into the model's codes.
+
+    A word of :data:`OTHER` counts only if no language with a code of its own has it.
+    """
+    words = common_words(script)
     found: dict[str, list[int]] = {}
     for index, code in enumerate(model.codes):
-        of_code = [
-            text for words in model.words for key, text in words.items() if code in key.split()
-        ]
-        for word in set(_fold(" ".join(of_code), model).split()):
+        for word in {_fold(word, model) for word in words[code]}:
             if code != OTHER or word not in found:
                 found.setdefault(word, []).append(index)
     return {word: tuple(languages) for word, languages in found.items()}
@@ -187,7 +186,7 @@ def _fold(text: str, model: Model) -> str:
 
 
 def _folder() -> Path:
-    """Where langdetect keeps its profiles; importing it would cost more than reading them."""
+    """Returns langdetect's folder of profiles, without the cost of importing langdetect."""
     spec = find_spec("langdetect")
     if spec is None or spec.origin is None:
         raise ModuleNotFoundError("langdetect is not installed", name="langdetect")
@@ -195,13 +194,13 @@ def _folder() -> Path:
 
 
 def _read(model: Model) -> dict[str, int]:
-    """Packed weights, in nats above the floor, of all grams that any of the languages has."""
+    """Reads the packed weights, in nats above the floor, of all grams of all languages."""
     empty = bytes(len(model.codes) * _BITS // 8)
     rows: defaultdict[str, array[int]] = defaultdict(lambda: array("I", empty))
     folder = _folder()
     for index, code in enumerate(model.codes[: model.profiles]):
-        # Case carries little here and headlines are printed in capitals: the profile is folded to
-        # lower case as it is read, and a gram that comes twice then is added up.
+        # Case carries little information here, and headlines are printed in capitals: the profile
+        # is folded to lower case, and a gram that then occurs twice is added up.
         profile = dict(
             json.loads(
                 _fold((folder / code).read_text(encoding="utf-8"), model).lower(),
@@ -215,7 +214,8 @@ def _read(model: Model) -> dict[str, int]:
         for gram, row in rows.items():
             if frequency := row[index]:
                 length = len(gram) - 1
-                if length > 2:  # lower case makes the Turkish dotted capital two characters
+                # lower case turns the dotted capital I of Turkish into two characters
+                if length > 2:
                     row[index] = 0
                     continue
                 weight = weights[length].get(frequency)

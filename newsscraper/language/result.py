@@ -1,4 +1,4 @@
-"""What is said about a text's language."""
+"""The results of language detection."""
 
 from __future__ import annotations
 
@@ -8,35 +8,36 @@ from typing import Literal
 from newsscraper.items.warning_codes import WarningCode
 
 UNKNOWN = "und"
-"""BCP 47 code for a language that cannot be told."""
+"""BCP 47 code for an undetermined language."""
 
 Script = Literal["latin", "arabic", "tifinagh", "hebrew", "cyrillic", "other", "none"]
 
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """A language and how certain it is."""
+    """A detected language and its certainty."""
 
     code: str
-    """BCP 47 code; ``und`` when uncertain."""
+    """BCP 47 code; ``und`` if uncertain."""
     confidence: float
-    """Posterior probability among the languages known, between 0 and 1; 0 for ``und``."""
+    """Posterior probability among the known languages, between 0 and 1; 0 for ``und``."""
     script: Script
-    """The script that most letters are in."""
+    """The script of most letters."""
     engine: str
-    """What decided: ``script``, ``profiles``, or the name of another engine that was asked for."""
+    """What decided: ``script`` or ``profiles``."""
     warning: WarningCode | None = None
-    """``language_mixed`` when a good part of the text is in another language,
-    ``language_uncertain`` with ``und``."""
+    """``language_mixed`` if a large part is in another language; ``language_uncertain`` for
+    ``und``.
+    """
 
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """One language of a text, and how much of it."""
+    """One language of a text, and its share."""
 
     code: str
-    """BCP 47 code; ``und`` for the paragraphs whose language cannot be told."""
+    """BCP 47 code; ``und`` for the paragraphs whose language is uncertain."""
     share: float
-    """Part of the text's letters, between 0 and 1."""
+    """Share of the text's letters, between 0 and 1."""
     paragraphs: int
-    """How many paragraphs are in it."""
+    """Number of paragraphs in this language."""

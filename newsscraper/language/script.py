@@ -1,4 +1,4 @@
-"""Scripts by their letters, and letters that only a wrong character set leaves."""
+"""Detects scripts, and letters produced by a wrong character set."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ LATIN_LETTER = re.compile(
     "[A-Za-z\u00aa\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff]"
 )
 _ASCII_LETTER = re.compile("[A-Za-z]")
-# Latin letters, and signs that are no letters: what nearly every text in Latin script is made of.
+# Latin letters, and signs that are not letters: nearly every text in Latin script consists of
+# these.
 _ONLY_LATIN = re.compile("[\0-\u00b4\u00b6-\u024f\u1e00-\u1eff\u2000-\u206f\u20ac]*")
 _TIFINAGH = re.compile("[\u2d30-\u2d67\u2d6f]")
 _HEBREW = re.compile("[\u05d0-\u05ea]")
@@ -25,10 +26,10 @@ _TA_ZA = re.compile("[\u0637\u0638]")
 
 
 def script_of(text: str) -> Script:
-    """The script of most letters.
+    """Returns the script of most letters.
 
-    Arabic wins over Latin at a third of the letters, since company names in Latin letters are
-    common in its headlines.
+    Arabic wins over Latin if it has a third of the letters, because Arabic headlines often contain
+    company names in Latin letters.
     """
     if text.isascii():
         return "latin" if _ASCII_LETTER.search(text) else "none"
@@ -56,24 +57,25 @@ def _other(text: str, others: int) -> Script:
 
 
 def letters_of(text: str) -> int:
-    """How many letters there are, of any script."""
+    """Counts the letters, of any script."""
     return sum(map(str.isalpha, text))
 
 
 def is_yiddish(text: str) -> bool:
-    """Whether a text in Hebrew letters has what only Yiddish writes: its digraphs and points, or
-    two of its small words."""
+    """Whether a text in Hebrew letters is Yiddish.
+
+    It is if it has the digraphs or points of Yiddish, or two of its small words.
+    """
     return _YIDDISH_LETTER.search(text) is not None or len(_YIDDISH_WORD.findall(text)) > 1
 
 
 def is_garbled(text: str, script: Script) -> bool:
-    """Whether the letters are those of a wrong character set, so that no language may be told from
-    them.
+    """Whether the letters come from a wrong character set, so that no language can be detected.
 
-    Arabic in windows-1256 read as Latin-1 is nearly all letters beyond ASCII, which no language in
-    Latin script is (Vietnamese comes nearest, with four in ten). Arabic in UTF-8 read as
-    windows-1256 has a tah or a zah for every letter. U+FFFD in place of every fourth letter leaves
-    no word whole.
+    Arabic in windows-1256 read as Latin-1 consists almost entirely of letters outside ASCII, which
+    no language in Latin script does (Vietnamese comes nearest, with four in ten). Arabic in UTF-8
+    read as windows-1256 has a tah or a zah for every letter. If every fourth letter is U+FFFD,
+    hardly a word is complete.
     """
     if "\ufffd" in text and text.count("\ufffd") * 4 > letters_of(text):
         return True

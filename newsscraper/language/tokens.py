@@ -1,4 +1,4 @@
-"""From a text to the evidence of its words."""
+"""Divides a text into words and weighs them."""
 
 from __future__ import annotations
 
@@ -8,32 +8,31 @@ from typing import NamedTuple
 from newsscraper.language.profiles import Evidence
 
 MIN_LETTERS = 8
-"""Fewer letters tell nothing for certain in a script that several languages share."""
+"""With fewer letters, no language is certain in a script that several languages share."""
 
-_LONG_WORD = 6  # "after" and "with" may stay small where every other word has its capital
+_LONG_WORD = 6  # "after" and "with" may be in lower case when every other word has a capital
 
 _LATIN_WORD = re.compile(r"[^\W_]+'?")
 _WORD = re.compile(r"[^\W\d_]+")
-# Marks that change no letter, and the letters that Persian and Urdu have in code points of their
-# own.
+# Marks that change no letter, and the letters for which Persian and Urdu have their own code
+# points.
 _ARABIC_MARKS = re.compile(
     "[\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed]"
 )
 _ARABIC_FOLDS = str.maketrans("\u06cc\u06a9", "\u064a\u0643")
 _ONLY_ARABIC = re.compile("[\u064a\u0643\u0629\u0623\u0625]")
 _NOT_ARABIC = re.compile("[\u0671-\u06d3\u06d5\u06ee-\u06ff]")
-# "El Español : ...", "The Guardian: ...": two to four words, each with its capital, that say who
-# reports.
+# "El Español : ...", "The Guardian: ...": a source named by two to four words, each with a capital.
 _PAPER = re.compile(r"\s*+(?:[^\W\d_]++(?:['’-][^\W\d_]++)*+\s*+){2,4}+:\s")
 _LONGEST_PAPER = 40
 # Small words inside names: Ursula von der Leyen, Donny van de Beek, Al Walid bin Talal.
 _PARTICLES = frozenset({"von", "van", "der", "den", "ter", "bin", "ibn", "ben", "ould"})
-# What is quoted is often the name of a film or a book, or someone's words, in another language.
+# A quotation is often the title of a film or a book, or somebody's words, in another language.
 _QUOTED = re.compile(
     "\u00ab[^\u00bb]*\u00bb|[\u201c\u201e][^\u201c\u201d]*[\u201c\u201d]|\"[^\"]*\"|(?<![^\\W_])['\u2018](?=\\w)[^'\u2018]*'(?!\\w)"
 )
 _QUOTES = frozenset("\u00ab\u201c\u201e\"\u2018'")
-# After anything else than these a sentence may begin, and a capital means nothing.
+# After any other character a sentence may begin, and a capital proves nothing.
 _SENTENCE_START = re.compile(r"[^\s,'&/-]")
 # Digits are letters in Darija (3la, sa7bi, 9bel), but not in ordinals, units, times and names (3rd,
 # 2ème, 5km, 20h30, G20).
@@ -45,25 +44,26 @@ _NO_DIGIT_LETTERS = re.compile(
 
 
 class Reading(NamedTuple):
-    """What the words of a text say, taken together."""
+    """The evidence of a text's words."""
 
     evidence: int
     """Packed; see :meth:`newsscraper.language.profiles.Evidence.scores`."""
     letters: int
     words: int
-    """Different ones: a word said three times proves no more."""
+    """Number of different words: a word repeated three times proves no more."""
     plain: int
-    """Words that are not printed as names: a text of names alone says little about its language."""
+    """Words not printed as names: a text made of names reveals little about its language."""
     is_spelt_arabic: bool = False
-    """Whether it has letters of Arabic that Persian and Urdu have in code points of their own, and
-    none of theirs."""
+    """Whether it has Arabic letters that Persian and Urdu write with other code points, and none of
+    theirs.
+    """
 
 
 NOTHING = Reading(0, 0, 0, 0)
 
 
 def without_paper(text: str) -> str:
-    """A headline without the newspaper's name before it, which is no evidence of its language."""
+    """Removes the newspaper's name before a headline; it is not evidence of the language."""
     head = text[:_LONGEST_PAPER]
     if ":" not in head or (match := _PAPER.match(head)) is None:
         return text
@@ -74,12 +74,12 @@ def without_paper(text: str) -> str:
 
 
 def read(text: str, script: str, found: Evidence) -> Reading:
-    """The evidence of the words in one script; words in others are passed over."""
+    """Reads the words in one script; words in other scripts are skipped."""
     return _latin(text, found) if script == "latin" else _plain(text, script, found)
 
 
 def _plain(text: str, script: str, found: Evidence) -> Reading:
-    """Of a script that has no capitals, or whose capitals are not looked at."""
+    """Reads a script without capitals, or one whose capitals are ignored."""
     if script == "arabic":
         words = [
             word
@@ -136,8 +136,8 @@ def _latin(text: str, found: Evidence) -> Reading:
                     long = long or stop - start >= _LONG_WORD
         first = False
     words = len({*plain, *names, *quotes})
-    # A headline in capitals, or with a capital on every word but the small ones, names nothing by
-    # them.
+    # In a headline in capitals, or with a capital on all but the small words, capitals do not mark
+    # names.
     if capital > (4 if long else 2) * small:
         return Reading(
             found.words(plain) + found.words(names) + found.names(quotes), letters, words, 0
@@ -148,7 +148,7 @@ def _latin(text: str, found: Evidence) -> Reading:
 
 
 def _quoted(text: str) -> list[tuple[int, int]]:
-    """Where quotations begin and end, if most of the text is outside them."""
+    """Returns where quotations begin and end, if most of the text is outside them."""
     if _QUOTES.isdisjoint(text):
         return []
     spans = [match.span() for match in _QUOTED.finditer(text)]

@@ -1,5 +1,7 @@
-"""What every page class has: the capture's text and tree, the ticker, the links. It selects; it
-cleans nothing."""
+"""The base class of all page classes: text, tree, ticker and links of a capture.
+
+Page classes select raw strings. They clean nothing.
+"""
 
 from __future__ import annotations
 
@@ -18,10 +20,10 @@ from newsscraper.items.records import Capture, RawArticle, RawTickerItem
 from newsscraper.items.warning_codes import WarningCode
 from newsscraper.pages.blocks import text_of
 from newsscraper.pages.document import Document
-from newsscraper.pages.ticker import Strip, read_strip
+from newsscraper.pages.ticker import Strip, find_strip
 
 Kind = Literal["article", "listing", "front", "author", "feed", "error", "challenge", "unknown"]
-"""What a page is."""
+"""The kinds of pages."""
 
 ARTICLE_PATH = re.compile(r"/[^/?#]+/\d+/?$")
 """The path of an article on the platform: source and number. Seen on all seven sites."""
@@ -29,18 +31,20 @@ ARTICLE_PATH = re.compile(r"/[^/?#]+/\d+/?$")
 _FEED_TYPES = frozenset({"application/rss+xml", "application/atom+xml", "application/feed+json"})
 
 EDITION_ROOT = re.compile(r"(?:/[a-z]{2})?")
-"""The path of a front page, without the closing slash: of the site or of an edition."""
+"""The path of the front page of a site or an edition, without the final slash."""
 
 
 @dataclass(frozen=True, slots=True)
 class RawLink:
-    """A link as the page has it, and what stands beside it."""
+    """A link as printed, with the date and teaser beside it."""
 
     href: str
     text: str = ""
     role: Literal["next", "original", "feed", "entry"] | None = None
-    """What the page says of the link; ``None`` for an ordinary one. ``entry``: one of a listing's
-    or feed's own."""
+    """The function of the link on the page; ``None`` for an ordinary link.
+
+    ``entry`` is an entry of a listing or feed.
+    """
     published: str | None = None
     teaser: str | None = None
 
@@ -48,12 +52,12 @@ class RawLink:
 class Page(ABC):
     """A page made from a capture alone.
 
-    A subclass names its `kind` and `layout`, says in :meth:`matches` whether a capture is one of
-    its own, and selects.
+    A subclass sets its `kind` and `layout`, decides in :meth:`matches` whether it can read a
+    capture, and selects the parts.
 
     Args:
-        capture: What was received.
-        document: The same capture, parsed already; page classes tried in turn share one.
+        capture: The capture to read.
+        document: The same capture, already parsed. Page classes that are tried in turn share it.
 
     """
 
@@ -66,34 +70,34 @@ class Page(ABC):
 
     @abstractmethod
     def matches(self) -> bool:
-        """Whether the capture is a page of this class."""
+        """Whether this class can read the capture."""
 
     @property
     def selector(self) -> Selector:
-        """The tree, parsed once a page."""
+        """The parsed page as a parsel selector. Each page is parsed once."""
         return self.document.selector
 
     @property
     def root(self) -> etree._Element:
-        """The root of the same tree, to be walked."""
+        """The root element of the same tree."""
         return self.document.root
 
     def css(self, query: str) -> SelectorList[Selector]:
-        """What the CSS selector finds."""
+        """The elements that match a CSS selector."""
         return self.selector.css(query)
 
     def xpath(self, query: str) -> SelectorList[Selector]:
-        """What the XPath expression finds."""
+        """The results of an XPath expression."""
         return self.selector.xpath(query)
 
     @property
     def url(self) -> str | None:
-        """The page's address: the capture's, else the one it gives for itself."""
+        """The address of the capture, else the address that the page declares."""
         return self.document.url
 
     @cached_property
     def path(self) -> str | None:
-        """The path of the address, without the closing slash; ``None`` without an address."""
+        """The path of the address, without the final slash; ``None`` without a valid address."""
         if self.url is None:
             return None
         try:
@@ -103,10 +107,13 @@ class Page(ABC):
 
     @property
     def article_url(self) -> str | None:
-        """The address of an article on the page: a page that gives a front page for its own address
-        is believed in nothing."""
+        """The address of the article on the page.
+
+        If the capture has no address and the page declares that of a front page, the declaration is
+        wrong and the result is ``None``.
+        """
         if (
-            self.document.given_url is None
+            self.document.capture_url is None
             and self.path is not None
             and EDITION_ROOT.fullmatch(self.path)
         ):
@@ -115,34 +122,33 @@ class Page(ABC):
 
     @cached_property
     def ticker(self) -> tuple[RawTickerItem, ...]:
-        """The strip's entries in order, empty ones included; nothing where the page shows none."""
+        """The entries of the ticker in order, including empty ones; empty without a ticker."""
         return self.strip.entries
 
     @cached_property
     def strip(self) -> Strip:
-        """The same strip with the links that it consists of."""
-        return read_strip(self.document) if self.document.form == "html" else Strip()
+        """The ticker with the link elements that it consists of."""
+        return find_strip(self.document) if self.document.form == "html" else Strip()
 
     @cached_property
     def warnings(self) -> tuple[str, ...]:
-        """What reading the capture brought up."""
+        """The codes of all warnings about the capture."""
         notes = list(self.document.notes)
         if self.document.is_cut:
             notes.append(WarningCode.CUT_PAGE)
-        if self.document.given_url is None:
+        if self.document.capture_url is None:
             if (self.capture.url or "").strip():
                 notes.append(WarningCode.URL_UNREADABLE)
-            if self.document.own_url is not None:
+            if self.document.declared_url is not None:
                 notes.append(WarningCode.URL_FROM_PAGE)
         return tuple(dict.fromkeys(notes))
 
     def article(self) -> RawArticle | None:
-        """What the page printed of an article; ``None`` on a page that is none."""
+        """The article as printed; ``None`` if the page is not an article."""
         return None
 
     def origin(self) -> RawArticle:
-        """A raw article that holds only where it comes from, and the ticker; page classes fill in
-        what they select."""
+        """A raw article with origin and ticker only; page classes add the other fields."""
         return RawArticle(
             layout=self.layout,
             url=self.article_url,
@@ -154,7 +160,7 @@ class Page(ABC):
         )
 
     def links(self) -> Iterator[RawLink]:
-        """The page's links, in order, repeats included."""
+        """All links of the page in order, including repeated ones."""
         if self.document.form != "html":
             return
         for element in self.root.iter("link", "a", "area"):
@@ -164,21 +170,23 @@ class Page(ABC):
             if element.tag == "link":
                 if (element.get("type") or "").partition(";")[0].strip().lower() in _FEED_TYPES:
                     yield RawLink(href, element.get("title") or "", "feed")
-                elif "next" in (element.get("rel") or "").lower().split() and self.leads_on(
+                elif "next" in (element.get("rel") or "").lower().split() and self.is_next_link(
                     element
                 ):
                     yield RawLink(href, "", "next")
             else:
                 text = text_of(element)
-                yield RawLink(href, text, self.role_of(element, text))
+                yield RawLink(href, text, self.link_role(element, text))
 
-    def leads_on(self, element: etree._Element) -> bool:
-        """Whether a ``link`` in the head that says so leads to the next page; a page class that
-        knows better says no."""
+    def is_next_link(self, element: etree._Element) -> bool:
+        """Whether a ``link`` element with ``rel=next`` leads to the next page.
+
+        Subclasses that check the address override this.
+        """
         return True
 
-    def role_of(
+    def link_role(
         self, element: etree._Element, text: str
     ) -> Literal["next", "original", "feed", "entry"] | None:
-        """What the page says of one of its links, by its element and its text."""
+        """The function of a link on the page, judged by its element and its text."""
         return None

@@ -1,4 +1,4 @@
-"""The text of an element as blocks: what a reader sees as lines and paragraphs."""
+"""The text of an element in blocks: the lines and paragraphs that a reader sees."""
 
 from __future__ import annotations
 
@@ -17,8 +17,10 @@ BLOCK_TAGS = frozenset(
         nav ol p pre search section summary table tbody td tfoot th thead tr ul
     """.split()
 )
-"""Elements that begin and end a line. A ``<br>`` parts paragraphs on these sites, as it does in
-their text captures."""
+"""Elements that begin and end a line.
+
+On these sites a ``<br>`` separates paragraphs, as it does in text captures.
+"""
 
 SILENT_TAGS = frozenset(
     """
@@ -26,22 +28,23 @@ SILENT_TAGS = frozenset(
         canvas video audio map figcaption nav aside head title
     """.split()
 )
-"""Elements whose text is no part of an article: code, controls, captions, navigation."""
+"""Elements whose text is not part of an article: code, controls, captions, navigation."""
 
 _SILENT_CLASS = re.compile(
-    r"(?:^|[\s_-])(?:legende?|credits?|nav-btn|pagination|pager|breadcrumbs?|share|sharing|social|addthis\w*|sharethis|a2a\w*"
+    r"(?:^|[\s_-])(?:legende?|credits?|nav-btn|pagination|pager|breadcrumbs?|share|sharing|social"
+    r"|addthis\w*|sharethis|a2a\w*"
     r"|related|tags|comments|adverts?|adsbygoogle|ads|pub)(?:$|[\s_-])",
     re.IGNORECASE,
 )
 CAPTION_CLASS = re.compile(r"caption|legende?\b", re.IGNORECASE)
 """Class names of captions."""
 
-_STATE = re.compile(
+_STATE_NAME = re.compile(
     r"(?<!\S)(?:(?:has|have|no|not|with|without|hide|show|enable|disable)[-_]\S*"
     r"|\S+[-_](?:open|opened|closed|enabled|disabled|allowed|on|off))(?!\S)",
     re.IGNORECASE,
 )
-_COMMENTS = frozenset(
+_COMMENT_NAMES = frozenset(
     """
         comments commentlist comment-list comments-list comments-area comments-section
         comments-wrapper comment-respond respond disqus_thread
@@ -51,22 +54,22 @@ _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECAS
 _MAX_CAPTION = 600
 _MIN_PARAGRAPH = 40
 _MIN_FORM = 400
-_MAX_FURNITURE = 200
-_MEASURED = 2000
-_MEASURED_NODES = 1500
-_ENOUGH = 1000
+_MAX_BOILERPLATE = 200
+_MAX_MEASURED = 2000
+_MAX_NODES = 1500
+_MAX_TEXT_BEFORE = 1000
 _MAX_REMEMBERED = 200
 
 
 def is_silent(element: etree._Element, *, hidden: bool = False, by_name: bool = True) -> bool:
-    """Whether the element's text is no part of an article's text.
+    """Whether the text of a node is not part of an article.
 
     Args:
-        element: Any node of the tree; comments and processing instructions are silent.
-        hidden: Whether what is not displayed is silent too. Not everywhere: some sites show their
-            article by script.
-        by_name: Whether a class name counts ("share", "related", "caption"). It never removes what
-            :func:`is_furniture` denies.
+        element: Any node of the tree. Comments and processing instructions are always silent.
+        hidden: Whether undisplayed elements are silent too. Not every caller wants this: some sites
+            display their articles with a script.
+        by_name: Whether class names such as "share", "related" or "caption" count. An element is
+            silent by name only if :func:`is_boilerplate` or :func:`is_caption` agrees.
 
     """
     tag = element.tag
@@ -78,71 +81,71 @@ def is_silent(element: etree._Element, *, hidden: bool = False, by_name: bool = 
     names = element.get("class")
     if names:
         silent, caption = (
-            _told_by_class(names)
+            _class_meaning(names)
             if len(names) < _MAX_REMEMBERED
-            else _told_by_class.__wrapped__(names)
+            else _class_meaning.__wrapped__(names)
         )
-        if (silent and by_name and is_furniture(element)) or (
+        if (silent and by_name and is_boilerplate(element)) or (
             caption and by_name and is_caption(element)
         ):
             return True
     if hidden and (element.get("hidden") is not None or _HIDDEN.search(element.get("style") or "")):
         return True
-    if tag == "form":  # a form may hold a control or two, or all of the page
+    if tag == "form":  # a form may hold one or two controls, or the whole page
         return len(text_of(element, _MIN_FORM)) < _MIN_FORM
     return tag == "a" and element.get("rel") in ("next", "prev")
 
 
 @lru_cache(maxsize=1024)
-def _told_by_class(names: str) -> tuple[bool, bool]:
-    """Whether a class attribute is that of something silent, and whether that of a caption."""
+def _class_meaning(names: str) -> tuple[bool, bool]:
+    """Whether a class attribute has the name of a silent element, and that of a caption."""
     return (
-        _SILENT_CLASS.search(own_names(names)) is not None,
+        _SILENT_CLASS.search(without_state_names(names)) is not None,
         CAPTION_CLASS.search(names) is not None,
     )
 
 
-def own_names(names: str) -> str:
-    """Class names without those that tell of a state or of something inside: ``comments-open``,
-    ``has-sidebar``."""
-    return _STATE.sub(" ", names) if "-" in names or "_" in names else names
+def without_state_names(names: str) -> str:
+    """Class names without those of a state, such as ``comments-open`` and ``has-sidebar``.
+
+    Such names say nothing about the element itself.
+    """
+    return _STATE_NAME.sub(" ", names) if "-" in names or "_" in names else names
 
 
-def is_furniture(element: etree._Element) -> bool:
-    """Whether an element with a name such as "share" or "related" can be that: it is short, or
-    mostly links.
+def is_boilerplate(element: etree._Element) -> bool:
+    """Whether an element named "share", "related" or the like is boilerplate, not text.
 
-    Or it is a list of readers' comments, by its exact name, after at least as much text. Reads the
-    beginning of the element only, so that the time it takes does not grow with what the element
-    holds.
+    It is if it is short or mostly links, or if its exact name is that of a list of readers'
+    comments and at least as much text precedes it. Only the beginning of the element is read, so
+    the time does not grow with its content.
     """
     length = linked = 0
-    for node in islice(element.iter(), _MEASURED_NODES):
+    for node in islice(element.iter(), _MAX_NODES):
         if node is not element and node.tail:
-            length += len(" ".join(node.tail[:_MEASURED].split()))
+            length += len(" ".join(node.tail[:_MAX_MEASURED].split()))
         if node.tag not in _SILENT_TEXT and node.text:
-            length += len(" ".join(node.text[:_MEASURED].split()))
+            length += len(" ".join(node.text[:_MAX_MEASURED].split()))
         if node.tag == "a":
-            linked += len(" ".join(text_of(node, _MEASURED).split()))
-        if length > _MEASURED:
+            linked += len(" ".join(text_of(node, _MAX_MEASURED).split()))
+        if length > _MAX_MEASURED:
             break
-    if length <= _MAX_FURNITURE or linked * 2 >= length:
+    if length <= _MAX_BOILERPLATE or linked * 2 >= length:
         return True
     names = f"{element.get('class') or ''} {element.get('id') or ''}".lower().split()
-    return not _COMMENTS.isdisjoint(names) and _text_before(element, _ENOUGH) >= min(
-        length, _ENOUGH
+    return not _COMMENT_NAMES.isdisjoint(names) and _text_before(element, _MAX_TEXT_BEFORE) >= min(
+        length, _MAX_TEXT_BEFORE
     )
 
 
 def _text_before(element: etree._Element, limit: int) -> int:
-    """How much text stands before an element, in what its parent and grandparent hold; counted up
-    to a limit."""
+    """The length of the text before an element in its grandparent, up to a limit."""
     length = 0
     node: etree._Element | None = element
     for _ in range(3):
         if node is None:
             break
-        for sibling in islice(node.itersiblings(preceding=True), _MEASURED_NODES):
+        for sibling in islice(node.itersiblings(preceding=True), _MAX_NODES):
             length += len(text_of(sibling, limit))
             if length >= limit:
                 return length
@@ -151,8 +154,7 @@ def _text_before(element: etree._Element, limit: int) -> int:
 
 
 def is_short(element: etree._Element) -> bool:
-    """Whether the element can be a caption by its length: a name may say "caption" and mean
-    something else."""
+    """Whether an element is short enough to be a caption. Its name alone may mislead."""
     length = 0
     for text in element.itertext():
         length += len(text)
@@ -162,8 +164,7 @@ def is_short(element: etree._Element) -> bool:
 
 
 def is_caption(element: etree._Element) -> bool:
-    """Whether an element with a caption's name can be one: it is short and not several
-    paragraphs."""
+    """Whether an element named like a caption can be one: short, and at most one long paragraph."""
     if not is_short(element):
         return False
     paragraphs = [
@@ -175,20 +176,19 @@ def is_caption(element: etree._Element) -> bool:
 
 
 def blocks(element: etree._Element, *, hidden: bool = False, by_name: bool = True) -> Iterator[str]:
-    """Texts between block boundaries, in page order, raw (white space as in the source), empty ones
-    left out.
+    """The texts between block boundaries, in page order, as printed, without empty ones.
 
-    Walks without recursion: a page may nest as deep as it likes. For the arguments see
-        :func:`is_silent`.
+    White space stays as in the source. The walk is not recursive, so depth is unlimited. For the
+    arguments see :func:`is_silent`.
     """
     if is_silent(element, hidden=hidden, by_name=by_name):
         return
     pieces: list[str] = []
-    # Inside ``pre`` a line feed is a boundary too.
+    # Inside ``pre``, a line feed is a boundary too.
     preformatted = 0 if element.tag != "pre" else 1
     if text := element.text:
         if preformatted and "\n" in text:
-            yield from _closed(pieces, text)
+            yield from _completed_lines(pieces, text)
         else:
             pieces.append(text)
     stack = [(element, iter(element))]
@@ -200,16 +200,16 @@ def blocks(element: etree._Element, *, hidden: bool = False, by_name: bool = Tru
             preformatted -= parent.tag == "pre"
             if not stack:
                 break
-            parts, text = parent.tag in BLOCK_TAGS, parent.tail
+            is_boundary, text = parent.tag in BLOCK_TAGS, parent.tail
         elif child.tag == "br" and len(child) == 0:
-            parts, text = True, child.tail
+            is_boundary, text = True, child.tail
         elif is_silent(child, hidden=hidden, by_name=by_name):
-            parts, text = child.tag in BLOCK_TAGS or child.tag == "figcaption", child.tail
+            is_boundary, text = child.tag in BLOCK_TAGS or child.tag == "figcaption", child.tail
         else:
-            parts, text = child.tag in BLOCK_TAGS, child.text
+            is_boundary, text = child.tag in BLOCK_TAGS, child.text
             preformatted += child.tag == "pre"
             stack.append((child, iter(child)))
-        if parts and pieces:
+        if is_boundary and pieces:
             joined = "".join(pieces)
             pieces.clear()
             if not joined.isspace():
@@ -217,7 +217,7 @@ def blocks(element: etree._Element, *, hidden: bool = False, by_name: bool = Tru
         if not text:
             continue
         if preformatted and "\n" in text:
-            yield from _closed(pieces, text)
+            yield from _completed_lines(pieces, text)
         else:
             pieces.append(text)
     joined = "".join(pieces)
@@ -225,9 +225,8 @@ def blocks(element: etree._Element, *, hidden: bool = False, by_name: bool = Tru
         yield joined
 
 
-def _closed(pieces: list[str], text: str) -> Iterator[str]:
-    """The blocks that the line feeds of a text close; what stands behind the last one is left in
-    the pieces."""
+def _completed_lines(pieces: list[str], text: str) -> Iterator[str]:
+    """The blocks that the line feeds of a text complete; the rest is added to `pieces`."""
     *lines, rest = text.split("\n")
     for line in lines:
         joined = "".join((*pieces, line))
@@ -238,11 +237,11 @@ def _closed(pieces: list[str], text: str) -> Iterator[str]:
 
 
 def text_of(element: etree._Element, limit: int | None = None) -> str:
-    """All text below the element, raw, its tail left out; comments and code left out too.
+    """All text inside an element as printed, without its tail, comments and code.
 
     Args:
         element: The element.
-        limit: Stops reading once there is this much text; the result may be longer by one text
+        limit: Reading stops at this number of characters. The result may be longer by one text
             node.
 
     """
@@ -260,9 +259,9 @@ def text_of(element: etree._Element, limit: int | None = None) -> str:
     while True:
         for child in children:
             tag = child.tag
-            parting = " " if tag in BLOCK_TAGS else ""
-            if parting and pieces:
-                pieces.append(parting)
+            boundary = " " if tag in BLOCK_TAGS else ""
+            if boundary and pieces:
+                pieces.append(boundary)
             if tag not in _SILENT_TEXT and (text := child.text):
                 pieces.append(text)
                 length += len(text)
@@ -270,10 +269,10 @@ def text_of(element: etree._Element, limit: int | None = None) -> str:
                     return "".join(pieces)
             if len(child):
                 stack.append((end, tail, children))
-                end, tail, children = parting, child.tail, iter(child)
+                end, tail, children = boundary, child.tail, iter(child)
                 break
-            if parting and pieces:
-                pieces.append(parting)
+            if boundary and pieces:
+                pieces.append(boundary)
             if text := child.tail:
                 pieces.append(text)
                 length += len(text)
@@ -298,9 +297,9 @@ _NO_LIMIT = sys.maxsize
 
 
 def stream(root: etree._Element) -> Iterator[tuple[etree._Element | None, str]]:
-    """The texts below an element in order, with a line feed at each block boundary.
+    """The texts inside an element in order, with a line feed at each block boundary.
 
-    A link's whole text comes once, with its element; all other text comes with ``None``.
+    The whole text of a link is one item, with its element. All other texts come with ``None``.
     """
     inside: etree._Element | None = None
     for event, node in etree.iterwalk(root, events=("start", "end", "comment")):

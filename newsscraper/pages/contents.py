@@ -21,7 +21,7 @@ from newsscraper.pages.furniture import (
     leads_to_others,
 )
 from newsscraper.pages.headlines import MAX_NAME
-from newsscraper.pages.images import frame_caption, picture
+from newsscraper.pages.images import frame_caption, read_image
 from newsscraper.pages.labelled import author_of
 from newsscraper.pages.lines import Line, Piece, cut, heading_of, segments, text_of_pieces
 from newsscraper.pages.own_article import Found
@@ -68,7 +68,7 @@ class Contents:
         them."""
         found = ((image, self._captions.get(image)) for image in self._pictures)
         return tuple(
-            raw for image, caption in found if (raw := picture(image, caption)) is not None
+            raw for image, caption in found if (raw := read_image(image, caption)) is not None
         )
 
     @cached_property

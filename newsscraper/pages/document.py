@@ -1,5 +1,4 @@
-"""Text and tree of a capture: decoded once, parsed once, shared by all page classes that look at
-it."""
+"""The text and tree of a capture: decoded once, parsed once, shared by all page classes."""
 
 from __future__ import annotations
 
@@ -14,16 +13,16 @@ from parsel import Selector
 from newsscraper.items.records import Capture
 from newsscraper.items.warning_codes import WarningCode
 from newsscraper.pages.blocks import text_of
-from newsscraper.pages.endtags import mend_end_tags
-from newsscraper.pages.feed_repair import feed_start, is_ended, repaired
+from newsscraper.pages.endtags import repair_end_tags
+from newsscraper.pages.feeds.json_feed import is_json_feed
+from newsscraper.pages.feeds.repair import feed_start, is_complete, repair_feed
 from newsscraper.pages.flatten import flatten
-from newsscraper.pages.json_feed import is_json_feed
 from newsscraper.text import encoding
 from newsscraper.text.cleaning import clean, without_surrogates
 from newsscraper.urls import absolute, page_address, readable
 
 Form = Literal["html", "xml", "json", "text", "empty"]
-"""What a text is; ``xml`` and ``json`` are those of feeds."""
+"""The format of a text; ``xml`` and ``json`` are feeds."""
 
 _HTML_START = re.compile(r"<(?:!--|!doctype|\?xml|[a-z][a-z0-9]*(?:[\s>/]|$))", re.IGNORECASE)
 _HTML_TAG = re.compile(
@@ -35,27 +34,27 @@ _SAVED_FROM = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _QUOTES = "«»“”„\"'‘’‹›"
-_OPENING = tuple('«“„"')
-_NEAR = 3
+_OPENING_QUOTES = tuple('«“„"')
+_MAX_SPACE = 3
 _BODY = re.compile(r"<body\b", re.IGNORECASE)
 _HEAD = 65536
 
-# libxml2 stops at 2,048 levels, whatever its options: what lies deeper, and all that follows, would
-# be lost. Tags that may be left open (p, li ...) are not counted and come on top.
+# libxml2 stops at 2,048 levels with any option: deeper elements and all that follow would be lost.
+# Tags that may be left open (p, li ...) are not counted in these limits.
 _MAX_DEPTH = 250
 _MAX_KEPT_DEPTH = 600
 _RESOURCE_LIMIT = 114
-"""libxml2's XML_ERR_RESOURCE_LIMIT; lxml names it since 6.1 only."""
+"""XML_ERR_RESOURCE_LIMIT of libxml2; lxml has a name for it only since version 6.1."""
 _TAG_NAME_MISMATCH = 76
-"""libxml2's XML_ERR_TAG_NAME_MISMATCH: an end tag that closes nothing, or something else."""
+"""XML_ERR_TAG_NAME_MISMATCH of libxml2: an end tag that does not fit the open element."""
 
 
 class Document:
-    """What page classes read: the text, and for HTML and XML one tree.
+    """The input of page classes: the text, and one tree for HTML and XML.
 
     Args:
-        capture: What was received. Never fails: bytes that are no text give an empty document with
-            a warning.
+        capture: The capture to read. No content raises an error: bytes that are not text give an
+            empty document with a warning.
 
     """
 
@@ -79,8 +78,10 @@ class Document:
 
     @cached_property
     def form(self) -> Form:
-        """What the text is; looked up in the text itself, since a declared content type is often
-        wrong."""
+        """The format of the text.
+
+        It is detected from the text itself, since the declared type is often wrong.
+        """
         head = self.text[:_HEAD].lstrip()
         if not head:
             return "empty"
@@ -99,9 +100,9 @@ class Document:
 
     @cached_property
     def selector(self) -> Selector:
-        """The tree, to be asked with CSS and XPath."""
+        """The tree for CSS and XPath queries."""
         if self.form == "xml":
-            feed = repaired(self.text[self._feed_start :])
+            feed = repair_feed(self.text[self._feed_start :])
             if feed.is_lossy:
                 self.notes.append(WarningCode.BYTES_UNREADABLE)
             return Selector(
@@ -111,30 +112,30 @@ class Document:
 
     @cached_property
     def root(self) -> etree._Element:
-        """The tree. HTML is parsed here and nowhere else."""
+        """The root element of the tree. HTML is parsed only here."""
         if self.form == "xml":
             xml: etree._Element = self.selector.root
             return xml
         text = self.text
         root, faults = _parse(_utf8_of(text, self._utf8))
         if _TAG_NAME_MISMATCH in faults:
-            text = mend_end_tags(text)
+            text = repair_end_tags(text)
             if text != self.text:
                 root, faults = _parse(_utf8_of(text))
         if _RESOURCE_LIMIT in faults:
             self.notes.append(WarningCode.TOO_DEEP)
             root, _ = _parse(_utf8_of(flatten(text, _MAX_DEPTH, _MAX_KEPT_DEPTH)))
-        _quote(root)
+        _add_quotation_marks(root)
         return root
 
     @cached_property
     def anchors(self) -> list[etree._Element]:
-        """The ``a`` elements in page order: an element costs as much to take hold of as to read."""
+        """The ``a`` elements in page order. They are kept because creating them is slow in lxml."""
         return list(self.root.iter("a"))
 
     @cached_property
     def visible_text(self) -> str:
-        """What a reader of an HTML page sees, in one line."""
+        """The text that a reader of an HTML page sees, on one line."""
         body = self.root.find("body")
         return clean(text_of(body)) if body is not None else ""
 
@@ -142,7 +143,7 @@ class Document:
     def is_cut(self) -> bool:
         """Whether a page or feed ends before its root element does."""
         if self.form == "xml":
-            return not is_ended(self.text)
+            return not is_complete(self.text)
         tail = self.text[-4096:]
         if self.form == "html" and "</html>" in tail:
             return False
@@ -155,9 +156,11 @@ class Document:
         )
 
     @cached_property
-    def own_url(self) -> str | None:
-        """The address that the page gives for itself: canonical link, OpenGraph, or a browser's
-        note when it was saved."""
+    def declared_url(self) -> str | None:
+        """The address that the page declares.
+
+        Sources are the canonical link, OpenGraph and a browser's "saved from" note.
+        """
         if self.form != "html":
             return None
         candidates = [
@@ -169,9 +172,11 @@ class Document:
         return next((url for href in candidates if (url := absolute(None, href))), None)
 
     @cached_property
-    def given_url(self) -> str | None:
-        """The capture's address, repaired where one reading alone is possible; ``None`` where it
-        has none that can be read."""
+    def capture_url(self) -> str | None:
+        """The address of the capture; ``None`` if it has no valid one.
+
+        It is repaired if only one reading is possible.
+        """
         if not self.capture.url:
             return None
         given = without_surrogates(self.capture.url)
@@ -179,23 +184,22 @@ class Document:
 
     @cached_property
     def url(self) -> str | None:
-        """The capture's address, else the page's own."""
-        return self.given_url or self.own_url
+        """The address of the capture, else the declared one."""
+        return self.capture_url or self.declared_url
 
     @cached_property
     def base_url(self) -> str | None:
-        """What relative links are relative to: the base element where there is one, else the
-        address."""
+        """The address that relative links refer to, from the ``base`` element or the page."""
         if self.form == "html" and (base := self.root.find("head/base[@href]")) is not None:
             return absolute(self.url, base.get("href")) or self.url
         return self.url
 
 
 class _Parsers(threading.local):
-    """A parser a thread: making one takes an eighth of the time of a page, and a shared one parses
-    one page at a time.
+    """One parser per thread.
 
-    etree's, not lxml.html's: that one looks up a class in Python for each element that is touched.
+    Making a parser takes an eighth of the time of a page, and threads would wait for a shared one.
+    The class is etree's, since lxml.html's looks up a Python class for each element touched.
     """
 
     def __init__(self) -> None:
@@ -206,8 +210,10 @@ _parsers = _Parsers()
 
 
 def _utf8_of(text: str, received: bytes | None = None) -> bytes:
-    """The text as UTF-8 without NUL and white space around it: the bytes received, where they are
-    that already."""
+    """The text as UTF-8 without NUL and surrounding white space.
+
+    The received bytes are returned if they already have this form.
+    """
     if received is not None:
         stripped = received.strip()
         if stripped[:1] == b"<" and stripped[-1:] == b">" and b"\x00" not in stripped:
@@ -216,7 +222,7 @@ def _utf8_of(text: str, received: bytes | None = None) -> bytes:
 
 
 def _parse(content: bytes) -> tuple[etree._Element, set[int]]:
-    """The root, and the kinds of faults that the parser has met, by libxml2's numbers."""
+    """The root element and the libxml2 numbers of the parser's errors."""
     parser = _parsers.html
     try:
         root = etree.fromstring(content, parser=parser)
@@ -225,13 +231,15 @@ def _parse(content: bytes) -> tuple[etree._Element, set[int]]:
     faults = {entry.type for entry in parser.error_log}
     if root is None:
         root = etree.fromstring(b"<html/>", parser=etree.HTMLParser())
-    _gather(root)
+    _move_strays_into_body(root)
     return root, faults
 
 
-def _quote(root: etree._Element) -> None:
-    """Writes out the quotation marks that browsers print around ``q``, if the page has not printed
-    them itself."""
+def _add_quotation_marks(root: etree._Element) -> None:
+    """Inserts the quotation marks that browsers print around ``q``.
+
+    A quotation with printed quotation marks is left as it is.
+    """
     quotations = list(root.iter("q"))
     if not quotations:
         return
@@ -239,7 +247,11 @@ def _quote(root: etree._Element) -> None:
     outer = ("«", "»") if lang.startswith(("fr", "ar", "es", "it")) else ("“", "”")
     for quotation in quotations:
         text = text_of(quotation).strip()
-        if not text or (text[0] in _QUOTES and text[-1] in _QUOTES) or _is_opened(quotation):
+        if (
+            not text
+            or (text[0] in _QUOTES and text[-1] in _QUOTES)
+            or _follows_quotation_mark(quotation)
+        ):
             continue
         left, right = ("“", "”") if outer[0] == "«" else ("‘", "’")
         if next(quotation.iterancestors("q"), None) is None:
@@ -248,16 +260,22 @@ def _quote(root: etree._Element) -> None:
         quotation.tail = right + (quotation.tail or "")
 
 
-def _is_opened(quotation: etree._Element) -> bool:
-    """Whether a quotation mark stands right before an element."""
+def _follows_quotation_mark(quotation: etree._Element) -> bool:
+    """Whether a quotation mark precedes the element directly."""
     previous, parent = quotation.getprevious(), quotation.getparent()
     before = previous.tail if previous is not None else parent.text if parent is not None else None
-    return (before or "")[-_NEAR:].rstrip()[-1:] in _OPENING if before and before.strip() else False
+    return (
+        (before or "")[-_MAX_SPACE:].rstrip()[-1:] in _OPENING_QUOTES
+        if before and before.strip()
+        else False
+    )
 
 
-def _gather(root: etree._Element) -> None:
-    """Puts what stands behind ``</html>`` at the body's end, as the HTML standard wants it; libxml2
-    begins a second root."""
+def _move_strays_into_body(root: etree._Element) -> None:
+    """Moves elements after ``</html>`` to the end of the body, as the HTML standard requires.
+
+    libxml2 makes a second root of them.
+    """
     strays = [node for node in root.itersiblings() if isinstance(node.tag, str)]
     if strays:
         body = root.find("body")

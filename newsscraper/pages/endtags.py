@@ -1,9 +1,8 @@
-"""End tags that close nothing, or close too much, rewritten so that a parser reads the page as
-browsers do.
+"""Repairs end tags that close nothing or too much, so that pages are read as in browsers.
 
-The rules are those of the HTML standard (13.2.6, tree construction, "in body"). The parser below
-this project closes whatever is open up to an end tag's element, so that a ``</span>`` or
-``</body>`` inside a paragraph ended the article.
+The rules are those of the HTML standard (13.2.6, tree construction, "in body"). libxml2 closes
+everything up to the element of an end tag, so a ``</span>`` or ``</body>`` inside a paragraph would
+end the article.
 """
 
 from __future__ import annotations
@@ -18,15 +17,16 @@ _TOKEN = re.compile(
       | <(?P<end>/?)(?P<name>[A-Za-z][^\s/<>]*+)""",
     re.DOTALL | re.VERBOSE,
 )
-# The rest of a tag: without "<" in its attributes, with it, and where a quotation mark is not
-# closed.
+# The rest of a tag: without "<" in its attributes, with it, and with an unclosed quotation mark.
 _REST = re.compile(r"""(?:[^<>"']++|"[^"<]*+"|'[^'<]*+')*+>""")
 _LONG_REST = re.compile(r"""(?:[^<>"']++|"[^"]*+"|'[^']*+')*+>""")
 _BROKEN_REST = re.compile(r"[^<>]*+>")
 _MAX_REST = 4000
 _MAX_TRIED = 2_000_000
-"""Characters of a page that tags with "<" in their attributes are looked for in: what never ends
-must not cost more."""
+"""Characters per page that may be searched for tags with "<" in their attributes.
+
+The limit keeps the time linear if tags never end.
+"""
 _RAW_END = {name: re.compile(rf"</{name}(?=[\s/>])[^>]*>", re.IGNORECASE) for name in _RAW.split()}
 _VOID = frozenset(
     "area base basefont bgsound br col embed frame hr img input keygen link meta param source"
@@ -67,7 +67,8 @@ _SCOPES = {
     "p": _BUTTON_SCOPE,
 }
 _TABLE_BELOW = frozenset(["html", "table", "template"])
-# A start tag that closes an open element of these names, if no element of those stands between.
+# Start tags that close an open element: the names of that element, and the names that protect it if
+# one of them is open inside it.
 _CLOSED_BY = {
     "li": (frozenset(["li"]), _LIST_SCOPE),
     **dict.fromkeys(("dd", "dt"), (frozenset(["dd", "dt"]), _SCOPE | {"dl"})),
@@ -79,17 +80,26 @@ _CLOSED_BY = {
     "option": (frozenset(["option"]), frozenset(["select"])),
     "a": (frozenset(["a"]), _SCOPE),
 }
-_P = frozenset(["p"])
-_ONCE = ("html", "head", "body")
-_MAX_LOOK = 500
-"""Elements that are looked through for the one that an end tag closes; browsers nest no deeper."""
-_MAX_OPENED_AGAIN = 20
+_PARAGRAPH = frozenset(["p"])
+_UNIQUE = ("html", "head", "body")
+_MAX_SEARCH = 500
+"""The number of open elements searched for the one that an end tag closes.
+
+Browsers do not nest deeper.
+"""
+_MAX_REOPENED = 20
 
 
-def mend_end_tags(markup: str) -> str:
-    """The markup with end tags that close what they close in a browser, or nothing. One pass, time
-    linear in the length."""
-    page = _Page()
+def repair_end_tags(markup: str) -> str:
+    """The markup with each end tag closing what it closes in a browser, or nothing.
+
+    It takes one pass, in time linear in the length.
+
+    Args:
+        markup: The HTML source.
+
+    """
+    open_elements = _OpenElements()
     position = tried = 0
     out: list[str] = []
     while match := _TOKEN.search(markup, position):
@@ -109,32 +119,31 @@ def mend_end_tags(markup: str) -> str:
         position = rest.end()
         name, tag = match["name"].lower(), markup[begin:position]
         if match["end"]:
-            out.append(page.end(name, tag))
+            out.append(open_elements.end(name, tag))
             continue
-        if name in _ONCE and page.has(name):
-            continue  # a second page inside the first one; what it holds is in what is open
+        if name in _UNIQUE and open_elements.is_repeated(name):
+            continue  # a second page inside the first one; its content belongs to the open element
         out.append(tag)
         if name in _RAW_END:
             end = _RAW_END[name].search(markup, position)
             begin, position = position, end.end() if end else len(markup)
             out.append(markup[begin:position])
         elif name not in _VOID and not tag.endswith("/>"):
-            page.start(name, tag)
+            open_elements.start(name, tag)
     out.append(markup[position:])
     return "".join(out)
 
 
-class _Page:
-    """The elements that are open, as a browser has them."""
+class _OpenElements:
+    """The stack of open elements, as in a browser."""
 
     def __init__(self) -> None:
         self._open: list[tuple[str, str]] = []
         self._count: Counter[str] = Counter()
         self._seen: set[str] = set()
 
-    def has(self, name: str) -> bool:
-        """Whether the page, its head or its body has begun; it does so once. Nothing that is open
-        is closed by another."""
+    def is_repeated(self, name: str) -> bool:
+        """Whether ``html``, ``head`` or ``body`` has begun already. Each begins only once."""
         has_begun = name in self._seen or "body" in self._seen
         self._seen.add(name)
         return has_begun
@@ -144,28 +153,28 @@ class _Page:
             return
         if name in _CLOSED_BY:
             names, limits = _CLOSED_BY[name]
-            self._close(self._find(names, limits))
+            self._close(self._innermost(names, limits))
         if name in _CLOSES_P:
-            self._close(self._find(_P, _BUTTON_SCOPE))
+            self._close(self._innermost(_PARAGRAPH, _BUTTON_SCOPE))
         if name in _HEADINGS and self._open and self._open[-1][0] in _HEADINGS:
             self._close(len(self._open) - 1)
         self._open.append((name, tag))
         self._count[name] += 1
 
     def end(self, name: str, tag: str) -> str:
-        """What stands for an end tag."""
+        """The replacement of an end tag."""
         if name in ("html", "body"):
-            return ""  # whatever follows is in the body, in what is open
+            return ""  # what follows stays in the open element of the body
         if name == "head":
             return "" if "body" in self._seen else tag
         if name == "br":
             return "<br>"
         if name in _HEADINGS:
-            place = self._find(_HEADINGS, _SCOPE)
+            place = self._innermost(_HEADINGS, _SCOPE)
         elif name in _FORMATTING:
             return self._end_formatting(name, tag)
         else:
-            place = self._find(
+            place = self._innermost(
                 frozenset([name]), _SCOPES.get(name) or (_SCOPE if name in _SPECIAL else _SPECIAL)
             )
         if place is None:
@@ -175,9 +184,11 @@ class _Page:
         return tag if closed == name else f"</{closed}>"
 
     def _end_formatting(self, name: str, tag: str) -> str:
-        """A block inside the element stays open (the "adoption agency"); its text goes on behind
-        the element's end."""
-        place = self._find(frozenset([name]), _SCOPE)
+        """Ends a formatting element as the standard's "adoption agency algorithm" does.
+
+        A block inside the element stays open, and its text continues after the end of the element.
+        """
+        place = self._innermost(frozenset([name]), _SCOPE)
         if place is None:
             return ""
         inside = self._open[place + 1 :]
@@ -186,20 +197,23 @@ class _Page:
             return tag
         del self._open[place]
         self._count[name] -= 1
-        if name != "a" or len(inside) > _MAX_OPENED_AGAIN:
+        if name != "a" or len(inside) > _MAX_REOPENED:
             return ""
-        # All else would be one long link.
+        # Otherwise everything that follows would be one long link.
         return (
             "".join(f"</{inner}>" for inner, _ in reversed(inside))
             + tag
             + "".join(start for _, start in inside)
         )
 
-    def _find(self, names: frozenset[str], limits: frozenset[str]) -> int | None:
-        """The innermost open element of these names, if none of the limits stands between."""
+    def _innermost(self, names: frozenset[str], limits: frozenset[str]) -> int | None:
+        """The index of the innermost open element of these names.
+
+        It is ``None`` if not found, or if one of the limits is open inside it.
+        """
         if not any(self._count[name] for name in names):
             return None
-        for place in range(len(self._open) - 1, max(len(self._open) - _MAX_LOOK, 0) - 1, -1):
+        for place in range(len(self._open) - 1, max(len(self._open) - _MAX_SEARCH, 0) - 1, -1):
             name = self._open[place][0]
             if name in names:
                 return place

@@ -1,18 +1,19 @@
-"""Takes depth out of markup that nests deeper than a parser goes. Text and the outer elements
-stay."""
+"""Reduces the depth of markup that nests deeper than the parser allows.
+
+Text and outer elements are kept.
+"""
 
 import re
 from collections import defaultdict
 
 from newsscraper.pages.blocks import BLOCK_TAGS
 
-# Possessive and bounded: a quotation mark that never closes must not cost more than its few hundred
-# characters.
+# Possessive and bounded, so that an unclosed quotation mark costs at most a few hundred characters.
 _TAG = re.compile(
     r"""<(/?)([A-Za-z][A-Za-z0-9:-]*)((?:[^<>"']++|"[^"]{0,400}"|'[^']{0,400}')*+)>"""
 )
-# Elements that the parser does not nest by themselves: void ones, and most of those whose end tag
-# may be left out.
+# Elements that the parser does not nest in themselves: void elements, and most of those whose end
+# tag is optional.
 _FLAT = frozenset(
     """
         area base br col embed hr img input link meta param source track wbr p li tr td th tbody
@@ -22,32 +23,32 @@ _FLAT = frozenset(
 
 
 def flatten(markup: str, depth: int, limit: int) -> str:
-    """The markup without most start tags below a depth, and without their end tags. One pass, time
-    linear in the length.
+    """The markup without most of the tags below a depth.
+
+    It takes one pass, in time linear in the length. A removed block leaves a line break.
 
     Args:
-        markup: HTML.
-        depth: Below this, tags without attributes go: what nests so deep is a wrapper of a wrapper.
-            A block leaves a line break behind.
-        limit: Below this, all tags go.
+        markup: The HTML source.
+        depth: Below this depth, tags without attributes are removed: they are mere wrappers.
+        limit: Below this depth, all tags are removed.
 
     """
     out: list[str] = []
-    # For each name, what became of its open tags, the innermost last.
-    fate: dict[str, list[bool]] = defaultdict(list)
+    # For each tag name, whether its open tags were kept, the innermost last.
+    open_tags: dict[str, list[bool]] = defaultdict(list)
     level = position = 0
     for match in _TAG.finditer(markup):
         name = match[2].lower()
         if name in _FLAT or match[3].endswith("/"):
             continue
         if match[1]:
-            kept = fate[name].pop() if fate[name] else True
-            level -= kept and level > 0
+            is_kept = open_tags[name].pop() if open_tags[name] else True
+            level -= is_kept and level > 0
         else:
-            kept = level < depth or (level < limit and bool(match[3].strip()))
-            fate[name].append(kept)
-            level += kept
-        if kept:
+            is_kept = level < depth or (level < limit and bool(match[3].strip()))
+            open_tags[name].append(is_kept)
+            level += is_kept
+        if is_kept:
             continue
         out.append(markup[position : match.start()])
         out.append("<br>" if name in BLOCK_TAGS else " ")

@@ -1,8 +1,8 @@
-"""Any page with an article's text: what answers when no known layout does.
+"""Any page with the text of an article: the fallback if no known layout matches.
 
-The body is the element whose own paragraphs weigh most, by length, punctuation and the share of
-linked text; headline and date are taken where the printed page and its data about itself (JSON-LD,
-OpenGraph) agree.
+The body is the element whose own paragraphs have the greatest weight, by length, punctuation and
+the share of linked text. Headline and date are chosen so that the printed page and its metadata
+(JSON-LD, OpenGraph) agree.
 """
 
 from __future__ import annotations
@@ -24,20 +24,21 @@ from newsscraper.pages.base import Page
 from newsscraper.pages.blocks import (
     SILENT_TAGS,
     blocks,
-    is_furniture,
+    is_boilerplate,
     is_silent,
-    own_names,
     text_of,
+    without_state_names,
 )
 from newsscraper.pages.images import images
 from newsscraper.pages.jsonld import is_name, readable_entities
-from newsscraper.pages.witness import first_readable, loose_dates, witness
+from newsscraper.pages.witness import first_readable, uncertain_dates, witness
 from newsscraper.text.cleaning import clean
 
 _UNLIKELY = re.compile(
-    r"comment|sidebar|side-bar|footer|related|recommend|promo|newsletter|subscri|cookie|consent|banner|popup|modal|menu|"
-    r"navigation|breadcrumb|social|share|sponsor|advert|widget|trending|most-?read|popular|teaser|toolbar|disqus|outbrain|"
-    r"taboola|author-?bio|tag-?list|signup|login|paywall|skip|metadata|byline|copyright",
+    r"comment|sidebar|side-bar|footer|related|recommend|promo|newsletter|subscri|cookie|consent"
+    r"|banner|popup|modal|menu|navigation|breadcrumb|social|share|sponsor|advert|widget|trending"
+    r"|most-?read|popular|teaser|toolbar|disqus|outbrain|taboola|author-?bio|tag-?list|signup"
+    r"|login|paywall|skip|metadata|byline|copyright",
     re.IGNORECASE,
 )
 _LIKELY = re.compile(r"article|content|story|entry|post|body|main|text|hentry", re.IGNORECASE)
@@ -47,11 +48,11 @@ _CHANGED = re.compile(
     r"(?i:updated?|modified|mis à jour|mise à jour|modifié|actualizado)|آخر تحديث|تحديث|عدل"
 )
 _CHANGED_BEFORE = re.compile(rf"(?:{_CHANGED.pattern})[^.\d]*$")
-_OTHERS = re.compile(r"related|comments?\b", re.IGNORECASE)
+_OTHER_ARTICLE = re.compile(r"related|comments?\b", re.IGNORECASE)
 _MAX_BEFORE = 60
 _ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d(?!\d)")
 _TITLE_PARTS = re.compile(r"\s+[|•·»–—-]+\s+")
-_ELSEWHERE = (
+_OUTSIDE_ARTICLE = (
     "ancestor::header[not(ancestor::article)] or ancestor::footer or ancestor::aside or"
     " ancestor::nav or ancestor::li"
 )
@@ -64,9 +65,9 @@ _MIN_DECLARED_BODY = 100
 class _Paragraph(NamedTuple):
     element: etree._Element
     text: str
-    """Cleaned, to judge by."""
+    """Cleaned, for decisions."""
     raw: str
-    """As printed: what is handed on."""
+    """As printed, for the record."""
     linked: int
 
     @property
@@ -75,18 +76,20 @@ class _Paragraph(NamedTuple):
 
 
 class GenericArticlePage(Page):
-    """An article in a layout that nobody has declared."""
+    """An article in an unknown layout."""
 
     kind = "article"
     layout = "GenericArticlePage"
 
     def matches(self) -> bool:
-        """A headline and enough running text; less text will do where the page declares itself an
-        article."""
+        """Whether the page has a headline and enough running text.
+
+        Less text suffices if the page declares itself an article.
+        """
         if self.document.form != "html" or not self.headline:
             return False
         texts = self._paragraphs
-        # The teasers of a listing weigh as much as an article's paragraphs, but each of them breaks
+        # The teasers of a listing weigh as much as the paragraphs of an article, but each is cut
         # off.
         if len(texts) > 1 and sum(
             1 for paragraph in texts if TEASER_END.search(paragraph.text)
@@ -100,8 +103,10 @@ class GenericArticlePage(Page):
 
     @cached_property
     def headline(self) -> str | None:
-        """The heading that the page's data about itself repeats; the only main heading; else those
-        data or the title."""
+        """The heading that the metadata repeats, else the only main heading.
+
+        If there is neither, it is the headline of the metadata or the title of the page.
+        """
         printed = {
             clean(raw): raw
             for selector in (*self.xpath("//h2")[:8], *self.xpath("//h1")[:8])
@@ -114,22 +119,21 @@ class GenericArticlePage(Page):
             text for selector in self.xpath("//h2")[:8] if (text := clean(text_of(selector.root)))
         ]
         title = clean(self.xpath("//title/text()").get() or "")
-        # The longest part: the shorter ones are the names of the site and its section.
+        # The longest part is the headline. The shorter ones name the site and its section.
         parts = _TITLE_PARTS.split(title)
         title = max(parts, key=len)
-        told = clean(self.witness.headline or "") or title
+        expected = clean(self.witness.headline or "") or title
         for heading in (*main, *lesser):
-            if _agree(heading, told):
+            if _share_words(heading, expected):
                 return printed[heading]
         names_the_site = bool(main) and main[0] != title and main[0] in parts
-        return printed[main[0]] if len(main) == 1 and not names_the_site else (told or None)
+        return printed[main[0]] if len(main) == 1 and not names_the_site else (expected or None)
 
     @cached_property
     def published(self) -> str | None:
-        """The date of the page's data about itself, else that of its ``time`` elements; the first
-        that can be read.
+        """The first valid date of the metadata, else of the ``time`` elements.
 
-        Dates of the same rank count only if they are of one day.
+        Several dates from the same place count only if they agree on the day.
         """
         return first_readable(self._dates())
 
@@ -137,34 +141,38 @@ class GenericArticlePage(Page):
         if self.witness.published:
             yield self.witness.published
         marked = self.xpath("//*[@itemprop='datePublished']")
-        times = [selector.root for selector in self.xpath(f"//time[not({_ELSEWHERE})]")]
-        times = [time for time in times if not _is_of_change(time) and not _is_of_another(time)]
-        yield from _of_one_day(
+        times = [selector.root for selector in self.xpath(f"//time[not({_OUTSIDE_ARTICLE})]")]
+        times = [
+            time for time in times if not _is_modification(time) and not _is_of_other_article(time)
+        ]
+        yield from _if_one_day(
             marked.xpath("@content | @datetime").getall()
             or [time.get("datetime") or "" for time in times]
         )
-        yield from _of_one_day(filter(_may_be_day, (text_of(selector.root) for selector in marked)))
-        yield from _of_one_day(filter(_may_be_day, map(text_of, times)))
-        yield from loose_dates(self.root)
+        yield from _if_one_day(
+            filter(_may_be_date, (text_of(selector.root) for selector in marked))
+        )
+        yield from _if_one_day(filter(_may_be_date, map(text_of, times)))
+        yield from uncertain_dates(self.root)
 
     @cached_property
     def body(self) -> tuple[str, ...]:
-        """The paragraphs of the heaviest element, without the headline's repetition."""
+        """The paragraphs of the main element, without a repeated headline."""
         headline = clean(self.headline or "")
         return tuple(paragraph.raw for paragraph in self._paragraphs if paragraph.text != headline)
 
     @cached_property
     def images(self) -> tuple[RawImage, ...]:
-        """Images inside the body's element."""
+        """The images inside the element of the body."""
         return tuple(image for element in self._containers for image in images(element))
 
     @cached_property
     def witness(self) -> Witness:
-        """What the page says of itself outside its text."""
+        """The page's metadata."""
         return witness(self.root)
 
     def article(self) -> RawArticle:
-        """What the page printed."""
+        """The article as printed."""
         author = readable_entities(self._meta("name", "author"))
         return replace(
             self.origin(),
@@ -194,10 +202,12 @@ class GenericArticlePage(Page):
 
     @cached_property
     def _containers(self) -> list[etree._Element]:
-        """The heaviest element, and siblings of it that hold text of the same kind: bodies are
-        split now and then."""
+        """The element with the greatest weight, and similar siblings with text.
+
+        Some pages split the body into several elements.
+        """
         weights: dict[etree._Element, float] = defaultdict(float)
-        for paragraph in _read(self.selector.root, _TEXT_TAGS):
+        for paragraph in _paragraphs_in(self.selector.root, _TEXT_TAGS):
             if len(paragraph.text) < _MIN_PARAGRAPH or paragraph.is_linked:
                 continue
             weight = 1 + min(len(paragraph.text) / 100, 3) + sum(map(paragraph.text.count, ",،;؛."))
@@ -214,7 +224,7 @@ class GenericArticlePage(Page):
         parent = best.getparent()
         if parent is None:
             return [best]
-        alike = [
+        similar = [
             sibling
             for sibling in parent
             if sibling is best
@@ -224,25 +234,24 @@ class GenericArticlePage(Page):
                 and weights.get(sibling, 0) > weights[best] / 5
             )
         ]
-        return alike or [best]
+        return similar or [best]
 
     @cached_property
     def _paragraphs(self) -> list[_Paragraph]:
         found = [
             paragraph
             for container in self._containers
-            for paragraph in _read(container, _TEXT_TAGS)
+            for paragraph in _paragraphs_in(container, _TEXT_TAGS)
         ]
         kept = [p for p in found if not p.is_linked]
-        # Headings that lead nowhere any more: what stood below them was links.
+        # A heading at the end introduced links, which were left out.
         while kept and kept[-1].element.tag in ("h2", "h3", "h4"):
             kept.pop()
         return kept
 
 
-def _is_of_change(time: etree._Element) -> bool:
-    """Whether a ``time`` is that of an article's last change, by its names, its text or the words
-    before it."""
+def _is_modification(time: etree._Element) -> bool:
+    """Whether a ``time`` is the date of a change, by its names, its text or the words before it."""
     names = f"{time.get('class') or ''} {time.get('itemprop') or ''}"
     if _CHANGED.search(names) is not None or _CHANGED.match(text_of(time).strip()) is not None:
         return True
@@ -251,20 +260,21 @@ def _is_of_change(time: etree._Element) -> bool:
     return _CHANGED_BEFORE.search((before or "")[-_MAX_BEFORE:]) is not None
 
 
-def _is_of_another(time: etree._Element) -> bool:
-    """Whether a ``time`` is of a related article or a comment: in an element so named that does not
-    hold the headline too."""
+def _is_of_other_article(time: etree._Element) -> bool:
+    """Whether a ``time`` belongs to a related article or a comment.
+
+    It does if it is in an element with such a name that does not contain the headline.
+    """
     named = [
         node
         for node in time.iterancestors()
-        if (names := node.get("class")) and _OTHERS.search(own_names(names))
+        if (names := node.get("class")) and _OTHER_ARTICLE.search(without_state_names(names))
     ]
     return any(next(node.iter("h1"), None) is None for node in named)
 
 
-def _may_be_day(printed: str) -> bool:
-    """Whether the text of a ``time`` is a date; it may as well be the hour, or how long the article
-    takes to read."""
+def _may_be_date(printed: str) -> bool:
+    """Whether the text of a ``time`` is a date. It may also be an hour or a reading time."""
     result = parse_date(clean(printed))
     return result.date is not None or result.warning in (
         WarningCode.DATE_WITHOUT_REFERENCE,
@@ -272,8 +282,8 @@ def _may_be_day(printed: str) -> bool:
     )
 
 
-def _of_one_day(printed: Iterable[str]) -> list[str]:
-    """The first of the dates if all that can be read are of one day, else nothing."""
+def _if_one_day(printed: Iterable[str]) -> list[str]:
+    """The first date if all valid ones agree on the day, else nothing."""
     texts = list(dict.fromkeys(text for text in map(clean, printed) if text))
     if len(texts) < 2 or len({text[:10] if _ISO_DAY.match(text) else text for text in texts}) == 1:
         return texts[:1]
@@ -283,7 +293,7 @@ def _of_one_day(printed: Iterable[str]) -> list[str]:
 
 @lru_cache(maxsize=1024)
 def _is_unlikely(names: str) -> bool:
-    return _UNLIKELY.search(own_names(names)) is not None
+    return _UNLIKELY.search(without_state_names(names)) is not None
 
 
 def _bias(element: etree._Element) -> float:
@@ -293,9 +303,11 @@ def _bias(element: etree._Element) -> float:
     )
 
 
-def _read(root: etree._Element, tags: frozenset[str]) -> Iterator[_Paragraph]:
-    """Texts of the elements named, and of elements that hold text directly, outside what is no
-    article's."""
+def _paragraphs_in(root: etree._Element, tags: frozenset[str]) -> Iterator[_Paragraph]:
+    """The texts of the named elements, and of elements that contain text directly.
+
+    Elements that are not part of an article are skipped.
+    """
     stack = [root]
     while stack:
         element = stack.pop()
@@ -307,7 +319,7 @@ def _read(root: etree._Element, tags: frozenset[str]) -> Iterator[_Paragraph]:
             and element.tag not in ("body", "article", "main")
             and _is_unlikely(names)
         )
-        if is_named and is_furniture(element):
+        if is_named and is_boilerplate(element):
             continue
         own_text = len((element.text or "").strip()) + sum(
             len((child.tail or "").strip()) for child in element
@@ -332,7 +344,7 @@ def _lines(element: etree._Element) -> Iterator[tuple[str, str]]:
     yield from ((line, block) for block in blocks(element) if (line := clean(block)))
 
 
-def _agree(first: str, second: str) -> bool:
-    """Whether two headlines share most of their words."""
+def _share_words(first: str, second: str) -> bool:
+    """Whether two headlines share more than half of their words."""
     a, b = set(_WORD.findall(first.lower())), set(_WORD.findall(second.lower()))
     return bool(a and b) and len(a & b) * 2 > max(len(a), len(b))

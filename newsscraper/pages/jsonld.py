@@ -1,4 +1,4 @@
-"""The things that a page's JSON-LD scripts describe (schema.org), however they are wrapped."""
+"""The JSON-LD data of a page (schema.org), whatever the JSON is wrapped in."""
 
 from __future__ import annotations
 
@@ -23,18 +23,18 @@ _ARTICLE_TYPES = frozenset(
         liveblogposting discussionforumposting techarticle apireference
     """.split()
 )
-"""``Article`` and all types below it (https://schema.org/Article), in lower case."""
+"""``Article`` and all its subtypes (https://schema.org/Article), in lower case."""
 
-_PLACES = ("mainEntityOfPage", "mainEntity", "@graph")
+_NESTED_IN = ("mainEntityOfPage", "mainEntity", "@graph")
 _MAX_JSON = 1_000_000
 _MAX_TRIES = 20
 _MAX_REFERENCES = 5
-_SEVERAL = re.compile(r"[\s,]+")
+_TYPE_SEPARATOR = re.compile(r"[\s,]+")
 _TYPE_PARTS = re.compile(r"[/#:]")
-_BEGIN = re.compile(r"[{\[]")
-# What stands around and between the JSON in scripts, as alternatives to the strings, which are left
-# as they are. Content systems hide scripts from old browsers by comments and CDATA sections, whose
-# marks may be commented out themselves.
+_OPENING_BRACKET = re.compile(r"[{\[]")
+# Wrappings around and between JSON values in scripts. Strings are matched too, so that they stay
+# unchanged. Content management systems hide scripts from old browsers with comments and CDATA
+# sections, whose marks may be commented out themselves.
 _STRING = r'"(?:[^"\\]|\\.)*+(?:"|\\?\Z)'
 _WRAPPING = re.compile(
     rf"""(?P<string>{_STRING})
@@ -48,16 +48,16 @@ _BAD_ESCAPE = re.compile(r"(\\\\|\\[\"/bfnrtu])|\\")
 _MARKUP = re.compile(r"</?[a-z][^<>]*>", re.IGNORECASE)
 _MAX_ESCAPED = 3
 _LAST_COMMA = re.compile(rf"(?P<string>{_STRING})|,(?=\s*[}}\]])", re.DOTALL)
-_NAMELESS = re.compile(
+_ADDRESS = re.compile(
     r"://|^www\.|^[^\s@]+@[^\s@]+\.\w+$|^[@#/]|^(?:[\w-]+\.)+[a-z]{2,}/\S*$", re.IGNORECASE
 )
 
 
 class LinkedData:
-    """What a page's JSON-LD says. Scripts that cannot be read are skipped.
+    """The JSON-LD data of a page. Unreadable scripts are skipped.
 
     Args:
-        scripts: The page's ``script`` elements.
+        scripts: The ``script`` elements of the page.
 
     """
 
@@ -70,8 +70,10 @@ class LinkedData:
         ]
 
     def articles(self) -> Iterator[Thing]:
-        """The articles described: top-level things, those of a ``@graph``, and what another thing
-        is a page of."""
+        """The articles described by the data.
+
+        These are top-level objects, members of a ``@graph``, and the main entity of another object.
+        """
         stack = list(reversed(self._values))
         while stack:
             value = stack.pop()
@@ -80,29 +82,30 @@ class LinkedData:
             elif isinstance(value, dict):
                 if _is_article(value):
                     yield value
-                places = _PLACES if not _is_article(value) else _PLACES[1:]
+                nested = _NESTED_IN if not _is_article(value) else _NESTED_IN[1:]
                 stack.extend(
-                    value[name] for name in places if isinstance(value.get(name), dict | list)
+                    value[name] for name in nested if isinstance(value.get(name), dict | list)
                 )
 
     def text(self, value: Any) -> str | None:
-        """A text out of the forms that schema.org allows: a string, a thing with a name, a
-        reference to one, a list of these."""
+        """The first text of a value, in any form that schema.org allows.
+
+        The forms are a string, an object with a name, a reference to one, and a list of these.
+        """
         return next(self._texts(value), None)
 
     def texts(self, value: Any) -> list[str]:
-        """All texts of a list, each once."""
+        """All distinct texts of a value."""
         return list(dict.fromkeys(self._texts(value)))
 
     def names(self, value: Any) -> list[str]:
-        """The names of people or organisations. An address is not a name, though profiles are often
-        given by theirs."""
+        """The names of people or organisations, without addresses of their profiles."""
         return [name for name in self.texts(value) if is_name(name)]
 
     def addresses(self, value: Any) -> Iterator[str]:
         """The addresses of images."""
-        for entry in _flat(value):
-            thing = self._resolved(entry)
+        for entry in _flatten(value):
+            thing = self._resolve(entry)
             address = (
                 (thing.get("url") or thing.get("contentUrl")) if isinstance(thing, dict) else thing
             )
@@ -110,12 +113,13 @@ class LinkedData:
                 yield without_surrogates(unescape(address))
 
     def _texts(self, value: Any) -> Iterator[str]:
-        for entry in _flat(value):
-            thing = self._resolved(entry)
+        for entry in _flatten(value):
+            thing = self._resolve(entry)
             if isinstance(thing, dict):
                 named = thing.get("name") or thing.get("@value")
                 names = (
-                    name.get("@value") if isinstance(name, dict) else name for name in _flat(named)
+                    name.get("@value") if isinstance(name, dict) else name
+                    for name in _flatten(named)
                 )
                 thing = next(
                     (name for name in names if isinstance(name, str) and name.strip()), None
@@ -127,13 +131,13 @@ class LinkedData:
                     else thing
                 )
 
-    def _resolved(self, entry: Any) -> Any:
-        """The thing that an ``@id`` stands for; one that is described nowhere stays as it is."""
+    def _resolve(self, entry: Any) -> Any:
+        """The object that an ``@id`` refers to; the value itself if no object has that ``@id``."""
         for _ in range(_MAX_REFERENCES):
             if isinstance(entry, dict):
                 name = None if entry.get("name") else entry.get("@id")
             else:
-                name = entry if isinstance(entry, str) and _NAMELESS.search(entry) else None
+                name = entry if isinstance(entry, str) and _ADDRESS.search(entry) else None
             found = self._by_id.get(name) if isinstance(name, str) else None
             if found is None or found is entry:
                 break
@@ -142,8 +146,7 @@ class LinkedData:
 
     @cached_property
     def _by_id(self) -> dict[str, Thing]:
-        """Things with a name or an address, by their ``@id``, wherever they are described. Made for
-        the first reference only."""
+        """All objects with a name or an address by their ``@id``. Built at the first reference."""
         found: dict[str, Thing] = {}
         stack = list(reversed(self._values))
         while stack:
@@ -161,14 +164,12 @@ class LinkedData:
 
 
 def is_name(text: str) -> bool:
-    """Whether a text may name somebody: it is not empty and no address of a page, a profile or a
-    mailbox."""
-    return bool(text.strip()) and _NAMELESS.search(text.strip()) is None
+    """Whether a text may be a name: not empty, and not the address of a page or mailbox."""
+    return bool(text.strip()) and _ADDRESS.search(text.strip()) is None
 
 
 def readable_entities(text: str) -> str:
-    """The text without the entities that a content system escaped before the page did:
-    ``L&#039;Info`` is ``L'Info``."""
+    """Resolves entities that were escaped twice: ``L&#039;Info`` becomes ``L'Info``."""
     return unescape(unescape(text)) if "&" in text else text
 
 
@@ -185,13 +186,12 @@ def _values(text: str) -> Iterator[Any]:
     try:
         yield json.loads(text, strict=False)
     except (ValueError, RecursionError):
-        yield from _unwrapped(text)
+        yield from _unwrap(text)
 
 
-def _unwrapped(text: str) -> Iterator[Any]:
-    """The values in a text that is not JSON as it stands: one or more objects or lists with
-    something around or between."""
-    for _ in range(_MAX_ESCAPED):  # also ``&#34;``, and ``&amp;quot;`` where it was escaped twice
+def _unwrap(text: str) -> Iterator[Any]:
+    """The values in a text that is not valid JSON: objects or lists with other text around them."""
+    for _ in range(_MAX_ESCAPED):  # ``&#34;`` too, and ``&amp;quot;``, which was escaped twice
         if '"' in text or "&" not in text:
             break
         text = unescape(text)
@@ -201,12 +201,12 @@ def _unwrapped(text: str) -> Iterator[Any]:
     text = _LAST_COMMA.sub(lambda match: match["string"] or "", text)
     decoder = json.JSONDecoder(strict=False)
     position, tries = 0, 0
-    while tries < _MAX_TRIES and (begin := _BEGIN.search(text, position)):
+    while tries < _MAX_TRIES and (begin := _OPENING_BRACKET.search(text, position)):
         try:
             value, position = decoder.raw_decode(text, begin.start())
         except (ValueError, RecursionError):
-            # A bracket may belong to a remark in front; what stands inside a broken object is not
-            # the page's own any more.
+            # A square bracket may belong to a remark before the data. Objects inside a broken
+            # object are not the data of the page.
             if begin[0] == "{":
                 return
             tries, position = tries + 1, begin.end()
@@ -215,17 +215,23 @@ def _unwrapped(text: str) -> Iterator[Any]:
 
 
 def _is_article(thing: Thing) -> bool:
-    """By its type, which may be one of several, and an address: ``https://schema.org/NewsArticle``,
-    ``schema:NewsArticle``."""
+    """Whether an object has the type of an article.
+
+    It may have several types, and a type may be an address: ``https://schema.org/NewsArticle``,
+    ``schema:NewsArticle``.
+    """
     kind = thing.get("@type")
     names = (
-        name for names in _flat(kind) if isinstance(names, str) for name in _SEVERAL.split(names)
+        name
+        for names in _flatten(kind)
+        if isinstance(names, str)
+        for name in _TYPE_SEPARATOR.split(names)
     )
     return any(_TYPE_PARTS.split(name.rstrip("/"))[-1].lower() in _ARTICLE_TYPES for name in names)
 
 
-def _flat(value: Any) -> Iterator[Any]:
-    """The entries of a list, and of the lists in it; of anything else itself."""
+def _flatten(value: Any) -> Iterator[Any]:
+    """The items of a list and of the lists in it; any other value itself."""
     stack = [value]
     while stack:
         entry = stack.pop()

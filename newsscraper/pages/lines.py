@@ -14,7 +14,7 @@ from typing import NamedTuple, cast
 from lxml import etree
 
 from newsscraper.pages.blocks import BLOCK_TAGS, SILENT_TAGS, is_silent
-from newsscraper.pages.images import TAGS
+from newsscraper.pages.images import IMAGE_TAGS
 
 _FORMATTING = frozenset(
     """
@@ -28,7 +28,7 @@ _LEFT_OUT = SILENT_TAGS - {"nav", "aside", "map"}
 """Elements whose text is never a line. Of ``nav`` and ``aside`` it is, marked as silent: all of a
 page may stand in one."""
 _SILENT_BY_TAG = frozenset(["nav", "aside", "map", "form"])
-_IMAGES = frozenset(TAGS)
+_IMAGES = frozenset(IMAGE_TAGS)
 _WITHOUT_TEXT = _LEFT_OUT | _IMAGES | {"br"}
 _HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
 _NEAR = 4

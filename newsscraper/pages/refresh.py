@@ -1,5 +1,4 @@
-"""``<meta http-equiv="refresh">``: where a browser would go from a page, and when (HTML standard,
-4.2.5.3)."""
+"""``<meta http-equiv="refresh">``: where a browser goes from a page (HTML standard, 4.2.5.3)."""
 
 from __future__ import annotations
 
@@ -13,7 +12,8 @@ from newsscraper.urls import absolute
 _SPACE = "\t\n\f\r "
 _OPENING = re.compile(r"<(?:(!--)|([!?])|(/?)([A-Za-z][^\s/>]*))")
 _ATTRIBUTE = re.compile(
-    r"""[\s/]*+([^\s/>][^\s/>=]*+)(?:\s*+=\s*+(?:"([^"]*+)("?)|'([^']*+)('?)|([^\s>"'][^\s>]*+)|(?=>)))?+"""
+    r"""[\s/]*+([^\s/>][^\s/>=]*+)"""
+    r"""(?:\s*+=\s*+(?:"([^"]*+)("?)|'([^']*+)('?)|([^\s>"'][^\s>]*+)|(?=>)))?+"""
 )
 _TAG_END = re.compile(r"[\s/]*+>")
 _COMMENT_END = re.compile(r"--!?>")
@@ -21,32 +21,34 @@ _RAW = {
     name: re.compile(rf"</{name}(?=[\s/>]|\Z)", re.IGNORECASE | re.ASCII)
     for name in "script style textarea title xmp iframe noembed noframes noscript".split()
 }
-"""End tags of elements whose content a browser that runs scripts reads as text (HTML standard,
-13.2.6.4)."""
+"""End tags of elements whose content is text for browsers that run scripts.
 
-_AGAIN_AFTER = re.compile(r"[\t\n\f\r ]*+([0-9]*+)[0-9.]*+(.*)", re.DOTALL)
+Source: HTML standard, 13.2.6.4.
+"""
+
+_DELAY = re.compile(r"[\t\n\f\r ]*+([0-9]*+)[0-9.]*+(.*)", re.DOTALL)
 _URL_WORD = re.compile(r"url[\t\n\f\r ]*+=[\t\n\f\r ]*+", re.IGNORECASE)
 
 
 class Refresh(NamedTuple):
-    """A page that loads another one, or itself, by itself."""
+    """An automatic reload of the page, or a redirect to another."""
 
     seconds: int
-    """After so many."""
+    """The delay."""
     url: str
-    """Absolute address of what is loaded."""
+    """The absolute address of the target."""
 
 
 def refresh_of(text: str, url: str) -> Refresh | None:
-    """What a browser would load instead of a page; ``None`` for a page that stays. Never raises;
-    linear in the text.
+    """The redirect in a page's markup; ``None`` if not found.
 
-    A tag inside a script, a comment, a text field, an attribute or a template is no tag. The first
-    one that can be read counts; what leads to no http address is skipped.
+    It never raises, and takes time linear in the length. Tags inside scripts, comments, text
+    fields, attributes and templates do not count. The first valid one is returned; targets that are
+    not http addresses are skipped.
 
     Args:
-        text: The page.
-        url: Its address.
+        text: The source of the page.
+        url: The address of the page.
 
     """
     base: str | None = None
@@ -55,19 +57,21 @@ def refresh_of(text: str, url: str) -> Refresh | None:
             if base is None and (href := attributes.get("href")) is not None:
                 base = absolute(url, href) or url
         elif attributes.get("http-equiv", "").strip(_SPACE).lower() == "refresh":
-            wanted = _read(attributes.get("content", ""))
+            parsed = _parse_content(attributes.get("content", ""))
             target = (
-                None if wanted is None else absolute(base or url, wanted[1]) if wanted[1] else url
+                None if parsed is None else absolute(base or url, parsed[1]) if parsed[1] else url
             )
-            if wanted is not None and target is not None:
-                return Refresh(wanted[0], target)
+            if parsed is not None and target is not None:
+                return Refresh(parsed[0], target)
     return None
 
 
-def _read(content: str) -> tuple[int, str] | None:
-    """Seconds and address of a ``content`` attribute, by the standard's steps; an empty address is
-    the page's own."""
-    match = _AGAIN_AFTER.match(content)
+def _parse_content(content: str) -> tuple[int, str] | None:
+    """Seconds and address of a ``content`` attribute, read by the steps of the standard.
+
+    An empty address means the page itself. Invalid values give ``None``.
+    """
+    match = _DELAY.match(content)
     if match is None or not (match[1] or content.lstrip(_SPACE).startswith(".")):
         return None
     seconds, rest = int(match[1][:9] or 0), match[2]
@@ -92,13 +96,13 @@ def _tags(text: str) -> Iterator[tuple[str, dict[str, str]]]:
         comment, declaration, slash, name = opening.groups()
         at = opening.end()
         if comment:
-            at = _behind_comment(text, at)
+            at = _after_comment(text, at)
             continue
         if declaration:
             at = text.find(">", at) + 1 or len(text)
             continue
         end, attributes = _attributes(text, at)
-        if end is None:  # the page ends inside the tag, which is none then
+        if end is None:  # the page ends inside the tag, so it does not count
             return
         at, name = end, name.lower()
         if name == "template":
@@ -115,8 +119,10 @@ def _tags(text: str) -> Iterator[tuple[str, dict[str, str]]]:
 
 
 def _attributes(text: str, at: int) -> tuple[int | None, dict[str, str]]:
-    """The index behind a tag, ``None`` where it does not end, and its attributes; of two of one
-    name the first counts."""
+    """The index after a tag, and its attributes.
+
+    The index is ``None`` if the tag does not end. If a name occurs twice, the first value counts.
+    """
     found: dict[str, str] = {}
     while True:
         if end := _TAG_END.match(text, at):
@@ -132,7 +138,7 @@ def _attributes(text: str, at: int) -> tuple[int | None, dict[str, str]]:
         at = match.end()
 
 
-def _behind_comment(text: str, at: int) -> int:
+def _after_comment(text: str, at: int) -> int:
     if text.startswith(">", at) or text.startswith("->", at):
         return text.index(">", at) + 1
     end = _COMMENT_END.search(text, at)

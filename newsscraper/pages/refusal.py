@@ -1,5 +1,4 @@
-"""Pages that stand where another was asked for: errors, and walls that want a proof or a consent
-first."""
+"""Pages sent instead of the requested page: errors, and CAPTCHA or consent pages."""
 
 from __future__ import annotations
 
@@ -12,35 +11,46 @@ from newsscraper.pages.blocks import text_of
 from newsscraper.text.cleaning import clean
 
 _ERROR = re.compile(
-    r"""^(?:(?:erreur|error|خطأ)\W{0,3})?(?:http\W{0,2})?(?:4(?:0[0-9]|1[0-8]|29|51)|5(?:0[0-8]|2[0-9]))(?:\W*$
-        |\W{1,3}(?:not\ found|page|error|erreur|forbidden|unauthorized|bad|gone|internal|service|gateway
-          |introuvable|صفحة|الصفحة|خطأ|غير))
+    r"""^(?:(?:erreur|error|خطأ)\W{0,3})?(?:http\W{0,2})?
+        (?:4(?:0[0-9]|1[0-8]|29|51)|5(?:0[0-8]|2[0-9]))
+        (?:\W*$
+          |\W{1,3}(?:not\ found|page|error|erreur|forbidden|unauthorized|bad|gone|internal|service
+            |gateway|introuvable|صفحة|الصفحة|خطأ|غير))
       | ^(?:erreur|error|خطأ)\W{0,3}(?:http\W{0,2})?[45]\d\d\b
-      | ^not\ found\b | ^(?:the\ )?(?:page|file|article|url|document|resource)\b.{0,20}\bnot\ found
+      | ^not\ found\b
+      | ^(?:the\ )?(?:page|file|article|url|document|resource)\b.{0,20}\bnot\ found
       | ^page\ (?:introuvable|non\ trouv|inexistante)
       | ^(?:cette|la)\ page\ (?:n.existe|est\ introuvable|demandée)
-      | ^(?:internal\ server\ error|bad\ gateway|service\ (?:temporarily\ )?unavailable|gateway\ time-?out)
+      | ^(?:internal\ server\ error|bad\ gateway|service\ (?:temporarily\ )?unavailable)
+      | ^gateway\ time-?out
       | ^(?:forbidden|too\ many\ requests)
-      | ^(?:error\ establishing\ a\ database\ connection|database\ error|erreur\ (?:de\ base\ de\ données|interne))
-      | ^(?:ال|هذه\ ال)?صفحة\ (?:المطلوبة\ )?(?:غير\ موجودة|لا\ توجد) | ^الصفحة\ التي\ .{0,30}غير\ موجودة
+      | ^(?:error\ establishing\ a\ database\ connection|database\ error)
+      | ^erreur\ (?:de\ base\ de\ données|interne)
+      | ^(?:ال|هذه\ ال)?صفحة\ (?:المطلوبة\ )?(?:غير\ موجودة|لا\ توجد)
+      | ^الصفحة\ التي\ .{0,30}غير\ موجودة
       | ^لم\ يتم\ العثور\ على\ الصفحة
       | ^p.gina\ no\ encontrada
     """,
     re.IGNORECASE | re.VERBOSE,
 )
 _CHALLENGE_TITLE = re.compile(
-    r"""^(?:just\ a\ moment|attention\ required|checking\ your\ browser|please\ wait\W*$|one\ moment,?\ please|un\ instant\W*$
-      |verify(?:ing)?\ (?:that\ )?you\ are\ (?:a\ )?human|are\ you\ (?:a\ )?(?:human|robot)|human\ verification|security\ check
-      |ddos-guard|access\ (?:to\ this\ page\ has\ been\ )?denied|you\ have\ been\ blocked|making\ sure\ you.re\ not\ a\ bot
-      |robot\ check|bot\ verification|captcha\b|vérification\ de\ sécurité|vérifi\w+\ que\ vous\ (?:êtes|n.êtes)
-      |(?:ال)?تحقق\ من\ أنك|sucuri\ website\ firewall|pardon\ our\ interruption|before\ you\ continue
+    r"""^(?:just\ a\ moment|attention\ required|checking\ your\ browser|please\ wait\W*$
+      |one\ moment,?\ please|un\ instant\W*$
+      |verify(?:ing)?\ (?:that\ )?you\ are\ (?:a\ )?human|are\ you\ (?:a\ )?(?:human|robot)
+      |human\ verification|security\ check
+      |ddos-guard|access\ (?:to\ this\ page\ has\ been\ )?denied|you\ have\ been\ blocked
+      |making\ sure\ you.re\ not\ a\ bot
+      |robot\ check|bot\ verification|captcha\b|vérification\ de\ sécurité
+      |vérifi\w+\ que\ vous\ (?:êtes|n.êtes)
+      |(?:ال)?تحقق\ من\ أنك|sucuri\ website\ firewall|pardon\ our\ interruption
+      |before\ you\ continue
       |avant\ d.(?:accéder|continuer)|avant\ de\ continuer|cookie\ consent|consent$
       |gestion\ des\ cookies|(?:nous\ respectons\ )?votre\ vie\ privée
       |we\ (?:value|respect|care\ about)\ your\ privacy|قبل\ المتابعة|antes\ de\ continuar)
     """,
     re.IGNORECASE | re.VERBOSE,
 )
-_CHALLENGE_MARKS = (
+_CHALLENGE_MARKERS = (
     "cf-challenge",
     "cf_chl_",
     "cf-chl-",
@@ -65,7 +75,8 @@ _CHALLENGE_MARKS = (
     "slowaes.decrypt",
 )
 _AGREE = re.compile(
-    r"(?:tout|all|et|and)\s+(?:accepter|accept|fermer|continuer)|accept(?:er)?\s+(?:tout|all|et|and)|j.accepte|i\s+agree|agree\s+and"
+    r"(?:tout|all|et|and)\s+(?:accepter|accept|fermer|continuer)"
+    r"|accept(?:er)?\s+(?:tout|all|et|and)|j.accepte|i\s+agree|agree\s+and"
     r"|قبول\s+الكل|أوافق|موافق|aceptar\s+todo",
     re.IGNORECASE,
 )
@@ -75,8 +86,8 @@ _MAX_BARE_ERROR = 500
 _MIN_PAGE_TEXT = 600
 
 
-class _Standing(Page):
-    """What errors and walls have in common: a heading that says so, and little else."""
+class _RefusalPage(Page):
+    """The common parts of errors and CAPTCHA pages: a telling heading and little text."""
 
     def matches(self) -> bool:
         raise NotImplementedError
@@ -94,54 +105,60 @@ class _Standing(Page):
 
     @property
     def visible_text(self) -> str:
-        """What a reader sees."""
+        """The text that a reader sees."""
         return self.document.visible_text
 
-    def shows_less_than(self, length: int) -> bool:
-        """Whether a reader sees less than so many characters; a long page is not read to its end
-        for that."""
+    def has_less_text_than(self, length: int) -> bool:
+        """Whether the visible text is shorter than a length.
+
+        A long page is not read to its end.
+
+        Args:
+            length: In characters.
+
+        """
         body = self.root.find("body")
         start = clean(text_of(body, 4 * length)) if body is not None else ""
         return len(start) < length and len(self.visible_text) < length
 
 
-class ErrorPage(_Standing):
-    """A page that says that something went wrong, whatever its status."""
+class ErrorPage(_RefusalPage):
+    """An error page, whatever its HTTP status."""
 
     kind = "error"
     layout = "ErrorPage"
 
     def matches(self) -> bool:
-        """The server's status, or a title or heading that is an error's."""
+        """Whether the HTTP status, the title or a heading reports an error."""
         if self.capture.status is not None and self.capture.status >= 400:
             return True
         if self.document.form != "html":
             return False
-        if any(_says_error(heading) for heading in self.headings[:2]):
+        if any(_is_error_heading(heading) for heading in self.headings[:2]):
             return True
-        return self.shows_less_than(_MAX_BARE_ERROR) and _says_error(self.visible_text)
+        return self.has_less_text_than(_MAX_BARE_ERROR) and _is_error_heading(self.visible_text)
 
 
-class ChallengePage(_Standing):
-    """A wall: prove that you are human, or consent first. Often sent under status 200."""
+class ChallengePage(_RefusalPage):
+    """A CAPTCHA or consent page. It is often sent with status 200."""
 
     kind = "challenge"
     layout = "ChallengePage"
 
     def matches(self) -> bool:
-        """A heading that asks, or the marks of a known wall on a page with hardly any text."""
+        """Whether a heading asks for it, or a short page has the markers of a known product."""
         if self.document.form != "html":
             return False
         if any(_CHALLENGE_TITLE.match(heading) for heading in self.headings):
-            # A consent wall lists its partners at length, but it has a button to agree.
+            # A consent page may list its partners at length, but it has a button to agree.
             length = len(self.visible_text)
             return length <= _MAX_WALL_TEXT or (
                 length <= _MAX_CONSENT_TEXT and self._offers_consent
             )
-        if not self.shows_less_than(_MIN_PAGE_TEXT):
+        if not self.has_less_text_than(_MIN_PAGE_TEXT):
             return False
         lowered = self.document.text[:200_000].lower()
-        return any(mark in lowered for mark in _CHALLENGE_MARKS)
+        return any(mark in lowered for mark in _CHALLENGE_MARKERS)
 
     @property
     def _offers_consent(self) -> bool:
@@ -150,10 +167,10 @@ class ChallengePage(_Standing):
 
 
 def is_refusal(line: str) -> bool:
-    """Whether a line of text is an error's or a wall's: "404 Not Found", "Just a moment..."."""
-    return _says_error(line) or _CHALLENGE_TITLE.match(line) is not None
+    """Whether a line belongs to an error or CAPTCHA page: "404 Not Found", "Just a moment..."."""
+    return _is_error_heading(line) or _CHALLENGE_TITLE.match(line) is not None
 
 
-def _says_error(heading: str) -> bool:
-    # "404 - page not found | The site": any part of a title may say it.
+def _is_error_heading(heading: str) -> bool:
+    # Any part of a title may report the error: "404 - page not found | The site".
     return any(_ERROR.search(part) for part in re.split(r"\s+[|–—-]\s+", heading[:200]))

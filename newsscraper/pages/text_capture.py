@@ -81,7 +81,7 @@ class TextCapturePage(TextPage):
             return super().strip_lines
         above = enumerate(self.lines[: min(self._ends)])
         return [
-            number for number, line in above if line and ticker.is_divided(with_separators(line))
+            number for number, line in above if line and ticker.has_separator(with_separators(line))
         ]
 
     @cached_property
@@ -121,7 +121,7 @@ class TextCapturePage(TextPage):
         """The first line that is a label, unless a paragraph of text stands above it: then it is
         quoted there."""
         for number, line in enumerate(self.lines):
-            if not line or ticker.is_divided(line.strip()):
+            if not line or ticker.has_separator(line.strip()):
                 continue
             if len(line) < LONG_LINE and (label := read_label(line)):
                 return number, label
@@ -155,7 +155,7 @@ class TextCapturePage(TextPage):
             found = self.notice(number)
             if found is Notice.KNOWN or (found and is_first):
                 return self._end_of_notice(number)
-            is_strip = len(line) > LONG_LINE or ticker.is_divided(with_separators(line))
+            is_strip = len(line) > LONG_LINE or ticker.has_separator(with_separators(line))
             is_first = is_first and (is_strip or is_thanks(self.line(number)))
         return None
 

@@ -156,7 +156,7 @@ def is_strip(line: str) -> bool:
     them."""
     if ticker.SEPARATOR in line:
         return True
-    if not ticker.is_divided(line.strip()):
+    if not ticker.has_separator(line.strip()):
         return False
     parts = [part for entry in ticker.from_line(line) if (part := entry.headline.strip())]
     return sum(1 for part in parts if part.endswith((".", "؟", "!", "…"))) * 2 < len(parts)

@@ -1,4 +1,4 @@
-"""What no page class recognises."""
+"""Pages that no other page class recognises."""
 
 from functools import cached_property
 
@@ -7,16 +7,16 @@ from newsscraper.pages.base import Page
 
 
 class UnknownPage(Page):
-    """A capture that is none of the pages known."""
+    """A capture of unknown kind."""
 
     kind = "unknown"
     layout = "UnknownPage"
 
     @cached_property
     def warnings(self) -> tuple[str, ...]:
-        """Where nothing else says why: that it is not recognised."""
+        """The warnings of the capture; if empty, that it was not recognised."""
         return super().warnings or (WarningCode.UNRECOGNISED,)
 
     def matches(self) -> bool:
-        """Anything."""
+        """Always true."""
         return True

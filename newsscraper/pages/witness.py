@@ -1,6 +1,6 @@
-"""What a page says of itself in JSON-LD and meta tags.
+"""The metadata of a page: JSON-LD and meta tags.
 
-It is a witness to the printed text, never its replacement if that text is there.
+It is compared with the printed text. It replaces the text only if that is missing.
 """
 
 from __future__ import annotations
@@ -36,21 +36,31 @@ _DATES = tuple(
         dcterms.date.issued dc.date.published
     """.split()
 )
-"""Names of meta tags that hold the day of publication, in lower case, the surest first: Open Graph,
-Parse.ly, Sailthru, Cxense, rNews, Highwire (``citation_``), PRISM, Dublin Core, and what
-newspapers' own systems write."""
+"""Meta tag names of the date of publication, in lower case, the most reliable first.
 
-_LOOSE_DATES = tuple(
+Sources: Open Graph, Parse.ly, Sailthru, Cxense, rNews, Highwire (``citation_``), PRISM, Dublin
+Core, and the systems of newspapers.
+"""
+
+_UNCERTAIN_DATES = tuple(
     "dcterms.date dc.date dc:date dcterms.created dc.date.created dc.created dcterms.dateaccepted"
     " date".split()
 )
-"""Names that say a day and not which: of publication mostly, but of the page's making too."""
+"""Meta tag names of a date of unclear meaning.
 
-_META = _NAMES | dict.fromkeys((*_DATES, *_LOOSE_DATES, "parsely-page"), "")
+It is mostly the date of publication, but may be that of the page's creation.
+"""
+
+_META = _NAMES | dict.fromkeys((*_DATES, *_UNCERTAIN_DATES, "parsely-page"), "")
 
 
 def witness(root: etree._Element) -> Witness:
-    """Reads a page's data about itself, from its root. Broken JSON-LD is skipped."""
+    """Reads the metadata of a page. Invalid JSON-LD is skipped.
+
+    Args:
+        root: The root element of the page.
+
+    """
     meta: dict[str, str] = {}
     scripts = []
     for element in root.iter("meta", "script"):
@@ -62,13 +72,13 @@ def witness(root: etree._Element) -> Witness:
         if name in _META and content and name not in meta:
             meta[name] = readable_entities(content)
     linked_data = LinkedData(scripts)
-    linked = _own(list(linked_data.articles()), meta.get("og:title"), root, linked_data)
+    linked = _own_article(list(linked_data.articles()), meta.get("og:title"), root, linked_data)
     image = list(linked_data.addresses(linked.get("image")))
     author = meta.get("article:author")
     return Witness(
         headline=linked_data.text(linked.get("headline")) or meta.get("og:title"),
         published=first_readable([*linked_data.texts(linked.get("datePublished")), *_dates(meta)]),
-        # article:author is a profile's address on many sites.
+        # On many sites, article:author is the address of a profile.
         author=_joined(linked_data.names(linked.get("author")) or linked_data.names(author)),
         section=linked_data.text(linked.get("articleSection")) or meta.get("article:section"),
         source=next(iter(linked_data.names(linked.get("publisher"))), None),
@@ -77,25 +87,35 @@ def witness(root: etree._Element) -> Witness:
 
 
 def _joined(names: list[str]) -> str | None:
-    """Several authors in one line, by the comma of their script."""
+    """Several authors on one line, separated by the comma of their script."""
     return ("، " if names and _ARABIC.search(names[0]) else ", ").join(names) or None
 
 
-def loose_dates(root: etree._Element) -> list[str]:
-    """The days that meta tags give without saying that they are those of publication, the likeliest
-    first."""
+def uncertain_dates(root: etree._Element) -> list[str]:
+    """The dates of meta tags with an unclear meaning, the most likely first.
+
+    Args:
+        root: The root element of the page.
+
+    """
     found: dict[str, str] = {}
     for element in root.iter("meta"):
         name = (element.get("name") or element.get("property") or "").strip().lower()
         content = element.get("content")
-        if name in _LOOSE_DATES and content and content.strip():
+        if name in _UNCERTAIN_DATES and content and content.strip():
             found.setdefault(name, content)
-    return [found[name] for name in _LOOSE_DATES if name in found]
+    return [found[name] for name in _UNCERTAIN_DATES if name in found]
 
 
 def first_readable(printed: Iterable[str]) -> str | None:
-    """The first text that is a date; if none is, the first of all: what cannot be read is worth a
-    warning."""
+    """The first text that is a valid date, else the first text.
+
+    An invalid date is kept, so that it causes a warning.
+
+    Args:
+        printed: The texts as printed.
+
+    """
     texts = list(dict.fromkeys(printed))
     if len(texts) < 2:
         return texts[0] if texts else None
@@ -104,25 +124,31 @@ def first_readable(printed: Iterable[str]) -> str | None:
 
 def _dates(meta: dict[str, str]) -> Iterator[str]:
     yield from (meta[name] for name in _DATES if name in meta and meta[name].strip())
-    if page := meta.get("parsely-page"):  # the older form of Parse.ly's: all in one
+    if page := meta.get("parsely-page"):  # the older form of Parse.ly: one tag with all data
         try:
-            told = json.loads(page, strict=False)
+            value = json.loads(page, strict=False)
         except (ValueError, RecursionError):
             return
-        if isinstance(told, dict) and isinstance(day := told.get("pub_date"), str) and day.strip():
+        if (
+            isinstance(value, dict)
+            and isinstance(day := value.get("pub_date"), str)
+            and day.strip()
+        ):
             yield day
 
 
-def _own(
+def _own_article(
     articles: list[Thing], headline: str | None, root: etree._Element, linked_data: LinkedData
 ) -> Thing:
-    """Of several articles in the page's data the one with the page's own headline; nothing if there
-    is none."""
+    """The JSON-LD article whose headline is the page's own; empty if not found.
+
+    A single article is accepted without this comparison.
+    """
     if len(articles) < 2:
         return articles[0] if articles else {}
     headline = headline or next((title.text for title in root.iter("title") if title.text), "")
     words = set(_WORD.findall(headline.lower()))
-    alike = [
+    matching = [
         article
         for article in articles
         if len(
@@ -131,4 +157,4 @@ def _own(
         * 2
         > len(words)
     ]
-    return alike[0] if alike else {}
+    return matching[0] if matching else {}

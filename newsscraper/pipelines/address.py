@@ -2,7 +2,7 @@
 
 from newsscraper.items.records import Article
 from newsscraper.items.warning_codes import WarningCode
-from newsscraper.sites.site import address_of, canonical_url
+from newsscraper.sites import address_of, canonical_url
 from newsscraper.urls import canonical, page_address
 
 

@@ -6,7 +6,7 @@ from newsscraper.dates import DateResult, days_apart, parse_date, parse_label_da
 from newsscraper.items.records import Article
 from newsscraper.items.warning_codes import WarningCode
 from newsscraper.language import UNKNOWN
-from newsscraper.sites.site import SITES
+from newsscraper.sites import SITES
 
 _DAY = timedelta(days=1)
 

@@ -5,7 +5,7 @@ from hashlib import sha256
 from newsscraper.items.records import Article
 from newsscraper.pipelines.base import Rejected
 from newsscraper.pipelines.ticker import HASH_DIGITS
-from newsscraper.sites.site import address_of
+from newsscraper.sites import address_of
 from newsscraper.urls import host_of
 
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from newsscraper.items.records import Article, RawTickerItem, TickerItem, TickerSnapshot
 from newsscraper.language import detect
-from newsscraper.sites.site import address_of, canonical_url
+from newsscraper.sites import address_of, canonical_url
 from newsscraper.text.cleaning import clean
 from newsscraper.text.mojibake import mend
 from newsscraper.urls import absolute

@@ -1,11 +1,13 @@
-"""The store: articles, ticker snapshots with their sightings, sources, runs, and the ledger of
-URLs, in SQLite or PostgreSQL."""
+"""The store of a crawl, in SQLite or PostgreSQL.
+
+It holds articles, ticker snapshots with their sightings, sources, runs, and the ledger of URLs.
+"""
 
 from newsscraper.store.articles import Articles, Record
 from newsscraper.store.batch import Batch
 from newsscraper.store.errors import StoreBusy, StoreError
 from newsscraper.store.runs import RunStart
-from newsscraper.store.store import DEFAULT_STORE, Store, Written
+from newsscraper.store.store import DEFAULT_STORE, Store, WriteResult
 
 __all__ = [
     "DEFAULT_STORE",
@@ -16,5 +18,5 @@ __all__ = [
     "Store",
     "StoreBusy",
     "StoreError",
-    "Written",
+    "WriteResult",
 ]

@@ -1,20 +1,16 @@
-"""Which articles are new or changed, numbered in the order their transactions were committed, and
-how far an export has come.
+"""Numbers for new and changed articles, in the order in which their transactions were committed.
 
-The database numbers them itself, by triggers: whatever writes an article, it is numbered. An
-article that was only fetched once more has not changed: when it was fetched, which ticker stood
-beside it and where the raw page is kept say nothing of it.
+Named exports use them to write only what is new. Triggers in the database assign the numbers, so
+that no write can forget them. An article that was only fetched again has not changed: the time of
+the fetch, the ticker on the page and the place of the raw page are not part of its content.
 
-In SQLite transactions that write come one after another, so that numbers are in the order of
-commits. PostgreSQL's sequences are not: a transaction that took its number first may be seen last.
-There whoever writes articles holds a lock from before its first number until it is committed.
+SQLite runs one write transaction at a time, so the numbers follow the order of commits. A
+PostgreSQL sequence does not guarantee this: a transaction that took its number first may be
+committed last. Therefore a PostgreSQL transaction holds a lock from before its first number until
+its commit.
 """
 
 from __future__ import annotations
-
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any
 
 from sqlalchemy import (
     DDL,
@@ -24,22 +20,16 @@ from sqlalchemy import (
     Connection,
     ForeignKey,
     Integer,
-    Select,
     Table,
-    delete,
     event,
     func,
     select,
-    update,
 )
 
 from newsscraper.items.records import ARTICLE_FIELDS
-from newsscraper.store.errors import StoreError
 from newsscraper.store.tables import Text, articles, metadata
 
-_LOCK = (
-    6_377_738  # any number that other programs are unlikely to lock; store.py has the one before
-)
+_LOCK = 6_377_738  # arbitrary; database.py uses the number before it
 _UNCHANGED = ("id", "fetched_at", "ticker_id", "capture_ref")
 
 Number = BigInteger().with_variant(Integer, "sqlite")
@@ -49,7 +39,7 @@ table = Table(
     metadata,
     Column("number", Number, primary_key=True, autoincrement=True),
     Column("article_id", Text, ForeignKey(articles.c.id), nullable=False, unique=True),
-    sqlite_autoincrement=True,  # a number is never given again
+    sqlite_autoincrement=True,  # a number is never used again
 )
 """The newest change of each article."""
 
@@ -61,8 +51,11 @@ exports = Table(
     Column("done", Number, nullable=False),
     Column("under_way", Number),
 )
-"""How far an export of a name has come: the last change of the last part that is there (``done``),
-and of one that was begun."""
+"""How far each named export has come.
+
+``done`` is the last change in the last complete part, ``under_way`` the last change of a part that
+was begun and not yet completed.
+"""
 
 _NAMES = [name for name in ARTICLE_FIELDS if name not in _UNCHANGED]
 _SQLITE = (
@@ -100,89 +93,10 @@ for _dialect, _statements in _TRIGGERS.items():
         event.listen(table, "after_create", DDL(_statement).execute_if(dialect=_dialect))  # type: ignore[no-untyped-call]
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A part of an export: the articles whose newest change lies in a range."""
+def lock(connection: Connection) -> None:
+    """Wait for other transactions that write articles; call it before writing any.
 
-    first: int
-    last: int
-    again: bool
-    """Whether it was begun before and is not known to be whole."""
-
-
-def in_turn(connection: Connection) -> None:
-    """Waits, before articles are written, for others that write some: later each could wait for the
-    other."""
+    Without this, two transactions could each wait for rows that the other has locked.
+    """
     if connection.dialect.name == "postgresql":
         connection.execute(select(func.pg_advisory_xact_lock(_LOCK)))
-
-
-def begin_part(
-    connection: Connection, insert: Callable[[Any], Any], name: str, scope: dict[str, Any]
-) -> Part | None:
-    """What an export of that name is to write next; ``None`` where nothing is new or changed since
-    the last part.
-
-    The range is kept before it is written, so that who goes on after a kill writes the same part,
-    under the same name.
-
-    Args:
-        connection: Where it is noted.
-        insert: The dialect's INSERT.
-        name: Name of the export.
-        scope: What is exported and where to, as JSON types; it stays the same for a name.
-
-    Raises:
-        StoreError: the name stands for another selection, or another name for the same target.
-
-    """
-    connection.execute(
-        insert(exports).on_conflict_do_nothing(), {"name": name, "scope": scope, "done": 0}
-    )
-    rows = {
-        row.name: row
-        for row in connection.execute(select(exports).order_by(exports.c.name).with_for_update())
-    }
-    row = rows[name]
-    if differing := sorted(
-        key for key in scope.keys() | row.scope.keys() if scope.get(key) != row.scope.get(key)
-    ):
-        raise StoreError(
-            f"the export {name!r} was begun with another {' and '.join(differing)}; take another"
-            " --name for this one"
-        )
-    for other in rows.values():
-        if other.name != name and other.scope.get("output") == scope.get("output"):
-            raise StoreError(
-                f"the export {other.name!r} writes the same output: its parts would be written"
-                " over; name another"
-            )
-    if row.under_way is not None:
-        return Part(row.done + 1, row.under_way, again=True)
-    newest = connection.execute(select(func.max(table.c.number))).scalar()
-    if newest is None or newest <= row.done:
-        return None
-    connection.execute(update(exports).where(exports.c.name == name).values(under_way=newest))
-    return Part(row.done + 1, newest, again=False)
-
-
-def finish_part(connection: Connection, name: str, part: Part) -> None:
-    """Notes that a part is whole and has its name."""
-    noted = (exports.c.name == name) & (exports.c.under_way == part.last)
-    connection.execute(update(exports).where(noted).values(done=part.last, under_way=None))
-
-
-def overview() -> Select[Any]:
-    """The query for all exports with a name: see :meth:`newsscraper.store.Store.exports`."""
-    waiting = (
-        select(func.count())
-        .select_from(table)
-        .where(table.c.number > exports.c.done)
-        .scalar_subquery()
-    )
-    return select(exports, waiting.label("waiting")).order_by(exports.c.name)
-
-
-def forget(connection: Connection, name: str) -> None:
-    """Removes a name: the next export of it begins with the first change."""
-    connection.execute(delete(exports).where(exports.c.name == name))

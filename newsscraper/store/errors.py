@@ -1,11 +1,11 @@
-"""What goes wrong with a store, as one line."""
+"""Errors of the store. Each message is one line, ready to show to the user."""
 
 from newsscraper.errors import UserError
 
 
 class StoreError(UserError):
-    """A store that cannot be opened, read or written."""
+    """A store cannot be opened, read or written."""
 
 
 class StoreBusy(StoreError):
-    """Another process keeps the store locked; later it may be free."""
+    """Another process has locked the store; a later attempt may succeed."""

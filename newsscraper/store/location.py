@@ -1,4 +1,4 @@
-"""Where a store is: the path of an SQLite file, or the address of a database."""
+"""Where a store is: the path of an SQLite file, or the URL of a PostgreSQL database."""
 
 from __future__ import annotations
 
@@ -16,17 +16,17 @@ _DRIVERS = {
     "postgres": "postgresql+psycopg",
     "postgresql": "postgresql+psycopg",
 }
-_MAGIC = b"SQLite format 3\x00"
+_SQLITE_HEADER = b"SQLite format 3\x00"  # https://www.sqlite.org/fileformat.html, 1.3
 
 
 class Location:
-    """A store's place as SQLAlchemy's address, and how to name it to a user.
+    """The location of a store, as an SQLAlchemy URL and as text for users.
 
     Args:
-        where: A path, or an address: ``sqlite:///path``, ``postgresql://user:password@host/name``.
+        where: A path, ``sqlite:///path``, or ``postgresql://user:password@host/name``.
 
     Raises:
-        StoreError: an address of a database that is not supported, or whose driver is not
+        StoreError: The URL is invalid, its database is not supported, or the driver is not
             installed.
 
     """
@@ -34,43 +34,47 @@ class Location:
     def __init__(self, where: str) -> None:
         if "://" not in where:
             self.url = URL.create("sqlite", database=where)
-            self.shown = where
+            self.display_name = where
         else:
             try:
                 self.url = make_url(where)
             except (ArgumentError, ValueError):
-                # Not shown whole: a password may be in it.
+                # The URL may contain a password, so the message shows only its scheme.
                 scheme = where.partition("://")[0] or "it"
-                raise StoreError(
-                    f"cannot read the store's address: {scheme}://... is no address of a database"
-                ) from None
-            self.shown = self.url.set(query={}).render_as_string(hide_password=True)
+                raise StoreError(f"invalid database URL for the store: {scheme}://...") from None
+            self.display_name = self.url.set(query={}).render_as_string(hide_password=True)
         kind = self.url.drivername.split("+")[0]
         if kind not in _DRIVERS:
             raise StoreError(
-                f"a store is a file (SQLite) or a postgresql:// address; {kind} is neither"
+                f"a store must be a file (SQLite) or a postgresql:// URL, not {kind}://"
             )
         self.is_sqlite = kind == "sqlite"
         self.url = self.url.set(drivername=_DRIVERS[kind])
         if not self.is_sqlite:
             if find_spec("psycopg") is None:
                 raise StoreError(
-                    f"the store {self.shown} needs a driver: pip install 'newsscraper[postgresql]'"
+                    f"the store {self.display_name} needs a driver:"
+                    " pip install 'newsscraper[postgresql]'"
                 )
         elif self.url.query:
-            raise StoreError(f"the store {self.shown} is a file: nothing may stand behind its path")
+            raise StoreError(
+                f"the store {self.display_name} is a file: remove the '?' and what follows it"
+            )
 
     @property
     def folder(self) -> Path | None:
-        """The folder of the file; ``None`` for a database of a server."""
+        """The folder of the SQLite file; ``None`` for a PostgreSQL database."""
         return Path(self.url.database).parent if self.is_sqlite and self.url.database else None
 
     def check(self, *, create: bool) -> None:
-        """Says what is wrong with the file before the database does, in better words.
+        """Check the file first, because the database's own errors are harder to understand.
+
+        Args:
+            create: The file may be missing, and must be writable.
 
         Raises:
-            StoreError: it is missing (and not to be made), a folder, no SQLite file, or cannot be
-                written where it must be.
+            StoreError: The file is missing, is a folder, is not an SQLite database, or cannot be
+                written.
 
         """
         if not self.is_sqlite:
@@ -85,24 +89,22 @@ class Location:
                 self._check_file(path, create=create)
             elif not create:
                 raise StoreError(
-                    f"there is no store {path}; newsscraper crawl SITE makes one, --store FILE"
-                    " names another"
+                    f"no store at {path}; run newsscraper crawl SITE to create it, or choose"
+                    " another with --store FILE"
                 )
             else:
                 path.parent.mkdir(parents=True, exist_ok=True)
                 if not os.access(path.parent, os.W_OK):
-                    raise StoreError(
-                        f"cannot write the store {path}: its folder cannot be written to"
-                    )
+                    raise StoreError(f"cannot write the store {path}: its folder is not writable")
         except OSError as error:
             raise StoreError(f"cannot open the store {path}: {error.strerror or error}") from None
 
     def _check_file(self, path: Path, *, create: bool) -> None:
         with path.open("rb") as file:
-            head = file.read(len(_MAGIC))
-        if head and head != _MAGIC:
-            raise StoreError(f"cannot open the store {path}: it is no SQLite database")
-        if not head and not create:
-            raise StoreError(f"{path} is no store: the file is empty")
+            header = file.read(len(_SQLITE_HEADER))
+        if header and header != _SQLITE_HEADER:
+            raise StoreError(f"cannot open the store {path}: it is not an SQLite database")
+        if not header and not create:
+            raise StoreError(f"{path} is not a store: the file is empty")
         if create and not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
             raise StoreError(f"cannot write the store {path}: permission denied")

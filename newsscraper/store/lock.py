@@ -1,5 +1,7 @@
-"""One crawl of a site at a time on one store; the operating system or the database lets go of a
-dead owner's lock."""
+"""A lock that lets only one process at a time crawl a site into a store.
+
+The operating system or the database releases the lock if its owner dies.
+"""
 
 from __future__ import annotations
 
@@ -13,12 +15,15 @@ from sqlalchemy.exc import SQLAlchemyError
 from newsscraper.store.errors import StoreError
 from newsscraper.store.location import Location
 
-# the same number that guards the making of tables: ours among a database's other locks
-_SPACE = 6_377_737
+_LOCK_CLASS = 6_377_737
+"""First key of the PostgreSQL advisory lock; the second is made from the site.
+
+It is the number that also guards the creation of the tables.
+"""
 
 
 class SiteLock:
-    """Held by the process that crawls a site.
+    """Held by the process that crawls a site: a lock file, or a PostgreSQL advisory lock.
 
     Args:
         place: The store.
@@ -30,8 +35,8 @@ class SiteLock:
     def __init__(self, place: Location, engine: Engine, site: str) -> None:
         self._engine = engine
         self._site = site
-        self._shown = place.shown
-        self._lost = False
+        self._store_name = place.display_name
+        self._is_lost = False
         self._file = (
             FileLock(f"{os.path.realpath(place.url.database or '')}.{site}.lock")
             if place.is_sqlite
@@ -40,10 +45,10 @@ class SiteLock:
         self._connection: Connection | None = None
 
     def acquire(self) -> bool:
-        """Takes the lock; ``False`` where another process has it.
+        """Try to acquire the lock; return ``False`` if another process holds it.
 
         Raises:
-            StoreError: the file that stands for it cannot be written.
+            StoreError: The lock file cannot be written.
 
         """
         if self._file is not None:
@@ -53,49 +58,53 @@ class SiteLock:
                 return False
             except OSError as error:
                 raise StoreError(
-                    f"cannot lock the store, {self._file.lock_file}: {error.strerror or error}"
+                    f"cannot write the lock file of the store, {self._file.lock_file}:"
+                    f" {error.strerror or error}"
                 ) from None
             return True
         self._connection = self._engine.connect()
-        taken = self._connection.execute(
-            select(func.pg_try_advisory_lock(_SPACE, _key(self._site)))
+        is_acquired = self._connection.execute(
+            select(func.pg_try_advisory_lock(_LOCK_CLASS, _lock_key(self._site)))
         ).scalar_one()
-        self._connection.commit()  # no transaction stays open; the lock is the session's
-        if not taken:
+        self._connection.commit()  # end the transaction; the lock belongs to the session
+        if not is_acquired:
             self.release()
-        return bool(taken)
+        return bool(is_acquired)
 
     def check(self) -> None:
-        """Makes sure that it is still held: a database lets go of it with the session, as when its
-        server starts anew.
+        """Check that the lock is still held.
+
+        PostgreSQL releases the lock when the session ends, for example when the server restarts.
 
         Raises:
-            StoreError: it was lost.
+            StoreError: The lock was lost.
 
         """
         if self._connection is None:
             return
         try:
-            if not self._lost:
+            if not self._is_lost:
                 self._connection.execute(select(1))
                 self._connection.commit()
                 return
         except SQLAlchemyError:
-            self._lost = True  # asked once more, SQLAlchemy would connect anew, without the lock
+            # Remember this: on the next call SQLAlchemy would reconnect, without the lock.
+            self._is_lost = True
         raise StoreError(
-            f"cannot write the store {self._shown}: the connection was lost, and with it the lock"
-            f" of {self._site}"
+            f"cannot write the store {self._store_name}: the connection was lost, and with it the"
+            f" lock for {self._site}"
         )
 
     def release(self) -> None:
-        """Lets go of it. May be called again."""
+        """Release the lock. Further calls do nothing."""
         if self._file is not None:
             self._file.release()
         if self._connection is not None:
-            self._connection.invalidate()  # closed for good: in the pool it would keep the lock
+            # Close the session for good: back in the pool it would keep the lock.
+            self._connection.invalidate()
             self._connection.close()
             self._connection = None
 
 
-def _key(site: str) -> int:
+def _lock_key(site: str) -> int:
     return crc32(site.encode()) - 2**31

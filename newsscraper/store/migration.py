@@ -1,4 +1,4 @@
-"""A store of an older schema becomes one of today's, its file kept beside it."""
+"""Migration of a store with an older schema; a copy of its file is kept."""
 
 from __future__ import annotations
 
@@ -10,24 +10,30 @@ from pathlib import Path
 from sqlalchemy import Connection, literal, select, update
 
 from newsscraper.store import changes, tables
+from newsscraper.store.bulk_insert import Insert
 from newsscraper.store.location import Location
-from newsscraper.store.rows import Insert
 
 logger = logging.getLogger(__name__)
 
 
 def migrate(connection: Connection, insert: Insert, place: Location, version: int) -> None:
-    """Takes a store from `version` to today's, step by step, within one transaction.
+    """Bring a store from schema `version` to the current one, step by step, in one transaction.
 
-    An SQLite file is copied first, to ``<file>.schema<version>.bak``. In PostgreSQL the transaction
-    alone protects it.
+    An SQLite file is first copied to ``<file>.schema<version>.bak``. In PostgreSQL there is no
+    copy; the transaction protects the data.
+
+    Args:
+        connection: Connection with an open write transaction.
+        insert: The dialect's INSERT.
+        place: Location of the store.
+        version: Its schema version, lower than the current one.
 
     Raises:
-        OSError: the copy cannot be written.
-        sqlite3.Error: the same, in the database's words.
+        OSError: The copy cannot be written.
+        sqlite3.Error: The copy cannot be written, in SQLite's words.
 
     """
-    kept = _backup(place, version) if place.is_sqlite else None
+    copy = _backup(place, version) if place.is_sqlite else None
     for step in range(version, tables.SCHEMA_VERSION):
         _STEPS[step](connection, insert)
     connection.execute(
@@ -35,11 +41,18 @@ def migrate(connection: Connection, insert: Insert, place: Location, version: in
         .where(tables.info.c.name == "schema_version")
         .values(value=str(tables.SCHEMA_VERSION))
     )
-    told = f"; what it was is in {kept}" if kept else ""
-    logger.warning("%s: the store's schema is now %d%s", place.shown, tables.SCHEMA_VERSION, told)
+    backup = f"; the previous version is kept in {copy}" if copy else ""
+    logger.warning(
+        "%s: migrated from schema %d to %d%s",
+        place.display_name,
+        version,
+        tables.SCHEMA_VERSION,
+        backup,
+    )
 
 
 def _backup(place: Location, version: int) -> Path:
+    """Copy the SQLite file; never overwrite an existing copy. Return the path of the copy."""
     path = Path(place.url.database or "")
     target = path.with_name(f"{path.name}.schema{version}.bak")
     number = 1
@@ -60,13 +73,13 @@ def _backup(place: Location, version: int) -> Path:
     return target
 
 
-def _from_1(connection: Connection, insert: Insert) -> None:
-    """The ledger: every article that is there counts as visited."""
+def _from_1_to_2(connection: Connection, insert: Insert) -> None:
+    """Add the ledger: every stored article counts as visited."""
     boolean = "DEFAULT false" if connection.dialect.name == "postgresql" else "DEFAULT 0"
     connection.exec_driver_sql(f"ALTER TABLE runs ADD COLUMN open BOOLEAN NOT NULL {boolean}")
     tables.metadata.create_all(connection)
     articles, urls = tables.articles.c, tables.urls
-    there = select(
+    stored = select(
         articles.url,
         articles.site,
         articles.edition,
@@ -94,18 +107,20 @@ def _from_1(connection: Connection, insert: Insert) -> None:
         "visited_at",
         "article_id",
     )
-    connection.execute(insert(urls).from_select(columns, there).on_conflict_do_nothing())
+    connection.execute(insert(urls).from_select(columns, stored).on_conflict_do_nothing())
 
 
-def _from_2(connection: Connection, insert: Insert) -> None:
-    """The numbers of changes: every article that is there counts as changed, in the order it was
-    fetched."""
+def _from_2_to_3(connection: Connection, insert: Insert) -> None:
+    """Number the changes: every stored article counts as changed, in the order of the fetches."""
     tables.metadata.create_all(connection)
     articles = tables.articles.c
-    there = select(articles.id).order_by(articles.fetched_at, articles.id)
+    stored = select(articles.id).order_by(articles.fetched_at, articles.id)
     connection.execute(
-        insert(changes.table).from_select(["article_id"], there).on_conflict_do_nothing()
+        insert(changes.table).from_select(["article_id"], stored).on_conflict_do_nothing()
     )
 
 
-_STEPS: dict[int, Callable[[Connection, Insert], None]] = {1: _from_1, 2: _from_2}
+_STEPS: dict[int, Callable[[Connection, Insert], None]] = {
+    1: _from_1_to_2,
+    2: _from_2_to_3,
+}

@@ -1,19 +1,19 @@
-"""How whole the pages of a run's sources were, run by run."""
+"""Counts of how complete the article pages of each source were, run by run."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
-from sqlalchemy import Executable, select
+from sqlalchemy import select
 
 from newsscraper.store import tables
 from newsscraper.store.batch import QUALITY_FIELDS
+from newsscraper.store.database import ReadRows
 
-_RUNS = 200
-"""So many runs that tell something of a field are read of a source: two hundred pages at least."""
+_ENOUGH_RUNS = 200
+"""How many runs that count for a field are read per source: at least two hundred pages."""
 
 Source = tuple[str, str, str]
 """Site, edition and source."""
@@ -21,70 +21,67 @@ Source = tuple[str, str, str]
 
 @dataclass(frozen=True, slots=True)
 class Quality:
-    """What a run counted of a source's article pages in one layout."""
+    """What a run counted in a source's article pages of one layout."""
 
     run: int
     site: str
     edition: str
     source_id: str
     layout: str
-    """``none`` where no layout knew the page."""
+    """``none`` if no layout matched the pages."""
     pages: int
     body: int = 0
     published: int = 0
     source: int = 0
     judged: bool = True
-    """Whether the run has ended and was looked at; one that was killed and abandoned was not."""
+    """Whether the run ended and was checked; a run that was killed and abandoned was not."""
     fell: frozenset[str] = frozenset()
-    """The fields of the source that were found fallen in that run."""
+    """The fields whose share was found to have fallen in that run."""
 
 
-def of_run(rows: Callable[[Executable], Iterator[dict[str, Any]]], run: int) -> Iterator[Quality]:
-    """What was counted of the sources that a run read, by that run and by those before it, newest
-    first for each source.
+def read_quality(read_rows: ReadRows, run: int) -> Iterator[Quality]:
+    """Yield the counts of the sources that a run read, newest first per source.
 
-    Runs in which a field had fallen do not count for where the reading ends: however long it stays
-        so, what was before is there.
+    The counts are those of this run and of earlier ones. Reading stops after enough runs, but
+    runs in which a field had fallen do not count: however long it stays low, the counts from
+    before its fall are included.
 
     Args:
-        rows: Reads a query.
+        read_rows: Runs a query on the store.
         run: Number of the run.
 
     """
     table = tables.quality.c
-    sources = list(
-        rows(
-            select(table.site, table.edition, table.source_id).where(table.run_id == run).distinct()
-        )
-    )
-    judged, fell = _judgements(rows, run) if sources else (set(), {})
+    query = select(table.site, table.edition, table.source_id)
+    sources = list(read_rows(query.where(table.run_id == run).distinct()))
+    judged, fell = _judgements(read_rows, run) if sources else (set(), {})
     for source in sources:
         key = (source["site"], source["edition"], source["source_id"])
-        query = select(tables.quality).where(
+        counts = select(tables.quality).where(
             table.site == key[0],
             table.edition == key[1],
             table.source_id == key[2],
             table.run_id <= run,
         )
-        telling: Counter[str] = Counter()
+        runs_of_field: Counter[str] = Counter()
         last = run
-        for row in rows(query.order_by(table.run_id.desc(), table.layout)):
+        for row in read_rows(counts.order_by(table.run_id.desc(), table.layout)):
             number = row.pop("run_id")
             fallen = frozenset(fell.get((number, *key), ()))
             if number != last:
-                if all(telling[name] >= _RUNS for name in QUALITY_FIELDS):
+                if all(runs_of_field[name] >= _ENOUGH_RUNS for name in QUALITY_FIELDS):
                     break
                 last = number
-                telling.update(
+                runs_of_field.update(
                     name for name in QUALITY_FIELDS if number in judged and name not in fallen
                 )
             yield Quality(number, **row, judged=number in judged, fell=fallen)
 
 
 def _judgements(
-    rows: Callable[[Executable], Iterator[dict[str, Any]]], run: int
+    read_rows: ReadRows, run: int
 ) -> tuple[set[int], dict[tuple[int, str, str, str], set[str]]]:
-    """Which earlier runs were looked at, and what had fallen in them, by run and source."""
+    """Return which earlier runs were checked, and the fallen fields by run and source."""
     table = tables.runs.c
     query = select(
         table.id,
@@ -93,11 +90,10 @@ def _judgements(
     )
     judged: set[int] = set()
     fell: dict[tuple[int, str, str, str], set[str]] = {}
-    for row in rows(query.where(table.id < run)):
+    for row in read_rows(query.where(table.id < run)):
         if row["judged"]:
             judged.add(row["id"])
-        for told in row["suspicions"] or ():
-            fell.setdefault(
-                (row["id"], told["site"], told["edition"], told["source_id"]), set()
-            ).add(told["field"])
+        for suspicion in row["suspicions"] or ():
+            key = (row["id"], suspicion["site"], suspicion["edition"], suspicion["source_id"])
+            fell.setdefault(key, set()).add(suspicion["field"])
     return judged, fell

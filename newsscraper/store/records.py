@@ -1,9 +1,7 @@
-"""What a transaction writes of the records: articles with their versions, tickers, sources, and how
-whole they are."""
+"""Writing records: articles, tickers, sources, and the counts of page quality."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 from sqlalchemy import (
@@ -21,23 +19,22 @@ from newsscraper.items.records import ARTICLE_FIELDS
 from newsscraper.items.warning_codes import WarningCode
 from newsscraper.store import tables
 from newsscraper.store.batch import Batch
-from newsscraper.store.rows import Insert, ManyRows
-
-_IDS_AT_ONCE = 500
+from newsscraper.store.bulk_insert import BulkInsert, Insert
+from newsscraper.store.versions import keep_versions, portions_of_ids
 
 
 def write_records(connection: Connection, insert: Insert, batch: Batch, run: int | None) -> int:
-    """Writes a batch's records; gives how many of its articles were not there before.
+    """Write the records of a batch; return how many of its articles are new to the store.
 
-    An article that is there is replaced, unless what is there was fetched later. Where it says
-    something else than before, what it said is kept as a version.
+    A stored article is replaced, unless the stored record was fetched later. If its content
+    changed, the stored record is kept as an earlier version.
     """
-    known = _hashes(connection, list(batch.articles))
+    known = _stored_hashes(connection, list(batch.articles))
     if batch.articles:
         changed = [
-            key
-            for key, old in known.items()
-            if old is not None and batch.articles[key][_CONTENT_HASH] != old
+            article_id
+            for article_id, old in known.items()
+            if old is not None and batch.articles[article_id][_CONTENT_HASH] != old
         ]
         keep_versions(connection, insert, changed)
         _ARTICLES.write(connection, insert, list(batch.articles.values()))
@@ -50,7 +47,7 @@ def write_records(connection: Connection, insert: Insert, batch: Batch, run: int
             connection,
             insert,
             [
-                (run, *group, *(counts[name] for name in _COUNTED))
+                (run, *group, *(counts[name] for name in _COUNTS))
                 for group, counts in sorted(batch.quality.items())
             ],
         )
@@ -60,107 +57,53 @@ def write_records(connection: Connection, insert: Insert, batch: Batch, run: int
     return len(batch.articles) - len(known)
 
 
-def keep_gone(connection: Connection, insert: Insert, gone: list[tuple[str, str]]) -> None:
-    """Notes when articles that had been there were found gone.
-
-    Args:
-        connection: Where it is written.
-        insert: The dialect's INSERT.
-        gone: Address and time of each.
-
-    """
-    urls = tables.urls.c
-    for url, moment in gone:
-        query = (
-            select(urls.article_id)
-            .join(tables.articles, tables.articles.c.id == urls.article_id)
-            .where(urls.url == url)
-        )
-        key = connection.execute(query).scalar()
-        if key is not None:
-            statement = insert(tables.versions).on_conflict_do_nothing()
-            connection.execute(
-                statement,
-                {"article_id": key, "seen_at": moment, "content_hash": None, "record": None},
-            )
-
-
-def keep_versions(connection: Connection, insert: Insert, ids: list[str]) -> None:
-    """Keeps what the store says of articles as earlier versions.
-
-    A version is one of a fetch: what the first rules read of it stays, where it is read anew
-        several times.
-    """
-    columns = [tables.articles.c[name] for name in ARTICLE_FIELDS]
-    for some in _portions(ids):
-        rows = (
-            connection.execute(select(*columns).where(tables.articles.c.id.in_(some)))
-            .mappings()
-            .all()
-        )
-        kept = [
-            {
-                "article_id": row["id"],
-                "seen_at": row["fetched_at"] or "",
-                "content_hash": row["content_hash"],
-                "record": dict(row),
-            }
-            for row in rows
-        ]
-        if kept:
-            connection.execute(insert(tables.versions).on_conflict_do_nothing(), kept)
-
-
-def _newest(statement: Any) -> Any:
-    taken = {name: statement.excluded[name] for name in ARTICLE_FIELDS if name != "id"}
+def _replace_older(statement: Any) -> Any:
+    values = {name: statement.excluded[name] for name in ARTICLE_FIELDS if name != "id"}
     old, new = tables.articles.c.fetched_at, statement.excluded.fetched_at
-    # A record without a time of fetch cannot be told to be older, unless its time was in the
-    # future. Not LIKE: a driver of PostgreSQL reads its signs as those of parameters.
+    # A record without a time of fetch may be newer, so it replaces the stored one, unless its
+    # time was dropped for being in the future. LIKE is avoided: a PostgreSQL driver would read
+    # its % signs as parameters.
     codes = cast(statement.excluded.warnings, Text)
-    is_dated_ahead = func.replace(codes, _DATED_AHEAD, literal_column("''")) != codes
-    newer = old.is_(None) | (new.is_(None) & ~is_dated_ahead) | (new >= old)
-    return statement.on_conflict_do_update(index_elements=["id"], set_=taken, where=newer)
+    was_in_future = func.replace(codes, _FETCHED_IN_FUTURE, literal_column("''")) != codes
+    is_newer = old.is_(None) | (new.is_(None) & ~was_in_future) | (new >= old)
+    return statement.on_conflict_do_update(index_elements=["id"], set_=values, where=is_newer)
 
 
-def _added_up(statement: Any) -> Any:
-    counted = {name: tables.quality.c[name] + statement.excluded[name] for name in _COUNTED}
-    return statement.on_conflict_do_update(index_elements=["run_id", *_GROUP], set_=counted)
+def _add_counts(statement: Any) -> Any:
+    sums = {name: tables.quality.c[name] + statement.excluded[name] for name in _COUNTS}
+    return statement.on_conflict_do_update(index_elements=["run_id", *_GROUP], set_=sums)
 
 
-def _named(statement: Any) -> Any:
+def _update_name(statement: Any) -> Any:
     name = func.coalesce(statement.excluded.name, tables.sources.c.name)
     return statement.on_conflict_do_update(index_elements=_SOURCE, set_={"name": name})
 
 
-_DATED_AHEAD: ColumnElement[str] = literal_column(f"'{WarningCode.FETCHED_IN_FUTURE}'")
+_FETCHED_IN_FUTURE: ColumnElement[str] = literal_column(f"'{WarningCode.FETCHED_IN_FUTURE}'")
 _CONTENT_HASH = ARTICLE_FIELDS.index("content_hash")
 _SOURCE = ["site", "edition", "source_id"]
 _GROUP = [*_SOURCE, "layout"]
-_COUNTED = ("pages", "body", "published", "source")
+_COUNTS = ("pages", "body", "published", "source")
 
-_ARTICLES = ManyRows(tables.articles, ARTICLE_FIELDS, _newest)
-_TICKERS = ManyRows(tables.tickers, ("id", "site", "edition", "items"))
-_SIGHTINGS = ManyRows(tables.sightings, ("ticker_id", "fetched_at"))
-_RUN_ARTICLES = ManyRows(tables.run_articles, ("run_id", "article_id"))
-_RUN_TICKERS = ManyRows(tables.run_tickers, ("run_id", "ticker_id"))
-_QUALITY = ManyRows(tables.quality, ("run_id", *_GROUP, *_COUNTED), _added_up)
-_SOURCES = ManyRows(tables.sources, (*_SOURCE, "name"), _named)
+_ARTICLES = BulkInsert(tables.articles, ARTICLE_FIELDS, _replace_older)
+_TICKERS = BulkInsert(tables.tickers, ("id", "site", "edition", "items"))
+_SIGHTINGS = BulkInsert(tables.sightings, ("ticker_id", "fetched_at"))
+_RUN_ARTICLES = BulkInsert(tables.run_articles, ("run_id", "article_id"))
+_RUN_TICKERS = BulkInsert(tables.run_tickers, ("run_id", "ticker_id"))
+_QUALITY = BulkInsert(tables.quality, ("run_id", *_GROUP, *_COUNTS), _add_counts)
+_SOURCES = BulkInsert(tables.sources, (*_SOURCE, "name"), _update_name)
 
-_KNOWN = select(tables.articles.c.id, tables.articles.c.content_hash).where(
+_STORED = select(tables.articles.c.id, tables.articles.c.content_hash).where(
     tables.articles.c.id.in_(bindparam("ids", expanding=True))
 )
 
 
-def _hashes(connection: Connection, ids: list[str]) -> dict[str, str | None]:
-    known: dict[str, str | None] = {}
-    for some in _portions(ids):
-        known.update(
-            (key, content_hash) for key, content_hash in connection.execute(_KNOWN, {"ids": some})
+def _stored_hashes(connection: Connection, ids: list[str]) -> dict[str, str | None]:
+    """Return the content hash of each article that is stored."""
+    hashes: dict[str, str | None] = {}
+    for some in portions_of_ids(ids):
+        hashes.update(
+            (article_id, content_hash)
+            for article_id, content_hash in connection.execute(_STORED, {"ids": some})
         )
-    return known
-
-
-def _portions(ids: list[str]) -> Iterator[list[str]]:
-    """Few enough at once for a statement's variables."""
-    for start in range(0, len(ids), _IDS_AT_ONCE):
-        yield ids[start : start + _IDS_AT_ONCE]
+    return hashes

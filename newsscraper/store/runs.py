@@ -1,118 +1,220 @@
-"""A run in the store: begun, or gone on with, and ended."""
+"""Runs: each crawl is a run, which begins, may be resumed, and ends."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, func, select, update
+from sqlalchemy import ColumnElement, Connection, func, select, update
 
-from newsscraper.store import urls
-from newsscraper.store.tables import run_articles, runs
+from newsscraper.store import url_queue
+from newsscraper.store.database import Database, utc_now
+from newsscraper.store.filters import of_sites
+from newsscraper.store.tables import run_articles
+from newsscraper.store.tables import runs as table
 
 
 @dataclass(frozen=True, slots=True)
 class RunStart:
-    """What a run begins with."""
+    """The state in which a run starts."""
 
     number: int
-    """Its number in the store."""
+    """Number of the run in the store."""
     started_at: str
-    """When it began first, ISO, UTC."""
+    """When the run first started, ISO 8601, UTC."""
     resumed: bool = False
-    """Whether an earlier process began it."""
+    """Whether an earlier process started it."""
     articles: int = 0
-    """Articles that it has already."""
+    """Number of articles that it already has."""
     recovered: int = 0
-    """URLs that a process which was killed had under way."""
+    """Number of URLs that a killed process had leased."""
 
 
-def begin(connection: Connection, site: str | None, scope: dict[str, Any], now: str) -> RunStart:
-    """Notes that a run without a ledger begins."""
-    return RunStart(_insert(connection, site, scope, now, is_open=False), now)
-
-
-def begin_or_resume(
-    connection: Connection,
-    site: str,
-    scope: dict[str, Any],
-    now: str,
-    *,
-    editions: Sequence[str],
-    sources: Sequence[str],
-    fresh: bool = False,
-    adopting: bool = True,
-) -> RunStart:
-    """Goes on with the open run of the same site and scope, or begins one.
+class Runs:
+    """The runs of a store.
 
     Args:
-        connection: Where it is written.
-        site: Name of the site.
-        scope: All that the run was asked for, as JSON types: what tells one run's purpose from
-            another's.
-        now: The time, ISO.
-        editions: The run's editions.
-        sources: The run's sources; none for all.
-        fresh: Abandons an open run instead of going on with it.
-        adopting: Whether it also takes the articles that other runs left waiting.
+        database: The store's database.
 
     """
-    tomorrow = (datetime.fromisoformat(now.removesuffix("Z")) + timedelta(days=1)).isoformat() + "Z"
-    recovered = urls.recover(connection, site, tomorrow)
-    mine = urls.scope_of(site, editions, sources)
-    open_ones = select(runs.c.id, runs.c.scope, runs.c.started_at).where(
-        runs.c.site == site, runs.c.open
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def begin(self, site: str | None, scope: dict[str, Any]) -> int:
+        """Record that a run without a ledger begins; return its number.
+
+        Raises:
+            StoreError: The store cannot be written.
+
+        """
+        with self._database.writing() as connection:
+            return _insert(connection, site, scope, utc_now(), is_open=False)
+
+    def begin_or_resume(
+        self,
+        site: str,
+        scope: dict[str, Any],
+        *,
+        editions: Sequence[str],
+        sources: Sequence[str] = (),
+        fresh: bool = False,
+        adopting: bool = True,
+        recheck: str | None = None,
+    ) -> RunStart:
+        """Resume the open run of the same site and scope, or begin a new one.
+
+        Args:
+            site: Name of the site.
+            scope: Everything that the run was asked for, as JSON types. Runs with different
+                scopes are different runs.
+            editions: Editions of the run.
+            sources: Sources of the run; none for all.
+            fresh: Abandon an open run instead of resuming it.
+            adopting: Also take the articles that other runs left queued.
+            recheck: A new run visits the stored articles again that were published on this day
+                (ISO 8601) or later.
+
+        Raises:
+            StoreError: The store cannot be written.
+
+        """
+        now = utc_now()
+        in_scope = url_queue.in_scope(site, editions, sources)
+        with self._database.writing() as connection:
+            recovered = url_queue.recover(connection, site, _a_day_after(now))
+            start = _resume(connection, site, scope, now, fresh=fresh)
+            if start is None:
+                start = RunStart(_insert(connection, site, scope, now, is_open=True), now)
+                url_queue.delete_navigation(connection, site)
+            if adopting:
+                url_queue.adopt(connection, start.number, in_scope, now)
+            if start.resumed:
+                url_queue.retry_due(connection, start.number, now)
+            elif recheck is not None:
+                url_queue.recheck(connection, start.number, in_scope, recheck)
+        return replace(start, recovered=recovered)
+
+    def finish(
+        self, run: int, outcome: str, report: dict[str, Any], *, is_open: bool = False
+    ) -> None:
+        """Record how a run ended.
+
+        Args:
+            run: Number of the run.
+            outcome: How it ended, in one word.
+            report: Its report, as JSON types.
+            is_open: Whether it can be resumed.
+
+        Raises:
+            StoreError: The store cannot be written.
+
+        """
+        values = {
+            "finished_at": utc_now(),
+            "outcome": outcome,
+            "report": report,
+            "open": is_open,
+        }
+        with self._database.writing() as connection:
+            connection.execute(update(table).where(table.c.id == run).values(values))
+
+    def get(self, number: int) -> dict[str, Any] | None:
+        """Return a run as a row of the table ``runs``; ``None`` if there is no such run.
+
+        Raises:
+            StoreError: The store cannot be read.
+
+        """
+        return next(self._database.rows(select(table).where(table.c.id == number)), None)
+
+    def newest(self, sites: Iterable[str] = (), number: int = 3) -> list[dict[str, Any]]:
+        """Return the newest runs per site as rows of the table ``runs``, newest first.
+
+        Args:
+            sites: Only runs of these sites; none for all.
+            number: How many runs per site.
+
+        Raises:
+            StoreError: The store cannot be read.
+
+        """
+        rank = func.row_number().over(partition_by=table.c.site, order_by=table.c.id.desc())
+        ranked = (
+            select(table, rank.label("rank"))
+            .where(table.c.site.is_not(None), of_sites(table.c.site, sites))
+            .subquery()
+        )
+        query = select(*(ranked.c[column.name] for column in table.c))
+        query = query.where(ranked.c.rank <= number).order_by(ranked.c.site, ranked.c.id.desc())
+        return [*self._database.rows(query)]
+
+    def unfinished_since(self, site: str) -> str | None:
+        """Return when the newest unfinished run of a site started, ISO 8601.
+
+        It may be running, or its process was killed. ``None`` if there is no such run.
+
+        Raises:
+            StoreError: The store cannot be read.
+
+        """
+        query = select(table.c.started_at).where(
+            table.c.site == site, table.c.open, table.c.finished_at.is_(None)
+        )
+        newest = next(self._database.rows(query.order_by(table.c.id.desc()).limit(1)), None)
+        return newest["started_at"] if newest is not None else None
+
+
+def abandon(connection: Connection, which: ColumnElement[bool], now: str) -> None:
+    """End open runs so that nobody resumes them."""
+    values = {
+        "open": False,
+        "outcome": "abandoned",
+        "finished_at": func.coalesce(table.c.finished_at, now),
+    }
+    connection.execute(update(table).where(which).values(values))
+
+
+def _resume(
+    connection: Connection, site: str, scope: dict[str, Any], now: str, *, fresh: bool
+) -> RunStart | None:
+    """Resume the newest open run of the same scope, or abandon all of them if `fresh`."""
+    query = select(table.c.id, table.c.scope, table.c.started_at).where(
+        table.c.site == site, table.c.open
     )
-    for number, known, started_at in connection.execute(open_ones.order_by(runs.c.id.desc())).all():
-        if _in_one_order(known) != _in_one_order(scope):
+    for number, known, started_at in connection.execute(query.order_by(table.c.id.desc())).all():
+        if _sorted_lists(known) != _sorted_lists(scope):
             continue
         if fresh:
-            urls.abandon(connection, runs.c.id == number, now)
+            abandon(connection, table.c.id == number, now)
             continue
         connection.execute(
-            update(runs).where(runs.c.id == number).values(finished_at=None, outcome=None)
+            update(table).where(table.c.id == number).values(finished_at=None, outcome=None)
         )
-        if adopting:
-            urls.adopt(connection, number, mine, now)
-        urls.try_again(connection, number, now)
-        counted = connection.execute(
+        articles = connection.execute(
             select(func.count()).where(run_articles.c.run_id == number)
         ).scalar_one()
-        return RunStart(number, started_at, resumed=True, articles=counted, recovered=recovered)
-    number = _insert(connection, site, scope, now, is_open=True)
-    urls.forget_ways(connection, site)
-    if adopting:
-        urls.adopt(connection, number, mine, now)
-    return RunStart(number, now, recovered=recovered)
-
-
-def finish(
-    connection: Connection,
-    run: int,
-    outcome: str,
-    report: dict[str, Any],
-    now: str,
-    *,
-    is_open: bool,
-) -> None:
-    """Notes how a run ended, and whether the same command goes on with it."""
-    values = {"finished_at": now, "outcome": outcome, "report": report, "open": is_open}
-    connection.execute(update(runs).where(runs.c.id == run).values(values))
+        return RunStart(number, started_at, resumed=True, articles=articles)
+    return None
 
 
 def _insert(
     connection: Connection, site: str | None, scope: dict[str, Any], now: str, *, is_open: bool
 ) -> int:
     row = {"site": site, "scope": scope, "started_at": now, "open": is_open}
-    key = connection.execute(runs.insert().values(row)).inserted_primary_key
+    key = connection.execute(table.insert().values(row)).inserted_primary_key
     assert key is not None
     return int(key[0])
 
 
-def _in_one_order(scope: dict[str, Any]) -> dict[str, Any]:
-    """The same sources, named in another order, are the same scope."""
+def _sorted_lists(scope: dict[str, Any]) -> dict[str, Any]:
+    """Return a scope in which the order of sources does not matter."""
     return {
         name: sorted(value) if isinstance(value, list) else value for name, value in scope.items()
     }
+
+
+def _a_day_after(time: str) -> str:
+    return (datetime.fromisoformat(time.removesuffix("Z")) + timedelta(days=1)).isoformat() + "Z"

@@ -1,1 +1,1 @@
-"""Text: which character set bytes are in, repair of damaged texts, cleaning."""
+"""Character sets, repair of damaged text, and cleaning."""

@@ -1,5 +1,7 @@
-"""White space, invisible characters and Unicode form. Nothing that a linguist would miss is
-removed."""
+"""White space, invisible characters and Unicode normalisation.
+
+Keeps every character that carries meaning in a corpus: accents, joiners, U+FFFD.
+"""
 
 import re
 import unicodedata
@@ -7,17 +9,16 @@ from collections.abc import Iterable
 from functools import cache
 
 REPLACEMENT = "\ufffd"
-"""U+FFFD, which stands where a decoder lost bytes."""
+"""U+FFFD, the replacement character: a decoder lost bytes here."""
 
-# Bidi marks, embeddings and isolates, zero-width space, word joiner, BOM, soft hyphen: they carry
-# layout, not text. ZWNJ and ZWJ (U+200C, U+200D) stay: they change letters in Persian and join
-# emoji.
+# Bidirectional marks, embeddings and isolates, zero-width space, word joiner, BOM and soft hyphen
+# carry layout, not text. ZWNJ and ZWJ (U+200C, U+200D) are kept: they change letters in Persian and
+# join emoji.
 INVISIBLE = re.compile("[\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\u00ad\u061c]")
 """Characters that carry layout and no text."""
 
 NOTHING_SHOWN = r"[\s\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad\u061c]"
-"""What shows nothing around a word: white space, control characters, invisible marks (a pattern of
-``re``)."""
+"""Invisible characters around a word: white space, controls, layout marks (as a pattern)."""
 
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]")
 _SHAPED = re.compile("[\ufb50-\ufbb1\ufbd3-\ufd3d\ufd50-\ufdf9\ufe70-\ufefc]")
@@ -25,17 +26,18 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def clean(text: str) -> str:
-    """One line of text: NFC, invisible marks removed, any run of white space (no-break spaces too)
-    made one space.
+    """Returns one line of text in NFC, without invisible marks.
 
-    Presentation forms of Arabic letters become the letters (:func:`unshaped`). Idempotent. U+FFFD
-    stays where it is.
+    Any run of white space, no-break spaces included, becomes one space. Presentation forms of
+    Arabic letters become plain letters (:func:`unshaped`). Idempotent. U+FFFD is kept.
     """
     if not text.isprintable() or "  " in text or text[:1] == " " or text[-1:] == " ":
         text = " ".join(text.split())
         if (
             not text.isprintable()
-        ):  # every invisible mark and control character is "not printable" to Python; a space is
+            # Python calls every invisible mark and control character "not printable"; a space is
+            # printable
+        ):
             text = " ".join(INVISIBLE.sub("", _CONTROL.sub("", text)).split())
     if not text.isascii():
         text = unshaped(text)
@@ -45,19 +47,21 @@ def clean(text: str) -> str:
 
 
 def unshaped(text: str) -> str:
-    """Arabic letters in place of their presentation forms, which text copied out of a PDF has; no
-    search finds those.
+    """Replaces presentation forms of Arabic letters by the letters themselves.
 
-    Only letters, ligatures of letters and vowel marks are changed: the ornate parentheses (U+FD3E,
-    U+FD3F), phrases in one sign and signs (U+FDFA to U+FDFD) stay.
+    Text copied from a PDF has presentation forms, which searches do not find. Only letters,
+    ligatures of letters and vowel marks are changed: ornate parentheses (U+FD3E, U+FD3F) and
+    phrases written as one character (U+FDFA to U+FDFD) are kept.
     """
     return text.translate(_letters_of_shapes()) if _SHAPED.search(text) else text
 
 
 @cache
 def _letters_of_shapes() -> dict[int, str]:
-    """The letters of each presentation form. A mark's form stands on a space or a tatweel, which is
-    no letter of the text."""
+    """Returns the plain letters of each presentation form.
+
+    NFKD puts a space or a tatweel before an isolated mark; it is not a letter of the text.
+    """
     shapes = (
         *range(0xFB50, 0xFBB2),
         *range(0xFBD3, 0xFD3E),
@@ -69,7 +73,7 @@ def _letters_of_shapes() -> dict[int, str]:
 
 
 def without_surrogates(text: str) -> str:
-    """Text that can be encoded: lone surrogates become U+FFFD."""
+    """Replaces lone surrogates by U+FFFD, so that the text can be encoded."""
     try:
         text.encode("utf-8")
     except UnicodeEncodeError:
@@ -78,11 +82,13 @@ def without_surrogates(text: str) -> str:
 
 
 def paragraphs(blocks: Iterable[str]) -> list[str]:
-    """Cleaned, non-empty paragraphs, one a raw block: a line feed inside a block is only how the
-    source was wrapped."""
+    """Cleaned, non-empty paragraphs, one per raw block.
+
+    A line feed inside a block only shows how the source was wrapped.
+    """
     return [line for block in blocks if (line := clean(block))]
 
 
 def lost_bytes(text: str) -> int:
-    """How many times U+FFFD stands in the text."""
+    """Counts U+FFFD in the text."""
     return text.count(REPLACEMENT)

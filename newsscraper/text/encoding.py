@@ -1,10 +1,10 @@
-"""From bytes to text: the declared character set where it fits the bytes, else the one that does.
+"""Decodes bytes: with the declared character set if it fits the bytes, else with the one that does.
 
-The bytes are believed before the declaration, since pages of this press declare windows-1256 and
-send UTF-8, or the other way round. Valid UTF-8 with letters outside ASCII is never an accident. For
-the rest the question is only which of two families a word's high bytes belong to: in Arabic
-(windows-1256, ISO 8859-6) words are high bytes throughout, in French or Spanish (windows-1252)
-single high bytes stand among ASCII letters.
+The bytes decide before the declaration does, because pages of this press declare windows-1256 and
+send UTF-8, or the reverse. Valid UTF-8 with letters outside ASCII is never a coincidence. For other
+bytes the only question is which of two families they belong to: Arabic words (windows-1256, ISO
+8859-6) consist of high bytes, French or Spanish words (windows-1252) have single high bytes among
+ASCII letters.
 """
 
 import codecs
@@ -22,8 +22,7 @@ from newsscraper.items.warning_codes import WarningCode
 from newsscraper.text.cleaning import REPLACEMENT
 
 MAX_BYTES = 32 * 1024 * 1024
-"""Longer captures are read up to here: no page of any site measured comes near, and memory stays
-bounded."""
+"""Longer captures are read up to here, to bound memory; no measured page comes near."""
 
 _SAMPLE = 400_000
 _WORD = re.compile(rb"[A-Za-z\x80-\xff]{1,64}")
@@ -63,14 +62,15 @@ _ARABIC_LETTER = re.compile("[\u0621-\u064a]")
 
 
 class Decoded(NamedTuple):
-    """Text, the character set it was read with, and what was wrong."""
+    """A text, the character set it was read with, and what was wrong."""
 
     text: str
     encoding: str
     warnings: tuple[str, ...]
     utf8: bytes | None = None
-    """The bytes, where they are the text in UTF-8 as they stand: a parser need not have it encoded
-    once more."""
+    """The original bytes if they are the text in UTF-8 unchanged, so that a parser need not encode
+    again.
+    """
 
 
 def decode(content: bytes, content_type: str | None = None) -> Decoded:
@@ -78,7 +78,7 @@ def decode(content: bytes, content_type: str | None = None) -> Decoded:
 
     Args:
         content: The bytes received.
-        content_type: Value of the ``Content-Type`` header, where there was one.
+        content_type: Value of the ``Content-Type`` header, if there was one.
 
     """
     warnings: list[str] = []
@@ -88,40 +88,23 @@ def decode(content: bytes, content_type: str | None = None) -> Decoded:
     if b"\x00" in content and _NULS.search(content.strip(b"\x00")):
         warnings.append(WarningCode.NUL_BYTES)
     name, mark = read_bom(content)
-    if (
-        name is not None
-        and mark is not None
-        and name != "utf-8"
-        and len(content) >= _HEAD_OF_WIDE
-        and b"\x00" not in content[:_HEAD]
-    ):
-        content = content[len(mark) :]  # in UTF-16 a space has a NUL
-        mark = None
     if name is not None and mark is not None:
         rest = content[len(mark) :]
-        if name != "utf-8" or _utf8(rest) is not None:
-            try:
-                text = rest.decode(name)
-            except UnicodeDecodeError:
-                text = rest.decode(name, "replace")
-                warnings.append(WarningCode.BYTES_UNREADABLE)
-            return Decoded(text, name, tuple(warnings))
-        # A file in UTF-8 that was put in front of the page brought the mark.
+        if _is_believable(name, rest):
+            return _decoded(rest, name, warnings)
+        # The mark belongs to a UTF-8 file that was pasted before the page, or to nothing.
         content = rest
     start = len(content) - len(content.lstrip(b"\x00"))
     declared = http_content_type_encoding(content_type) or html_body_declared_encoding(
         content[start : start + 8192]
     )
     if (wide := _wide(content, declared)) is not None:
-        text = content[: len(content) // 2 * 2].decode(wide, "replace")
-        if not (declared and _is_wide(declared)) and not _WIDE_META.search(text[:8192]):
+        found = _decoded(content[: len(content) // 2 * 2], wide, [])
+        if not (declared and _is_wide(declared)) and not _WIDE_META.search(found.text[:8192]):
             warnings.append(WarningCode.ENCODING_GUESSED)
-        if REPLACEMENT in text:
-            warnings.append(WarningCode.BYTES_UNREADABLE)
-        return Decoded(text.lstrip("\ufeff"), wide, tuple(warnings))
+        return Decoded(found.text.lstrip("\ufeff"), wide, (*warnings, *found.warnings))
     if is_binary(content):
         return Decoded("", "binary", (*warnings, WarningCode.BINARY))
-
     utf8 = _utf8(content)
     if utf8 is not None:
         text, damaged, whole = utf8
@@ -130,26 +113,37 @@ def decode(content: bytes, content_type: str | None = None) -> Decoded:
         if declared and not text.isascii() and not _same(declared, "utf-8"):
             warnings.append(WarningCode.ENCODING_MISMATCH)
         return Decoded(text, "utf-8", tuple(warnings), content if whole else None)
-
     encoding = _single_byte(content, declared)
-    if name is not None:
+    if name is not None or (declared is not None and not _same(declared, encoding)):
         warnings.append(WarningCode.ENCODING_MISMATCH)
     elif declared is None:
         warnings.append(WarningCode.ENCODING_GUESSED)
-    elif not _same(declared, encoding):
-        warnings.append(WarningCode.ENCODING_MISMATCH)
-    text = content.decode(encoding, "replace")
-    if REPLACEMENT in text:
+    return _decoded(content, encoding, warnings)
+
+
+def _is_believable(name: str, content: bytes) -> bool:
+    """Whether the bytes after a byte order mark can be in its character set."""
+    if name == "utf-8":
+        return _utf8(content) is not None
+    # In UTF-16 a space contains a NUL.
+    return len(content) < _HEAD_OF_WIDE or b"\x00" in content[:_HEAD]
+
+
+def _decoded(content: bytes, encoding: str, warnings: list[str]) -> Decoded:
+    """Decodes with one character set; bytes outside it become U+FFFD, with a warning."""
+    try:
+        text = content.decode(encoding)
+    except UnicodeDecodeError:
+        text = content.decode(encoding, "replace")
         warnings.append(WarningCode.BYTES_UNREADABLE)
     return Decoded(text, encoding, tuple(warnings))
 
 
 def is_binary(content: bytes) -> bool:
-    """Whether the bytes are no text of any 8-bit character set: a known file signature, or many
-    control bytes."""
+    """Whether the bytes are binary: a known file signature, or many control bytes."""
     if content.startswith(_BINARY_MAGIC):
         return True
-    # Runs of NULs are padding, or a hole that a disk left.
+    # Runs of NULs are padding, or a gap left by a disk.
     start = _leading_nuls(content)
     head = content[start : start + 4096]
     if b"\x00\x00" in head:
@@ -164,12 +158,12 @@ def _leading_nuls(content: bytes) -> int:
 
 
 def _wide(content: bytes, declared: str | None) -> str | None:
-    """``utf-16-le`` or ``utf-16-be`` if the bytes are that: many even ones are NUL and hardly any
-    odd one, or vice versa.
+    """Returns ``utf-16-le`` or ``utf-16-be`` if the bytes are UTF-16.
 
-    Markup and spaces have a NUL each, Arabic letters have none; a declaration makes fewer enough.
-    It decides nothing by itself: a page that names UTF-16 in its own ASCII is in another character
-    set.
+    Many bytes at even positions are then NUL and hardly any at odd positions, or the reverse:
+    markup and spaces have one NUL each, Arabic letters have none. Fewer NULs suffice if UTF-16 is
+    declared. The declaration alone decides nothing: a page that names UTF-16 in plain ASCII is in
+    another character set.
     """
     start = _leading_nuls(content) // 2 * 2
     head = content[start : start + 4096]
@@ -199,27 +193,31 @@ def _is_wide(declared: str) -> bool:
 
 
 def _utf8(content: bytes) -> tuple[str, bool, bool] | None:
-    """The text if the bytes are UTF-8, whole or with some damage; whether there was damage; whether
-    the text is all of them."""
+    """Tries UTF-8, whole or with some damage.
+
+    Returns the text, whether bytes were damaged, and whether the text covers all bytes.
+    """
     try:
         return content.decode("utf-8"), False, True
     except UnicodeDecodeError as error:
-        # The capture may have been cut inside a character.
+        # The capture may be cut inside a character.
         if error.start >= len(content) - 3 and error.reason == "unexpected end of data":
             return content[: error.start].decode("utf-8"), False, False
     sample = content[:_SAMPLE]
     sequences = _UTF8_SEQUENCE.findall(sample)
     stray = len(_HIGH.findall(sample)) - sum(map(len, sequences))
-    # Windows-1256 text has pairs that look like UTF-8 too, by chance, but never more of them than
-    # strays.
+    # Windows-1256 text contains byte pairs that look like UTF-8 by chance, but never more of them
+    # than stray bytes.
     if len(sequences) > 2 * stray:
         return content.decode("utf-8", "replace"), True, False
     return None
 
 
 def _single_byte(content: bytes, declared: str | None) -> str:
-    """The 8-bit character set that fits the words with high bytes; the declared one where it is of
-    the right family."""
+    """Returns the 8-bit character set that fits the words with high bytes.
+
+    The declared one is returned if it belongs to the right family.
+    """
     words = [word for word in _WORD.findall(content[:_SAMPLE]) if _HIGH.search(word)]
     high_runs = sum(1 for word in words if len(word) > 1 and len(_HIGH.findall(word)) == len(word))
     arabic = high_runs * 2 > len(words)
@@ -228,21 +226,23 @@ def _single_byte(content: bytes, declared: str | None) -> str:
         text = b" ".join(words).decode(name, "replace")
         letters = len(_ARABIC_LETTER.findall(text))
         fits = (letters * 2 > len(text)) == arabic and text.count(REPLACEMENT) * 20 <= len(words)
-        # Windows-1256 has the small letters of French where windows-1252 has them, but Arabic in
-        # the place of the capitals.
+        # Windows-1256 has the small letters of French at the same codes as windows-1252, but Arabic
+        # letters in place of the capitals.
         if fits and (arabic or not (_MIXED_WORD.search(text) or _LONE_LETTER.search(text))):
             return name
     if not arabic:
         return "cp1252"
-    # The article "ال", the commonest pair of letters by far, is C7 E4 in ISO 8859-6 and C7 E1 in
+    # The article "ال", by far the commonest pair of letters, is C7 E4 in ISO 8859-6 and C7 E1 in
     # windows-1256.
     joined = b" ".join(words)
     return "iso8859-6" if joined.count(b"\xc7\xe4") > joined.count(b"\xc7\xe1") else "cp1256"
 
 
 def _usable(name: str) -> bool:
-    """Whether it is an 8-bit character set that pages are written in; Python knows codecs that are
-    none (``hex``)."""
+    """Whether pages are written in this 8-bit character set.
+
+    Python also has codecs that are not character sets (``hex``).
+    """
     try:
         return _EIGHT_BIT.fullmatch(codecs.lookup(name).name) is not None
     except LookupError:

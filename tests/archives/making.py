@@ -18,6 +18,9 @@ from warcio.cli import main as warcio_main
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
+from newsscraper.captures import Reading, Span
+from newsscraper.captures.archive import WarcPart
+from newsscraper.captures.unit import FileState
 from tests.forkserver import start
 from tests.replica import corpus, render
 from tests.replica.corpus import Story
@@ -157,3 +160,9 @@ def warcio(command: str, path: Path) -> list[str]:
 
 def records(path: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+
+
+def read_record(path: str, offset: int) -> Reading:
+    """Read the page of a record in a ``.warc.gz`` file."""
+    part = WarcPart(path, offset, offset + 1, FileState.of(path), "gzip", exact=True)
+    return next(part.read(Span()))

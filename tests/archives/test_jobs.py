@@ -103,7 +103,7 @@ def test_an_interrupted_extraction_resumes(folder, monkeypatch):
         (ExtractionJob(["a"], resume=True), "--resume needs an output file"),
         (ReextractionJob("nowhere.db"), "nowhere.db"),
         (ReextractionJob("there.db", pages="nowhere"), "nowhere is not a folder"),
-        (BackfillJob("nowhere", []), "there is no site 'nowhere'"),
+        (BackfillJob("nowhere", []), "unknown site 'nowhere'"),
         (BackfillJob(SITE, ["nowhere.jsonl"]), "cannot read the index nowhere.jsonl"),
         (BackfillJob(SITE, []), "invalid index"),
         (BackfillJob(SITE, ["x"], limit=0), "the limit must be a number of records from 1"),

@@ -13,9 +13,8 @@ import pytest
 from warcio.archiveiterator import ArchiveIterator
 
 from newsscraper.archives.warc_writer import PageFileError, PageFiles, mend
-from newsscraper.captures.archive import read_record
 from newsscraper.extraction import extract_capture
-from tests.archives.making import records, run, warcio
+from tests.archives.making import read_record, records, run, warcio
 from tests.crawl.conftest import NO_DELAY, Shell
 from tests.replica.server import Replica
 from tests.waiting import LIMIT

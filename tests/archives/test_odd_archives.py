@@ -247,10 +247,10 @@ class TestParquet:
 
     def test_rows_that_cannot_be_read(self):
         outcomes = self.written(html=[[page(s)] for s in SOME])
-        assert problems(outcomes) == ["html and text are texts"] * len(SOME)
-        assert problems(self.written(html=list(range(8)))) == ["html and text are texts"] * len(
-            SOME
-        )
+        assert problems(outcomes) == ["html and text must be strings"] * len(SOME)
+        assert problems(self.written(html=list(range(8)))) == [
+            "html and text must be strings"
+        ] * len(SOME)
         broken = self.arrow.array([page(SOME[0]), b"\xff", *map(page, SOME[2:])]).buffers()
         outcomes = self.written(
             html=self.arrow.Array.from_buffers(self.arrow.string(), len(SOME), broken)
@@ -298,7 +298,7 @@ def test_a_named_pipe_does_not_block(tmp_path, name):
     done = run("extract", name, "-o", "out.jsonl", cwd=tmp_path, code=2)
     assert (
         done.stderr
-        == f"newsscraper: {name}: a named pipe or a device; an archive is read as a file\n"
+        == f"newsscraper: {name}: this is a named pipe or a device; an archive must be a regular file\n"
     )
 
 
@@ -308,4 +308,4 @@ def test_an_archive_on_standard_input_is_an_error(tmp_path, packed):
     with (tmp_path / "t").open("rb") as file:
         done = run("extract", "-", cwd=tmp_path, code=1, stdin=file)
     assert done.stdout == ""
-    assert done.stderr.startswith("newsscraper: -: an archive, or packed; name the file")
+    assert done.stderr.startswith("newsscraper: -: this is an archive or compressed; pass the file")

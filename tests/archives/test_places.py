@@ -11,8 +11,8 @@ import pytest
 from click.testing import CliRunner
 
 from newsscraper.archives.parallel import extract_units
-from newsscraper.captures import Found, find
-from newsscraper.captures.unit import told
+from newsscraper.captures import SearchSummary, find
+from newsscraper.captures.unit import describe_place
 from newsscraper.cli import cli
 
 PAGE = (
@@ -27,7 +27,7 @@ LINES = (json.dumps({"url": URL, "html": PAGE}) + "\n{broken\n").encode()
 def problems(path) -> list[str]:
     return [
         outcome.problem
-        for result in extract_units(find([str(path)], Found()))
+        for result in extract_units(find([str(path)], SearchSummary()))
         for outcome in result.outcomes
         if outcome.problem
     ]
@@ -37,7 +37,7 @@ def test_the_place_of_a_byte_is_not_shown_as_a_line(tmp_path):
     (tmp_path / "a.jsonl").write_bytes(LINES)
     (tmp_path / "b.jsonl.gz").write_bytes(gzip.compress(LINES))
     place = LINES.index(b"{broken")
-    assert [problem.partition(": no JSON (")[0] for problem in problems(tmp_path)] == [
+    assert [problem.partition(": invalid JSON (")[0] for problem in problems(tmp_path)] == [
         f"{tmp_path}/a.jsonl, byte {place}",
         f"{tmp_path}/b.jsonl.gz, byte {place} of the unpacked file",
     ]
@@ -50,7 +50,7 @@ def test_the_place_of_a_row_is_shown_as_a_row(tmp_path):
     parquet.write_table(table, tmp_path / "a.parquet")
     assert problems(tmp_path / "a.parquet") == [
         f"{tmp_path}/a.parquet, row 1: it has neither html nor text",
-        f"{tmp_path}/a.parquet, row 2: fetched_at is no ISO 8601 time: 'yesterday'",
+        f"{tmp_path}/a.parquet, row 2: fetched_at is not an ISO 8601 time: 'yesterday'",
     ]
 
 
@@ -64,7 +64,7 @@ def test_the_place_of_a_row_is_shown_as_a_row(tmp_path):
     ],
 )
 def test_a_place_in_messages(path, name, text):
-    assert told(path, name) == text
+    assert describe_place(path, name) == text
 
 
 @pytest.mark.parametrize("arguments", [["-o", "out.jsonl"], []])
@@ -112,7 +112,7 @@ def test_a_file_beside_a_page_may_begin_with_a_byte_order_mark(tmp_path, mark, e
     (tmp_path / "page.html").write_text(PAGE, encoding="utf-8")
     data = json.dumps({"url": URL, "fetched_at": "2026-01-30T12:00:00Z"})
     (tmp_path / name).write_bytes(mark + data.encode(encoding))
-    [result] = extract_units(find([str(tmp_path)], Found()))
+    [result] = extract_units(find([str(tmp_path)], SearchSummary()))
     assert [row.id for outcome in result.outcomes for row in outcome.articles] == [
         "maghress/fr/atlasmatin/5001"
     ]
@@ -121,4 +121,4 @@ def test_a_file_beside_a_page_may_begin_with_a_byte_order_mark(tmp_path, mark, e
 def test_a_sidecar_that_is_not_json_is_reported(tmp_path):
     (tmp_path / "page.html").write_text(PAGE, encoding="utf-8")
     (tmp_path / "meta.json").write_bytes(b"\xff\xfe\xff")
-    assert problems(tmp_path)[0].startswith(f"{tmp_path}{os.sep}meta.json: no JSON (")
+    assert problems(tmp_path)[0].startswith(f"{tmp_path}{os.sep}meta.json: invalid JSON (")

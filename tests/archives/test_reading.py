@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 import newsscraper
 from newsscraper.archives.outcomes import extract_unit
 from newsscraper.archives.part_sequence import PartSequence
-from newsscraper.captures import Damage, Found, Span, archive, find, jsonl
+from newsscraper.captures import Damage, SearchSummary, Span, archive, batches, find, jsonl
 from newsscraper.items.records import Capture
 from tests.archives.making import (
     STORIES,
@@ -37,7 +37,7 @@ IDS = [story.id for story in SOME]
 
 
 def units(path: Path) -> list:
-    return list(find([str(path)], Found()))
+    return list(find([str(path)], SearchSummary()))
 
 
 def readings(path: Path) -> list:
@@ -85,7 +85,7 @@ def test_an_archive_yields_the_same_as_its_pages(tmp_path, archived):
 def test_an_archive_may_be_divided_anywhere(monkeypatch, archived, size):
     monkeypatch.setattr(archive, "PART", size)
     monkeypatch.setattr(archive, "PLAIN_PART", size * 5)
-    monkeypatch.setattr(archive, "BATCH", 5)
+    monkeypatch.setattr(batches, "BATCH", 5)
     assert ids(readings(archived)) == IDS
 
 
@@ -237,14 +237,14 @@ def test_damage_in_an_uncompressed_archive(tmp_path, monkeypatch):
 @pytest.mark.parametrize(
     ("name", "content", "reason"),
     [
-        ("t.warc", b"<html>", "no WARC archive"),
-        ("t.warc.gz", gzip.compress(b"<html>hello"), "no WARC archive"),
-        ("t.warc.gz", b"\x1f\x8b\x08", "no WARC archive"),
-        ("t.warc.gz", b"", "no WARC archive"),
-        ("t.warc.gz", warc_of(SOME[:1]).content[:60], "no WARC archive"),
-        ("t.parquet", b"PAR1 and no more", "no Parquet file"),
+        ("t.warc", b"<html>", "not a WARC archive"),
+        ("t.warc.gz", gzip.compress(b"<html>hello"), "not a WARC archive"),
+        ("t.warc.gz", b"\x1f\x8b\x08", "not a WARC archive"),
+        ("t.warc.gz", b"", "not a WARC archive"),
+        ("t.warc.gz", warc_of(SOME[:1]).content[:60], "not a WARC archive"),
+        ("t.parquet", b"PAR1 and no more", "cannot read the Parquet file"),
         ("t.jsonl.gz", b"\x1f\x8b\x08\x00broken", "the gzip member is"),
-        ("t.jsonl", b"not JSON\n", "t.jsonl, byte 0: no JSON"),
+        ("t.jsonl", b"not JSON\n", "t.jsonl, byte 0: invalid JSON"),
         ("gone.warc.gz", None, "No such file or directory"),
     ],
     ids=["page", "packed-page", "magic", "empty", "cut", "parquet", "gzip", "json", "missing"],
@@ -309,11 +309,11 @@ def test_json_lines(tmp_path, packing, monkeypatch):
     assert [record["id"] for record in found] == IDS
     assert [record["fetched_at"] for record in found] == ["2026-01-05T10:00:00Z"] * 12 + [None] * 12
     assert [line.rsplit(": ", 1)[1] for line in done.stderr.splitlines()[1:3]] == [
-        "no JSON object",
+        "not a JSON object",
         "it has neither html nor text",
     ]
     monkeypatch.setattr(jsonl, "PLAIN_PART", 70_001)
-    monkeypatch.setattr(archive, "BATCH", 5)
+    monkeypatch.setattr(batches, "BATCH", 5)
     assert ids(readings(path)) == IDS
 
 

@@ -14,9 +14,11 @@ from typing import Any
 
 import pytest
 
+import newsscraper
 from newsscraper.items.records import ARTICLE_FIELDS
 from tests import forkserver
 from tests.replica import corpus, expected, render
+from tests.sites.seven import NAMES
 from tests.waiting import LIMIT, wait_for
 
 pytestmark = pytest.mark.process
@@ -173,14 +175,13 @@ def test_pretty_and_no_ticker(tmp_path, folder):
 def test_sites(tmp_path):
     done = run("sites", cwd=tmp_path)
     assert done.returncode == 0
-    assert len(done.stdout.splitlines()) == 8
+    assert len(done.stdout.splitlines()) == 1 + len(newsscraper.SITES)
     assert (
         "yemeress    YE       ar        Asia/Aden          https://www.yemeress.com/" in done.stdout
     )
     listed = records(run("sites", "--json", cwd=tmp_path).stdout)
-    assert [
-        site["name"] for site in listed
-    ] == "maghress masress djazairess turess sauress sudaress yemeress".split()
+    assert [site["name"] for site in listed] == list(newsscraper.SITES)
+    assert set(NAMES) <= set(newsscraper.SITES)
     assert listed[0]["editions"] == ["ar", "fr"]
 
 
@@ -213,7 +214,7 @@ def test_version(tmp_path):
             render.wall("challenge", "turess", "/a/1").encode(),
             "a challenge or consent page",
         ),
-        ("meta.html", b"x", "no JSON"),
+        ("meta.html", b"x", "invalid JSON"),
     ],
 )
 def test_bad_input_is_one_line_and_other_inputs_are_extracted(

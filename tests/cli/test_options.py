@@ -72,9 +72,7 @@ def test_a_number_of_days_ago_is_read(text, days):
 def test_an_invalid_day_is_a_usage_error(text):
     with pytest.raises(click.BadParameter) as caught:
         Day().convert(text, None, None)
-    assert (
-        caught.value.message == f"{text!r} is no day: write 2026-01-31, or 7d for seven days back"
-    )
+    assert caught.value.message == f"invalid date {text!r}: use 2026-01-31 or 7d"
 
 
 @given(st.text(max_size=12) | st.from_regex(r"[0-9]{1,8}d", fullmatch=True))

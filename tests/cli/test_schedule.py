@@ -323,7 +323,7 @@ def test_watch_has_every_option_of_crawl_except_those_of_a_single_run():
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
-        ("maghres", "there is no site 'maghres'"),
+        ("maghres", "unknown site 'maghres'"),
         ("maghress nowhere", "'nowhere'"),
         ("maghress -e xx", "no edition 'xx'"),
         ("maghress --every soon", "invalid duration 'soon'"),

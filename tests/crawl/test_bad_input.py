@@ -9,10 +9,10 @@ import pytest
 from tests.crawl.conftest import NO_DELAY
 
 USAGE = [
-    (["maghres"], "there is no site 'maghres'; did you mean maghress"),
-    (["www.youm7.com"], "there is no site 'www.youm7.com'"),
+    (["maghres"], "unknown site 'maghres'; did you mean maghress"),
+    (["www.youm7.com"], "unknown site 'www.youm7.com'"),
     (["maghress", "--edition", "en"], "maghress has no edition 'en'; it has ar, fr"),
-    (["maghress", "--source", "fr/yabiladi"], "'fr/yabiladi' is no source"),
+    (["maghress", "--source", "fr/yabiladi"], "invalid source 'fr/yabiladi'"),
     (["maghress", "--limit", "0"], "0 is not in the range"),
     (
         ["maghress", "-o", "out.foo"],
@@ -29,11 +29,11 @@ USAGE = [
     (["maghress", "--store", "."], "cannot open the store .: it is a folder"),
     (
         ["maghress", "--store", "page.txt"],
-        "cannot open the store page.txt: it is no SQLite database",
+        "cannot open the store page.txt: it is not an SQLite database",
     ),
     (
         ["maghress", "--store", "mysql://host/name"],
-        "a store is a file (SQLite) or a postgresql:// address; mysql is neither",
+        "a store must be a file (SQLite) or a postgresql:// URL, not mysql://",
     ),
     (
         ["maghress", "--store", "postgresql://u:secret@127.0.0.1:1/x"],
@@ -49,26 +49,26 @@ USAGE = [
     ),
     (
         ["maghress", "-s", "DOWNLOAD_DELAY"],
-        "cannot read the setting 'DOWNLOAD_DELAY': write NAME=VALUE",
+        "invalid setting 'DOWNLOAD_DELAY': use NAME=VALUE",
     ),
     (
         ["maghress", "-s", "DOWNLOAD_DELAY=often"],
-        "cannot read the setting DOWNLOAD_DELAY=often: it is a number",
+        "invalid setting DOWNLOAD_DELAY=often: must be a number",
     ),
     (
         ["maghress", "-s", "NEWSSCRAPER_STORE=x.db"],
-        "NEWSSCRAPER_STORE cannot be given with -s: use --store",
+        "NEWSSCRAPER_STORE cannot be set with -s: use --store",
     ),
-    (["maghress", "-s", "TWISTED_REACTOR=nonsense"], "Scrapy cannot begin (ValueError: "),
+    (["maghress", "-s", "TWISTED_REACTOR=nonsense"], "Scrapy cannot start (ValueError: "),
     (
         ["maghress", "--base-url", "http://127.0.0.1/?a=b"],
         "invalid --base-url 'http://127.0.0.1/?a=b': use the http:// or https:// address of a",
     ),
     (["maghress", "--report", "/proc/report.json"], "cannot write the report /proc/report.json"),
-    (["maghress", "-s", "ITEM_PIPELINES={"], "cannot read the setting 'ITEM_PIPELINES={'"),
+    (["maghress", "-s", "ITEM_PIPELINES={"], "invalid setting 'ITEM_PIPELINES={'"),
     (
         ["maghress", "-s", "DOWNLOADER=no.such"],
-        "Scrapy cannot begin (ModuleNotFoundError: No module named 'no')",
+        "Scrapy cannot start (ModuleNotFoundError: No module named 'no')",
     ),
 ]
 
@@ -116,7 +116,7 @@ def test_a_setting_that_nothing_reads_is_told(shell, replica):
         "DOWNLOAD_DELY=5",
     )
     assert (
-        "newsscraper: no setting is called DOWNLOAD_DELY; did you mean DOWNLOAD_DELAY?"
+        "newsscraper: unknown setting DOWNLOAD_DELY; did you mean DOWNLOAD_DELAY?"
         in done.stderr.splitlines()
     )
 
@@ -130,15 +130,15 @@ def test_a_newer_store_is_refused_and_left_as_it_is(shell, replica):
         connection.execute("UPDATE newsscraper SET value = '99' WHERE name = 'schema_version'")
     connection.close()
     done = shell("crawl", "sudaress", "--base-url", replica.base_url("sudaress"), code=2)
-    assert "was written by a newer newsscraper (its schema is 99" in done.stderr
+    assert "was written by a newer version of newsscraper (schema 99" in done.stderr
 
 
 @pytest.mark.parametrize("command", [["export"], ["export", "-o", "x.csv"]])
 def test_nothing_to_export_from(shell, command):
     done = shell(*command, code=2)
     assert done.stderr.splitlines() == [
-        "newsscraper: there is no store data/newsscraper.db; newsscraper crawl SITE makes one,"
-        " --store FILE names another"
+        "newsscraper: no store at data/newsscraper.db; run newsscraper crawl SITE to create it,"
+        " or choose another with --store FILE"
     ]
 
 
@@ -147,14 +147,14 @@ def test_nothing_to_export_from(shell, command):
     [
         (
             ["--since", "yesterday"],
-            "'yesterday' is no day: write 2026-01-31, or 7d for seven days back",
+            "invalid date 'yesterday': use 2026-01-31 or 7d",
         ),
-        (["--since", "2026-02-30"], "'2026-02-30' is no day"),
+        (["--since", "2026-02-30"], "invalid date '2026-02-30'"),
         (
             ["--since", "2026-02-01", "--until", "2026-01-01"],
-            "--since 2026-02-01 lies after --until 2026-01-01",
+            "--since 2026-02-01 is after --until 2026-01-01",
         ),
-        (["--site", "masres"], "there is no site 'masres'; did you mean masress"),
+        (["--site", "masres"], "unknown site 'masres'; did you mean masress"),
         (["-o", "x.parquet2"], "no format has the suffix '.parquet2'"),
     ],
 )
@@ -177,7 +177,7 @@ def test_scrape_tells_what_is_no_address_and_takes_what_is(shell, replica):
         code=1,
     )
     for url in ("nonsense", "mailto:x@y.z", "ftp://host/x", "https://"):
-        assert f"newsscraper: {url}: no http:// or https:// address" in done.stderr.splitlines()
+        assert f"newsscraper: {url}: not an http:// or https:// address" in done.stderr.splitlines()
     assert f'"id": "{story.id}"' in done.stdout
 
 

@@ -175,7 +175,7 @@ def test_a_second_signal_stops_at_once_and_loses_nothing(shell, number):
         replica.hold(after=150)
         crawl.wait_for(lambda: replica.held)
         crawl.signal(number)
-        crawl.wait_for_words("once more stops at once")
+        crawl.wait_for_words("press Ctrl-C again to quit now")
         crawl.signal(number)
         crawl.end(130)
         assert stored(shell.folder / STORE) == ids(shell.folder / "out.jsonl")
@@ -196,7 +196,7 @@ def test_a_frozen_crawl_keeps_its_lock_and_a_killed_one_loses_it_at_once(shell, 
             freeze(first.process, store if "://" in store else str(shell.folder / store))
             second = shell(*command, code=2)
             assert [line.partition(" on ")[0] for line in second.stderr.splitlines()] == [
-                f"newsscraper: another process crawls {SITE}"
+                f"newsscraper: another process is crawling {SITE}"
             ]
         finally:
             first.kill()

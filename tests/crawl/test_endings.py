@@ -236,12 +236,11 @@ def test_a_second_crawl_of_a_site_on_one_store_is_refused_and_one_of_another_sit
     second = shell(
         "crawl", "yemeress", "--base-url", replica.base_url("yemeress"), *NO_DELAY, code=2
     )
-    told = [line for line in second.stderr.splitlines() if "crawls yemeress" in line]
+    told = [line for line in second.stderr.splitlines() if "crawling yemeress" in line]
     assert len(told) == 1
     assert re.fullmatch(
-        r"newsscraper: another process crawls yemeress on data/newsscraper.db since 20\S+Z; wait"
-        r" for it or stop it, or name "
-        r"another store \(--store\)",
+        r"newsscraper: another process is crawling yemeress in data/newsscraper.db since 20\S+Z;"
+        r" wait for it, stop it, or use another store \(--store\)",
         told[0],
     )
     with Replica() as another:

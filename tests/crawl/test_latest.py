@@ -144,7 +144,7 @@ def test_what_one_site_had_is_not_lost_where_another_has_no_such_source(shell, r
     assert (shell.folder / "new.jsonl").read_text(encoding="utf-8") == "old\n"
     command = "export -o new.jsonl --site yemeress --site sudaress --source multaqaalnilain"
     assert (
-        f"new.jsonl: not written, since the exit code is 2; newsscraper {command} writes"
+        f"new.jsonl: not written, because the exit code is 2; newsscraper {command} writes"
         in done.stderr
     )
     assert "did you mean multaqaalnilain" not in done.stderr

@@ -196,8 +196,8 @@ def test_the_pages_go_where_the_setting_says(shell, replica, setting, folder, no
     report = crawl(shell, replica, "-s", f"NEWSSCRAPER_SUSPECT_PAGES={setting}", code=3)
     [line] = told(report)
     assert line.endswith(f"has the layout changed?{note}")
-    problems = [line for line in report["told"] if "cannot keep" in line]
-    unwritable = "newsscraper: cannot keep the suspect pages in /dev/null/x: Not a directory"
+    problems = [line for line in report["told"] if "cannot save" in line]
+    unwritable = "newsscraper: cannot save the suspect pages in /dev/null/x: Not a directory"
     assert problems == ([unwritable] if setting.startswith("/dev") else [])
     assert kept(shell) == []
     assert len(kept(shell, "pages")) == (3 if folder else 0)

@@ -99,10 +99,10 @@ def test_a_site_that_dies_and_comes_back_leaves_no_hole(shell):
         await_requests(crawl, replica, 150)
         replica.stop_listening()
         replica.release()
-        assert "the site is left alone, what was not fetched stays undone" in crawl.end(3)
+        assert "the site is left alone; pages not fetched yet stay undone" in crawl.end(3)
         report = read(shell)
         assert report["ending"] == "blocked"
-        assert report["blocked"] == {"maghress.com": "no answer 8 times in a row"}
+        assert report["blocked"] == {"maghress.com": "no response 8 times in a row"}
         assert report["undone"] > 0
         # While it is away the command gives up soon, however long its queue is, and gives up none
         # of its URLs.

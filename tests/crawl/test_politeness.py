@@ -92,7 +92,7 @@ def test_what_robots_txt_forbids_is_not_asked_for(shell):
     assert [access.path for access in replica.log] == ["/robots.txt"]
     assert report["failed"] == {"robots": 2}
     told = (
-        "sudaress: robots.txt forbids 2 URLs, https://www.sudaress.com/ among them; newsscraper"
+        "sudaress: robots.txt forbids 2 URLs, for example https://www.sudaress.com/; newsscraper"
         " failed sudaress --cause robots"
     )
     assert f"newsscraper: {told} lists them" in report["told"]
@@ -126,7 +126,7 @@ def test_a_robots_txt_that_fails_forbids_everything(shell):
         )
     assert {access.path for access in replica.log} == {"/robots.txt"}
     assert (
-        "newsscraper: https://www.sudaress.com/: robots.txt cannot be read: status 503"
+        "newsscraper: https://www.sudaress.com/: cannot read robots.txt: status 503"
         in report["told"]
     )
 
@@ -221,8 +221,8 @@ def test_a_challenge_ends_the_crawl(shell, trial):
     assert len(shell.records("out.jsonl")) == report["articles"]
     told = [line for line in report["told"] if "the site is left alone" in line]
     assert told == [
-        f"newsscraper: {REAL}{TRIALS[trial]}: a page that asks whether we are human, or for"
-        " consent: the site is left alone, what was not fetched stays undone"
+        f"newsscraper: {REAL}{TRIALS[trial]}: CAPTCHA or consent page: the site"
+        " is left alone; pages not fetched yet stay undone"
     ]
 
 

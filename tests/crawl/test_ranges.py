@@ -364,13 +364,13 @@ def test_days_the_wrong_way_round(shell, replica):
     line = refused(
         shell, replica, "--since", "2025-02-01", "--until", "2025-01-31", "-o", "out.jsonl"
     )
-    assert line == "newsscraper: --since 2025-02-01 lies after --until 2025-01-31"
+    assert line == "newsscraper: --since 2025-02-01 is after --until 2025-01-31"
 
 
 def test_days_back_the_wrong_way_round(shell, replica):
     line = refused(shell, replica, "--since", "7d", "--until", "8d")
     assert line.startswith("newsscraper: --since 20")
-    assert " lies after --until 20" in line
+    assert " is after --until 20" in line
 
 
 @pytest.mark.parametrize("option", ["--since", "--until", "--recheck"])
@@ -392,4 +392,4 @@ def test_days_back_the_wrong_way_round(shell, replica):
 )
 def test_a_day_that_is_none(shell, replica, option, day):
     line = refused(shell, replica, f"{option}={day}", "-o", "out.jsonl")
-    assert line == f"newsscraper: {day!r} is no day: write 2026-01-31, or 7d for seven days back"
+    assert line == f"newsscraper: invalid date {day!r}: use 2026-01-31 or 7d"

@@ -134,7 +134,7 @@ def test_failed_urls_are_listed_and_retried(shell):
 def test_a_store_that_is_not_there_is_one_clear_line(shell):
     for command in ("status", "failed"):
         assert shell(command, code=2).stderr.startswith(
-            "newsscraper: there is no store data/newsscraper.db;"
+            "newsscraper: no store at data/newsscraper.db;"
         )
 
 

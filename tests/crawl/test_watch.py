@@ -99,7 +99,7 @@ def test_a_signal_while_a_crawl_is_under_way_keeps_its_records(shell, replica, n
     running.wait_for(lambda: len(replica.log) == 60 and replica.held)
     [child] = children(running.process)
     running.signal(number)
-    running.wait_for_words("stopping: what is under way ends first")
+    running.wait_for_words("stopping: finishing current requests")
     replica.release()
     told = running.end(code)
     assert not is_there(child)
@@ -143,7 +143,7 @@ def test_a_second_signal_reaches_the_child_at_once(shell, replica):
     running = shell.begin(*arguments(replica, "maghress"), "--every", "1d", *without_end)
     running.wait_for(lambda: len(replica.log) == 80 and replica.held)
     running.signal(signal.SIGTERM)
-    running.wait_for_words("once more stops at once")
+    running.wait_for_words("press Ctrl-C again to quit now")
     assert running.process.poll() is None
     running.signal(signal.SIGTERM)
     running.end(0)
@@ -157,7 +157,7 @@ def test_a_watch_that_is_killed_leaves_no_child(shell, replica):
     running.wait_for(lambda: len(replica.log) == 30 and replica.held)
     [child] = children(running.process)
     running.kill()
-    wait_for(lambda: "stopping: what is under way ends first" in running.told)
+    wait_for(lambda: "stopping: finishing current requests" in running.told)
     replica.release()
     wait_for(lambda: not is_there(child))
     assert outcomes(shell) == [("maghress", "interrupted")]
@@ -190,10 +190,7 @@ def test_what_is_wrong_from_the_start_ends_the_watch(shell, replica):
         *arguments(replica, "yemeress"), "--every", "1s", "-q", "-s", "DOWNLOAD_DELAY", code=2
     )
     assert done.stderr.splitlines() == [
-        (
-            "newsscraper: cannot read the setting 'DOWNLOAD_DELAY': write NAME=VALUE, like"
-            " DOWNLOAD_DELAY=3"
-        ),
+        ("newsscraper: invalid setting 'DOWNLOAD_DELAY': use NAME=VALUE, e.g. DOWNLOAD_DELAY=3"),
         "newsscraper: yemeress: crawl ended with exit code 2",
     ]
     assert replica.log == []
@@ -202,7 +199,7 @@ def test_what_is_wrong_from_the_start_ends_the_watch(shell, replica):
 @pytest.mark.parametrize(
     ("given", "told"),
     [
-        (("yemeres",), "there is no site 'yemeres'; did you mean yemeress"),
+        (("yemeres",), "unknown site 'yemeres'; did you mean yemeress"),
         (("yemeress", "--every", "10"), "invalid duration '10': use 90s, 15m, 2h or 1d"),
         (("yemeress", "--every", "0s"), "'0s' is too short: the minimum is 1s"),
     ],

@@ -1,4 +1,4 @@
-"""Why a page could not be fetched, in the words of the summary."""
+"""Causes of failures, with the reasons that the summary prints."""
 
 from __future__ import annotations
 
@@ -23,14 +23,14 @@ FAILURE = "[<twisted.python.failure.Failure {}>]"
         (
             LeftAlone("status 429 5 times in a row"),
             "left_alone",
-            "the site is left alone: status 429 5 times in a row",
+            "no longer crawled in this run: status 429 5 times in a row",
         ),
         (Forbidden("robots.txt forbids it"), "robots", "robots.txt forbids it"),
-        (RobotsUnreachable("status 503"), "robots", "robots.txt cannot be read: status 503"),
+        (RobotsUnreachable("status 503"), "robots", "cannot read robots.txt: status 503"),
         (
             exceptions.IgnoreRequest("max redirections reached"),
             "redirect_loop",
-            "redirected in a circle, or too often (REDIRECT_MAX_TIMES)",
+            "too many redirects, or a loop (REDIRECT_MAX_TIMES)",
         ),
         (
             Offsite("www.example.org"),
@@ -38,36 +38,36 @@ FAILURE = "[<twisted.python.failure.Failure {}>]"
             "redirected to another site, www.example.org",
         ),
         (exceptions.IgnoreRequest(), "error", "IgnoreRequest"),
-        (Stopped("stopped before its turn came"), "error", "stopped before its turn came"),
+        (Stopped("stopped before it was sent"), "error", "stopped before it was sent"),
         (
             exceptions.CannotResolveHostError(
                 "DNS lookup failed: no results for hostname lookup: nohost.example."
             ),
             "dns",
-            "the host's name cannot be resolved: no such host, or this machine is offline",
+            "cannot resolve the host name: no such host, or this computer is offline",
         ),
         (
             exceptions.DownloadConnectionRefusedError(
                 "Connection was refused by other side: 111: Connection refused."
             ),
             "refused",
-            "the connection was refused: no server listens there",
+            "connection refused: no server is listening",
         ),
         (
             exceptions.DownloadTimeoutError("took longer than 30.0 seconds.."),
             "timeout",
-            "no whole answer in time (DOWNLOAD_TIMEOUT)",
+            "no complete response in time (DOWNLOAD_TIMEOUT)",
         ),
         (
             exceptions.DownloadCancelledError(""),
             "too_long",
             "the body is longer than the limit (DOWNLOAD_MAXSIZE)",
         ),
-        (exceptions.ResponseDataLossError(), "cut", "the answer was cut short"),
+        (exceptions.ResponseDataLossError(), "cut", "the response was truncated"),
         (
             exceptions.UnsupportedURLSchemeError("ftp"),
             "scheme",
-            "only http and https addresses can be fetched",
+            "only http and https URLs can be fetched",
         ),
         (
             exceptions.DownloadFailedError(
@@ -84,27 +84,27 @@ FAILURE = "[<twisted.python.failure.Failure {}>]"
                 FAILURE.format("twisted.web._newclient.ParseError: ('bad', b'SSH-2.0')")
             ),
             "no_http",
-            "the server's answer is no HTTP",
+            "the server did not send an HTTP response",
         ),
         (
             exceptions.DownloadFailedError(
                 FAILURE.format("twisted.internet.error.ConnectionLost: Connection was closed")
             ),
             "lost",
-            "the connection was closed before the answer was whole",
+            "the connection was closed before the response was complete",
         ),
         (
             exceptions.DownloadFailedError(
                 "An error occurred while connecting:\n 113: No route to host."
             ),
             "network",
-            "the network failed: An error occurred while connecting: 113: No route to host.",
+            "network error: An error occurred while connecting: 113: No route to host.",
         ),
-        (exceptions.DownloadFailedError("x" * 1000), "network", "the network failed: " + "x" * 200),
+        (exceptions.DownloadFailedError("x" * 1000), "network", "network error: " + "x" * 200),
         (
             ValueError("Invalid IPv6 URL"),
             "bad_redirect",
-            "redirected to an address that cannot be read (Invalid IPv6 URL)",
+            "redirected to an invalid URL (Invalid IPv6 URL)",
         ),
         (ValueError("several\n  lines"), "error", "several lines"),
         (KeyError("x"), "defect", "unexpected KeyError: 'x'; please report it"),
@@ -116,8 +116,8 @@ def test_each_exception_has_its_cause(error, code, reason):
     assert cause_of(error) == Cause(code, reason)
 
 
-def test_what_our_own_code_raises_is_a_defect_and_a_library_alone_is_not():
-    """A ValueError of Scrapy's is mostly the server's fault; raised in this package it is ours."""
+def test_an_exception_is_a_defect_if_our_own_code_raised_it():
+    """Scrapy mostly raises ValueError because of the server; in this package it is a bug."""
     with pytest.raises(UnicodeDecodeError) as library:
         b"\xff".decode("ascii")
     assert cause_of(library.value).code == "error"
@@ -126,7 +126,7 @@ def test_what_our_own_code_raises_is_a_defect_and_a_library_alone_is_not():
     assert cause_of(ours.value).code == "defect"
 
 
-def test_a_host_whose_name_has_redirect_in_it_is_another_site():
+def test_a_host_name_that_contains_redirect_is_offsite():
     error = Offsite("redirect.example.org")
     assert cause_of(error) == Cause("offsite", "redirected to another site, redirect.example.org")
 
@@ -137,13 +137,13 @@ def test_a_host_whose_name_has_redirect_in_it_is_another_site():
         (404, "status 404, not found"),
         (410, "status 410, gone"),
         (403, "status 403, forbidden"),
-        (401, "status 401, needs a login"),
+        (401, "status 401, login required"),
         (429, "status 429, too many requests"),
-        (451, "status 451, blocked by law"),
-        (500, "status 500, the server failed"),
-        (599, "status 599, the server failed"),
-        (400, "status 400, no page"),
-        (304, "status 304, no page"),
+        (451, "status 451, blocked for legal reasons"),
+        (500, "status 500, server error"),
+        (599, "status 599, server error"),
+        (400, "status 400, not a page"),
+        (304, "status 304, not a page"),
     ],
 )
 def test_each_status_has_its_cause(status, reason):
@@ -181,8 +181,8 @@ ARGUMENTS = (
 
 @given(KINDS, st.lists(ARGUMENTS, max_size=2))
 @settings(deadline=None, max_examples=300)
-def test_any_exception_has_a_cause_in_one_line(kind, arguments):
-    error = kind.__new__(kind, *arguments)  # whatever arguments its own __init__ asks for
+def test_any_exception_has_a_one_line_reason(kind, arguments):
+    error = kind.__new__(kind, *arguments)  # without its own __init__
     cause = cause_of(error)
     assert cause.code.isidentifier()
     assert len(cause.reason.splitlines()) == (1 if cause.reason else 0)

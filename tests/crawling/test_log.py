@@ -1,4 +1,4 @@
-"""What a run says on standard error: one line an event."""
+"""Log lines on standard error: one per event."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ SCRAPYS = "scrapy.core.engine"
 
 @pytest.fixture
 def logger_with():
-    """Loggers by name whose records go to one handler, as the run's root logger has it."""
+    """Return a function that attaches a handler to a logger, as a run does to the root logger."""
     attached: list[tuple[logging.Logger, logging.Handler]] = []
 
     def make(handler: logging.Handler, name: str = "newsscraper.test") -> logging.Logger:
@@ -55,13 +55,13 @@ def logger_with():
         ("scrapy.downloadermiddlewares.retry", "ERROR", (False, True, True)),
     ],
 )
-def test_who_is_heard_at_which_verbosity(name, level, by_verbosity, logger_with, capsys):
-    for verbose, heard in enumerate(by_verbosity):
+def test_levels_written_per_verbosity(name, level, by_verbosity, logger_with, capsys):
+    for verbose, written in enumerate(by_verbosity):
         handler = TerminalHandler(verbose)
         logger = logger_with(handler, name)
         logger.log(getattr(logging, level), "a %s", "message")
         logger.removeHandler(handler)
-        assert capsys.readouterr().err == ("newsscraper: a message\n" if heard else "")
+        assert capsys.readouterr().err == ("newsscraper: a message\n" if written else "")
 
 
 @pytest.mark.parametrize(
@@ -78,32 +78,32 @@ def test_a_message_is_one_line(message, line, logger_with, capsys):
     assert capsys.readouterr() == ("", line)
 
 
-def test_a_message_that_begins_with_an_empty_line(logger_with, capsys):
+def test_a_message_with_an_empty_first_line(logger_with, capsys):
     logger_with(TerminalHandler()).warning("\nwhat happened\nwhere")
     assert capsys.readouterr().err == "newsscraper: what happened\n"
 
 
-def test_an_error_that_nobody_caught_is_named_without_its_traceback(logger_with, capsys):
+def test_an_uncaught_exception_is_logged_without_traceback(logger_with, capsys):
     logger = logger_with(TerminalHandler(), SCRAPYS)
     logger.error(
         "Spider error processing %s", "<GET https://x.example/>", exc_info=KeyError("title")
     )
-    told = (
+    output = (
         "newsscraper: Spider error processing <GET https://x.example/> (KeyError: 'title'); please"
         " report it\n"
     )
-    assert capsys.readouterr().err == told
+    assert capsys.readouterr().err == output
 
 
-def test_with_verbose_there_is_the_traceback(logger_with, capsys):
+def test_verbose_adds_the_traceback(logger_with, capsys):
     logger = logger_with(TerminalHandler(1), SCRAPYS)
     try:
         _ = {}["title"]
     except KeyError:
         logger.exception("Spider error")
-    told = capsys.readouterr().err
-    assert told.startswith("newsscraper: Spider error\nTraceback (most recent call last):\n")
-    assert told.endswith("KeyError: 'title'\n")
+    output = capsys.readouterr().err
+    assert output.startswith("newsscraper: Spider error\nTraceback (most recent call last):\n")
+    assert output.endswith("KeyError: 'title'\n")
 
 
 def test_an_error_of_several_lines_is_one_line(logger_with, capsys):
@@ -112,7 +112,7 @@ def test_an_error_of_several_lines_is_one_line(logger_with, capsys):
     assert capsys.readouterr().err.count("\n") == 1
 
 
-def test_standard_error_is_looked_up_each_time(logger_with, monkeypatch):
+def test_the_current_standard_error_is_used(logger_with, monkeypatch):
     logger = logger_with(TerminalHandler())
     for _ in range(2):
         other = io.StringIO()
@@ -122,7 +122,7 @@ def test_standard_error_is_looked_up_each_time(logger_with, monkeypatch):
 
 
 @pytest.mark.parametrize("closed", [True, False])
-def test_where_nobody_reads_standard_error_any_more_it_is_quiet(closed, logger_with, monkeypatch):
+def test_nothing_is_written_after_standard_error_was_closed(closed, logger_with, monkeypatch):
     class Broken(io.StringIO):
         def write(self, text: str) -> int:
             raise BrokenPipeError
@@ -143,7 +143,7 @@ def test_where_nobody_reads_standard_error_any_more_it_is_quiet(closed, logger_w
 @pytest.mark.parametrize(
     ("message", "argument"), [("%d", "x"), ("50% Z of %s", "x"), ("%s %s", "x")]
 )
-def test_a_record_that_cannot_be_formatted_ends_nothing(
+def test_a_record_that_cannot_be_formatted_does_not_raise(
     message, argument, logger_with, capsys, monkeypatch
 ):
     monkeypatch.setattr(logging, "raiseExceptions", False)
@@ -154,7 +154,7 @@ def test_a_record_that_cannot_be_formatted_ends_nothing(
     assert capsys.readouterr().err == "newsscraper: still here\n"
 
 
-def test_nothing_is_put_together_that_nobody_hears_of(caplog):
+def test_messages_below_the_level_are_not_built(caplog):
     caplog.set_level(logging.INFO)
     formatter, spider = LogFormatter(), Spider.from_crawler(get_crawler(), "test")
     response = Response("https://www.maghress.com/a/1")
@@ -177,13 +177,13 @@ def test_an_items_whole_text_is_not_logged(caplog):
         ({"id": 1, "body": "x" * 5000}, "dict"),
         (Article(raw=RawArticle("test")), "Article"),
     ):
-        told = formatter.scraped(one, response, spider)
-        assert told["msg"] % told["args"] == f"Scraped {name}"
-        assert told["level"] == logging.DEBUG
-        told = formatter.dropped(
+        entry = formatter.scraped(one, response, spider)
+        assert entry["msg"] % entry["args"] == f"Scraped {name}"
+        assert entry["level"] == logging.DEBUG
+        entry = formatter.dropped(
             one, DropItem("https://x.example/: neither headline nor body"), response, spider
         )
         assert (
-            told["msg"] % told["args"] == "Dropped: https://x.example/: neither headline nor body"
+            entry["msg"] % entry["args"] == "Dropped: https://x.example/: neither headline nor body"
         )
-        assert told["level"] == logging.WARNING
+        assert entry["level"] == logging.WARNING

@@ -1,4 +1,4 @@
-"""The numbers behind the bar: how much waits, how fast it goes, how long it takes."""
+"""The numbers of the progress bar: queue, rate and time left."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import pytest
 from newsscraper.crawling.frontier import StoreLedger, Writer
 from newsscraper.crawling.frontier.session import Session
 from newsscraper.crawling.progress import Progress, Rate, time_left
+from newsscraper.crawling.scrapy_compat.engine import parts_of
 from newsscraper.store import Store
 from newsscraper.store.visits import Outcome, Visit
 from tests.waiting import wait_for
@@ -16,10 +17,10 @@ from tests.waiting import wait_for
 
 @pytest.fixture
 def opened(tmp_path, monkeypatch):
-    """A ledger whose writer counts after each transaction."""
+    """A ledger whose writer counts the queue after each transaction."""
     monkeypatch.setattr("newsscraper.crawling.frontier.writer._COUNT_SHARE", 0)
     with Store(str(tmp_path / "a.db"), create=True) as store:
-        run = store.begin_run("maghress", {})
+        run = store.runs.begin("maghress", {})
         writer = Writer(store, run)
         yield StoreLedger(writer), writer
         writer.close()
@@ -35,9 +36,8 @@ def visit(number: int) -> Visit:
     )
 
 
-def test_what_waits_is_counted_wherever_it_is(opened):
-    """In the batch, in the database, read ahead, on the way between: 300 at every step, less what
-    was handed out."""
+def test_the_queue_counts_urls_in_memory_and_in_the_database(opened):
+    """300 at every step, minus the URLs that were handed out."""
     ledger, writer = opened
     for number in range(300):
         ledger.enqueue(visit(number))
@@ -51,18 +51,18 @@ def test_what_waits_is_counted_wherever_it_is(opened):
     assert ledger.waiting == 0
 
 
-def test_what_was_handed_over_and_not_collected_yet_waits(opened):
+def test_the_queue_counts_urls_that_are_being_written(opened):
     ledger, writer = opened
     for number in range(10):
         ledger.enqueue(visit(number))
     assert ledger.lease() is None
-    assert ledger._coming is not None
-    ledger._coming.result()
+    assert ledger._being_read is not None
+    ledger._being_read.result()
     assert writer.waiting == (0, 10)
     assert ledger.waiting == 10
 
 
-def test_what_is_found_while_others_wait_is_counted_when_it_is_written(opened):
+def test_new_urls_are_counted_when_they_are_written(opened):
     ledger, writer = opened
     ledger.enqueue(visit(1))
     writer.submit().result()
@@ -84,19 +84,19 @@ def test_a_long_queue_is_counted_less_often(opened, monkeypatch):
         return 5000
 
     monkeypatch.setattr("newsscraper.crawling.frontier.writer.monotonic", lambda: clock[0])
-    monkeypatch.setattr(writer._store, "waiting", count)
+    monkeypatch.setattr(writer._store.urls, "count_queued", count)
     for _ in range(100):
         writer.submit().result()
         clock[0] += 0.1
-    assert len(counts) == 2  # of some ten seconds two per cent
+    assert len(counts) == 2  # two per cent of about ten seconds
 
 
 @pytest.mark.parametrize(
     ("every", "pages", "rate"),
     [(0.05, 1000, 20.0), (1.0, 100, 1.0), (30.0, 40, 1 / 30), (90.0, 5, 1 / 90)],
 )
-def test_the_rate_of_an_even_crawl(every, pages, rate):
-    """Whether a page takes a moment or a minute and a half."""
+def test_the_rate_of_a_crawl_at_constant_speed(every, pages, rate):
+    """A page takes a moment, or a minute and a half."""
     measured = Rate(0.0)
     for done in range(1, pages + 1):
         now = done * every
@@ -104,7 +104,7 @@ def test_the_rate_of_an_even_crawl(every, pages, rate):
         assert measured.at(now, done) == pytest.approx(rate, rel=0.01)
 
 
-def test_the_rate_is_of_late():
+def test_the_rate_is_that_of_the_last_seconds():
     measured = Rate(0.0)
     for done in range(1, 1001):
         measured.at(done * 0.05, done)
@@ -115,7 +115,7 @@ def test_the_rate_is_of_late():
     assert measured.at(170 + 600, 1060) < 0.1
 
 
-def test_nothing_done_is_no_rate():
+def test_the_rate_is_zero_without_pages():
     assert Rate(5.0).at(5.0, 0) == 0
     assert Rate(5.0).at(65.0, 0) == 0
 
@@ -137,11 +137,12 @@ def test_the_time_left(queue, rate, text):
     assert time_left(queue, rate) == text
 
 
-def test_what_is_under_way_is_queued_too(opened):
+def test_the_queue_includes_current_requests(opened):
     ledger, _ = opened
-    crawler = SimpleNamespace(newsscraper_leases=[1, 2])
-    crawler.newsscraper_session = session = Session.__new__(Session)
-    session.is_open, session.ledger = True, ledger
+    crawler = SimpleNamespace()
+    session = Session.__new__(Session)
+    parts_of(crawler)[Session] = session
+    session.is_open, session.ledger, session.leases = True, ledger, [1, 2]
     ledger.enqueue(visit(1))
     progress = Progress.__new__(Progress)
     progress._crawler = crawler

@@ -1,4 +1,4 @@
-"""Which pages are kept in memory, and which are written."""
+"""Incomplete pages: which are kept in memory, and which are saved."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def written(folder) -> list[str]:
     return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("input.html"))
 
 
-def test_three_pages_that_lack_what_has_fallen(tmp_path):
+def test_three_pages_that_lack_the_field_are_saved(tmp_path):
     pages = kept()
     pages.add(place(), page(1), ["published"])
     for number in range(2, 9):
@@ -57,15 +57,15 @@ def test_three_pages_that_lack_what_has_fallen(tmp_path):
     assert (list(meta), meta["url"]) == (["url", "fetched_at"], "https://www.maghress.com/fr/a/3")
 
 
-def test_what_was_told_and_kept_before_is_not_kept_again(tmp_path):
+def test_pages_of_a_fall_reported_before_are_not_saved_again(tmp_path):
     for run in (3, 12, 13):
         pages = kept()
         for source in ("a", "a-2"):
             pages.add(place(source), page(run, source), ["body"])
         since = {3: None, 12: None, 13: 12}[run]
-        told = pages.write([fall(since=since)], run, tmp_path)
-        assert told == [str(tmp_path / f"suspect/maghress-{min(run, 12)}")]
-    # Pages of another source are none of this one's, nor are those of another layout's change.
+        folders = pages.write([fall(since=since)], run, tmp_path)
+        assert folders == [str(tmp_path / f"suspect/maghress-{min(run, 12)}")]
+    # Neither pages of another source nor those of an earlier change count.
     pages = kept()
     pages.add(place("a-2"), page(14, "a-2"), ["body"])
     assert pages.write([fall("a-2", since=12)], 14, tmp_path) == [
@@ -78,7 +78,7 @@ def test_what_was_told_and_kept_before_is_not_kept_again(tmp_path):
     ]
 
 
-def test_sixty_pages_in_all_of_the_sources_that_lack_most(tmp_path):
+def test_at_most_sixty_pages_of_the_most_frequent_kinds(tmp_path):
     pages = kept(str(tmp_path))
     for number in range(100):
         pages.add(place(f"s{number}"), page(number, f"s{number}"), ["body"])
@@ -90,8 +90,8 @@ def test_sixty_pages_in_all_of_the_sources_that_lack_most(tmp_path):
     assert sum("/broken-" in name for name in written(tmp_path)) == 3
 
 
-def test_bytes_have_an_end(tmp_path, monkeypatch):
-    monkeypatch.setattr(suspects, "_MOST_BYTES", 100)
+def test_the_total_size_is_limited(tmp_path, monkeypatch):
+    monkeypatch.setattr(suspects, "_MAX_BYTES", 100)
     pages = kept(str(tmp_path))
     for number, size in enumerate((60, 50, 101, 40)):
         pages.add(place(), page(number, body=b"x" * size), ["body"])
@@ -99,7 +99,7 @@ def test_bytes_have_an_end(tmp_path, monkeypatch):
     assert written(tmp_path) == ["maghress-1/a-0/input.html", "maghress-1/a-3/input.html"]
 
 
-def test_a_page_is_named_by_its_article_wherever_it_was_redirected_to(tmp_path):
+def test_a_page_is_named_after_its_article_even_after_a_redirect(tmp_path):
     pages = kept(str(tmp_path))
     front = "https://www.maghress.com/fr/"
     asked = "https://www.maghress.com/fr/a/7"
@@ -122,7 +122,7 @@ def test_a_page_is_named_by_its_article_wherever_it_was_redirected_to(tmp_path):
         (None, False),
     ],
 )
-def test_a_character_set_that_only_the_server_tells_is_noted(tmp_path, content_type, noted):
+def test_a_character_set_given_only_by_the_server_is_saved(tmp_path, content_type, noted):
     pages = kept(str(tmp_path))
     pages.add(
         place(), page(1, headers={"Content-Type": content_type} if content_type else {}), ["body"]
@@ -135,17 +135,17 @@ def test_a_character_set_that_only_the_server_tells_is_noted(tmp_path, content_t
 def test_without_a_folder_nothing_is_written():
     pages = kept()
     pages.add(place(), page(1), ["body"])
-    assert pages.write([fall()], 1, None) == [None]  # a database of a server has no folder
+    assert pages.write([fall()], 1, None) == [None]  # a database server has no folder
     with pytest.raises(NotConfigured):
         kept("")
 
 
-def test_a_folder_that_cannot_be_written_is_told_once(tmp_path, caplog):
+def test_an_unwritable_folder_is_warned_of_once(tmp_path, caplog):
     (tmp_path / "file").write_text("x", encoding="utf-8")
     pages = kept(str(tmp_path / "file"))
     for source in ("a", "b"):
         pages.add(place(source), page(1, source), ["body"])
     assert pages.write([fall(), fall("b"), fall(since=1)], 1, None) == [None] * 3
     assert [record.getMessage() for record in caplog.records] == [
-        f"cannot keep the suspect pages in {tmp_path}/file: Not a directory"
+        f"cannot save the suspect pages in {tmp_path}/file: Not a directory"
     ]

@@ -401,7 +401,7 @@ def test_the_platforms_date_with_any_space_dash_mark_and_digit(
 
 
 def test_a_month_that_dateparser_has_named_is_not_asked_for_again(monkeypatch):
-    """And is the same month with any day and year, where there is such a day."""
+    """The month is the same with any day and year that exist."""
     from newsscraper.dates import engine
 
     monkeypatch.setattr(engine, "_months", {})

@@ -70,7 +70,7 @@ def _is_real(day: int, month: int, year: int) -> bool:
 @example(1, 1, 2028, "ar")
 @example(0, 1, 2024, None)
 @settings(deadline=None, max_examples=300)
-def test_a_label_date_that_cannot_be_is_none_with_a_warning(
+def test_an_impossible_label_date_is_rejected_with_a_warning(
     day: int, month: int, year: int, language: str | None
 ):
     text = f"{day:02} - {month:02} - {year:04}"

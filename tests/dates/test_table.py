@@ -1,5 +1,7 @@
-"""Printed dates of every region, and what is none: tests/data/dates.tsv, written for this project
-by hand and by region."""
+"""Printed dates of every region, and texts that are not dates: tests/data/dates.tsv.
+
+The table was written for this project, by hand and by region.
+"""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """A tree of a page that is written back as it was, but for what was changed (and `<br/>`, which
 becomes `<br>`).
 
-It reads the pages of the replica, which are well formed; it is no parser for pages at large.
+It reads the pages of the replica, which are well formed; it is not a parser for arbitrary pages.
 """
 
 from __future__ import annotations

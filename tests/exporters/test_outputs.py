@@ -325,7 +325,7 @@ def test_extract_that_fails_without_a_record_leaves_its_outputs(folder):
 def test_the_store_knows_what_was_met(folder, store):
     with Store("data/newsscraper.db") as opened:
         [known] = {row["source_id"] for row in opened.articles()}
-        assert opened.knows("source_id", known)
-        assert opened.knows("source_id", known, ["masress", "maghress"])
-        assert not opened.knows("source_id", known, ["masress"])
-        assert not opened.knows("language", "xx")
+        assert opened.has_value("source_id", known)
+        assert opened.has_value("source_id", known, ["masress", "maghress"])
+        assert not opened.has_value("source_id", known, ["masress"])
+        assert not opened.has_value("language", "xx")

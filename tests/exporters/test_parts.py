@@ -156,7 +156,7 @@ def test_a_name_stands_for_one_selection_and_one_output(store, tmp_path):
     run(store, tmp_path)
     with pytest.raises(
         StoreError,
-        match=r"^the export 'daily' was begun with another site; take another --name for this one$",
+        match=r"^the export 'daily' was begun with another site; use another --name for this one$",
     ):
         run(store, tmp_path, site="maghress")
     with pytest.raises(StoreError, match="was begun with another output"):
@@ -295,7 +295,7 @@ def test_the_command_writes_parts(tmp_path):
         == "newsscraper: nothing is new or changed since the last export of this name\n"
     )
     for wrong, told in (
-        (("--limit", "3"), "has no --limit"),
+        (("--limit", "3"), "cannot be combined with --limit"),
         (("-o", "-"), "give it a file to name them after"),
         (("--language", "fr"), "was begun with another language"),
         (("--partition-by", "site", "-o", "b.parquet"), "not by --partition-by"),

@@ -89,7 +89,7 @@ def test_at_most_one_in_a_hundred_is_uncertain():
     assert len(uncertain) * 100 <= len(asked), uncertain
 
 
-def test_most_headlines_in_a_neighbour_are_told_too():
+def test_most_headlines_in_a_neighbour_are_detected_too():
     asked = [entry for entry in FURTHER if entry[1] in NEIGHBOURS]
     uncertain = [(where, text[:80]) for where, _, text in asked if detect(text).code == UNKNOWN]
     assert len(uncertain) * 8 <= len(asked), uncertain
@@ -168,7 +168,7 @@ def test_capitals_are_no_other_language():
         "Lorem ipsum dolor sit amet, consectetur adipiscing elit",
     ],
 )
-def test_what_cannot_be_told_is_und(text: str):
+def test_an_undetermined_language_is_und(text: str):
     found = detect(text)
     assert (found.code, found.confidence, found.warning) == (
         UNKNOWN,

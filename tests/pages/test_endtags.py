@@ -10,7 +10,7 @@ from newsscraper import extract
 from newsscraper.items.records import Capture
 from newsscraper.pages.blocks import blocks
 from newsscraper.pages.document import Document
-from newsscraper.pages.endtags import mend_end_tags
+from newsscraper.pages.endtags import repair_end_tags
 from newsscraper.text.cleaning import clean
 
 URL = "https://www.maghress.com/fr/lixus/77"
@@ -126,7 +126,7 @@ def test_a_body_that_ends_early_in_browsers_too_is_told(content: str, warned: bo
     ],
 )
 def test_what_each_end_tag_closes(markup: str, mended: str):
-    assert mend_end_tags(markup) == mended
+    assert repair_end_tags(markup) == mended
 
 
 TAGS = st.sampled_from("p div span b a ul li table tr td h1 h2 em section br body html x-y".split())
@@ -151,13 +151,13 @@ def test_words_stay_in_order_and_apart(tokens):
     assert sorted(found) == sorted(words)
     if "<t" not in markup:  # browsers move what stands between the cells of a table
         assert found == words
-    assert mend_end_tags(mend_end_tags(markup)) == mend_end_tags(markup) or "<a>" in markup
+    assert repair_end_tags(repair_end_tags(markup)) == repair_end_tags(markup) or "<a>" in markup
 
 
 @given(st.text(alphabet="<>/ab p!-\"'=\n", max_size=60))
 @settings(deadline=None, max_examples=200)
 def test_any_markup_is_mended(markup: str):
-    assert isinstance(mend_end_tags(markup), str)
+    assert isinstance(repair_end_tags(markup), str)
 
 
 @pytest.mark.parametrize(
@@ -177,8 +177,8 @@ def test_any_markup_is_mended(markup: str):
     ],
 )
 def test_mending_takes_time_linear_in_the_length(markup: str):
-    mend_end_tags(markup * (50_000 // len(markup)))
-    mend_end_tags("<p><table><td>" + "<span>" * 10_000 + "</p>" * 10_000)
+    repair_end_tags(markup * (50_000 // len(markup)))
+    repair_end_tags("<p><table><td>" + "<span>" * 10_000 + "</p>" * 10_000)
 
 
 @pytest.mark.parametrize(

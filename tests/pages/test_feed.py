@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from newsscraper import extract
 from newsscraper.items.records import Capture
-from newsscraper.pages.feed import FeedPage
+from newsscraper.pages.feeds.page import FeedPage
 from newsscraper.text.cleaning import clean
 from tests.replica import corpus, render
 

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from newsscraper import extract
 from newsscraper.items.records import Capture
-from newsscraper.pages.feed import FeedPage
-from newsscraper.pages.feed_repair import feed_start, repaired
+from newsscraper.pages.feeds.page import FeedPage
+from newsscraper.pages.feeds.repair import feed_start, repair_feed
 from newsscraper.text.cleaning import clean
 
 URL = "https://www.turess.com/fr/rss"
@@ -275,7 +275,7 @@ def test_no_feed_raises(rest: str):
     found = extract(f"<rss>{rest}", url=URL)
     assert found.kind == "feed"
     assert all(link.url for link in found.links)
-    assert "\ud83d" not in repaired(rest).text
+    assert "\ud83d" not in repair_feed(rest).text
 
 
 @pytest.mark.parametrize(
@@ -297,4 +297,4 @@ def test_no_feed_raises(rest: str):
 )
 def test_the_time_is_linear(part: str):
     """No timing here: a quadratic repair of these would never end."""
-    assert repaired("<rss>" + part * 40_000).text
+    assert repair_feed("<rss>" + part * 40_000).text

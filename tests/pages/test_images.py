@@ -9,8 +9,8 @@ from parsel import Selector
 
 from newsscraper.items.records import Capture, RawImage
 from newsscraper.pages.article import ArticlePage
+from newsscraper.pages.image_address import srcset_entries
 from newsscraper.pages.images import images
-from newsscraper.pages.picture import candidates
 from newsscraper.text.cleaning import clean
 from tests.replica import corpus, render
 
@@ -211,13 +211,13 @@ def test_the_caption_of_a_lazy_picture():
     ],
 )
 def test_the_entries_of_a_srcset(srcset: str, expected: list[str]):
-    assert [candidate.url for candidate in candidates(srcset)] == expected
+    assert [candidate.url for candidate in srcset_entries(srcset)] == expected
 
 
 @given(st.text(alphabet="/a.,( )12wxh\n", max_size=60))
 @settings(deadline=None, max_examples=200)
 def test_any_srcset_is_read(srcset: str):
-    for candidate in candidates(srcset):
+    for candidate in srcset_entries(srcset):
         assert candidate.url
         assert not candidate.url.endswith(",") or " " in srcset
 

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsscraper import extract
-from newsscraper.pages.json_feed import is_json_feed, items_of
+from newsscraper.pages.feeds.json_feed import is_json_feed, items_of
 
 URL = "https://www.djazairess.com/fr/feed.json"
 ENTRY = {

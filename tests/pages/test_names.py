@@ -6,7 +6,7 @@ import pytest
 from parsel import Selector
 
 from newsscraper import extract
-from newsscraper.pages.blocks import blocks, is_furniture, own_names
+from newsscraper.pages.blocks import blocks, is_boilerplate, without_state_names
 
 PLATFORM_URL = "https://www.maghress.com/fr/lixus/77"
 OTHER_URL = "https://www.quotidien.example/larache/phare.html"
@@ -167,7 +167,7 @@ def test_a_list_entry_with_a_link_is_text_if_most_of_it_is_not_linked():
     ],
 )
 def test_names_of_a_state_say_nothing_of_the_element(names: str, own: str):
-    assert own_names(names).split() == own.split()
+    assert without_state_names(names).split() == own.split()
 
 
 def test_an_element_is_judged_by_its_beginning():
@@ -178,7 +178,7 @@ def test_an_element_is_judged_by_its_beginning():
         + "</div>" * 240
     )
     root = Selector(markup).root
-    assert not is_furniture(root)
+    assert not is_boilerplate(root)
     assert len(list(blocks(root.find("body")))) == 5000
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from newsscraper import Extraction, extract
 from newsscraper.archives.outcomes import extract_unit
-from newsscraper.captures import Found, find
+from newsscraper.captures import SearchSummary, find
 from newsscraper.text.cleaning import clean
 from tests.replica import corpus, render
 from tests.replica.wording import WORDING
@@ -148,7 +148,7 @@ def outcomes(folder: Path, **captures: str) -> dict[str, tuple[str, str | None]]
     """Kind and problem of each capture, as the command counts them."""
     for name, text in captures.items():
         (folder / f"{name}.txt").write_text(text, encoding="utf-8")
-    units = find([str(folder)], Found(), None, None)
+    units = find([str(folder)], SearchSummary(), None, None)
     return {
         Path(o.path).stem: (o.kind, o.problem)
         for unit in units

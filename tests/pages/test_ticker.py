@@ -77,7 +77,7 @@ def test_a_strip_of_empties_is_no_ticker():
     ],
 )
 def test_is_divided(line: str, divided: bool):
-    assert ticker.is_divided(line) is divided
+    assert ticker.has_separator(line) is divided
 
 
 @given(st.text())
@@ -86,7 +86,7 @@ def test_any_line_can_be_read(line: str):
     entries = ticker.from_line(line)
     assert sum(len(entry.headline) for entry in entries) <= len(line)
     assert len(entries) <= len(line) // 4 + 1
-    if not ticker.is_divided(line):
+    if not ticker.has_separator(line):
         assert entries == (RawTickerItem(line),)
 
 
@@ -98,7 +98,7 @@ def _tree(strip: str, *, inside: str = "div") -> tuple[RawTickerItem, ...]:
         " href='/fr/a/9'>lien</a>.</span></div><div id='side'><a href='/fr/b/1'>Autre un</a> <a"
         " href='/fr/b/2'>Autre deux</a></div></body></html>"
     )
-    return ticker.from_page(Document(Capture(page)))
+    return ticker.find_strip(Document(Capture(page))).entries
 
 
 LINKS = [
@@ -192,7 +192,7 @@ def test_a_strip_of_links_comes_back(entries: list[tuple[str, int]]):
 @given(st.text() | st.text(alphabet="<>a/=' hrefmquti\u00a0&nbsp;0"))
 @settings(deadline=None, max_examples=150)
 def test_any_page_can_be_looked_through(page: str):
-    for entry in ticker.from_page(Document(Capture(f"<html><body>{page}</body></html>"))):
+    for entry in ticker.find_strip(Document(Capture(f"<html><body>{page}</body></html>"))).entries:
         assert isinstance(entry.headline, str)
 
 
@@ -206,7 +206,7 @@ SHOWN = list(
 def test_the_strip_of_a_replica_page(story: corpus.Story):
     strip = render.strip(story.site, story.edition, story.number, empty_at=4)
     page = render.article(story, strip)
-    found = ticker.from_page(Document(Capture(page)))
+    found = ticker.find_strip(Document(Capture(page))).entries
     assert [(clean(entry.headline), entry.href) for entry in found] == [
         (clean(entry.text), entry.path) if entry else ("", "/") for entry in strip
     ]
@@ -237,7 +237,7 @@ def _above(strip: str, below: str = "", *, menu: str = MENU) -> list[tuple[str, 
         f" village</title></head><body>{menu}{strip}{ARTICLE}{below}</body></html>"
     )
     document = Document(Capture(page, "https://www.maghress.com/fr/sahelpress/5000"))
-    return [(clean(entry.headline), entry.href) for entry in ticker.from_page(document)]
+    return [(clean(entry.headline), entry.href) for entry in ticker.find_strip(document).entries]
 
 
 def _joined(separator: str, around: str = "<div class='k3'>{}</div>", each: str = "{}") -> str:
@@ -447,7 +447,7 @@ def test_a_page_called_after_its_ticker_is_not_the_ticker():
         f"<html><body class='with-ticker'>{MENU}<div"
         f" id='ticker-page'>{ARTICLE}{texts}{SIDE}</div></body></html>"
     )
-    assert ticker.from_page(Document(Capture(page))) == ()
+    assert ticker.find_strip(Document(Capture(page))).entries == ()
 
 
 PARTS = [
@@ -468,7 +468,9 @@ PARTS += ["<script>'", "\\", "\"<a href='/x/2'>", "</script>", "<br>", "04 - 02 
 @given(st.lists(st.sampled_from(PARTS)))
 @settings(deadline=None, max_examples=60)
 def test_any_row_of_links_can_be_looked_through(parts: list[str]):
-    for entry in ticker.from_page(Document(Capture(f"<html><body>{''.join(parts)}</body></html>"))):
+    for entry in ticker.find_strip(
+        Document(Capture(f"<html><body>{''.join(parts)}</body></html>"))
+    ).entries:
         assert isinstance(entry.headline, str)
 
 
@@ -478,4 +480,4 @@ def test_a_copy_behind_the_strip_is_left_out_of_the_known_form_too():
         for n in range(5)
     )
     document = Document(Capture(content=f"<html><body><div>{links * 2}</div></body></html>"))
-    assert len(ticker.from_page(document)) == 5
+    assert len(ticker.find_strip(document).entries) == 5

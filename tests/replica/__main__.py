@@ -1,4 +1,4 @@
-"""``python -m tests.replica``: ``build`` writes the fixtures anew, ``serve`` serves the replica,
+"""``python -m tests.replica``: ``build`` rewrites the fixtures, ``serve`` serves the replica,
 ``demo`` crawls it."""
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ Trials that --link knows: {", ".join(TRIALS)}
 def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.replica", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
-    commands.add_parser("build", help="write the fixtures anew from the corpus")
+    commands.add_parser("build", help="rewrite the fixtures from the corpus")
     serve = commands.add_parser(
         "serve",
         help="serve the replica on loopback",
@@ -72,7 +72,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _port(text: str) -> int:
     port = int(text)
     if not 0 <= port <= 65535:
-        raise argparse.ArgumentTypeError(f"{text} is no port")
+        raise argparse.ArgumentTypeError(f"invalid port: {text}")
     return port
 
 

@@ -25,8 +25,7 @@ class Answer:
 
 @dataclass(frozen=True)
 class Conduct:
-    """An answer that is no whole one: it writes to the connection itself, which is closed behind
-    it."""
+    """An incomplete answer: it writes to the connection itself, which is closed afterwards."""
 
     status: int
     act: Callable[[socket.socket, Event], None]

@@ -1,19 +1,21 @@
-"""What the replica answers to each address of its sites: the rules of the real sites, as far as
-they are known.
+"""What the replica answers at each address of its sites: the rules of the real sites, as far as known.
 
-    / /fr /fr/ front page of an edition /<slug>?page=2 listing of a source; 404 behind the last page
-    /politics section page: newest articles of several sources /author/<Name+With+Plus>?page=2 the
-    plus may be escaped, once or twice; 404 behind the last page /rss /<slug>/rss feeds
-    /<slug>/<number> article /about /robots.txt as they are /trials/<n> see ``trials``; without an
-    edition only
+    /  /fr  /fr/                     front page of an edition
+    /<slug>?page=2                   listing of a source; 404 after the last page
+    /politics                        section page: newest articles of several sources
+    /author/<Name+With+Plus>?page=2  the plus may be escaped once or twice; 404 after the last page
+    /rss  /<slug>/rss                feeds
+    /<slug>/<number>                 article
+    /about  /robots.txt              static pages
+    /trials/<n>                      see ``trials``; without an edition only
 
-Each but the last two under ``/fr`` or ``/en`` too. All else is a 404 in the portal's clothes. A
-closing slash is answered by a 301 to the address without it, but for the front pages. Redirects
-name the real address, as the real sites' would.
+All but the last two exist under ``/fr`` or ``/en`` too. Everything else is a 404 in the portal's
+layout. A trailing slash is answered by a 301 to the address without it, except on front pages.
+Redirects name the real address, as the real sites' redirects would.
 
-Listings of sources, feeds and articles carry an ETag, feeds and articles a Last-Modified too, and
-who has them already is answered 304. The other pages are made anew for everybody, as front pages
-with a ticker are.
+Listings of sources, feeds and articles carry an ETag; feeds and articles also a Last-Modified. A
+client that has the current version gets a 304. Other pages differ on each request, as front pages
+with a ticker do.
 """
 
 from __future__ import annotations
@@ -86,7 +88,7 @@ class Portal:
         self._failures: dict[str, tuple[int, bool]] = {}
 
     def reset(self) -> None:
-        """Forgets what was asked for: first requests are first again, and tickers begin anew."""
+        """Forgets what was asked for: first requests are first again, and tickers restart."""
         with self._lock:
             self._pages.clear()
             self._times.clear()

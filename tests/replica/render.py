@@ -75,8 +75,10 @@ def _environment() -> Environment:
 def strip(
     site: str, edition: str, moment: int = 0, *, empty_at: int | None = None
 ) -> list[Headline | None]:
-    """The ticker at a moment: each moment two new headlines come in front. ``None`` is an empty
-    entry."""
+    """The ticker at a moment; each moment adds two headlines at its start.
+
+    ``None`` is an empty entry.
+    """
     pool = headlines(site, edition)
     start = (-2 * moment) % len(pool)
     entries: list[Headline | None] = [
@@ -298,7 +300,7 @@ def feed(
 
 
 def prefix_of(edition: str) -> str:
-    """What stands in front of an edition's paths."""
+    """The prefix of an edition's paths."""
     return "" if edition == "ar" else f"/{edition}"
 
 

@@ -6,8 +6,7 @@
 Pages hold the links of the real sites (``/fr/x``, ``https://www.maghress.com/x``), and redirects
 name real addresses: who crawls maps them to ``base_url``.
 
-The sites live if they are told to, also while they are crawled; each change is seen by the next
-request:
+The sites change on request, also while they are crawled; the next request sees each change:
 
     [story] = replica.publish("maghress", "fr", "atlasmatin")
     replica.edit(story, headline="Another")
@@ -57,7 +56,7 @@ class Access:
     agent: str
     connection: int
     """The client's port: the same for requests on one connection."""
-    under_way: int
+    open_requests: int
     """Requests whose answer was not yet sent whole, this one included."""
     referer: str
     conditional: bool = False
@@ -82,7 +81,7 @@ class Replica:
 
     Raises:
         OSError: the port is taken, the log cannot be written.
-        ValueError: a name or number is none that it can use.
+        ValueError: an unknown name, or a number out of range.
 
     """
 
@@ -137,7 +136,7 @@ class Replica:
         return f"http://127.0.0.1:{self.port}/{site}"
 
     def reset(self) -> None:
-        """Forgets what was asked for so far: first requests are first again, tickers begin anew,
+        """Forgets what was asked for so far: first requests are first again, tickers restart,
         the log is empty.
 
         What was changed stays so: see ``restore``.
@@ -239,7 +238,7 @@ class Replica:
         """Answers this many requests, counted from the start or from ``reset``, and lets all others
         wait, until ``release``.
 
-        A crawl is under way for as long as a test needs it to be, however slow or fast the machine
+        A crawl is running for as long as a test needs it to be, however slow or fast the machine
         is. A request that waits is not in the log, and if its client has gone by the time it is
         released, it never will be. ``restore`` releases too.
         """
@@ -392,7 +391,7 @@ class _Server(ThreadingHTTPServer):
             raise
 
     def server_bind(self) -> None:
-        # Without HTTPServer's look-up of the host's name, which may take seconds where there is no
+        # Without HTTPServer's look-up of the host's name, which may take seconds without a
         # resolver.
         TCPServer.server_bind(self)
         self.server_name, self.server_port = "127.0.0.1", self.server_address[1]

@@ -13,7 +13,7 @@ paths, ``/trials/1`` on:
     unavailable          503 twice, with a Retry-After as a date; then an article
     away                 302 to another host
     empty, picture       200 with nothing, 200 with a PNG
-    gibberish            a line that is no HTTP
+    gibberish            a line that is not HTTP
     moved                301 to an article's real address with http and no www.
     half                 an article's page up to the middle of its body, in a length that fits
 """

@@ -3,7 +3,7 @@
 Three kinds of story, all of them ``corpus.Story``:
 
 - those of the corpus;
-- a *flash* for each headline that only tickers show: its headline once more as its only paragraph,
+- a *flash* for each headline that only tickers show: its headline again as its only paragraph,
   cut short;
 - *synthetic* ones, on request (``World(articles=N)``): a corpus story under another number, with
   another date and its headline followed by `` (k)``. Their numbers begin at ``SYNTHETIC`` and grow
@@ -237,7 +237,7 @@ def _synthetic(site: str, count: int) -> list[Story]:
 
 
 def synthetic_story(origin: Story, number: int, published: date) -> Story:
-    """A story of the corpus once more."""
+    """A copy of a story of the corpus."""
     return replace(
         origin,
         number=number,

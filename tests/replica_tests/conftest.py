@@ -24,6 +24,6 @@ def replica(served: Replica) -> Iterator[Replica]:
 
 @pytest.fixture
 def alone() -> Iterator[Replica]:
-    """One whose count of requests under way no other test's open connection touches."""
+    """A replica of its own, so that no other test's open connection changes its count of requests."""
     with Replica(fast=True) as replica:
         yield replica

@@ -27,7 +27,7 @@ def test_who_has_a_page_already_is_spared_it(replica, path):
 
 
 @pytest.mark.parametrize("path", PATHS)
-def test_a_date_counts_where_there_is_no_tag(replica, path):
+def test_a_date_counts_without_a_tag(replica, path):
     page = get(replica, path)
     modified = page["Last-Modified"]
     if "rss" not in path and path != PATHS[-1]:
@@ -87,7 +87,7 @@ def test_trouble_comes_before_the_condition(replica):
     assert [get(replica, path, If_None_Match="*").status for _ in range(2)] == [500, 304]
 
 
-def test_a_connection_goes_on_behind_an_empty_answer(replica):
+def test_a_connection_survives_an_empty_answer(replica):
     connection = connect(replica.port)
     statuses = []
     for headers in ({"If-None-Match": "*"}, {}):

@@ -1,4 +1,4 @@
-"""The log: each request, and how many were under way."""
+"""The log: each request, and how many were open."""
 
 from __future__ import annotations
 
@@ -34,25 +34,25 @@ def test_the_log_tells_of_each_request(alone):
         "https://www.maghress.com/",
     )
     assert (two.path, two.status, two.connection) == ("/nobody", 404, port)
-    assert (three.site, three.path, three.agent, three.under_way) == ("turess", "/", "", 1)
+    assert (three.site, three.path, three.agent, three.open_requests) == ("turess", "/", "", 1)
     assert three.connection != port
     assert one.at <= two.at <= three.at <= time.monotonic()
     alone.reset()
     assert alone.log == []
 
 
-def test_requests_under_way_are_counted():
+def test_open_requests_are_counted():
     with Replica(latency=0.05) as slow, hanging(slow), hanging(slow):
         began = time.monotonic()
         get(slow, "/robots.txt")
         assert time.monotonic() - began >= 0.05
-        assert [access.under_way for access in slow.log] == [1, 2, 3]
+        assert [access.open_requests for access in slow.log] == [1, 2, 3]
 
 
 def test_one_request_at_a_time_is_never_counted_as_two(alone):
     for story in alone.world.stories("maghress", "fr")[:40]:
         get(alone, story.path)
-    assert {access.under_way for access in alone.log} == {1}
+    assert {access.open_requests for access in alone.log} == {1}
 
 
 def test_the_log_as_a_file(tmp_path):

@@ -72,7 +72,7 @@ def test_the_unavailable_comes_back(replica):
     assert "articlecontent" in get(replica, TRIALS["unavailable"]).text
 
 
-def test_trials_that_are_no_article(replica):
+def test_trials_without_an_article(replica):
     empty = get(replica, TRIALS["empty"])
     assert (empty.status, empty.body, empty.headers["Content-Length"]) == (200, b"", "0")
     picture = get(replica, TRIALS["picture"])
@@ -123,13 +123,13 @@ def test_a_hanging_answer_is_logged_and_ends_when_the_client_goes(alone):
         held.settimeout(0.2)
         with pytest.raises(TimeoutError):
             held.recv(1)
-    assert [(access.path, access.status, access.under_way) for access in alone.log] == [
+    assert [(access.path, access.status, access.open_requests) for access in alone.log] == [
         (TRIALS["hang"], 0, 1),
         ("/robots.txt", 200, 2),
     ]
-    wait_for(lambda: _under_way(alone) == 1)
+    wait_for(lambda: _open_requests(alone) == 1)
 
 
-def _under_way(replica: Replica) -> int:
+def _open_requests(replica: Replica) -> int:
     get(replica, "/robots.txt")
-    return replica.log[-1].under_way
+    return replica.log[-1].open_requests

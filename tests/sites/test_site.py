@@ -8,8 +8,9 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from newsscraper.sites.site import SITES, address_of, canonical_url, site_of
+from newsscraper.sites import SITES, address_of, canonical_url, site_of
 from tests.replica import corpus
+from tests.sites.seven import SEVEN
 
 
 @pytest.mark.parametrize(
@@ -35,7 +36,6 @@ def test_the_seven_sites(name: str, domain: str, country: str, editions: set[str
     assert ZoneInfo(site.timezone)
     assert site.home == f"https://www.{domain}/"
     assert site_of(f"http://{domain}/x/1") is site
-    assert len(SITES) == 7
 
 
 @pytest.mark.parametrize(
@@ -192,12 +192,12 @@ SEGMENTS = st.sampled_from(
 
 
 @given(
-    site=st.sampled_from(list(SITES.values())),
+    site=st.sampled_from(SEVEN),
     segments=st.lists(SEGMENTS, max_size=5),
     query=st.sampled_from(["", "?page=2#x"]),
 )
-@example(SITES["maghress"], ["ar", "fr", "elwatan", "1"], "")
-@example(SITES["maghress"], ["ar", "ar", "elwatan", "1"], "")
+@example(SEVEN[0], ["ar", "fr", "elwatan", "1"], "")
+@example(SEVEN[0], ["ar", "ar", "elwatan", "1"], "")
 @settings(deadline=None, max_examples=400)
 def test_the_canonical_address_is_idempotent(site, segments, query):
     first = site.address(f"https://www.{site.domain}/{'/'.join(segments)}{query}")

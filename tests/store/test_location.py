@@ -74,7 +74,7 @@ def test_a_missing_file_is_made_or_told(tmp_path):
     path = tmp_path / "folder" / "store.db"
     assert (
         problem_of(str(path), create=False)
-        == f"there is no store {path}; newsscraper crawl SITE makes one, --store FILE names another"
+        == f"no store at {path}; run newsscraper crawl SITE to create it, or choose another with --store FILE"
     )
     assert not path.parent.exists()
     Store(str(path), create=True).close()
@@ -94,7 +94,7 @@ def test_a_file_is_no_folder(tmp_path):
     path = tmp_path / "file" / "store.db"
     for create in (True, False):
         assert problem_of(str(path), create=create).startswith(
-            (f"cannot open the store {path}: ", f"there is no store {path}; ")
+            (f"cannot open the store {path}: ", f"no store at {path}; ")
         )
 
 
@@ -107,7 +107,7 @@ def test_a_file_of_another_kind_is_left_as_it_is(tmp_path, content):
     for create in (True, False):
         assert (
             problem_of(str(path), create=create)
-            == f"cannot open the store {path}: it is no SQLite database"
+            == f"cannot open the store {path}: it is not an SQLite database"
         )
     assert path.read_bytes() == content
     assert list(tmp_path.iterdir()) == [path]
@@ -127,7 +127,7 @@ def test_a_file_that_only_begins_like_sqlite(tmp_path, rest):
 def test_an_empty_file_is_no_store_to_read_and_may_become_one(tmp_path):
     path = tmp_path / "store.db"
     path.touch()
-    assert problem_of(str(path), create=False) == f"{path} is no store: the file is empty"
+    assert problem_of(str(path), create=False) == f"{path} is not a store: the file is empty"
     fill(str(path))
 
 
@@ -143,7 +143,7 @@ def foreign(tmp_path):
 def test_somebody_elses_database_is_no_store_to_read(foreign):
     assert (
         problem_of(str(foreign), create=False)
-        == f"{foreign} is no store of newsscraper: it has no table 'newsscraper'"
+        == f"{foreign} is not a newsscraper store: the table 'newsscraper' is missing"
     )
 
 
@@ -158,7 +158,7 @@ def test_a_table_of_somebody_else_is_left_alone(foreign):
     with sqlite3.connect(foreign) as connection:
         connection.execute("CREATE TABLE articles (theirs TEXT)")
     connection.close()
-    told = f"{foreign} has a table 'articles' that is not newsscraper's; name another store"
+    told = f"{foreign} already has a table 'articles' that newsscraper did not create; choose another store"
     assert problem_of(str(foreign), create=True) == told
 
 
@@ -207,7 +207,7 @@ def test_a_folder_that_cannot_be_written_to(read_only):
     path = read_only / "new.db"
     assert (
         problem_of(str(path), create=True)
-        == f"cannot write the store {path}: its folder cannot be written to"
+        == f"cannot write the store {path}: its folder is not writable"
     )
     path = read_only / "folder" / "new.db"
     assert problem_of(str(path), create=True) == f"cannot open the store {path}: Permission denied"
@@ -243,7 +243,7 @@ def test_a_store_that_cannot_be_written_can_be_read(read_only):
 )
 def test_another_database_is_not_supported(address):
     kind = address.partition(":")[0].partition("+")[0]
-    told = f"a store is a file (SQLite) or a postgresql:// address; {kind} is neither"
+    told = f"a store must be a file (SQLite) or a postgresql:// URL, not {kind}://"
     assert problem_of(address, create=True) == told
 
 
@@ -257,7 +257,7 @@ def test_another_database_is_not_supported(address):
 )
 def test_an_address_that_cannot_be_read_is_told_without_its_password(address):
     told = problem_of(address, create=True)
-    assert "is no address of a database" in told
+    assert "invalid database URL for the store" in told
     assert "secret" not in told
 
 
@@ -290,7 +290,7 @@ def test_a_query_behind_an_sqlite_address_is_one_line(tmp_path):
 )
 def test_every_address_of_postgresql_is_read_with_psycopg(address):
     place = Location(address)
-    assert (place.url.drivername, place.is_sqlite, place.shown) == (
+    assert (place.url.drivername, place.is_sqlite, place.display_name) == (
         "postgresql+psycopg",
         False,
         address,

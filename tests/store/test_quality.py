@@ -23,7 +23,7 @@ def run(
 ) -> int:
     """A run that reads so many pages of each source, so many with a body, and is told what has
     fallen."""
-    number = store.begin_run("maghress", {})
+    number = store.runs.begin("maghress", {})
     batch = Batch()
     for source, (pages, bodies) in counts.items():
         for page in range(pages):
@@ -37,7 +37,7 @@ def run(
             {"site": "maghress", "edition": "fr", "source_id": source, "field": field}
             for source, field in fell
         ]
-        store.finish_run(
+        store.runs.finish(
             number, "finished", Report("maghress", "finished", suspicions=told).to_dict()
         )
     return number
@@ -67,17 +67,19 @@ def test_the_rows_of_the_sources_that_the_run_read_newest_first(store):
 
 
 def test_a_run_that_was_broken_off_is_one_run(store):
-    first = store.begin_or_resume("maghress", {"x": 1}, editions=["fr"])
+    first = store.runs.begin_or_resume("maghress", {"x": 1}, editions=["fr"])
     for _ in range(2):
         batch = Batch()
         batch.add_quality(("maghress", "fr", "a", "ArticlePage"), {"body", "published"})
         store.write(batch, first.number)
-        assert store.begin_or_resume("maghress", {"x": 1}, editions=["fr"]).number == first.number
+        assert (
+            store.runs.begin_or_resume("maghress", {"x": 1}, editions=["fr"]).number == first.number
+        )
     assert store.quality(first.number) == [row(first.number, 2, 2, judged=False)]
 
 
 def test_an_article_counts_by_its_layout(store):
-    number = store.begin_run("maghress", {})
+    number = store.runs.begin("maghress", {})
     batch = Batch()
     place = {"site": "maghress", "edition": "fr", "source_id": "a"}
     batch.add_article(
@@ -93,7 +95,7 @@ def test_an_article_counts_by_its_layout(store):
 
 
 def test_however_long_it_stays_broken_what_was_before_is_read(store, monkeypatch):
-    monkeypatch.setattr(reading, "_RUNS", 3)
+    monkeypatch.setattr(reading, "_ENOUGH_RUNS", 3)
     whole = [run(store, {"a": (20, 20)}) for _ in range(6)]
     broken = [run(store, {"a": (20, 0)}, ("a", "body")) for _ in range(6)]
     last = run(store, {"a": (20, 0)})

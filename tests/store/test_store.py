@@ -222,7 +222,7 @@ def test_the_newest_fetch_replaces_the_whole_record(store):
 
 
 def test_an_older_fetch_does_not_replace_a_newer_one(store):
-    first, second = store.begin_run("maghress", {}), store.begin_run("maghress", {})
+    first, second = store.runs.begin("maghress", {}), store.runs.begin("maghress", {})
     store.write(batch(article("a", headline="new", fetched_at=TIMES[5])), first)
     assert store.write(batch(article("a", headline="older", fetched_at=TIMES[4])), second).new == 0
     (record,) = store.articles()
@@ -339,7 +339,7 @@ def test_tickers_come_in_the_order_they_were_first_seen(store):
 
 
 def test_tickers_of_sites_and_of_a_run(store):
-    first, second = store.begin_run("maghress", {}), store.begin_run("masress", {})
+    first, second = store.runs.begin("maghress", {}), store.runs.begin("masress", {})
     store.write(batch(ticker("m", TIMES[0]), ticker("both", TIMES[1])), first)
     store.write(batch(ticker("e", TIMES[2], site="masress"), ticker("both", TIMES[3])), second)
     assert [row["id"] for row in store.tickers(["masress"])] == ["e"]
@@ -447,10 +447,11 @@ def test_a_sources_name_stays_until_another_is_read(store, together):
 
 
 def test_a_run_begins_and_ends(store):
-    assert store.last_run() is None
+    assert store.runs.newest() == []
+    assert store.runs.get(1) is None
     scope = {"site": "maghress", "editions": ["ar", "fr"], "sources": [], "limit": None}
-    number = store.begin_run("maghress", scope)
-    begun = store.last_run()
+    number = store.runs.begin("maghress", scope)
+    begun = store.runs.get(number)
     assert begun is not None
     assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", begun["started_at"])
     assert {**begun, "started_at": "then"} == {
@@ -463,8 +464,10 @@ def test_a_run_begins_and_ends(store):
         "report": None,
         "open": False,
     }
-    store.finish_run(number, "limit", {"pages": 3, "failures": [{"url": "https://x.example/صفحة"}]})
-    ended = store.last_run("maghress")
+    store.runs.finish(
+        number, "limit", {"pages": 3, "failures": [{"url": "https://x.example/صفحة"}]}
+    )
+    ended = store.runs.get(number)
     assert ended is not None
     assert (ended["outcome"], ended["report"]) == (
         "limit",
@@ -473,16 +476,17 @@ def test_a_run_begins_and_ends(store):
     assert ended["finished_at"] >= begun["started_at"]
 
 
-def test_the_last_run_of_each_site(store):
-    numbers = [store.begin_run(site, {}) for site in ("maghress", "masress", "maghress", None)]
+def test_the_newest_runs_of_each_site(store):
+    numbers = [store.runs.begin(site, {}) for site in ("maghress", "masress", "maghress", None)]
     assert numbers == sorted(set(numbers))
-    found = [store.last_run(), store.last_run("maghress"), store.last_run("masress")]
-    assert [run["id"] for run in found if run] == [numbers[3], numbers[2], numbers[1]]
-    assert store.last_run("turess") is None
+    assert [run["id"] for run in store.runs.newest()] == [numbers[2], numbers[0], numbers[1]]
+    assert [run["id"] for run in store.runs.newest(number=1)] == [numbers[2], numbers[1]]
+    assert [run["id"] for run in store.runs.newest(["masress"])] == [numbers[1]]
+    assert store.runs.newest(["turess"]) == []
 
 
 def test_an_article_belongs_to_every_run_that_fetched_it(store):
-    first, second = store.begin_run("maghress", {}), store.begin_run("maghress", {})
+    first, second = store.runs.begin("maghress", {}), store.runs.begin("maghress", {})
     store.write(batch(article("a", fetched_at=TIMES[0]), article("b", fetched_at=TIMES[0])), first)
     store.write(batch(article("b", fetched_at=TIMES[1]), article("c", fetched_at=TIMES[1])), second)
     assert ids(store.articles(run=first)) == ["a", "b"]
@@ -604,7 +608,7 @@ def test_without_pandas_it_says_how_to_get_it(filled, monkeypatch):
 def test_a_records_fields_are_attributes():
     record = Record({"headline": "H", "body": None})
     assert (record.headline, record.body, record["headline"]) == ("H", None, "H")
-    with pytest.raises(AttributeError, match=r"^a record has no field 'titel'$"):
+    with pytest.raises(AttributeError, match=r"^the record has no field 'titel'$"):
         _ = record.titel
     assert not hasattr(record, "titel")
     for same in (copy.copy(record), copy.deepcopy(record), pickle.loads(pickle.dumps(record))):
@@ -726,7 +730,7 @@ def test_a_store_of_another_schema_is_refused(store_url, create, version):
     with pytest.raises(
         StoreError,
         match=(
-            rf"was written by a newer newsscraper \(its schema is {version}, this one reads up to"
+            rf"was written by a newer version of newsscraper \(schema {version}; this version supports up to"
             rf" {tables.SCHEMA_VERSION}\)"
         ),
     ):
@@ -737,7 +741,7 @@ def test_a_store_of_another_schema_is_refused(store_url, create, version):
 
 def test_a_database_without_our_tables_is_no_store_to_read(postgresql_url):
     with pytest.raises(
-        StoreError, match=r"is no store of newsscraper: it has no table 'newsscraper'$"
+        StoreError, match=r"is not a newsscraper store: the table 'newsscraper' is missing$"
     ):
         Store(postgresql_url)
 
@@ -748,7 +752,8 @@ def test_a_table_of_somebody_else_is_left_alone(postgresql_url):
     with psycopg.connect(postgresql_url) as connection:
         connection.execute("CREATE TABLE articles (theirs text)")
     with pytest.raises(
-        StoreError, match=r"has a table 'articles' that is not newsscraper's; name another store$"
+        StoreError,
+        match=r"already has a table 'articles' that newsscraper did not create; choose another store$",
     ):
         Store(postgresql_url, create=True)
     with psycopg.connect(postgresql_url) as connection:

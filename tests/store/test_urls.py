@@ -1,133 +1,31 @@
-"""The ledger's rows, as SQLite and (where a server is named) as PostgreSQL: what waits, is handed
-out, settled and recovered."""
+"""The ledger in the store: queueing, leasing, settling and recovering URLs.
+
+Each test runs on SQLite and, if a server is configured, on PostgreSQL.
+"""
 
 from __future__ import annotations
 
-import os
-import sqlite3
-import subprocess
-import sys
 from collections import Counter
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
-from typing import Any
 
 import pytest
-from sqlalchemy import create_engine, select
 
-from newsscraper.items.records import Article, RawArticle
-from newsscraper.store import Batch, Store, StoreError, tables
-from newsscraper.store.location import Location
+from newsscraper.store import Batch, Store
 from newsscraper.store.visits import Stop, Stretch, Visit
-
-SITE, EDITION, SOURCE = "maghress", "fr", "atlasmatin"
-SCOPE = {"site": SITE}
-LATER, EARLIER = "2999-01-01T00:00:00Z", "2000-01-01T00:00:00Z"
-SETTLED = dict.fromkeys(
-    ("status", "cause", "reason", "etag", "last_modified", "next_visit", "article_id", "stretch"),
-) | {"state": "done", "visited_at": "2026-01-30T12:00:00Z", "tries": 0}
-
-
-def address(number: int | str, slug: str = SOURCE) -> str:
-    return f"https://www.maghress.com/fr/{slug}/{number}"
-
-
-def visit(number: int | str, **fields: Any) -> Visit:
-    return Visit(
-        **{
-            "url": address(number),
-            "site": SITE,
-            "edition": EDITION,
-            "source_id": SOURCE,
-            "kind": "article",
-            **fields,
-        }
-    )
-
-
-def way(number: int, **fields: Any) -> Visit:
-    """A page that leads to articles."""
-    url = f"https://www.maghress.com/fr/{SOURCE}?page={number}"
-    return Visit(
-        **{
-            "url": url,
-            "site": SITE,
-            "edition": EDITION,
-            "source_id": SOURCE,
-            "kind": "listing",
-            "found_on": "x",
-            **fields,
-        }
-    )
-
-
-def article(number: int, **fields: Any) -> Article:
-    known = {
-        "id": f"maghress/fr/{SOURCE}/{number}",
-        "url": address(number),
-        "published": "2026-01-01",
-        "content_hash": "a",
-    }
-    found = {
-        "site": SITE,
-        "edition": EDITION,
-        "source_id": SOURCE,
-        "fetched_at": "2026-01-30T12:00:00Z",
-    }
-    return Article(raw=RawArticle("test"), **{**known, **found, **fields})
-
-
-def stretch(newest: int, oldest: int, since: str | None = None, etag: str | None = None) -> Stretch:
-    return Stretch(SITE, EDITION, SOURCE, newest, oldest, since, etag)
-
-
-class Ledger:
-    """A store, and short words for what the tests do with it."""
-
-    def __init__(self, store: Store) -> None:
-        self.store = store
-
-    def begin(self, scope: dict[str, Any] = SCOPE, **options: Any):
-        return self.store.begin_or_resume(SITE, scope, **{"editions": ["ar", "fr"], **options})
-
-    def end(self, run: int, *, is_open: bool = False) -> None:
-        self.store.finish_run(run, "interrupted" if is_open else "finished", {}, is_open=is_open)
-
-    def add(self, run: int, *visits: Visit) -> None:
-        batch = Batch()
-        batch.found.update((found.url, found) for found in visits)
-        self.store.write(batch, run)
-
-    def lease(self, run: int, number: int = 100) -> list[Visit]:
-        return self.store.write(Batch(), run, lease=number).leased
-
-    def urls(self, run: int, number: int = 100) -> list[str]:
-        return [visit.url for visit in self.lease(run, number)]
-
-    def settle(self, run: int, url: str, **fields: Any) -> None:
-        batch = Batch()
-        batch.outcomes[url] = {**SETTLED, "key": url, **fields}
-        self.store.write(batch, run)
-
-    def write(self, run: int | None, *found: Article) -> None:
-        """Articles with what the ledger says of them, as a crawl writes them."""
-        batch = Batch()
-        for one in found:
-            batch.add_article(one)
-            batch.outcomes[one.url] = {**SETTLED, "key": one.url, "article_id": one.id}
-        self.store.write(batch, run)
-
-    def row(self, url: str) -> dict[str, Any] | None:
-        return next(
-            iter(self.store.rows(select(tables.urls).where(tables.urls.c.url == url))), None
-        )
-
-    def states(self) -> dict[str, str]:
-        return {row["url"]: row["state"] for row in self.store.rows(select(tables.urls))}
-
-    def notes(self, run: int) -> set[str]:
-        return {record.id for record in self.store.articles(run=run)}
+from tests.store.ledger import (
+    EARLIER,
+    EDITION,
+    LATER,
+    SITE,
+    SOURCE,
+    Ledger,
+    address,
+    article,
+    navigation,
+    stretch,
+    visit,
+)
 
 
 @pytest.fixture
@@ -175,13 +73,13 @@ def test_what_is_found_in_the_transaction_that_hands_out_is_handed_out(ledger):
 def test_a_run_visits_each_url_once(ledger):
     run = ledger.begin().number
     for state in ("done", "failed", "gone"):
-        ledger.add(run, visit(state), way(1))
+        ledger.add(run, visit(state), navigation(1))
         ledger.lease(run)
         ledger.settle(
             run, address(state), state=state, next_visit=EARLIER if state == "gone" else None
         )
-        ledger.settle(run, way(1).url, state=state)
-        ledger.add(run, visit(state), way(1))
+        ledger.settle(run, navigation(1).url, state=state)
+        ledger.add(run, visit(state), navigation(1))
         assert ledger.urls(run) == []
 
 
@@ -229,15 +127,15 @@ def test_what_a_later_run_asks_for_once_more(ledger, state, next_visit, kind, as
 
 def test_what_the_user_has_named_is_asked_for_also_where_it_was_gone(ledger):
     first = ledger.begin().number
-    ledger.add(first, way(1))
+    ledger.add(first, navigation(1))
     ledger.lease(first)
-    ledger.settle(first, way(1).url, state="gone", next_visit=LATER)
+    ledger.settle(first, navigation(1).url, state="gone", next_visit=LATER)
     ledger.end(first)
     second = ledger.begin().number
-    ledger.add(second, way(1))
+    ledger.add(second, navigation(1))
     assert ledger.urls(second) == []
-    ledger.add(second, way(1, found_on=None))
-    assert ledger.urls(second) == [way(1).url]
+    ledger.add(second, navigation(1, found_on=None))
+    assert ledger.urls(second) == [navigation(1).url]
 
 
 def test_what_waits_for_another_run_is_taken_over(ledger):
@@ -269,7 +167,7 @@ def test_many_at_once(ledger):
     ledger.add(
         run,
         *(visit(number, note=True) for number in range(1500)),
-        *(way(number) for number in range(700)),
+        *(navigation(number) for number in range(700)),
     )
     assert len(ledger.urls(run, 5000)) == 2200
 
@@ -388,7 +286,7 @@ def test_versions_are_kept_where_the_text_changes(ledger):
 
 def test_a_run_that_was_killed_is_gone_on_with(ledger):
     begun = ledger.begin()
-    ledger.add(begun.number, visit(1), visit(2), visit(3), way(2))
+    ledger.add(begun.number, visit(1), visit(2), visit(3), navigation(2))
     ledger.lease(begun.number, 3)
     ledger.write(begun.number, article(1))
     again = ledger.begin()
@@ -400,7 +298,7 @@ def test_a_run_that_was_killed_is_gone_on_with(ledger):
     )
     assert again.started_at == begun.started_at
     assert [ledger.row(address(number))["kills"] for number in (1, 2, 3)] == [0, 1, 1]
-    assert ledger.store.run(begun.number)["outcome"] is None
+    assert ledger.store.runs.get(begun.number)["outcome"] is None
 
 
 def test_what_was_under_way_at_twenty_kills_is_given_up(ledger):
@@ -444,18 +342,18 @@ def test_a_run_that_ended_is_not_gone_on_with(ledger):
 
 def test_fresh_abandons_what_is_open_and_takes_its_articles(ledger):
     first = ledger.begin().number
-    ledger.add(first, visit(1), visit(2), way(2))
+    ledger.add(first, visit(1), visit(2), navigation(2))
     ledger.lease(first, 1)
     second = ledger.begin(fresh=True)
     assert not second.resumed
-    row = ledger.store.run(first)
+    row = ledger.store.runs.get(first)
     assert (row["open"], row["outcome"]) == (False, "abandoned")
     assert row["finished_at"] is not None
     assert ledger.urls(second.number) == [
         address(1),
         address(2),
     ]  # the listing's page is found again, where it is then
-    assert way(2).url not in ledger.states()
+    assert navigation(2).url not in ledger.states()
 
 
 @pytest.mark.parametrize(
@@ -470,7 +368,7 @@ def test_fresh_abandons_what_is_open_and_takes_its_articles(ledger):
 )
 def test_a_new_run_takes_the_articles_in_its_scope_that_others_left(ledger, scope, taken):
     first = ledger.begin().number
-    ledger.add(first, visit(1), visit(2), visit(3), visit(4), way(2))
+    ledger.add(first, visit(1), visit(2), visit(3), visit(4), navigation(2))
     ledger.lease(first, 4)
     ledger.settle(first, address(2), state="failed", next_visit=EARLIER)
     ledger.settle(first, address(3), state="failed", next_visit=LATER)
@@ -495,44 +393,44 @@ def test_a_run_that_goes_on_takes_what_was_taken_from_it(ledger):
 
 def test_ways_that_wait_for_a_closed_run_are_forgotten_and_an_open_ones_are_not(ledger):
     closed = ledger.begin({"limit": 1}).number
-    ledger.add(closed, way(2), visit(1))
+    ledger.add(closed, navigation(2), visit(1))
     ledger.end(closed)
     broken_off = ledger.begin({"since": 1}).number
-    ledger.add(broken_off, way(3), way(4))
+    ledger.add(broken_off, navigation(3), navigation(4))
     ledger.lease(broken_off, 1)
-    ledger.settle(broken_off, way(3).url)
+    ledger.settle(broken_off, navigation(3).url)
     ledger.end(broken_off, is_open=True)
     ledger.begin({"since": 2})
-    assert set(ledger.states()) == {address(1), way(3).url, way(4).url}
+    assert set(ledger.states()) == {address(1), navigation(3).url, navigation(4).url}
 
 
 def test_a_run_whose_way_was_taken_by_another_begins_anew(ledger):
     """The other may end before it has walked as far as this one had to."""
     first = ledger.begin().number
-    ledger.add(first, way(2), way(3))
+    ledger.add(first, navigation(2), navigation(3))
     ledger.end(first, is_open=True)
     other = ledger.begin({"max_pages": 2}).number
-    ledger.add(other, way(1), visit(1))
-    assert ledger.store.run(first)["open"]
-    ledger.add(other, way(2))
-    row = ledger.store.run(first)
+    ledger.add(other, navigation(1), visit(1))
+    assert ledger.store.runs.get(first)["open"]
+    ledger.add(other, navigation(2))
+    row = ledger.store.runs.get(first)
     assert (row["open"], row["outcome"]) == (False, "abandoned")
-    assert ledger.store.run(other)["open"]
+    assert ledger.store.runs.get(other)["open"]
     ledger.end(other)
     assert not ledger.begin().resumed
 
 
 def test_a_run_whose_pages_were_read_and_are_read_by_another_goes_on(ledger):
     first = ledger.begin().number
-    ledger.add(first, way(1), way(2), visit(1))
+    ledger.add(first, navigation(1), navigation(2), visit(1))
     ledger.lease(first, 1)
-    ledger.settle(first, way(1).url)
+    ledger.settle(first, navigation(1).url)
     ledger.end(first, is_open=True)
     other = ledger.begin({"max_pages": 1}).number
-    ledger.add(other, way(1), visit(1))
+    ledger.add(other, navigation(1), visit(1))
     ledger.end(other)
     assert ledger.begin().resumed
-    assert Counter(ledger.urls(first)) == Counter([way(2).url, address(1)])
+    assert Counter(ledger.urls(first)) == Counter([navigation(2).url, address(1)])
 
 
 # Asked once more
@@ -565,13 +463,13 @@ def test_retry_lets_the_next_run_ask_again(ledger):
     ledger.settle(first, address(2), state="failed", cause="no_article")
     ledger.settle(first, address(3), state="gone", cause="http_404", next_visit=LATER)
     ledger.end(first)
-    assert ledger.store.retry([SITE], causes=["timeout"]) == 1
-    assert ledger.store.retry(["masress"]) == 0
+    assert ledger.store.urls.retry([SITE], causes=["timeout"]) == 1
+    assert ledger.store.urls.retry(["masress"]) == 0
     second = ledger.begin().number
     assert [(found.url, found.tries) for found in ledger.lease(second)] == [(address(1), 0)]
     ledger.settle(second, address(1))
     ledger.end(second)
-    assert ledger.store.retry(gone=True) == 2
+    assert ledger.store.urls.retry(gone=True) == 2
     assert ledger.urls(ledger.begin().number) == [address(2), address(3)]
 
 
@@ -582,7 +480,7 @@ def noted(ledger: Ledger, *stretches: Stretch) -> list[tuple]:
     run = ledger.begin().number
     for number, walked in enumerate(stretches):
         ledger.settle(run, address(number), stretch=walked)
-    found = ledger.store.stretches(SITE)
+    found = ledger.store.urls.stretches(SITE)
     assert len({(one.newest, one.oldest, one.since) for one in found}) == len(found)
     return [(one.newest, one.oldest, one.since) for one in found]
 
@@ -621,11 +519,11 @@ def test_a_stretch_keeps_its_validators_and_other_sources_keep_theirs(ledger):
     ledger.settle(run, address(1), stretch=other)
     ledger.settle(run, address(2), stretch=stretch(10, 0, etag="old"))
     ledger.settle(run, address(3), stretch=stretch(10, 0, etag="new"))
-    assert ledger.store.stretches(SITE) == [
+    assert ledger.store.urls.stretches(SITE) == [
         replace(stretch(10, 0, etag="new"), run=run),
         replace(other, run=run),
     ]
-    assert ledger.store.stretches("masress") == []
+    assert ledger.store.urls.stretches("masress") == []
 
 
 def stop_of(*numbers: int, run: int = 1) -> Stop:
@@ -643,9 +541,9 @@ def test_a_walk_ends_at_what_was_known_before_the_run(ledger, state):
         ledger.settle(first, address(10), state=state)
     ledger.end(first)
     second = ledger.begin({"other": 1}).number
-    ledger.add(second, visit(9), visit(10), way(2, stop=stop_of(9, 10)))
-    assert way(2).url not in ledger.states()
-    assert ledger.store.stretches(SITE) == [replace(stretch(12, 0), run=second)]
+    ledger.add(second, visit(9), visit(10), navigation(2, stop=stop_of(9, 10)))
+    assert navigation(2).url not in ledger.states()
+    assert ledger.store.urls.stretches(SITE) == [replace(stretch(12, 0), run=second)]
 
 
 def test_what_a_part_has_found_since_ends_no_walk(ledger):
@@ -654,9 +552,9 @@ def test_what_a_part_has_found_since_ends_no_walk(ledger):
     walked, part = ledger.begin().number, ledger.begin({"part": 1}).number
     ledger.add(part, visit(9), visit(10))
     run = ledger.begin({"other": 1}).number
-    ledger.add(run, way(2, stop=stop_of(9, 10, run=walked)))
-    assert ledger.states()[way(2).url] == "queued"
-    assert ledger.store.stretches(SITE) == []
+    ledger.add(run, navigation(2, stop=stop_of(9, 10, run=walked)))
+    assert ledger.states()[navigation(2).url] == "queued"
+    assert ledger.store.urls.stretches(SITE) == []
 
 
 def test_a_stretch_that_was_met_by_a_walk_that_passes_articles_over_stays_what_it_was(ledger):
@@ -664,8 +562,8 @@ def test_a_stretch_that_was_met_by_a_walk_that_passes_articles_over_stays_what_i
     ledger.add(walked, visit(9), visit(10))
     run = ledger.begin({"other": 1}).number
     old = replace(stretch(10, 0), run=walked)
-    ledger.add(run, way(2, stop=Stop((address(9), address(10)), walked, old)))
-    assert ledger.store.stretches(SITE) == [old]
+    ledger.add(run, navigation(2, stop=Stop((address(9), address(10)), walked, old)))
+    assert ledger.store.urls.stretches(SITE) == [old]
 
 
 @pytest.mark.parametrize("known", [(9,), ()])
@@ -677,9 +575,9 @@ def test_a_walk_goes_on_where_something_is_new(ledger, known):
     ledger.add(
         second, visit(9), visit(10)
     )  # known by the run itself: that is its own walk, or a ticker
-    ledger.add(second, way(2, stop=stop_of(9, 10)))
-    assert ledger.states()[way(2).url] == "queued"
-    assert ledger.store.stretches(SITE) == []
+    ledger.add(second, navigation(2, stop=stop_of(9, 10)))
+    assert ledger.states()[navigation(2).url] == "queued"
+    assert ledger.store.urls.stretches(SITE) == []
 
 
 def test_a_run_that_goes_on_does_not_take_its_own_finds_for_known(ledger):
@@ -687,242 +585,5 @@ def test_a_run_that_goes_on_does_not_take_its_own_finds_for_known(ledger):
     ledger.add(run, visit(9), visit(10))
     ledger.end(run, is_open=True)
     assert ledger.begin().resumed
-    ledger.add(run, way(2, stop=stop_of(9, 10)))
-    assert ledger.states()[way(2).url] == "queued"
-
-
-# A store of before
-
-
-def older(url: str, *found: Article) -> None:
-    """Makes a store of schema 1: without a ledger."""
-    with Store(url, create=True) as store:
-        run = store.begin_run(SITE, SCOPE)
-        batch = Batch()
-        for one in found:
-            batch.add_article(one)
-        store.write(batch, run)
-        store.finish_run(run, "finished", {})
-    engine = create_engine(Location(url).url)
-    with engine.begin() as connection:
-        for name in ("articles_new", "articles_changed"):
-            table = " ON articles" if engine.dialect.name == "postgresql" else ""
-            connection.exec_driver_sql(f"DROP TRIGGER {name}{table}")
-        for name in ("urls", "stretches", "versions", "quality", "changes", "exports"):
-            connection.exec_driver_sql(f"DROP TABLE {name}")
-        connection.exec_driver_sql("ALTER TABLE runs DROP COLUMN open")
-        connection.exec_driver_sql(
-            "UPDATE newsscraper SET value = '1' WHERE name = 'schema_version'"
-        )
-    engine.dispose()
-
-
-def test_an_older_store_becomes_one_of_today(store_url):
-    nowhere = Article(
-        raw=RawArticle("test"), id="https://other.example/1", url="https://other.example/1"
-    )
-    older(store_url, article(1), article(2), nowhere)
-    with Store(store_url) as store:
-        ledger = Ledger(store)
-        assert {record.id for record in store.articles()} == {
-            article(1).id,
-            article(2).id,
-            nowhere.id,
-        }
-        assert ledger.states() == {address(1): "done", address(2): "done"}
-        row = ledger.row(address(1))
-        assert (row["kind"], row["article_id"], row["visited_at"]) == (
-            "article",
-            article(1).id,
-            "2026-01-30T12:00:00Z",
-        )
-        assert store.run(1)["open"] is False
-        run = ledger.begin().number
-        ledger.add(run, visit(1), visit(2), visit(3))
-        assert ledger.urls(run) == [address(3)]
-        assert store.versions(article(1).id)[0]["content_hash"] == "a"
-    with Store(store_url, create=True) as again:
-        assert len(again.articles()) == 3
-
-
-def test_the_file_that_was_is_kept(tmp_path):
-    path = tmp_path / "store.db"
-    older(str(path), article(1))
-    with Store(str(path)):
-        """Opened once."""
-    kept = tmp_path / "store.db.schema1.bak"
-    with sqlite3.connect(kept) as connection:
-        assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
-        assert connection.execute("SELECT value FROM newsscraper").fetchall() == [("1",)]
-        assert connection.execute("SELECT id FROM articles").fetchall() == [(article(1).id,)]
-        assert "urls" not in {
-            name for (name,) in connection.execute("SELECT name FROM sqlite_master")
-        }
-    before = kept.read_bytes()
-    with Store(str(path)):
-        """There is nothing to do any more."""
-    assert kept.read_bytes() == before
-    assert not list(tmp_path.glob("*.part"))
-
-
-def test_a_copy_that_is_there_already_is_not_written_over(tmp_path):
-    path = tmp_path / "store.db"
-    older(str(path), article(1))
-    (tmp_path / "store.db.schema1.bak").write_text("mine")
-    with Store(str(path)):
-        """Opened once."""
-    assert (tmp_path / "store.db.schema1.bak").read_text() == "mine"
-    assert (tmp_path / "store.db.schema1.2.bak").exists()
-
-
-def unchanged(path: Path) -> None:
-    with sqlite3.connect(path) as connection:
-        assert connection.execute("SELECT value FROM newsscraper").fetchall() == [("1",)]
-        assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
-        columns = [row[1] for row in connection.execute("PRAGMA table_info(runs)")]
-        assert "open" not in columns
-        assert "urls" not in {
-            name for (name,) in connection.execute("SELECT name FROM sqlite_master")
-        }
-        assert connection.execute("SELECT count(*) FROM articles").fetchone() == (1,)
-
-
-@pytest.mark.parametrize(
-    "error",
-    [OSError(28, "No space left on device"), sqlite3.OperationalError("database or disk is full")],
-)
-def test_without_a_copy_the_file_stays_as_it_was(tmp_path, monkeypatch, error):
-    path = tmp_path / "store.db"
-    older(str(path), article(1))
-
-    def full(*_):
-        raise error
-
-    monkeypatch.setattr("newsscraper.store.migration._backup", full)
-    with pytest.raises(StoreError) as told:
-        Store(str(path))
-    assert str(told.value).startswith(
-        f"cannot bring the store {path} to today's schema: no copy of it can be made: "
-    )
-    assert str(told.value).endswith(error.args[-1])
-    monkeypatch.undo()
-    unchanged(path)
-    with Store(str(path)) as store:
-        assert len(store.articles()) == 1
-
-
-def test_a_step_that_fails_leaves_the_file_as_it_was(tmp_path, monkeypatch):
-    path = tmp_path / "store.db"
-    older(str(path), article(1))
-    step = migration_step()
-
-    def broken(connection, insert):
-        step(connection, insert)
-        raise OSError(5, "Input/output error")
-
-    monkeypatch.setitem(sys.modules["newsscraper.store.migration"]._STEPS, 1, broken)
-    with pytest.raises(StoreError):
-        Store(str(path))
-    unchanged(path)
-
-
-def migration_step():
-    return sys.modules["newsscraper.store.migration"]._STEPS[1]
-
-
-@pytest.mark.process
-@pytest.mark.skipif(
-    sys.platform != "linux" or os.geteuid() != 0, reason="mounts a small file system"
-)
-def test_where_the_disk_is_full_the_file_stays_as_it_was(tmp_path):
-    small = tmp_path / "small"
-    small.mkdir()
-    if subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=512k", "tmpfs", small],
-        check=False,
-        capture_output=True,
-    ).returncode:
-        pytest.skip("a tmpfs cannot be mounted here")
-    try:
-        path = small / "store.db"
-        older(str(path), article(1, body="x" * 100_000))
-        free = os.statvfs(small).f_bavail * os.statvfs(small).f_bsize
-        (small / "filler").write_bytes(b"x" * max(free - 40_000, 0))
-        with pytest.raises(StoreError) as told:
-            Store(str(path))
-        assert "no copy of it can be made" in str(told.value)
-        assert sorted(entry.name for entry in small.iterdir() if "bak" in entry.name) == []
-        (small / "filler").unlink()
-        unchanged(path)
-    finally:
-        subprocess.run(["umount", "--lazy", small], check=False)
-
-
-@pytest.mark.process
-@pytest.mark.skipif(
-    sys.platform != "linux" or os.geteuid() != 0,
-    reason="mounts a folder so that it cannot be written",
-)
-def test_where_the_folder_cannot_be_written_the_file_stays_as_it_was(tmp_path):
-    fixed = tmp_path / "fixed"
-    fixed.mkdir()
-    if subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", fixed], check=False, capture_output=True
-    ).returncode:
-        pytest.skip("a tmpfs cannot be mounted here")
-    try:
-        path = fixed / "store.db"
-        older(str(path), article(1))
-        subprocess.run(["mount", "-o", "remount,ro", fixed], check=True)
-        with pytest.raises(StoreError) as told:
-            Store(str(path))
-        assert str(path) in str(told.value)
-        assert len(str(told.value).splitlines()) == 1
-        subprocess.run(["mount", "-o", "remount,rw", fixed], check=True)
-        unchanged(path)
-    finally:
-        subprocess.run(["umount", "--lazy", fixed], check=False)
-
-
-# With a crawl: the articles of an older store are not fetched again
-
-
-@pytest.mark.process
-def test_a_crawl_does_not_fetch_what_an_older_store_has(tmp_path):
-    from tests.crawl.conftest import Shell
-    from tests.replica.server import Replica
-
-    shell = Shell(tmp_path)
-    with Replica() as replica:
-        stories = replica.world.stories("sudaress")
-        had = [story for story in stories if story.number % 2]
-        assert 0 < len(had) < len(stories)
-        (tmp_path / "data").mkdir()
-        older(
-            str(tmp_path / "data/newsscraper.db"),
-            *(
-                Article(
-                    raw=RawArticle("test"),
-                    id=story.id,
-                    url=story.url,
-                    site=story.site,
-                    edition=story.edition,
-                    source_id=story.source.slug,
-                    published=story.published,
-                    content_hash="a",
-                    fetched_at="2026-01-30T12:00:00Z",
-                )
-                for story in had
-            ),
-        )
-        report = shell.crawl(replica, "sudaress", "-o", "new.jsonl")
-        asked = {access.path for access in replica.log}
-        moved = {replica.world.moved("sudaress", "ar").story.path}  # under an old address
-        assert not {story.path for story in had} - moved & asked
-        assert {record["id"] for record in shell.records("new.jsonl")} >= {
-            story.id for story in stories
-        } - {story.id for story in had}
-        assert report["ending"] == "finished"
-        with Store(str(tmp_path / "data/newsscraper.db")) as store:
-            assert {record.id for record in store.articles()} == {story.id for story in stories}
-    assert (tmp_path / "data/newsscraper.db.schema1.bak").exists()
+    ledger.add(run, navigation(2, stop=stop_of(9, 10)))
+    assert ledger.states()[navigation(2).url] == "queued"

@@ -153,7 +153,7 @@ def test_sound_words_are_left_alone_whatever_sign_stands_beside_them():
 
 
 @pytest.mark.parametrize("way", damage.WAYS)
-def test_the_corpus_comes_back_from_each_damage_or_is_told(way: str):
+def test_the_corpus_is_repaired_from_each_damage_or_reported(way: str):
     stories = [story for story in corpus.stories() if not story.lost_bytes][::4]
     right = total = 0
     for story in stories:

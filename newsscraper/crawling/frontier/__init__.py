@@ -1,6 +1,6 @@
-"""The frontier of a crawl: which URLs wait, which are being fetched, which are done.
+"""The frontier of a crawl: which URLs are queued, in progress or done.
 
-:class:`newsscraper.crawling.frontier.ledger.Ledger` is what the scheduler asks; the store keeps it.
+The scheduler uses a :class:`newsscraper.crawling.frontier.ledger.Ledger`, kept in the store.
 """
 
 from newsscraper.crawling.frontier.ledger import Ledger

@@ -1,5 +1,4 @@
-"""The visits that are under way, and what is still to be settled before each may be
-acknowledged."""
+"""The visits in progress, and what must be settled before each of them is acknowledged."""
 
 from __future__ import annotations
 
@@ -14,10 +13,10 @@ from scrapy import Request, signals
 from scrapy.crawler import Crawler
 from scrapy.exceptions import CloseSpider
 from scrapy.utils.defer import ensure_awaitable
-from scrapy.utils.spider import iterate_spider_output
 from twisted.python.failure import Failure
 
 from newsscraper.crawling.frontier.request_codec import FOUND_ON, LEASE, PARENT
+from newsscraper.crawling.scrapy_compat import outputs
 from newsscraper.store.visits import Outcome, Visit
 
 
@@ -27,29 +26,64 @@ class Lease:
 
     visit: Visit
     open: int = 0
-    """Outputs of its callback that are not settled: items in the pipelines, requests that the
-    scheduler has not seen."""
+    """Outputs of its callback that are not settled yet: items in the pipelines, and requests that
+    have not reached the scheduler."""
     ended: bool = False
-    """Whether the callback's output has ended."""
+    """Whether the callback has produced its last output."""
     errback: Callable[[Failure], Any] | None = None
     """The request's own errback, before it was wrapped."""
     by_errback: bool = False
-    """Whether its output is an errback's, which passes no spider middleware."""
+    """Whether the output comes from an errback. It does not pass through spider middlewares."""
     outcome: Outcome | None = None
+
+    def add_output(self, output: Any, url: str) -> Any:
+        """Counts an output of the callback before anything can settle it.
+
+        Args:
+            output: An item or a request.
+            url: Address of the page.
+
+        Returns:
+            The output; a request carries what links it to its page.
+
+        """
+        if output is not None:  # Scrapy skips None
+            self.open += 1
+        if isinstance(output, Request):
+            if output.meta.get(LEASE) == self.visit.url:
+                # The page's own request again, or one made from its meta: not a part of the visit.
+                output = output.replace(errback=self.errback)
+            output.meta.pop(LEASE, None)
+            output.meta[PARENT] = self.visit.url
+            output.meta.setdefault(FOUND_ON, url)
+            output.meta["depth"] = self.visit.depth + 1
+        return output
+
+    def set_error(self, error: BaseException) -> None:
+        """Sets the outcome after an exception in the callback or errback."""
+        if isinstance(error, CloseSpider):
+            # Not a failure of the page: it is read when the run is resumed.
+            self.outcome = Outcome("queued")
+        else:
+            self.outcome = Outcome(
+                "failed",
+                cause="spider_error",
+                reason=f"{type(error).__name__}: {error}",
+                lasting=True,
+            )
 
 
 class Leases:
-    """Counts what came of each visit that was handed out, and acknowledges it when all of that is
-    settled.
+    """Counts the outputs of each visit, and acknowledges the visit when all of them are settled.
 
-    Scrapy queues a callback's output: when the callback has ended, some of it is still on its way,
-    and would be lost if the process died then and the visit counted as done.
+    Scrapy queues the output of a callback. When the callback has ended, some output is still on its
+    way, and would be lost if the visit counted as done and the process was then killed.
 
     Args:
         crawler: Its signals tell when items are settled.
         acknowledge: Called with each visit and its outcome.
-        room: What to wait for before a callback puts out more, so that its page does not fill
-            memory faster than the disk takes it; ``None`` where there is room.
+        room: Returns what to wait for before a callback produces more, so that its output does not
+            fill memory faster than the disk accepts it; ``None`` if there is room.
 
     """
 
@@ -71,13 +105,9 @@ class Leases:
             crawler.signals.connect(receiver, signal=signal)
 
     def add(self, visit: Visit, request: Request) -> None:
-        """A visit is handed out as a request, whose errback is wrapped to settle it."""
+        """Adds a visit that is handed out as a request, and wraps the request's errback."""
         lease = self._open[visit.url] = Lease(visit, errback=request.errback)
-
-        def failed(failure: Failure) -> Any:
-            return self._fail(lease, failure)
-
-        request.errback = failed
+        request.errback = WatchedErrback(self, lease)
 
     def __len__(self) -> int:
         return len(self._open)
@@ -90,147 +120,68 @@ class Leases:
         return self._open.get(meta.get(LEASE, ""))
 
     def number_of(self, kind: str) -> int:
-        """How many visits of a kind are under way."""
+        """How many visits of a kind are in progress."""
         return sum(lease.visit.kind == kind for lease in self._open.values())
 
-    def mark(self, meta: Mapping[str, Any], outcome: Outcome) -> None:
-        """Says what became of a visit; it is acknowledged when its outputs are settled."""
+    def set_outcome(self, meta: Mapping[str, Any], outcome: Outcome) -> None:
+        """Sets the outcome of a visit. It is acknowledged when its outputs are settled."""
         lease = self.of(meta)
         if lease is not None:
             lease.outcome = outcome
 
-    def lose(self, key: str) -> None:
-        """A request that was to be sent again was refused by some component: its visit stays
-        undone."""
+    def return_to_queue(self, key: str) -> None:
+        """Ends a visit whose retry or redirect was refused by some component. It stays undone."""
         lease = self._open.get(key)
         if lease is not None:
             lease.outcome = Outcome("queued")
-            self._end(lease)
+            self.end(lease)
 
-    def drop(self) -> list[Visit]:
-        """Forgets all that are under way, and gives them."""
+    def clear(self) -> list[Visit]:
+        """Removes all visits in progress and returns them."""
         visits = [lease.visit for lease in self._open.values()]
         self._open.clear()
         return visits
 
-    # What a callback puts out
-
     async def watch(self, lease: Lease, url: str, output: AsyncIterator[Any]) -> AsyncIterator[Any]:
-        """Passes on what a callback puts out for the page at `url` and counts it, each before
-        anybody can settle it."""
+        """Passes on the output of a callback and counts it.
+
+        Args:
+            lease: The visit.
+            url: Address of the page.
+            output: What the callback produces.
+
+        """
         try:
             async for entry in output:
                 if (full := self._room()) is not None:
                     await asyncio.wrap_future(full)
-                yield self._count(lease, entry, url)
+                yield lease.add_output(entry, url)
         except Exception as error:
-            self._break(lease, error)
+            self.fail(lease, error)
             raise
-        self._end(lease)
+        self.end(lease)
 
     def settle(self, key: str) -> None:
-        """One output of a visit is settled."""
+        """Settles one output of a visit."""
         lease = self._open.get(key)
         if lease is not None:
             lease.open -= 1
             self._check(lease)
 
-    def _count(self, lease: Lease, entry: Any, url: str) -> Any:
-        if entry is not None:  # which Scrapy passes over
-            lease.open += 1
-        if isinstance(entry, Request):
-            if entry.meta.get(LEASE) == lease.visit.url:
-                entry = entry.replace(
-                    errback=lease.errback
-                )  # the page's own request, put out once more, or made of its meta
-            entry.meta.pop(
-                LEASE, None
-            )  # a request of its own, even where it was made of its page's meta
-            entry.meta[PARENT] = lease.visit.url
-            entry.meta.setdefault(FOUND_ON, url)
-            entry.meta["depth"] = lease.visit.depth + 1
-        return entry
-
-    def _end(self, lease: Lease) -> None:
+    def end(self, lease: Lease) -> None:
+        """Notes that the callback has produced its last output."""
         lease.ended = True
         self._check(lease)
 
-    def _break(self, lease: Lease, error: BaseException) -> None:
-        if isinstance(
-            error, CloseSpider
-        ):  # no failure of the page: it is read when the run is gone on with
-            lease.outcome = Outcome("queued")
-        else:
-            lease.outcome = Outcome(
-                "failed",
-                cause="spider_error",
-                reason=f"{type(error).__name__}: {error}",
-                lasting=True,
-            )
-        self._end(lease)
+    def fail(self, lease: Lease, error: BaseException) -> None:
+        """Ends a visit with the exception of its callback or errback."""
+        lease.set_error(error)
+        self.end(lease)
 
     def _check(self, lease: Lease) -> None:
         if lease.ended and lease.open <= 0 and self._open.get(lease.visit.url) is lease:
             del self._open[lease.visit.url]
             self._acknowledge(lease.visit, lease.outcome or Outcome("done"))
-
-    # What an errback puts out
-
-    def _fail(self, lease: Lease, failure: Failure) -> Any:
-        lease.by_errback = True
-        if lease.outcome is None:
-            error = failure.value
-            lease.outcome = Outcome(
-                "failed", cause="error", reason=f"{type(error).__name__}: {error}"
-            )
-        if lease.errback is None:
-            self._end(lease)
-            return failure
-        try:
-            output = lease.errback(failure)
-        except Exception as error:
-            self._break_errback(lease, failure, error)
-            raise
-        return (
-            self._later(lease, failure, output)
-            if isawaitable(output)
-            else self._passed(lease, output)
-        )
-
-    async def _later(self, lease: Lease, failure: Failure, output: Awaitable[Any]) -> Any:
-        """The output of an errback that is a coroutine."""
-        try:
-            return self._passed(lease, await ensure_awaitable(output))
-        except Exception as error:
-            self._break_errback(lease, failure, error)
-            raise
-
-    def _break_errback(self, lease: Lease, failure: Failure, error: Exception) -> None:
-        if error is failure.value:
-            self._end(lease)
-        else:
-            self._break(lease, error)
-
-    def _passed(self, lease: Lease, output: Any) -> Any:
-        if output is None or isinstance(output, Failure):
-            self._end(lease)
-            return output
-        iterable = iterate_spider_output(output)
-        url = lease.visit.url
-        return (
-            self.watch(lease, url, iterable)
-            if isinstance(iterable, AsyncIterator)
-            else self._watch(lease, iterable, url)
-        )
-
-    def _watch(self, lease: Lease, output: Iterable[Any], url: str) -> Iterator[Any]:
-        try:
-            for entry in output:
-                yield self._count(lease, entry, url)
-        except Exception as error:
-            self._break(lease, error)
-            raise
-        self._end(lease)
 
     # Scrapy's signals
 
@@ -242,19 +193,88 @@ class Leases:
     def _item_failed(self, item: Any, response: Any, failure: Failure) -> None:
         lease = self._of_response(response)
         if lease is not None:
-            if (
-                lease.outcome is None or lease.outcome.state != "failed"
-            ):  # else the spider has said why
+            # If the outcome is a failure already, the spider has recorded the cause.
+            if lease.outcome is None or lease.outcome.state != "failed":
                 reason = f"an item pipeline failed: {type(failure.value).__name__}: {failure.value}"
                 lease.outcome = Outcome("failed", cause="item_error", reason=reason, lasting=True)
             self.settle(lease.visit.url)
 
     def _spider_failed(self, failure: Failure, response: Any) -> None:
-        # A callback that failed before it gave anything to watch.
+        # A callback that failed before it returned anything to watch.
         lease = self._of_response(response)
         if lease is not None and not lease.ended and failure.value is not None:
-            self._break(lease, failure.value)
+            self.fail(lease, failure.value)
 
     def _of_response(self, response: Any) -> Lease | None:
         request = getattr(response, "request", None)  # a Failure has one too
         return self.of(request.meta) if request is not None else None
+
+
+class WatchedErrback:
+    """Calls the request's own errback and counts its output.
+
+    The output of an errback does not pass through spider middlewares, where that of a callback is
+    counted.
+
+    Args:
+        leases: The visits in progress.
+        lease: The visit of the request.
+
+    """
+
+    def __init__(self, leases: Leases, lease: Lease) -> None:
+        self._leases = leases
+        self._lease = lease
+
+    def __call__(self, failure: Failure) -> Any:
+        """Called by Scrapy."""
+        lease = self._lease
+        lease.by_errback = True
+        if lease.outcome is None:
+            error = failure.value
+            lease.outcome = Outcome(
+                "failed", cause="error", reason=f"{type(error).__name__}: {error}"
+            )
+        if lease.errback is None:
+            self._leases.end(lease)
+            return failure
+        try:
+            output = lease.errback(failure)
+        except Exception as error:
+            self._fail(failure, error)
+            raise
+        return self._await(failure, output) if isawaitable(output) else self._pass_on(output)
+
+    async def _await(self, failure: Failure, output: Awaitable[Any]) -> Any:
+        """The output of an errback that is a coroutine."""
+        try:
+            return self._pass_on(await ensure_awaitable(output))
+        except Exception as error:
+            self._fail(failure, error)
+            raise
+
+    def _fail(self, failure: Failure, error: Exception) -> None:
+        """Ends the visit after an exception; an errback may raise again what it was given."""
+        if error is failure.value:
+            self._leases.end(self._lease)
+        else:
+            self._leases.fail(self._lease, error)
+
+    def _pass_on(self, output: Any) -> Any:
+        if output is None or isinstance(output, Failure):
+            self._leases.end(self._lease)
+            return output
+        iterable = outputs.iterate(output)
+        if isinstance(iterable, AsyncIterator):
+            return self._leases.watch(self._lease, self._lease.visit.url, iterable)
+        return self._watch(iterable)
+
+    def _watch(self, output: Iterable[Any]) -> Iterator[Any]:
+        lease = self._lease
+        try:
+            for entry in output:
+                yield lease.add_output(entry, lease.visit.url)
+        except Exception as error:
+            self._leases.fail(lease, error)
+            raise
+        self._leases.end(lease)

@@ -1,5 +1,4 @@
-"""What a ledger does. The scheduler knows nothing else of it, so that another one can take the
-store's place."""
+"""The interface of a ledger. The scheduler uses nothing else, so the store can be replaced."""
 
 from __future__ import annotations
 
@@ -10,38 +9,43 @@ from newsscraper.store.visits import Outcome, Visit
 
 
 class Ledger(Protocol):
-    """Takes in the URLs that were found, hands each out once, and takes back what became of it.
+    """Accepts the URLs that were found, hands out each of them once, and records the outcomes.
 
-    Every method returns at once: it touches memory only, and what has to be written is written
-    behind the caller's back. A visit that was handed out and neither acknowledged nor returned,
-    because the process died, is handed out again.
+    Every method except :meth:`close` returns at once: it only changes memory, and writing happens
+    in the background. A visit that was handed out but neither acknowledged nor returned, because
+    the process died, is handed out again.
     """
 
     def enqueue(self, visit: Visit) -> bool:
-        """Takes a URL in. ``False``: it was taken in before, as far as is known without looking it
-        up; a run visits it once."""
+        """Adds a URL to the queue. A run visits each URL once.
+
+        Returns:
+            ``False`` if the URL is known to have been added before. Older URLs may be accepted
+            again; they are sorted out when they are written.
+
+        """
 
     def lease(self) -> Visit | None:
-        """The next visit, or ``None`` where none is at hand just now: :attr:`pending` says whether
-        any may come."""
+        """Hands out the next visit; ``None`` if none is available now (see :attr:`pending`)."""
 
     def acknowledge(self, visit: Visit, outcome: Outcome) -> None:
-        """Settles a visit, all that came of it included."""
+        """Settles a visit and everything that came of it."""
 
     def give_back(self, visit: Visit) -> None:
-        """Returns a visit as it was handed out."""
+        """Returns a visit to the queue unchanged."""
 
     def room(self) -> Future[Any] | None:
-        """What to wait for before more is taken in, where what was taken in cannot be written as
-        fast; else ``None``."""
+        """What to wait for before more is added; ``None`` if writing keeps up."""
 
     def close(self) -> None:
-        """Returns what was not handed out to anybody, and waits until all is written."""
+        """Returns the visits that were read ahead to the queue, and waits for all writing."""
 
     @property
     def pending(self) -> bool:
-        """Whether a visit is at hand, or may come."""
+        """Whether a visit is available, or may become available."""
 
     def __contains__(self, url: str) -> bool:
-        """Whether the URL was taken in lately: what need not be asked for again. Older ones may
-        have been forgotten."""
+        """Whether a URL was added recently and need not be requested again.
+
+        Older URLs may have been forgotten.
+        """

@@ -1,5 +1,7 @@
-"""Requests as the ledger keeps them: as data, never as pickles, and nothing at all where a request
-is the ordinary one."""
+"""Converts Scrapy's requests to ledger entries and back.
+
+Requests are stored as JSON, never as pickles. Only what differs from a plain request is stored.
+"""
 
 from __future__ import annotations
 
@@ -12,42 +14,42 @@ from scrapy import Request, Spider
 from scrapy.utils.request import request_from_dict
 
 from newsscraper.crawling.responses import KEPT
-from newsscraper.sites.site import address_of
+from newsscraper.crawling.scrapy_compat.requests import unescaped_request
+from newsscraper.sites import address_of
 from newsscraper.store.visits import Stop, Visit
 from newsscraper.urls import canonical
 
 LEASE = "newsscraper_lease"
-"""In ``meta``: key of the visit that a request is made for. Retries and redirects inherit it."""
+"""In ``meta``: key of the visit that a request belongs to. Retries and redirects inherit it."""
 PARENT = "newsscraper_parent"
-"""In ``meta``: key of the visit whose page a request was found on; it has not been taken in yet."""
+"""In ``meta``: key of the visit whose page linked a request that is not in the ledger yet."""
 LISTING = "newsscraper_listing"
-"""In ``meta``: address of the listing's first page."""
+"""In ``meta``: address of the first page of the listing."""
 WALK = "newsscraper_walk"
 """In ``meta``: how far a listing has been walked, see
 :class:`newsscraper.crawling.spiders.walk.Walk`."""
 STOP = "newsscraper_stop"
-"""In ``meta``: :class:`newsscraper.store.visits.Stop`; where it holds, the request is not made."""
+"""In ``meta``: a :class:`newsscraper.store.visits.Stop`. If it holds, the request is not made."""
 NOTE = "newsscraper_note"
-"""In ``meta``: an article that is known already belongs to the run all the same."""
+"""In ``meta``: the article belongs to the run even if it is in the store already."""
 FOUND_ON = "newsscraper_found_on"
-"""In ``meta``: the page that a request was found on."""
+"""In ``meta``: the page that linked a request."""
 
-# For Scrapy (since 2.19): the URL was a request's already and need not be made safe again. A
-# redirect's must be.
-_AS_IT_IS = "verbatim_url"
-_PASSING = frozenset({LEASE, PARENT, STOP, NOTE, FOUND_ON, KEPT, "depth"})
+_NOT_STORED = frozenset({LEASE, PARENT, STOP, NOTE, FOUND_ON, KEPT, "depth"})
 
 
 class NotData(TypeError):
-    """A request that cannot be kept: its callback is no method of the spider, or its ``meta`` holds
-    what is not JSON."""
+    """A request that cannot be stored.
+
+    Its callback is not a method of the spider, or its ``meta`` contains values other than JSON's.
+    """
 
 
 def visit_of(request: Request, spider: Spider) -> Visit:
-    """What the ledger keeps of a request.
+    """The ledger entry for a request.
 
     Raises:
-        NotData: it cannot be kept.
+        NotData: the request cannot be stored.
 
     """
     meta = request.meta
@@ -78,26 +80,24 @@ def visit_of(request: Request, spider: Spider) -> Visit:
 
 
 def request_of(visit: Visit, spider: Spider) -> Request:
-    """The request that asks for a visit.
+    """The request for a ledger entry.
 
     Raises:
-        NotData: the spider has no such callback any more.
+        NotData: the spider no longer has the callback.
 
     """
     headers: dict[str, Any] = {"Referer": visit.found_on} if visit.found_on else {}
     meta = {"depth": visit.depth, LEASE: visit.url}
     data = visit.request
     if data is None:
-        request = Request(
+        return unescaped_request(
             visit.url,
+            meta,
             callback=spider.parse,
             errback=getattr(spider, "failed", None),
             headers=headers,
-            meta={**meta, _AS_IT_IS: True},
             priority=visit.priority,
         )
-        del request.meta[_AS_IT_IS]
-        return request
     known = {"url": visit.url, "callback": "parse", "errback": "failed", **data}
     known["headers"] = {
         **headers,
@@ -116,7 +116,7 @@ def request_of(visit: Visit, spider: Spider) -> Request:
 
 
 def _data(request: Request, spider: Spider, found_on: str | None) -> dict[str, Any] | None:
-    """The parts that are not the ordinary ones, as JSON types; ``None`` where there are none."""
+    """The parts that differ from a plain request, as JSON types; ``None`` without any."""
     data: dict[str, Any] = {}
     for name, ordinary in (("callback", "parse"), ("errback", "failed")):
         method = getattr(request, name)
@@ -128,7 +128,7 @@ def _data(request: Request, spider: Spider, found_on: str | None) -> dict[str, A
             getattr(method, "__self__", None) is not spider
             or getattr(spider, method.__name__, None) != method
         ):
-            raise NotData(f"{request.url}: its {name} is no method of the spider")
+            raise NotData(f"{request.url}: its {name} is not a method of the spider")
         elif method.__name__ != ordinary:
             data[name] = method.__name__
     headers = {
@@ -136,7 +136,7 @@ def _data(request: Request, spider: Spider, found_on: str | None) -> dict[str, A
         for name, values in request.headers.items()
         if not (name == b"Referer" and found_on is not None)
     }
-    meta = {name: value for name, value in request.meta.items() if name not in _PASSING}
+    meta = {name: value for name, value in request.meta.items() if name not in _NOT_STORED}
     parts = {
         "headers": headers,
         "meta": meta,

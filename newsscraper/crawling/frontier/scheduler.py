@@ -1,4 +1,4 @@
-"""The scheduler on the ledger: a crawl that is killed at any instant goes on where it stood."""
+"""The scheduler that uses the ledger, so that a crawl can be killed at any time and resumed."""
 
 from __future__ import annotations
 
@@ -6,113 +6,106 @@ import asyncio
 import logging
 from collections import deque
 from contextlib import suppress
-from typing import Any, Self
+from typing import Self
 
 from scrapy import Request, Spider, signals
 from scrapy.core.scheduler import BaseScheduler
 from scrapy.crawler import Crawler
 
 from newsscraper.crawling.frontier.leases import Leases
+from newsscraper.crawling.frontier.protocols import GuidingSpider
 from newsscraper.crawling.frontier.request_codec import LEASE, PARENT, NotData, request_of, visit_of
 from newsscraper.crawling.frontier.session import Session
-from newsscraper.crawling.log import hush
+from newsscraper.crawling.scrapy_compat.engine import WAKE_URL, wake
+from newsscraper.crawling.scrapy_compat.loggers import silence_closing
 from newsscraper.errors import UserError
 from newsscraper.store.visits import Outcome, Visit
 
 logger = logging.getLogger(__name__)
 
-_KNOCK = "data:,newsscraper"
-
 
 class LedgerScheduler(BaseScheduler):
-    """Takes requests into the ledger, hands visits out as requests, and takes back what became of
-    each.
+    """Adds requests to the ledger, hands out visits as requests and acknowledges their outcomes.
 
-    Every URL is visited once a run, whatever ``dont_filter`` says. No method waits for the disk.
+    Every URL is visited once per run, even with ``dont_filter``. No method except :meth:`close`
+    waits for the disk.
     """
 
     def __init__(self, crawler: Crawler) -> None:
         self._crawler = crawler
-        self._again: deque[Request] = deque()
+        self._to_resend: deque[Request] = deque()
         self._announced: Request | None = None
         self._is_open = False
-        self._holding = False
+        self._is_waiting_for_limit = False
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
         """Called by Scrapy."""
         return cls(crawler)
 
-    @staticmethod
-    def leases_of(crawler: Crawler) -> Leases | None:
-        """The visits under way in a crawler; ``None`` where it has another scheduler."""
-        leases: Leases | None = getattr(crawler, "newsscraper_leases", None)
-        return leases
-
     def open(self, spider: Spider) -> None:
-        """Opens the store, and begins the run or goes on with it.
+        """Opens the store, and starts or resumes the run.
 
         Raises:
             StoreError: the store cannot be opened, or another process crawls the site.
 
         """
         self._spider = spider
+        self._guide = spider if isinstance(spider, GuidingSpider) else None
         self._loop = asyncio.get_running_loop()
         session = Session.of(self._crawler)
         try:
             session.open(wake=self._wake)
         except UserError:
-            hush()  # who started the crawl tells it
+            silence_closing()  # whoever started the crawl reports it
             raise
         assert session.ledger is not None
         self._ledger = session.ledger
         self._leases = Leases(self._crawler, self._acknowledge, self._ledger.room)
-        self._crawler.newsscraper_leases = self._leases  # type: ignore[attr-defined]
+        session.leases = self._leases
         self._crawler.signals.connect(self._announce, signal=signals.request_scheduled)
         self._is_open = True
 
     def close(self, reason: str) -> None:
-        """Gives back what is under way and waits until all is written."""
-        if not self._is_open:  # Scrapy closes it too where it could not be opened
+        """Returns the visits in progress to the queue and waits until everything is written."""
+        if not self._is_open:  # Scrapy also calls this if open() has failed
             return
-        self._settle_announced()
-        for visit in self._leases.drop():
+        self._settle_refused()
+        for visit in self._leases.clear():
             self._ledger.give_back(visit)
         self._ledger.close()
 
     def enqueue_request(self, request: Request) -> bool:
-        """Takes a request in: into the ledger, or, where it is a retry or a redirect of a visit under
-        way, to be sent again.
+        """Adds a request to the ledger. A retry or redirect of a visit in progress is sent again.
 
         Returns:
-            Whether it was taken in: not where its URL is known already, nor where it cannot be kept
-                as data.
+            ``False`` if the URL is known already or the request cannot be stored as data.
 
         """
         self._announced = None
         if request.meta.get(LEASE) in self._leases:
-            self._again.append(request)
+            self._to_resend.append(request)
             return True
-        if request.url == _KNOCK:
+        if request.url == WAKE_URL:
             return True
         parent = request.meta.pop(PARENT, None)
         try:
-            taken = self._ledger.enqueue(visit_of(request, self._spider))
+            is_new = self._ledger.enqueue(visit_of(request, self._spider))
         except NotData as error:
-            logger.error("a request cannot be kept and is not made: %s", error)  # noqa: TRY400 - one line says it
+            logger.error("a request cannot be stored and is dropped: %s", error)  # noqa: TRY400 - one line is enough
             self._count("requests_refused")
-            taken = False
+            is_new = False
         if parent is not None:
             self._leases.settle(parent)
-        return taken
+        return is_new
 
     def next_request(self) -> Request | None:
-        """The next request, or ``None`` where none is at hand just now."""
-        self._settle_announced()
-        if self._again:
-            return self._again.popleft()
-        if (sated := getattr(self._spider, "sated", None)) is not None and sated():
-            self._holding = True
+        """The next request; ``None`` if none is available now."""
+        self._settle_refused()
+        if self._to_resend:
+            return self._to_resend.popleft()
+        if self._guide is not None and self._guide.is_waiting_for_limit():
+            self._is_waiting_for_limit = True
             return None
         while (visit := self._ledger.lease()) is not None:
             try:
@@ -123,51 +116,47 @@ class LedgerScheduler(BaseScheduler):
                     visit, Outcome("failed", cause="not_data", reason=str(error), lasting=True)
                 )
                 continue
-            prepare = getattr(self._spider, "prepare", None)
-            if prepare is not None:
-                prepare(request, visit)
+            if self._guide is not None:
+                self._guide.prepare_request(request, visit)
             self._leases.add(visit, request)
             return request
         return None
 
     def has_pending_requests(self) -> bool:
-        """Whether anything is to be asked for, or may still come."""
-        self._settle_announced()
-        return bool(self._again) or self._ledger.pending
+        """Whether a request is available or may become available."""
+        self._settle_refused()
+        return bool(self._to_resend) or self._ledger.pending
 
     def _acknowledge(self, visit: Visit, outcome: Outcome) -> None:
         self._ledger.acknowledge(visit, outcome)
-        if self._holding:
-            self._holding = False
-            self._loop.call_soon(self._knock)
+        if self._is_waiting_for_limit:
+            self._is_waiting_for_limit = False
+            self._loop.call_soon(wake, self._crawler)
 
     def _announce(self, request: Request) -> None:
-        self._settle_announced()
+        self._settle_refused()
         self._announced = (
             request if PARENT in request.meta or request.meta.get(LEASE) in self._leases else None
         )
 
-    def _settle_announced(self) -> None:
-        """A request that was announced and never came: some component's handler of the signal has
-        refused it."""
+    def _settle_refused(self) -> None:
+        """Settles a request that was announced but did not reach the scheduler.
+
+        A handler of Scrapy's signal has refused it.
+        """
         request, self._announced = self._announced, None
         if request is not None and request.meta.get(LEASE) in self._leases:
-            self._leases.lose(request.meta[LEASE])
+            self._leases.return_to_queue(request.meta[LEASE])
         elif request is not None and (parent := request.meta.pop(PARENT, None)) is not None:
             self._leases.settle(parent)
 
     def _wake(self) -> None:
-        """Called in the writer's thread: the engine asks for the next request only when something
-        else has happened."""
-        with suppress(RuntimeError):  # the loop has ended meanwhile
-            self._loop.call_soon_threadsafe(self._knock)
+        """Called in the writer's thread when visits are available.
 
-    def _knock(self) -> None:
-        engine: Any = self._crawler.engine
-        if engine is not None and engine.spider is not None:
-            engine.crawl(
-                Request(_KNOCK)
-            )  # taken in and forgotten; what counts is that the engine looks
+        The engine asks for the next request only after some other event.
+        """
+        with suppress(RuntimeError):  # the loop has ended in the meantime
+            self._loop.call_soon_threadsafe(wake, self._crawler)
 
     def _count(self, name: str) -> None:
         if self._crawler.stats is not None:

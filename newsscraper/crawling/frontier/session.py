@@ -1,5 +1,4 @@
-"""A crawler's place in the store: opened once, for the scheduler, the item pipeline and the
-spider."""
+"""The run of a crawl in the store, shared by the scheduler, the item pipeline and the spider."""
 
 from __future__ import annotations
 
@@ -17,11 +16,14 @@ from scrapy.crawler import Crawler
 from scrapy.utils.asyncio import create_looping_call
 
 from newsscraper.crawling.frontier import StoreLedger, Writer
+from newsscraper.crawling.frontier.leases import Leases
+from newsscraper.crawling.frontier.protocols import ReportingSpider, ScopedSpider
 from newsscraper.crawling.frontier.writer import SECONDS
+from newsscraper.crawling.scrapy_compat.engine import parts_of
 from newsscraper.crawling.suspects import Suspects
 from newsscraper.errors import UserError
 from newsscraper.reports.quality import falls
-from newsscraper.reports.report import Report
+from newsscraper.reports.report import Ending, Report
 from newsscraper.scope import Scope
 from newsscraper.store import RunStart, Store, StoreError
 from newsscraper.store.lock import SiteLock
@@ -31,77 +33,86 @@ logger = logging.getLogger(__name__)
 
 
 class SiteBusy(UserError):
-    """Another process crawls the site on the same store."""
+    """Another process is crawling the site with the same store."""
 
 
 def lock_of(store: Store, site: str) -> SiteLock:
-    """The lock of whoever crawls a site on a store, taken.
+    """Acquires the lock of a site in a store.
 
     Raises:
-        SiteBusy: another process has it.
+        SiteBusy: another process holds it.
 
     """
     lock = store.lock(site)
     if not lock.acquire():
-        since = store.under_way(site)
-        told = f" since {since}" if since else ""
+        since = store.runs.unfinished_since(site)
+        when = f" since {since}" if since else ""
         raise SiteBusy(
-            f"another process crawls {site} on {store.location}{told}; wait for it or stop it, or"
-            " name another store (--store)"
+            f"another process is crawling {site} in {store.location}{when}; wait for it, stop it,"
+            " or use another store (--store)"
         )
     return lock
 
 
 class Session:
-    """The run in the store, its writer, and, where the spider has a scope, its ledger."""
+    """The run in the store, its writer, and its ledger if the scheduler uses one."""
+
+    store: Store
+    writer: Writer
+    start: RunStart
+    location: str
 
     def __init__(self, crawler: Crawler) -> None:
         self._crawler = crawler
         self._lock: SiteLock | None = None
         self._folder: tempfile.TemporaryDirectory[str] | None = None
         self._closing: asyncio.Task[None] | None = None
-        self._ticking = create_looping_call(self._tick)
+        self._ticking: Any = None
         self._finished = False
         self._undone = 0
         self._suspicions: list[dict[str, Any]] = []
         self.is_open = False
         self.ledger: StoreLedger | None = None
+        self.leases: Leases | None = None
+        """The visits in progress; ``None`` if the crawl does not use :class:`LedgerScheduler`."""
         self.stretches: dict[tuple[str, str], list[Stretch]] = {}
-        """What was walked whole before the run, by edition and source."""
+        """The stretches of listings walked by earlier runs, by edition and source."""
 
     @classmethod
     def of(cls, crawler: Crawler) -> Session:
-        """The crawler's one."""
-        if not hasattr(crawler, "newsscraper_session"):
-            crawler.newsscraper_session = cls(crawler)  # type: ignore[attr-defined]
-        session: Session = crawler.newsscraper_session  # type: ignore[attr-defined]
+        """The session of a crawler."""
+        parts = parts_of(crawler)
+        session: Session | None = parts.get(cls)
+        if session is None:
+            session = parts[cls] = cls(crawler)
         return session
 
     def open(self, wake: Callable[[], None] | None = None) -> None:
-        """Opens the store and begins the run, or goes on with it. Does nothing where it is open.
+        """Opens the store and starts or resumes the run. Does nothing if it is open already.
 
         Args:
-            wake: What the ledger calls when visits have come; without it there is no ledger.
+            wake: Called by the ledger when visits are available; without it there is no ledger.
 
         Raises:
             StoreError: the store cannot be opened or written.
-            SiteBusy: another process crawls the site.
+            SiteBusy: another process is crawling the site.
 
         """
         if self.is_open:
             return
         where = str(self._crawler.settings.get("NEWSSCRAPER_STORE") or "")
-        if not where:  # the ledger needs one, if only for as long as the crawl takes
+        if not where:  # the ledger needs one for the duration of the crawl
             self._folder = tempfile.TemporaryDirectory(prefix="newsscraper-")
             where = str(Path(self._folder.name) / "ledger.db")
         self.store = Store(where, create=True)
         self.location = self.store.location
-        scope: Scope | None = getattr(self._crawler.spider, "scope", None)
+        spider = self._crawler.spider
+        scope = spider.scope if isinstance(spider, ScopedSpider) else None
         if wake is not None and scope is not None:
             self.start = self._begin(scope)
         else:
             self.start = RunStart(
-                self.store.begin_run(
+                self.store.runs.begin(
                     scope.site.name if scope else None, scope.to_dict() if scope else {}
                 ),
                 "",
@@ -110,18 +121,21 @@ class Session:
         if wake is not None:
             self.ledger = StoreLedger(self.writer, wake)
         self.is_open = True
+        self._ticking = create_looping_call(self._tick)
         self._ticking.start(SECONDS, now=False)
         self._crawler.signals.connect(self._spider_closed, signal=signals.spider_closed)
 
     @property
     def began(self) -> date:
-        """The day on which the run began, by which a range like ``7d`` is counted."""
+        """The day on which the run began. A range like ``7d`` is counted from it."""
         return date.fromisoformat(self.start.started_at[:10])
 
     def finish(self, report: Report) -> None:
-        """Writes what is left, completes the report of the run, and notes it in the store. May be
-        called again."""
-        if self._ticking.running:
+        """Writes what is left, completes the report and records it in the store.
+
+        May be called again.
+        """
+        if self._ticking is not None and self._ticking.running:
             self._ticking.stop()
         self.writer.close()
         problem = self.writer.problem
@@ -133,8 +147,8 @@ class Session:
             report.problem, report.lost, report.ending = str(problem), self.writer.lost, "store"
         if not self._finished:
             self._finished = True
-            self._judge()
-            self._note_end(report)
+            self._check_quality()
+            self._record_end(report)
         report.suspect(self._suspicions)
         self._complete(report)
         self.store.close()
@@ -144,12 +158,11 @@ class Session:
             self._folder.cleanup()
 
     def _spider_closed(self, spider: Spider, reason: str) -> None:
-        report = getattr(spider, "report", None)
-        self.finish(
-            report(reason)
-            if report
-            else Report(spider.name, "finished" if reason == "finished" else "interrupted")
-        )
+        if isinstance(spider, ReportingSpider):
+            self.finish(spider.report(reason))
+        else:
+            ending: Ending = "finished" if reason == "finished" else "interrupted"
+            self.finish(Report(spider.name, ending))
 
     def _tick(self) -> None:
         if len(self.writer.batch):
@@ -160,9 +173,11 @@ class Session:
                 engine.close_spider_async(reason="store")
             )
 
-    def _judge(self) -> None:
-        """Tells what the pages of a source give less often than before, and keeps some of those
-        pages."""
+    def _check_quality(self) -> None:
+        """Logs which fields the pages of a source have less often than before.
+
+        Some of these pages are kept.
+        """
         with suppress(StoreError):
             rows = self.store.quality(self.start.number)
             found = falls(
@@ -189,19 +204,23 @@ class Session:
     def _complete(self, report: Report) -> None:
         if self.ledger is not None:
             report.undone = self._undone
-            kept = getattr(self._crawler.spider, "kept", 0)
-            report.requested = report.pages + sum(report.failed.values()) + report.undone - kept
+            spider = self._crawler.spider
+            counted_twice = (
+                spider.tally.failed_and_queued if isinstance(spider, ReportingSpider) else 0
+            )
+            failed = sum(report.failed.values())
+            report.requested = report.pages + failed + report.undone - counted_twice
 
-    def _note_end(self, report: Report) -> None:
-        with suppress(StoreError):  # told already, or told by whatever reads the store next
+    def _record_end(self, report: Report) -> None:
+        with suppress(StoreError):  # logged already, or raised by the next reader of the store
             self._check_lock()
             is_open = False
             if self.ledger is not None:
-                self._undone = self.store.give_back(self.start.number)
+                self._undone = self.store.urls.requeue_leased(self.start.number)
                 self._complete(report)
                 is_open = self._undone > 0 and report.ending != "limit"
             report.suspect(self._suspicions)
-            self.store.finish_run(
+            self.store.runs.finish(
                 self.start.number, report.ending, report.to_dict(), is_open=is_open
             )
 
@@ -209,7 +228,7 @@ class Session:
         site = scope.site.name
         self._lock = lock_of(self.store, site)
         settings = self._crawler.settings
-        start = self.store.begin_or_resume(
+        start = self.store.runs.begin_or_resume(
             site,
             scope.to_dict(),
             editions=scope.editions,
@@ -220,14 +239,14 @@ class Session:
         )
         if start.resumed:
             logger.warning(
-                "%s: going on with run %d, begun %s: %d articles so far, %d URLs were under way;"
-                " --fresh begins anew",
+                "%s: resuming run %d, started %s: %d articles so far, %d URLs were in progress;"
+                " use --fresh to start over",
                 site,
                 start.number,
                 start.started_at,
                 start.articles,
                 start.recovered,
             )
-        for stretch in self.store.stretches(site):
+        for stretch in self.store.urls.stretches(site):
             self.stretches.setdefault((stretch.edition, stretch.source_id), []).append(stretch)
         return start

@@ -1,4 +1,4 @@
-"""The ledger in the store: memory in front, written and read ahead by the writer's thread."""
+"""The ledger in the store. The writer's thread writes it and reads visits ahead into memory."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from newsscraper.crawling.frontier.writer import Writer
-from newsscraper.store import Written
+from newsscraper.store import WriteResult
 from newsscraper.store.visits import Outcome, Visit
 
 _WINDOW = 128
@@ -17,21 +17,21 @@ _LOW = 32
 _REMEMBERED = 10_000
 
 _HOURS_UNTIL = (0, 1, 6, 24, 72)
-"""Hours after a URL's first, second, ... failure until a run may try it again; afterwards it is
-given up."""
+"""Hours after the first, second, ... failure of a URL until a run may try it again. After the last
+one it is given up."""
 
 _GONE_FOR = timedelta(days=7)
 
 
 class StoreLedger:
-    """A ledger that holds a window of the queue in memory, however long the queue is.
+    """A ledger that keeps only a small part of the queue in memory.
 
-    What is found is written before it is handed out: the database knows which URLs are new. A visit
-    counts as handed out in the transaction that reads it.
+    A URL is written before it is handed out, because only the database knows whether it is new. The
+    transaction that reads a visit marks it as handed out.
 
     Args:
-        writer: Writes it, in the same transactions as the records.
-        wake: Called, in any thread, when visits have come or none are left.
+        writer: Writes the ledger, in the same transactions as the records.
+        wake: Called, in any thread, when visits are available or none are left.
 
     """
 
@@ -39,53 +39,53 @@ class StoreLedger:
         self._writer = writer
         self._wake = wake
         self._window: deque[Visit] = deque()
-        self._coming: Future[Written] | None = None
-        self._asked = 0
-        self._found_since = True
+        self._being_read: Future[WriteResult] | None = None
+        self._requested = 0
+        self._has_new = True
         self._exhausted = False
-        # Hashes, since a hundred thousand addresses would weigh more than all else.
-        self._lately: dict[int, None] = {}
+        # Hashes, because the addresses themselves would take too much memory.
+        self._recent: dict[int, None] = {}
         self._collected = 0
-        self._stalled = False
+        self._is_waiting_for_room = False
         self._closed = False
 
     def enqueue(self, visit: Visit) -> bool:
-        """Takes a URL in. See :class:`newsscraper.crawling.frontier.ledger.Ledger`."""
+        """Adds a URL to the queue. See :class:`newsscraper.crawling.frontier.ledger.Ledger`."""
         if visit.url in self:
             return False
         self._remember(visit.url)
         self._writer.batch.found[visit.url] = visit
-        self._found_since, self._exhausted = True, False
+        self._has_new, self._exhausted = True, False
         self._writer.submit_when_full()
         return True
 
     def lease(self) -> Visit | None:
-        """The next visit; more are read ahead before the window is empty."""
+        """Hands out the next visit. More are read ahead before the window is empty."""
         self._collect()
         if (full := self.room()) is not None:
-            if not self._stalled:
-                self._stalled = True
-                full.add_done_callback(lambda _: self._go_on())
+            if not self._is_waiting_for_room:
+                self._is_waiting_for_room = True
+                full.add_done_callback(lambda _: self._resume())
             return None
         if (
             len(self._window) <= _LOW
-            and self._coming is None
+            and self._being_read is None
             and not self._exhausted
             and not self._closed
         ):
-            self._asked = _WINDOW - len(self._window)
-            self._found_since = False
-            self._coming = self._writer.submit(lease=self._asked)
-            self._coming.add_done_callback(lambda _: self._wake())
+            self._requested = _WINDOW - len(self._window)
+            self._has_new = False
+            self._being_read = self._writer.submit(lease=self._requested)
+            self._being_read.add_done_callback(lambda _: self._wake())
         return self._window.popleft() if self._window else None
 
     def acknowledge(self, visit: Visit, outcome: Outcome) -> None:
-        """Settles a visit, with the batch that holds its records or a later one."""
+        """Settles a visit, in the batch with its records or a later one."""
         now = datetime.now(UTC).replace(microsecond=0)
         failed = outcome.state == "failed"
         tries = visit.tries + 1 if failed else 0
         if outcome.state == "queued":
-            self._found_since, self._exhausted = True, False  # it may be handed out again
+            self._has_new, self._exhausted = True, False  # the visit may be handed out again
         self._writer.batch.outcomes[visit.url] = {
             "key": visit.url,
             "state": outcome.state,
@@ -105,18 +105,18 @@ class StoreLedger:
         self._writer.submit_when_full()
 
     def give_back(self, visit: Visit) -> None:
-        """Returns a visit as it was handed out."""
+        """Returns a visit to the queue unchanged."""
         self._writer.batch.outcomes[visit.url] = _GIVEN_BACK | {"key": visit.url}
 
-    def room(self) -> Future[Written] | None:
-        """What to wait for while the disk is behind."""
+    def room(self) -> Future[WriteResult] | None:
+        """What to wait for if writing does not keep up; else ``None``."""
         return self._writer.room()
 
     def close(self) -> None:
-        """Returns what was read ahead, and waits until all is written. May be called again."""
+        """Returns visits that were read ahead and waits for all writing. May be called again."""
         self._closed = True
-        if self._coming is not None:
-            self._coming.result()
+        if self._being_read is not None:
+            self._being_read.result()
             self._collect()
         while self._window:
             self.give_back(self._window.popleft())
@@ -124,40 +124,40 @@ class StoreLedger:
 
     @property
     def pending(self) -> bool:
-        """Whether a visit is at hand, or may come."""
+        """Whether a visit is available or may become available."""
         self._collect()
         return bool(self._window) or not (self._exhausted or self._closed or self._writer.problem)
 
     @property
     def waiting(self) -> int:
-        """How many visits wait: in the database, read ahead, or on the way between the two."""
+        """How many visits are queued: in the database, read ahead, or being read."""
         self._collect()
         queued, leased = self._writer.waiting
         number = queued + leased - self._collected + len(self._window)
-        # What was found a moment ago and is not written yet may be known already: it counts only
-        # where nothing else waits.
+        # URLs that are not written yet may be known already, so they count only if nothing else is
+        # queued.
         return number or len(self._writer.batch.found)
 
     def __contains__(self, url: str) -> bool:
-        return hash(url) in self._lately
+        return hash(url) in self._recent
 
-    def _go_on(self) -> None:
-        self._stalled = False
+    def _resume(self) -> None:
+        self._is_waiting_for_room = False
         self._wake()
 
     def _remember(self, url: str) -> None:
-        self._lately[hash(url)] = None
-        if len(self._lately) > _REMEMBERED:
-            del self._lately[next(iter(self._lately))]
+        self._recent[hash(url)] = None
+        if len(self._recent) > _REMEMBERED:
+            del self._recent[next(iter(self._recent))]
 
     def _collect(self) -> None:
-        if self._coming is None or not self._coming.done():
+        if self._being_read is None or not self._being_read.done():
             return
-        leased = self._coming.result().leased
+        leased = self._being_read.result().leased
         self._window.extend(leased)
         self._collected += len(leased)
-        self._exhausted = len(leased) < self._asked and not self._found_since
-        self._coming = None
+        self._exhausted = len(leased) < self._requested and not self._has_new
+        self._being_read = None
 
 
 _GIVEN_BACK: dict[str, Any] = {"state": "queued", "stretch": None, "visited_at": None}

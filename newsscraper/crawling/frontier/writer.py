@@ -1,4 +1,4 @@
-"""Writes what a run gathers, in a thread, in few transactions."""
+"""Writes the records and ledger rows of a run, in a thread and in few transactions."""
 
 from __future__ import annotations
 
@@ -8,48 +8,50 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from time import monotonic
 from typing import NamedTuple
 
-from newsscraper.store import Batch, Store, StoreBusy, StoreError, Written
+from newsscraper.store import Batch, Store, StoreBusy, StoreError, WriteResult
 
 logger = logging.getLogger(__name__)
 
 BATCH = 500
-"""Rows after which a batch is written."""
+"""Number of rows after which a batch is written."""
 
 SECONDS = 0.5
-"""Seconds after which it is written anyway: who calls :meth:`Writer.submit` keeps the time."""
+"""Seconds after which a batch is written even if it is smaller. The caller keeps the time."""
 
 _MOST_BEHIND = 4
-"""Batches that may wait to be written before nothing new is handed out, or else memory would take
-what the disk cannot."""
+"""When more batches than this wait to be written, no new visits are handed out, to limit memory."""
 
 _TICKERS_REMEMBERED = 1000
-"""A strip stands for minutes on every page: it is written once, not with each batch."""
+"""A ticker is shown on every page for minutes. It is written once, not with each batch."""
 
-_PATIENCE = 20  # times the half minute that the store itself waits for a lock
+_PATIENCE = 20  # attempts; in each, the store waits half a minute for a lock
 _COUNT_SHARE = 50
-"""Counting what waits takes one part in so many of the thread's time: a long queue is counted less
-often than a short one."""
+"""Counting the queue takes at most one in this many parts of the thread's time. A long queue is
+therefore counted less often than a short one."""
 
 
 class Waiting(NamedTuple):
-    """What waits in the database, and how many visits had been handed out by then: read together,
-    or neither is right."""
+    """The number of visits queued in the database, and how many had been handed out by then.
+
+    They are only correct together.
+    """
 
     queued: int = 0
     leased: int = 0
 
 
 class Writer:
-    """Gathers rows in memory and writes them in a thread: records and ledger rows together, in the
-    order they came.
+    """Collects rows in memory and writes them in a thread.
 
-    All but the writing happens in the caller's thread; nothing there waits for the disk.
+    Records and ledger rows are written together, in the order in which they were added. Only the
+    writing happens in the thread, and the caller never waits for the disk, except in
+    :meth:`close`.
 
     Args:
-        store: Where it is written.
+        store: The store to write to.
         run: Number of the run.
-        check: Called before each transaction, in the thread; a :class:`StoreError` of its ends the
-            writing.
+        check: Called in the thread before each transaction. If it raises a :class:`StoreError`,
+            nothing more is written.
 
     """
 
@@ -59,56 +61,62 @@ class Writer:
         self._store = store
         self._run = run
         self._check = check
-        # One thread, so that batches are written in the order they were made.
+        # A single thread keeps the batches in order.
         self._executor = ThreadPoolExecutor(1, thread_name_prefix="store")
-        self._waiting: list[Future[Written]] = []
+        self._unwritten: list[Future[WriteResult]] = []
         self._count_after = 0.0
         self._tickers: dict[str, None] = {}
         self.batch = Batch(tickers_before=self._tickers)
-        """What is written next."""
+        """The rows that are written next."""
         self.new = 0
-        """Articles that were not in the store before."""
+        """Number of articles that were not in the store before."""
         self.lost = 0
-        """Articles that were fetched and could not be written."""
+        """Number of articles that were fetched but could not be written."""
         self.waiting = Waiting()
-        """URLs that wait, as of the last transaction, less what was found since they were
-        counted."""
+        """The queue as of the last transaction, without URLs found since it was counted."""
         self.problem: StoreError | None = None
-        """Why nothing more can be written."""
+        """Why nothing more can be written; ``None`` if writing works."""
 
-    def room(self) -> Future[Written] | None:
-        """``None`` where there is room for more; else what to wait for until there is."""
-        self._waiting = [future for future in self._waiting if not future.done()]
-        return self._waiting[-1] if len(self._waiting) > _MOST_BEHIND else None
+    def room(self) -> Future[WriteResult] | None:
+        """What to wait for before more is added; ``None`` if writing keeps up."""
+        self._unwritten = [future for future in self._unwritten if not future.done()]
+        return self._unwritten[-1] if len(self._unwritten) > _MOST_BEHIND else None
 
     def submit_when_full(self) -> bool:
-        """Has the batch written where it is full; gives whether it was."""
+        """Submits the batch if it is full, and returns whether it was."""
         full = len(self.batch) >= BATCH
         if full:
             self.submit()
         return full
 
-    def submit(self, lease: int = 0) -> Future[Written]:
-        """Has the batch written, and so many URLs handed out in the same transaction. The future
-        raises nothing."""
+    def submit(self, lease: int = 0) -> Future[WriteResult]:
+        """Submits the batch for writing.
+
+        Args:
+            lease: Number of URLs to hand out in the same transaction.
+
+        Returns:
+            A future with the result. It raises nothing.
+
+        """
         batch, self.batch = self.batch, Batch(tickers_before=self._tickers)
-        # A batch that cannot be written ends the writing: none that counts on it is written either.
+        # If this batch cannot be written, no later one is, so later ones may rely on its tickers.
         self._tickers.update(dict.fromkeys(batch.tickers))
         while len(self._tickers) > _TICKERS_REMEMBERED:
             del self._tickers[next(iter(self._tickers))]
         future = self._executor.submit(self._write, batch, lease)
-        self._waiting.append(future)
+        self._unwritten.append(future)
         return future
 
     def close(self) -> None:
-        """Writes what is left and waits for it. May be called again."""
+        """Writes what is left and waits until it is written. May be called again."""
         if len(self.batch):
             self.submit()
-        for future in self._waiting:
+        for future in self._unwritten:
             future.result()
-        self._waiting.clear()
+        self._unwritten.clear()
 
-    def _write(self, batch: Batch, lease: int) -> Written:
+    def _write(self, batch: Batch, lease: int) -> WriteResult:
         patience = _PATIENCE
         while self.problem is None:
             try:
@@ -123,9 +131,7 @@ class Writer:
                     self._give_up(problem)
             except StoreError as problem:
                 self._give_up(problem)
-            except (
-                Exception
-            ) as error:  # a defect of ours: nobody asks this thread what became of a batch
+            except Exception as error:  # a bug: nobody else would notice it in this thread
                 self._give_up(
                     StoreError(
                         f"cannot write the store ({type(error).__name__}: {error}); please"
@@ -135,13 +141,13 @@ class Writer:
             else:
                 return written
         self.lost += len(batch.articles)
-        return Written()
+        return WriteResult()
 
     def _count(self, leased: int) -> None:
         queued = max(self.waiting.queued - leased, 0)
         began = monotonic()
         if self._run is not None and began >= self._count_after:
-            queued = self._store.waiting(self._run)
+            queued = self._store.urls.count_queued(self._run)
             self._count_after = monotonic() + (monotonic() - began) * _COUNT_SHARE
         self.waiting = Waiting(queued, self.waiting.leased + leased)
 

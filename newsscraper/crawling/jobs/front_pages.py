@@ -9,7 +9,7 @@ from newsscraper.crawling.runner import Run, configure_logging, settings_from
 from newsscraper.crawling.spiders.urls import UrlsSpider
 from newsscraper.fetch_options import FetchOptions
 from newsscraper.scope import Scope
-from newsscraper.sites.site import address_of
+from newsscraper.sites import address_of
 
 
 def sources_on_front_pages(scope: Scope, options: FetchOptions) -> tuple[list[dict[str, Any]], int]:
@@ -23,7 +23,7 @@ def sources_on_front_pages(scope: Scope, options: FetchOptions) -> tuple[list[di
     configure_logging(options.verbose)
     run = Run(UrlsSpider, settings_from(options.setting_pairs, options.run_settings()))
     report = run.start(
-        urls=[scope.site.page(edition) for edition in scope.editions], articles_only=False
+        urls=[scope.site.front_url(edition) for edition in scope.editions], articles_only=False
     )
     names: dict[tuple[str, str], str | None] = {}
     articles: Counter[tuple[str, str]] = Counter()

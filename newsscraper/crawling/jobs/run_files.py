@@ -151,7 +151,7 @@ def articles_of(store: Store, scope: Scope, run: int | None) -> Articles:
     stored articles of the scope in that range, whichever run fetched them, unless there is a limit
     or an author: then only articles that the run found.
     """
-    started = store.run(run) if run is not None else None
+    started = store.runs.get(run) if run is not None else None
     since, until = (
         scope.days(date.fromisoformat(started["started_at"][:10])) if started else (None, None)
     )

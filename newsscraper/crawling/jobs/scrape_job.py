@@ -49,14 +49,14 @@ class ScrapeJob:
         """
         fields = EXTRACT_FIELDS if self.ticker else ARTICLE_FIELDS
         check_targets([(output, fields) for output in self.outputs], self.form)
-        settings = settings_from(self.options.setting_pairs, self.options.run_settings())
+        run_settings = self.options.run_settings()
         if self.options.store is not None:
             Store(str(self.options.store), create=True).close()
         urls = self._valid_urls()
         if not urls:
             return _FAILED
         configure_logging(self.options.verbose)
-        run = Run(UrlsSpider, settings)
+        run = Run(UrlsSpider, settings_from(self.options.setting_pairs, run_settings))
         with Outputs() as files:
             written = files.open(self.outputs, fields, self.form, pretty=self.pretty)
             records = _InputOrder(written, ticker=self.ticker)

@@ -56,8 +56,8 @@ class SiteJob:
 
         """
         options, store = self.options, os.fspath(self.options.store or "")
-        settings = settings_from(options.setting_pairs, options.run_settings())
         configure_logging(options.verbose)
+        settings = settings_from(options.setting_pairs, options.run_settings())
         stream = self._stream()
         with Store(store, create=True) as opened:
             # Also checked here, because Scrapy adds its own message if a scheduler cannot open.
@@ -92,24 +92,11 @@ class SiteJob:
 
     def _write(self, stream: Exporter, article: Article) -> None:
         spider: Any = self._run.crawler.spider
-        if spider.wants(article):
+        if spider.is_in_range(article):
             stream.write(article.to_dict())
 
     def _start(self, known: list[tuple[str, str]]) -> Report:
-        scope = self.scope
-        return self._run.start(
-            site=scope.site.name,
-            edition=scope.editions,
-            source=scope.sources,
-            limit=scope.limit,
-            since=scope.since,
-            until=scope.until,
-            author=scope.authors,
-            max_pages=scope.max_pages,
-            recheck=scope.recheck,
-            full=scope.full,
-            known_sources=known,
-        )
+        return self._run.start(scope=self.scope, known_sources=known)
 
     def _write_files(self, store: str, report: Report) -> None:
         unknown = getattr(self._run.crawler.spider, "unknown_sources", ())

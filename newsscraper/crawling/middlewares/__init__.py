@@ -1,1 +1,1 @@
-"""Downloader middlewares: the mirror, robots.txt, backing off, staying on the site. One a file."""
+"""Scrapy middlewares, one per file."""

@@ -1,4 +1,4 @@
-"""A host that says "not now" is asked again later, and later each time."""
+"""Pauses hosts that are overloaded, and stops crawling hosts that refuse."""
 
 from __future__ import annotations
 
@@ -18,31 +18,33 @@ from newsscraper.urls import host_of
 logger = logging.getLogger(__name__)
 
 BUSY = frozenset({429, 503})
-"""Statuses that ask to come back later (RFC 6585, 4; RFC 9110, 15.6.4)."""
+"""Statuses that ask the client to retry later (RFC 6585, 4; RFC 9110, 15.6.4)."""
 
 REFUSED = frozenset({401, 403, 451})
-"""Statuses that refuse."""
+"""Statuses that refuse the request."""
 
 
-_SILENCES_BORNE = 3
+_TOLERATED_SILENCES = 3
 
 
 class LeftAlone(IgnoreRequest):
-    """The host has refused to be crawled; nothing more is asked of it in this run."""
+    """The host has refused to be crawled; it gets no more requests in this run."""
 
 
 class BackoffMiddleware:
-    """Pauses a host after 429 and 503, as long as ``Retry-After`` says, else longer each time;
-    gives up after a while.
+    """Pauses a host after 429 and 503, and after too many refusals stops crawling it.
 
-    Settings: NEWSSCRAPER_BACKOFF: Seconds of the first pause where the host names none; doubled
-        each time. NEWSSCRAPER_BACKOFF_MAX: Longest pause, seconds. A host that asks for more is
-        left alone. NEWSSCRAPER_REFUSALS: After so many refusals in a row (401, 403, 429, 451, 503)
-        the host is left alone. NEWSSCRAPER_SILENCES: After so many requests in a row without an
-        answer, of a host that has answered before, it is
-            left alone too. From the third on it is paused as after a refusal.
+    A pause lasts as long as ``Retry-After`` says; without that header it doubles each time.
+    Scrapy's RetryMiddleware sends the requests again.
 
-    Scrapy's RetryMiddleware does the asking again.
+    Settings:
+        NEWSSCRAPER_BACKOFF: Seconds of the first pause without ``Retry-After``.
+        NEWSSCRAPER_BACKOFF_MAX: Seconds of the longest pause. A host that asks for more is no
+            longer crawled.
+        NEWSSCRAPER_REFUSALS: Number of refusals in a row (401, 403, 429, 451, 503) after which a
+            host is no longer crawled.
+        NEWSSCRAPER_SILENCES: Number of requests in a row without a response after which a host is
+            no longer crawled, if it responded before. From the third on it is paused.
     """
 
     def __init__(self, crawler: Crawler) -> None:
@@ -62,10 +64,10 @@ class BackoffMiddleware:
         return cls(crawler)
 
     def process_request(self, request: Request) -> None:
-        """Lets nothing through to a host that is left alone.
+        """Refuse requests to a host that is no longer crawled.
 
         Raises:
-            LeftAlone: the host is.
+            LeftAlone: the host is no longer crawled.
 
         """
         reason = self._left_alone.get(host_of(request.url))
@@ -73,10 +75,10 @@ class BackoffMiddleware:
             raise LeftAlone(reason)
 
     def process_response(self, request: Request, response: Response) -> Response:
-        """Counts refusals and pauses the host.
+        """Count refusals and pause the host.
 
         Raises:
-            LeftAlone: this refusal was one too many.
+            LeftAlone: the host is no longer crawled.
 
         """
         host = host_of(request.url)
@@ -95,10 +97,12 @@ class BackoffMiddleware:
                     " NEWSSCRAPER_BACKOFF_MAX",
                 )
             else:
-                # A time that is over already says nothing of when to come back.
+                # 0: Retry-After is a time in the past.
                 pause = asked or min(self._first * 2 ** min(number - 1, 16), self._longest)
                 self._pace.pause(str(request.meta.get("download_slot", host)), pause)
-                logger.info("%s answers with status %d: pausing %g s", host, response.status, pause)
+                logger.info(
+                    "%s responded with status %d: pausing %g s", host, response.status, pause
+                )
         if number >= self._limit:
             self.leave(host, f"status {response.status} {number} times in a row")
         if host in self._left_alone:
@@ -106,28 +110,30 @@ class BackoffMiddleware:
         return response
 
     def process_exception(self, request: Request, exception: Exception) -> None:
-        """Spares a host that answered before and does no longer: it may be starting anew."""
+        """Pause a host that responded before and no longer does: it may be restarting."""
         host = host_of(request.url)
         if host not in self._silences or isinstance(exception, IgnoreRequest):
             return
         number = self._silences[host] = self._silences[host] + 1
         if number >= self._most_silences:
-            self.leave(host, f"no answer {number} times in a row")
-        elif number >= _SILENCES_BORNE:
-            pause = min(self._first * 2 ** min(number - _SILENCES_BORNE, 16), self._longest)
+            self.leave(host, f"no response {number} times in a row")
+        elif number >= _TOLERATED_SILENCES:
+            pause = min(self._first * 2 ** min(number - _TOLERATED_SILENCES, 16), self._longest)
             self._pace.pause(str(request.meta.get("download_slot", host)), pause)
-            logger.info("%s does not answer: pausing %g s", host, pause)
+            logger.info("%s does not respond: pausing %g s", host, pause)
 
     def leave(self, host: str, reason: str) -> None:
-        """Asks nothing more of a host in this run, not even what waits for its turn already."""
+        """Send no more requests to a host in this run; queued requests fail."""
         if host not in self._left_alone:
             self._left_alone[host] = reason
             self._pace.release(host.partition(":")[0], LeftAlone(reason))
 
 
 def retry_after(response: Response) -> float | None:
-    """Seconds that ``Retry-After`` asks for, as a number or as a date (RFC 9110, 10.2.3); ``None``
-    without a readable one."""
+    """Return the seconds that ``Retry-After`` asks for; ``None`` if it is missing or invalid.
+
+    The header contains a number or a date (RFC 9110, 10.2.3).
+    """
     value = (response.headers.get("Retry-After") or b"").decode("latin-1").strip()
     if value.isascii() and value.isdecimal():
         return float(value[:9])

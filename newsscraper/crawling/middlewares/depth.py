@@ -1,4 +1,4 @@
-"""How many links lie between a page and the start, for those who limit or weigh it."""
+"""The number of links between a page and the start of the crawl."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from scrapy.spidermiddlewares import depth
 
 
 class DepthMiddleware(depth.DepthMiddleware):
-    """Scrapy's own, only where one of its settings asks for it: the ledger counts the depth anyway.
+    """Scrapy's middleware, enabled only if one of its settings is given.
 
-    Each spider middleware is one more turn for each output of each page; this one's was a fiftieth
-    of a crawl (measured).
+    The ledger stores the depth anyway. Each spider middleware costs time for every item and
+    request; this one took a fiftieth of a crawl (measured).
 
     Settings:
-        DEPTH_LIMIT, DEPTH_PRIORITY, DEPTH_STATS_VERBOSE: Scrapy's.
+        DEPTH_LIMIT, DEPTH_PRIORITY, DEPTH_STATS_VERBOSE: as in Scrapy.
     """
 
     @classmethod
@@ -24,7 +24,7 @@ class DepthMiddleware(depth.DepthMiddleware):
         """Called by Scrapy.
 
         Raises:
-            NotConfigured: none of the settings is given.
+            NotConfigured: no setting is given.
 
         """
         if not any(

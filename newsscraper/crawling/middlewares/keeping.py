@@ -1,4 +1,4 @@
-"""``--keep-pages``: every answer is written to WARC files before it is read."""
+"""``--keep-pages``: saves every response to WARC files before it is read."""
 
 from __future__ import annotations
 
@@ -27,14 +27,13 @@ _NOT_KEPT = frozenset({b"content-length", b"transfer-encoding"})
 
 
 class KeepingMiddleware:
-    """Writes each answer and its request to WARC files in the folder that
-    ``NEWSSCRAPER_KEEP_PAGES`` names.
+    """Saves each response and its request to WARC files in ``NEWSSCRAPER_KEEP_PAGES``.
 
-    It stands between the downloader and what unpacks bodies, so that they are written as received,
-    with the headers that Scrapy hands on: their names' letters are as Scrapy writes them, and the
-    length is that of the body. Where the record is becomes the ``capture_ref`` of what is read.
-    Answers that are not there (304, errors of the connection) are not written. When the folder
-    cannot be written any more, the run is stopped: pages that are not kept cannot be kept later.
+    It runs before bodies are decompressed, so they are written as received. Headers are written as
+    Scrapy passes them on: Scrapy changes the case of their names, and ``Content-Length`` is that
+    of the body. The place of the WARC record becomes the ``capture_ref`` of the article. Nothing is
+    written if there is no body (304, connection errors). If the folder cannot be written any more,
+    the run is stopped, since pages that were not saved are lost.
     """
 
     def __init__(self, crawler: Crawler) -> None:
@@ -52,13 +51,13 @@ class KeepingMiddleware:
         """Called by Scrapy.
 
         Raises:
-            NotConfigured: no folder is named.
+            NotConfigured: NEWSSCRAPER_KEEP_PAGES is empty.
 
         """
         return cls(crawler)
 
     def process_response(self, request: Request, response: Response) -> Response:
-        """Writes the answer."""
+        """Save the response."""
         request.meta.pop(KEPT, None)
         if self._problem is not None or response.status == HTTPStatus.NOT_MODIFIED:
             return response
@@ -66,7 +65,7 @@ class KeepingMiddleware:
             request.meta[KEPT] = self._write(request, response)
         except PageFileError as problem:
             self._problem = problem
-            logger.error("%s", problem)  # noqa: TRY400 - one line
+            logger.error("%s", problem)  # noqa: TRY400 - without a traceback
             engine = self._crawler.engine
             spider = self._crawler.spider
             if engine is not None and spider is not None:

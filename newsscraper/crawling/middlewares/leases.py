@@ -1,5 +1,4 @@
-"""The spider middleware next to the engine: nothing that a callback puts out gets past it
-uncounted."""
+"""The outermost spider middleware, which counts everything that callbacks yield."""
 
 from __future__ import annotations
 
@@ -9,16 +8,14 @@ from typing import Any, Self
 from scrapy.crawler import Crawler
 from scrapy.http import Response
 
-from newsscraper.crawling.frontier.scheduler import LedgerScheduler
+from newsscraper.crawling.frontier.session import Session
 
 
 class LeaseMiddleware:
-    """Counts the output of each visit, so that it is acknowledged when all of it is settled.
+    """Counts the output of each visit, which is acknowledged once all of it is processed.
 
-    See :mod:`newsscraper.crawling.frontier.leases`.
-
-    It must be the outermost, with the lowest number in ``SPIDER_MIDDLEWARES``: what another one
-        adds is counted too.
+    See :mod:`newsscraper.crawling.frontier.leases`. It must have the lowest number in
+    ``SPIDER_MIDDLEWARES``, so that it also counts what other middlewares add.
     """
 
     def __init__(self, crawler: Crawler) -> None:
@@ -32,8 +29,8 @@ class LeaseMiddleware:
     async def process_spider_output(
         self, response: Response, result: AsyncIterator[Any]
     ) -> AsyncIterator[Any]:
-        """Passes a callback's output on."""
-        leases = LedgerScheduler.leases_of(self._crawler)
+        """Count a callback's output and pass it on."""
+        leases = Session.of(self._crawler).leases
         lease = leases.of(response.meta) if leases is not None else None
         if leases is not None and lease is not None and not lease.by_errback:
             result = leases.watch(lease, response.url, result)

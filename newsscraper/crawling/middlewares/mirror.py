@@ -1,4 +1,4 @@
-"""``--base-url``: a mirror answers for the site, and nobody else notices."""
+"""``--base-url``: fetches a site's pages from a mirror."""
 
 from __future__ import annotations
 
@@ -11,20 +11,21 @@ from scrapy.exceptions import NotConfigured
 from scrapy.http import Response
 from w3lib.url import safe_url_string
 
-from newsscraper.sites.site import Site, site_of
+from newsscraper.crawling.scrapy_compat.requests import set_url
+from newsscraper.sites import Site, site_of
 
 _REAL = "newsscraper_real_url"
 
 
 class MirrorMiddleware:
-    """Turns a site's address into the mirror's right before the download, and the answer's,
-    redirects too, back.
+    """Replaces a site's URL by the mirror's before the download, and changes it back afterwards.
 
-    It stands next to the downloader, so that spiders, robots.txt, retries, the store and the
-    records know real addresses only. ``NEWSSCRAPER_BASE_URL`` stands for the site's root: with
-    ``http://127.0.0.1:8000/maghress`` the page ``https://www.maghress.com/fr/x`` is fetched from
-    ``http://127.0.0.1:8000/maghress/fr/x``. ``{site}`` in it becomes the site's name. Addresses of
-    no known site are left as they are.
+    It is the middleware closest to the downloader, so spiders, robots.txt, retries, the store and
+    the records contain real URLs only; the targets of redirects are changed back too.
+
+    ``NEWSSCRAPER_BASE_URL`` replaces the site's root: with ``http://127.0.0.1:8000/maghress`` the
+    page ``https://www.maghress.com/fr/x`` is fetched from ``http://127.0.0.1:8000/maghress/fr/x``.
+    ``{site}`` in it is replaced by the site's name. URLs of other hosts are not changed.
     """
 
     def __init__(self, base_url: str) -> None:
@@ -36,7 +37,7 @@ class MirrorMiddleware:
         """Called by Scrapy.
 
         Raises:
-            NotConfigured: no mirror is named.
+            NotConfigured: NEWSSCRAPER_BASE_URL is empty.
 
         """
         base_url = crawler.settings.get("NEWSSCRAPER_BASE_URL")
@@ -45,22 +46,22 @@ class MirrorMiddleware:
         return cls(base_url)
 
     def process_request(self, request: Request) -> None:
-        """Sends the request to the mirror."""
+        """Send the request to the mirror."""
         site = site_of(request.url)
         if site is None:
             return
         parts = urlsplit(request.url)
-        # The pace is kept by site, however many sites one mirror serves.
+        # The delay applies per site, even if one mirror serves several sites.
         request.meta.setdefault("download_slot", parts.hostname)
         request.meta[_REAL] = request.url
-        # A middleware can hand on only the request it was given: its address is changed in place,
-        # and changed back below.
-        request._url = (
-            self._base(site) + (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
+        # Changed in place, and changed back below: a middleware cannot pass on another request.
+        set_url(
+            request,
+            self._base(site) + (parts.path or "/") + (f"?{parts.query}" if parts.query else ""),
         )
 
     def process_response(self, request: Request, response: Response) -> Response:
-        """Gives the answer the address that was asked for."""
+        """Change the response's URL back to the real one."""
         mirrored = request.url
         real = self._restore(request)
         if real is None:
@@ -69,11 +70,11 @@ class MirrorMiddleware:
         if location is not None:
             target = self._real_target(location.decode("latin-1"), mirrored, real)
             response.headers["Location"] = target.encode("latin-1", "replace")
-        response._url = real  # as the request's: a copy of the response would be one a page
+        set_url(response, real)  # in place: a copy would cost time for each page
         return response
 
     def process_exception(self, request: Request, exception: Exception) -> None:
-        """Gives a request that failed its own address back."""
+        """Change the URL of a failed request back to the real one."""
         self._restore(request)
 
     def _base(self, site: Site) -> str:
@@ -88,11 +89,11 @@ class MirrorMiddleware:
     def _restore(request: Request) -> str | None:
         real: str | None = request.meta.pop(_REAL, None)
         if real is not None:
-            request._url = real
+            set_url(request, real)
         return real
 
     def _real_target(self, location: str, mirrored: str, real: str) -> str:
-        """Where a redirect of the mirror leads on the real site."""
+        """Return the URL on the real site for the target of a mirror's redirect."""
         target = urljoin(mirrored, location)
         site = site_of(real)
         base = self._base(site) if site is not None else self._base_url
@@ -101,6 +102,6 @@ class MirrorMiddleware:
             return root + target[len(base) :].lstrip("/")
         parts = urlsplit(target)
         if parts.netloc == urlsplit(base).netloc:
-            # A mirror below a path that redirects as the real site does, from the root.
+            # The mirror is below a path, but redirects from the root, as the real site does.
             return root + parts._replace(scheme="", netloc="", path=parts.path.lstrip("/")).geturl()
         return target

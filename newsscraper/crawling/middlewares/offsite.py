@@ -1,4 +1,4 @@
-"""A redirect off the site ends there."""
+"""Redirects to another site are not followed."""
 
 from __future__ import annotations
 
@@ -9,21 +9,23 @@ from scrapy.utils.httpobj import urlparse_cached
 
 
 class Offsite(IgnoreRequest):
-    """The address is of another site than the spider's. The text is its host."""
+    """The URL is of another site than the spider's. The text is its host name."""
 
 
 class OffsiteMiddleware(offsite.OffsiteMiddleware):
-    """Scrapy's own, but it refuses at the download, where the request's errback hears of it, not
-    silently before."""
+    """Scrapy's middleware, which refuses requests at the download instead of the scheduling.
+
+    Scrapy drops them silently. A request refused at the download reaches its errback.
+    """
 
     def request_scheduled(self, request: Request, spider: Spider) -> None:
-        """Lets the request be scheduled."""
+        """Accept every request for scheduling."""
 
     def process_request(self, request: Request, spider: Spider | None = None) -> None:
-        """Lets only the spider's own site be asked.
+        """Refuse requests to other sites.
 
         Raises:
-            Offsite: the address is of another one.
+            Offsite: the URL is of another site.
 
         """
         assert self.crawler.spider is not None

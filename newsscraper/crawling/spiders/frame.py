@@ -1,5 +1,7 @@
-"""Pages of the site's frame: its footer links them from every page, and none of them leads to
-articles."""
+"""Pages of the site's frame, such as contact or privacy.
+
+Every page links them in its footer, and none of them links articles.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +11,7 @@ from urllib.parse import unquote
 
 _BETWEEN = re.compile(r"[\s._+'’-]+")
 _ENDS = re.compile(r"\.(?:html?|php|aspx?)$")
-_ALEF = str.maketrans("أإآىة", "ااايه")  # written with and without their marks
+_ALEF = str.maketrans("أإآىة", "ااايه")  # letters written with or without their marks
 
 _CORE = frozenset(
     """
@@ -21,7 +23,7 @@ _CORE = frozenset(
         unsubscribe newsletter اتصل اتصلوا راسلنا الخصوصيه خصوصيه الشروط شروط حولنا
     """.split()
 )
-"""Words that stand for such a page by themselves."""
+"""Words that name such a page on their own."""
 
 _PHRASES = frozenset(
     """
@@ -38,17 +40,16 @@ _FILLERS = frozenset(
         والاحكام احكام بنا سياسه معنا من الموقع و
     """.split()
 )
-"""Words that may stand beside one of them: terms-of-use, politique-de-confidentialite."""
+"""Words that may accompany them: terms-of-use, politique-de-confidentialite."""
 
 
 @lru_cache(maxsize=1024)
 def is_frame_page(slug: str) -> bool:
-    """Whether a first segment of an address is a word of the frame: contact, terms, about, privacy
-    and the like.
+    """Whether the first segment of an address names a page of the frame: contact, terms, privacy.
 
-    French, Arabic and English, whatever stands between the words. A newspaper's slug is a name and
-    is not made of these words alone (assumed: no list of the sites' newspapers has been seen); one
-    that was met is never asked about here.
+    Knows French, Arabic and English, with any separator between the words. The slug of a newspaper
+    does not consist of such words only (assumed: no list of the sites' newspapers has been seen).
+    The question does not arise for a newspaper of which an article has been seen.
     """
     plain = _ENDS.sub("", unquote(slug).strip().lower()).translate(_ALEF)
     words = [word for word in _BETWEEN.split(plain) if word]

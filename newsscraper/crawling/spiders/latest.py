@@ -1,5 +1,4 @@
-"""What is newest on a site: its front pages, feeds and ticker, and the articles that they lead
-to."""
+"""Crawls what is newest on a site: front pages, feeds and tickers, and the articles they link."""
 
 from __future__ import annotations
 
@@ -10,11 +9,10 @@ from newsscraper.scope import Mode
 
 
 class LatestSpider(SiteSpider):
-    """Fetches what front pages, feeds and tickers show and the store does not have; no listing is
-    walked.
+    """Fetches the articles on front pages, feeds and tickers that the store does not have.
 
-    ``scrapy crawl latest -a site=maghress``. With sources, the first page of each one's listing is
-    read instead.
+    ``scrapy crawl latest -a site=maghress``. If sources are named, the first pages of their
+    listings are read instead of front pages and feeds. Listings are not walked.
     """
 
     name = "latest"

@@ -1,35 +1,37 @@
-"""One-off addresses: each is fetched and read, none is followed."""
+"""Fetches single addresses without following their links."""
 
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator
 from typing import Any, ClassVar, Self
 
-from scrapy import signals
+from scrapy import Request, signals
 from scrapy.crawler import Crawler
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from newsscraper.crawling.failures import Cause
-from newsscraper.crawling.spiders.base import NewsSpider, not_an_article
+from newsscraper.crawling.scrapy_compat.requests import failed_request
+from newsscraper.crawling.spiders.base import NewsSpider
+from newsscraper.crawling.spiders.exchange import not_an_article
 from newsscraper.extraction import links
 from newsscraper.items.records import Article, Link, TickerSnapshot
 from newsscraper.pages.base import Page
-from newsscraper.sites.site import Address
+from newsscraper.sites import Address
 
 
 class UrlsSpider(NewsSpider):
-    """Fetches the addresses it is given: ``scrapy crawl urls -a urls=URL,URL``.
+    """Fetches the given addresses: ``scrapy crawl urls -a urls="URL URL"``.
 
     Args:
-        urls: The addresses.
-        articles_only: Whether a page that is no article counts as failed.
-        on_nothing: Called with the place in `urls`, from 0, of an address that gives no article.
+        urls: The addresses, or a text with addresses separated by white space.
+        articles_only: Whether a page that is not an article counts as failed.
+        on_nothing: Called with the position in `urls`, from 0, of each address without an article.
 
     """
 
     name = "urls"
-    # Addresses may be of many hosts; each host has its own delay and its own two connections.
+    # Addresses may belong to many hosts. Each host has its own delay and its own two connections.
     custom_settings: ClassVar[dict[str, Any]] = {"CONCURRENT_REQUESTS": 8}  # type: ignore[misc]
 
     def __init__(
@@ -45,12 +47,18 @@ class UrlsSpider(NewsSpider):
         self.urls = urls.split() if isinstance(urls, str) else list(urls)
         self._articles_only = articles_only
         self.links: list[Link] = []
-        """The links of all pages that are no article."""
+        """The links of all pages that are not articles."""
 
     async def begin(self) -> AsyncIterator[Any]:
-        """One request an address, in order."""
+        """Yields one request per address, in order."""
         for number, url in enumerate(self.urls):
             yield self.request(url, priority=-number, meta={"newsscraper_input": number})
+
+    def request(self, url: str, **options: Any) -> Request:
+        """A request whose answer is read and counted."""
+        self.tally.requested += 1
+        self.tally.count("requests")
+        return Request(url, callback=self.parse, errback=self.failed, **options)
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
@@ -61,31 +69,31 @@ class UrlsSpider(NewsSpider):
         return spider
 
     def parse(self, response: Response) -> Iterator[Any]:
-        """Reads an answer, and notes where it gives no article."""
-        found = False
+        """Reads an answer, and reports an address without an article."""
+        has_article = False
         for output in super().parse(response):
-            found = found or isinstance(output, Article)
+            has_article = has_article or isinstance(output, Article)
             yield output
-        if not found:
-            self._nothing(response.meta)
+        if not has_article:
+            self._report_nothing(response.meta)
 
     def failed(self, failure: Failure) -> None:
-        """Called by Scrapy for a request without an answer."""
+        """Called by Scrapy if a request got no answer."""
         super().failed(failure)
-        self._nothing(failure.request.meta)  # type: ignore[attr-defined]
+        self._report_nothing(failed_request(failure).meta)
 
     def _item_lost(self, item: Any, response: Response) -> None:
         if isinstance(item, Article):
-            self._nothing(response.meta)
+            self._report_nothing(response.meta)
 
-    def _nothing(self, meta: dict[str, Any]) -> None:
+    def _report_nothing(self, meta: dict[str, Any]) -> None:
         if self._on_nothing is not None:
             self._on_nothing(meta["newsscraper_input"])
 
     def on_page(
         self, response: Response, page: Page, address: Address | None, ticker: TickerSnapshot | None
     ) -> Iterator[Any]:
-        """The article, or the page's links and ticker."""
+        """Yields the article, or the ticker of another page, whose links are kept."""
         raw = page.article()
         if raw is not None:
             yield Article(raw=raw, ticker=ticker)
@@ -94,8 +102,8 @@ class UrlsSpider(NewsSpider):
             yield ticker
         self.links += links(page)
 
-    def problem_of(self, response: Response, page: Page, asked: str) -> Cause | None:
-        """A page that is no article, where articles were asked for."""
+    def problem_of(self, response: Response, page: Page, requested: str) -> Cause | None:
+        """With `articles_only`, any page that is not an article is a failure."""
         if self._articles_only and page.kind != "article":
-            return not_an_article(response, page, asked)
-        return super().problem_of(response, page, asked)
+            return not_an_article(response, page, requested)
+        return super().problem_of(response, page, requested)

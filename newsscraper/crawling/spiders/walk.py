@@ -1,5 +1,4 @@
-"""The walk of a source's listing: page after page, from its newest article down, until there is
-nothing left to find."""
+"""The state of a walk through a source's listing, from its newest article down."""
 
 from __future__ import annotations
 
@@ -9,87 +8,99 @@ from hashlib import sha1
 from typing import Any, Self
 
 from newsscraper.items.records import Link
-from newsscraper.sites.site import Address, address_of
+from newsscraper.sites import Address, address_of
 from newsscraper.store.visits import Stop, Stretch
 
 _LAST = 2
-"""So many entries at a page's foot must be known for the walk to end there: one alone may be an old
-article put on top."""
+"""How many of a page's last entries decide whether the walk may end. A single one may be an old
+article that was moved up."""
 
 _LARGEST = 2**62
-"""Numbers beyond are no article's, and no database's either."""
+"""Larger numbers are not an article's, and do not fit into a database column."""
 
 
 @dataclass(frozen=True, slots=True)
 class Walk:
-    """How far a listing has been walked."""
+    """How far a listing has been walked.
+
+    It is stored with the request for the next page, so its field names must not change.
+    """
 
     page: int = 1
-    """Pages so far, this one included."""
+    """Number of pages so far, including this one."""
     newest: int | None = None
-    """Greatest number of an article met."""
+    """Largest article number so far."""
     oldest: int | None = None
-    """Smallest one."""
+    """Smallest article number so far."""
     etag: str | None = None
-    """Validators of the first page."""
+    """Validator of the first page."""
     last_modified: str | None = None
+    """Validator of the first page."""
     passed: int | None = None
-    """Greatest number of an article that was passed over, since it is older than the first day
-    wanted."""
+    """Largest number of an article that was skipped because it is older than the first day."""
     last: str | None = None
-    """What tells the page's own articles from another page's."""
+    """Hash of the articles on this page, to compare it with the next one."""
     repeats: int = 0
-    """Pages in a row that had the same articles as the one before."""
+    """How many pages in a row had the same articles as the page before."""
 
     @property
-    def turns_in_a_circle(self) -> bool:
-        """Whether a site repeats its last page for ever; once is not: a page's worth may have been
-        published meanwhile."""
+    def is_repeating(self) -> bool:
+        """Whether the site repeats its last page forever.
+
+        A single repetition does not show that: a page's worth of articles may have been published
+        in the meantime.
+        """
         return self.repeats > 1
 
     @classmethod
     def of(cls, data: dict[str, Any] | None) -> Self | None:
-        """The walk that a request carries."""
+        """The walk stored with a request; ``None`` if `data` is ``None``."""
         return cls(**data) if data is not None else None
 
     def to_dict(self) -> dict[str, Any]:
-        """As JSON types."""
+        """The fields as JSON types."""
         return asdict(self)
 
-    def met(self, own: Iterable[Link], since: str | None = None) -> Walk:
-        """With a page's own articles, of which those before a day are passed over."""
-        numbers = {
-            number: link.published for link in own if (number := number_of(link)) is not None
+    def with_articles(self, entries: Iterable[Link], since: str | None = None) -> Walk:
+        """The walk after these articles.
+
+        Args:
+            entries: The articles of a page.
+            since: The first day wanted, ISO; articles dated before it are skipped.
+
+        """
+        days = {
+            number: link.published for link in entries if (number := number_of(link)) is not None
         }
-        passed = [
+        skipped = [
             number
-            for number, day in numbers.items()
+            for number, day in days.items()
             if since is not None and day is not None and day < since
         ]
         newest = [self.newest] if self.newest is not None else []
         oldest = [self.oldest] if self.oldest is not None else []
-        over = [self.passed] if self.passed is not None else []
+        skipped_before = [self.passed] if self.passed is not None else []
         return replace(
             self,
-            newest=max([*numbers, *newest], default=None),
-            oldest=min([*numbers, *oldest], default=None),
-            passed=max(passed + over, default=None),
+            newest=max([*days, *newest], default=None),
+            oldest=min([*days, *oldest], default=None),
+            passed=max(skipped + skipped_before, default=None),
         )
 
-    def turned(self, own: Iterable[Link]) -> Walk:
-        """With a page turned, on which these articles stand."""
-        here = sha1(" ".join(sorted(link.url for link in own)).encode()).hexdigest()[:16]
+    def with_page(self, entries: Iterable[Link]) -> Walk:
+        """The walk after a page with these articles: counts pages that repeat the one before."""
+        here = sha1(" ".join(sorted(link.url for link in entries)).encode()).hexdigest()[:16]
         return replace(self, last=here, repeats=self.repeats + 1 if here == self.last else 0)
 
     def stretch(
         self, listing: Address, *, since: str | None = None, whole: bool = False
     ) -> Stretch | None:
-        """What has been walked without a gap; ``None`` where no article was met.
+        """The part of the listing that has been walked without a gap; ``None`` without articles.
 
         Args:
-            listing: The listing's address.
-            since: It holds everything since this day.
-            whole: It goes down to the listing's end.
+            listing: The address of the listing.
+            since: The walk has seen all articles of this day and later, ISO.
+            whole: The walk has reached the end of the listing.
 
         """
         if self.newest is None or self.oldest is None:
@@ -108,52 +119,53 @@ class Walk:
 
 
 def stop_at(
-    own: Sequence[Link],
+    entries: Sequence[Link],
     walk: Walk,
     listing: Address,
     known: Iterable[Stretch],
     since: str | None,
     *,
-    keeps: bool = True,
+    takes_all: bool = True,
 ) -> Stop | None:
-    """Where the walk may end behind this page: its last entries lie in a stretch that goes down as far
-    as this walk has to.
+    """The condition under which the walk may end after a page; ``None`` if it must go on.
+
+    The last entries of the page must lie in a known stretch that goes back as far as the walk has
+    to. Whether they were in the store before, the database decides.
 
     Args:
-        own: The page's own articles, in its order.
-        walk: The walk, this page included.
-        listing: The listing's address.
-        known: Stretches of the source from before the run.
-        since: First day that is wanted; ``None`` for everything.
-        keeps: Whether this walk takes in all that it passes, so that what it has walked joins the
-            stretch.
+        entries: The articles of the page, in its order.
+        walk: The walk, including this page.
+        listing: The address of the listing.
+        known: Stretches of the source from earlier runs.
+        since: The first day wanted, ISO; ``None`` for everything.
+        takes_all: Whether this walk follows every article that it passes, so that the part it has
+            walked can be joined with the stretch.
 
     """
-    last = [link for link in own if number_of(link) is not None][-_LAST:]
+    last = [link for link in entries if number_of(link) is not None][-_LAST:]
     here = walk.stretch(listing)
     if len(last) < _LAST or here is None:
         return None
     for stretch in known:
         if stretch.reaches(since) and all(stretch.holds(number_of(link) or -1) for link in last):
-            # An article that was published late, with an old date, may have been passed over above
-            # the stretch.
-            whole = keeps and (walk.passed is None or walk.passed <= stretch.newest)
+            # Above the stretch, an article published late with an old date may have been skipped.
+            can_join = takes_all and (walk.passed is None or walk.passed <= stretch.newest)
             return Stop(
                 tuple(link.url for link in last),
                 stretch.run,
-                here.joined(stretch) if whole else stretch,
+                here.joined(stretch) if can_join else stretch,
             )
     return None
 
 
-def past(own: Sequence[Link], since: str | None) -> bool:
-    """Whether a page's last dated entries are older than a day: what follows is older still."""
-    dated = [link.published for link in own if link.published]
+def is_older(entries: Sequence[Link], since: str | None) -> bool:
+    """Whether the last dated entries of a page are older than a day. So is all that follows."""
+    dated = [link.published for link in entries if link.published]
     return since is not None and len(dated) >= _LAST and all(day < since for day in dated[-_LAST:])
 
 
 def number_of(link: Link) -> int | None:
-    """The number of the article behind a link."""
+    """The number of the article that a link leads to; ``None`` if it has none."""
     address = address_of(link.url)
     number = (
         int(address.number)

@@ -1,13 +1,13 @@
-"""Text that was decoded with the wrong character set: repaired where the result is certain, told
-where it is not.
+"""Repairs text that was decoded with the wrong character set, if the result is certain.
 
-Three kinds are known: UTF-8 read as windows-1252, Latin-1 or windows-1256, any number of times over
-(``utf8.py``); Arabic in windows-1256 or ISO 8859-6 read as windows-1252 or Latin-1 (``arabic.py``);
-and the quotes and dashes of windows-1252 read as Latin-1, where they are control characters (here).
-A text may be damaged in part.
+Text that looks damaged but cannot be repaired with certainty is reported. Three kinds are known:
+UTF-8 read as windows-1252, Latin-1 or windows-1256, any number of times over (``utf8.py``); Arabic
+in windows-1256 or ISO 8859-6 read as windows-1252 or Latin-1 (``arabic.py``); and the quotes and
+dashes of windows-1252 read as Latin-1, where they are control characters (here). Part of a text may
+be damaged.
 
-The repair has to come before :func:`newsscraper.text.cleaning.clean`: no-break spaces, soft hyphens
-and control characters, which cleaning takes out, are bytes of letters here.
+Repair comes before :func:`newsscraper.text.cleaning.clean`: the no-break spaces, soft hyphens and
+control characters that cleaning removes are bytes of letters here.
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ from typing import NamedTuple
 from newsscraper.text.mojibake import arabic, utf8
 
 _MAX_ROUNDS = 16
-# Quotes, dashes, the ellipsis and "œ": the same in the sets of Windows that this press is written
-# in, or told by what follows.
+# Quotes, dashes, the ellipsis and "œ": the same in all Windows character sets that this press is
+# written in, or identified by what follows.
 _SIGN = re.compile(
     "[\x8b\x91-\x97\x99\x9b]|(?<!\\w)\x84(?=\\w)|[\x8c\x9c](?=[iuIU])|(?<=[\\w»”\"')\\]])\x85(?=[\\s!?»”\"')\\]]|\\Z)|(?<=[\\d\\s])\x80|\x80(?=[\\d\\s])"
 )
@@ -27,25 +27,25 @@ _CONTROL = re.compile("[\x80-\x84\x86-\x9f]")
 
 
 class Mended(NamedTuple):
-    """A text, and what was found."""
+    """A text after repair, and what was found."""
 
     text: str
-    """The text, repaired where that is certain; never longer than what was given."""
+    """The text, repaired as far as that is certain; never longer than the input."""
     repaired: bool = False
     """Whether something was repaired."""
     damaged: bool = False
-    """Whether what is left still looks damaged, without being certain."""
+    """Whether the rest still looks damaged, without certainty."""
 
 
 def mend(text: str) -> Mended:
     """Repairs a text that was decoded with the wrong character set, as far as that is certain.
 
-    Idempotent, never raises, takes time linear in the length. Nothing else is changed: quotes stay
-    curly, ligatures, full-width forms, tatweel, joiners and U+FFFD stay. ASCII text, and nearly all
-    text that is not damaged, costs a search or two.
+    Idempotent; never raises; takes time linear in the length. Nothing else changes: curly quotes,
+    ligatures, full-width forms, tatweel, joiners and U+FFFD are kept. ASCII text and nearly all
+    undamaged text costs one or two searches.
 
     Args:
-        text: As the page has it, not yet cleaned.
+        text: As the page has it, before cleaning.
 
     """
     if text.isascii() or not (
@@ -63,12 +63,14 @@ def mend(text: str) -> Mended:
                 _is_suspect(mended)
                 or (repaired and utf8.may_hold(mended) and utf8.has_left(mended)),
             )
-    return Mended(text, damaged=True)  # no text is damaged that often
+    return Mended(text, damaged=True)  # no text is damaged this often
 
 
 def looks_damaged(text: str) -> bool:
-    """Whether the text holds what a wrong character set leaves, repairable or not. A sign, not a
-    proof."""
+    """Whether the text shows traces of a wrong character set, repairable or not.
+
+    A trace is a sign of damage, not a proof.
+    """
     return any(mend(text)[1:])
 
 

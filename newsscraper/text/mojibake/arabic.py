@@ -1,9 +1,10 @@
-"""Arabic in windows-1256 or ISO 8859-6 that was read as windows-1252 or Latin-1: "ÃÓÚÇÑ ÇáÞãÍ".
+"""Repairs Arabic in windows-1256 or ISO 8859-6 that was read as windows-1252 or Latin-1.
 
-Its words are accented letters throughout, which no word of three letters or more is in a language
-written in Latin script. What they would be in Arabic is certain where the letters are as frequent
-as in Arabic, stand where they may stand in a word, and a word with the article or one of the
-commonest small words is among them. Russian, Greek or Hebrew read so fail one of these.
+An example is "ÃÓÚÇÑ ÇáÞãÍ". Such words consist of accented letters only; no word of three letters
+or more does in a language written in Latin script. The Arabic reading is certain if its letters are
+as frequent as in Arabic, stand where they may stand in a word, and include a word with the article
+or one of the commonest small words. Russian, Greek or Hebrew read this way fails one of these
+tests.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from typing import NamedTuple
 _HIGH = "[À-ÿ\u0081\u008d\u008e\u0090]"
 _THREE = re.compile(f"{_HIGH}{_HIGH}(?:{_HIGH}|(?<=Ýí|ãä|Úä|áê|åæ))")
 
-# Per mille of the letters of running text, counted over this project's corpus.
+# Letters per thousand letters of running text, counted over this project's corpus.
 _FREQUENCY = {
     "ا": 148,
     "ل": 121,
@@ -61,7 +62,7 @@ _SMALL = frozenset(
     " حول ضد عند".split()
 )
 _MARK = "[\u064b-\u0652\u0640]"
-# Final letters end a word, seats of the hamza do not begin one, no mark begins one.
+# Final letters end a word; seats of the hamza and marks never begin one.
 _WORD = re.compile(
     f"(?!{_MARK}|[ؤئةى])(?:[\u0621-\u0628\u062a-\u063a\u0641-\u0648\u064a]|{_MARK})*[\u0621-\u063a\u0641-\u064a]{_MARK}*"
 )
@@ -79,7 +80,7 @@ _FAR = 300
 
 
 class _Set:
-    """A character set of Arabic, as it looks when it is read as windows-1252 or Latin-1."""
+    """An Arabic character set, as it looks when read as windows-1252 or Latin-1."""
 
     def __init__(self, codec: str, marks: str) -> None:
         self.codec = codec
@@ -98,10 +99,11 @@ class _Set:
         self.mark = re.compile(f"[{re.escape(''.join(map(chr, self.marks)))}]")
 
 
-# Words of letters outside ASCII alone, and what windows-1252 has in the place of letters of
-# Persian.
+# Words made of letters outside ASCII only, and the characters that windows-1252 has in place of
+# Persian letters.
 _RUN = re.compile("(?<![A-Za-z])(?<![À-ÿ])" + _HIGH + "+(?![A-Za-z])")
-# The semicolon of ISO 8859-6 is where the others have a closing quote, which is far more frequent.
+# ISO 8859-6 has the semicolon where the other sets have a closing quote, which is far more
+# frequent.
 _SETS = (_Set("cp1256", "،؛؟"), _Set("iso8859-6", "،؟"))
 
 
@@ -112,13 +114,15 @@ class _Found(NamedTuple):
 
 
 def may_hold(text: str) -> bool:
-    """Whether the text may hold what :func:`repair` changes: one search, for which nearly every
-    sound text has no answer."""
+    """Whether the text may contain something that :func:`repair` changes.
+
+    One search, which nearly every undamaged text fails.
+    """
     return _THREE.search(text) is not None
 
 
 def repair(text: str) -> str:
-    """The text with what is certain to be Arabic decoded. As long as before."""
+    """Decodes what is certain to be Arabic. The result is as long as the input."""
     if not may_hold(text):
         return text
     (best, charset), (other, rival) = sorted(
@@ -141,7 +145,7 @@ def _likelihood(judged: tuple[_Found, _Set]) -> float:
 
 
 def is_suspect(text: str) -> bool:
-    """Whether words are left that are accented letters throughout."""
+    """Whether words remain that consist of accented letters only."""
     letters = max(
         sum(len(word) for word in _words(text, charset) if len(word) > 1 and _WORD.fullmatch(word))
         for charset in _SETS
@@ -150,7 +154,7 @@ def is_suspect(text: str) -> bool:
 
 
 def _words(text: str, charset: _Set) -> list[str]:
-    """What the words of accented letters would be."""
+    """Returns what the words of accented letters would be in Arabic."""
     return [match[0].translate(charset.table) for match in _RUN.finditer(text)]
 
 
@@ -162,7 +166,7 @@ def _judged(text: str, charset: _Set) -> _Found:
     if not letters or len(sound) * 10 < len(words) * 9:
         return _Found(-math.inf, certain=False, letters=0)
     score = likelihood / len(letters)
-    if _ARABIC.search(text):  # sound Arabic stands beside it
+    if _ARABIC.search(text):  # undamaged Arabic is beside it
         certain = len(letters) >= _ENOUGH_BESIDE and score > (
             _LIKELY if len(letters) > _MANY else 0
         )
@@ -179,8 +183,7 @@ def _has_article(word: str) -> bool:
 
 
 def _decoded(text: str, charset: _Set, letters: int) -> str:
-    # In a text that is Arabic for the most part the single letters and the punctuation are Arabic
-    # too.
+    # In a mostly Arabic text the single letters and the punctuation are Arabic too.
     mostly = letters > sum(map(len, _ASCII_WORD.findall(text)))
     ends: set[int] = set()
     parts: list[str] = []
@@ -204,6 +207,6 @@ def _decoded(text: str, charset: _Set, letters: int) -> str:
 
 
 def _semicolon(match: re.Match[str]) -> str:
-    """A closing quote where none is open was a semicolon."""
+    """Turns a closing quote into a semicolon if no quote is open."""
     before = match.string[max(0, match.start() - _FAR) : match.start()]
     return "»" if before.rfind("«") > before.rfind("»") else "؛"

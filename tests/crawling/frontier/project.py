@@ -1,5 +1,7 @@
-"""Spiders of all kinds with the project's settings and its ledger, each crawl a process of its own;
-a site for them."""
+"""Crawls with any spider, the project's settings and its ledger, and a site for them.
+
+Each crawl runs in a separate process.
+"""
 
 from __future__ import annotations
 
@@ -54,7 +56,7 @@ PREAMBLE = """
             pass
 
     class Keep:
-        '''Stands for a store of one's own: what has come through all pipelines.'''
+        '''Keeps the items that have passed all pipelines, like a user's own store.'''
 
         def process_item(self, item):
             with open("items.jsonl", "a") as file:
@@ -80,8 +82,10 @@ RUN = """
 
 
 class Site:
-    """Answers every path with a page of its own name; ``/broken`` and ``/away`` as they are
-    called."""
+    """Answers every path with a page that has the path as its title.
+
+    ``/once`` fails the first time, ``/moved`` redirects, and ``/cut`` is cut short.
+    """
 
     def __init__(self) -> None:
         site = self
@@ -124,7 +128,7 @@ class Site:
 
 
 class Project:
-    """A script with a spider, run as a process of its own; and what it left in the store."""
+    """A script with a spider, run in a separate process, and the contents of its store."""
 
     def __init__(self, folder: Path, site: Site) -> None:
         self.folder, self.site = folder, site
@@ -138,7 +142,7 @@ class Project:
         return told
 
     def urls(self) -> dict[str, str]:
-        """State of each URL, by its path."""
+        """The state of each URL, by path."""
         return {row["url"].replace(self.site.base, ""): row["state"] for row in self.rows()}
 
     def rows(self) -> list[sqlite3.Row]:

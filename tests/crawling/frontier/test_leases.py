@@ -1,5 +1,7 @@
-"""A visit is acknowledged when all that came of it is settled: real Scrapy crawls with the
-project's settings."""
+"""A visit is acknowledged when all of its output is settled.
+
+These tests run real Scrapy crawls with the project's settings.
+"""
 
 from __future__ import annotations
 
@@ -26,7 +28,7 @@ def project(tmp_path, site):
     return Project(tmp_path, site)
 
 
-def test_a_slow_pipeline_is_waited_for(project):
+def test_a_visit_waits_for_a_slow_pipeline(project):
     script = """
         class Slow:
             async def process_item(self, item):
@@ -46,11 +48,11 @@ def test_a_slow_pipeline_is_waited_for(project):
     project.run(textwrap.dedent(CHILDREN) + textwrap.dedent(script))
     assert project.urls() == DONE
     assert set(project.items()) == ALL
-    # While its item was in the pipeline, no page was done.
+    # No page was done while its item was in the pipeline.
     assert set((project.folder / "states").read_text().split()) == {"leased"}
 
 
-def test_what_a_pipeline_drops_is_settled_and_what_it_breaks_on_is_a_failure(project):
+def test_a_dropped_item_is_settled_and_an_exception_in_a_pipeline_is_a_failure(project):
     script = """
         class Choose:
             async def process_item(self, item):
@@ -86,7 +88,7 @@ def test_what_a_pipeline_drops_is_settled_and_what_it_breaks_on_is_a_failure(pro
     ],
     ids=["generator", "async generator", "list", "coroutine"],
 )
-def test_what_an_errback_puts_out_is_kept(project, errback):
+def test_the_output_of_an_errback_is_kept(project, errback):
     script = """
         class Crawled(Pages):
             async def start(self):
@@ -99,7 +101,7 @@ def test_what_an_errback_puts_out_is_kept(project, errback):
 
 
 @pytest.mark.parametrize("order", [-2_000_000, -500, 0, 500, 2_000_000])
-def test_what_a_spider_middleware_adds_is_counted_too(project, order):
+def test_output_added_by_a_spider_middleware_is_counted(project, order):
     script = f"""
         class More:
             async def process_spider_output(self, response, result):
@@ -126,7 +128,7 @@ def test_what_a_spider_middleware_adds_is_counted_too(project, order):
     assert set(project.items()) == ALL | {"more", "/more"}
 
 
-def test_a_callback_that_breaks_is_a_failure_and_what_it_gave_before_is_kept(project):
+def test_an_exception_in_a_callback_is_a_failure_and_earlier_output_is_kept(project):
     script = """
         class Crawled(Pages):
             def parse(self, response):
@@ -149,7 +151,7 @@ def test_a_callback_that_breaks_is_a_failure_and_what_it_gave_before_is_kept(pro
 @pytest.mark.parametrize(
     "broken", ["def parse(self, response):\n    raise ValueError('a defect')", "parse = None"]
 )
-def test_a_callback_that_breaks_before_it_gives_anything_is_a_failure(project, broken):
+def test_an_exception_in_a_callback_before_any_output_is_a_failure(project, broken):
     project.run(
         "class Crawled(Pages):\n    _ = 0\n\n"
         + textwrap.indent(
@@ -161,7 +163,7 @@ def test_a_callback_that_breaks_before_it_gives_anything_is_a_failure(project, b
     assert project.row("/start")["cause"] == "spider_error"
 
 
-# Killed between the end of a callback and the taking in of what it gave
+# Killed after the end of a callback, before all of its output reached the scheduler
 
 
 @pytest.mark.parametrize(
@@ -199,7 +201,7 @@ def test_a_kill_between_a_callbacks_end_and_its_output_loses_nothing(project, wh
                 if WHERE == "dropped" and item["page"].endswith("/3"):
                     raise DropItem("not this one")
                 while WHERE == "slow pipeline" and item["page"].endswith("#last") and done() < 5:
-                    await asyncio.sleep(0.01)  # until the pages found on its own are settled and written
+                    await asyncio.sleep(0.01)  # until the other pages are settled and written
                 if WHERE.endswith("pipeline") and item["page"].endswith("#last"):
                     die()
                 return item

@@ -1,5 +1,7 @@
-"""Requests as the scheduler takes them in: data that survives a kill; retries and redirects stay
-with their visit."""
+"""The scheduler stores requests as data that survives a kill.
+
+Retries and redirects remain part of their visit.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +29,7 @@ def project(tmp_path, site):
     return Project(tmp_path, site)
 
 
-def test_a_request_that_a_handler_of_the_signal_refuses_does_not_keep_its_page_open(project):
+def test_a_request_refused_by_a_signal_handler_does_not_keep_its_page_open(project):
     script = """
         def connect(crawler):
             def refuse(request, spider):
@@ -55,7 +57,7 @@ def test_a_request_that_a_handler_of_the_signal_refuses_does_not_keep_its_page_o
     ],
     ids=["callback", "errback", "meta", "nan", "cb_kwargs", "function", "builtin"],
 )
-def test_a_request_that_is_not_data_is_refused_loudly_and_its_page_goes_through(
+def test_a_request_that_is_not_data_is_dropped_with_an_error_and_its_page_is_done(
     project, request_text
 ):
     told = project.run(f"""
@@ -67,11 +69,11 @@ def test_a_request_that_is_not_data_is_refused_loudly_and_its_page_goes_through(
                     yield Request(f"{{BASE}}/0", callback=self.parse, errback=self.failed)
     """)
     assert project.urls() == {"/start": "done", "/0": "done"}
-    assert f"a request cannot be kept and is not made: {project.site.base}/bad" in told
+    assert f"a request cannot be stored and is dropped: {project.site.base}/bad" in told
     assert "'newsscraper/requests_refused': 1" in told
 
 
-def test_requests_survive_a_kill_as_they_were(project):
+def test_requests_survive_a_kill_unchanged(project):
     script = """
         from scrapy.http import FormRequest, JsonRequest
 
@@ -127,6 +129,7 @@ def test_requests_survive_a_kill_as_they_were(project):
 
 def test_a_retry_and_a_redirect_are_the_same_visit(project):
     script = """
+        from newsscraper.crawling.frontier.session import Session
         from newsscraper.store.visits import Outcome
 
         class Crawled(Pages):
@@ -136,7 +139,8 @@ def test_a_retry_and_a_redirect_are_the_same_visit(project):
 
         def connect(crawler):
             def opened(spider):
-                ledger = crawler.newsscraper_session.ledger
+                session = Session.of(crawler)
+                ledger = session.ledger
                 acknowledge = ledger.acknowledge
 
                 def noted(visit, outcome):
@@ -144,7 +148,7 @@ def test_a_retry_and_a_redirect_are_the_same_visit(project):
                         print(visit.url, outcome.state, file=file)
                     acknowledge(visit, outcome)
 
-                crawler.newsscraper_leases._acknowledge = noted
+                session.leases._acknowledge = noted
 
             crawler.signals.connect(opened, signal=signals.spider_opened, weak=False)
     """

@@ -1,4 +1,4 @@
-"""What a run gathers is written in few transactions, and each ticker once."""
+"""The rows of a run are written in few transactions, and each ticker once."""
 
 from __future__ import annotations
 
@@ -26,8 +26,8 @@ def ticker(name: str, second: int) -> TickerSnapshot:
     )
 
 
-def test_a_ticker_is_written_once_and_each_sighting_of_it(store):
-    run = store.begin_run("maghress", {})
+def test_a_ticker_is_written_once_but_each_sighting_is_recorded(store):
+    run = store.runs.begin("maghress", {})
     writer = Writer(store, run)
     sizes = []
     for second, name in enumerate("aabab"):
@@ -44,9 +44,9 @@ def test_a_ticker_is_written_once_and_each_sighting_of_it(store):
     assert found == {"a": ["00", "01", "03"], "b": ["02", "04"]}
 
 
-def test_tickers_of_long_ago_are_forgotten_and_written_again(store, monkeypatch):
+def test_old_tickers_are_forgotten_and_written_again(store, monkeypatch):
     monkeypatch.setattr(writer_module, "_TICKERS_REMEMBERED", 2)
-    writer = Writer(store, store.begin_run("maghress", {}))
+    writer = Writer(store, store.runs.begin("maghress", {}))
     sizes = []
     for second, name in enumerate("abcba"):
         writer.batch.add_ticker(ticker(name, second))
@@ -58,7 +58,7 @@ def test_tickers_of_long_ago_are_forgotten_and_written_again(store, monkeypatch)
 
 
 def test_another_run_of_the_same_store_has_its_own_tickers(store):
-    runs = [store.begin_run("maghress", {}) for _ in range(2)]
+    runs = [store.runs.begin("maghress", {}) for _ in range(2)]
     for second, run in enumerate(runs):
         writer = Writer(store, run)
         writer.batch.add_ticker(ticker("a", second))

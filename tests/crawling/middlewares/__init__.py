@@ -1,5 +1,4 @@
-"""A crawler with Scrapy's own downloader, which fetches nothing, and answers for what the
-middlewares fetch themselves."""
+"""A crawler with Scrapy's downloader, which fetches nothing, and prepared responses."""
 
 from __future__ import annotations
 
@@ -16,7 +15,7 @@ JITTER: dict[str, Any] = {"jitter": 0.5} if hasattr(Slot, "jitter") else {"rando
 
 
 class Engine:
-    """What the middlewares see of Scrapy's engine: its downloader, and a download of their own."""
+    """The part of Scrapy's engine that middlewares use."""
 
     def __init__(self, crawler: Crawler) -> None:
         self.downloader = Downloader(crawler)
@@ -24,7 +23,7 @@ class Engine:
         self.asked: list[str] = []
 
     async def download_async(self, request: Request) -> Response:
-        """The answer that was laid down for the address."""
+        """Return the prepared response for the URL."""
         self.asked.append(request.url)
         answer = self.answers[request.url]
         if isinstance(answer, Exception):
@@ -32,13 +31,13 @@ class Engine:
         return answer
 
     def slot(self, key: str, delay: float = 0.0) -> Slot:
-        """The queue of a host, as Scrapy makes it at the host's first request."""
+        """Create the download slot of a host, as Scrapy does at its first request."""
         slot = self.downloader.slots[key] = Slot(1, delay, **JITTER)
         return slot
 
 
 def crawler_with(**settings: Any) -> Crawler:
-    """A crawler of some settings."""
+    """Return a crawler with these settings."""
     crawler = get_crawler(settings_dict={"DOWNLOAD_HANDLERS": dict.fromkeys(SCHEMES), **settings})
     crawler.engine = Engine(crawler)
     return crawler

@@ -1,4 +1,4 @@
-"""Backing off: how long a host is left in peace, and when for good."""
+"""Pauses of a host, and when it is no longer crawled."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from scrapy import Request
 from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
 
-from newsscraper.crawling import pace
 from newsscraper.crawling.middlewares.backoff import BackoffMiddleware, LeftAlone, retry_after
+from newsscraper.crawling.scrapy_compat import slots
 from tests.crawling.middlewares import crawler_with
 
 URL = "https://www.maghress.com/fr/yabiladi/148210"
@@ -24,7 +24,7 @@ NOW = 1000.0
 
 @pytest.fixture
 def make(monkeypatch):
-    monkeypatch.setattr(pace, "monotonic", lambda: NOW)
+    monkeypatch.setattr(slots, "monotonic", lambda: NOW)
 
     def make(first: float = 10, longest: float = 600, refusals: int = 5) -> BackoffMiddleware:
         crawler = crawler_with(
@@ -59,7 +59,7 @@ def refusal(middleware: BackoffMiddleware, status: int, url: str = URL, **header
 
 
 @pytest.mark.parametrize("status", [429, 503])
-def test_a_busy_host_is_paused_longer_each_time_up_to_the_longest(make, status):
+def test_pauses_of_a_busy_host_double_up_to_the_maximum(make, status):
     middleware = make(first=10, longest=25)
     slot = middleware.slot(HOST)
     paused = []
@@ -72,7 +72,7 @@ def test_a_busy_host_is_paused_longer_each_time_up_to_the_longest(make, status):
 
 
 @pytest.mark.parametrize(("value", "seconds"), [("7", 7), (" 120 ", 120), ("0", 10), ("600", 600)])
-def test_a_host_that_says_when_to_come_back_is_asked_then(make, value, seconds):
+def test_retry_after_sets_the_pause(make, value, seconds):
     middleware = make()
     slot = middleware.slot(HOST)
     answer(middleware, 429, retry_after=value)
@@ -80,7 +80,7 @@ def test_a_host_that_says_when_to_come_back_is_asked_then(make, value, seconds):
     assert slot.delay == 0.01, "a slot without a delay looks at no pause"
 
 
-def test_what_cannot_be_read_counts_as_not_said(make):
+def test_an_invalid_retry_after_is_ignored(make):
     middleware = make()
     slot = middleware.slot(HOST, delay=3)
     answer(middleware, 429, retry_after="soon")
@@ -95,16 +95,16 @@ def test_a_shorter_pause_does_not_end_a_longer_one(make):
     assert slot.lastseen == NOW + 100
 
 
-def test_a_host_that_asks_for_more_than_the_longest_pause_is_left_alone(make):
+def test_a_retry_after_above_the_maximum_stops_the_crawl_of_the_host(make):
     middleware = make(longest=600)
-    told = "status 429, asks to wait 601 s, longer than NEWSSCRAPER_BACKOFF_MAX"
-    assert refusal(middleware, 429, retry_after="601") == told
-    with pytest.raises(LeftAlone, match=told):
+    reason = "status 429, asks to wait 601 s, longer than NEWSSCRAPER_BACKOFF_MAX"
+    assert refusal(middleware, 429, retry_after="601") == reason
+    with pytest.raises(LeftAlone, match=reason):
         middleware.process_request(Request("https://maghress.com/other"))
 
 
 @pytest.mark.parametrize("status", [401, 403, 451])
-def test_a_host_that_refuses_again_and_again_is_left_alone(make, status):
+def test_repeated_refusals_stop_the_crawl_of_the_host(make, status):
     middleware = make(refusals=3)
     slot = middleware.slot(HOST)
     answer(middleware, status)
@@ -128,9 +128,7 @@ def test_refusals_of_different_kinds_count_together(make):
     ("between", "still"),
     [(200, True), (301, True), (304, True), (404, True), (500, False), (502, False)],
 )
-def test_an_answer_in_between_begins_the_count_anew_and_a_failing_server_does_not(
-    make, between, still
-):
+def test_a_response_resets_the_count_but_a_server_error_does_not(make, between, still):
     middleware = make(refusals=2)
     answer(middleware, 403)
     answer(middleware, between)
@@ -140,7 +138,7 @@ def test_an_answer_in_between_begins_the_count_anew_and_a_failing_server_does_no
         assert refusal(middleware, 403) == "status 403 2 times in a row"
 
 
-def test_hosts_are_told_apart_and_www_is_the_same_host(make):
+def test_hosts_are_counted_separately_but_www_is_the_same_host(make):
     middleware = make(refusals=2)
     answer(middleware, 403, "https://www.masress.com/a")
     answer(middleware, 403, "https://www.maghress.com/a")
@@ -149,7 +147,7 @@ def test_hosts_are_told_apart_and_www_is_the_same_host(make):
     answer(middleware, 200, "https://www.masress.com/b")
 
 
-def test_requests_that_were_under_way_when_the_host_was_left_alone_are_let_go_too(make):
+def test_queued_requests_fail_when_the_host_is_no_longer_crawled(make):
     middleware = make()
     request = Request(URL)
     middleware.process_request(request)
@@ -162,7 +160,7 @@ def test_requests_that_were_under_way_when_the_host_was_left_alone_are_let_go_to
     )
 
 
-def test_the_first_reason_stays(make):
+def test_the_first_reason_is_kept(make):
     middleware = make()
     middleware.leave("maghress.com", "first")
     middleware.leave("maghress.com", "second")
@@ -170,7 +168,7 @@ def test_the_first_reason_stays(make):
     assert issubclass(LeftAlone, IgnoreRequest)
 
 
-def test_the_pause_is_of_the_slot_that_the_request_waited_in(make):
+def test_the_pause_applies_to_the_slot_of_the_request(make):
     middleware = make()
     mirror, own = middleware.slot("www.maghress.com"), middleware.slot("127.0.0.1")
     request = Request("http://127.0.0.1:8000/x", meta={"download_slot": "www.maghress.com"})
@@ -178,7 +176,7 @@ def test_the_pause_is_of_the_slot_that_the_request_waited_in(make):
     assert (mirror.lastseen, own.lastseen) == (NOW + 10, 0)
 
 
-def test_a_host_whose_slot_is_gone_is_no_problem(make):
+def test_a_missing_slot_is_ignored(make):
     answer(make(), 429)
 
 
@@ -212,7 +210,7 @@ def test_retry_after_in_seconds_or_as_a_date(value, seconds):
     assert retry_after(header(value)) == seconds
 
 
-def test_a_date_that_lies_ahead():
+def test_a_date_in_the_future():
     for zone in (UTC, None):
         moment = datetime.now(UTC) + timedelta(hours=1)
         seconds = retry_after(header(format_datetime(moment.replace(tzinfo=zone))))
@@ -221,7 +219,7 @@ def test_a_date_that_lies_ahead():
 
 
 @pytest.mark.parametrize("zone", ["+99999999999999999999", "-" + "9" * 40])
-def test_a_zone_of_many_digits_is_no_date(zone):
+def test_an_overlong_time_zone_is_invalid(zone):
     assert retry_after(header(f"Mon, 01 Jan 2024 00:00:00 {zone}")) is None
 
 
@@ -236,6 +234,6 @@ PIECES = st.sampled_from(
 @example("Mon, 01 Jan 0001 00:00:00 +2359")
 @example("Fri, 31 Dec 9999 23:59:59 -2359")
 @settings(deadline=None, max_examples=300)
-def test_retry_after_reads_any_header(value):
+def test_any_header_is_accepted(value):
     seconds = retry_after(header(value))
     assert seconds is None or seconds >= 0

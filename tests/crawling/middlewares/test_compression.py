@@ -1,4 +1,4 @@
-"""Content-Encoding as servers write it."""
+"""Content-Encoding as servers send it."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ PACKED = gzip.compress(
 def answered(body: bytes, *codings: str) -> Response:
     headers = {"Content-Type": "text/html; charset=utf-8", "Content-Encoding": list(codings)}
     made = CompressionMiddleware.from_crawler(get_crawler())
-    told = made.process_response(Request(URL), Response(URL, body=body, headers=headers))
-    assert isinstance(told, Response)
-    return told
+    result = made.process_response(Request(URL), Response(URL, body=body, headers=headers))
+    assert isinstance(result, Response)
+    return result
 
 
 @pytest.mark.parametrize(
@@ -43,15 +43,15 @@ def answered(body: bytes, *codings: str) -> Response:
     ],
     ids=str,
 )
-def test_a_body_is_unpacked_whatever_stands_beside_its_coding(body, codings):
-    told = answered(body, *codings)
-    assert told.body == PAGE
-    assert isinstance(told, HtmlResponse)
-    assert b"Content-Encoding" not in told.headers
+def test_a_body_is_decompressed_despite_unknown_names(body, codings):
+    result = answered(body, *codings)
+    assert result.body == PAGE
+    assert isinstance(result, HtmlResponse)
+    assert b"Content-Encoding" not in result.headers
 
 
-def test_a_coding_that_cannot_be_read_stays(caplog):
-    told = answered(b"packed", "pack200-gzip, identity")
-    assert told.body == b"packed"
-    assert told.headers["Content-Encoding"] == b"pack200-gzip"
+def test_an_unsupported_coding_is_kept(caplog):
+    result = answered(b"packed", "pack200-gzip, identity")
+    assert result.body == b"packed"
+    assert result.headers["Content-Encoding"] == b"pack200-gzip"
     assert "cannot decode" in caplog.text

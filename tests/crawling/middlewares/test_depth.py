@@ -1,5 +1,4 @@
-"""The depth of a page is counted by the ledger, and by Scrapy's middleware only where a setting
-wants it."""
+"""Scrapy's depth middleware is enabled by its settings only; the ledger counts the depth."""
 
 from __future__ import annotations
 
@@ -19,12 +18,12 @@ from newsscraper.crawling.middlewares.depth import DepthMiddleware
         {"DEPTH_LIMIT": "3"},
     ],
 )
-def test_it_is_there_where_it_is_asked_for(asked):
+def test_a_setting_enables_it(asked):
     assert DepthMiddleware.from_crawler(get_crawler(settings_dict=asked)).maxdepth == int(
         asked.get("DEPTH_LIMIT", 0)
     )
 
 
-def test_otherwise_it_is_not():
+def test_it_is_disabled_by_default():
     with pytest.raises(NotConfigured):
         DepthMiddleware.from_crawler(get_crawler())

@@ -1,5 +1,4 @@
-"""A page that loads another one at once is a redirect; a page without such a tag is not even
-decoded."""
+"""Redirects by ``<meta http-equiv="refresh">``; pages without the tag are not decoded."""
 
 from __future__ import annotations
 
@@ -16,7 +15,7 @@ TAG = '<meta http-equiv="{}" content="0; url=/fr/yabiladi/148211">'
 
 
 def answered(body: bytes, kind: type[Response] = HtmlResponse, **asked) -> Request | Response:
-    """What the middleware makes of a page."""
+    """Return the middleware's result for a page."""
     request = Request(URL, **asked)
     made = MetaRefreshMiddleware.from_crawler(
         get_crawler(settings_dict={"METAREFRESH_MAXDELAY": 1})
@@ -35,11 +34,11 @@ def answered(body: bytes, kind: type[Response] = HtmlResponse, **asked) -> Reque
         b"\xef\xbb\xbf" + TAG.format("REFRESH").encode(),
     ],
 )
-def test_a_page_that_loads_another_is_a_redirect(body):
-    told = answered(body)
-    assert isinstance(told, Request)
-    assert told.url == "https://www.maghress.com/fr/yabiladi/148211"
-    assert told.meta["redirect_urls"] == [URL]
+def test_a_refresh_to_another_page_is_a_redirect(body):
+    result = answered(body)
+    assert isinstance(result, Request)
+    assert result.url == "https://www.maghress.com/fr/yabiladi/148211"
+    assert result.meta["redirect_urls"] == [URL]
 
 
 @pytest.mark.parametrize(
@@ -52,13 +51,13 @@ def test_a_page_that_loads_another_is_a_redirect(body):
         b"<script>'" + TAG.format("refresh").encode() + b"'</script>",
     ],
 )
-def test_a_page_that_stays(body):
-    told = answered(body)
-    assert isinstance(told, HtmlResponse)
-    assert told.body == body
+def test_other_pages_are_returned(body):
+    result = answered(body)
+    assert isinstance(result, HtmlResponse)
+    assert result.body == body
 
 
-def test_what_is_not_html_or_must_not_be_followed():
+def test_no_redirect_without_html_or_if_forbidden():
     body = TAG.format("refresh").encode()
     assert isinstance(answered(body, Response), Response)
     assert isinstance(answered(body, method="HEAD"), Response)
@@ -69,7 +68,7 @@ def test_what_is_not_html_or_must_not_be_followed():
     "head",
     [b"<script>var portal = {refresh: 180000};</script>", b'<meta http-equiv="content-type">'],
 )
-def test_a_page_without_such_a_tag_is_not_decoded(monkeypatch, head):
+def test_a_page_without_the_tag_is_not_decoded(monkeypatch, head):
     monkeypatch.setattr(metarefresh, "decode", lambda *_: pytest.fail("the page was decoded"))
     body = head + "<p>خبر آخر</p>".encode() * 5000 + b"<p>refresh</p>"
     assert isinstance(answered(body), HtmlResponse)

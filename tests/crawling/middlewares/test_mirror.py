@@ -1,4 +1,4 @@
-"""The mirror: what is fetched elsewhere comes back as if it had come from the site."""
+"""The mirror: pages fetched from it have the URLs of the real site."""
 
 from __future__ import annotations
 
@@ -11,22 +11,22 @@ from scrapy.http import HtmlResponse, Response
 from scrapy.utils.test import get_crawler
 
 from newsscraper.crawling.middlewares.mirror import MirrorMiddleware
-from newsscraper.sites.site import SITES
+from newsscraper.sites import SITES
 
 MIRROR = "http://127.0.0.1:8000/maghress"
 REAL = "https://www.maghress.com/fr/yabiladi/148210"
 
 
 def redirected(location: str, *, base: str = MIRROR, real: str = REAL) -> str:
-    """Where the real site would have led, when the mirror answers with this Location."""
+    """Return the real URL for a redirect of the mirror with this Location."""
     mirror, request = MirrorMiddleware(base), Request(real)
     mirror.process_request(request)
     answer = Response(
         request.url, status=301, headers={"Location": location.encode()}, request=request
     )
-    told = mirror.process_response(request, answer)
-    assert (told.status, told.url, request.url) == (301, real, real)
-    header = told.headers["Location"]
+    result = mirror.process_response(request, answer)
+    assert (result.status, result.url, request.url) == (301, real, real)
+    header = result.headers["Location"]
     assert header is not None
     return header.decode()
 
@@ -57,16 +57,16 @@ def redirected(location: str, *, base: str = MIRROR, real: str = REAL) -> str:
         ),
     ],
 )
-def test_a_request_goes_to_the_mirror_and_its_answer_comes_from_the_site(base, real, mirrored):
+def test_a_request_goes_to_the_mirror_and_its_response_has_the_real_url(base, real, mirrored):
     mirror, request = MirrorMiddleware(base), Request(real, meta={"depth": 3})
     mirror.process_request(request)
     assert request.url == mirrored
     answer = HtmlResponse(
         mirrored, status=203, headers={"X": "y"}, body="نص".encode(), request=request
     )
-    told = mirror.process_response(request, answer)
-    assert told.url == request.url == Request(real).url
-    assert (type(told), told.status, told.headers["X"], told.body) == (
+    result = mirror.process_response(request, answer)
+    assert result.url == request.url == Request(real).url
+    assert (type(result), result.status, result.headers["X"], result.body) == (
         HtmlResponse,
         203,
         b"y",
@@ -78,7 +78,7 @@ def test_a_request_goes_to_the_mirror_and_its_answer_comes_from_the_site(base, r
     )
 
 
-def test_the_answer_to_a_request_that_was_never_mirrored_is_left_as_it_is():
+def test_a_response_that_is_not_from_the_mirror_is_unchanged():
     mirror, request = MirrorMiddleware(MIRROR), Request("https://publisher.example/a")
     mirror.process_request(request)
     assert (request.url, request.meta) == ("https://publisher.example/a", {})
@@ -89,7 +89,7 @@ def test_the_answer_to_a_request_that_was_never_mirrored_is_left_as_it_is():
     assert request.url == "https://publisher.example/a"
 
 
-def test_a_request_that_failed_has_its_own_address_again_and_can_be_sent_again():
+def test_a_failed_request_has_its_real_url_and_can_be_retried():
     mirror, request = MirrorMiddleware(MIRROR), Request(REAL)
     for _ in range(3):
         mirror.process_request(request)
@@ -99,7 +99,7 @@ def test_a_request_that_failed_has_its_own_address_again_and_can_be_sent_again()
     assert request.meta == {"download_slot": "www.maghress.com"}
 
 
-def test_a_slot_that_the_spider_chose_stays():
+def test_a_slot_chosen_by_the_spider_is_kept():
     request = Request(REAL, meta={"download_slot": "mine"})
     MirrorMiddleware(MIRROR).process_request(request)
     assert request.meta["download_slot"] == "mine"
@@ -151,7 +151,7 @@ def test_a_slot_that_the_spider_chose_stays():
         ("//www.maghress.com/a", "http://www.maghress.com/a"),
     ],
 )
-def test_a_redirect_of_the_mirror_leads_to_where_the_site_would(location, real):
+def test_a_redirect_of_the_mirror_leads_to_the_real_site(location, real):
     assert redirected(location) == real
 
 
@@ -166,35 +166,35 @@ def test_a_redirect_of_the_mirror_leads_to_where_the_site_would(location, real):
         ("https://publisher.example/a", "https://publisher.example/a"),
     ],
 )
-def test_a_redirect_of_a_mirror_at_a_servers_root(location, real):
+def test_a_redirect_of_a_mirror_at_the_root_of_a_server(location, real):
     assert redirected(location, base="http://127.0.0.1:8000") == real
 
 
-def test_a_doubled_slash_on_the_mirrors_server_does_not_lead_to_another_host():
+def test_a_double_slash_does_not_lead_to_another_host():
     assert redirected("http://127.0.0.1:8000//fr/a").startswith("https://www.maghress.com/")
 
 
-def test_a_fragment_on_the_mirrors_root():
+def test_a_fragment_at_the_root_of_the_mirror():
     assert redirected("http://127.0.0.1:8000/maghress#top") == "https://www.maghress.com/#top"
 
 
-def test_the_mirror_of_several_sites_answers_for_the_one_that_was_asked():
+def test_a_mirror_of_several_sites_is_asked_for_the_right_one():
     base = "http://127.0.0.1:8000/{site}"
     for site in SITES.values():
         assert redirected(f"/{site.name}/x/1", base=base, real=site.home) == f"{site.home}x/1"
         assert redirected("/x/1", base=base, real=site.home) == f"{site.home}x/1"
 
 
-def test_bytes_that_are_no_utf_8_pass_unchanged():
+def test_bytes_that_are_not_utf_8_are_unchanged():
     mirror, request = MirrorMiddleware(MIRROR), Request(REAL)
     mirror.process_request(request)
-    told = mirror.process_response(
+    result = mirror.process_response(
         request, Response(request.url, status=301, headers={"Location": b"/maghress/caf\xe9"})
     )
-    assert told.headers["Location"] == b"https://www.maghress.com/caf\xe9"
+    assert result.headers["Location"] == b"https://www.maghress.com/caf\xe9"
 
 
-def test_the_setting_makes_it_and_without_it_there_is_none():
+def test_it_is_disabled_without_the_setting():
     for base in (None, ""):
         with pytest.raises(NotConfigured):
             MirrorMiddleware.from_crawler(get_crawler(settings_dict={"NEWSSCRAPER_BASE_URL": base}))
@@ -239,9 +239,7 @@ QUERIES = st.sampled_from(
 )
 @example(MIRROR, SITES["maghress"], "https://www.", [], "", b"", False)
 @settings(deadline=None, max_examples=200)
-def test_whatever_is_fetched_the_request_is_afterwards_what_it_was(
-    base, site, start, path, query, location, failed
-):
+def test_afterwards_any_request_is_unchanged(base, site, start, path, query, location, failed):
     mirror, request = (
         MirrorMiddleware(base),
         Request(f"{start}{site.domain}/{'/'.join(path)}{query}", meta={"a": 1}),
@@ -257,13 +255,11 @@ def test_whatever_is_fetched_the_request_is_afterwards_what_it_was(
             request.url, status=302, headers={} if location is None else {"Location": location}
         )
         try:
-            told = mirror.process_response(request, answer)
-        except (
-            ValueError
-        ):  # an address that is none, for which Scrapy's own RedirectMiddleware raises it too
+            result = mirror.process_response(request, answer)
+        except ValueError:  # an invalid URL; Scrapy's RedirectMiddleware raises it too
             assert location is not None
         else:
-            assert told.url == url
-            assert ("Location" in told.headers) == (location is not None)
+            assert result.url == url
+            assert ("Location" in result.headers) == (location is not None)
     assert request.url == url
     assert request.meta == {"a": 1, "download_slot": url.split("/")[2]}

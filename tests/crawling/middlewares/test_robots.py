@@ -1,5 +1,4 @@
-"""robots.txt: what it forbids, what it means when it cannot be read, and how long it asks to
-wait."""
+"""robots.txt: its rules, its Crawl-delay, and what happens if it cannot be read."""
 
 from __future__ import annotations
 
@@ -24,8 +23,10 @@ KEY = "www.maghress.com"
 
 @pytest.fixture
 def robots():
-    """A middleware for which robots.txt has an answer: a text, a status and a text, or an
-    exception."""
+    """Return a function that makes a middleware with a prepared robots.txt.
+
+    It takes a text, a text and a status, or an exception.
+    """
 
     def make(answer: str | Exception, status: int = 200, **settings) -> RobotsMiddleware:
         crawler = crawler_with(
@@ -84,7 +85,7 @@ def ask(middleware: RobotsMiddleware, *urls: str, **meta) -> None:
         ("User-agent: newsscraper/1.0\nAllow: /\n\nUser-agent: *\nDisallow: /", ["/"], []),
     ],
 )
-def test_what_it_allows_and_what_it_forbids(robots, text, allowed, forbidden):
+def test_allowed_and_forbidden_urls(robots, text, allowed, forbidden):
     middleware = robots(text)
     for path in allowed:
         ask(middleware, f"https://{KEY}{path}")
@@ -95,14 +96,14 @@ def test_what_it_allows_and_what_it_forbids(robots, text, allowed, forbidden):
 
 
 @pytest.mark.parametrize("status", [400, 401, 403, 404, 410])
-def test_where_there_is_none_everything_may_be_fetched_whatever_the_error_page_says(robots, status):
+def test_without_robots_txt_everything_is_allowed(robots, status):
     middleware = robots("User-agent: *\nDisallow: /\nCrawl-delay: 60", status)
     ask(middleware, PAGE)
     assert middleware.crawler.engine.downloader.per_slot_settings == {}
 
 
 @pytest.mark.parametrize("status", [429, 500, 502, 503, 520])
-def test_where_the_server_fails_nothing_may_be_fetched(robots, status):
+def test_a_server_error_forbids_everything(robots, status):
     middleware = robots("User-agent: *\nAllow: /", status)
     for _ in range(3):
         with pytest.raises(RobotsUnreachable, match=rf"^status {status}$"):
@@ -111,26 +112,26 @@ def test_where_the_server_fails_nothing_may_be_fetched(robots, status):
 
 
 @pytest.mark.parametrize("error", [DownloadTimeoutError("30 s"), OSError("no route")])
-def test_where_it_cannot_be_reached_each_page_fails_and_says_why(robots, error, caplog):
+def test_if_it_cannot_be_fetched_each_page_fails_with_the_reason(robots, error, caplog):
     middleware = robots(error)
     for url in (PAGE, PAGE + "1"):
         with pytest.raises(RobotsUnreachable) as caught:
             ask(middleware, url)
         assert caught.value.__cause__ is error
-        assert cause_of(caught.value).reason.startswith("robots.txt cannot be read: ")
+        assert cause_of(caught.value).reason.startswith("cannot read robots.txt: ")
     assert [
         record for record in caplog.records if record.levelno < logging.CRITICAL and record.exc_info
     ] == []
 
 
-def test_a_host_that_is_left_alone_is_told_as_such(robots):
+def test_a_host_no_longer_crawled_is_the_reason_itself(robots):
     middleware = robots(LeftAlone("status 429 5 times in a row"))
     for url in (PAGE, PAGE + "1"):
         with pytest.raises(LeftAlone, match="status 429 5 times in a row"):
             ask(middleware, url)
 
 
-def test_of_a_long_one_the_start_counts(robots):
+def test_only_the_start_of_a_long_file_is_read(robots):
     middleware = robots(
         "User-agent: *\nDisallow: /a\n" + "Disallow: /xyz\n" * 60_000 + "Disallow: /b\n"
     )
@@ -140,7 +141,7 @@ def test_of_a_long_one_the_start_counts(robots):
 
 
 @pytest.mark.parametrize("error", [OSError("no route"), LeftAlone("no route")])
-def test_an_error_that_is_raised_often_does_not_grow(robots, error):
+def test_the_traceback_of_a_repeated_error_does_not_grow(robots, error):
     middleware = robots(error)
     lengths = []
     for _ in range(5):
@@ -153,7 +154,7 @@ def test_an_error_that_is_raised_often_does_not_grow(robots, error):
     assert lengths[4] == lengths[1]
 
 
-def test_refusals_are_what_scrapy_ignores_and_are_counted(robots):
+def test_refusals_are_ignored_requests_and_are_counted(robots):
     assert issubclass(Forbidden, IgnoreRequest)
     assert issubclass(RobotsUnreachable, IgnoreRequest)
     middleware = robots("User-agent: *\nDisallow: /")
@@ -163,7 +164,7 @@ def test_refusals_are_what_scrapy_ignores_and_are_counted(robots):
     assert middleware.crawler.stats.get_value("robotstxt/forbidden") == 2
 
 
-def test_another_host_has_its_own(robots):
+def test_each_host_has_its_own_robots_txt(robots):
     middleware = robots("User-agent: *\nDisallow: /")
     other = "https://www.masress.com/robots.txt"
     middleware.crawler.engine.answers[other] = Response(other, status=503)
@@ -176,7 +177,7 @@ def test_another_host_has_its_own(robots):
     assert middleware.crawler.engine.asked == [ROBOTS, other]
 
 
-def test_who_need_not_obey(robots):
+def test_requests_and_settings_can_disable_it(robots):
     ask(robots("User-agent: *\nDisallow: /"), PAGE, dont_obey_robotstxt=True)
     with pytest.raises(NotConfigured):
         RobotsMiddleware.from_crawler(crawler_with(ROBOTSTXT_OBEY=False))
@@ -191,15 +192,15 @@ def test_who_need_not_obey(robots):
         ("User-agent: *\nCrawl-delay: 9\n\nUser-agent: newsscraper\nCrawl-delay: 4\n", 4),
     ],
 )
-def test_crawl_delay_is_kept_in_full_at_once_and_later(robots, text, delay):
+def test_crawl_delay_is_applied_without_jitter_to_present_and_later_slots(robots, text, delay):
     middleware = robots(text)
     engine = middleware.crawler.engine
     slot = engine.slot(KEY, delay=1)
     ask(middleware, PAGE, PAGE + "1")
     assert slot.delay == delay
-    assert {slot.download_delay() for _ in range(20)} == {delay}, "no random part is taken off"
+    assert {slot.download_delay() for _ in range(20)} == {delay}, "there is no jitter"
     assert engine.downloader.per_slot_settings[KEY]["delay"] == delay
-    assert Pace.of(middleware.crawler).floor(KEY) == delay
+    assert Pace.of(middleware.crawler).min_delay(KEY) == delay
 
 
 @pytest.mark.parametrize(
@@ -213,16 +214,16 @@ def test_crawl_delay_is_kept_in_full_at_once_and_later(robots, text, delay):
         "Crawl-delay: inf",
     ],
 )
-def test_a_crawl_delay_that_asks_for_nothing_changes_nothing(robots, line):
+def test_a_crawl_delay_of_zero_or_an_invalid_one_changes_nothing(robots, line):
     middleware = robots(f"User-agent: *\n{line}\nDisallow: /x")
     slot = middleware.crawler.engine.slot(KEY, delay=1)
     ask(middleware, PAGE)
     assert slot.delay == 1
     assert middleware.crawler.engine.downloader.per_slot_settings == {}
-    assert Pace.of(middleware.crawler).floor(KEY) == 0
+    assert Pace.of(middleware.crawler).min_delay(KEY) == 0
 
 
-def test_a_crawl_delay_shorter_than_ours_speeds_nothing_up(robots):
+def test_a_crawl_delay_shorter_than_ours_has_no_effect(robots):
     middleware = robots("User-agent: *\nCrawl-delay: 0.2")
     engine = middleware.crawler.engine
     slot = engine.slot(KEY, delay=5)
@@ -231,7 +232,7 @@ def test_a_crawl_delay_shorter_than_ours_speeds_nothing_up(robots):
     assert engine.downloader.per_slot_settings[KEY]["delay"] == 1, "DOWNLOAD_DELAY"
 
 
-def test_a_crawl_delay_is_of_the_slot_that_the_request_waits_in(robots):
+def test_a_crawl_delay_applies_to_the_slot_of_the_request(robots):
     middleware = robots(
         "User-agent: *\nCrawl-delay: 7", DOWNLOAD_SLOTS={"mine": {"concurrency": 1, "delay": 2}}
     )

@@ -1,5 +1,7 @@
-"""An unexpected exception is a failure of its URL: counted, told, and in the exit code, wherever it
-is raised."""
+"""An unexpected exception anywhere is a failure of its URL.
+
+It is counted, logged and changes the exit code.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +21,8 @@ from newsscraper.archives.outcomes import extract_unit
 from newsscraper.captures.files import CaptureFile, Pages
 from newsscraper.crawling.frontier.leases import Leases
 from newsscraper.crawling.frontier.request_codec import LEASE
-from newsscraper.crawling.log import Unplaced
+from newsscraper.crawling.frontier.session import Session
+from newsscraper.crawling.log import UnhandledErrors
 from newsscraper.crawling.runner import settings_from
 from newsscraper.crawling.spiders import base
 from newsscraper.crawling.spiders.site import SiteSpider
@@ -74,10 +77,10 @@ def test_in_reading_a_page(monkeypatch, caplog, name):
     failed_once(spider)
     assert [
         record.getMessage() for record in caplog.records if record.levelno >= logging.WARNING
-    ] == [f"{URL}: {spider.failures[0]['reason']}"]
+    ] == [f"{URL}: {spider.tally.failures[0]['reason']}"]
 
 
-def test_a_page_that_was_read_beside_it_keeps_the_run_finished():
+def test_a_run_with_another_page_read_is_finished():
     spider = spider_of(urls=URL)
     good, bad = spider.request(URL), spider.request(URL.replace("5001", "5002"))
     assert [type(output) for output in spider.parse(response_of(good.url))] == [Article]
@@ -87,12 +90,11 @@ def test_a_page_that_was_read_beside_it_keeps_the_run_finished():
     assert "failed: defect:1" in spider.report("finished").closing_line()
 
 
-def test_in_an_item_pipeline_and_its_visit_fails_too():
-    """Whatever Scrapy's signals tell the leases first, the ledger has the same cause as the
-    summary."""
+def test_in_an_item_pipeline_the_visit_fails_too():
+    """The ledger records the same cause as the summary, in whatever order signals arrive."""
     spider = spider_of(SiteSpider, site="maghress")
     settled = []
-    leases = spider.crawler.newsscraper_leases = Leases(
+    leases = Session.of(spider.crawler).leases = Leases(
         spider.crawler, lambda visit, outcome: settled.append(outcome)
     )
     response = response_of()
@@ -103,7 +105,7 @@ def test_in_an_item_pipeline_and_its_visit_fails_too():
         spider.crawler.signals.send_catch_log(
             signals.item_error, item=item, response=response, spider=spider, failure=failure
         )
-    leases._end(leases.of(response.meta))
+    leases.end(leases.of(response.meta))
     failed_once(spider)
     assert [(outcome.state, outcome.cause, outcome.lasting) for outcome in settled] == [
         ("failed", "defect", True)
@@ -123,7 +125,7 @@ def test_in_a_spider_middleware_or_an_errback(through):
     failed_once(spider)
 
 
-def test_a_spider_that_is_closed_is_no_defect(monkeypatch):
+def test_closing_the_spider_is_not_a_defect(monkeypatch):
     spider = spider_of(urls=URL)
 
     def close(response):
@@ -149,7 +151,7 @@ def test_before_the_first_request(monkeypatch):
 
 
 def test_in_an_archive_or_a_folder_of_pages(monkeypatch, tmp_path):
-    """What was read before it is kept."""
+    """Articles read before the exception are kept."""
     for name in ("a", "b"):
         (tmp_path / f"{name}.html").write_text(PAGE, encoding="utf-8")
     read = CaptureFile.read
@@ -165,18 +167,17 @@ def test_in_an_archive_or_a_folder_of_pages(monkeypatch, tmp_path):
     assert "reading failed (KeyError: 'strip'); please report it" in second.problem
 
 
-def test_in_what_scrapy_tells_of_no_page(caplog):
-    """A handler of its signals, say: once for the run, however often, and the line of Scrapy's own
-    is not logged."""
+def test_without_a_page(caplog):
+    """For example in a signal handler: counted once per run, and Scrapy's own line is not logged."""
     spider = spider_of(urls=URL)
-    told = logging.getLogger("scrapy.utils.signal")
-    with Unplaced(lambda error: spider.defect(error, None)):
+    log = logging.getLogger("scrapy.utils.signal")
+    with UnhandledErrors(lambda error: spider.defect(error, None)):
         for _ in range(3):
             try:
                 broken()
             except KeyError:
-                told.error("Error caught on signal handler", exc_info=True)
+                log.error("Error caught on signal handler", exc_info=True)
     failed_once(spider)
     assert "Error caught" not in caplog.text
-    told.error("Error caught on signal handler")
+    log.error("Error caught on signal handler")
     assert "Error caught" in caplog.text

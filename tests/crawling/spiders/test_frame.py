@@ -1,4 +1,4 @@
-"""Words of the frame are no newspapers, and names of newspapers are no words of the frame."""
+"""Pages of the site's frame are distinguished from newspapers by their address."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ NEWSPAPERS = """
 
 
 @pytest.mark.parametrize("slug", FRAME)
-def test_words_of_the_frame(slug):
+def test_pages_of_the_frame(slug):
     assert is_frame_page(slug)
     assert is_frame_page(quote(slug))
 
@@ -43,5 +43,5 @@ def test_newspapers(slug):
 
 
 @given(st.text(max_size=40))
-def test_any_text_is_one_or_the_other(slug):
+def test_any_text_is_accepted(slug):
     assert is_frame_page(slug) in (True, False)

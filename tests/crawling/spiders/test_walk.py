@@ -1,4 +1,4 @@
-"""The walk of a listing: where it has been, where it may end, and what is noted of it."""
+"""The walk of a listing: its state, when it may end, and the stretch that it has walked."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsscraper.crawling.spiders.walk import Walk, number_of, past, stop_at
+from newsscraper.crawling.spiders.walk import Walk, is_older, number_of, stop_at
 from newsscraper.items.records import Link
-from newsscraper.sites.site import address_of
+from newsscraper.sites import address_of
 from newsscraper.store.visits import Stop, Stretch
 
 LISTING = address_of("https://www.maghress.com/fr/atlasmatin")
@@ -35,26 +35,28 @@ def stop(
     own: list[Link],
     *known: Stretch,
     since: str | None = None,
-    keeps: bool = True,
+    takes_all: bool = True,
     walk: Walk | None = None,
 ) -> Stop | None:
-    return stop_at(own, (walk or Walk()).met(own), LISTING, known, since, keeps=keeps)
+    return stop_at(
+        own, (walk or Walk()).with_articles(own), LISTING, known, since, takes_all=takes_all
+    )
 
 
 # Walk
 
 
-def test_a_walk_has_its_greatest_and_smallest_number_in_whatever_order_they_came():
-    walk = Walk().met(page(5, 9, 2)).met(page(7, 3))
+def test_a_walk_keeps_the_largest_and_smallest_number_in_any_order():
+    walk = Walk().with_articles(page(5, 9, 2)).with_articles(page(7, 3))
     assert (walk.newest, walk.oldest) == (9, 2)
-    assert Walk().met(page(4)) == Walk(newest=4, oldest=4)
+    assert Walk().with_articles(page(4)) == Walk(newest=4, oldest=4)
 
 
 def test_a_page_without_a_number_changes_nothing():
     walk = Walk(3, 9, 2, "e", "m")
-    assert walk.met([]) == walk
+    assert walk.with_articles([]) == walk
     assert (
-        walk.met(
+        walk.with_articles(
             [
                 Link("https://www.maghress.com/fr/atlasmatin", "listing"),
                 Link("https://other.example/1", "other"),
@@ -62,23 +64,23 @@ def test_a_page_without_a_number_changes_nothing():
         )
         == walk
     )
-    assert Walk().met([]) == Walk()
+    assert Walk().with_articles([]) == Walk()
 
 
 @pytest.mark.parametrize("number", [HUGE, "9" * 20, "9" * 5000, 2**62, 2**63])
-def test_huge_numbers_are_nobodys(number):
+def test_huge_numbers_are_not_article_numbers(number):
     assert number_of(link(number)) is None
-    assert Walk().met(page(number)) == Walk()
-    assert Walk().met(page(number, 3)).newest == 3
+    assert Walk().with_articles(page(number)) == Walk()
+    assert Walk().with_articles(page(number, 3)).newest == 3
     assert stop(page(number, number), stretch(10, 0)) is None
 
 
 @pytest.mark.parametrize("number", [0, 1, 2**62 - 1])
-def test_other_numbers_are_an_articles(number):
+def test_other_numbers_are_article_numbers(number):
     assert number_of(link(number)) == number
 
 
-def test_a_walk_goes_through_json():
+def test_a_walk_can_be_stored_as_json():
     walk = Walk(2, 9, 2, 'W/"a"', "Mon")
     assert Walk.of(json.loads(json.dumps(walk.to_dict()))) == walk
     assert Walk.of(None) is None
@@ -95,10 +97,10 @@ def test_the_stretch_of_a_walk():
 
 
 @given(st.lists(st.lists(st.integers(0, 10**9), max_size=5), max_size=5))
-def test_a_walk_holds_all_that_it_met(pages):
+def test_the_stretch_of_a_walk_holds_all_articles_seen(pages):
     walk = Walk()
     for numbers in pages:
-        walk = walk.met(page(*numbers))
+        walk = walk.with_articles(page(*numbers))
     all_of_them = [number for numbers in pages for number in numbers]
     walked = walk.stretch(LISTING)
     assert (walked is None) == (not all_of_them)
@@ -136,33 +138,33 @@ def test_joined():
     assert stretch(50, 45).joined(stretch(60, 0)) == stretch(60, 0)
 
 
-# Where a walk ends
+# When a walk ends
 
 
-def test_it_ends_where_the_last_two_lie_in_a_stretch():
+def test_a_walk_ends_if_the_last_two_articles_lie_in_a_stretch():
     found = stop(page(12, 11, 10, 9), stretch(10, 0, etag="old"))
     assert found == Stop((link(10).url, link(9).url), None, stretch(12, 0))
     walked = replace(stretch(10, 0), run=7)
     assert stop(page(12, 11, 10, 9), walked) == Stop((link(10).url, link(9).url), 7, stretch(12, 0))
-    assert stop(page(12, 11, 10, 9), walked, keeps=False) == Stop(
+    assert stop(page(12, 11, 10, 9), walked, takes_all=False) == Stop(
         (link(10).url, link(9).url), 7, walked
     )
 
 
-def test_a_page_that_repeats_the_one_before_it_twice_is_a_circle():
+def test_a_page_repeated_twice_means_that_the_site_repeats_it_forever():
     first, second = page(3, 2), page(1)
-    walk = Walk().turned(first).turned(second).turned(second)
-    assert not walk.turns_in_a_circle
-    assert not walk.turned(first).turned(second).turns_in_a_circle
-    assert walk.turned(second).turns_in_a_circle
+    walk = Walk().with_page(first).with_page(second).with_page(second)
+    assert not walk.is_repeating
+    assert not walk.with_page(first).with_page(second).is_repeating
+    assert walk.with_page(second).is_repeating
     assert Walk.of(walk.to_dict()) == walk
 
 
 @pytest.mark.parametrize(
     "numbers",
     [
-        (12, 11, 10),  # the last one alone
-        (3, 2, 12, 11),  # old ones put on top
+        (12, 11, 10),  # only the last one
+        (3, 2, 12, 11),  # old ones moved to the top
         (12, 10, 11, 9),
         (10, 9, 8, 11),  # unordered
         (9,),  # a page of one
@@ -170,11 +172,11 @@ def test_a_page_that_repeats_the_one_before_it_twice_is_a_circle():
         (HUGE,),
     ],
 )
-def test_it_goes_on_otherwise(numbers):
+def test_otherwise_the_walk_continues(numbers):
     assert stop(page(*numbers), stretch(10, 0)) is None
 
 
-def test_what_has_no_number_is_passed_over():
+def test_links_without_a_number_are_skipped():
     own = [
         *page(12, 10, 9),
         Link("https://www.maghress.com/fr/atlasmatin/about-us", "article"),
@@ -183,16 +185,16 @@ def test_what_has_no_number_is_passed_over():
     assert stop(own, stretch(10, 0)).known == (link(10).url, link(9).url)
 
 
-def test_without_a_stretch_it_goes_on():
+def test_without_a_stretch_the_walk_continues():
     assert stop(page(3, 2, 1)) is None
 
 
-def test_below_a_stretch_it_goes_on():
+def test_below_a_stretch_the_walk_continues():
     assert stop(page(12, 4, 3), stretch(10, 5)) is None
     assert stop(page(12, 5, 4), stretch(10, 5)) is None
 
 
-def test_a_stretch_must_go_down_as_far_as_the_walk_has_to():
+def test_a_stretch_must_go_back_as_far_as_the_walk():
     day = stretch(10, 5, "2025-01-01")
     assert stop(page(11, 9, 8), day) is None
     assert stop(page(11, 9, 8), day, since="2024-01-01") is None
@@ -200,26 +202,26 @@ def test_a_stretch_must_go_down_as_far_as_the_walk_has_to():
     assert stop(page(11, 9, 8), day, stretch(9, 0), since="2024-01-01").stretch == stretch(11, 0)
 
 
-def test_both_must_lie_in_the_same_stretch():
-    """Between two stretches is a gap."""
+def test_both_articles_must_lie_in_the_same_stretch():
+    """There is a gap between two stretches."""
     assert stop(page(12, 10, 5), stretch(10, 8), stretch(5, 0)) is None
 
 
-def test_the_stretch_begins_where_the_walk_began():
+def test_the_stretch_begins_at_the_start_of_the_walk():
     walk = Walk(3, 40, 20, "first")
     assert stop(page(19, 10, 9), stretch(10, 0, etag="old"), walk=walk).stretch == stretch(
         40, 0, etag="first"
     )
 
 
-def test_a_walk_that_passes_over_articles_claims_none_of_them():
-    assert stop(page(12, 10, 9), stretch(10, 0, etag="old"), keeps=False).stretch == stretch(
+def test_a_walk_that_skips_articles_does_not_extend_the_stretch():
+    assert stop(page(12, 10, 9), stretch(10, 0, etag="old"), takes_all=False).stretch == stretch(
         10, 0, etag="old"
     )
 
 
-def test_an_article_that_came_late_with_an_old_date_is_not_claimed():
-    """A walk since a day passes it over; the next one of everything must not end above it."""
+def test_a_late_article_with_an_old_date_is_not_in_the_stretch():
+    """A walk with a first day skips it, so a later full walk must not end above it."""
     known = stretch(10, 0, etag="old")
     own = [
         link(12, "2025-03-01"),
@@ -227,13 +229,13 @@ def test_an_article_that_came_late_with_an_old_date_is_not_claimed():
         link(10, "2025-02-01"),
         link(9, "2025-02-01"),
     ]
-    walk = Walk().met(own, "2025-01-01")
+    walk = Walk().with_articles(own, "2025-01-01")
     assert walk.passed == 11
     assert stop_at(own, walk, LISTING, [known], "2025-01-01").stretch == known
-    later = walk.met(page(3, 2), "2025-01-01")
+    later = walk.with_articles(page(3, 2), "2025-01-01")
     assert later.passed == 11
     assert Walk.of(json.loads(json.dumps(later.to_dict()))) == later
-    # One that lies in the stretch was taken in before.
+    # One that lies in the stretch has been fetched before.
     own = [
         link(5, "2024-12-01"),
         link(11, "2025-02-01"),
@@ -241,13 +243,13 @@ def test_an_article_that_came_late_with_an_old_date_is_not_claimed():
         link(9, "2025-02-01"),
     ]
     assert stop_at(
-        own, Walk().met(own, "2025-01-01"), LISTING, [known], "2025-01-01"
+        own, Walk().with_articles(own, "2025-01-01"), LISTING, [known], "2025-01-01"
     ).stretch == stretch(11, 0)
 
 
 @given(st.sets(st.integers(1, 400), min_size=3), st.integers(0, 400), st.integers(0, 400))
-def test_an_ordered_walk_of_an_ordered_listing_meets_all_above_the_stretch(numbers, newest, oldest):
-    """Page by page until it may end: whatever it has not met lies inside the stretch."""
+def test_an_ordered_walk_sees_every_article_above_the_stretch(numbers, newest, oldest):
+    """When the walk may end, every article that it has not seen lies in the stretch."""
     known = stretch(max(newest, oldest), min(newest, oldest))
     listed = sorted(numbers, reverse=True)
     met: list[int] = []
@@ -255,7 +257,7 @@ def test_an_ordered_walk_of_an_ordered_listing_meets_all_above_the_stretch(numbe
     for start in range(0, len(listed), 5):
         met += listed[start : start + 5]
         own = page(*listed[start : start + 5])
-        walk = walk.met(own)
+        walk = walk.with_articles(own)
         if stop_at(own, walk, LISTING, [known], None):
             break
     missed = [number for number in listed if number not in met and number >= known.oldest]
@@ -270,9 +272,9 @@ def test_an_ordered_walk_of_an_ordered_listing_meets_all_above_the_stretch(numbe
     ("days", "since", "over"),
     [
         (["2025-03-01", "2025-01-02", "2025-01-01"], "2025-01-03", True),
-        (["2025-03-01", "2025-01-03", "2025-01-01"], "2025-01-03", False),  # one alone
+        (["2025-03-01", "2025-01-03", "2025-01-01"], "2025-01-03", False),  # only one
         (["2025-01-01", "2025-01-01", "2025-03-01"], "2025-01-03", False),  # old ones on top
-        (["2025-01-01", None, "2025-01-01", None], "2025-01-03", True),  # undated ones say nothing
+        (["2025-01-01", None, "2025-01-01", None], "2025-01-03", True),  # undated ones do not count
         ([None, None], "2025-01-03", False),
         ([], "2025-01-03", False),
         (["2025-01-01"], "2025-01-03", False),  # a page of one
@@ -280,5 +282,5 @@ def test_an_ordered_walk_of_an_ordered_listing_meets_all_above_the_stretch(numbe
         (["2025-01-01", "2025-01-01"], None, False),
     ],
 )
-def test_past(days, since, over):
-    assert past([link(1, day) for day in days], since) is over
+def test_is_older(days, since, over):
+    assert is_older([link(1, day) for day in days], since) is over

@@ -1,0 +1,35 @@
+"""A site that does not answer at all."""
+
+from __future__ import annotations
+
+from scrapy import Request
+
+from newsscraper.crawling.spiders.context import CrawlContext
+
+_MOST_REQUESTS = 4
+"""After this many requests without any answer, the crawl is given up."""
+
+
+class Silence:
+    """Gives up the crawl if a site is down from the start, and keeps its URLs in the queue.
+
+    The failures are then not the fault of the pages, and not every page need be tried.
+
+    Args:
+        context: The crawl.
+
+    """
+
+    def __init__(self, context: CrawlContext) -> None:
+        self._context = context
+
+    def note(self, request: Request) -> None:
+        """Counts a request that got no answer, unless the site has answered another one before."""
+        spider = self._context.spider
+        stats = spider.crawler.stats
+        if stats is None or stats.get_value("response_received_count"):
+            return
+        spider.set_outcome(request, "queued")
+        spider.tally.failed_and_queued += 1
+        if spider.tally.failed_and_queued >= _MOST_REQUESTS:
+            self._context.close("silent")

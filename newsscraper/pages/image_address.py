@@ -1,0 +1,186 @@
+"""The address of an image: the largest file that its element offers, also if a script loads it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from lxml import etree
+
+_LAZY_SOURCES = tuple(
+    """
+        data-src data-original data-original-src data-lazy-src data-lazy data-lazyload
+        data-lazy-original data-orig-src data-pagespeed-lazy-src data-cfsrc data-ezsrc data-echo
+        data-ll-src data-flickity-lazyload data-img-src data-image-src data-real-src data-hi-res-src
+        data-full-src nitro-lazy-src lazy-src lazysrc data-actualsrc data-srclarge
+    """.split()
+)
+"""Attributes from which lazy-loading scripts take the address, the most common first."""
+
+_SRCSET = re.compile(r"(?:src-?set|bgset|original-set)(?:$|-)")
+_NOT_IMAGES = ("data:", "blob:", "about:", "javascript:")
+_PLACEHOLDER = re.compile(
+    r"""(?:^|[/_.-])
+        (?:placeholder|blank|spacer|transparent|trans|1x1|lazy(?:load(?:ing|er)?)?|loading|loader
+          |spinner|gr[ae]y|empty|dummy)
+        [\w.-]*\.(?:gif|png|svg|jpe?g|webp)(?:[?#]|$)""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_IMAGE_FILE = re.compile(r"\S+\.(?:jpe?g|png|webp|avif|gif)(?:[?#]\S*)?$", re.IGNORECASE)
+_OTHER_PURPOSE = re.compile(
+    r"thumb|placeholder|lqip|low|preview|blur|fallback|error|avatar|icon|logo|small|medium"
+)
+_DESCRIPTOR = re.compile(r"(\d+(?:\.\d+)?(?:e\d+)?)([wxh])")
+_MAX_DIGITS = 9
+
+
+class _SrcsetEntry(NamedTuple):
+    """An entry of a ``srcset``."""
+
+    url: str
+    width: float = 0
+    """In pixels; 0 if not given."""
+    density: float = 1
+
+    @property
+    def is_sized(self) -> bool:
+        """Whether the entry states a size."""
+        return self.width > 0 or self.density > 1
+
+
+def image_address(image: etree._Element) -> str:
+    """The address of an ``img`` or ``amp-img`` as written; empty if not found.
+
+    The order is: the largest entry of its ``srcset``, lazy or not, and of the ``source`` elements
+    of its ``picture``; a lazy source; ``src``; an entry without a size; any other attribute with
+    the address of an image. The address of a placeholder comes last.
+
+    Args:
+        image: The element.
+
+    """
+    own_entries = list(_entries(image))
+    source_entries = [candidate for source in _sources(image) for candidate in _entries(source)]
+    sized = [candidate for candidate in (*own_entries, *source_entries) if candidate.is_sized]
+    if sized:
+        return max(sized, key=lambda candidate: candidate[1:]).url
+    source = _address_in(image, "src")
+    lazy = lazy_address(image)
+    if lazy or (source and not is_placeholder(source)):
+        return lazy or source
+    return (
+        next((candidate.url for candidate in (*own_entries, *source_entries)), "")
+        or _address_in_any_attribute(image)
+        or source
+    )
+
+
+def is_lazy(image: etree._Element) -> bool:
+    """Whether a script loads the address of the image."""
+    return "lazy" in (image.get("class") or "").lower() or image.get("loading") == "lazy"
+
+
+def lazy_address(image: etree._Element) -> str:
+    """The address that a script loads; empty if not found."""
+    # Values such as "1" and "true" are switches.
+    values = (
+        value
+        for name in _LAZY_SOURCES
+        if (value := _address_in(image, name)) and ("/" in value or "." in value)
+    )
+    return next((value for value in values if not is_placeholder(value)), "")
+
+
+def is_placeholder(url: str) -> bool:
+    """Whether the file name is that of a placeholder."""
+    return _PLACEHOLDER.search(url) is not None
+
+
+def is_image_file(url: str) -> bool:
+    """Whether the address ends in the file extension of an image."""
+    return _IMAGE_FILE.match(url) is not None
+
+
+def _address_in(image: etree._Element, name: str) -> str:
+    value = (image.get(name) or "").strip()
+    return "" if value[:11].lower().startswith(_NOT_IMAGES) else value
+
+
+def _address_in_any_attribute(image: etree._Element) -> str:
+    for name, value in image.items():
+        address = str(value).strip()
+        if (
+            str(name).startswith("data-")
+            and not _OTHER_PURPOSE.search(str(name))
+            and is_image_file(address)
+        ):
+            return address
+    return ""
+
+
+def _sources(image: etree._Element) -> Iterator[etree._Element]:
+    """The ``source`` elements of the ``picture`` around an image.
+
+    Parsers that do not know ``source`` nest the image in the last one.
+    """
+    parent = image.getparent()
+    while parent is not None and parent.tag == "source":
+        parent = parent.getparent()
+    if parent is not None and parent.tag == "picture":
+        yield from parent.iter("source")
+
+
+def _entries(element: etree._Element) -> Iterator[_SrcsetEntry]:
+    for name, value in element.items():
+        if _SRCSET.search(str(name)):
+            for candidate in srcset_entries(str(value)):
+                if not candidate.url[:11].lower().startswith(_NOT_IMAGES) and not is_placeholder(
+                    candidate.url
+                ):
+                    yield candidate
+
+
+def srcset_entries(srcset: str) -> Iterator[_SrcsetEntry]:
+    """The entries of a ``srcset`` (HTML standard, "parse a srcset attribute").
+
+    A comma inside an address is part of it. Invalid entries are skipped.
+
+    Args:
+        srcset: The value of the attribute.
+
+    """
+    position, end = 0, len(srcset)
+    while position < end:
+        while position < end and (srcset[position].isspace() or srcset[position] == ","):
+            position += 1
+        begin = position
+        while position < end and not srcset[position].isspace():
+            position += 1
+        url = srcset[begin:position]
+        if not url:
+            return
+        if url.endswith(","):
+            yield _SrcsetEntry(url.rstrip(","))
+            continue
+        begin, depth = position, 0
+        while position < end and (depth or srcset[position] != ","):
+            depth = 1 if srcset[position] == "(" else 0 if srcset[position] == ")" else depth
+            position += 1
+        size = _size(srcset[begin:position].split())
+        if size is not None:
+            yield _SrcsetEntry(url, *size)
+
+
+def _size(descriptors: list[str]) -> tuple[float, float] | None:
+    """Width and density of an entry; ``None`` if a descriptor is invalid."""
+    width, density = 0.0, 1.0
+    for descriptor in descriptors:
+        match = _DESCRIPTOR.fullmatch(descriptor.lower())
+        if match is None or len(match[1]) > _MAX_DIGITS:
+            return None
+        if match[2] == "w":
+            width = float(match[1])
+        elif match[2] == "x":
+            density = float(match[1])
+    return width, density

@@ -1,0 +1,76 @@
+"""Which page classes read a site's pages, and the order in which they are tried."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from newsscraper.pages.article import ArticlePage
+from newsscraper.pages.base import Page
+from newsscraper.pages.feeds.page import FeedPage, JsonFeedPage
+from newsscraper.pages.generic import GenericArticlePage
+from newsscraper.pages.listing import AuthorPage, FrontPage, ListingPage
+from newsscraper.pages.refusal import ChallengePage, ErrorPage
+from newsscraper.pages.text_capture import TextCapturePage
+from newsscraper.pages.text_listing import TextAuthorPage, TextFrontPage, TextListingPage
+from newsscraper.pages.text_remains import BodyCapturePage, CutCapturePage, FragmentPage
+from newsscraper.pages.worded import StrayArticlePage, WordedArticlePage
+from newsscraper.sites.address import AddressKind
+
+_BY_WORDS: tuple[type[Page], ...] = (WordedArticlePage,)
+"""Read an article of the platform if no class knows its markup."""
+
+_BY_WORDS_ANYWHERE: tuple[type[Page], ...] = (StrayArticlePage,)
+"""The same, for a page that has no address on a known site."""
+
+_REFUSALS: tuple[type[Page], ...] = (ChallengePage, ErrorPage)
+_GENERIC: tuple[type[Page], ...] = (GenericArticlePage,)
+_FRAGMENTS: tuple[type[Page], ...] = (BodyCapturePage, FragmentPage)
+"""Read what is left of an article if a text capture was cut off. Tried last, and only at an
+article's address."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageClasses:
+    """The page classes of a site, by the kind of page they read; those of the platform by default.
+
+    Within a kind the classes are tried in the order given. A site with markup of its own puts its
+    class first, or alone.
+    """
+
+    article: tuple[type[Page], ...] = (TextCapturePage, ArticlePage)
+    listing: tuple[type[Page], ...] = (ListingPage, TextListingPage, CutCapturePage)
+    front: tuple[type[Page], ...] = (FrontPage, TextFrontPage)
+    author: tuple[type[Page], ...] = (AuthorPage, TextAuthorPage)
+    feed: tuple[type[Page], ...] = (FeedPage, JsonFeedPage)
+
+    def candidates(self, kind: AddressKind | None) -> tuple[type[Page], ...]:
+        """The classes to try for a page, in order.
+
+        Classes that read an article without knowing its markup are tried only at an article's
+        address, or if the page has no address on a known site. No class for articles is tried at
+        the address of a front page or an author.
+
+        Args:
+            kind: Kind of the page's address; ``None`` if it has no address on a known site.
+
+        """
+        known = (*self.feed, *self.article)
+        if kind is None:
+            return (*known, *_BY_WORDS_ANYWHERE, *_REFUSALS, *_GENERIC, *self._lists)
+        if kind == "article":
+            return (*known, *_BY_WORDS, *_REFUSALS, *_GENERIC, *self._lists, *_FRAGMENTS)
+        if kind == "front":
+            return (*self.feed, *_REFUSALS, *self.front, *self.author, *self.listing)
+        if kind == "author":
+            return (*self.feed, *_REFUSALS, *self._lists)
+        if kind == "listing":
+            return (*known, *_REFUSALS, *self.listing, *self.author, *self.front)
+        return (*known, *_REFUSALS, *self._lists)
+
+    @property
+    def _lists(self) -> tuple[type[Page], ...]:
+        return (*self.author, *self.front, *self.listing)
+
+
+PLATFORM_PAGES = PageClasses()
+"""The page classes that a site has unless it declares others."""

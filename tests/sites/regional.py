@@ -1,0 +1,108 @@
+"""A site that does not run the platform: URLs, front page, listings and articles of its own.
+
+This one file is all that such a site needs. Its articles are ``/<section>/<slug>-<number>.html``,
+its sections ``/<section>``, with later pages ``/<section>/page-2.html``. Run as a program, this file
+adds the site and then does what ``newsscraper`` does.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Literal
+
+from lxml import etree
+
+from newsscraper.items.records import RawArticle
+from newsscraper.pages.base import Page, RawLink
+from newsscraper.sites import NamedSite, PageClasses, PathTarget, Site, UrlScheme, register
+
+_ARTICLE = re.compile(r"[\w-]+-(\d+)\.html", re.ASCII)
+
+
+class SectionUrls(UrlScheme):
+    """``/<section>`` and ``/<section>/<slug>-<number>.html``; a section counts as a source."""
+
+    def parse(self, segments: Sequence[str]) -> PathTarget:
+        match segments:
+            case []:
+                return PathTarget("front")
+            case [section] if "." not in section:
+                return PathTarget("listing", section)
+            case [section, name] if match := _ARTICLE.fullmatch(name):
+                if not name.startswith("page-"):
+                    return PathTarget("article", section, match[1])
+        return PathTarget("other")
+
+    def listing(self, site: NamedSite, edition: str, source_id: str) -> str:
+        return self.page(site, edition, source_id)
+
+
+class RegionalArticlePage(Page):
+    kind = "article"
+    layout = "RegionalArticlePage"
+
+    def matches(self) -> bool:
+        return bool(self.css("article h1"))
+
+    def article(self) -> RawArticle:
+        return replace(
+            self.origin(),
+            headline=self.css("article h1::text").get(),
+            source=self.css("article .section::text").get(),
+            published=self.css("article time::text").get(),
+            author=self.css("article .author::text").get(),
+            body=tuple(self.css("article p::text").getall()),
+        )
+
+
+class SectionPage(Page):
+    kind = "listing"
+    layout = "SectionPage"
+
+    def matches(self) -> bool:
+        return bool(self.css("ol.articles"))
+
+    def links(self) -> Iterator[RawLink]:
+        for item in self.css("ol.articles li"):
+            yield RawLink(
+                item.css("a::attr(href)").get(""),
+                item.css("a::text").get(""),
+                "entry",
+                item.css("time::text").get(),
+            )
+        yield from super().links()
+
+    def role_of(
+        self, element: etree._Element, text: str
+    ) -> Literal["next", "original", "feed", "entry"] | None:
+        return "next" if element.get("rel") == "next" else None
+
+
+class RegionalFrontPage(Page):
+    kind = "front"
+    layout = "RegionalFrontPage"
+
+    def matches(self) -> bool:
+        return bool(self.css("nav.sections"))
+
+
+SITE = Site(
+    name="regional",
+    domain="regional.example",
+    country="MA",
+    timezone="Africa/Casablanca",
+    editions=("fr",),
+    scheme=SectionUrls(),
+    pages=PageClasses(
+        article=(RegionalArticlePage,), listing=(SectionPage,), front=(RegionalFrontPage,)
+    ),
+)
+
+
+if __name__ == "__main__":
+    from newsscraper.__main__ import main
+
+    register(SITE)
+    main()
