@@ -1,6 +1,8 @@
-"""What the user can mend."""
+"""Errors that the user can correct."""
 
 
 class UserError(Exception):
-    """A problem with what was asked for or with the environment: its text is one clear line, the
-    exit code is 2."""
+    """A problem with the user's input or environment.
+
+    Its text is one line for the user; the command line exits with code 2.
+    """

@@ -1,4 +1,4 @@
-"""The Python API: from a page, however it arrived, to clean records."""
+"""The Python API: reads a page from any origin and returns clean records."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from typing import Any
 
 from newsscraper import pipelines
 from newsscraper.dates import as_time, parse_date
-from newsscraper.items.records import Article, Capture, Link, TickerSnapshot, record
+from newsscraper.items.records import Article, Capture, Link, TickerSnapshot
+from newsscraper.items.serialize import record
 from newsscraper.items.warning_codes import WarningCode
 from newsscraper.pages.base import Kind, Page, RawLink
 from newsscraper.pages.document import Document
@@ -31,7 +32,7 @@ _DAY = timedelta(days=1)
 
 
 class Extraction:
-    """What a capture turned out to be, and the records in it."""
+    """What kind of page a capture is, and the records read from it."""
 
     def __init__(self, page: Page, url: str | None, address: Address | None) -> None:
         self._page: Page | None = page
@@ -39,36 +40,39 @@ class Extraction:
         """``article``, ``listing``, ``front``, ``author``, ``feed``, ``error``, ``challenge`` or
         ``unknown``."""
         self.layout: str = page.layout
-        """Which page class answered."""
+        """Name of the page class that read the page."""
         self.url: str | None = canonical_url(url) if url else None
-        """Canonical address, where one is known."""
+        """Canonical address; ``None`` if no address is known."""
         self.site: str | None = address.site if address else None
-        """Key of the site."""
+        """Key of the site; ``None`` for a page of no known site."""
         self.edition: str | None = address.edition if address else None
-        """Edition of the site's frame."""
+        """Edition of the site that the address belongs to."""
         self.encoding: str = page.document.encoding
-        """Character set that the bytes were read with; ``str`` where the capture was text
-        already."""
+        """Character set that the bytes were decoded with; ``str`` if the capture was text."""
         self.fetched_at: datetime | None = page.capture.fetched_at
-        """Time of the fetch, aware."""
+        """Time of the fetch, with its time zone."""
         self.articles: list[Article] = []
-        """The articles: one on an article's page, none elsewhere."""
+        """One article if the page is an article and could be read, else empty."""
         self.ticker: TickerSnapshot | None = None
-        """The ticker that the page shows."""
+        """The ticker shown on the page."""
         self.rejected: list[str] = []
-        """Why something that looked like an article became no record."""
+        """Why a page that looked like an article produced no record."""
         self.warnings: list[str] = []
-        """Codes of the page and of its records:
-        :class:`newsscraper.items.warning_codes.WarningCode`."""
+        """Warnings about the page and its records, as codes.
+
+        See :class:`newsscraper.items.warning_codes.WarningCode`.
+        """
 
     @cached_property
     def links(self) -> list[Link]:
-        """The page's links, each address once, in page order, and what they lead to. Read when
-        first asked for."""
+        """The page's links in page order, each address once, with the kind of page they lead to.
+
+        They are read on first access.
+        """
         return links(self._page) if self._page is not None else []
 
     def to_dict(self) -> dict[str, Any]:
-        """All of it as JSON types."""
+        """Returns everything as JSON types."""
         return {
             "kind": self.kind,
             "url": self.url,
@@ -84,8 +88,7 @@ class Extraction:
         }
 
     def __getstate__(self) -> dict[str, Any]:
-        # A tree cannot travel between processes; the links it holds are read before it is left
-        # behind.
+        # A parsed tree cannot be pickled, so the links are read first and the page is left out.
         return {**self.__dict__, "links": self.links, "_page": None}
 
     def __repr__(self) -> str:
@@ -100,23 +103,23 @@ def extract(
     url: str | None = None,
     fetched_at: datetime | str | None = None,
 ) -> Extraction:
-    """Reads one page: HTML, a feed or a text capture. Never raises on a page, whatever is in it.
+    """Reads one page: HTML, a feed or a text capture. Never raises because of what a page contains.
 
     Args:
-        content: The page, as bytes (the character set is found out) or as text.
-        url: Where it came from. Without it the site and the identity come from the page itself,
-            where it gives them.
-        fetched_at: When it was fetched: a datetime or ISO 8601; without a zone it is UTC.
+        content: The page, as bytes (the character set is detected) or as text.
+        url: Address of the page. If it is missing, the site and the record's id are taken from the
+            address that the page states for itself, if there is one.
+        fetched_at: Time of the fetch: a datetime or an ISO 8601 text; UTC if it has no time zone.
 
     Raises:
-        ValueError: `fetched_at` is a text that is no ISO 8601 time.
+        ValueError: `fetched_at` is a text but not an ISO 8601 time.
 
     """
     return extract_capture(Capture(content=content, url=url, fetched_at=as_time(fetched_at)))
 
 
 def extract_capture(capture: Capture) -> Extraction:
-    """Reads one capture; the way that every page takes."""
+    """Reads one capture. Every page passes through this function."""
     page = read(capture)
     raw = page.article()
     url = raw.url if raw is not None else page.url
@@ -139,12 +142,10 @@ def extract_capture(capture: Capture) -> Extraction:
 
 
 def read(capture: Capture) -> Page:
-    """Chooses the page class for a capture: by the site of its address, then by what the page
-    shows.
+    """Chooses the page class for a capture: by the site of its address, then by its content.
 
-    On a known site the readings that know no markup, by words and the generic one, are tried only
-    at an article's address: a page that is no article gives none. A time of fetch that lies more
-    than a day ahead is taken for none: nothing is older than what is never reached.
+    The classes and their order are :meth:`newsscraper.sites.PageClasses.candidates`. A time of
+    fetch more than a day in the future is ignored, with a warning.
     """
     is_early = capture.fetched_at is None or capture.fetched_at <= datetime.now(UTC) + _DAY
     if not is_early:
@@ -159,7 +160,7 @@ def read(capture: Capture) -> Page:
     classes = SITES[address.site].pages if address else PLATFORM_PAGES
     kind = address.kind if address else None
     if kind in ("front", "author") and document.capture_url is None:
-        kind = "other"  # the page itself names this address, and may be wrong
+        kind = "other"  # the address is the page's own statement, which may be wrong
     for page_class in classes.candidates(kind):
         page = page_class(capture, document)
         if page.matches():
@@ -168,12 +169,12 @@ def read(capture: Capture) -> Page:
 
 
 def links(page: Page) -> list[Link]:
-    """The page's links, each address once, in page order, and what they lead to."""
+    """The page's links in page order, each address once, with the kind of page they lead to."""
     found: dict[str, Link] = {}
-    told: set[str] = set()
+    with_text: set[str] = set()
     for raw in page.links():
-        if raw.href in told and raw.role in (None, "entry"):
-            continue  # an entry comes twice: as one, and among all links
+        if raw.href in with_text and raw.role in (None, "entry"):
+            continue  # page.links() yields an entry twice: as an entry, and among all links
         url = absolute(page.document.base_url, raw.href)
         if url is None:
             continue
@@ -184,14 +185,16 @@ def links(page: Page) -> list[Link]:
         elif not known.text and link.text:
             found[link.url] = replace(known, text=link.text)
         if link.text and raw.role in (None, "entry"):
-            told.add(raw.href)
+            with_text.add(raw.href)
     return list(found.values())
 
 
 @lru_cache(maxsize=8192)
 def _text(printed: str) -> str | None:
-    """A link's text, remembered: of the two hundred links of a page nearly all stood on the page
-    before."""
+    """A link's text, cleaned.
+
+    Cached: of the two hundred links of a page, nearly all were on the previous page too.
+    """
     return clean(mend(printed).text) or None
 
 
@@ -200,7 +203,7 @@ def _link(raw: RawLink, url: str, fetched_at: datetime | None) -> Link:
     if raw.role == "original":
         return Link(url, "original", text)
     if raw.role == "next":
-        # The number of the page may stand in the query, which a canonical address has not.
+        # The page number may be in the query, which a canonical address drops.
         return Link(url.partition("#")[0], "next", text)
     if raw.role == "feed":
         return Link(url.partition("#")[0], "feed", text)
@@ -210,14 +213,18 @@ def _link(raw: RawLink, url: str, fetched_at: datetime | None) -> Link:
             canonical(url),
             "article" if raw.role == "entry" else "other",
             text,
-            **_beside(raw, None, fetched_at),
+            **_entry_fields(raw, None, fetched_at),
         )
     return Link(
-        address.url, address.kind, text, address.article_id, **_beside(raw, address, fetched_at)
+        address.url,
+        address.kind,
+        text,
+        address.article_id,
+        **_entry_fields(raw, address, fetched_at),
     )
 
 
-def _beside(
+def _entry_fields(
     raw: RawLink, address: Address | None, fetched_at: datetime | None
 ) -> dict[str, str | None]:
     if raw.role != "entry":

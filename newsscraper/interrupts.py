@@ -1,8 +1,8 @@
-"""Ctrl-C and SIGTERM: noted when they come, obeyed where nothing is half done.
+"""Ctrl-C and SIGTERM: recorded when they arrive, obeyed at points where no work is half done.
 
-Python raises `KeyboardInterrupt` wherever the program happens to be. Inside the callback of a weak
-reference, and every import has some, it is swallowed; inside a lock of a pool of processes, that
-lock is never opened again.
+Python raises `KeyboardInterrupt` wherever the program happens to be. In the callback of a weak
+reference (every import runs some) the exception is swallowed; if a process pool holds a lock at
+that moment, the lock is never released.
 """
 
 from __future__ import annotations
@@ -12,42 +12,44 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
 
-_came = False
-_holding = False
+_arrived = False
+_is_held = False
 
 
 def install() -> None:
-    """Takes both signals over, for this process. Where Ctrl-C is ignored (a job in the background),
-    it stays so."""
+    """Installs handlers for both signals in this process.
+
+    If Ctrl-C is ignored, as in a background job, it stays ignored.
+    """
     if signal.getsignal(signal.SIGINT) != signal.SIG_IGN:
-        signal.signal(signal.SIGINT, _note)
-    signal.signal(signal.SIGTERM, _note)
+        signal.signal(signal.SIGINT, _record)
+    signal.signal(signal.SIGTERM, _record)
 
 
-def _note(number: int, frame: FrameType | None) -> None:
-    global _came
-    before, _came = _came, True
-    if before or not _holding:
+def _record(number: int, frame: FrameType | None) -> None:
+    global _arrived
+    before, _arrived = _arrived, True
+    if before or not _is_held:
         raise KeyboardInterrupt
 
 
 def obey() -> None:
-    """Called in loops, where nothing is half done.
+    """Obeys a signal that has arrived. Loops call this at points where no work is half done.
 
     Raises:
-        KeyboardInterrupt: one of the signals has come.
+        KeyboardInterrupt: one of the signals has arrived.
 
     """
-    if _came:
+    if _arrived:
         raise KeyboardInterrupt
 
 
 @contextmanager
 def held() -> Iterator[None]:
-    """Inside it the first signal is only noted; a second one does not wait."""
-    global _holding
-    before, _holding = _holding, True
+    """Inside this context the first signal is only recorded; a second one takes effect at once."""
+    global _is_held
+    before, _is_held = _is_held, True
     try:
         yield
     finally:
-        _holding = before
+        _is_held = before

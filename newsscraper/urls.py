@@ -1,4 +1,4 @@
-"""Addresses in one normal form (RFC 3986, section 6), so that one page has one address."""
+"""Brings addresses into one normal form (RFC 3986, section 6): one page has one address."""
 
 import re
 from functools import lru_cache
@@ -6,11 +6,12 @@ from urllib.parse import quote, unquote, unquote_to_bytes, urljoin, urlsplit
 
 from newsscraper.text.cleaning import INVISIBLE, NOTHING_SHOWN, without_surrogates
 
-# A page in a web archive: its address ends in the address of the page that was archived, at times
-# with the slashes merged by a proxy, or without its scheme.
+# An address in a web archive ends in the address of the archived page, sometimes with its slashes
+# merged by a proxy, or without its scheme.
 _ARCHIVE = re.compile(
     r"""(?:https?:[/\\]{1,3}(?:www\.)?
-            (?:(?:(?:web|wayback)\.)?archive\.org(?::\d{1,5})?/web|arquivo\.pt/(?:wayback|noFrame/replay))
+            (?:(?:(?:web|wayback)\.)?archive\.org(?::\d{1,5})?/web
+              |arquivo\.pt/(?:wayback|noFrame/replay))
             /(?:\d{1,14}[*a-z_]*|\*)/)+
         (?=(?P<scheme>https?(?:[:;]|%3a|//))|(?:[\w-]+\.)+[a-z]{2,}(?:[/:]|$))""",
     re.IGNORECASE | re.VERBOSE,
@@ -24,22 +25,23 @@ _SCHEME = re.compile(r"^[A-Za-z][A-Za-z0-9+.-]*:")
 _LINE_ENDS = re.compile(r"[\t\r\n]+")
 _HOST_AND_PORT = re.compile(r"^[A-Za-z0-9.-]+:\d+(?:/|$)")
 _START = re.compile(f"(?:{NOTHING_SHOWN})*+")
-_UNSHOWN = re.compile(NOTHING_SHOWN)
-_NO_EDGE = '<>"«»“”„`'
-"""Marks around an address that no address holds as they are (RFC 3986)."""
+_INVISIBLE_CHARACTER = re.compile(NOTHING_SHOWN)
+_OUTER_MARKS = '<>"«»“”„`'
+"""Marks that may surround an address. Inside an address they are always escaped (RFC 3986)."""
 _WRAPPED = re.compile(
     r"""<(?:url:)?([^<>]*)>|"([^"]*)"|'([^']*)'|«([^«»]*)»|“([^“”]*)”|\(([^()]*)\)|\[([^\[\]]*)\]""",
     re.IGNORECASE,
 )
 _SEVERAL = re.compile(r"\S\s+https?:[/\\]", re.IGNORECASE)
-# What people and programs write for "https://": with a letter, the colon or a slash too few or too
-# many, or twice.
+# What people and programs write instead of "https://": a letter, colon or slash missing or added,
+# or the whole scheme twice.
 _WEB = re.compile(
     r"""(?:(?:view-source|feed|url):\s*(?=\S))?
-        (?:(?P<name>h{0,3}t{1,4}p{1,2}s{0,2}|hxxps?)(?:[:;]+\ ?(?P<slashes>(?:[/\\]\ ?)*)|[/\\]{2,}))+""",
+        (?:(?P<name>h{0,3}t{1,4}p{1,2}s{0,2}|hxxps?)
+           (?:[:;]+\ ?(?P<slashes>(?:[/\\]\ ?)*)|[/\\]{2,}))+""",
     re.IGNORECASE | re.VERBOSE,
 )
-_SOUND = re.compile(
+_WELL_FORMED = re.compile(
     r"https?://[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:[/?#][!#-;=?-\[\]-_a-~]*)?", re.IGNORECASE | re.ASCII
 )
 """An address that needs no repair: ASCII without spaces, backslashes and quotation marks."""
@@ -60,18 +62,18 @@ _DEFAULT_PORTS = {"http": 80, "https": 443}
 # Characters of a path segment that need no escape (RFC 3986, `pchar`).
 _PATH_SAFE = "-._~!$&'()*+,;=:@"
 
-# Most addresses of the platform are in their normal form already; each of a page's hundreds of
-# links is one of these.
+# Most addresses of the platform are in their normal form already. A page has hundreds of links, so
+# one match of a pattern is to be enough for each of these.
 _NORMAL = re.compile(r"https://[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:/[\w~-]+)+", re.ASCII)
 _NORMAL_PATH = re.compile(r"(?:/[\w~-]+)+", re.ASCII)
 _PLAIN_HOST = re.compile(r"https?://([a-z0-9-]+(?:\.[a-z0-9-]+)+)(?:/|\Z)")
 
 
 def absolute(base: str | None, href: str | None) -> str | None:
-    """The absolute http(s) address of a link, or ``None`` where it has none.
+    """Returns the absolute http(s) address of a link, or ``None`` if it leads to no web page.
 
-    None has ``mailto:``, ``javascript:``, an anchor on the page itself, a relative link without a
-    base.
+    ``None`` is returned for ``mailto:``, ``javascript:``, an anchor on the same page, and a
+    relative link without a base.
     """
     if not href:
         return None
@@ -85,15 +87,14 @@ def absolute(base: str | None, href: str | None) -> str | None:
 
 @lru_cache(maxsize=1024)
 def _origin(base: str) -> str | None:
-    """Scheme and host of an http(s) address, which is what a path without dots or escapes is
-    relative to."""
+    """Scheme and host of an http(s) address: the base of a path without dots or escapes."""
     match = _PLAIN_HOST.match(base)
     return match[0].rstrip("/") if match is not None else None
 
 
 @lru_cache(maxsize=4096)
 def _absolute(base: str, href: str) -> str | None:
-    # As browsers do (URL standard): line ends and tabs vanish, a space is part of the address.
+    # As in browsers (URL standard): line ends and tabs are dropped, a space is part of the address.
     href = _bare(_LINE_ENDS.sub("", href))
     if not href or href[0] == "#":
         return None
@@ -108,26 +109,26 @@ def _absolute(base: str, href: str) -> str | None:
 
 
 def _link(base: str, href: str) -> str:
-    """A link as browsers read it (URL standard): a backslash is a slash, ``%2e%2e`` goes up, extra
-    slashes before a host vanish.
+    """Rewrites a link as browsers read it (URL standard).
 
-    One exception: a full host name that a browser would read as a part of the path
-    (``https:/www.x.example/``, ``www.x.example/``) is a host.
+    A backslash is a slash, ``%2e%2e`` goes up, extra slashes before a host are dropped. One
+    exception: a full host name that a browser would read as part of the path
+    (``https:/www.x.example/``, ``www.x.example/``) is read as a host.
     """
     cut = _path_end(href)
     path, rest = href[:cut].replace("\\", "/"), href[cut:]
     if "%2" in path:
         path = _DOT_SEGMENT.sub(lambda match: _ESCAPED_DOT.sub(".", match[0]), path)
     if match := _WEB.match(path):
-        scheme, behind = _scheme_of(match), path[match.end() :]
+        scheme, rest_of_path = _scheme_of(match), path[match.end() :]
         if (
             _is_usual(match)
             or len(match["slashes"] or "") > 1
-            or _is_full_host(_AUTHORITY.match(behind)[0])  # type: ignore[index]
+            or _is_full_host(_AUTHORITY.match(rest_of_path)[0])  # type: ignore[index]
         ):
-            return f"{scheme}://{behind}{rest}"
+            return f"{scheme}://{rest_of_path}{rest}"
         if match["slashes"] is not None and base.lower().startswith(f"{scheme}:"):
-            return f"{match['slashes']}{behind}{rest}"
+            return f"{match['slashes']}{rest_of_path}{rest}"
     elif path.startswith("//"):
         path = "//" + path.lstrip("/")
     elif _WWW.match(path) and _is_full_host(_AUTHORITY.match(path)[0]):  # type: ignore[index]
@@ -136,7 +137,7 @@ def _link(base: str, href: str) -> str:
 
 
 def _bare(text: str, marks: str = "") -> str:
-    """The text without what shows nothing around it, and without those marks."""
+    """Removes invisible characters, and the given marks, from both ends of a text."""
     begin, end = 0, len(text)
     while True:
         if (match := _START.match(text, begin)) is not None:
@@ -144,7 +145,7 @@ def _bare(text: str, marks: str = "") -> str:
         if begin == end or text[begin] not in marks:
             break
         begin += 1
-    while end > begin and (text[end - 1] in marks or _UNSHOWN.match(text, end - 1)):
+    while end > begin and (text[end - 1] in marks or _INVISIBLE_CHARACTER.match(text, end - 1)):
         end -= 1
     return text[begin:end]
 
@@ -159,27 +160,27 @@ def _scheme_of(match: re.Match[str]) -> str:
 
 
 def _is_usual(match: re.Match[str]) -> bool:
-    """Whether the address begins with ``http://`` or ``https://``, once."""
+    """Whether the address begins with exactly one ``http://`` or ``https://``."""
     return match[0].lower() in ("http://", "https://")
 
 
 @lru_cache(maxsize=4096)
 def readable(url: str) -> str | None:
-    r"""The web address that a text must mean; ``None`` if it is not one, or could be several.
+    r"""Returns the web address that a text stands for, repaired if necessary.
 
-    Repaired are missing, extra and backward slashes (``https:/host``, ``https:\\host``,
-    ``https//host``), a scheme that is misspelt or doubled, and white space, invisible characters,
-    quotation marks or brackets around the address; one quotation mark too, unless it may end a
-    query. If it does not begin with ``http://`` or ``https://``, it must have a full host name,
-    with a dot: ``https:/fr/5001`` has none.
+    Returns ``None`` if the text is not a web address, or could be several. Repairs: missing, extra
+    and backward slashes (``https:/host``, ``https:\\host``, ``https//host``); a misspelt or doubled
+    scheme; white space, invisible characters, quotation marks or brackets around the address; a
+    single quotation mark too, unless it may be the end of a query. A text that does not begin with
+    ``http://`` or ``https://`` must have a full host name, with a dot: ``https:/fr/5001`` has none.
     """
-    if _SOUND.fullmatch(url):
+    if _WELL_FORMED.fullmatch(url):
         return url
     text = _bare(url)
     if match := _WRAPPED.fullmatch(text):
         text = _bare(next(filter(None, match.groups()), ""))
-    if "?" not in text:  # a query may end with a quotation mark of its own
-        text = _bare(text, _NO_EDGE)
+    if "?" not in text:  # a query may itself end with a quotation mark
+        text = _bare(text, _OUTER_MARKS)
     if _SEVERAL.search(text):
         return None
     text = _LINE_ENDS.sub("", text)
@@ -211,10 +212,9 @@ def readable(url: str) -> str | None:
 
 
 def page_address(url: str) -> str | None:
-    """The address of the page itself, also if `url` is its copy in a web archive; ``None`` if it
-    cannot be read.
+    """Returns the address of a page, also if `url` is its copy in a web archive.
 
-    Archives known: web.archive.org, arquivo.pt.
+    Returns ``None`` if the address cannot be read. Known archives: web.archive.org, arquivo.pt.
     """
     found = readable(url)
     while found is not None and (match := _ARCHIVE.match(found)):
@@ -226,17 +226,16 @@ def page_address(url: str) -> str | None:
 
 
 def _is_full_host(host: str) -> bool:
-    """Whether a name can be taken for a host where nothing marks it as one."""
+    """Whether a name is a host for certain, even without a scheme or slashes before it."""
     host = _ascii_host(host.rpartition("@")[2].partition(":")[0])
     return _FULL_HOST.fullmatch(host) is not None and _FILE.fullmatch(host) is None
 
 
 def _ascii_host(host: str) -> str:
-    """The host's name in lower case and ASCII, without the dot that may close it; empty where no
-    host can have that name."""
+    """The host name in lower case and ASCII, without a trailing dot; empty if it is invalid."""
     if "%" in host:
         host = unquote(host)
-    if ":" in host:  # IPv6, which urlsplit has looked at
+    if ":" in host:  # IPv6, already checked by urlsplit
         return host.lower()
     if not host.isascii():
         try:
@@ -248,10 +247,10 @@ def _ascii_host(host: str) -> str:
 
 
 def host_of(url: str) -> str:
-    """The host in lower case without ``www.`` and without the scheme's own port; empty where there
-    is none.
+    """Returns the host in lower case, without ``www.`` and without the scheme's default port.
 
-    An internationalised name is given in its ASCII form.
+    An internationalised name is returned in its ASCII form. The result is empty if the address has
+    no host.
     """
     if match := _PLAIN_HOST.match(url):
         return match[1].removeprefix("www.")
@@ -265,20 +264,22 @@ def host_of(url: str) -> str:
     host = host.removeprefix("www.")
     if ":" in host:
         host = f"[{host}]"
-    return (
-        host
-        if port is None or port == _DEFAULT_PORTS.get(parts.scheme.lower())
-        else f"{host}:{port}"
-    )
+    is_default = port is None or port == _DEFAULT_PORTS.get(parts.scheme.lower())
+    return host if is_default else f"{host}:{port}"
 
 
 def normal_path(path: str, *, plus: bool = False) -> str:
-    """A path with one escape for each character that needs one, and none for the others.
+    """Returns a path with one escape per character that needs one, and no others.
 
-    Undoes double escapes (``%25D8`` is ``%D8``), dot segments (``%2e%2e`` is one, by the URL
-    standard), backslashes, doubled and closing slashes. An escaped slash is a character of its
-    segment and stays escaped. With `plus`, an escaped plus or space becomes a plus: the
-    aggregators' author names are written in all three ways.
+    Removes double escapes (``%25D8`` becomes ``%D8``), dot segments (``%2e%2e`` is one, by the URL
+    standard), backslashes, doubled slashes and a trailing slash. An escaped slash belongs to its
+    segment and stays escaped.
+
+    Args:
+        path: The path.
+        plus: Whether an escaped plus or space becomes a plus sign. The aggregators write author
+            names in all three ways.
+
     """
     if _NORMAL_PATH.fullmatch(path):
         return path
@@ -286,16 +287,15 @@ def normal_path(path: str, *, plus: bool = False) -> str:
     for raw in without_surrogates(path).replace("\\", "/").split("/"):
         plain = _ESCAPED_DOT.sub(".", raw) if "%2" in raw else raw
         if plain == "..":
-            if segments:
-                segments.pop()
+            del segments[-1:]
         elif plain not in ("", ".") and (segment := _segment(raw, plus=plus)):
             segments.append(segment)
     return "/" + "/".join(segments)
 
 
 def _segment(raw: str, *, plus: bool) -> str:
-    # Bytes that are no UTF-8 keep their escapes: they name the page all the same. A per cent sign
-    # of the path itself stays one, unless what follows makes it an escape: nobody names a page so.
+    # Bytes that are not UTF-8 keep their escapes, since they still identify the page. A literal per
+    # cent sign stays, unless the characters after it make it an escape: no page is named like that.
     text = _ESCAPED_AGAIN.sub("%", raw)
     text = unquote_to_bytes(text).decode("utf-8", "surrogateescape")
     while _ESCAPE.search(text):
@@ -305,35 +305,34 @@ def _segment(raw: str, *, plus: bool) -> str:
     if plus:
         text = "+".join(text.split())
     if text in (".", ".."):
-        return "%252E" * len(text)  # escaped twice it is no dot segment
+        return "%252E" * len(text)  # escaped twice, it is not a dot segment
     return quote(text.encode("utf-8", "surrogateescape"), safe=_PATH_SAFE)
 
 
 def with_scheme(url: str) -> str:
-    """The address with a scheme, repaired where that can be done: people write
-    ``maghress.com/fr/yabiladi/148210``."""
+    """Returns the address with a scheme, repaired if possible.
+
+    Users write ``maghress.com/fr/yabiladi/148210``.
+    """
     if (found := readable(url)) is not None:
         return found
     url = url.strip()
-    return (
-        url
-        if _SCHEME.match(url) and not _HOST_AND_PORT.match(url)
-        else "https://" + url.lstrip("/")
-    )
+    has_scheme = _SCHEME.match(url) and not _HOST_AND_PORT.match(url)
+    return url if has_scheme else "https://" + url.lstrip("/")
 
 
 @lru_cache(maxsize=4096)
 def canonical(url: str) -> str:
-    """The canonical address of a page of any host; one that cannot be read (:func:`readable`) stays
-    as it is.
+    """Returns the canonical address of a page on any host.
 
-    Two addresses have one canonical form only if they differ in nothing but these: ``http`` and
-    ``https``; the host's case, the dot that closes it, a user's name before it, the scheme's own
-    port; the fragment; tracking parameters and empty ones; how characters of the path are escaped,
-    dot segments, doubled and closing slashes, backslashes; what :func:`readable` repairs; a web
-    archive's address around them. The rest of the query stays, since on a foreign site it may be
-    what names the page. ``www.`` stays; a record's id is the same without it. The aggregators' own
-    rule (no query, always ``www.``) is :meth:`newsscraper.sites.Site.address`.
+    An address that cannot be read (:func:`readable`) is returned unchanged. Two addresses have the
+    same canonical form only if they differ in nothing but these: ``http`` and ``https``; the case
+    of the host, a trailing dot, a user name, the scheme's default port; the fragment; tracking
+    parameters and empty ones; how characters of the path are escaped, dot segments, doubled and
+    trailing slashes, backslashes; what :func:`readable` repairs; a web archive's address around
+    them. The rest of the query is kept, because on an unknown site it may identify the page.
+    ``www.`` is kept; a record's id is the same without it. Known sites have a rule of their own
+    (no query, always ``www.``): :meth:`newsscraper.sites.Site.address`.
     """
     if _NORMAL.fullmatch(url):
         return url

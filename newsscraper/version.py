@@ -1,4 +1,4 @@
-"""The version of the package, and of the rules that make records."""
+"""The version of the package, and of the extraction rules."""
 
 __version__ = "0.1.0"
 
@@ -6,13 +6,12 @@ HOME = "https://github.com/newsscraper/newsscraper"
 """The project's address."""
 
 EXTRACTOR_VERSION = "3"
-"""Raised whenever the same capture may give another record; each record carries it as
+"""Increased whenever the same capture may produce a different record. Each record has it as
 ``extractor_version``."""
 
 
 def user_agent(contact: str | None) -> str:
-    """Who asks: the program, the project's address, and the address where the site reaches the
-    user."""
+    """Returns the User-Agent header: program, project address and the user's contact address."""
     return (
         f"newsscraper/{__version__} (+{HOME}; {contact})"
         if contact

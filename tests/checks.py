@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from newsscraper import Extraction
-from newsscraper.items.records import record
+from newsscraper.items.serialize import record
 from tests.fixtures import TODO
 
 

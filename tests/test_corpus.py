@@ -8,7 +8,7 @@ from collections import Counter
 import pytest
 
 import newsscraper
-from newsscraper.items.records import record
+from newsscraper.items.serialize import record
 from tests.replica import corpus, expected, render
 from tests.replica.cases import cases
 from tests.replica.corpus import DOMAINS, FIXTURES

@@ -36,7 +36,7 @@ def test_a_time_may_be_a_datetime_or_a_text():
 @pytest.mark.parametrize(
     ("hours", "is_kept"), [(-1, True), (23, True), (25, False), (24 * 365, False)]
 )
-def test_a_fetch_more_than_a_day_ahead_is_wrong(hours: int, is_kept: bool):
+def test_a_fetch_time_more_than_a_day_ahead_is_ignored(hours: int, is_kept: bool):
     moment = datetime.now(UTC).replace(microsecond=0) + timedelta(hours=hours)
     found = newsscraper.extract(
         render.article(STORY, render.strip("maghress", "fr")), url=STORY.url, fetched_at=moment
@@ -77,7 +77,7 @@ def test_two_editions_with_one_number_are_two_articles():
     assert arabic.id != STORY.id
 
 
-def test_without_an_address_the_page_s_own_counts_and_is_told():
+def test_without_an_address_the_page_s_own_is_used_with_a_warning():
     found = newsscraper.extract(render.article(STORY))
     assert found.articles[0].id == STORY.id
     assert found.warnings == ["url_from_page"]
@@ -129,7 +129,7 @@ def test_links_say_what_they_lead_to():
     assert len(led) == len(found.links)
 
 
-def test_an_extraction_travels_between_processes():
+def test_an_extraction_can_be_pickled():
     found = newsscraper.extract(
         render.article(STORY, render.strip("maghress", "fr")), url=STORY.url
     )
@@ -138,7 +138,7 @@ def test_an_extraction_travels_between_processes():
     assert len(again.links) > 100
 
 
-def test_a_front_page_under_an_article_s_address_is_no_article():
+def test_a_front_page_at_an_article_s_address_is_not_an_article():
     found = newsscraper.extract(
         render.front("maghress", "fr", render.strip("maghress", "fr")), url=STORY.url
     )
@@ -148,12 +148,12 @@ def test_a_front_page_under_an_article_s_address_is_no_article():
 
 
 @pytest.mark.parametrize("status", [403, 404, 410, 500, 503])
-def test_the_server_s_status_counts(status):
+def test_the_status_of_the_response_counts(status):
     found = newsscraper.extract_capture(Capture(render.article(STORY), STORY.url, status=status))
     assert (found.kind, found.articles) == ("error", [])
 
 
-def test_a_wall_with_an_error_status_is_a_wall():
+def test_a_captcha_page_with_an_error_status_is_a_challenge():
     found = newsscraper.extract_capture(
         Capture(render.wall("challenge", "turess", "/a/1"), STORY.url, status=403)
     )
@@ -163,7 +163,7 @@ def test_a_wall_with_an_error_status_is_a_wall():
 @pytest.mark.parametrize(
     "path", ["about", "contact", "fr/terms", "fr/section/1", "fr/section/1/x", "fr/page/2"]
 )
-def test_a_page_of_a_known_site_that_is_no_article_gives_none(path):
+def test_a_page_of_a_known_site_that_is_not_an_article_has_no_article(path):
     text = (
         "<p>"
         + "Nous publions les articles de nombreux journaux, avec un lien vers leur source. " * 8
@@ -176,7 +176,7 @@ def test_a_page_of_a_known_site_that_is_no_article_gives_none(path):
     assert (found.kind, found.articles) == ("unknown", [])
 
 
-def test_an_unknown_layout_of_a_known_site_gets_the_generic_reading():
+def test_an_unknown_layout_of_a_known_site_is_read_by_the_generic_class():
     paragraphs = "".join(f"<p>{paragraph}</p>" for paragraph in STORY.paragraphs)
     page = (
         f'<html><head><title>{STORY.headline}</title><meta property="og:title"'
@@ -192,7 +192,7 @@ def test_an_unknown_layout_of_a_known_site_gets_the_generic_reading():
     assert {"generic_layout", "no_date", "no_source"} <= set(article.warnings)
 
 
-def test_what_cannot_be_an_article_is_rejected_and_told():
+def test_a_page_without_headline_and_body_is_rejected_with_a_warning():
     found = newsscraper.extract(
         '<span class="articletitle"> </span><span class="articlecontent"> </span>', url=STORY.url
     )
@@ -207,7 +207,7 @@ def test_what_cannot_be_an_article_is_rejected_and_told():
     assert "rejected" in found.warnings
 
 
-def test_the_date_of_the_page_s_own_data_may_dispute_the_printed_one():
+def test_a_different_date_in_the_metadata_gives_a_warning():
     linked = (
         '<script type="application/ld+json">{"@type": "NewsArticle", "datePublished":'
         ' "2024-12-24T08:00:00Z"}</script>'
@@ -218,7 +218,7 @@ def test_the_date_of_the_page_s_own_data_may_dispute_the_printed_one():
     assert article.warnings == ["date_disputed"]
 
 
-def test_a_date_after_the_fetch_is_wrong_and_not_taken():
+def test_a_date_after_the_fetch_is_ignored():
     [article] = newsscraper.extract(
         render.article(STORY), url=STORY.url, fetched_at="2023-04-16T12:00:00Z"
     ).articles

@@ -1,4 +1,4 @@
-"""Ctrl-C and SIGTERM are noted, and obeyed where nothing is half done."""
+"""Ctrl-C and SIGTERM are recorded, and obeyed at points where no work is half done."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def ran(code: str) -> str:
 
 
 @pytest.mark.parametrize("name", ["SIGINT", "SIGTERM"])
-def test_it_is_raised_at_once_where_nothing_holds_it(name):
+def test_a_signal_is_raised_at_once_if_it_is_not_held(name):
     code = (
         f"try:\n    os.kill(os.getpid(), signal.{name})\nexcept KeyboardInterrupt:\n   "
         " print('raised')"
@@ -33,7 +33,7 @@ def test_it_is_raised_at_once_where_nothing_holds_it(name):
     assert ran(code) == "raised\n"
 
 
-def test_inside_it_waits_and_outside_it_is_obeyed():
+def test_a_held_signal_is_obeyed_afterwards():
     code = """
 with interrupts.held():
     os.kill(os.getpid(), signal.SIGINT)
@@ -46,7 +46,7 @@ except KeyboardInterrupt:
     assert ran(code) == "inside\nobeyed\n"
 
 
-def test_a_second_one_does_not_wait():
+def test_a_second_signal_does_not_wait():
     code = """
 with interrupts.held():
     os.kill(os.getpid(), signal.SIGINT)
@@ -58,7 +58,7 @@ with interrupts.held():
     assert ran(code) == "raised\n"
 
 
-def test_what_a_callback_swallows_is_obeyed_later():
+def test_a_signal_swallowed_by_a_callback_is_obeyed_later():
     code = """
 class Thing: pass
 thing = Thing()
@@ -73,11 +73,11 @@ except KeyboardInterrupt:
     assert ran(code) == "swallowed\nobeyed\n"
 
 
-def test_nothing_came_and_nothing_is_obeyed():
+def test_without_a_signal_nothing_is_raised():
     assert ran("interrupts.obey()\nwith interrupts.held(): print('on')") == "on\n"
 
 
-def test_a_job_in_the_background_goes_on_ignoring_it():
+def test_a_background_job_still_ignores_it():
     code = (
         "signal.signal(signal.SIGINT, signal.SIG_IGN)\ninterrupts.install()\nos.kill(os.getpid(),"
         " signal.SIGINT)\nprint('on')"

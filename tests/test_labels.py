@@ -8,17 +8,17 @@ from hypothesis import strategies as st
 
 from newsscraper.labels import (
     Notice,
-    begins_closing,
-    begins_label,
     find_closing,
     find_label,
     is_closing,
-    is_next,
-    is_notice,
+    is_next_link,
     is_thanks,
     label_rest,
     label_start,
+    may_be_cut_closing,
+    may_be_cut_label,
     may_be_label,
+    notice_kind,
     read_label,
     without_closing,
     without_leading_notices,
@@ -103,9 +103,7 @@ def test_label(line: str, language: str, source: str, date: str, author: str | N
         ("Publié dans Bilan le 12 - 12 - 2012 le 07 - 05 - 2024", "Bilan le 12 - 12 - 2012"),
     ],
 )
-def test_a_source_named_with_the_labels_own_words_is_read_whole_and_the_last_date_counts(
-    line: str, source: str
-):
+def test_a_source_name_may_contain_the_words_and_dates_of_labels(line: str, source: str):
     label = read_label(line)
     assert label is not None
     assert (label.source, label.date) == (source, "07 - 05 - 2024")
@@ -123,7 +121,7 @@ def test_a_source_named_with_the_labels_own_words_is_read_whole_and_the_last_dat
         "07 - 05 - 2024",
     ],
 )
-def test_no_label(line: str):
+def test_lines_that_are_not_labels(line: str):
     assert read_label(line) is None
 
 
@@ -143,7 +141,7 @@ def test_labels_of_every_source_round_trip(edition: str):
 
 @given(st.text() | st.text(alphabet="publiéPUBLdanse نشرفيوم 0123-٠/.\n\u00a0\ufffd"))
 @settings(deadline=None, max_examples=300)
-def test_any_line_can_be_asked(line: str):
+def test_no_line_raises_an_error(line: str):
     label = read_label(line)
     if label is not None:
         read = clean(mend(line).text)
@@ -152,16 +150,18 @@ def test_any_line_can_be_asked(line: str):
     if is_closing(line):
         assert without_closing(line).strip() == ""
     assert len(without_closing(line)) <= len(line)
-    assert is_notice(line) in (None, *Notice)
+    assert notice_kind(line) in (None, *Notice)
     assert is_thanks(line) in (True, False)
     kept, found = without_leading_notices([line, line])
     assert found is not None or kept == [line, line]
-    assert is_next(line) in (True, False)
+    assert is_next_link(line) in (True, False)
 
 
 def damaged(text: str, charset: str, times: int = 1) -> str:
-    """The text in UTF-8, read with a wrong character set; bytes that the set does not have stay, as
-    browsers do it."""
+    """Return UTF-8 text decoded with a wrong character set.
+
+    Bytes that the set does not define become the characters of the same number, as in browsers.
+    """
     for _ in range(times):
         text = "".join(
             bytes([byte]).decode(charset, "ignore") or chr(byte) for byte in text.encode()
@@ -191,7 +191,7 @@ def test_a_label_is_repaired_before_it_is_read(
     assert read_label(line) == (language, source, date, None, False)
 
 
-def test_digits_of_a_damaged_label_may_be_arabic():
+def test_a_damaged_label_with_arabic_digits():
     label = read_label(damaged("نشر في نداء الواحة يوم ٠٣ - ٠٩ - ٢٠٢١", "latin-1"))
     assert label is not None
     assert (label.source, label.date) == ("نداء الواحة", "٠٣ - ٠٩ - ٢٠٢١")
@@ -207,26 +207,26 @@ def test_digits_of_a_damaged_label_may_be_arabic():
         "Published in Dune Courier",
     ],
 )
-def test_the_beginning_of_a_label(line: str):
+def test_a_label_without_its_date(line: str):
     assert read_label(line) is None
-    assert begins_label(line)
+    assert may_be_cut_label(line)
 
 
 @pytest.mark.parametrize(
     "line", ["Safi retrouve son marché", "", "Published works are on show", "Publié hier"]
 )
-def test_not_the_beginning_of_a_label(line: str):
-    assert not begins_label(line)
+def test_lines_that_are_not_a_label_without_its_date(line: str):
+    assert not may_be_cut_label(line)
 
 
 @pytest.mark.parametrize("line", [words["closing"] for words in WORDING.values()])
-def test_every_beginning_of_the_closing_notice(line: str):
-    assert all(begins_closing(line[:length]) for length in range(1, len(line) + 1))
-    assert not begins_closing(f"{line[:20]}x")
-    assert not begins_closing("")
+def test_every_start_of_the_closing_notice(line: str):
+    assert all(may_be_cut_closing(line[:length]) for length in range(1, len(line) + 1))
+    assert not may_be_cut_closing(f"{line[:20]}x")
+    assert not may_be_cut_closing("")
 
 
-# Wordings that nobody has seen, in all languages of the frame.
+# Wordings that have not been seen, in all languages of the platform.
 UNSEEN = [
     "This image will be automatically hidden once several readers have reported it.",
     "This picture is disabled automatically as soon as enough users flag it",
@@ -262,8 +262,8 @@ UNSEEN = [
 
 
 @pytest.mark.parametrize("line", UNSEEN)
-def test_a_notice_in_words_that_nobody_has_seen(line: str):
-    assert is_notice(line) is Notice.SHAPED
+def test_a_notice_in_an_unknown_wording(line: str):
+    assert notice_kind(line) is Notice.SHAPED
     assert without_leading_notices([line, "Le texte."]) == (["Le texte."], Notice.SHAPED)
     assert without_leading_notices([f"{line.rstrip('.')}. The mayor spoke."]) == (
         ["The mayor spoke."],
@@ -288,11 +288,11 @@ def test_a_notice_in_words_that_nobody_has_seen(line: str):
         "¡Gracias por avisar!",
     ],
 )
-def test_a_known_notice_may_carry_vowels_and_end_otherwise(line: str):
-    assert is_notice(line) is Notice.KNOWN
+def test_a_known_notice_may_contain_vowels_and_end_differently(line: str):
+    assert notice_kind(line) is Notice.KNOWN
 
 
-# News may speak of the same.
+# News may mention the same.
 NEWS = [
     "Facebook will automatically block images reported by users",
     "This image was automatically flagged as artificial: what we know",
@@ -311,8 +311,8 @@ NEWS = [
 
 
 @pytest.mark.parametrize("line", NEWS)
-def test_news_about_images_is_no_notice(line: str):
-    assert is_notice(line) is None
+def test_news_about_images_is_not_a_notice(line: str):
+    assert notice_kind(line) is None
     assert without_leading_notices([line, "Le texte."]) == ([line, "Le texte."], None)
 
 
@@ -328,7 +328,7 @@ def test_thanks_of_any_wording_belong_to_the_notice_below_them():
     )
 
 
-def test_a_notice_in_the_midst_of_a_body_is_text():
+def test_a_notice_in_the_middle_of_a_body_is_text():
     paragraph = (
         "The platform answered our questions at length on Monday, and its spokesman quoted the rule"
         " to us in full. " * 2
@@ -344,9 +344,9 @@ NOTICES = [line for words in WORDING.values() for line in words["notice"]]
 
 
 @pytest.mark.parametrize("line", NOTICES)
-def test_the_image_report_notice(line: str):
-    assert is_notice(line) is Notice.KNOWN
-    assert is_notice(f"  {line}  ") is Notice.KNOWN
+def test_the_image_notice(line: str):
+    assert notice_kind(line) is Notice.KNOWN
+    assert notice_kind(f"  {line}  ") is Notice.KNOWN
 
 
 @pytest.mark.parametrize("line", [words["closing"] for words in WORDING.values()])
@@ -365,10 +365,10 @@ def test_the_closing_notice(line: str):
 def test_no_text_of_the_corpus_is_a_notice():
     for story in corpus.stories():
         for line in (story.headline, *story.paragraphs):
-            assert not is_notice(line), line
+            assert not notice_kind(line), line
             assert not is_closing(line), line
             assert without_closing(line) == line
-            assert not is_next(line), line
+            assert not is_next_link(line), line
 
 
 @pytest.mark.parametrize(
@@ -385,16 +385,16 @@ def test_no_text_of_the_corpus_is_a_notice():
         " Next page ",
     ],
 )
-def test_next(text: str):
-    assert is_next(text)
+def test_links_to_the_next_page(text: str):
+    assert is_next_link(text)
 
 
 @pytest.mark.parametrize(
     "text",
     ["Précédent", "السابق", "Previous", "Next week's weather", "Le suivant", "", "2", "Nextel"],
 )
-def test_not_next(text: str):
-    assert not is_next(text)
+def test_links_to_other_pages(text: str):
+    assert not is_next_link(text)
 
 
 def test_a_label_is_found_inside_a_longer_line():
@@ -416,7 +416,7 @@ def test_a_label_is_found_inside_a_longer_line():
         ("X le 7 mai", False),
     ],
 )
-def test_the_words_between_may_be_left_without_a_date(text, date):
+def test_the_words_before_a_missing_date(text, date):
     match = label_rest(text, "fr")
     assert (match["date"] if match is not None else False) == date
 
@@ -426,6 +426,8 @@ def test_a_closing_notice_is_found_whatever_follows_it(words):
     closing = words["closing"]
     assert find_closing(f"Fin. {closing} Laisser un commentaire") == (5, 5 + len(closing) - 1)
     assert find_closing("Fin du texte.") is None
-    assert all(begins_closing(closing[:length].rstrip(" .")) for length in range(1, len(closing)))
-    assert not begins_closing("")
-    assert not begins_closing(f"{closing} x")
+    assert all(
+        may_be_cut_closing(closing[:length].rstrip(" .")) for length in range(1, len(closing))
+    )
+    assert not may_be_cut_closing("")
+    assert not may_be_cut_closing(f"{closing} x")

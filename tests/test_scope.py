@@ -1,4 +1,4 @@
-"""What a crawl is asked for."""
+"""The scope of a crawl."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def problem_of(*asked, **named) -> str:
     return str(caught.value)
 
 
-def test_a_site_alone_means_all_of_it():
+def test_a_site_alone_means_the_whole_site():
     for site in SITES.values():
         scope = scope_of(site.name)
         assert (scope.site, scope.editions, scope.sources, scope.limit) == (
@@ -52,7 +52,7 @@ def test_a_site_by_its_name_its_domain_or_an_address_on_it(name):
 
 
 @pytest.mark.parametrize(
-    ("name", "told"),
+    ("name", "message"),
     [
         ("maghres", "unknown site 'maghres'; did you mean maghress, masress, sauress?"),
         (
@@ -74,10 +74,10 @@ def test_a_site_by_its_name_its_domain_or_an_address_on_it(name):
         ),
     ],
 )
-def test_an_unknown_site_and_similar_names(monkeypatch, name, told):
+def test_an_unknown_site_and_similar_names(monkeypatch, name, message):
     seven = {site.name: site for site in SEVEN}
     monkeypatch.setattr("newsscraper.scope.SITES", seven)
-    assert problem_of(name) == told + " (newsscraper sites lists them all)"
+    assert problem_of(name) == message + " (newsscraper sites lists them all)"
 
 
 @pytest.mark.parametrize(
@@ -97,15 +97,15 @@ def test_editions_in_the_sites_order(editions, found):
 
 
 @pytest.mark.parametrize(
-    ("site", "editions", "told"),
+    ("site", "editions", "message"),
     [
         ("maghress", ["en"], "maghress has no edition 'en'; it has ar, fr"),
         ("sudaress", ["ar", "fr"], "sudaress has no edition 'fr'; it has ar"),
         ("masress", ["fr/"], "masress has no edition 'fr/'; it has ar, en"),
     ],
 )
-def test_an_edition_that_the_site_has_not(site, editions, told):
-    assert problem_of(site, editions) == told
+def test_an_edition_that_the_site_does_not_have(site, editions, message):
+    assert problem_of(site, editions) == message
 
 
 @pytest.mark.parametrize(
@@ -124,18 +124,18 @@ def test_sources_in_the_order_they_were_named(sources, found):
 @pytest.mark.parametrize(
     "source", ["fr/yabiladi", "https://www.maghress.com/fr/yabiladi", "yabiladi/148210", "148210"]
 )
-def test_what_is_no_slug(source):
-    told = (
+def test_an_invalid_slug(source):
+    message = (
         f"invalid source {source!r}: use the slug from its address, such as 'yabiladi' in"
         " /fr/yabiladi/148210"
     )
-    assert problem_of("maghress", sources=[source]) == told
+    assert problem_of("maghress", sources=[source]) == message
 
 
 @pytest.mark.parametrize(
     "source", ["fr", "ar", "rss", "author", "..", ".", "yabiladi?page=2", "yabiladi#x"]
 )
-def test_words_of_the_platform_and_marks_of_an_address_are_no_slug(source):
+def test_reserved_words_and_url_marks_are_not_slugs(source):
     assert "invalid source" in problem_of("maghress", sources=[source])
 
 
@@ -156,7 +156,7 @@ def test_a_limit(limit, number):
 
 
 @pytest.mark.parametrize("limit", [0, -1, "0", "-5", "", "many", "1.5", "1e3", "9" * 5000])
-def test_a_limit_that_is_no_number_from_1(limit):
+def test_an_invalid_limit(limit):
     assert (
         problem_of("maghress", limit=limit)
         == f"the limit must be a number of articles from 1, not {limit!r}"
@@ -193,7 +193,7 @@ def test_a_scope_as_json_types():
 
 
 @pytest.mark.parametrize(
-    ("name", "told"),
+    ("name", "message"),
     [
         ("masres", "; did you mean masress, maghress, yemeress?"),
         ("TURES", "; did you mean turess?"),
@@ -201,13 +201,13 @@ def test_a_scope_as_json_types():
         ("", ""),
     ],
 )
-def test_the_nearest_names(name, told):
+def test_similar_names(name, message):
     assert (
         nearest(
             name,
             ["masress", "maghress", "yemeress", "turess"] if name != "TURES" else ["turess", "x"],
         )
-        == told
+        == message
     )
 
 
@@ -224,7 +224,7 @@ WORDS = st.text(max_size=12) | st.sampled_from(
 )
 @example("maghress", [], ["\ud800"], None)
 @settings(deadline=None, max_examples=300)
-def test_whatever_is_asked_for_is_a_scope_or_a_scope_error(site, editions, sources, limit):
+def test_any_input_gives_a_scope_or_a_scope_error(site, editions, sources, limit):
     try:
         scope = scope_of(site, editions, sources, limit)
     except ScopeError as problem:

@@ -10,7 +10,7 @@ from newsscraper.captures import Damage, Refusal, Skipped, Span, Unit
 from newsscraper.captures.files import Pages
 from newsscraper.extraction import Extraction, extract_capture
 from newsscraper.items.records import Capture
-from newsscraper.pages.text_remains import CUT_LAYOUTS
+from newsscraper.pages.text.fragments import CUT_LAYOUTS
 
 _FAILED_KINDS = {
     "error": "an error page",

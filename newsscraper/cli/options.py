@@ -57,6 +57,8 @@ def _kind(name: str, option: Option) -> dict[str, Any]:
     if name == "store":
         default = f"{option.help} [default: {DEFAULT_STORE}]"
         return {"default": DEFAULT_STORE, "help": default}
+    if name == "output":
+        return {"multiple": True, "cls": OutputOption}
     kinds: dict[str, dict[str, Any]] = {
         "number": {"type": click.IntRange(min=1)},
         "flag": {"is_flag": True},
@@ -97,11 +99,25 @@ def store_option(default: str | None = DEFAULT_STORE) -> Callable[[Command], Com
     return fetch_option("store", default=default, help=f"{text} {ending}")
 
 
-FORMATS = (
-    ".jsonl, .json, .csv, .jsonld, each also .gz or .zst; .parquet, .sqlite, .duckdb,"
-    " postgresql://, hf:FOLDER; s3:// and others"
-)
-"""The formats, for help texts."""
+FORMATS = "<formats>"
+"""Placeholder in the help of an :class:`OutputOption`."""
+
+
+class OutputOption(click.Option):
+    """An option whose help lists the registered formats instead of :data:`FORMATS`.
+
+    The registry is imported only when the help is shown, since its import is slow.
+    """
+
+    def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
+        """Called by click."""
+        from newsscraper.exporters.registry import known_formats
+
+        found = super().get_help_record(ctx)
+        return found and (
+            found[0],
+            found[1].replace(FORMATS, f"{known_formats()}; also s3:// etc."),
+        )
 
 
 def output_option(command: Command) -> Command:
@@ -110,6 +126,7 @@ def output_option(command: Command) -> Command:
         "-o",
         "--output",
         "outputs",
+        cls=OutputOption,
         metavar="FILE",
         multiple=True,
         default=("-",),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from newsscraper.cli.base import EXIT_DONE, examples, tell
-from newsscraper.cli.options import FORMATS, form_options, store_option
+from newsscraper.cli.options import FORMATS, OutputOption, form_options, store_option
 
 if TYPE_CHECKING:
     from newsscraper.exporters import Form
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     "-o",
     "--output",
     "outputs",
+    cls=OutputOption,
     metavar="FILE",
     multiple=True,
     help=f"Write one record per headline to FILE ({FORMATS}), - for standard output. Repeatable.",

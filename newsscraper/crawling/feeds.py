@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import fields
+from dataclasses import fields, is_dataclass
 from functools import cache
 from typing import Any
 
@@ -13,7 +13,8 @@ from itemadapter import ItemAdapter
 from itemadapter.adapter import AdapterInterface
 from scrapy.exporters import CsvItemExporter, XmlItemExporter
 
-from newsscraper.items.records import Article, Image, TickerItem, TickerSnapshot, record
+from newsscraper.items.records import Article, TickerSnapshot
+from newsscraper.items.serialize import record
 
 _NO_PART = frozenset({"raw", "ticker"})
 """Fields of an article that its record does not contain.
@@ -126,11 +127,9 @@ def _plain(value: Any) -> Any:
 
     A list of strings is returned itself, not a copy, since pipelines may append to it.
     """
-    if isinstance(value, list) and any(isinstance(entry, Image | TickerItem) for entry in value):
-        return [
-            record(entry) if isinstance(entry, Image | TickerItem) else entry for entry in value
-        ]
-    return value
+    if isinstance(value, list) and any(map(is_dataclass, value)):
+        return [record(entry) if is_dataclass(entry) else entry for entry in value]
+    return record(value) if is_dataclass(value) else value
 
 
 def _as_xml(value: Any) -> Any:

@@ -1,4 +1,4 @@
-"""JSON: one array of all records, UTF-8, indented."""
+"""JSON: an array of all records, in UTF-8, indented."""
 
 import json
 from typing import Any
@@ -7,21 +7,23 @@ from newsscraper.exporters.text import TextExporter
 
 
 class JsonExporter(TextExporter):
-    """Written record by record; nothing is held in memory."""
+    """Writes record by record, and keeps none in memory."""
 
+    name = "JSON"
+    description = "one array"
     suffix = ".json"
+    opened_by = "anything"
 
     def begin(self) -> None:
-        """Opens the array."""
+        """Open the array."""
         self._file.write("[")
 
     def write_record(self, record: dict[str, Any]) -> None:
-        """Writes one element."""
-        # Line feeds stand between the parts only: in texts they are escaped, and other ends of
-        # lines (U+2028) are no concern.
+        """Write one element."""
+        # In texts, json.dumps escapes line feeds; those left are the ones it indents with.
         text = json.dumps(record, ensure_ascii=False, indent=2).replace("\n", "\n  ")
         self._file.write((",\n  " if self.count else "\n  ") + text)
 
     def end(self) -> None:
-        """Closes the array."""
+        """Close the array."""
         self._file.write("\n]\n" if self.count else "]\n")

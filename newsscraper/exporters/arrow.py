@@ -1,5 +1,7 @@
-"""Records as Arrow's batches: what Parquet and DuckDB are written from. pyarrow is imported when it
-is first wanted."""
+"""Records as Arrow batches, from which Parquet and DuckDB are written.
+
+pyarrow is imported on first use, since it is an optional package.
+"""
 
 from __future__ import annotations
 
@@ -12,19 +14,24 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 ROWS_AT_ONCE = 5_000
+"""Most records in a batch."""
 TEXT_AT_ONCE = 16 * 2**20
-"""So many records, or characters in them, become one batch: what is held in memory."""
+"""Most characters in a batch, approximately. The two limits bound the memory that is used."""
 
 
 def arrow_schema(fields: Fields) -> pa.Schema:
-    """The Arrow schema of a record: ``date32``, ``timestamp[us, UTC]``, lists of structs; field
-    docstrings as metadata."""
+    """Return the Arrow schema of a record, with the fields' docstrings as metadata.
+
+    Dates are ``date32``, times ``timestamp[us, UTC]``, nested records structs.
+    """
     import pyarrow as pa
 
     return pa.schema(
         [
             pa.field(
-                column.name, _type(column.type), metadata={"description": fields.told(column.field)}
+                column.name,
+                _type(column.type),
+                metadata={"description": fields.description(column.field)},
             )
             for column in columns_of(fields)
         ]
@@ -32,7 +39,7 @@ def arrow_schema(fields: Fields) -> pa.Schema:
 
 
 class Batches:
-    """Gathers records until they are worth a batch.
+    """Collects records until there are enough for a batch.
 
     Args:
         fields: The records' fields.
@@ -43,35 +50,35 @@ class Batches:
     def __init__(self, fields: Fields, shown: str) -> None:
         self.schema = arrow_schema(fields)
         self.size = 0
-        """Characters gathered, about."""
+        """Characters collected, approximately."""
         self._rows = Rows(fields, shown)
-        self._gathered: list[list[Any]] = []
+        self._collected: list[list[Any]] = []
 
     def __len__(self) -> int:
-        return len(self._gathered)
+        return len(self._collected)
 
     def add(self, record: dict[str, Any]) -> bool:
-        """Adds a record; says whether a batch should be taken.
+        """Add a record; return whether there are enough for a batch.
 
         Raises:
-            ExportError: the record is not what its fields promise.
+            ExportError: A value does not have the type of its field.
 
         """
         row = self._rows.row(record)
-        self._gathered.append(row)
+        self._collected.append(row)
         self.size += 200 + sum(len(value) for value in row if isinstance(value, str | list))
-        return len(self._gathered) >= ROWS_AT_ONCE or self.size >= TEXT_AT_ONCE
+        return len(self._collected) >= ROWS_AT_ONCE or self.size >= TEXT_AT_ONCE
 
     def take(self) -> pa.RecordBatch:
-        """What was gathered, as a batch."""
+        """Return the collected records as a batch, and start a new one."""
         import pyarrow as pa
 
-        columns = zip(*self._gathered, strict=True) if self._gathered else [[]] * len(self.schema)
+        columns = zip(*self._collected, strict=True) if self._collected else [[]] * len(self.schema)
         arrays = [
             pa.array(list(values), field.type)
             for values, field in zip(columns, self.schema, strict=True)
         ]
-        self._gathered, self.size = [], 0
+        self._collected, self.size = [], 0
         return pa.record_batch(arrays, schema=self.schema)
 
 

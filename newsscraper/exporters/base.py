@@ -1,5 +1,8 @@
-"""What an exporter is: open, write, close. The output appears under its name only when it is
-whole."""
+"""The base classes of the exporters.
+
+An exporter opens an output, writes records and closes it. The output gets its name only when it is
+complete.
+"""
 
 from __future__ import annotations
 
@@ -12,46 +15,62 @@ from typing import Any, ClassVar, Self
 
 from newsscraper import interrupts
 from newsscraper.exporters.errors import ExportError
+from newsscraper.exporters.extras import require
 from newsscraper.exporters.form import PLAIN, Form
 from newsscraper.exporters.place import Place
 from newsscraper.exporters.target import STDOUT, place_of, shown
 from newsscraper.items.fields import Fields
 
-__all__ = ["NO_FILE", "STDOUT", "ExportError", "Exporter", "FileExporter"]
+__all__ = ["NOT_A_FILE", "STDOUT", "ExportError", "Exporter", "FileExporter"]
 
-NO_FILE = "it is a device, a pipe or a socket, and would be replaced by a file"
-"""A name is given by renaming: to write into such a thing is what standard output is for."""
+NOT_A_FILE = "it is a device, a pipe or a socket, and would be replaced by a file"
+"""Outputs get their name by renaming. To write into a pipe, use standard output."""
 
 
 class Exporter(ABC):
-    """Writes records, JSON types by field name, to a target.
+    """Writes records, which are JSON types by field name, to a target.
+
+    A format is a concrete subclass that :mod:`newsscraper.exporters.registry` registers. The class
+    variables describe it to users, in ``--help`` and in docs/formats.md.
 
     Args:
-        target: What ``-o`` names.
+        target: The value of ``-o``.
         fields: The records' fields, in order.
-        form: What the user chose of the output's form.
+        form: The options of the format.
 
     Raises:
-        ExportError: it cannot be written. Told before the first record is made.
+        ExportError: The target cannot be written. Raised before any record is made.
 
     """
 
-    suffixes: ClassVar[tuple[str, ...]]
-    """Ends of the names that stand for this format."""
+    name: ClassVar[str]
+    """Name of the format: ``Parquet``."""
+    description: ClassVar[str]
+    """What an output holds, in one line."""
+    suffixes: ClassVar[tuple[str, ...]] = ()
+    """Suffixes of file names that select this format."""
+    prefixes: ClassVar[tuple[str, ...]] = ()
+    """Beginnings of targets that select this format, if its targets are not file names."""
+    usage: ClassVar[str] = ""
+    """How such a target is written: ``hf:FOLDER``."""
+    opened_by: ClassVar[str] = ""
+    """Programs that open an output, for docs/formats.md."""
+    extra: ClassVar[str] = ""
+    """The extra of this project that installs `packages`."""
+    packages: ClassVar[tuple[str, ...]] = ()
+    """Optional packages that the format needs."""
 
     def __init__(self, target: str, fields: Fields, form: Form = PLAIN) -> None:
         self.target = target
         self.shown = shown(target)
-        """The target as it may be shown: without a password."""
+        """The target without a password, for messages."""
         self.fields = fields
         self.form = form
         self.count = 0
         self.require()
         try:
-            with (
-                self._told(),
-                interrupts.held(),
-            ):  # else what was made a moment ago would not be known to be there
+            # An interrupt has to wait, or abandon() might not know of a file made just before it.
+            with self._as_export_error(), interrupts.held():
                 self.open()
                 self.begin()
             interrupts.obey()
@@ -62,10 +81,10 @@ class Exporter(ABC):
 
     @classmethod
     def check(cls, target: str, fields: Fields, form: Form = PLAIN) -> None:
-        """Says what would keep the target from being written, and changes nothing.
+        """Check that a target can be written, without changing anything.
 
         Raises:
-            ExportError: something would.
+            ExportError: It cannot.
 
         """
         with interrupts.held():
@@ -73,58 +92,63 @@ class Exporter(ABC):
         interrupts.obey()
 
     def require(self) -> None:
-        """Makes sure that what the format needs is installed.
+        """Check that the packages of the format are installed.
 
         Raises:
-            ExportError: something is missing.
+            ExportError: A package is missing.
 
         """
+        require(self.shown, self.extra, *self.packages)
 
     @abstractmethod
     def open(self) -> None:
-        """Makes ready the place that is written to."""
+        """Prepare the place to write to."""
 
     def begin(self) -> None:
-        """Writes what stands in front of the first record."""
+        """Write what comes before the first record."""
 
     @abstractmethod
     def write_record(self, record: dict[str, Any]) -> None:
-        """Writes one record."""
+        """Write one record."""
 
     def end(self) -> None:
-        """Writes what stands behind the last record."""
+        """Write what comes after the last record."""
 
     @abstractmethod
     def commit(self) -> None:
-        """Makes what was written appear under its name."""
+        """Make the output appear under its name."""
 
     @abstractmethod
     def abandon(self) -> None:
-        """Throws away what was written; what had the name before stays as it was. May come before
-        all is open."""
+        """Discard the output; an older output of the same name stays as it was.
+
+        May be called before :meth:`open` has finished.
+        """
 
     def failures(self) -> tuple[type[Exception], ...]:
-        """What the format's library raises where the fault is not ours: a full disk, a text that it
-        cannot hold."""
+        """Return the errors of the format's library that are reported to the user.
+
+        They are raised for a full disk, or for a value that the format cannot hold.
+        """
         return ()
 
     def write(self, record: dict[str, Any]) -> None:
-        """Writes one record and counts it.
+        """Write one record and count it.
 
         Raises:
-            ExportError: the disk is full, the format cannot hold the record, or standard output
+            ExportError: The disk is full, the format cannot hold the record, or standard output
                 cannot be written to.
 
         """
-        with self._told():
+        with self._as_export_error():
             self.write_record(record)
         self.count += 1
 
     def close(self) -> None:
-        """Finishes the output and gives it its name.
+        """Finish the output and give it its name.
 
         Raises:
-            ExportError: the disk is full, or the name is a folder's.
+            ExportError: The disk is full, or a folder has the name.
 
         """
         try:
@@ -135,23 +159,23 @@ class Exporter(ABC):
             raise
 
     def finish(self) -> None:
-        """Writes what is left, so that only its name is missing.
+        """Write everything, so that only the name is missing.
 
         Raises:
-            ExportError: the disk is full.
+            ExportError: The disk is full.
 
         """
-        with self._told():
+        with self._as_export_error():
             self.end()
 
     def publish(self) -> None:
-        """Gives what is finished its name.
+        """Give the finished output its name.
 
         Raises:
-            ExportError: the disk is full, or the name is a folder's.
+            ExportError: The disk is full, or a folder has the name.
 
         """
-        with self._told():
+        with self._as_export_error():
             self.commit()
 
     def __enter__(self) -> Self:
@@ -170,8 +194,10 @@ class Exporter(ABC):
                 self.abandon()
 
     @contextmanager
-    def _told(self) -> Iterator[None]:
-        failures: tuple[type[Exception], ...] = (OSError, UnicodeError, *self.failures())
+    def _as_export_error(self) -> Iterator[None]:
+        # OverflowError: an integer of more than 64 bits, which most formats cannot hold.
+        failures: tuple[type[Exception], ...] = (OSError, UnicodeError, OverflowError)
+        failures += self.failures()
         try:
             yield
         except BrokenPipeError:
@@ -187,42 +213,42 @@ class FileExporter(Exporter):
     _place: Place | None = None
 
     def open(self) -> None:
-        """Makes the place beside the file."""
-        self._place = place_of(self.target, overwrites=self.overwrites)
+        """Create the temporary place next to the file."""
+        self._place = place_of(self.target, overwrites=self.check_overwrite)
         self._place.make()
 
-    def overwrites(self, path: Path) -> None:
-        """Has a say in what is written over.
+    def check_overwrite(self, path: Path) -> None:
+        """Check that what `path` names now may be replaced.
 
         Raises:
-            OSError: it must not be.
+            OSError: It must not be replaced.
 
         """
         if path.is_dir():
             raise IsADirectoryError(0, "it is a folder")
         if path.exists() and not path.is_file():
-            raise FileExistsError(0, NO_FILE)
+            raise FileExistsError(0, NOT_A_FILE)
 
     @property
     def path(self) -> Path:
-        """The file while it is made."""
+        """The temporary file that is written."""
         assert self._place is not None
         return self._place.unfinished
 
     def release(self) -> None:
-        """Closes what is open; called once more by :meth:`abandon`."""
+        """Close what is open. :meth:`abandon` may call it a second time."""
 
     def commit(self) -> None:
-        """Closes the file and gives it its name."""
+        """Close the file and give it its name."""
         assert self._place is not None
         self.release()
         self._place.commit()
 
     def abandon(self) -> None:
-        """Throws the file away."""
+        """Delete the temporary file."""
         if self._place is None:
             return
         failures: tuple[type[Exception], ...] = (OSError, ValueError, *self.failures())
-        with suppress(*failures):  # a full disk refuses the buffered rest
+        with suppress(*failures):  # flushing the buffers fails if the disk is full
             self.release()
         self._place.discard()

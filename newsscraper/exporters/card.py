@@ -1,7 +1,7 @@
-"""The card of a data set: README.md with the head that the Hugging Face hub and ``load_dataset``
-read.
+"""The card of a data set: README.md with the metadata that the Hugging Face hub reads.
 
-The head's fields: https://huggingface.co/docs/hub/datasets-cards and datasets-manual-configuration.
+The metadata is documented at https://huggingface.co/docs/hub/datasets-cards and
+datasets-manual-configuration.
 """
 
 from __future__ import annotations
@@ -22,29 +22,34 @@ _SIZES = (
     (100_000_000, "10M<n<100M"),
 )
 _ROWS = 20
+"""Most rows of a table of counts."""
 
 _LIMITS = """\
-- Made by rules from pages of press aggregators, which show articles of newspapers: a text may be cut there (`truncated`),
-  corrected since, or withdrawn.
-- A field that was not certain is null, and `warnings` says why; how often is told above. Nothing was guessed to fill a gap.
-- `language` is told from the text by its letters; `und` where that was not certain. It says nothing of dialects.
-- Newspapers are here in the proportions in which the aggregators list them and crawls have reached them: that is no sample of
-  the press of a country, and not of its opinions.
-- Near duplicates (one agency's text in several newspapers) are not removed.
-- The articles name persons. Nothing was made anonymous: data protection law applies to what you do with them."""
+- The records were extracted by rules from the pages of press aggregators, which show articles of
+  newspapers. A text may be shortened there (`truncated`), or may have been corrected or withdrawn
+  since.
+- A value that was uncertain is null, and `warnings` gives the reason. Missing values were not
+  guessed.
+- `language` was detected from the text, and is `und` if uncertain. Dialects are not distinguished.
+- How many articles each newspaper has depends on what the aggregators list and what was crawled.
+  This is not a representative sample of a country's press or of its opinions.
+- Near duplicates, such as an agency's text in several newspapers, were not removed.
+- The articles contain names of persons. Nothing was anonymised: data protection law applies to your
+  use of them."""
 
 _RIGHTS = """\
-The articles belong to their publishers; `source` and `original_url` name them. This folder gives no licence to the texts: whether
-you may use them, and for what, depends on the law of your country. Do not republish them."""
+The articles belong to their publishers, which `source` and `original_url` name. This data set
+grants no licence for the texts: whether and how you may use them depends on the law of your
+country. Do not republish them."""
 
 
 def card(name: str, fields: Fields, figures: Figures, shards: int) -> str:
-    """The text of README.md.
+    """Return the text of README.md.
 
     Args:
         name: Name of the data set.
         fields: The records' fields.
-        figures: What was counted.
+        figures: Counts over the records.
         shards: Number of Parquet files.
 
     """
@@ -74,17 +79,17 @@ def card(name: str, fields: Fields, figures: Figures, shards: int) -> str:
             "",
             "## Fields",
             "",
-            "| field | type in Parquet | filled | what |",
+            "| field | type in Parquet | filled | description |",
             "|---|---|---|---|",
             *(_row(field, fields, figures) for field in fields),
             "",
             (
-                "A time that was told with a zone stands in UTC, and its zone (`+01:00`) in a"
-                " further column, `published_at_zone`."
+                "Times are in UTC. The zone that a page gave (`+01:00`) is in a separate column,"
+                " `published_at_zone`."
             ),
             (
-                "`schema.json` is the JSON Schema of the same records as JSON, `croissant.json` the"
-                " metadata for machines."
+                "`schema.json` is the JSON Schema of the records in JSON form, and `croissant.json`"
+                " has machine-readable metadata."
             ),
             "",
             "## Limits",
@@ -101,14 +106,15 @@ def card(name: str, fields: Fields, figures: Figures, shards: int) -> str:
 
 def _row(name: str, fields: Fields, figures: Figures) -> str:
     filled = _share(figures.filled[name], figures.records)
-    return f"| `{name}` | {_type(fields.types[name])} | {filled} | {_cell(fields.told(name))} |"
+    return (
+        f"| `{name}` | {_type(fields.types[name])} | {filled} | {_cell(fields.description(name))} |"
+    )
 
 
 def _head(name: str, figures: Figures) -> list[str]:
     size = next((size for limit, size in _SIZES if figures.records < limit), "n>100M")
-    languages = [
-        f"- {json.dumps(code)}" for code in figures.languages
-    ]  # quoted: bare, "no" is false in YAML
+    # In quotes, since a bare no is false in YAML.
+    languages = [f"- {json.dumps(code)}" for code in figures.languages]
     return [
         "---",
         f"pretty_name: {json.dumps(name, ensure_ascii=False)}",
@@ -137,13 +143,13 @@ def _figures(figures: Figures) -> list[str]:
         lines.append(f"- characters of text: {figures.characters:,}")
     if "truncated" in figures.fields:
         lines.append(
-            f"- texts that are cut: {figures.truncated:,}"
+            f"- truncated texts: {figures.truncated:,}"
             f" ({_share(figures.truncated, figures.records)})"
         )
-    for name, told in (("published", "published"), ("fetched_at", "fetched")):
+    for name, label in (("published", "published"), ("fetched_at", "fetched")):
         if name in figures.spans:
             first, last = figures.spans[name]
-            lines.append(f"- {told}: {first} to {last}")
+            lines.append(f"- {label}: {first} to {last}")
     for name, counts in figures.groups.items():
         if counts:
             lines += ["", f"| {name} | records | share |", "|---|---|---|"]
@@ -155,7 +161,7 @@ def _figures(figures: Figures) -> list[str]:
 
 
 def _ranked(name: str, counts: Counter[str]) -> list[tuple[str, int]]:
-    """The years in their order, all else by number; what is beyond the most frequent is one row."""
+    """Sort years by year and other values by count. The least frequent are added up as others."""
     if name == "year":
         return sorted(counts.items())
     ranked = counts.most_common()

@@ -1,10 +1,12 @@
-"""Records as rows of typed columns: days as dates, moments as times in UTC, for the formats that
-know such types."""
+"""Records as rows of typed columns, with dates as ``date`` and times as ``datetime`` in UTC.
+
+Used by the formats that have such types: Parquet, DuckDB and PostgreSQL.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -12,8 +14,11 @@ from newsscraper.exporters.errors import ExportError
 from newsscraper.items.fields import Fields, FieldType, Kind
 
 ZONE_SUFFIX = "_zone"
-"""A column of times in UTC cannot say which zone a page told: ``published_at_zone`` stands beside
-it, as ``+01:00``."""
+"""Suffix of the column that holds a time's zone.
+
+A column of times in UTC cannot hold the zone that a page gave, so ``published_at`` is followed by
+``published_at_zone``, for example ``+01:00``.
+"""
 
 _TEXT = FieldType(Kind.TEXT, nullable=True)
 
@@ -25,75 +30,101 @@ class Column:
     name: str
     type: FieldType
     field: str
-    """The record's field that it is made of."""
+    """The record's field that it is made from."""
 
 
 def columns_of(fields: Fields) -> list[Column]:
-    """The columns of a record, in order: one a field, and one more for the zone of a time that was
-    told with one."""
-    found = []
+    """Return the columns of a record, in order.
+
+    Each field has one column; a time with a zone has another column for the zone. A time with a
+    zone inside a list or an object stays text, since there is no place for such a column.
+    """
+    columns = []
     for name in fields:
-        found.append(Column(name, fields.types[name], name))
-        if fields.types[name].kind is Kind.ZONED:
-            found.append(Column(name + ZONE_SUFFIX, _TEXT, name))
-    return found
+        kind = fields.types[name]
+        if kind.kind is Kind.ZONED:
+            columns += [Column(name, kind, name), Column(name + ZONE_SUFFIX, _TEXT, name)]
+        else:
+            columns.append(Column(name, _with_zones_as_text(kind), name))
+    return columns
+
+
+def _with_zones_as_text(kind: FieldType) -> FieldType:
+    if kind.item is not None:
+        return replace(kind, item=_with_zones_as_text(kind.item))
+    if kind.members is not None:
+        types = {name: _with_zones_as_text(inner) for name, inner in kind.members.types.items()}
+        return replace(kind, members=kind.members.with_types(types))
+    return replace(kind, kind=Kind.TEXT) if kind.kind is Kind.ZONED else kind
 
 
 class Rows:
-    """Makes rows of records.
+    """Makes rows from records.
 
     Args:
         fields: The records' fields.
         shown: The target, for messages.
+        is_json: Whether a column is written as JSON; its values are left as they are.
 
     """
 
-    def __init__(self, fields: Fields, shown: str) -> None:
+    def __init__(
+        self,
+        fields: Fields,
+        shown: str,
+        is_json: Callable[[FieldType], bool] = lambda _: False,
+    ) -> None:
         self.columns = columns_of(fields)
         self._shown = shown
-        self._makers: list[tuple[str, Callable[[Any], Any] | None]] = [
-            (column.field, zone_of if column.name != column.field else _maker(column.type))
+        self._converters: list[tuple[str, Callable[[Any], Any] | None]] = [
+            (
+                column.field,
+                zone_of
+                if column.name != column.field
+                else None
+                if is_json(column.type)
+                else _converter(column.type),
+            )
             for column in self.columns
         ]
 
     def row(self, record: dict[str, Any]) -> list[Any]:
-        """The values of a record, in the columns' order.
+        """Return the values of a record, in column order.
 
         Raises:
-            ExportError: one is not what its field promises.
+            ExportError: A value does not have the type of its field.
 
         """
         return list(self._values(record))
 
     def _values(self, record: dict[str, Any]) -> Iterator[Any]:
-        for field, made in self._makers:
+        for field, convert in self._converters:
             value = record.get(field)
-            if value is None or made is None:
+            if value is None or convert is None:
                 yield value
                 continue
             try:
-                yield made(value)
+                yield convert(value)
             except (ValueError, TypeError):
                 name = record.get("id") or "without an id"
-                told = f"the record {name} has {value!r:.60} as {field}"
                 raise ExportError(
-                    f"cannot write {self._shown}: {told}, which its type does not allow"
+                    f"cannot write {self._shown}: the record {name} has {value!r:.60} as {field},"
+                    " which its type does not allow"
                 ) from None
 
 
 def zone_of(moment: str) -> str | None:
-    """What stands behind the time in an ISO 8601 text: ``+01:00``, ``Z``; ``None`` where nothing
-    does."""
+    """Return the zone of an ISO 8601 time: ``+01:00``, ``Z``, or ``None`` if it has none."""
     clock = moment[11:]
     at = max(clock.rfind("+"), clock.rfind("-"))
     return clock[at:] if at >= 0 else clock[-1:] if clock.endswith(("Z", "z")) else None
 
 
 def moment_of(text: str) -> datetime:
-    """The moment in UTC behind an ISO 8601 time.
+    """Parse an ISO 8601 time with a zone.
 
     Raises:
-        ValueError: it is none, or says no zone.
+        ValueError: The text is not such a time.
 
     """
     moment = datetime.fromisoformat(text)
@@ -102,24 +133,28 @@ def moment_of(text: str) -> datetime:
     return moment
 
 
-def _maker(kind: FieldType) -> Callable[[Any], Any] | None:
-    """What makes a column's value of a record's; ``None`` where they are the same."""
+def _converter(kind: FieldType) -> Callable[[Any], Any] | None:
+    """Return what makes a column's value from a record's; ``None`` if they are the same."""
     if kind.kind is Kind.DAY:
         return date.fromisoformat
     if kind.kind in (Kind.MOMENT, Kind.ZONED):
         return moment_of
     if kind.item is not None:
-        made = _maker(kind.item)
-        return None if made is None else lambda values: [made(value) for value in values]
+        convert = _converter(kind.item)
+        return None if convert is None else lambda values: [_optional(convert, v) for v in values]
     if kind.members is not None:
-        makers = {
-            name: made
+        converters = {
+            name: convert
             for name, member in kind.members.types.items()
-            if (made := _maker(member)) is not None
+            if (convert := _converter(member)) is not None
         }
-        return (
-            (lambda value: {**value, **{name: made(value[name]) for name, made in makers.items()}})
-            if makers
-            else None
-        )
+        if converters:
+            return lambda value: {
+                **value,
+                **{name: _optional(convert, value[name]) for name, convert in converters.items()},
+            }
     return None
+
+
+def _optional(convert: Callable[[Any], Any], value: Any) -> Any:
+    return None if value is None else convert(value)

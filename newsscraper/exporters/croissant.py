@@ -1,5 +1,7 @@
-"""Croissant 1.0, the metadata of data sets for machines:
-https://docs.mlcommons.org/croissant/docs/croissant-spec-1.0.html."""
+"""Croissant 1.0, machine-readable metadata of data sets.
+
+Specification: https://docs.mlcommons.org/croissant/docs/croissant-spec-1.0.html.
+"""
 
 from __future__ import annotations
 
@@ -48,7 +50,7 @@ _CONTEXT: dict[str, Any] = {
     "subField": "cr:subField",
     "transform": "cr:transform",
 }
-"""The specification's own names, which it wants in every file."""
+"""The names defined by the specification, which requires them in every file."""
 
 _TYPES = {
     Kind.DAY: "sc:Date",
@@ -61,22 +63,22 @@ _TYPES = {
 }
 _FILES = "parquet-files"
 _RIGHTS = (
-    "The articles belong to their publishers, named in each record; this data set gives no licence"
-    " to the texts."
+    "The articles belong to their publishers, named in each record; this data set grants no licence"
+    " for the texts."
 )
 
 
 def croissant(name: str, fields: Fields, figures: Figures, written_on: str) -> dict[str, Any]:
-    """The metadata as JSON types.
+    """Return the metadata as JSON types.
 
     Args:
         name: Name of the data set.
         fields: The records' fields.
-        figures: What was counted.
-        written_on: Day of the export, ISO 8601.
+        figures: Counts over the records.
+        written_on: Date of the export, ISO 8601.
 
     """
-    told = (
+    description = (
         f"{figures.records} records ({fields.record}) from press aggregators, written by"
         f" newsscraper {__version__}."
     )
@@ -84,10 +86,10 @@ def croissant(name: str, fields: Fields, figures: Figures, written_on: str) -> d
         "@context": _CONTEXT,
         "@type": "sc:Dataset",
         "name": name,
-        "description": told,
+        "description": description,
         "conformsTo": "http://mlcommons.org/croissant/1.0",
         "license": {"@type": "sc:CreativeWork", "name": "publishers", "description": _RIGHTS},
-        # wanted by the specification, as is a creator; whoever publishes the folder puts their own
+        # The specification requires a URL and a creator; publishers replace them with their own.
         "url": HOME,
         "creator": {"@type": "sc:Organization", "name": "newsscraper", "url": HOME},
         "datePublished": written_on,
@@ -113,7 +115,7 @@ def croissant(name: str, fields: Fields, figures: Figures, written_on: str) -> d
                 "@type": "cr:RecordSet",
                 "@id": "records",
                 "name": "records",
-                "description": f"One record ({fields.record}) a row.",
+                "description": f"One record ({fields.record}) per row.",
                 **({"key": {"@id": "records/id"}} if "id" in fields else {}),
                 "field": [_field(column, fields) for column in columns_of(fields)],
             }
@@ -124,13 +126,13 @@ def croissant(name: str, fields: Fields, figures: Figures, written_on: str) -> d
 def _field(column: Column, fields: Fields) -> dict[str, Any]:
     place = f"records/{column.name}"
     source = {"fileSet": {"@id": _FILES}, "extract": {"column": column.name}}
-    told = (
-        fields.told(column.field)
+    description = (
+        fields.description(column.field)
         if column.name == column.field
-        else f"The zone that {column.field} was told with."
+        else f"The time zone of {column.field} on the page."
     )
     inner = column.type.item or column.type
-    described = {"@type": "cr:Field", "@id": place, "name": place, "description": told}
+    described = {"@type": "cr:Field", "@id": place, "name": place, "description": description}
     repeated = {"repeated": True} if column.type.item is not None else {}
     if inner.members is None:
         return {**described, "dataType": _data_type(inner), **repeated, "source": source}
@@ -139,8 +141,9 @@ def _field(column: Column, fields: Fields) -> dict[str, Any]:
             "@type": "cr:Field",
             "@id": f"{place}/{name}",
             "name": f"{place}/{name}",
-            "description": inner.members.told(name),
-            "dataType": _data_type(member),
+            "description": inner.members.description(name),
+            "dataType": _data_type(member.item or member),
+            **({"repeated": True} if member.item is not None else {}),
             "source": {**source, "transform": {"jsonPath": name}},
         }
         for name, member in inner.members.types.items()

@@ -1,5 +1,7 @@
-"""A data set folder as the Hugging Face hub has it: Parquet shards, the card, Croissant metadata,
-the JSON Schema."""
+"""A data set folder for the Hugging Face hub.
+
+It holds Parquet shards, the data set card, Croissant metadata and the JSON Schema.
+"""
 
 from __future__ import annotations
 
@@ -12,70 +14,79 @@ from typing import Any
 from newsscraper.exporters.card import card
 from newsscraper.exporters.croissant import croissant
 from newsscraper.exporters.errors import ExportError
-from newsscraper.exporters.extras import require
 from newsscraper.exporters.figures import Figures
 from newsscraper.exporters.folder import FolderExporter
 from newsscraper.exporters.parquet import ParquetFile, arrow_failures
-from newsscraper.exporters.target import FOLDER, path_of
+from newsscraper.exporters.target import HF_PREFIX, path_of
 from newsscraper.items.json_schema import schema_of
 
 SHARD_BYTES = 256 * 2**20
-"""A shard that has reached so many bytes is closed, and another begun."""
+"""A new shard is started when the last one has this size."""
 
-_OWN = {"README.md", "croissant.json", "schema.json"}
+_FILES = {"README.md", "croissant.json", "schema.json"}
 _SHARD = re.compile(r"data/train-\d{5,}-of-\d{5,}\.parquet")
 
 
 class DatasetExporter(FolderExporter):
-    """The target is ``hf:FOLDER``; the data set has the folder's name."""
+    """Writes the folder of the target ``hf:FOLDER``; the data set has the folder's name."""
 
-    suffixes = (FOLDER,)
+    name = "Data set folder"
+    description = "Parquet shards, a data set card, Croissant metadata and the JSON Schema"
+    prefixes = (HF_PREFIX,)
+    usage = f"{HF_PREFIX}FOLDER"
+    opened_by = '`datasets.load_dataset("FOLDER")`, mlcroissant, the Hugging Face hub'
+    extra = "parquet"
+    packages = ("pyarrow",)
 
     def require(self) -> None:
-        """Arrow is an extra."""
-        require(self.shown, "parquet", "pyarrow")
-        if self.target.removeprefix(FOLDER) in ("", "/", "//"):
+        """Check that Arrow is installed, and that the target names a local folder."""
+        if self.target.removeprefix(HF_PREFIX) in ("", "/", "//"):
             raise ExportError(
                 f"cannot write {self.target}: name the folder, as in hf:maghress-2026"
             )
-        if self.target.startswith(f"{FOLDER}//"):  # an address of the hub, not a path from the root
-            told = "it is written on this machine, as hf:FOLDER, and sent by `hf upload`"
-            raise ExportError(f"cannot write {self.shown}: {told}")
+        if self.target.startswith(f"{HF_PREFIX}//"):  # an address on the hub, not an absolute path
+            raise ExportError(
+                f"cannot write {self.shown}: write a local folder, hf:FOLDER, and upload it with `hf"
+                " upload`"
+            )
         super().require()
 
     def failures(self) -> tuple[type[Exception], ...]:
-        """Arrow's."""
+        """Return the errors of Arrow."""
         return arrow_failures()
 
-    def overwrites(self, path: Path) -> None:
-        """A folder that is no data set of an export's stays; many a folder has a README.md."""
-        super().overwrites(path)
+    def check_overwrite(self, path: Path) -> None:
+        """Refuse to replace a folder that is not a data set written by an export.
+
+        The file names alone do not tell: many folders have a README.md.
+        """
+        super().check_overwrite(path)
         if path.is_dir() and any(path.iterdir()) and not (path / "croissant.json").exists():
-            raise FileExistsError(0, "the folder there is no data set that an export has written")
+            raise FileExistsError(0, "the folder there is not a data set written by an export")
 
     def is_own(self, inside: Path, *, is_folder: bool) -> bool:
-        """By the names that are written below."""
+        """Return whether the path has one of the names that this class writes."""
         name = inside.as_posix()
-        return name == "data" if is_folder else name in _OWN or _SHARD.fullmatch(name) is not None
+        return name == "data" if is_folder else name in _FILES or _SHARD.fullmatch(name) is not None
 
     def begin(self) -> None:
-        """Makes the folder and opens the first shard."""
+        """Create the folder and open the first shard."""
         self._shards: list[ParquetFile] = []
         super().begin()
         (self.path / "data").mkdir()
         self._figures = Figures(self.fields)
-        self._another()
+        self._add_shard()
 
     def write_record(self, record: dict[str, Any]) -> None:
-        """Adds one row."""
+        """Add one row."""
         if self._shards[-1].size >= SHARD_BYTES:
             self._shards[-1].close()
-            self._another()
+            self._add_shard()
         self._shards[-1].add(record)
         self._figures.add(record)
 
     def end(self) -> None:
-        """Closes the last shard, names them all, and writes what is told of them."""
+        """Close the last shard, name all shards, and write the files that describe them."""
         self._shards[-1].close()
         for number in range(len(self._shards)):
             self._shard(number).rename(
@@ -91,11 +102,11 @@ class DatasetExporter(FolderExporter):
         self._write("schema.json", _json(schema_of(self.fields)))
 
     def release(self) -> None:
-        """Closes what is open as it is."""
+        """Close the shards without finishing them."""
         for shard in getattr(self, "_shards", ()):
             shard.abandon()
 
-    def _another(self) -> None:
+    def _add_shard(self) -> None:
         self._shards.append(ParquetFile(self._shard(len(self._shards)), self.fields, self.shown))
 
     def _shard(self, number: int) -> Path:

@@ -1,4 +1,4 @@
-"""DuckDB: a database with one table of typed columns, lists and structs among them."""
+"""DuckDB: a database with one table of typed columns, including lists and structs."""
 
 from __future__ import annotations
 
@@ -7,35 +7,36 @@ from typing import Any
 
 from newsscraper.exporters.arrow import Batches
 from newsscraper.exporters.base import FileExporter
-from newsscraper.exporters.extras import require
 from newsscraper.exporters.replaced import check_replaced
 
 _MEMORY = "256MB"
 
 
 class DuckdbExporter(FileExporter):
-    """The table is ``articles``, ``tickers`` or ``headlines``, in the records' order; its columns
-    are those of Parquet."""
+    """Writes a table ``articles``, ``tickers`` or ``headlines`` with the columns of Parquet.
 
+    Rows are inserted as Arrow batches: inserted one by one they would take a millisecond each.
+    """
+
+    name = "DuckDB"
+    description = "a database with one table of typed columns"
     suffixes = (".duckdb",)
-
-    def require(self) -> None:
-        """DuckDB is an extra, and is handed Arrow's batches: rows one by one cost it a millisecond
-        each."""
-        require(self.shown, "duckdb", "duckdb", "pyarrow")
+    opened_by = "DuckDB"
+    extra = "duckdb"
+    packages = ("duckdb", "pyarrow")
 
     def failures(self) -> tuple[type[Exception], ...]:
-        """DuckDB's and Arrow's."""
+        """Return the errors of DuckDB and Arrow."""
         import duckdb
         import pyarrow as pa
 
         return (duckdb.Error, pa.ArrowException)
 
-    def overwrites(self, path: Path) -> None:
-        """A database with tables that are not an export's stays."""
+    def check_overwrite(self, path: Path) -> None:
+        """Refuse to replace a database with tables that no export has written."""
         import duckdb
 
-        super().overwrites(path)
+        super().check_overwrite(path)
         if path.is_file() and path.stat().st_size:
             try:
                 with duckdb.connect(str(path), read_only=True) as there:
@@ -45,12 +46,12 @@ class DuckdbExporter(FileExporter):
                     ).fetchall()
             except duckdb.Error as error:
                 raise FileExistsError(
-                    0, f"it is there and cannot be read: {str(error).splitlines()[0]}"
+                    0, f"a file exists there that cannot be read: {str(error).splitlines()[0]}"
                 ) from None
             check_replaced(found, self.fields, Path(f"{path}.wal"))
 
     def begin(self) -> None:
-        """Makes the table."""
+        """Create the table."""
         import duckdb
 
         self._connection = duckdb.connect(
@@ -60,18 +61,18 @@ class DuckdbExporter(FileExporter):
         self._insert("CREATE TABLE {table} AS SELECT * FROM batch")
 
     def write_record(self, record: dict[str, Any]) -> None:
-        """Adds one row."""
+        """Add one row."""
         if self._batches.add(record):
             self._insert("INSERT INTO {table} SELECT * FROM batch")
 
     def end(self) -> None:
-        """Writes the rest, and all of it into the one file."""
+        """Write the pending rows, and merge the write-ahead log into the file."""
         if len(self._batches):
             self._insert("INSERT INTO {table} SELECT * FROM batch")
         self._connection.execute("CHECKPOINT")
 
     def release(self) -> None:
-        """Closes the database."""
+        """Close the database."""
         if hasattr(self, "_connection"):
             self._connection.close()
 

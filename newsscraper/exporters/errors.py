@@ -1,7 +1,7 @@
-"""What goes wrong with an output, as one line."""
+"""The error for an output that cannot be written."""
 
 from newsscraper.errors import UserError
 
 
 class ExportError(UserError):
-    """A file, a folder or a table that cannot be written."""
+    """A file, a folder or a table cannot be written."""

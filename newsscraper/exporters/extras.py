@@ -1,4 +1,4 @@
-"""The packages that some formats need and a plain installation does not have."""
+"""The optional packages that some formats need."""
 
 from __future__ import annotations
 
@@ -8,15 +8,15 @@ from newsscraper.exporters.errors import ExportError
 
 
 def require(target: str, extra: str, *packages: str) -> None:
-    """Makes sure that packages are installed.
+    """Check that packages are installed.
 
     Args:
-        target: What is to be written, for the message.
-        extra: The extra of this project that brings them.
+        target: The output that needs them, for the message.
+        extra: The extra of this project that installs them.
         packages: Names of the modules.
 
     Raises:
-        ExportError: one is missing; the text names the command that installs it.
+        ExportError: A package is missing. The message has the command that installs it.
 
     """
     missing = [package for package in packages if find_spec(package) is None]
@@ -28,9 +28,9 @@ def require(target: str, extra: str, *packages: str) -> None:
     for package in packages:
         try:
             __import__(package)
-        except ImportError as error:  # psycopg without libpq, for one
-            told = " ".join(str(error).split())
-            told = f"it needs {package}, which cannot be imported ({told})"
+        except ImportError as error:  # for example psycopg without libpq
+            reason = " ".join(str(error).split())
             raise ExportError(
-                f"cannot write {target}: {told}: pip install 'newsscraper[{extra}]'"
+                f"cannot write {target}: it needs {package}, which cannot be imported ({reason}):"
+                f" pip install 'newsscraper[{extra}]'"
             ) from None

@@ -1,4 +1,4 @@
-"""What is counted of records while they are written, for whoever is to judge a data set."""
+"""Counts over the records of a data set, made while they are written."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ _GROUPS = ("site", "language", "year", "warning")
 
 @dataclass(slots=True)
 class Figures:
-    """Counts over records; what is held does not grow with their number."""
+    """Counts over records. The memory used does not grow with the number of records."""
 
     fields: Fields
     records: int = 0
     filled: Counter[str] = field(default_factory=Counter)
-    """In how many records each field has a value; an empty list is none."""
+    """Number of records in which each field has a value; an empty list does not count."""
     groups: dict[str, Counter[str]] = field(
         default_factory=lambda: {name: Counter() for name in _GROUPS}
     )
@@ -26,12 +26,12 @@ class Figures:
     sources: set[tuple[str | None, str]] = field(default_factory=set)
     truncated: int = 0
     characters: int = 0
-    """Of the bodies."""
+    """Total length of the bodies."""
     spans: dict[str, tuple[str, str]] = field(default_factory=dict)
-    """The first and last day of ``published`` and ``fetched_at``."""
+    """First and last day of ``published`` and of ``fetched_at``."""
 
     def add(self, record: dict[str, Any]) -> None:
-        """Counts a record."""
+        """Count a record."""
         self.records += 1
         self.filled.update(name for name in self.fields if record.get(name) not in (None, []))
         for name in ("site", "language"):
@@ -51,5 +51,5 @@ class Figures:
 
     @property
     def languages(self) -> list[str]:
-        """The languages that were told, the most frequent first."""
+        """The languages without ``und``, most frequent first."""
         return [code for code, _ in self.groups["language"].most_common() if code != "und"]

@@ -1,4 +1,4 @@
-"""What a user may choose of a file's form, where its format leaves a choice."""
+"""The options of an output's format, for the formats that have any."""
 
 from __future__ import annotations
 
@@ -10,13 +10,15 @@ PARTITIONS = ("site", "edition", "source_id", "language", "year", "month")
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """The choices; each stands for one or a few formats and is refused where none of these is
-    written."""
+    """The options that the user chose.
+
+    Each applies to one format or a few, and is refused if no output has such a format.
+    """
 
     excel: bool = False
-    """CSV as Excel wants it."""
+    """Write CSV for Excel."""
     partition_by: tuple[str, ...] = ()
-    """A folder of Parquet files, divided by these: some of :data:`PARTITIONS`, in this order."""
+    """Write a folder of Parquet files, divided by these :data:`PARTITIONS` in this order."""
 
 
 PLAIN = Form()

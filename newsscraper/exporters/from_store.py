@@ -1,4 +1,4 @@
-"""Exports are views of the store: its records, in its order, through an exporter."""
+"""Writing records to a target, and checking targets in advance."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ from newsscraper.items.fields import Fields
 
 
 def check_targets(targets: Sequence[tuple[str, Fields]], form: Form = PLAIN) -> None:
-    """Says what would keep the outputs from being written, before anything is fetched for them.
+    """Check that all outputs can be written, before anything is fetched for them.
 
     Args:
-        targets: Each output, with the fields of the records that go there.
-        form: What the user chose of their form.
+        targets: Each output with the fields of its records.
+        form: The options of the formats.
 
     Raises:
-        ExportError: a format is unknown, a package is missing, a place cannot be written to, two
-            outputs name one place, or a choice concerns none of them.
+        ExportError: A format is unknown, a package is missing, a place cannot be written to, two
+            outputs have the same place, or an option applies to none of them.
 
     """
     check_form(form, [target for target, _ in targets])
@@ -32,7 +32,7 @@ def check_targets(targets: Sequence[tuple[str, Fields]], form: Form = PLAIN) -> 
         place = path_of(target) or target
         if place in seen:
             raise ExportError(
-                "standard output can be named once"
+                "standard output can be given only once"
                 if target == STDOUT
                 else f"two outputs name the same file, {shown(target)}"
             )
@@ -48,18 +48,18 @@ def export(
     kind: type[Exporter] | None = None,
     form: Form = PLAIN,
 ) -> int:
-    """Writes records to a target and says how many they were.
+    """Write records to a target and return their number.
 
     Args:
-        target: What ``-o`` names.
+        target: The value of ``-o``.
         fields: The records' fields, in order.
-        records: What to write.
-        kind: The exporter; by the target's name when left out.
-        form: What the user chose of the output's form.
+        records: The records.
+        kind: The exporter; by default chosen by the target's name.
+        form: The options of the format.
 
     Raises:
-        UserError: it cannot be written or the records cannot be read; nothing is left under the
-            target's name.
+        UserError: The target cannot be written or the records cannot be read. Nothing is left
+            under the target's name then.
 
     """
     with (kind or exporter_for(target, form))(target, fields, form) as exporter:

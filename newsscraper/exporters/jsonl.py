@@ -1,4 +1,4 @@
-"""JSON Lines: one record a line, UTF-8."""
+"""JSON Lines: one record per line, in UTF-8."""
 
 import json
 from typing import Any
@@ -8,13 +8,18 @@ from newsscraper.exporters.text import TextExporter
 
 
 class JsonLinesExporter(TextExporter):
-    """Each line is a JSON object; it leaves as soon as it is written, so that a pipe sees it at
-    once."""
+    """Writes each record as a JSON object on a line of its own.
 
+    On standard output each line is flushed, so that a pipe receives it at once.
+    """
+
+    name = "JSON Lines"
+    description = "one JSON object per line, UTF-8"
     suffix = ".jsonl"
+    opened_by = "anything; `pandas.read_json(lines=True)`, `polars.read_ndjson`, DuckDB, `datasets`"
 
     def write_record(self, record: dict[str, Any]) -> None:
-        """Writes one line."""
+        """Write one line."""
         self._file.write(json.dumps(record, ensure_ascii=False) + "\n")
         if self.target == STDOUT:
             self._file.flush()

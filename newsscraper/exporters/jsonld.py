@@ -1,7 +1,7 @@
-"""JSON-LD in the words of schema.org: one document, UTF-8, its records under ``@graph``.
+"""JSON-LD with the vocabulary of schema.org: one UTF-8 document with the records under ``@graph``.
 
-What schema.org has no word for stands in ``additionalProperty``; null and what is empty is left
-out. docs/schema.md has the names.
+A field for which schema.org has no property is in ``additionalProperty``. Null and empty lists are
+left out. docs/schema.md lists the property of each field.
 """
 
 from __future__ import annotations
@@ -18,35 +18,37 @@ Node = dict[str, Any]
 
 
 class JsonLdExporter(TextExporter):
-    """An article is a ``NewsArticle``, a ticker snapshot an ``ItemList``, a ticker's headline a
-    ``NewsArticle``."""
+    """Writes articles and headlines as ``NewsArticle``, ticker snapshots as ``ItemList``."""
 
+    name = "JSON-LD"
+    description = (
+        "one schema.org document with the records under `@graph`; null and empty lists are left out"
+    )
     suffix = ".jsonld"
+    opened_by = "JSON-LD tools, triple stores"
 
     def begin(self) -> None:
-        """Opens the document."""
+        """Open the document."""
         self._node = _NODES.get(self.fields.record, article_node)
         self._file.write(f'{{"@context": "{CONTEXT}", "@graph": [')
 
     def write_record(self, record: dict[str, Any]) -> None:
-        """Writes one node a line."""
+        """Write one node on a line of its own."""
         node = json.dumps(self._node(record), ensure_ascii=False)
         self._file.write((",\n" if self.count else "\n") + node)
 
     def end(self) -> None:
-        """Closes the document."""
+        """Close the document."""
         self._file.write("\n]}\n" if self.count else "]}\n")
 
 
 def article_node(record: dict[str, Any]) -> Node:
-    """An article's record, or some of its fields, as ``NewsArticle``."""
+    """Return an article's record, or some of its fields, as ``NewsArticle``."""
     rest = dict(record)
     published, published_at = rest.pop("published", None), rest.pop("published_at", None)
     if published_at is not None:
-        rest = {
-            "published": published,
-            **rest,
-        }  # the day in the place of publication, which the moment does not tell
+        # The date in the place of publication cannot be computed from the time.
+        rest = {"published": published, **rest}
     ticker = rest.pop("ticker", None)
     node = {
         "@type": "NewsArticle",
@@ -70,11 +72,11 @@ def article_node(record: dict[str, Any]) -> Node:
             for image in rest.pop("images", None) or ()
         ],
     }
-    return _whole(node, {**rest, "ticker": ticker_node(ticker) if ticker is not None else None})
+    return _node(node, {**rest, "ticker": ticker_node(ticker) if ticker is not None else None})
 
 
 def ticker_node(record: dict[str, Any]) -> Node:
-    """A ticker snapshot's record as ``ItemList``."""
+    """Return a ticker snapshot's record as ``ItemList``."""
     rest = dict(record)
     node = {
         "@type": "ItemList",
@@ -94,11 +96,11 @@ def ticker_node(record: dict[str, Any]) -> Node:
             for item in rest.pop("items", None) or ()
         ],
     }
-    return _whole(node, rest)
+    return _node(node, rest)
 
 
 def headline_node(record: dict[str, Any]) -> Node:
-    """A headline's record as ``NewsArticle``."""
+    """Return a headline's record as ``NewsArticle``."""
     rest = dict(record)
     node = {
         "@type": "NewsArticle",
@@ -107,23 +109,23 @@ def headline_node(record: dict[str, Any]) -> Node:
         "headline": rest.pop("headline", None),
         "inLanguage": rest.pop("language", None),
     }
-    return _whole(node, rest)
+    return _node(node, rest)
 
 
 def _thing(kind: str, **properties: Any) -> Node | None:
-    """A node of what is known; ``None`` where nothing is."""
+    """Return a node of the properties that have a value; ``None`` if none has."""
     known = {name: value for name, value in properties.items() if value is not None}
     return {"@type": kind, **known} if known else None
 
 
-def _whole(node: Node, rest: dict[str, Any]) -> Node:
+def _node(node: Node, rest: dict[str, Any]) -> Node:
     node = {name: value for name, value in node.items() if value is not None and value != []}
-    further = [
+    additional = [
         {"@type": "PropertyValue", "name": name, "value": value}
         for name, value in rest.items()
         if value is not None and value != []
     ]
-    return node | ({"additionalProperty": further} if further else {})
+    return node | ({"additionalProperty": additional} if additional else {})
 
 
 _NODES: dict[str, Callable[[dict[str, Any]], Node]] = {

@@ -1,5 +1,7 @@
-"""Several outputs of one command: each record goes to all of them, and they get their names
-together or not at all."""
+"""Several outputs of one command.
+
+Each record is written to all of them, and they get their names together or not at all.
+"""
 
 from __future__ import annotations
 
@@ -16,21 +18,21 @@ from newsscraper.items.fields import Fields
 
 
 class Group:
-    """Outputs of the same records."""
+    """Outputs that receive the same records."""
 
     def __init__(self) -> None:
         self.exporters: list[Exporter] = []
         self.count = 0
-        """Records written."""
+        """Number of records written."""
         self.closed: BrokenPipeError | None = None
-        """Set when nobody reads standard output any more, and the group has other outputs."""
+        """Set if the reader of standard output has closed it and the group has other outputs."""
 
     def write(self, record: dict[str, Any]) -> None:
-        """Writes one record to each; if nobody reads standard output any more, to the others.
+        """Write one record to each output; a closed standard output is skipped.
 
         Raises:
-            ExportError: one of them cannot take it.
-            BrokenPipeError: nobody reads standard output any more, and there is no other.
+            ExportError: An output cannot be written.
+            BrokenPipeError: Standard output is closed and there is no other output.
 
         """
         for exporter in self.exporters:
@@ -45,19 +47,19 @@ class Group:
         self.count += 1
 
     def write_all(self, records: Iterable[dict[str, Any]]) -> int:
-        """Writes records to each and returns how many they were."""
+        """Write records to each output and return their number."""
         for record in records:
             self.write(record)
         return self.count
 
 
 class Outputs:
-    """The outputs of a command, a context: at its end all are finished, and only then does each get
-    its name.
+    """The outputs of a command, as a context manager.
 
-    If anything fails inside, or after :meth:`discard`, whatever had their names before stays as it
-    was. If nobody reads standard output any more, the others are written all the same, and then a
-    BrokenPipeError says so.
+    At the end of the context all outputs are finished, and only then does each get its name. After
+    an error, or after :meth:`discard`, older outputs of the same names stay as they were. If the
+    reader of standard output closes it, the other outputs are still written, and BrokenPipeError is
+    raised at the end.
     """
 
     def __init__(self) -> None:
@@ -73,17 +75,17 @@ class Outputs:
         pretty: bool = False,
         kind: type[Exporter] | None = None,
     ) -> Group:
-        """Opens outputs for the same records.
+        """Open outputs for the same records.
 
         Args:
-            targets: What ``-o`` names, each once.
+            targets: The values of ``-o``, without duplicates.
             fields: The records' fields, in order.
-            form: What the user chose of the outputs' form.
-            pretty: Whether standard output gets an indented array.
-            kind: Their exporter, if their names do not say it.
+            form: The options of the formats.
+            pretty: Write standard output as an indented array.
+            kind: The exporter; by default chosen by the targets' names.
 
         Raises:
-            ExportError: one of them cannot be written.
+            ExportError: An output cannot be written.
 
         """
         group = Group()
@@ -96,8 +98,7 @@ class Outputs:
         return group
 
     def discard(self) -> None:
-        """Leaves every output as it was when the context ends; standard output is ended as it
-        stands."""
+        """Discard all files at the end of the context; standard output is left as it is."""
         self._discarded = True
 
     def __enter__(self) -> Self:
@@ -126,9 +127,8 @@ class Outputs:
         except BaseException:
             _abandon(files)
             raise
-        for (
-            group
-        ) in self._groups:  # last: if nobody reads standard output any more, the files are there
+        # Standard output comes last: if it is closed, the files have been written.
+        for group in self._groups:
             if group.closed is not None:
                 raise group.closed
             for exporter in group.exporters:

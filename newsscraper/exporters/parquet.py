@@ -1,4 +1,4 @@
-"""Parquet: typed columns, compressed with Zstandard, written row group by row group."""
+"""Parquet: typed columns compressed with Zstandard, written one row group at a time."""
 
 from __future__ import annotations
 
@@ -7,15 +7,14 @@ from typing import Any
 
 from newsscraper.exporters.arrow import Batches
 from newsscraper.exporters.base import FileExporter
-from newsscraper.exporters.extras import require
 from newsscraper.items.fields import Fields
 
 
 class ParquetFile:
-    """A Parquet file that records are added to; what is held in memory is one row group.
+    """A Parquet file that is being written. One row group is held in memory.
 
     Args:
-        path: Where it is made.
+        path: The file.
         fields: The records' fields.
         shown: The target, for messages.
 
@@ -25,13 +24,13 @@ class ParquetFile:
         import pyarrow.parquet as pq
 
         self._batches = Batches(fields, shown)
-        self._raw = path.open("wb")  # a file of Python's, whose errors are Python's
+        self._raw = path.open("wb")  # so that Python raises the errors of the file system
         self._writer = pq.ParquetWriter(self._raw, self._batches.schema, compression="zstd")
         self.rows = 0
 
     @property
-    def gathered(self) -> int:
-        """Characters that wait to become a row group, about."""
+    def pending(self) -> int:
+        """Characters that are not written yet, approximately."""
         return self._batches.size
 
     @property
@@ -40,19 +39,19 @@ class ParquetFile:
         return self._raw.tell()
 
     def add(self, record: dict[str, Any]) -> None:
-        """Adds a record."""
+        """Add a record."""
         self.rows += 1
         if self._batches.add(record):
             self.flush()
 
     def flush(self) -> None:
-        """Writes what was gathered as a row group."""
+        """Write the pending records as a row group."""
         if len(self._batches):
             batch = self._batches.take()
             self._writer.write_batch(batch, row_group_size=batch.num_rows)
 
     def close(self) -> None:
-        """Writes the rest and the footer. May be called again."""
+        """Write the pending records and the footer. May be called again."""
         if self._raw.closed:
             return
         try:
@@ -62,45 +61,46 @@ class ParquetFile:
             self._raw.close()
 
     def abandon(self) -> None:
-        """Closes it as it is."""
-        self._writer.is_open = False  # else it writes its footer when it is collected
+        """Close the file without finishing it."""
+        self._writer.is_open = False  # otherwise it writes its footer when it is garbage-collected
         self._raw.close()
 
 
 class ParquetExporter(FileExporter):
-    """One file."""
+    """Writes one Parquet file."""
 
+    name = "Parquet"
+    description = "typed columns, compressed with Zstandard, a row group every 5,000 records"
     suffixes = (".parquet",)
-
-    def require(self) -> None:
-        """Arrow is an extra."""
-        require(self.shown, "parquet", "pyarrow")
+    opened_by = "pandas, polars, DuckDB, Arrow, Spark, `datasets`"
+    extra = "parquet"
+    packages = ("pyarrow",)
 
     def failures(self) -> tuple[type[Exception], ...]:
-        """Arrow's."""
+        """Return the errors of Arrow."""
         return arrow_failures()
 
     def begin(self) -> None:
-        """Opens the file."""
+        """Open the file."""
         self._parquet = ParquetFile(self.path, self.fields, self.shown)
 
     def write_record(self, record: dict[str, Any]) -> None:
-        """Adds one row."""
+        """Add one row."""
         self._parquet.add(record)
 
     def end(self) -> None:
-        """Writes the rest."""
+        """Write the pending rows."""
         self._parquet.close()
 
     def abandon(self) -> None:
-        """Throws the file away."""
+        """Delete the temporary file."""
         if hasattr(self, "_parquet"):
             self._parquet.abandon()
         super().abandon()
 
 
 def arrow_failures() -> tuple[type[Exception], ...]:
-    """What Arrow raises where it cannot write or hold something."""
+    """Return the errors that Arrow raises if it cannot write or represent something."""
     import pyarrow as pa
 
     return (pa.ArrowException,)

@@ -1,5 +1,7 @@
-"""Parquet in folders by site, year, month: ``site=maghress/year=2026/month=1/part-0.parquet``, as
-Hive names them."""
+"""Parquet files in folders by site, year, month and so on, named as Hive names them.
+
+For example ``site=maghress/year=2026/month=1/part-0.parquet``.
+"""
 
 from __future__ import annotations
 
@@ -10,36 +12,38 @@ from typing import Any
 from urllib.parse import quote
 
 from newsscraper.exporters.errors import ExportError
-from newsscraper.exporters.extras import require
 from newsscraper.exporters.folder import FolderExporter
 from newsscraper.exporters.form import PARTITIONS
 from newsscraper.exporters.parquet import ParquetFile, arrow_failures
 
 MOST_OPEN = 64
-"""So many files are open at once; the one that was written to longest ago is closed for another."""
-MOST_GATHERED = 64 * 2**20
-"""So many characters wait in all of them to be written, about."""
+"""Most files open at once; beyond that the least recently written one is closed."""
+MOST_PENDING = 64 * 2**20
+"""Most characters pending in all open files, approximately."""
 
 MOST_BYTES = 255
-"""Of a name on all common file systems (POSIX NAME_MAX)."""
+"""Most bytes of a file name on all common file systems (POSIX NAME_MAX)."""
 
 _HALF_QUOTED = re.compile(r"%[0-9A-F]?$")
 _OF_DAY = {"year": "published", "month": "published"}
 _FILE = re.compile(r"part-\d+\.parquet")
 _EMPTY = "empty.parquet"
-_UNKNOWN = "__HIVE_DEFAULT_PARTITION__"  # Hive's name for null; the readers know it
+_UNKNOWN = "__HIVE_DEFAULT_PARTITION__"  # Hive's name for null, which readers know
 
 
 class PartitionedParquetExporter(FolderExporter):
-    """A folder of Parquet files. A field that the folders tell does not stand in the files, as the
-    readers expect it."""
+    """Writes a folder of Parquet files.
 
-    suffixes = (".parquet",)
+    As readers expect, a field that the folders are named after is left out of the files.
+    """
+
+    name = "Partitioned Parquet"
+    description = "a folder of Parquet files"
+    extra = "parquet"
+    packages = ("pyarrow",)
 
     def require(self) -> None:
-        """Arrow is an extra; and without the fields that tell the folders all records would be in
-        the one for what is unknown."""
-        require(self.shown, "parquet", "pyarrow")
+        """Check that Arrow is installed, and that the fields that name the folders are written."""
         super().require()
         for name in self.form.partition_by:
             if (field := _OF_DAY.get(name, name)) not in self.fields:
@@ -49,12 +53,14 @@ class PartitionedParquetExporter(FolderExporter):
                 )
 
     def failures(self) -> tuple[type[Exception], ...]:
-        """Arrow's."""
+        """Return the errors of Arrow."""
         return arrow_failures()
 
     def is_own(self, inside: Path, *, is_folder: bool) -> bool:
-        """Folders of partitions are, and files named as below: other programs divide folders so
-        too, and name files otherwise."""
+        """Return whether the path has a name that this class writes.
+
+        Other programs name their folders in the same way, but their files differently.
+        """
         if is_folder:
             return inside.name.partition("=")[0] in PARTITIONS
         return inside == Path(_EMPTY) or (
@@ -62,7 +68,7 @@ class PartitionedParquetExporter(FolderExporter):
         )
 
     def begin(self) -> None:
-        """Makes the folder; the files are opened when a record is for them."""
+        """Create the folder. Each file is opened with its first record."""
         self._open: dict[Path, ParquetFile] = {}
         self._parts: dict[Path, int] = {}
         super().begin()
@@ -71,30 +77,34 @@ class PartitionedParquetExporter(FolderExporter):
         )
 
     def write_record(self, record: dict[str, Any]) -> None:
-        """Adds a row to its file."""
+        """Add a row to the file of its partition."""
         folder = self.path.joinpath(
             *(_folder_name(name, self._value(record, name)) for name in self.form.partition_by)
         )
-        file = self._open.pop(folder, None) or self._another(folder)
-        self._open[folder] = file  # the last of the dictionary: written to just now
+        file = self._open.pop(folder, None) or self._new_file(folder)
+        self._open[folder] = (
+            file  # moved to the end of the dictionary, as the most recently written
+        )
         file.add(record)
-        if sum(file.gathered for file in self._open.values()) > MOST_GATHERED:
-            max(self._open.values(), key=lambda file: file.gathered).flush()
+        if sum(file.pending for file in self._open.values()) > MOST_PENDING:
+            max(self._open.values(), key=lambda file: file.pending).flush()
 
     def end(self) -> None:
-        """Writes the rest of all files; without a record, a file without a row: DuckDB refuses an
-        empty folder."""
+        """Write the pending rows of all files.
+
+        If there are no records, write a file without rows, since DuckDB rejects an empty folder.
+        """
         if not self._parts:
             self._open[self.path] = ParquetFile(self.path / _EMPTY, self.fields, self.shown)
         for file in self._open.values():
             file.close()
 
     def release(self) -> None:
-        """Closes the files as they are."""
+        """Close the files without finishing them."""
         for file in getattr(self, "_open", {}).values():
             file.abandon()
 
-    def _another(self, folder: Path) -> ParquetFile:
+    def _new_file(self, folder: Path) -> ParquetFile:
         if len(self._open) >= MOST_OPEN:
             oldest = next(iter(self._open))
             self._open.pop(oldest).close()
@@ -112,11 +122,10 @@ class PartitionedParquetExporter(FolderExporter):
 
 
 def _folder_name(name: str, value: str) -> str:
-    """``name=value``, quoted as Hive does; one that no file system takes is cut, and ends in a hash
-    of the whole value.
+    """Return ``name=value``, escaped as Hive does.
 
-    A newspaper's slug in Arabic is quoted in the address already, so that each letter takes ten
-    bytes here.
+    A name too long for a file system is cut and ends in a hash of the value. A newspaper's slug in
+    Arabic is percent-encoded twice, and then takes ten bytes per letter.
     """
     whole = f"{name}={quote(value, safe='')}"
     if len(whole) <= MOST_BYTES:

@@ -1,5 +1,8 @@
-"""Exports that go on: each writes what is new or changed since the last one of its name, in a part
-of its own."""
+"""Incremental exports.
+
+An export with a name writes the articles that are new or changed since the last export of that
+name, to a new file called a part.
+"""
 
 from __future__ import annotations
 
@@ -20,41 +23,40 @@ from newsscraper.store import Articles, Store
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class WrittenPart:
     """A part that was written."""
 
     target: str
     count: int
+    """Number of its records."""
 
 
 def check_parts(target: str, form: Form) -> None:
-    """Makes sure that parts can go there.
+    """Check that parts can be written to a target.
 
     Raises:
-        ExportError: they cannot.
+        ExportError: They cannot.
 
     """
     if target == STDOUT:
         raise ExportError(
-            "an export with a name writes parts: give it a file to name them after, -o"
-            " articles.jsonl"
+            "an export with --name writes parts: give a file to name them after, -o articles.jsonl"
         )
     if exporter_for(target) is DatasetExporter:
         raise ExportError(
-            "an export with a name writes parts, and a data set folder is whole; choose one of them"
+            "--name writes parts, and a data set folder cannot be written in parts: use one of the two"
         )
     if form.partition_by:
-        raise ExportError(
-            "an export with a name writes parts by range, not by --partition-by; choose one of them"
-        )
+        raise ExportError("--name writes parts, and --partition-by a folder: use one of the two")
 
 
 def part_target(target: str, first: int, last: int) -> str:
-    """``articles.jsonl.gz`` becomes ``articles-000000000001-000000000420.jsonl.gz``: the names'
-    order is that of the ranges."""
-    if (
-        exporter_for(target) is PostgresqlExporter
-    ):  # rows are replaced by their id: there is nothing to be named
+    """Return the target of the part with a range of changes.
+
+    ``articles.jsonl.gz`` becomes ``articles-000000000001-000000000420.jsonl.gz``, so that the parts
+    sort by their ranges. A table stays the same, since its rows are replaced by id.
+    """
+    if exporter_for(target) is PostgresqlExporter:
         return target
     end = len(suffix_of(target))
     return f"{target[:-end]}-{first:012}-{last:012}{target[-end:]}"
@@ -68,25 +70,24 @@ def export_parts(
     articles: Articles,
     scope: dict[str, Any],
     form: Form,
-) -> Iterator[Written]:
-    """Writes what is new or changed since the last export of a name; gives each part that was
-    written.
+) -> Iterator[WrittenPart]:
+    """Write what is new or changed since the last export of a name, and yield each part written.
 
-    A part that was begun, and is not known to be whole, is written first, over what may be there.
-    Only when a part has its name is it noted as done: killed at any instant, nothing is missing,
-    and nothing is in two parts but what changed between them.
+    A part that an earlier export started and may not have finished is written again first. A part
+    is recorded as done only after its file has its name. If the process is killed at any time, no
+    article is missing, and only articles that changed in between are in two parts.
 
     Args:
-        store: Where the articles are.
+        store: The store of the articles.
         name: Name of the export.
-        target: What the parts are named after.
+        target: The file that the parts are named after.
         fields: The fields to write.
-        articles: The selection.
+        articles: The selection of articles.
         scope: The selection as JSON types.
-        form: What the user chose of the form.
+        form: The options of the format.
 
     Raises:
-        UserError: a part cannot be written, or the name stands for something else.
+        UserError: A part cannot be written, or the name belongs to another selection.
 
     """
     noted = {
@@ -105,5 +106,5 @@ def export_parts(
         first = next(records, None)
         if first is not None:
             place = part_target(target, part.first, part.last)
-            yield Written(place, export(place, fields, chain([first], records), form=form))
+            yield WrittenPart(place, export(place, fields, chain([first], records), form=form))
         store.exports.finish_part(name, part)

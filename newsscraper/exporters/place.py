@@ -1,5 +1,7 @@
-"""Where an output goes: it is made beside its place, and is there under its name whole or not at
-all."""
+"""The place of an output.
+
+An output is written to a temporary folder and appears under its name complete or not at all.
+"""
 
 from __future__ import annotations
 
@@ -13,68 +15,66 @@ from pathlib import Path
 from secrets import token_hex
 
 _YOUNG = 60
-"""Seconds in which a folder is not taken for one that was left."""
+"""Age in seconds below which a temporary folder is not considered left over."""
 
 
 class Place(ABC):
     """A place for one file or one folder.
 
-    While it is made it lies in a folder of its own, so that what a database keeps beside its file
-    goes where that goes.
+    The output is written to a temporary folder of its own, so that files which a database keeps
+    next to it, such as a write-ahead log, are in that folder too.
     """
 
     def __init__(self, name: str, beside: Path) -> None:
         self._name = name
         self.work = beside / f".{name}.{token_hex(4)}.part"
-        """The folder that it is made in."""
+        """The temporary folder."""
 
         self._lock: int | None = None
 
     def make(self) -> None:
-        """Makes that folder. Apart from the rest, so that whoever is interrupted in it knows what
-        to discard.
+        """Create the temporary folder, and remove those of earlier exports that were killed.
 
-        What earlier exports of the name have left there that were killed is removed.
+        This is not done by the constructor: if it is interrupted, the caller has an object to
+        discard.
 
         Raises:
-            OSError: nothing can be written there.
+            OSError: Nothing can be written there.
 
         """
-        self._remove_left()
+        self._remove_leftovers()
         self.work.mkdir(mode=0o700)
         self._lock = _locked(self.work)
 
     @property
     def unfinished(self) -> Path:
-        """The path under which the output is made; nothing is there yet."""
+        """The temporary path of the output. The caller creates the file or folder."""
         return self.work / self._name
 
     @abstractmethod
     def commit(self) -> None:
-        """Gives the output its name.
+        """Give the output its name.
 
         Raises:
-            OSError: it cannot; nothing has changed then.
+            OSError: This failed, and nothing has changed.
 
         """
 
     def discard(self) -> None:
-        """Throws away what was made; what had the name before stays as it was. May be called
-        again."""
+        """Delete the temporary folder; an older output of the name stays. May be called again."""
         shutil.rmtree(self.work, ignore_errors=True)
         if self._lock is not None:
             os.close(self._lock)
             self._lock = None
 
-    def _remove_left(self) -> None:
-        """Each export holds a lock on its folder, which the system lets go of where it was
-        killed."""
+    def _remove_leftovers(self) -> None:
+        # Each export holds a lock on its folder, which the system releases if it is killed.
         own = re.compile(rf"\.{re.escape(self._name)}\.[0-9a-f]{{8}}\.part")
         with suppress(OSError):
             for folder in [
                 entry for entry in os.scandir(self.work.parent) if own.fullmatch(entry.name)
             ]:
-                # One that was made just now need not be locked yet.
+                # A new folder may not be locked yet.
                 if (
                     time.time() - folder.stat().st_mtime > _YOUNG
                     and (lock := _locked(Path(folder.path))) is not None
@@ -84,13 +84,13 @@ class Place(ABC):
 
 
 class LocalPlace(Place):
-    """A path of this machine.
+    """A path on this machine.
 
     Args:
-        path: Where the output is to be; folders above it are made.
+        path: Path of the output; missing parent folders are created.
 
     Raises:
-        OSError: nothing can be written there.
+        OSError: Nothing can be written there.
 
     """
 
@@ -101,10 +101,12 @@ class LocalPlace(Place):
         path.parent.mkdir(parents=True, exist_ok=True)
         if path.exists() and not os.access(path, os.W_OK):
             raise PermissionError(0, "Permission denied")
-        super().__init__(path.name, path.parent)  # in the same folder, so that renaming is one step
+        super().__init__(
+            path.name, path.parent
+        )  # in the same folder, so that it can be renamed in one step
 
     def commit(self) -> None:
-        """Renames it, once it is on the disk."""
+        """Rename the output when all of it is on the disk."""
         if self.unfinished.is_dir():
             self._commit_folder()
         else:
@@ -122,7 +124,7 @@ class LocalPlace(Place):
             if path.is_file():
                 _sync(path)
         before = self.work / "before"
-        if self._path.exists():  # a folder with files in it cannot be replaced in one step
+        if self._path.exists():  # a non-empty folder cannot be replaced in one step
             self._path.rename(before)
         try:
             self.unfinished.rename(self._path)
@@ -133,8 +135,10 @@ class LocalPlace(Place):
 
 
 def _locked(folder: Path) -> int | None:
-    """A handle that holds the folder's lock; ``None`` where another has it, or where there is no
-    such thing."""
+    """Lock a folder and return the handle that holds the lock.
+
+    Return ``None`` if another process holds it, or if the system has no such locks.
+    """
     try:
         import fcntl
     except ImportError:  # Windows
@@ -156,7 +160,7 @@ def _sync(path: Path) -> None:
 
 
 def _sync_folder(path: Path) -> None:
-    """Makes the new name durable, where folders can be synchronised."""
+    """Write the new name to the disk, on systems where folders can be synchronised."""
     with suppress(OSError):
         handle = os.open(path, os.O_RDONLY)
         try:

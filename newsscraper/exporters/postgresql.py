@@ -1,9 +1,8 @@
-"""PostgreSQL: a table in a schema of the user's, whose rows are replaced by their id; all in one
-transaction.
+"""PostgreSQL: rows of a table, inserted or replaced by ``id`` in one transaction.
 
-The target is ``postgresql://USER@HOST/DATABASE?table=SCHEMA.TABLE``. A table that is not there is
-made. One that is there must have a column of the right type for each field, and a primary key or
-unique constraint on ``id`` alone; columns beside ours are left as they are.
+The target is ``postgresql://USER@HOST/DATABASE?table=SCHEMA.TABLE``. The table is created if it
+does not exist. An existing table needs a column of the right type for each field, and a primary key
+or unique index on ``id`` alone; other columns are left unchanged.
 """
 
 from __future__ import annotations
@@ -17,7 +16,6 @@ from urllib.parse import parse_qsl, urlencode
 from newsscraper.exporters.base import Exporter
 from newsscraper.exporters.columns import Column, Rows, columns_of
 from newsscraper.exporters.errors import ExportError
-from newsscraper.exporters.extras import require
 from newsscraper.exporters.target import parts_of
 from newsscraper.items.fields import FieldType, Kind
 
@@ -36,18 +34,25 @@ _TYPES = {
 }
 _NAME = re.compile(r"(?:([^.\"]+)\.)?([^.\"]+)")
 _ROWS_AT_ONCE = 5_000
-# any number that other programs are unlikely to lock; store/changes.py has the one before
+# An arbitrary number that other programs are unlikely to lock; store/changes.py uses the one
+# before it.
 _CREATION_LOCK = 6_377_739
 
 
 class PostgresqlExporter(Exporter):
-    """Writes to a table; whoever reads it sees all of an export or nothing."""
+    """Writes to a table. Readers see all of an export or nothing."""
 
-    suffixes = ("postgresql://", "postgres://")
+    name = "PostgreSQL"
+    description = "rows of a table, inserted or replaced by `id`"
+    prefixes = ("postgresql://", "postgres://")
+    usage = "postgresql://USER@HOST/DB?table=SCHEMA.TABLE"
+    opened_by = "PostgreSQL"
+    extra = "postgresql"
+    packages = ("psycopg",)
 
     def require(self) -> None:
-        """The driver is an extra, and a table is needed."""
-        require(self.shown, "postgresql", "psycopg")
+        """Check the driver, and that the target names a table."""
+        super().require()
         parts = parts_of(self.target)
         query = dict(parse_qsl(parts.query))
         name = _NAME.fullmatch(query.pop("table", ""))
@@ -60,18 +65,18 @@ class PostgresqlExporter(Exporter):
         self._address = parts._replace(query=urlencode(query)).geturl()
         if "id" not in self.fields:
             raise ExportError(
-                f"cannot write {self.shown}: rows are replaced by their id, and these records have"
-                " no field id"
+                f"cannot write {self.shown}: rows are replaced by id, and these records have no"
+                " field id"
             )
 
     def failures(self) -> tuple[type[Exception], ...]:
-        """The driver's."""
+        """Return the errors of the driver."""
         import psycopg
 
         return (psycopg.Error,)
 
     def open(self) -> None:
-        """Connects."""
+        """Connect."""
         import psycopg
 
         self._connection: psycopg.Connection[Any] = psycopg.connect(
@@ -79,26 +84,26 @@ class PostgresqlExporter(Exporter):
         )
 
     def begin(self) -> None:
-        """Compares the table, and makes a temporary one for the rows to come in by."""
-        self._rows = Rows(self.fields, self.shown)
+        """Check the table, and create a temporary one that the rows are copied to first."""
+        self._rows = Rows(self.fields, self.shown, lambda kind: _type(kind) == "jsonb")
         self._columns = columns_of(self.fields)
-        self._waiting: list[list[Any]] = []
+        self._pending: list[list[Any]] = []
         if self._schema is not None and not self._rows_of(
             "SELECT 1 FROM pg_namespace WHERE nspname = %s", self._schema
         ):
             raise ExportError(
                 f"cannot write {self.shown}: the database has no schema {self._schema}"
             )
-        self._is_there = self._compare()
+        self._exists = self._compare()
         columns = [self._declared(column) for column in self._columns]
         self._run(
             "CREATE TEMPORARY TABLE newsscraper_incoming (turn bigint, {}) ON COMMIT DROP", *columns
         )
 
     def write_record(self, record: dict[str, Any]) -> None:
-        """Adds one row."""
+        """Add one row."""
         row = self._rows.row(record)
-        self._waiting.append(
+        self._pending.append(
             [
                 self.count,
                 *(
@@ -107,39 +112,41 @@ class PostgresqlExporter(Exporter):
                 ),
             ]
         )
-        if len(self._waiting) >= _ROWS_AT_ONCE:
+        if len(self._pending) >= _ROWS_AT_ONCE:
             self._flush()
 
     def end(self) -> None:
-        """Writes the rest; makes the table where there is none."""
-        if not self._is_there:
+        """Write the pending rows. The table is created if it does not exist."""
+        if not self._exists:
             columns = [self._declared(column, key=True) for column in self._columns]
-            # Of two that make it at once one fails, for all its IF NOT EXISTS.
+            # If two processes create it at once, one of them fails despite IF NOT EXISTS.
             self._connection.execute("SELECT pg_advisory_xact_lock(%s)", (_CREATION_LOCK,))
             self._run("CREATE TABLE IF NOT EXISTS {table} ({})", *columns)
-            self._compare()  # another process may have made it meanwhile
+            self._compare()  # another process may have created it meanwhile
         self._flush(last=True)
 
     def commit(self) -> None:
-        """Ends the transaction."""
+        """Commit the transaction."""
         self._connection.commit()
         self._connection.close()
 
     def abandon(self) -> None:
-        """Breaks the transaction off."""
+        """Roll the transaction back."""
         if hasattr(self, "_connection"):
             with suppress(*self.failures()):
                 self._connection.close()
 
     def _flush(self, *, last: bool = False) -> None:
-        """Hands the rows to the temporary table; at the end, on to the table, of those with one id
-        the last."""
+        """Copy the pending rows to the temporary table; at the end move all rows to the table.
+
+        Of several rows with the same id, the last one is moved.
+        """
         names = [self._name(column.name) for column in self._columns]
         with self._connection.cursor() as cursor:
             with cursor.copy("COPY newsscraper_incoming FROM STDIN") as copy:
-                for row in self._waiting:
+                for row in self._pending:
                     copy.write_row(row)
-            self._waiting = []
+            self._pending = []
             if last:
                 newest = self._sql(
                     "SELECT DISTINCT ON (id) {} FROM newsscraper_incoming ORDER BY id, turn DESC",
@@ -156,14 +163,14 @@ class PostgresqlExporter(Exporter):
                 )
 
     @property
-    def _other(self) -> str:
-        return f"cannot write {self.shown}: the table there has another shape"
+    def _mismatch(self) -> str:
+        return f"cannot write {self.shown}: the existing table has another structure"
 
     def _compare(self) -> bool:
-        """Whether the table is there.
+        """Return whether the table exists.
 
         Raises:
-            ExportError: it is, and has another shape.
+            ExportError: It exists and has another structure.
 
         """
         found = dict(
@@ -180,7 +187,7 @@ class PostgresqlExporter(Exporter):
             if found.get(column.name) != wanted:
                 has = f"is {found[column.name]}" if column.name in found else "is missing"
                 raise ExportError(
-                    f"{self._other}: its column {column.name} {has}, and must be {wanted}"
+                    f"{self._mismatch}: its column {column.name} {has}, and must be {wanted}"
                 )
         unique = self._rows_of(
             "SELECT 1 FROM pg_index JOIN pg_attribute ON attrelid = indrelid AND attnum = indkey[0]"
@@ -189,7 +196,7 @@ class PostgresqlExporter(Exporter):
             self._qualified().as_string(self._connection),
         )
         if not unique:
-            raise ExportError(f"{self._other}: its column id is no primary key")
+            raise ExportError(f"{self._mismatch}: its column id is not a primary key")
         return True
 
     def _value(self, value: Any, column: Column) -> Any:
@@ -208,7 +215,7 @@ class PostgresqlExporter(Exporter):
         self._connection.execute(self._sql(statement, *parts))
 
     def _sql(self, statement: str, *parts: Composable, joined: bool = True) -> Composed:
-        """A statement with its parts: all in one place with commas, or each in its own."""
+        """Fill a statement's parts in, joined by commas in one place or each in its own place."""
         from psycopg import sql
 
         places = [self._joined(parts)] if joined and parts else list(parts)
@@ -231,7 +238,7 @@ class PostgresqlExporter(Exporter):
 
 
 def _type(kind: FieldType) -> str:
-    """The type's name, as PostgreSQL's format_type gives it."""
+    """Return the type's name, as PostgreSQL's format_type spells it."""
     if kind.item is not None:
         inner = _type(kind.item)
         return "jsonb" if inner == "jsonb" else f"{inner}[]"

@@ -1,5 +1,8 @@
-"""The formats: one file each, and one line each in this registry. ``-o name.ext`` then works in
-every command."""
+"""The registry of formats.
+
+A registered format can be used in every command that writes, and appears in ``--help`` and in
+docs/formats.md. Each format has a file of its own and one line here.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +26,31 @@ from newsscraper.exporters.sqlite import SqliteExporter
 from newsscraper.exporters.target import is_address, shown
 from newsscraper.exporters.text import COMPRESSIONS, TextExporter
 
-FORMATS: tuple[type[Exporter], ...] = (
+EXPORTERS: dict[str, type[Exporter]] = {}
+"""Exporters by the suffix of a file's name."""
+
+PREFIXES: dict[str, type[Exporter]] = {}
+"""Exporters by the beginning of a target that is not a file name."""
+
+
+def register(exporter: type[Exporter]) -> type[Exporter]:
+    """Add a format; can be used as a decorator.
+
+    Args:
+        exporter: Its exporter, with a name, a description, and suffixes or prefixes.
+
+    Raises:
+        ValueError: Another format has the same suffix or prefix.
+
+    """
+    for known, starts_or_ends in ((EXPORTERS, exporter.suffixes), (PREFIXES, exporter.prefixes)):
+        for text in starts_or_ends:
+            if known.setdefault(text, exporter) is not exporter:
+                raise ValueError(f"{text} is already the format {known[text].name}")
+    return exporter
+
+
+for _exporter in (
     JsonLinesExporter,
     JsonExporter,
     CsvExporter,
@@ -31,39 +58,32 @@ FORMATS: tuple[type[Exporter], ...] = (
     ParquetExporter,
     SqliteExporter,
     DuckdbExporter,
-)
-"""Every format that is told by the end of a file's name."""
-
-EXPORTERS: dict[str, type[Exporter]] = {
-    suffix: exporter for exporter in FORMATS for suffix in exporter.suffixes
-}
-"""Exporters by the suffix of the file's name."""
+    PostgresqlExporter,
+    DatasetExporter,
+):
+    register(_exporter)
 
 
-SCHEMES: dict[str, type[Exporter]] = {
-    start: exporter
-    for exporter in (PostgresqlExporter, DatasetExporter)
-    for start in exporter.suffixes
-}
-"""Exporters by what the target begins with."""
+def formats() -> list[type[Exporter]]:
+    """Return all formats, each once, in the order of their registration."""
+    return list(dict.fromkeys([*EXPORTERS.values(), *PREFIXES.values()]))
 
 
 def exporter_for(target: str, form: Form = PLAIN) -> type[Exporter]:
-    """The exporter for a target by its name; standard output gets JSON Lines.
+    """Return the exporter for a target; standard output gets JSON Lines.
 
     Args:
-        target: What ``-o`` names.
-        form: What the user chose of the output's form; what does not concern this format is passed
-            over.
+        target: The value of ``-o``.
+        form: The options of the format; those of another format are ignored.
 
     Raises:
-        ExportError: no format has that suffix.
+        ExportError: No format has the suffix.
 
     """
     if target == STDOUT:
         return JsonLinesExporter
-    for start, exporter in SCHEMES.items():
-        if target.lower().startswith(start):
+    for prefix, exporter in PREFIXES.items():
+        if target.lower().startswith(prefix):
             return exporter
     exporter = EXPORTERS[suffix_of(target)]
     if form.partition_by and exporter is ParquetExporter:
@@ -72,10 +92,10 @@ def exporter_for(target: str, form: Form = PLAIN) -> type[Exporter]:
 
 
 def suffix_of(target: str) -> str:
-    """The suffix that tells the target's format, one of :data:`EXPORTERS`.
+    """Return the suffix that selects the target's format, one of :data:`EXPORTERS`.
 
     Raises:
-        ExportError: no format has that suffix.
+        ExportError: No format has the suffix.
 
     """
     name = PurePosixPath(
@@ -88,43 +108,40 @@ def suffix_of(target: str) -> str:
     double = len(ends) > 1 and (ends[-1] in COMPRESSIONS or ends[-2] in EXPORTERS)
     suffix = "".join(ends[-2:] if double else ends[-1:])
     close = get_close_matches(suffix, EXPORTERS, 1, 0.7) if suffix else []
-    meant = f"; did you mean {close[0]}?" if close else f"; there are {known_formats()}"
-    told = (
+    hint = f"; did you mean {close[0]}?" if close else f"; the formats are {known_formats()}"
+    problem = (
         f"no format has the suffix {suffix!r}"
         if suffix
-        else "its name has no suffix, which would say the format"
+        else "its name has no suffix, so the format is unknown"
     )
-    raise ExportError(f"cannot write {shown(target) or repr(target)}: {told}{meant}")
+    raise ExportError(f"cannot write {shown(target) or repr(target)}: {problem}{hint}")
 
 
 def known_formats() -> str:
-    """The formats in one line for a user."""
-    texts = [exporter.suffix for exporter in FORMATS if issubclass(exporter, TextExporter)]
+    """Return a list of the formats in one line, for messages and ``--help``."""
+    texts = [kind.suffixes[0] for kind in formats() if issubclass(kind, TextExporter)]
     others = [
-        exporter.suffixes[0] for exporter in FORMATS if not issubclass(exporter, TextExporter)
+        kind.usage or kind.suffixes[0] for kind in formats() if not issubclass(kind, TextExporter)
     ]
-    return (
-        ", ".join([*texts, *others, "postgresql://", "hf:FOLDER"])
-        + f"; {', '.join(texts)} also with .gz or .zst"
-    )
+    return f"{', '.join(texts)} (each also with .gz or .zst), {', '.join(others)}"
 
 
 def check_form(form: Form, targets: Sequence[str]) -> None:
-    """Makes sure that each choice concerns one of the targets.
+    """Check that each option of a format applies to at least one of the targets.
 
     Raises:
-        ExportError: one concerns none.
+        ExportError: An option applies to none.
 
     """
     exporters = [exporter_for(target) for target in targets]
     if form.excel and CsvExporter not in exporters:
-        raise ExportError("--excel is a form of .csv, and no output is one")
+        raise ExportError("--excel applies to .csv, and no output is .csv")
     if form.partition_by and ParquetExporter not in exporters:
-        raise ExportError("--partition-by is for .parquet, and no output is one")
+        raise ExportError("--partition-by applies to .parquet, and no output is .parquet")
 
 
 def form_options(target: str, form: Form) -> list[str]:
-    """The options behind the choices that concern a target, as the command line has them."""
+    """Return the command-line options for the choices that apply to a target."""
     exporter = exporter_for(target)
     options = ["--excel"] if form.excel and exporter is CsvExporter else []
     if form.partition_by and exporter is ParquetExporter:

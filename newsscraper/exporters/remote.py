@@ -1,9 +1,8 @@
-"""Places elsewhere, through fsspec: ``s3://bucket/key``, ``gs://bucket/key`` and whatever else it
-knows.
+"""Remote places, through fsspec: ``s3://bucket/key``, ``gs://bucket/key`` and others.
 
-The output is made in a temporary folder of this machine and sent when it is whole. An object store
-shows an object when all of it has arrived; to a file system the file is sent under another name and
-renamed.
+The output is written to a temporary folder on this machine and uploaded when it is complete. An
+object store shows an object only when all of it has arrived; on a remote file system the file is
+uploaded under a temporary name and renamed.
 """
 
 from __future__ import annotations
@@ -32,21 +31,21 @@ _PACKAGES = {
     "oss": "ossfs",
     "webdav": "webdav4",
 }
-"""What fsspec needs for places that no extra stands for."""
+"""Packages that fsspec needs for the schemes that no extra of this project covers."""
 _OBJECT_STORES = {"s3", "s3a", "gs", "gcs", "az", "abfs", "abfss", "adl", "oci", "oss", "memory"}
 _READ_ONLY = {"http", "https", "data", "git", "github", "zip", "tar"}
 
 
 class RemotePlace(Place):
-    """An address that fsspec knows.
+    """An address of a scheme that fsspec supports.
 
     Args:
-        address: Where the output is to be.
-        shown: The same as it may be shown.
+        address: Address of the output.
+        shown: The address without a password, for messages.
 
     Raises:
-        ExportError: there is no way to write there, or the package for it is missing.
-        OSError: the place does not answer or refuses us.
+        ExportError: The scheme cannot be written to, or its package is missing.
+        OSError: The server does not answer or refuses access.
 
     """
 
@@ -60,30 +59,30 @@ class RemotePlace(Place):
                 raise IsADirectoryError(0, "it is a folder")
 
     def commit(self) -> None:
-        """Sends it."""
+        """Upload the output."""
         if self._scheme in _OBJECT_STORES:
             with _as_oserror():
                 self._files.put_file(str(self.unfinished), self._path)
         else:
             parent, _, name = self._path.rpartition("/")
-            sent = f"{parent}/.{name}.{os.urandom(4).hex()}.part"
+            temporary = f"{parent}/.{name}.{os.urandom(4).hex()}.part"
             with _as_oserror():
                 self._files.makedirs(parent, exist_ok=True)
                 try:
-                    self._files.put_file(str(self.unfinished), sent)
-                    self._files.mv(sent, self._path)
+                    self._files.put_file(str(self.unfinished), temporary)
+                    self._files.mv(temporary, self._path)
                 except BaseException:
-                    if self._files.exists(sent):
-                        self._files.rm_file(sent)
+                    if self._files.exists(temporary):
+                        self._files.rm_file(temporary)
                     raise
         self.discard()
 
     @property
-    def is_there(self) -> bool:
-        """Whether something has the name already.
+    def exists(self) -> bool:
+        """Whether an object of that name exists.
 
         Raises:
-            OSError: the place does not answer or refuses us.
+            OSError: The server does not answer or refuses access.
 
         """
         with _as_oserror():
@@ -95,16 +94,16 @@ class RemotePlace(Place):
 
         if self._scheme in _READ_ONLY or self._scheme not in fsspec.available_protocols():
             raise ExportError(
-                f"cannot write {self._shown}: there is no way to write to {self._scheme}://"
+                f"cannot write {self._shown}: {self._scheme}:// is not supported for writing"
             )
         try:
             fsspec.get_filesystem_class(self._scheme)
         except ImportError as error:
             extra, package = _EXTRAS.get(self._scheme), _PACKAGES.get(self._scheme)
-            told = f"pip install 'newsscraper[{extra}]'" if extra else " ".join(str(error).split())
-            told = f"pip install {package}" if package else told
+            hint = f"pip install 'newsscraper[{extra}]'" if extra else " ".join(str(error).split())
+            hint = f"pip install {package}" if package else hint
             raise ExportError(
-                f"cannot write {self._shown}: its package is missing: {told}"
+                f"cannot write {self._shown}: its package is missing: {hint}"
             ) from None
         with _as_oserror():
             files, path = fsspec.core.url_to_fs(address)
@@ -112,22 +111,24 @@ class RemotePlace(Place):
 
 
 def exists(address: str, shown: str) -> bool:
-    """Whether something is at an address already.
+    """Return whether something exists at an address.
 
     Raises:
-        ExportError: nobody can say.
+        ExportError: The server does not answer or refuses access.
 
     """
     try:
-        return RemotePlace(address, shown).is_there
+        return RemotePlace(address, shown).exists
     except OSError as error:
         raise ExportError(f"cannot write {shown}: {error.strerror or error}") from None
 
 
 @contextmanager
 def _as_oserror() -> Iterator[None]:
-    """What a place's own library raises, credentials that are missing or a bucket that is not
-    there, as OSError."""
+    """Raise OSError for the errors of a scheme's own library.
+
+    Examples are missing credentials and a bucket that does not exist.
+    """
     try:
         yield
     except OSError:

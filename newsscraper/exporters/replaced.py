@@ -1,4 +1,4 @@
-"""Databases that an export replaces: its own, and no other."""
+"""The check that an export only replaces a database that an export has written."""
 
 from __future__ import annotations
 
@@ -11,22 +11,23 @@ from newsscraper.items.json_schema import RECORDS
 
 
 def check_replaced(found: Iterable[tuple[str, str]], fields: Fields, log: Path) -> None:
-    """Makes sure that nothing of somebody else's is lost with a database.
+    """Check that no foreign data would be lost if a database is replaced.
 
-    A table of ours may have been written with other fields; it has no column that no export writes.
+    The table may have been written with another selection of fields, but must have no column that
+    exports never write.
 
     Args:
-        found: Its tables and views, by name, with the name of each column.
-        fields: The fields of the records that are to stand there.
-        log: Where the database keeps what is not yet in its file.
+        found: Each column of its tables and views, as the table's and the column's name.
+        fields: The fields of the records to write.
+        log: The database's write-ahead log.
 
     Raises:
-        FileExistsError: something would be.
+        FileExistsError: Foreign data would be lost.
 
     """
     known = {
         column.name
-        for record in RECORDS.values()
+        for record in (*RECORDS.values(), fields)
         if record.table == fields.table
         for column in columns_of(record)
     }
@@ -36,8 +37,8 @@ def check_replaced(found: Iterable[tuple[str, str]], fields: Fields, log: Path) 
         if column not in known:
             raise FileExistsError(
                 0,
-                f"the table {table} there has another shape: a column {column}, which would be"
+                f"the table {table} there has another structure: a column {column}, which would be"
                 " lost",
             )
-    if log.exists() and log.stat().st_size:  # it would be taken for the new file's
+    if log.exists() and log.stat().st_size:  # it would be applied to the new file
         raise FileExistsError(0, f"the database there is in use: there is a {log.name}")

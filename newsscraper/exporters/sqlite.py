@@ -1,5 +1,7 @@
-"""SQLite: a database with one table. Days and times are ISO 8601 text, as SQLite has it; lists and
-objects are JSON."""
+"""SQLite: a database with one table.
+
+Dates and times are ISO 8601 text, since SQLite has no types for them; lists and objects are JSON.
+"""
 
 from __future__ import annotations
 
@@ -18,18 +20,20 @@ _ROWS_AT_ONCE = 500
 
 
 class SqliteExporter(FileExporter):
-    """The table is ``articles``, ``tickers`` or ``headlines``, in the records' order; its columns
-    are the fields."""
+    """Writes a table ``articles``, ``tickers`` or ``headlines`` with one column per field."""
 
+    name = "SQLite"
+    description = "a database with one table; lists and objects are JSON in their cell"
     suffixes = (".sqlite", ".sqlite3")
+    opened_by = "`sqlite3`, DB Browser, Datasette, pandas"
 
     def failures(self) -> tuple[type[Exception], ...]:
-        """SQLite's."""
+        """Return the errors of SQLite."""
         return (sqlite3.Error,)
 
-    def overwrites(self, path: Path) -> None:
-        """A database with tables that are not an export's stays."""
-        super().overwrites(path)
+    def check_overwrite(self, path: Path) -> None:
+        """Refuse to replace a database with tables that no export has written."""
+        super().check_overwrite(path)
         if path.is_file() and path.stat().st_size:
             try:
                 with closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)) as there:
@@ -39,14 +43,16 @@ class SqliteExporter(FileExporter):
                         " 'view')"
                     ).fetchall()
             except sqlite3.Error:
-                raise FileExistsError(0, "it is there and is no SQLite database") from None
+                raise FileExistsError(
+                    0, "a file exists there that is not a SQLite database"
+                ) from None
             check_replaced(found, self.fields, Path(f"{path}-wal"))
 
     def begin(self) -> None:
-        """Makes the table."""
+        """Create the table."""
         self._connection = sqlite3.connect(self.path)
-        # Nobody reads it before it is whole, and what is not whole is thrown away: no journal is
-        # needed.
+        # No journal: nobody reads the database before it is complete, and it is deleted if the
+        # export fails.
         self._connection.execute("PRAGMA journal_mode=OFF")
         self._connection.execute("PRAGMA synchronous=OFF")
         columns = ", ".join(
@@ -55,16 +61,16 @@ class SqliteExporter(FileExporter):
         self._connection.execute(f'CREATE TABLE "{self.fields.table}" ({columns})')
         marks = ", ".join("?" * len(self.fields))
         self._insert = f'INSERT INTO "{self.fields.table}" VALUES ({marks})'
-        self._waiting: list[list[Any]] = []
+        self._pending: list[list[Any]] = []
 
     def write_record(self, record: dict[str, Any]) -> None:
-        """Adds one row."""
-        self._waiting.append([_value(record.get(name)) for name in self.fields])
-        if len(self._waiting) >= _ROWS_AT_ONCE:
+        """Add one row."""
+        self._pending.append([_value(record.get(name)) for name in self.fields])
+        if len(self._pending) >= _ROWS_AT_ONCE:
             self._flush()
 
     def end(self) -> None:
-        """Writes the rest and an index on the id."""
+        """Write the pending rows and an index on the id."""
         self._flush()
         if "id" in self.fields:
             self._connection.execute(
@@ -73,13 +79,13 @@ class SqliteExporter(FileExporter):
         self._connection.commit()
 
     def release(self) -> None:
-        """Closes the database."""
+        """Close the database."""
         if hasattr(self, "_connection"):
             self._connection.close()
 
     def _flush(self) -> None:
-        self._connection.executemany(self._insert, self._waiting)
-        self._waiting = []
+        self._connection.executemany(self._insert, self._pending)
+        self._pending = []
 
 
 def _value(value: Any) -> Any:

@@ -1,4 +1,4 @@
-"""What ``-o`` may name: a path, an address, standard output."""
+"""The values of ``-o``: a path, an address, or standard output."""
 
 from __future__ import annotations
 
@@ -13,61 +13,65 @@ from newsscraper.exporters.place import LocalPlace, Place
 from newsscraper.exporters.remote import RemotePlace, exists
 
 STDOUT = "-"
-"""The name that stands for standard output."""
+"""The target that means standard output."""
 
-FOLDER = "hf:"
-"""What stands before the folder of a data set: ``hf:FOLDER``."""
+HF_PREFIX = "hf:"
+"""The prefix of a data set folder: ``hf:FOLDER``."""
 
 _ADDRESS = re.compile(r"^[a-zA-Z][a-zA-Z0-9+.-]*://")
 
 
 def is_address(target: str) -> bool:
-    """Whether it is ``scheme://...``."""
-    return _ADDRESS.match(target.removeprefix(FOLDER)) is not None
+    """Return whether a target has the form ``scheme://...``."""
+    return _ADDRESS.match(target.removeprefix(HF_PREFIX)) is not None
 
 
 def scheme_of(target: str) -> str:
-    """The scheme of an address in lower case; empty for a path."""
-    return target.removeprefix(FOLDER).partition("://")[0].lower() if is_address(target) else ""
+    """Return the scheme of an address in lower case; empty for a path."""
+    return target.removeprefix(HF_PREFIX).partition("://")[0].lower() if is_address(target) else ""
 
 
 def parts_of(address: str) -> SplitResult:
-    """The parts of an address.
+    """Parse an address.
 
     Raises:
-        ExportError: it is none.
+        ExportError: It is invalid.
 
     """
     try:
         return urlsplit(address)
     except ValueError as error:
-        raise ExportError(f"cannot write {shown(address)}: it is no address: {error}") from None
+        raise ExportError(
+            f"cannot write {shown(address)}: it is not a valid address: {error}"
+        ) from None
 
 
 def path_of(target: str) -> Path | None:
-    """The path on this machine that is meant; ``None`` for another place."""
+    """Return the local path of a target; ``None`` if it is not local."""
     if scheme_of(target) == "file":
-        return _real(unquote(parts_of(target.removeprefix(FOLDER)).path))
-    return None if is_address(target) or target == STDOUT else _real(target.removeprefix(FOLDER))
+        return _real(unquote(parts_of(target.removeprefix(HF_PREFIX)).path))
+    return None if is_address(target) or target == STDOUT else _real(target.removeprefix(HF_PREFIX))
 
 
 def _real(path: str) -> Path:
-    """The path behind links; Path.resolve raises on a link to itself."""
+    """Return the path with links resolved. Path.resolve would raise for a link to itself."""
     return Path(os.path.realpath(path))
 
 
 def shown(target: str) -> str:
-    """The target as it may be shown to anybody: the password in an address is left out."""
-    # A password may have an @ or a slash in it that should have been written otherwise.
+    """Return the target without the password in an address, for messages."""
+    # A password may contain an @ or a slash that should have been escaped.
     target = re.sub(r"^([a-zA-Z][a-zA-Z0-9+.-]*://[^/@:]*):(?:[^/?#]*|[^@]*)@", r"\1:***@", target)
     return (
         re.sub(r"([?&](?:ssl)?password=)[^&#]*", r"\1***", target) if is_address(target) else target
     )
 
 
-def is_there(target: str) -> bool:
-    """Whether an output of that name is there already and would be replaced. Of a database's table
-    only rows are."""
+def output_exists(target: str) -> bool:
+    """Return whether an output of that name exists and would be replaced.
+
+    A table of PostgreSQL is never replaced, only rows of it.
+    """
     path = path_of(target)
     if path is not None:
         return path.exists()
@@ -79,16 +83,16 @@ def is_there(target: str) -> bool:
 
 
 def place_of(target: str, overwrites: Callable[[Path], None]) -> Place:
-    """The place behind a target.
+    """Return the place of a target.
 
     Args:
         target: A path or an address of a file.
-        overwrites: Is asked what is there already may be written over; raises OSError where it may
-            not.
+        overwrites: Called with a local path; raises OSError if what it names now must not be
+            replaced.
 
     Raises:
-        OSError: nothing can be written there.
-        ExportError: the package that writes there is missing.
+        OSError: Nothing can be written there.
+        ExportError: The package for the address is missing.
 
     """
     path = path_of(target)

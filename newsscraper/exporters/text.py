@@ -1,5 +1,4 @@
-"""Formats that are text, UTF-8: as it is, or compressed where the name ends in ``.gz`` or
-``.zst``."""
+"""The base class of the formats that are UTF-8 text, optionally compressed."""
 
 from __future__ import annotations
 
@@ -14,14 +13,14 @@ from newsscraper.exporters.extras import require
 from newsscraper.exporters.target import STDOUT
 
 COMPRESSIONS = ("", ".gz", ".zst")
-"""What may stand behind the suffix of a text format: nothing, gzip (RFC 1952), Zstandard (RFC
-8878)."""
+"""What may follow the suffix of a text format: nothing, gzip (RFC 1952), Zstandard (RFC 8878)."""
 
 
 class TextExporter(FileExporter):
-    """Writes text, to a file or to standard output."""
+    """Writes text to a file, compressed if its name ends in ``.gz`` or ``.zst``, or to stdout."""
 
     suffix: ClassVar[str]
+    """Suffix of the format without compression; `suffixes` is made from it."""
     encoding: ClassVar[str] = "utf-8"
 
     def __init_subclass__(cls) -> None:
@@ -29,12 +28,13 @@ class TextExporter(FileExporter):
             cls.suffixes = tuple(cls.suffix + compression for compression in COMPRESSIONS)
 
     def require(self) -> None:
-        """Zstandard is an extra."""
+        """Check that the zstandard package is installed, if it is needed."""
+        super().require()
         if self._compression == ".zst":
             require(self.shown, "zstd", "zstandard")
 
     def open(self) -> None:
-        """Opens the file, or takes standard output."""
+        """Open the file or standard output."""
         self._layers = ExitStack()
         self._file: IO[str]
         if self.target == STDOUT:
@@ -42,9 +42,8 @@ class TextExporter(FileExporter):
             return
         super().open()
         raw: Any = self._layers.enter_context(self.path.open("wb"))
-        if (
-            self._compression == ".gz"
-        ):  # no name and no time in it: the same records are the same bytes
+        if self._compression == ".gz":
+            # Without a name and a time, so that the same records give the same bytes.
             raw = self._layers.enter_context(GzipFile(filename="", mode="wb", fileobj=raw, mtime=0))
         elif self._compression == ".zst":
             import zstandard
@@ -52,24 +51,24 @@ class TextExporter(FileExporter):
             raw = self._layers.enter_context(
                 zstandard.ZstdCompressor(write_checksum=True).stream_writer(raw)
             )
-        # newline="": csv writes its own line ends.
+        # newline="": the csv module writes line ends itself.
         self._file = self._layers.enter_context(
             io.TextIOWrapper(raw, encoding=self.encoding, newline="")
         )
 
     def release(self) -> None:
-        """Closes the file, innermost layer first."""
+        """Close the file, innermost layer first."""
         self._layers.close()
 
     def commit(self) -> None:
-        """Standard output has no name to be given."""
+        """Give the file its name; flush standard output, which needs no name."""
         if self.target == STDOUT:
             self._file.flush()
         else:
             super().commit()
 
     def abandon(self) -> None:
-        """What went to standard output cannot be taken back."""
+        """Delete the temporary file; what went to standard output cannot be taken back."""
         if self.target != STDOUT:
             super().abandon()
 

@@ -1,5 +1,8 @@
-"""The JSON Schema (2020-12) of every record, made from items.py: annotations give the types,
-docstrings the descriptions."""
+"""The JSON Schema (2020-12) of every record.
+
+It is made from the dataclasses of the records: their annotations give the types, their docstrings
+the descriptions.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,8 @@ import inspect
 from typing import Any
 
 from newsscraper.items.fields import Fields, FieldType, Kind
-from newsscraper.items.records import ARTICLE_FIELDS, EXTRACT_FIELDS, HEADLINE_FIELDS, TICKER_FIELDS
+from newsscraper.items.headlines import HEADLINE_FIELDS
+from newsscraper.items.records import ARTICLE_FIELDS, EXTRACT_FIELDS, TICKER_FIELDS
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -15,8 +19,11 @@ RECORDS: dict[str, Fields] = {
     fields.record: fields
     for fields in (ARTICLE_FIELDS, EXTRACT_FIELDS, TICKER_FIELDS, HEADLINE_FIELDS)
 }
-"""What files hold, by name: the records of ``export`` and ``crawl``, ``extract`` and ``scrape``, of
-``--ticker-output``, of ``ticker``."""
+"""The fields of each record that files hold, by the record's name.
+
+``Article`` is written by ``export`` and ``crawl``, ``ExtractedArticle`` by ``extract`` and
+``scrape``, ``TickerSnapshot`` by ``--ticker-output`` and ``TickerHeadline`` by ``ticker``.
+"""
 
 _TYPES: dict[Kind, dict[str, Any]] = {
     Kind.TEXT: {"type": "string"},
@@ -31,10 +38,10 @@ _TYPES: dict[Kind, dict[str, Any]] = {
 
 
 def schema_of(fields: Fields) -> dict[str, Any]:
-    """The JSON Schema of a record; of what it nests too, under ``$defs``.
+    """Return the JSON Schema of a record. Nested records are described under ``$defs``.
 
     Args:
-        fields: The record's fields, all or those that were chosen.
+        fields: The record's fields: all of them, or a selection.
 
     """
     definitions: dict[str, Any] = {}
@@ -43,7 +50,7 @@ def schema_of(fields: Fields) -> dict[str, Any]:
 
 
 def all_schemas() -> dict[str, Any]:
-    """The schemas of all records as one document; a value is valid that is any of them."""
+    """Return one schema for all records; a value is valid if it is any one of them."""
     definitions: dict[str, Any] = {}
     for name, fields in RECORDS.items():
         definitions[name] = _object(fields, definitions)
@@ -56,18 +63,18 @@ def all_schemas() -> dict[str, Any]:
 
 
 def _object(fields: Fields, definitions: dict[str, Any]) -> dict[str, Any]:
-    told = (
+    description = (
         " ".join((inspect.getdoc(fields.owner) or "").split())
         .replace("``None``", "null")
         .replace("``", "`")
     )
     properties = {
-        name: {"description": fields.told(name), **_value(fields.types[name], definitions)}
+        name: {"description": fields.description(name), **_value(fields.types[name], definitions)}
         for name in fields
     }
     return {
         "title": fields.record,
-        **({"description": told} if told else {}),
+        **({"description": description} if description else {}),
         "type": "object",
         "properties": properties,
         "required": list(fields),
@@ -76,8 +83,6 @@ def _object(fields: Fields, definitions: dict[str, Any]) -> dict[str, Any]:
 
 
 def _value(kind: FieldType, definitions: dict[str, Any]) -> dict[str, Any]:
-    if kind.item is not None:
-        return {"type": "array", "items": _value(kind.item, definitions)}
     if kind.members is not None:
         name = kind.members.record
         if name not in definitions:
@@ -85,7 +90,11 @@ def _value(kind: FieldType, definitions: dict[str, Any]) -> dict[str, Any]:
         return (
             {"anyOf": [_reference(name), {"type": "null"}]} if kind.nullable else _reference(name)
         )
-    schema = _TYPES[kind.kind]
+    schema = (
+        {"type": "array", "items": _value(kind.item, definitions)}
+        if kind.item is not None
+        else _TYPES[kind.kind]
+    )
     return schema | ({"type": [schema["type"], "null"]} if kind.nullable else {})
 
 

@@ -8,12 +8,12 @@ schema.org names.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from datetime import datetime
-from operator import attrgetter
 from typing import Any
 
-from newsscraper.items.fields import Address, Day, Fields, FilledText, Moment, ZonedMoment
+from newsscraper.items.fields import Address, Day, Fields, Moment, PipelineText, ZonedMoment
+from newsscraper.items.serialize import record, row_maker
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,13 +149,7 @@ class TickerSnapshot:
 
     def to_dict(self) -> dict[str, Any]:
         """The record as JSON types."""
-        return {
-            "id": self.id,
-            "site": self.site,
-            "edition": self.edition,
-            "items": [record(item) for item in self.items],
-            "sightings": list(self.sightings),
-        }
+        return record(self)
 
 
 @dataclass(slots=True)
@@ -164,7 +158,7 @@ class Article:
 
     raw: RawArticle = field(repr=False)
     """What the page printed; not part of the record."""
-    id: FilledText = None
+    id: PipelineText = None
     """``<site>/<edition>/<source_id>/<number>``; any other page
     ``<host>/<hash of the canonical URL>``; without a URL ``text/<hash of the content>``. Never null
     once the pipelines have run."""
@@ -209,11 +203,11 @@ class Article:
     """``TickerSnapshot.id`` of the ticker that the page showed."""
     fetched_at: Moment | None = None
     """UTC time of the fetch, ISO 8601."""
-    layout: FilledText = None
+    layout: PipelineText = None
     """Which page class and layout answered."""
-    extractor_version: FilledText = None
+    extractor_version: PipelineText = None
     """Version of the rules."""
-    content_hash: FilledText = None
+    content_hash: PipelineText = None
     """SHA-256 of headline, body and published: a new version of an article is a new hash."""
     capture_ref: str | None = None
     """Where the raw page is kept, if it is."""
@@ -228,9 +222,7 @@ class Article:
 
     def to_row(self) -> tuple[Any, ...]:
         """The record's values as JSON types, in the order of the schema."""
-        return tuple(
-            [_plain(value) if isinstance(value, list) else value for value in _values(self)]
-        )
+        return _row(self)
 
     def warn(self, code: str) -> None:
         """Adds a warning once."""
@@ -241,8 +233,7 @@ class Article:
 ARTICLE_FIELDS = Fields.of(Article, table="articles", without=("raw", "ticker"))
 """The record's fields, in order."""
 
-_values = attrgetter(*ARTICLE_FIELDS)
-
+_row = row_maker(ARTICLE_FIELDS)
 
 TICKER_FIELDS = Fields.of(TickerSnapshot, table="tickers")
 """A ticker snapshot's fields, in order."""
@@ -271,60 +262,6 @@ EXTRACT_FIELDS = ARTICLE_FIELDS.with_fields_of(Fields.of(_WithTicker), "Extracte
 nested."""
 
 
-@dataclass(slots=True)
-class TickerPosition:
-    """Where a headline stood from a moment on."""
-
-    at: Moment
-    """UTC time of the sighting, ISO 8601."""
-    position: int
-    """From 1."""
-
-
-@dataclass(slots=True)
-class TickerWording:
-    """Words that a headline had for a while."""
-
-    headline: str
-    """The headline as shown."""
-    first_seen: Moment
-    """UTC time of the first sighting with these words, ISO 8601."""
-    last_seen: Moment
-    """UTC time of the last one."""
-
-
-@dataclass(slots=True)
-class TickerHeadline:
-    """One headline of a site's ticker, followed over all sightings."""
-
-    site: str | None
-    """Key of the site."""
-    edition: str | None
-    """Edition of the pages that showed it."""
-    article_id: str | None
-    """``Article.id`` of what it links to."""
-    url: Address | None
-    """Canonical address that it links to."""
-    headline: str
-    """Its newest wording."""
-    language: str
-    """BCP 47 code, ``und`` when uncertain."""
-    first_seen: Moment
-    """UTC time of its first sighting, ISO 8601."""
-    last_seen: Moment
-    """UTC time of its last one."""
-    sightings: int
-    """How often the ticker was seen with it."""
-    positions: list[TickerPosition]
-    """``at`` and ``position``, whenever its position changed."""
-    wordings: list[TickerWording]
-    """``headline``, ``first_seen``, ``last_seen`` of each wording, in the order they came."""
-
-
-HEADLINE_FIELDS = Fields.of(TickerHeadline, table="headlines")
-"""Fields of a headline's record, in order."""
-
-
 @dataclass(frozen=True, slots=True)
 class Link:
     """A link of a page and what it leads to."""
@@ -343,17 +280,3 @@ class Link:
     """ISO date that a listing or a feed prints beside it."""
     teaser: str | None = None
     """Teaser that a listing or a feed prints below it."""
-
-
-def record(item: Image | TickerItem | Link) -> dict[str, Any]:
-    """A small item as JSON types."""
-    return {name: getattr(item, name) for name in _NAMES[type(item)]}
-
-
-_NAMES: dict[type, tuple[str, ...]] = {
-    kind: tuple(f.name for f in fields(kind)) for kind in (Image, TickerItem, Link)
-}
-
-
-def _plain(values: list[Any]) -> list[Any]:
-    return [record(entry) if isinstance(entry, Image) else entry for entry in values]

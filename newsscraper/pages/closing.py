@@ -7,7 +7,12 @@ from itertools import islice
 
 from lxml import etree
 
-from newsscraper.labels import ends_with_closing, is_closing, may_close, may_close_damaged
+from newsscraper.labels import (
+    ends_with_closing,
+    is_closing,
+    may_contain_closing,
+    may_contain_damaged_closing,
+)
 from newsscraper.pages.blocks import text_of
 from newsscraper.pages.document import Document
 from newsscraper.pages.tree import anchors_after, line_around
@@ -37,7 +42,7 @@ def closing_link(document: Document, body: etree._Element | None) -> etree._Elem
             found = _first_closing(islice(anchors_after(body), _NEAR))
         if found is not None:
             return found
-    is_damaged = may_close_damaged(document.text)
+    is_damaged = may_contain_damaged_closing(document.text)
     return _first_closing(reversed(document.anchors), is_damaged=is_damaged)
 
 
@@ -55,7 +60,7 @@ def _first_closing(
         text = text_of(anchor, _MAX_NOTICE) if len(anchor) else anchor.text
         if (
             not text
-            or not (may_close(text) or (is_damaged and may_close_damaged(text)))
+            or not (may_contain_closing(text) or (is_damaged and may_contain_damaged_closing(text)))
             or not anchor.get("href")
         ):
             continue

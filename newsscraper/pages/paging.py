@@ -14,7 +14,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 from lxml import etree
 
-from newsscraper.labels import is_next
+from newsscraper.labels import is_next_link
 from newsscraper.pages.blocks import text_of
 from newsscraper.text.cleaning import clean
 from newsscraper.urls import absolute, host_of, normal_path
@@ -91,7 +91,7 @@ def next_page(
     for element, href in _links(root):
         rank = _rank(element)
         text = clean(text_of(element, _MAX_TEXT)) if rank is None else ""
-        if rank is None and is_next(text or _accessible_label(element)):
+        if rank is None and is_next_link(text or _accessible_label(element)):
             rank = _WORD
         if (rank is None and current is None) or (
             best is not None and rank is not None and best[0] <= rank

@@ -1,8 +1,7 @@
-"""The cleaning steps: each fills one noun of an :class:`~newsscraper.items.records.Article` from
-``item.raw``.
+"""The cleaning steps. Each fills one part of an article's record from what the page printed.
 
-They need no crawler. The offline API and Scrapy's ITEM_PIPELINES run this one list, in this order;
-a new step is one file and one line here.
+They need no crawler. The Python API and Scrapy's ITEM_PIPELINES run the same list in the same
+order. A new step is one file, and one line here.
 """
 
 from newsscraper.items.records import Article
@@ -31,7 +30,7 @@ PIPELINES: tuple[type[Pipeline], ...] = (
     AuthorPipeline,
     AgencyPipeline,
     SectionPipeline,
-    LanguagePipeline,  # before the date: it may have to settle the order of day and month
+    LanguagePipeline,  # before the date, where it may decide the order of day and month
     DatePipeline,
     SourcePipeline,
     OriginalPipeline,
@@ -40,16 +39,16 @@ PIPELINES: tuple[type[Pipeline], ...] = (
     DamagePipeline,
     IdentityPipeline,
 )
-"""All steps, in the order they run."""
+"""All steps, in the order in which they run."""
 
 _INSTANCES = tuple(pipeline() for pipeline in PIPELINES)
 
 
 def run(item: Article) -> Article:
-    """Runs all steps over an item.
+    """Runs all steps on an item.
 
     Raises:
-        Rejected: a step refuses the item; the exception's text says why.
+        Rejected: a step rejects the item; the exception's text says why.
 
     """
     for pipeline in _INSTANCES:

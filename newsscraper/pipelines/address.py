@@ -1,4 +1,4 @@
-"""Where the article stands: canonical address, site, edition, source's slug."""
+"""The article's address, and what it says: site, edition and slug of the source."""
 
 from newsscraper.items.records import Article
 from newsscraper.items.warning_codes import WarningCode
@@ -10,7 +10,7 @@ class AddressPipeline:
     """Fills ``url``, ``site``, ``edition`` and ``source_id`` from the address alone."""
 
     def process_item(self, item: Article) -> Article:
-        """Without an address that can be read all four stay null."""
+        """All four stay null if the address is missing or cannot be read."""
         if item.raw.url is None or page_address(item.raw.url) is None:
             if item.raw.url:
                 item.warn(WarningCode.URL_UNREADABLE)

@@ -1,5 +1,7 @@
-"""The news agency whose tag the text carries. The tag stays where it is printed: it is part of the
-sentence."""
+"""The news agency whose tag is in the text.
+
+The tag stays in the body, because it is part of a sentence.
+"""
 
 import re
 
@@ -74,18 +76,20 @@ _ARABIC = (
 )
 _TAG = "|".join(sorted(map(re.escape, (*_LATIN, *_ARABIC)), key=len, reverse=True))
 _BRACKETED = re.compile(rf"[(\[]\s*(?P<tag>{_TAG})\s*[)\]]")
-# In a dateline the tag stands between a place and a dash: "Rabat, MAP - ...", "الرباط - و م ع -
-# ...".
+# In a dateline the tag is between a place and a dash: "Rabat, MAP - ...", "الرباط - و م ع - ...".
 _DATELINE = re.compile(rf"^[^.!?؟]{{2,40}}?[\s,،/–—-]+(?P<tag>{_TAG})\s*(?:[-–—:/]|\.\s*[-–—])+")
 _ALONE = re.compile(rf"^\W*(?P<tag>{_TAG})\W*$")
 
 
 class AgencyPipeline:
-    """Fills ``agency`` from the dateline, from a tag in brackets in the first or last paragraph, or
-    from a last line."""
+    """Fills ``agency``.
+
+    The tag is in the dateline, in brackets in the first or last paragraph, or alone on the last
+    line.
+    """
 
     def process_item(self, item: Article) -> Article:
-        """A name in running text is no tag and is left alone."""
+        """The name of an agency in running text does not count as a tag."""
         if item.body is None:
             return item
         paragraphs = item.body.split(PARAGRAPH_BREAK)

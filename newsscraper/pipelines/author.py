@@ -1,4 +1,4 @@
-"""Who wrote it."""
+"""The article's author."""
 
 from __future__ import annotations
 
@@ -8,17 +8,19 @@ from newsscraper.items.records import Article
 from newsscraper.pipelines.body import PARAGRAPH_BREAK
 from newsscraper.pipelines.printed import line
 
-# A byline is a line of its own. The words that mark it, and what may stand between them and the
-# name.
+# A byline is a line of its own. These are the words that mark it, and what may follow them before
+# the name.
 _LATIN = re.compile(
-    r"""^(?:par|by|por|written\ by|texto:?\ de|propos\ recueillis\ par|recueillis?\ par|(?:entretien|dossier|reportage|enquête)
-          \ (?:réalisée?|mené|conduit)\ par|entrevista\ de|entrevista\ realizada\ por|interview(?:ed)?\ by
-          |de\ notre\ (?:correspondante?|envoyée?\ spéciale?)(?:\ (?:à|au|en|aux)\ [^,:]{2,40})?\ ?[,:])
+    r"""^(?:par|by|por|written\ by|texto:?\ de|propos\ recueillis\ par|recueillis?\ par
+          |(?:entretien|dossier|reportage|enquête)\ (?:réalisée?|mené|conduit)\ par
+          |entrevista\ de|entrevista\ realizada\ por|interview(?:ed)?\ by
+          |de\ notre\ (?:correspondante?|envoyée?\ spéciale?)
+           (?:\ (?:à|au|en|aux)\ [^,:]{2,40})?\ ?[,:])
         \s*:?\s*(?P<name>\S.*)$""",
     re.IGNORECASE | re.VERBOSE,
 )
-# "بقلم" is said of nothing else; the other words begin sentences too, and mark a byline only with a
-# colon or a dash.
+# "بقلم" is used only in bylines. The other words begin sentences too: they mark a byline only if a
+# colon or a dash follows.
 _ARABIC = re.compile(
     r"""^(?:بقلم(?:\ الكاتب(?:ة)?)?(?!\w)\s*[:/\-–]?
           |(?:كتبت?|كتبه?ا?|حوار|حاوره?ا?|أجر(?:ى|ت)\ الحوار|أعدّ?ه?ا?
@@ -40,11 +42,13 @@ _MAX_LINE = 100
 
 
 class AuthorPipeline:
-    """Fills ``author``: from beside the label, else from a byline in the body's first line, which
-    leaves the body."""
+    """Fills ``author`` from the text beside the label, else from a byline.
+
+    A byline is the first line of the body, and is removed from it.
+    """
 
     def process_item(self, item: Article) -> Article:
-        """Where nothing is printed the page's data about itself may name the author."""
+        """If no author is printed, the page's metadata may name one."""
         item.author = line(item, item.raw.author)
         if item.author:
             item.author = _LABELLED.sub("", item.author) or None
@@ -59,15 +63,14 @@ class AuthorPipeline:
 
 
 def byline(line: str) -> str | None:
-    """The name in a line that is nothing but a byline, else ``None``.
+    """Returns the name in a line that is only a byline, else ``None``.
 
     Args:
         line: One cleaned line.
 
     """
-    line = line.replace("\u0640", "").rstrip(
-        " -–—:"
-    )  # tatweel stretches letters; a dash or a colon leads on to the text
+    # Tatweel stretches letters; a dash or a colon after the name leads to the text.
+    line = line.replace("\u0640", "").rstrip(" -–—:")
     if len(line) > _MAX_LINE or (
         line.endswith((".", "!", "?", "؟", "…", "(...)")) and not _INITIAL.search(line)
     ):
@@ -75,15 +78,15 @@ def byline(line: str) -> str | None:
     if match := _LATIN.match(line):
         name = _TAIL.sub("", match["name"]).strip()
         words = name.split()
-        named = all(
+        are_names = all(
             word.lower() in _PARTICLES or word[:1].isupper() or _ELIDED.match(word)
             for word in words
         )
-        # One word alone may be anything ("By Monday"); so may an article and what follows it.
-        whole = (
+        # One word may be anything ("By Monday"); so may words that begin with an article.
+        is_full_name = (
             2 <= len(words) <= 8 and words[0][:1].isupper() and words[0].lower() not in _ARTICLES
         )
-        return name if whole and named and not _has_digit(name) else None
+        return name if is_full_name and are_names and not _has_digit(name) else None
     if match := _ARABIC.match(line):
         name = _TAIL.sub("", match["name"]).strip()
         return name if 1 <= len(name.split()) <= 5 and not _has_digit(name) else None

@@ -1,4 +1,4 @@
-"""What a pipeline is, and how it refuses an item."""
+"""What a pipeline is, and how it rejects an item."""
 
 from typing import Protocol
 
@@ -6,14 +6,15 @@ from newsscraper.items.records import Article
 
 
 class Rejected(Exception):
-    """Raised by a pipeline for an item that is to become no record. Its text is the reason, one
-    line."""
+    """Raised by a pipeline if an item must not become a record. Its text is the reason."""
 
 
 class Pipeline(Protocol):
-    """Fills its noun of an article from what the page printed. Needs no crawler; keeps nothing
-    between items."""
+    """Fills one part of an article from what the page printed.
+
+    It needs no crawler and keeps no state between items.
+    """
 
     def process_item(self, item: Article) -> Article:
-        """Fills the item's fields and gives it back, or raises :class:`Rejected`."""
+        """Fills the item's fields and returns the item, or raises :class:`Rejected`."""
         ...

@@ -12,14 +12,14 @@ from newsscraper.labels import (
 from newsscraper.pipelines.printed import paragraphs
 
 PARAGRAPH_BREAK = "\n\n"
-"""What parts the paragraphs of ``Article.body``."""
+"""The separator of paragraphs in ``Article.body``."""
 
 
 class BodyPipeline:
     """Fills ``body`` and ``truncated``: paragraphs without the platform's notices."""
 
     def process_item(self, item: Article) -> Article:
-        """A page without a text keeps null and gets a warning."""
+        """If the page has no text, the body stays null and the item gets a warning."""
         kept: list[str] = []
         lines, notice = without_leading_notices(paragraphs(item, item.raw.body))
         if notice is Notice.SHAPED:
@@ -29,7 +29,7 @@ class BodyPipeline:
             if rest := without_closing(text):
                 kept.append(rest)
             if rest != text:
-                break  # nothing of the article stands behind the closing notice
+                break  # the article ends at the closing notice
         if not kept:
             item.warn(WarningCode.NO_BODY)
             return item

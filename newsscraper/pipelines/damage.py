@@ -1,4 +1,4 @@
-"""Letters that were lost before the page was made. Nothing brings them back."""
+"""Letters that were lost before the page was made. They cannot be restored."""
 
 from newsscraper.items.records import Article
 from newsscraper.items.warning_codes import WarningCode
@@ -6,7 +6,7 @@ from newsscraper.text.cleaning import lost_bytes
 
 
 class DamagePipeline:
-    """Warns of U+FFFD in headline and body."""
+    """Adds a warning if headline or body contains U+FFFD."""
 
     def process_item(self, item: Article) -> Article:
         """Changes no text."""

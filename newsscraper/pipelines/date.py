@@ -15,21 +15,21 @@ class DatePipeline:
     """Fills ``published``, ``published_at`` and ``published_raw``."""
 
     def process_item(self, item: Article) -> Article:
-        """The printed date counts; the page's data about itself fill a gap and may dispute it by
-        more than a day.
+        """Uses the printed date, else the date in the page's metadata.
 
-        A printed date that is exact to some days only (Hijri alone, "two weeks ago") is not taken,
-        unless it is settled by its weekday, or by the page's data, which then tell the day.
+        If the two differ by more than a day, the item gets a warning. A printed date that is exact
+        only to several days (a Hijri date alone, "two weeks ago") is used only if its weekday
+        settles the day, or if the metadata names a day that agrees with it; then that day is used.
         """
         raw = item.raw
         printed = (raw.published or "").strip() or (raw.witness.published or "").strip() or None
-        told = self._read(item, raw.witness.published)
+        stated = self._read(item, raw.witness.published)
         if printed is None:
             item.warn(WarningCode.NO_DATE)
             return item
         item.published_raw = printed
-        # With a label of the platform the order is known; any other date has to settle it by
-        # itself.
+        # After a label of the platform, the order of day and month is known. Any other date must
+        # settle the order itself.
         result = (
             parse_label_date(printed, reference=raw.fetched_at)
             if raw.frame_language
@@ -39,8 +39,8 @@ class DatePipeline:
             result = self._read(item, printed)
         if result.warning is not None or result.date is None:
             item.warn(result.warning or WarningCode.DATE_UNREADABLE)
-        if _confirms(told, result):
-            result = told
+        if _confirms(stated, result):
+            result = stated
         if result.date is None or not result.is_settled:
             return item
         if raw.fetched_at is not None and result.date > (raw.fetched_at + _DAY).date():
@@ -48,7 +48,7 @@ class DatePipeline:
             return item
         item.published = result.date.isoformat()
         item.published_at = result.at.isoformat() if result.at else None
-        if told.date is not None and days_apart(told.date, result.date) > _DAY:
+        if stated.date is not None and days_apart(stated.date, result.date) > _DAY:
             item.warn(WarningCode.DATE_DISPUTED)
         return item
 
@@ -58,7 +58,7 @@ class DatePipeline:
         site = SITES.get(item.site or "")
         return parse_date(
             text,
-            # On a page of no known site the text's own language has to do.
+            # On a page of an unknown site only the language of the text is known.
             language=item.raw.frame_language
             or item.edition
             or (item.language if item.language != UNKNOWN else None),
@@ -68,8 +68,8 @@ class DatePipeline:
         )
 
 
-def _confirms(told: DateResult, printed: DateResult) -> bool:
-    """Whether the page's data tell the day where the print leaves some days open."""
-    if printed.date is None or printed.is_settled or told.date is None or not told.is_settled:
+def _confirms(stated: DateResult, printed: DateResult) -> bool:
+    """Whether the metadata settles a printed date that leaves several days open."""
+    if printed.date is None or printed.is_settled or stated.date is None or not stated.is_settled:
         return False
-    return days_apart(told.date, printed.date).days <= printed.tolerance_days
+    return days_apart(stated.date, printed.date).days <= printed.tolerance_days

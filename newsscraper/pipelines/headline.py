@@ -13,24 +13,22 @@ _WORD = re.compile(r"[^\W_]{2,}")
 
 
 class HeadlinePipeline:
-    """Fills ``headline`` from the printed one, else from the page's data about itself."""
+    """Fills ``headline`` from the printed headline, else from the page's metadata."""
 
     def process_item(self, item: Article) -> Article:
-        """Warns where there is none, and where the page's data tell of something else
-        altogether."""
-        told = clean(mend(item.raw.witness.headline or "").text)
+        """Adds a warning if there is no headline, or if the metadata has a quite different one."""
+        stated = clean(mend(item.raw.witness.headline or "").text)
         printed = _headline(item, item.raw.headline)
         item.headline = printed or _headline(item, item.raw.witness.headline)
         if item.headline is None:
             item.warn(WarningCode.NO_HEADLINE)
-        elif printed and told and _disagree(printed, told):
+        elif printed and stated and _disagree(printed, stated):
             item.warn(WarningCode.HEADLINE_DISPUTED)
         return item
 
 
 def _headline(item: Article, printed: str | None) -> str | None:
-    """The text as a headline, without a notice about an image: the element of the headline may hold
-    both."""
+    """Cleans a headline and removes a notice about an image, which may share its element."""
     text = line(item, printed)
     if text is None:
         return None

@@ -1,4 +1,4 @@
-"""What makes an article the same article, and a version the same version."""
+"""The id of an article, and the hash of its content."""
 
 from hashlib import sha256
 
@@ -10,11 +10,13 @@ from newsscraper.urls import host_of
 
 
 class IdentityPipeline:
-    """Fills ``id`` and ``content_hash``; refuses an article without headline and body. Runs
-    last."""
+    """Fills ``id`` and ``content_hash``. Rejects an article without headline and body.
+
+    Runs last.
+    """
 
     def process_item(self, item: Article) -> Article:
-        """The id comes from the address where there is one, else from the content."""
+        """The id is made from the address, or from the content if there is no address."""
         if item.headline is None and item.body is None:
             raise Rejected("neither headline nor body could be read")
         content = "\n".join((item.headline or "", item.body or "", item.published or ""))
@@ -28,6 +30,6 @@ class IdentityPipeline:
         address = address_of(url)
         if address is not None and address.article_id is not None:
             return address.article_id
-        # http or https, with or without www.: one page.
+        # The same page with http or https, with or without www., has one id.
         key = url.partition("://")[2].removeprefix("www.")
         return f"{host_of(url)}/{sha256(key.encode('utf-8')).hexdigest()[:HASH_DIGITS]}"

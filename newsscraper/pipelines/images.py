@@ -10,10 +10,10 @@ _FILE_NAME = re.compile(r"\S+\.(?:jpe?g|png|gif|webp|avif)$", re.IGNORECASE)
 
 
 class ImagesPipeline:
-    """Fills ``images``: absolute addresses in page order, each once, with their captions."""
+    """Fills ``images`` with absolute addresses in page order, each once, and their captions."""
 
     def process_item(self, item: Article) -> Article:
-        """An image without an address that can be made absolute is left out."""
+        """Leaves out images whose address cannot be made absolute, except paths from the root."""
         seen: dict[str, Image] = {}
         for raw in item.raw.images:
             url = absolute(item.raw.base_url, raw.src) or _from_root(raw.src)
@@ -24,15 +24,13 @@ class ImagesPipeline:
 
 
 def _from_root(src: str) -> str | None:
-    """A path from the root of a site that nobody knows, which is worth keeping; ``None`` of
-    anything else."""
+    """Returns a path from the root of an unknown site, which is worth keeping; else ``None``."""
     src = src.strip().replace("\\", "/")
     return src if src.startswith("/") else None
 
 
 def _caption(item: Article, raw: RawImage) -> str | None:
-    """The printed caption, else the alternative text where it is not just the headline or a file's
-    name again."""
+    """The printed caption, else the alternative text unless it is the headline or a file name."""
     if caption := line(item, raw.caption):
         return caption
     alternative = line(item, raw.alt)

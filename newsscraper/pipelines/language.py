@@ -5,17 +5,20 @@ from newsscraper.items.warning_codes import WarningCode
 from newsscraper.language import UNKNOWN, detect
 
 _ENOUGH = 60
+"""Length of a body, in characters, from which its language is detected without the headline."""
 
 
 class LanguagePipeline:
-    """Fills ``language`` and ``language_confidence`` from the text; the edition only breaks a
-    tie."""
+    """Fills ``language`` and ``language_confidence`` from the text.
+
+    The edition decides only between equally likely languages.
+    """
 
     def process_item(self, item: Article) -> Article:
-        """The body decides; the headline is asked where the body is short or says nothing for
-        certain.
+        """Detects the language of the body, or of headline and body together.
 
-        A headline in another language than the body is a mixed text too.
+        The headline is included if the body is short or its language is uncertain. An article whose
+        headline and body are in different languages counts as mixed.
         """
         headline, body = item.headline or "", item.body or ""
         found = detect(body, hint=item.edition) if len(body) >= _ENOUGH else None

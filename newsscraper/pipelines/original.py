@@ -6,11 +6,10 @@ from newsscraper.urls import absolute
 
 
 class OriginalPipeline:
-    """Fills ``original_url`` from the link of the closing notice, as the page has it, made
-    absolute."""
+    """Fills ``original_url`` with the absolute address of the closing notice's link."""
 
     def process_item(self, item: Article) -> Article:
-        """A foreign page is its own original; it gets no warning."""
+        """A page that is not of the platform is itself the original, so it gets no warning."""
         item.original_url = absolute(item.raw.base_url, item.raw.original_url)
         if item.original_url is None and (
             item.site is not None or item.raw.frame_language is not None

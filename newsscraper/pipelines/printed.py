@@ -1,5 +1,7 @@
-"""Printed texts, read: repaired where a wrong character set damaged them, then cleaned. All
-pipelines read them here."""
+"""Reads printed texts for all pipelines.
+
+A text that a wrong character set damaged is repaired; then it is cleaned.
+"""
 
 from collections.abc import Iterable
 
@@ -10,10 +12,10 @@ from newsscraper.text.mojibake import mend
 
 
 def line(item: Article, *printed: str | None) -> str | None:
-    """The first of the printed texts that leaves something, as one line; ``None`` where none does.
+    """Returns the first printed text that is not empty after cleaning, as one line.
 
-    The item is warned of what was damaged in the one that is taken. What the page printed stays in
-    ``item.raw``.
+    Returns ``None`` if all are empty. The item gets a warning if the text was damaged. The text as
+    printed stays in ``item.raw``.
     """
     for candidate in printed:
         if candidate and (found := text.clean(_mended(item, candidate))):
@@ -22,7 +24,7 @@ def line(item: Article, *printed: str | None) -> str | None:
 
 
 def paragraphs(item: Article, blocks: Iterable[str]) -> list[str]:
-    """Non-empty paragraphs, one a raw block."""
+    """Returns the non-empty paragraphs, one per raw block."""
     return text.paragraphs(_mended(item, block) for block in blocks)
 
 

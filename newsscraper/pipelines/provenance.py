@@ -1,4 +1,4 @@
-"""Where a record comes from: the capture, the layout that answered, the rules' version."""
+"""The origin of a record: capture, page class and version of the extraction rules."""
 
 from newsscraper.items.records import Article
 from newsscraper.pipelines.ticker import utc
@@ -6,11 +6,10 @@ from newsscraper.version import EXTRACTOR_VERSION
 
 
 class ProvenancePipeline:
-    """Fills ``fetched_at``, ``layout``, ``extractor_version``, ``capture_ref`` and the reader's
-    warnings."""
+    """Fills ``fetched_at``, ``layout``, ``extractor_version``, ``capture_ref`` and warnings."""
 
     def process_item(self, item: Article) -> Article:
-        """Copies; decides nothing."""
+        """Copies the values from the raw article."""
         raw = item.raw
         item.fetched_at = utc(raw.fetched_at) if raw.fetched_at is not None else None
         item.layout, item.capture_ref = raw.layout, raw.capture_ref

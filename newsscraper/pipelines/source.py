@@ -6,10 +6,10 @@ from newsscraper.pipelines.printed import line
 
 
 class SourcePipeline:
-    """Fills ``source``; its slug comes with the address."""
+    """Fills ``source`` with the name. :class:`AddressPipeline` fills ``source_id``."""
 
     def process_item(self, item: Article) -> Article:
-        """The name as printed, white space made one."""
+        """The name as printed, with single spaces."""
         item.source = line(item, item.raw.source, item.raw.witness.source)
         if item.source is None:
             item.warn(WarningCode.NO_SOURCE)

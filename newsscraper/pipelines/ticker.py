@@ -1,4 +1,4 @@
-"""The ticker as a snapshot of the site."""
+"""The ticker of a page, as a snapshot of its site."""
 
 from __future__ import annotations
 
@@ -23,8 +23,7 @@ class TickerPipeline:
     """Fills ``ticker`` and ``ticker_id``."""
 
     def process_item(self, item: Article) -> Article:
-        """Null where the page shows no strip; a snapshot that is there already, a spider's, is
-        kept."""
+        """Both stay null if the page shows no ticker. A snapshot set by a spider is kept."""
         raw = item.raw
         if item.ticker is None:
             item.ticker = snapshot(
@@ -41,15 +40,15 @@ def snapshot(
     edition: str | None,
     fetched_at: datetime | None,
 ) -> TickerSnapshot | None:
-    """The snapshot of a strip, or ``None`` where it shows no headline.
+    """Makes the snapshot of a ticker; returns ``None`` if it shows no headline.
 
     Args:
-        entries: The strip's entries, empty ones included: they count in the positions and are
-            dropped here.
-        base_url: What relative links are relative to.
-        site: Key of the site, where it is known.
-        edition: Edition of the page; breaks ties in the headlines' languages.
-        fetched_at: Time of the fetch, aware.
+        entries: The ticker's entries in order. Empty ones count for the positions, and are left
+            out of the snapshot.
+        base_url: Base address of relative links.
+        site: Key of the site, if known.
+        edition: Edition of the page; decides between equally likely languages of a headline.
+        fetched_at: Time of the fetch, with its time zone.
 
     """
     headlines = tuple([(entry.headline, entry.href) for entry in entries])
@@ -68,7 +67,7 @@ def snapshot(
 
 
 def utc(moment: datetime) -> str:
-    """ISO 8601 in UTC, to the second, with ``Z``."""
+    """Formats a time as ISO 8601 in UTC, to the second, with ``Z``."""
     return moment.astimezone(UTC).replace(microsecond=0, tzinfo=None).isoformat() + "Z"
 
 
@@ -76,7 +75,7 @@ class _Strip(NamedTuple):
     items: tuple[TickerItem, ...]
     digest: str
     is_relative: bool
-    """Whether a link needs more of the base than its host."""
+    """Whether a link is relative to the path of the page, not only to its host."""
 
 
 class _Entry(NamedTuple):
@@ -91,8 +90,10 @@ _Headlines = tuple[tuple[str, str | None], ...]
 
 
 def _origin(base_url: str | None) -> str | None:
-    """The base without the page's own path, which would make each page's strip new to the
-    memory."""
+    """The base address without its path.
+
+    With the path, no two pages would share a cache entry for the same ticker.
+    """
     end = base_url.find("/", 8) if base_url is not None else -1
     return base_url[:end] if base_url is not None and end > 0 else base_url
 
@@ -122,7 +123,7 @@ def _read_strip(
     )
 
 
-# A strip stands for minutes, on every page of its edition.
+# Every page of an edition shows the same ticker for minutes.
 _strip = lru_cache(maxsize=256)(_read_strip)
 
 
@@ -130,8 +131,10 @@ _strip = lru_cache(maxsize=256)(_read_strip)
 def _entry(
     headline: str, href: str | None, base_url: str | None, hint: str | None
 ) -> _Entry | None:
-    """One entry, remembered: of some fifty headlines on a page all but one or two stood on the page
-    before."""
+    """Reads one entry.
+
+    Cached: of some fifty headlines of a page, all but one or two were on the previous page too.
+    """
     text = clean(mend(headline).text)
     if not text:
         return None

@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 from itertools import groupby, takewhile
 from typing import Any
 
-from newsscraper.pages.worded import WordedArticlePage
+from newsscraper.pages.worded.article import WordedArticlePage
 from newsscraper.store.batch import QUALITY_FIELDS
 from newsscraper.store.quality import Quality, Source
 

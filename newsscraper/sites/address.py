@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 AddressKind = Literal["article", "listing", "front", "author", "feed", "other"]
-"""What the form of an address promises. ``listing`` is a source's or a section's list of articles."""
+"""What the form of an address promises. A ``listing`` lists the articles of a source or section."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,10 +10,10 @@ from newsscraper.pages.feeds.page import FeedPage, JsonFeedPage
 from newsscraper.pages.generic import GenericArticlePage
 from newsscraper.pages.listing import AuthorPage, FrontPage, ListingPage
 from newsscraper.pages.refusal import ChallengePage, ErrorPage
-from newsscraper.pages.text_capture import TextCapturePage
-from newsscraper.pages.text_listing import TextAuthorPage, TextFrontPage, TextListingPage
-from newsscraper.pages.text_remains import BodyCapturePage, CutCapturePage, FragmentPage
-from newsscraper.pages.worded import StrayArticlePage, WordedArticlePage
+from newsscraper.pages.text.article import TextCapturePage
+from newsscraper.pages.text.fragments import BodyCapturePage, CutCapturePage, FragmentPage
+from newsscraper.pages.text.listing import TextAuthorPage, TextFrontPage, TextListingPage
+from newsscraper.pages.worded.article import StrayArticlePage, WordedArticlePage
 from newsscraper.sites.address import AddressKind
 
 _BY_WORDS: tuple[type[Page], ...] = (WordedArticlePage,)

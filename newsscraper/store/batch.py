@@ -7,7 +7,8 @@ from collections.abc import Container
 from dataclasses import dataclass, field
 from typing import Any
 
-from newsscraper.items.records import ARTICLE_FIELDS, Article, TickerSnapshot, record
+from newsscraper.items.records import ARTICLE_FIELDS, Article, TickerSnapshot
+from newsscraper.items.serialize import record
 from newsscraper.items.warning_codes import WarningCode
 from newsscraper.store.visits import Visit
 

@@ -93,6 +93,15 @@ for _dialect, _statements in _TRIGGERS.items():
         event.listen(table, "after_create", DDL(_statement).execute_if(dialect=_dialect))  # type: ignore[no-untyped-call]
 
 
+def renew_trigger(connection: Connection) -> None:
+    """Create the trigger for changed articles again, so that it compares new fields too."""
+    is_postgresql = connection.dialect.name == "postgresql"
+    connection.exec_driver_sql(
+        "DROP TRIGGER IF EXISTS articles_changed" + (" ON articles" if is_postgresql else "")
+    )
+    connection.exec_driver_sql(_TRIGGERS[connection.dialect.name][-1])
+
+
 def lock(connection: Connection) -> None:
     """Wait for other transactions that write articles; call it before writing any.
 

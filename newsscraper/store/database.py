@@ -19,7 +19,7 @@ from newsscraper.store import tables
 from newsscraper.store.errors import StoreBusy, StoreError
 from newsscraper.store.location import Location
 from newsscraper.store.lock import SiteLock
-from newsscraper.store.migration import migrate
+from newsscraper.store.migration import SCHEMA_VERSION, migrate
 
 ReadRows = Callable[[Executable], Iterator[dict[str, Any]]]
 """Runs a query and yields its rows as dictionaries: :meth:`Database.rows`."""
@@ -141,7 +141,7 @@ class Database:
             )
         if version is None:
             self._create_tables()
-        elif version < tables.SCHEMA_VERSION:
+        elif version < SCHEMA_VERSION:
             self._migrate()
         if create and self._place.is_sqlite:
             self._enable_wal()
@@ -167,7 +167,7 @@ class Database:
                 )
             tables.metadata.create_all(connection)
             connection.execute(
-                tables.info.insert().values(name="schema_version", value=str(tables.SCHEMA_VERSION))
+                tables.info.insert().values(name="schema_version", value=str(SCHEMA_VERSION))
             )
 
     def _enable_wal(self) -> None:
@@ -190,7 +190,7 @@ class Database:
             with self._transaction() as connection:
                 # Read the version again: another process may have migrated in the meantime.
                 version = self._schema_version(connection)
-                if version is not None and version < tables.SCHEMA_VERSION:
+                if version is not None and version < SCHEMA_VERSION:
                     migrate(connection, self.insert, self._place, version)
         except (OSError, sqlite3.Error) as error:
             raise StoreError(
@@ -210,10 +210,10 @@ class Database:
         value = connection.execute(
             select(tables.info.c.value).where(tables.info.c.name == "schema_version")
         ).scalar()
-        if value is None or not value.isdecimal() or int(value) > tables.SCHEMA_VERSION:
+        if value is None or not value.isdecimal() or int(value) > SCHEMA_VERSION:
             raise StoreError(
                 f"{self.location} was written by a newer version of newsscraper (schema {value};"
-                f" this version supports up to {tables.SCHEMA_VERSION}); upgrade newsscraper"
+                f" this version supports up to {SCHEMA_VERSION}); upgrade newsscraper"
             )
         return int(value)
 

@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 
-from sqlalchemy import Connection, literal, select, update
+from sqlalchemy import Connection, Table, inspect, literal, select, update
 
 from newsscraper.store import changes, tables
 from newsscraper.store.bulk_insert import Insert
@@ -34,19 +34,22 @@ def migrate(connection: Connection, insert: Insert, place: Location, version: in
 
     """
     copy = _backup(place, version) if place.is_sqlite else None
-    for step in range(version, tables.SCHEMA_VERSION):
+    # The columns come first, since the triggers that a step creates name all of them.
+    add_missing_columns(connection, tables.articles)
+    for step in range(version, SCHEMA_VERSION):
         _STEPS[step](connection, insert)
+    changes.renew_trigger(connection)
     connection.execute(
         update(tables.info)
         .where(tables.info.c.name == "schema_version")
-        .values(value=str(tables.SCHEMA_VERSION))
+        .values(value=str(SCHEMA_VERSION))
     )
     backup = f"; the previous version is kept in {copy}" if copy else ""
     logger.warning(
         "%s: migrated from schema %d to %d%s",
         place.display_name,
         version,
-        tables.SCHEMA_VERSION,
+        SCHEMA_VERSION,
         backup,
     )
 
@@ -120,7 +123,29 @@ def _from_2_to_3(connection: Connection, insert: Insert) -> None:
     )
 
 
+def add_missing_columns(connection: Connection, table: Table) -> None:
+    """Add the columns that a table lacks, for fields declared since it was created.
+
+    They are null in all rows.
+    """
+    existing = {column["name"] for column in inspect(connection).get_columns(table.name)}
+    for column in table.columns:
+        if column.name not in existing:
+            kind = column.type.compile(connection.dialect)
+            connection.exec_driver_sql(
+                f'ALTER TABLE {table.name} ADD COLUMN "{column.name}" {kind}'
+            )
+
+
+def _new_fields(connection: Connection, insert: Insert) -> None:
+    """Do nothing: :func:`migrate` adds the columns of new fields, whatever the version."""
+
+
 _STEPS: dict[int, Callable[[Connection, Insert], None]] = {
     1: _from_1_to_2,
     2: _from_2_to_3,
 }
+"""The steps, by the schema version that each starts from. New fields have `_new_fields`."""
+
+SCHEMA_VERSION = max(_STEPS) + 1
+"""The version of the current tables. A store of a newer version is refused."""

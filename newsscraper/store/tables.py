@@ -3,7 +3,6 @@ under its own name."""
 
 from __future__ import annotations
 
-from dataclasses import fields
 from typing import Any
 
 from sqlalchemy import (
@@ -22,11 +21,10 @@ from sqlalchemy import (
 )
 from sqlalchemy import Text as AnyText
 from sqlalchemy.dialects import postgresql
+from sqlalchemy.types import TypeEngine
 
-from newsscraper.items.records import ARTICLE_FIELDS, Article
-
-SCHEMA_VERSION = 3
-"""Raised when the tables change. A store of a newer version is refused."""
+from newsscraper.items.fields import Fields, FieldType, Kind
+from newsscraper.items.records import ARTICLE_FIELDS
 
 metadata = MetaData()
 
@@ -35,18 +33,27 @@ metadata = MetaData()
 Text = AnyText().with_variant(postgresql.TEXT(collation="C"), "postgresql")
 
 
-def _column_type(annotation: str) -> JSON | Float[Any] | Boolean | AnyText:
-    """The SQL type of a field by its annotation: lists are JSON, everything else is what it
-    says."""
-    name = annotation.removesuffix(" | None")
-    if name.startswith("list["):
-        return JSON()
-    if name == "float":
-        return Float()
-    return Boolean() if name == "bool" else Text
+def _column_type(kind: FieldType) -> TypeEngine[Any]:
+    """Return the SQL type of a field. Dates, times and URLs are stored as text."""
+    types: dict[Kind, TypeEngine[Any]] = {
+        Kind.INTEGER: BigInteger(),
+        Kind.NUMBER: Float(),
+        Kind.FLAG: Boolean(),
+        Kind.LIST: JSON(none_as_null=True),
+        Kind.RECORD: JSON(none_as_null=True),
+    }
+    return types.get(kind.kind, Text)
 
 
-_ANNOTATIONS = {field.name: str(field.type) for field in fields(Article)}
+def article_columns(fields: Fields) -> list[Column[Any]]:
+    """Return one column per field, of the field's type; ``id`` is the primary key."""
+    return [
+        Column(
+            name, _column_type(fields.types[name]), primary_key=name == "id", nullable=name != "id"
+        )
+        for name in fields
+    ]
+
 
 info = Table(
     "newsscraper",
@@ -77,12 +84,7 @@ It is ``open`` until its queue is empty or its limit is reached: the same comman
 articles = Table(
     "articles",
     metadata,
-    *(
-        Column(
-            name, _column_type(_ANNOTATIONS[name]), primary_key=name == "id", nullable=name != "id"
-        )
-        for name in ARTICLE_FIELDS
-    ),
+    *article_columns(ARTICLE_FIELDS),
     Index("articles_by_date", "published", "id"),
     Index("articles_by_source", "site", "source_id", "published"),
 )

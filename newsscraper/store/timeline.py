@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from newsscraper.items.records import HEADLINE_FIELDS
+from newsscraper.items.headlines import HEADLINE_FIELDS
 
 TIMELINE_FIELDS = HEADLINE_FIELDS
 """Fields of a headline's record, in order."""

@@ -260,11 +260,11 @@ def test_an_empty_folder_is_reported(tmp_path):
         ),
         (
             ("extract", "saved/a.html", "-o", "x.xlsx"),
-            "no format has the suffix '.xlsx'; there are .jsonl, .json, .csv",
+            "no format has the suffix '.xlsx'; the formats are .jsonl, .json, .csv",
         ),
         (
             ("extract", "saved/a.html", "-o", "x"),
-            "its name has no suffix, which would say the format",
+            "its name has no suffix, so the format is unknown",
         ),
         (
             ("extract", "saved/a.html", "-o", "saved/a.html/x.jsonl"),

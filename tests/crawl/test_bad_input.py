@@ -16,14 +16,14 @@ USAGE = [
     (["maghress", "--limit", "0"], "0 is not in the range"),
     (
         ["maghress", "-o", "out.foo"],
-        "cannot write out.foo: no format has the suffix '.foo'; there are .jsonl, .json, .csv",
+        "cannot write out.foo: no format has the suffix '.foo'; the formats are .jsonl, .json, .csv",
     ),
     (["maghress", "-o", "a.jsonl", "-o", "./a.jsonl"], "two outputs name the same file, ./a.jsonl"),
     (
         ["maghress", "-o", "a.jsonl", "--ticker-output", "a.jsonl"],
         "two outputs name the same file, a.jsonl",
     ),
-    (["maghress", "-o", "-", "-o", "-"], "standard output can be named once"),
+    (["maghress", "-o", "-", "-o", "-"], "standard output can be given only once"),
     (["maghress", "-o", "."], "cannot write .: "),
     (["maghress", "-o", "a.jsonl/b.jsonl"], "cannot write a.jsonl/b.jsonl: "),
     (["maghress", "--store", "."], "cannot open the store .: it is a folder"),

@@ -96,14 +96,20 @@ def back(row: Record, fields: Fields) -> Record:
     return {name: plain(row[name], fields.types[name], row.get(f"{name}_zone")) for name in fields}
 
 
-def plain(value: Any, kind: FieldType, zone: str | None = None) -> Any:
+def plain(value: Any, kind: FieldType, zone: str | None = None, *, is_nested: bool = False) -> Any:
     if value is None:
         return None
     if kind.item is not None:
         assert isinstance(value, list)
-        return [plain(entry, kind.item) for entry in value]
+        return [plain(entry, kind.item, is_nested=True) for entry in value]
     if kind.members is not None:
-        return back(value, kind.members)
+        return {
+            name: plain(value[name], member, is_nested=True)
+            for name, member in kind.members.types.items()
+        }
+    if kind.kind is Kind.ZONED and is_nested:  # no column for its zone, so it stays text
+        assert isinstance(value, str)
+        return value
     if kind.kind is Kind.DAY:
         assert type(value) is date
         return value.isoformat()
@@ -126,7 +132,7 @@ def read_jsonld(path: Path, fields: Fields) -> list[Record]:
     """Read by the names that docs/schema.md gives."""
     document = json.loads(unpacked(path))
     assert document["@context"] == "https://schema.org"
-    found = [OF_NODE[fields.record](node) for node in document["@graph"]]
+    found = [OF_NODE.get(fields.record, of_article)(node) for node in document["@graph"]]
     return [
         {
             name: record.get(name, [] if fields.types[name].kind is Kind.LIST else None)

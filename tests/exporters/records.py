@@ -9,7 +9,8 @@ from typing import Any
 from hypothesis import strategies as st
 
 from newsscraper.items.fields import Fields, FieldType, Kind
-from newsscraper.items.records import ARTICLE_FIELDS, EXTRACT_FIELDS, HEADLINE_FIELDS, TICKER_FIELDS
+from newsscraper.items.headlines import HEADLINE_FIELDS
+from newsscraper.items.records import ARTICLE_FIELDS, EXTRACT_FIELDS, TICKER_FIELDS
 
 FULL: dict[str, Any] = {
     "id": "maghress/fr/yabiladi/148210",

@@ -71,7 +71,7 @@ def test_a_database_with_other_tables_stays(tmp_path, suffix):
     ):
         check_targets([(str(path), TICKER_FIELDS)])
     path.write_text("no database")
-    with pytest.raises(ExportError, match="it is there and "):
+    with pytest.raises(ExportError, match="a file exists there that "):
         check_targets([(str(path), ARTICLE_FIELDS)])
     assert path.read_text() == "no database"
 
@@ -86,7 +86,7 @@ def test_a_table_of_another_shape_stays(tmp_path, suffix):
         connection.commit()
     with pytest.raises(
         ExportError,
-        match=r"the table articles there has another shape: a column mine, which would be lost$",
+        match=r"the table articles there has another structure: a column mine, which would be lost$",
     ):
         check_targets([(str(path), ARTICLE_FIELDS)])
     with closing(connect(path)) as connection:
@@ -245,7 +245,7 @@ def shell(tmp_path):
         ),
         (
             ("-o", "a.jsonl", "--excel"),
-            "newsscraper: --excel is a form of .csv, and no output is one",
+            "newsscraper: --excel applies to .csv, and no output is .csv",
         ),
         (
             ("-o", "store.db.sqlite", "--ticker-output", "./store.db.sqlite"),

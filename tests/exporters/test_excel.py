@@ -81,5 +81,5 @@ def test_it_needs_an_output_that_is_csv(tmp_path):
     check_targets(
         [(str(tmp_path / "a.jsonl"), FIELDS), (str(tmp_path / "b.csv.gz"), FIELDS)], EXCEL
     )
-    with pytest.raises(ExportError, match=r"^--excel is a form of \.csv, and no output is one$"):
+    with pytest.raises(ExportError, match=r"^--excel applies to \.csv, and no output is \.csv$"):
         check_targets([(str(tmp_path / "a.jsonl"), FIELDS)], EXCEL)

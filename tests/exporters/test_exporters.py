@@ -90,12 +90,15 @@ def test_a_format_that_there_is_not(name, suffix):
     why = (
         f"no format has the suffix {suffix!r}"
         if suffix
-        else "its name has no suffix, which would say the format"
+        else "its name has no suffix, so the format is unknown"
     )
     assert told.startswith(
-        f"cannot write {name or repr(name)}: {why}; there are .jsonl, .json, .csv, "
+        f"cannot write {name or repr(name)}: {why}; the formats are .jsonl, .json, .csv, "
     )
-    assert told.endswith("; .jsonl, .json, .csv, .jsonld also with .gz or .zst")
+    assert told.endswith(
+        ".jsonld (each also with .gz or .zst), .parquet, .sqlite, .duckdb,"
+        " postgresql://USER@HOST/DB?table=SCHEMA.TABLE, hf:FOLDER"
+    )
 
 
 @pytest.mark.parametrize(
@@ -128,7 +131,7 @@ def test_a_file_can_be_named_once(tmp_path, monkeypatch):
 
 
 def test_standard_output_can_be_named_once():
-    assert problem_of("-", "-") == "standard output can be named once"
+    assert problem_of("-", "-") == "standard output can be given only once"
 
 
 def test_a_folder_is_no_file(tmp_path):

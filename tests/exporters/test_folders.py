@@ -92,7 +92,7 @@ def test_few_files_are_open_and_little_is_held_at_once(tmp_path, monkeypatch):
     import pyarrow.parquet as pq
 
     monkeypatch.setattr("newsscraper.exporters.partitions.MOST_OPEN", 2)
-    monkeypatch.setattr("newsscraper.exporters.partitions.MOST_GATHERED", 3_000)
+    monkeypatch.setattr("newsscraper.exporters.partitions.MOST_PENDING", 3_000)
     records = [{**FULL, "id": str(n), "published": f"2026-{n % 5 + 1:02}-01"} for n in range(50)]
     target = tmp_path / "a.parquet"
     export(str(target), ARTICLE_FIELDS, records, form=Form(partition_by=("month",)))
@@ -182,14 +182,14 @@ def test_what_somebody_else_put_there_stays(tmp_path):
         with pytest.raises(
             ExportError,
             match=(
-                r"the folder (holds README\.md, which no export|there is no data set that an"
-                r" export) has written"
+                r"the folder (holds README\.md, which was not|there is not a data set) written by an"
+                r" export"
             ),
         ):
             check_targets([(target, ARTICLE_FIELDS)], form)
         assert (folder / "README.md").read_text() == "mine"
     (tmp_path / "b.parquet").write_text("mine")
-    with pytest.raises(ExportError, match="it is a file, and would become a folder"):
+    with pytest.raises(ExportError, match="it is a file, and would be replaced by a folder"):
         check_targets([(str(tmp_path / "b.parquet"), ARTICLE_FIELDS)], BY_DATE)
 
 
@@ -210,7 +210,7 @@ def test_what_another_program_has_divided_stays(tmp_path, monkeypatch, target, i
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text("work of a year")
     with pytest.raises(
-        ExportError, match=f"the folder holds {inside}, which no export has written$"
+        ExportError, match=f"the folder holds {inside}, which was not written by an export$"
     ):
         check_targets([(target, ARTICLE_FIELDS)], form)
     path.unlink()
@@ -234,7 +234,7 @@ def test_pandas_reads_the_folders_by_the_line_that_is_told(tmp_path):
 
 def test_a_choice_that_concerns_no_output_is_told(tmp_path):
     with pytest.raises(
-        ExportError, match=r"^--partition-by is for \.parquet, and no output is one$"
+        ExportError, match=r"^--partition-by applies to \.parquet, and no output is \.parquet$"
     ):
         check_targets([(str(tmp_path / "a.csv"), ARTICLE_FIELDS)], BY_DATE)
 
@@ -275,7 +275,7 @@ def test_a_data_set_has_all_that_belongs_to_one(tmp_path, monkeypatch):
         "| 2026 | 60 | 98.4% |",
         "- published: 2026-01-29 to 2026-01-29",
         "- newspapers: 1\n",
-        "- texts that are cut: 60 (98.4%)",
+        "- truncated texts: 60 (98.4%)",
         f"- characters of text: {60 * len(FULL['body']):,}\n",
         "| `author` | string | 98.4% |",
         "## Limits",
@@ -345,7 +345,7 @@ def test_load_dataset_reads_the_folder_without_the_network(tmp_path, monkeypatch
 
 def test_an_address_of_the_hub_is_no_path():
     with pytest.raises(
-        ExportError, match=r"written on this machine, as hf:FOLDER, and sent by `hf upload`$"
+        ExportError, match=r"write a local folder, hf:FOLDER, and upload it with `hf upload`$"
     ):
         check_targets([("hf://datasets/me/presse", ARTICLE_FIELDS)])
 

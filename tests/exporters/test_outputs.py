@@ -13,7 +13,7 @@ from newsscraper.cli import cli
 from newsscraper.cli.base import tell
 from newsscraper.crawling.jobs.run_files import RunFiles
 from newsscraper.errors import UserError
-from newsscraper.exporters import EXPORTERS, ExportError, Outputs, is_there
+from newsscraper.exporters import EXPORTERS, ExportError, Outputs, output_exists
 from newsscraper.exporters.form import PLAIN, Form
 from newsscraper.exporters.jsonl import JsonLinesExporter
 from newsscraper.fetch_options import TRUNCATE
@@ -132,14 +132,14 @@ def test_where_nobody_reads_standard_output_the_files_have_every_record(folder, 
 def test_what_is_there(folder):
     (folder / "a.jsonl").write_bytes(OLD)
     (folder / "set").mkdir()
-    assert [is_there(name) for name in ("a.jsonl", "hf:set", "b.jsonl", "-")] == [
+    assert [output_exists(name) for name in ("a.jsonl", "hf:set", "b.jsonl", "-")] == [
         True,
         True,
         False,
         False,
     ]
-    assert is_there((folder / "a.jsonl").as_uri())
-    assert not is_there(
+    assert output_exists((folder / "a.jsonl").as_uri())
+    assert not output_exists(
         "postgresql://u@h/d?table=a.b"
     )  # rows are replaced one by one: nothing is lost
 
@@ -148,7 +148,10 @@ def test_what_is_there_elsewhere():
     fsspec = pytest.importorskip("fsspec")
     place = fsspec.filesystem("memory")
     place.pipe("/outputs/a.jsonl", OLD)
-    assert (is_there("memory://outputs/a.jsonl"), is_there("memory://outputs/b.jsonl")) == (
+    assert (
+        output_exists("memory://outputs/a.jsonl"),
+        output_exists("memory://outputs/b.jsonl"),
+    ) == (
         True,
         False,
     )

@@ -296,9 +296,9 @@ def test_the_command_writes_parts(tmp_path):
     )
     for wrong, told in (
         (("--limit", "3"), "cannot be combined with --limit"),
-        (("-o", "-"), "give it a file to name them after"),
+        (("-o", "-"), "give a file to name them after"),
         (("--language", "fr"), "was begun with another language"),
-        (("--partition-by", "site", "-o", "b.parquet"), "not by --partition-by"),
+        (("--partition-by", "site", "-o", "b.parquet"), "--partition-by a folder"),
     ):
         assert told in shell(*command, *wrong, code=2).stderr
     with sqlite3.connect(path) as connection:

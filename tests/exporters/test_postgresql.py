@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from newsscraper.exporters import ExportError, check_targets, export
 from newsscraper.items.fields import Fields
+from newsscraper.items.headlines import HEADLINE_FIELDS
 from newsscraper.items.json_schema import schema_of
-from newsscraper.items.records import ARTICLE_FIELDS, EXTRACT_FIELDS, HEADLINE_FIELDS, TICKER_FIELDS
+from newsscraper.items.records import ARTICLE_FIELDS, EXTRACT_FIELDS, TICKER_FIELDS
 from tests.crawl.conftest import Shell
 from tests.exporters.readers import back
 from tests.exporters.records import EMPTY, FULL, HEADLINE, SAMPLES, any_record
@@ -133,7 +134,7 @@ def test_an_export_that_breaks_changes_nothing(url):
         ),
         (
             "ALTER TABLE news.articles DROP CONSTRAINT articles_pkey",
-            "its column id is no primary key",
+            "its column id is not a primary key",
         ),
     ],
 )
@@ -143,7 +144,7 @@ def test_a_table_of_another_shape_is_one_line_before_anything_is_written(url, ma
     query(url, made)
     with pytest.raises(ExportError) as problem:
         check_targets([(target(url), ARTICLE_FIELDS)])
-    assert "the table there has another shape: " + told in str(problem.value)
+    assert "the existing table has another structure: " + told in str(problem.value)
     assert len(str(problem.value).splitlines()) == 1
 
 

@@ -13,17 +13,19 @@ from hypothesis import strategies as st
 
 from newsscraper.exporters import EXPORTERS, ExportError, export
 from newsscraper.items.fields import Fields
+from newsscraper.items.headlines import HEADLINE_FIELDS
 from newsscraper.items.json_schema import schema_of
-from newsscraper.items.records import EXTRACT_FIELDS, HEADLINE_FIELDS, TICKER_FIELDS
+from newsscraper.items.records import EXTRACT_FIELDS, TICKER_FIELDS
 from tests.exporters.readers import READERS
 from tests.exporters.records import SAMPLES, any_record
 
 LONE_SURROGATE = "caf\udce9"
-NEEDED = {".parquet": ["pyarrow"], ".duckdb": ["duckdb", "pyarrow"]}
 
 
 def need(suffix: str) -> None:
-    for package in NEEDED.get(suffix, ["zstandard"] if suffix.endswith(".zst") else []):
+    """Skip the test if a package of the format is not installed."""
+    packages = EXPORTERS[suffix].packages + (("zstandard",) if suffix.endswith(".zst") else ())
+    for package in packages:
         pytest.importorskip(package)
 
 

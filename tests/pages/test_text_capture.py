@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from newsscraper import extract
 from newsscraper.items.records import Capture
-from newsscraper.pages.text_capture import TextCapturePage
+from newsscraper.pages.text.article import TextCapturePage
 from newsscraper.text.cleaning import clean
 from tests.replica import corpus, expected, render
 
@@ -83,7 +83,7 @@ def test_the_capture_of_a_real_page(spaces: str, url: str | None, as_bytes: bool
     line_end=st.sampled_from(["\n", "\r\n"]),
 )
 @settings(deadline=None, max_examples=150)
-def test_every_story_comes_back_from_its_text(number, moment, separator, empty, with_url, line_end):
+def test_every_story_is_read_from_its_text(number, moment, separator, empty, with_url, line_end):
     story = STORIES[number]
     strip = render.strip(story.site, story.edition, moment)
     if empty is not None and empty < len(strip):
@@ -151,7 +151,7 @@ TAIL = (
         ),
     ],
 )
-def test_shapes_of_a_capture(text: str):
+def test_variants_of_a_capture(text: str):
     record = _one(text)
     assert (record["headline"], record["source"], record["published"]) == (
         "Safi retrouve son marché",
@@ -180,7 +180,7 @@ def test_arabic_with_right_to_left_marks_around_every_line():
     assert len(found.ticker.items) == len(strip)
 
 
-def test_a_lost_ending_is_told():
+def test_a_missing_ending_is_reported():
     story = corpus.by_id("maghress/fr/atlasmatin/103412")
     text = render.text_capture(story, render.strip("maghress", "fr"))
     cut = text[: text.index(story.paragraphs[1]) + 40]
@@ -190,7 +190,7 @@ def test_a_lost_ending_is_told():
     assert "cut_page" not in _one(text)["warnings"]
 
 
-def test_a_ticker_whose_separators_are_lost_is_not_taken():
+def test_a_ticker_without_separators_is_not_read():
     story = corpus.by_id("maghress/fr/atlasmatin/103412")
     found = extract(
         render.text_capture(story, render.strip("maghress", "fr"), separator=" "), url=story.url
@@ -201,7 +201,7 @@ def test_a_ticker_whose_separators_are_lost_is_not_taken():
     assert found.articles[0].body == "\n\n".join(map(clean, story.paragraphs))
 
 
-def test_a_date_inside_a_ticker_headline_is_no_label():
+def test_a_date_inside_a_ticker_headline_is_not_a_label():
     strip = "Publié dans nos colonnes le 01 - 02 - 2020    Grève du 3-4-2019 à Safi    "
     record = _one(
         f"{strip}\n\n{NOTICE}\nSafi retrouve son marché\nPublié dans Atlas Matin le 07 - 05 -"
@@ -210,7 +210,7 @@ def test_a_date_inside_a_ticker_headline_is_no_label():
     assert (record["headline"], record["published"]) == ("Safi retrouve son marché", "2024-05-07")
 
 
-def test_a_label_quoted_in_the_body_stays_there():
+def test_a_label_quoted_in_the_body_is_kept():
     quoted = (
         "L'annonce avait été publiée : Publié dans Al Khabar le 01 - 02 - 2020, disait le journal."
     )
@@ -222,7 +222,7 @@ def test_a_label_quoted_in_the_body_stays_there():
     assert record["body"] == f"{quoted}\n\nFin du texte."
 
 
-def test_a_teaser_is_marked():
+def test_a_teaser_is_marked_as_truncated():
     record = _one(
         "Safi retrouve son marché\nPublié dans Atlas Matin le 07 - 05 - 2024\n\nLe marché de Safi"
         f" a (...)\n\n{CLOSING}"
@@ -232,8 +232,7 @@ def test_a_teaser_is_marked():
 
 @pytest.mark.parametrize("odd", ["\x85", "\u2028", "\x1c", "\x0b"])
 def test_only_a_line_feed_ends_a_line(odd: str):
-    """Windows-1252 text read as Latin-1 has U+0085 for each "…": such lines are seen, and are one
-    line in the capture."""
+    """Such lines have been seen: windows-1252 decoded as Latin-1 has U+0085 for each "…"."""
     headline = f"Safi retrouve{odd} son marché"
     record = _one(
         f"{NOTICE}\n\n{headline}\nPublié dans Atlas Matin le 07 - 05 - 2024\n\nUn{odd}"
@@ -255,11 +254,11 @@ def test_only_a_line_feed_ends_a_line(odd: str):
         CLOSING,
     ],
 )
-def test_no_capture_of_an_article(text: str):
+def test_texts_that_are_not_captures_of_an_article(text: str):
     assert not TextCapturePage(Capture(text)).matches()
 
 
-def test_html_is_no_text_capture():
+def test_html_is_not_a_text_capture():
     story = corpus.by_id("maghress/fr/atlasmatin/103412")
     assert not TextCapturePage(Capture(render.article(story))).matches()
 
@@ -285,7 +284,7 @@ LINES = st.sampled_from(
 
 @given(st.lists(LINES | st.text(max_size=30), max_size=14).map("\n".join))
 @settings(deadline=None, max_examples=300)
-def test_no_text_raises_and_no_notice_gets_into_a_record(text: str):
+def test_no_text_raises_an_error_or_puts_a_notice_into_a_record(text: str):
     found = extract(text)
     assert json.dumps(found.to_dict(), ensure_ascii=False).encode("utf-8")
     for article in found.articles:
@@ -332,7 +331,7 @@ def test_the_notice_is_never_a_headline(
     assert ("no_headline" in record["warnings"]) == (not headline)
 
 
-def test_a_label_without_its_date_is_no_text():
+def test_a_label_without_its_date_is_not_text():
     record = _one(f"{NOTICE}\nSafi retrouve son marché\nPublié dans Atlas Matin\n\n{TAIL}")
     assert (record["headline"], record["source"], record["published"]) == (
         "Safi retrouve son marché",
@@ -343,12 +342,12 @@ def test_a_label_without_its_date_is_no_text():
     assert {"line_dropped", "no_source", "no_date"} <= set(record["warnings"])
 
 
-def test_a_byline_is_not_the_lost_headline():
+def test_a_byline_is_not_the_missing_headline():
     record = _one(f"{NOTICE}\nPar Salma Berrada\n{TAIL}")
     assert (record["headline"], record["author"]) == (None, "Salma Berrada")
 
 
-def test_a_label_below_a_paragraph_is_quoted():
+def test_a_label_below_a_paragraph_is_a_quotation():
     paragraph = (
         "Le vieux marché a fermé ses portes en 2011, après la crue, et n'a jamais rouvert depuis. "
         * 4
@@ -362,7 +361,7 @@ def test_a_label_below_a_paragraph_is_quoted():
 
 
 @pytest.mark.parametrize("charset", ["cp1252", "cp1256"])
-def test_a_capture_that_a_wrong_character_set_has_damaged(charset: str):
+def test_a_capture_with_encoding_damage(charset: str):
     text = f"{NOTICE}\n\nSafi retrouve son marché\nPublié dans L'Écho le 07 - 05 - 2024\n\n{TAIL}"
     record = _one(
         "".join(bytes([byte]).decode(charset, "ignore") or chr(byte) for byte in text.encode())
@@ -378,10 +377,10 @@ def test_a_capture_that_a_wrong_character_set_has_damaged(charset: str):
 
 @pytest.mark.parametrize("notice", [NOTICE, UNSEEN, f"Votre signalement est enregistré.\n{UNSEEN}"])
 @pytest.mark.parametrize("strip", ["Un titre    Deux titres    \n\n", ""])
-def test_the_notice_may_stand_between_headline_and_label(notice: str, strip: str):
+def test_the_notice_may_be_between_headline_and_label(notice: str, strip: str):
     label = "Publié dans Atlas Matin le 07 - 05 - 2024"
     record = _one(f"{strip}Safi retrouve son marché\n{notice}\n{label}\n\n{TAIL}")
     assert record["headline"] == "Safi retrouve son marché"
     assert ("line_dropped" in record["warnings"]) == (notice != NOTICE)
-    # A strip without a headline below it.
+    # A ticker without a headline below it.
     assert _one(f"Un titre    Deux titres    \n{notice}\n{label}\n\n{TAIL}")["headline"] is None

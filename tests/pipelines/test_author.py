@@ -1,4 +1,4 @@
-"""What is a byline, and what only begins like one."""
+"""Bylines, and lines that only begin like one."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The date of a record: what is printed, what the page says of itself, and what is not taken."""
+"""The date of a record: from the printed date, from the metadata, or missing."""
 
 from __future__ import annotations
 
@@ -13,16 +13,19 @@ FETCHED = datetime(2026, 1, 30, 12, tzinfo=UTC)
 
 
 def dated(
-    printed: str | None, told: str | None = None, fetched: datetime | None = FETCHED, **fields: str
+    printed: str | None,
+    stated: str | None = None,
+    fetched: datetime | None = FETCHED,
+    **fields: str,
 ) -> Article:
     raw = RawArticle(
-        layout="", published=printed, fetched_at=fetched, witness=Witness(published=told)
+        layout="", published=printed, fetched_at=fetched, witness=Witness(published=stated)
     )
     return DatePipeline().process_item(Article(raw=raw, **fields))
 
 
 @pytest.mark.parametrize(
-    ("printed", "told", "published", "warnings"),
+    ("printed", "stated", "published", "warnings"),
     [
         ("7 mai 2024", None, "2024-05-07", []),
         ("7 mai 2024", "2024-05-08T09:00:00Z", "2024-05-07", []),
@@ -46,10 +49,10 @@ def dated(
         ("11 شعبان 1447 / 30 يناير 2026", None, "2026-01-30", []),
     ],
 )
-def test_what_the_record_takes(printed, told, published, warnings):
-    item = dated(printed, told)
+def test_the_date_of_a_record(printed, stated, published, warnings):
+    item = dated(printed, stated)
     assert (item.published, item.warnings) == (published, warnings)
-    assert item.published_raw == ((printed or told) and (printed or told).strip())
+    assert item.published_raw == ((printed or stated) and (printed or stated).strip())
 
 
 def test_a_counted_time_needs_the_time_of_the_fetch():

@@ -1,4 +1,4 @@
-"""Two addresses are one article only if they differ in what the documentation names."""
+"""Two addresses are one article only if they differ in nothing but what is documented."""
 
 from __future__ import annotations
 
@@ -60,16 +60,14 @@ def _spelled(parts: tuple) -> tuple[str, tuple]:
 
 @given(SPELLED, SPELLED)
 @settings(deadline=None, max_examples=400)
-def test_an_id_is_shared_only_by_addresses_that_are_one_after_the_documented_equivalences(
-    first, second
-):
+def test_only_addresses_with_documented_differences_share_an_id(first, second):
     (url, key), (other, other_key) = _spelled(first), _spelled(second)
     assert (_record(url).id == _record(other).id) == (key == other_key)
 
 
 @given(SPELLED, st.data())
 @settings(deadline=None, max_examples=200)
-def test_one_part_more_or_other_is_another_article(parts, data):
+def test_an_added_or_changed_part_makes_another_article(parts, data):
     for place in range(len(parts)):
         others = [*parts]
         others[place] = data.draw(SPELLED)[place]
@@ -166,7 +164,7 @@ REPAIRED = "https://www.maghress.com/fr/albayane/211548"
         ),
     ],
 )
-def test_an_address_that_can_mean_one_thing_is_repaired(url: str):
+def test_an_unambiguous_address_is_repaired(url: str):
     record = _record(url)
     assert (record.url, record.id, record.warnings) == (REPAIRED, "maghress/fr/albayane/211548", [])
 
@@ -220,7 +218,7 @@ UNREADABLE = [
 
 
 @pytest.mark.parametrize("url", UNREADABLE)
-def test_an_address_with_no_reading_or_several_counts_as_missing(url: str):
+def test_an_unreadable_or_ambiguous_address_counts_as_missing(url: str):
     record = _record(url)
     assert record.url is None
     assert record.id.startswith("text/")
@@ -234,7 +232,7 @@ PAGE = """<html lang="fr"><head>{head}<title>Le phare de Larache rouvre</title><
 <span class="articlecontent"><p>Le phare a été repeint. <img src="\\img\\phare.jpg"></p></span></body></html>"""
 
 
-def test_a_page_whose_address_is_unreadable_may_give_its_own():
+def test_a_page_with_an_unreadable_address_may_state_its_own():
     own = '<link rel="canonical" href="https://www.maghress.com/fr/lixus/77">'
     found = extract(PAGE.format(head=own), url="https:/fr/lixus/77").articles[0]
     assert found.id == "maghress/fr/lixus/77"
@@ -245,7 +243,7 @@ def test_a_page_whose_address_is_unreadable_may_give_its_own():
     assert [image.url for image in without.images] == ["/img/phare.jpg"]
 
 
-def test_links_and_images_of_a_repaired_address_stand_on_its_host():
+def test_links_and_images_are_relative_to_the_repaired_address():
     found = extract(PAGE.format(head=""), url="https:\\\\www.maghress.com\\fr\\lixus\\77")
     assert [image.url for image in found.articles[0].images] == [
         "https://www.maghress.com/img/phare.jpg"

@@ -17,7 +17,7 @@ FRENCH = (
 )
 
 
-def told(
+def language_of(
     headline: str | None, body: str | None, edition: str | None = None
 ) -> tuple[str | None, list[WarningCode]]:
     item = Article(raw=RawArticle(layout=""), headline=headline, body=body, edition=edition)
@@ -27,38 +27,41 @@ def told(
 
 
 @pytest.mark.parametrize("edition", ["ar", "fr", "en", None])
-def test_the_text_decides_whatever_the_edition(edition: str | None):
-    assert told("Sécheresse : le ministre rassure les agriculteurs", FRENCH, edition) == ("fr", [])
-    assert told("الوزير يطمئن الفلاحين بعد موسم جاف", ARABIC, edition) == ("ar", [])
+def test_the_text_decides_not_the_edition(edition: str | None):
+    assert language_of("Sécheresse : le ministre rassure les agriculteurs", FRENCH, edition) == (
+        "fr",
+        [],
+    )
+    assert language_of("الوزير يطمئن الفلاحين بعد موسم جاف", ARABIC, edition) == ("ar", [])
 
 
 def test_a_body_in_two_languages_is_mixed():
     body = "\n\n".join([FRENCH, FRENCH, FRENCH, ARABIC])
-    assert told("Sécheresse : le ministre rassure les agriculteurs", body) == (
+    assert language_of("Sécheresse : le ministre rassure les agriculteurs", body) == (
         "fr",
         [WarningCode.LANGUAGE_MIXED],
     )
 
 
 def test_a_headline_in_another_language_than_the_body_is_mixed():
-    assert told("الوزير يطمئن الفلاحين بعد موسم جاف", FRENCH) == (
+    assert language_of("الوزير يطمئن الفلاحين بعد موسم جاف", FRENCH) == (
         "fr",
         [WarningCode.LANGUAGE_MIXED],
     )
 
 
-def test_a_headline_that_cannot_be_told_is_no_other_language():
-    assert told("Hakimi, Bounou, Ziyech", ARABIC) == ("ar", [])
+def test_a_headline_of_unknown_language_does_not_make_a_text_mixed():
+    assert language_of("Hakimi, Bounou, Ziyech", ARABIC) == ("ar", [])
 
 
-def test_the_headline_is_asked_where_the_body_is_short():
-    assert told("Les pêcheurs d'Essaouira réclament un nouveau quai", "AFP.") == ("fr", [])
-    assert told("Les pêcheurs d'Essaouira réclament un nouveau quai", None) == ("fr", [])
+def test_the_headline_counts_if_the_body_is_short():
+    assert language_of("Les pêcheurs d'Essaouira réclament un nouveau quai", "AFP.") == ("fr", [])
+    assert language_of("Les pêcheurs d'Essaouira réclament un nouveau quai", None) == ("fr", [])
 
 
-def test_what_cannot_be_told_is_und_with_a_warning():
-    assert told(None, None) == ("und", [WarningCode.LANGUAGE_UNCERTAIN])
-    assert told("Raja - Wydad 1-1", "2024 2025 " * 20, "fr") == (
+def test_an_uncertain_language_is_und_with_a_warning():
+    assert language_of(None, None) == ("und", [WarningCode.LANGUAGE_UNCERTAIN])
+    assert language_of("Raja - Wydad 1-1", "2024 2025 " * 20, "fr") == (
         "und",
         [WarningCode.LANGUAGE_UNCERTAIN],
     )

@@ -51,7 +51,7 @@ def test_only_the_notice_is_left_out_of_a_paragraph():
     assert article("The ferry sails again", f"{UNSEEN} {TEXT}", LAST).body == f"{TEXT}\n\n{LAST}"
 
 
-def test_the_same_words_further_down_are_the_articles():
+def test_the_same_words_later_in_the_body_are_kept():
     long = f"{TEXT} {LAST} " * 2
     record = article("Rules for pictures", long, UNSEEN, LAST)
     assert UNSEEN in (record.body or "")
@@ -59,7 +59,7 @@ def test_the_same_words_further_down_are_the_articles():
 
 
 @pytest.mark.parametrize(("notice", "warned"), [(KNOWN, False), (UNSEEN, True)])
-def test_a_notice_is_no_headline(notice: str, warned: bool):
+def test_a_notice_is_not_taken_as_the_headline(notice: str, warned: bool):
     record = article(notice, TEXT, LAST)
     assert (record.headline, record.source, record.published) == (
         None,
@@ -81,7 +81,7 @@ def test_a_notice_beside_the_headline_is_left_out_of_it(notice: str, warned: boo
 
 
 @pytest.mark.parametrize("charset", ["cp1252", "latin-1", "cp1256"])
-def test_a_damaged_label_gives_date_source_and_the_link_to_the_original(charset: str):
+def test_date_source_and_original_link_are_read_from_a_damaged_label(charset: str):
     label = "نشر في <a href='/waha'>نداء الواحة</a> يوم 03 - 09 - 2021"
     closing = "<a href='https://waha.example/5'>انقر هنا لقراءة الخبر من مصدره.</a>"
     page = (
@@ -99,7 +99,7 @@ def test_a_damaged_label_gives_date_source_and_the_link_to_the_original(charset:
     assert "mojibake_repaired" in record.warnings
 
 
-def test_a_label_alone_that_was_repaired_is_told():
+def test_a_repaired_label_gives_a_warning():
     record = article(
         "The ferry sails again", TEXT, label="PubliÃ© dans Dune Courier le 03 - 09 - 2021"
     )

@@ -40,7 +40,7 @@ RAW = RawArticle(
 )
 
 
-def test_a_damaged_record_is_the_sound_one_with_a_warning():
+def test_a_damaged_page_gives_the_same_record_with_a_warning():
     sound, repaired = run(Article(raw=SOUND)), run(Article(raw=RAW))
     for name in FIELDS:
         assert getattr(repaired, name) == getattr(sound, name), name
@@ -57,7 +57,7 @@ def test_the_raw_item_stays_raw():
 
 
 @pytest.mark.parametrize("name", ["headline", "source", "author", "section"])
-def test_one_damaged_field_is_told(name: str):
+def test_one_damaged_field_gives_a_warning(name: str):
     raw = RawArticle(
         layout="X", **{"headline": "Un titre", "body": ("Un texte.",), name: damaged("Déjà à Fès")}
     )
@@ -67,19 +67,19 @@ def test_one_damaged_field_is_told(name: str):
     assert "mojibake" not in item.warnings
 
 
-def test_what_is_not_certain_stands_as_printed_and_is_told():
+def test_uncertain_damage_stays_as_printed_with_a_warning():
     item = run(Article(raw=RawArticle(layout="X", headline="ÏÐÈÂÅÒ ÌÈÐ", body=("Un texte.",))))
     assert item.headline == "ÏÐÈÂÅÒ ÌÈÐ"
     assert "mojibake" in item.warnings
     assert "mojibake_repaired" not in item.warnings
 
 
-def test_data_that_only_check_a_printed_field_are_repaired_silently():
-    told = damaged("La rentrée à l'école est là")
+def test_metadata_that_only_confirm_a_field_are_repaired_without_a_warning():
+    stated = damaged("La rentrée à l'école est là")
     item = run(
         Article(
             raw=RawArticle(
-                layout="X", headline="La rentrée à l'école est là", witness=Witness(headline=told)
+                layout="X", headline="La rentrée à l'école est là", witness=Witness(headline=stated)
             )
         )
     )

@@ -1,4 +1,4 @@
-"""The ticker as a snapshot: what pages share of it, and what they do not."""
+"""The ticker as a snapshot: which parts of it pages share."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def test_a_strip_is_the_same_on_every_page():
     )
 
 
-def test_what_is_done_to_one_snapshot_is_not_done_to_another():
+def test_snapshots_do_not_share_their_lists():
     first = of("https://www.maghress.com/", *STRIP)
     first.items.pop()
     with pytest.raises(FrozenInstanceError):
@@ -47,7 +47,7 @@ def test_what_is_done_to_one_snapshot_is_not_done_to_another():
     ]
 
 
-def test_a_link_that_is_relative_to_its_page_is_read_by_its_page():
+def test_a_relative_link_is_resolved_against_its_page():
     entry = RawTickerItem("Un titre du jour", "1")
     one, other = (
         of("https://www.maghress.com/fr/yabiladi/", entry),
@@ -58,6 +58,6 @@ def test_a_link_that_is_relative_to_its_page_is_read_by_its_page():
     assert one.id != other.id
 
 
-def test_a_strip_without_headlines_is_none():
+def test_a_strip_without_headlines_gives_no_snapshot():
     assert of("https://www.maghress.com/") is None
     assert of("https://www.maghress.com/", RawTickerItem(" ", "/fr/yabiladi/1")) is None

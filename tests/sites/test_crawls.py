@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import subprocess
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -14,9 +15,9 @@ from typing import Any
 import pytest
 
 from tests.crawl.conftest import NO_DELAY
-from tests.forkserver import start
+from tests.forkserver import ROOT, start
 from tests.sites import french_first, regional
-from tests.waiting import finish
+from tests.waiting import LIMIT, finish
 
 pytestmark = pytest.mark.process
 
@@ -75,6 +76,13 @@ def crawl(program: str, folder: Path, site: str, base: str) -> list[dict[str, An
     output = run(program, folder, "export", "--site", site)
     return [json.loads(line) for line in output.splitlines()]
 
+
+TESTS_ABOUT_SITES = (
+    "tests/sites/test_site.py",
+    "tests/test_scope.py",
+    "tests/test_corpus.py::test_its_size_and_spread",
+    "tests/test_fixtures.py::test_there_are_fixtures_of_every_page_class_and_site",
+)
 
 SECTIONS = {"politique": range(101, 112), "sports": range(201, 204)}
 PER_PAGE = 4
@@ -193,3 +201,22 @@ def test_an_added_site_is_listed(tmp_path):
         "Africa/Casablanca",
         "https://www.regional.example/",
     ]
+
+
+def test_tests_about_sites_pass_if_there_is_one_site_more():
+    code = f"""
+import sys, pytest
+from newsscraper.sites import register
+from tests.sites import french_first
+register(french_first.SITE)
+sys.exit(pytest.main(["-q", "-p", "no:cacheprovider", *{TESTS_ABOUT_SITES}]))
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=ROOT,
+        check=False,
+        capture_output=True,
+        text=True,
+        timeout=LIMIT,
+    )
+    assert done.returncode == 0, done.stdout

@@ -1,4 +1,4 @@
-"""The sites and what their addresses say."""
+"""The seven sites, and how their addresses are read."""
 
 from __future__ import annotations
 
@@ -119,7 +119,7 @@ def test_article_addresses_as_seen(prefix: str, url: str, identity: str, canonic
         ("/fr/elwatan/about", "other", "fr", None),
     ],
 )
-def test_what_other_addresses_lead_to(path: str, kind: str, edition: str, source: str | None):
+def test_kinds_of_other_addresses(path: str, kind: str, edition: str, source: str | None):
     address = address_of(f"https://www.djazairess.com{path}")
     assert address is not None
     assert (address.kind, address.edition, address.source_id) == (kind, edition, source)
@@ -151,13 +151,13 @@ def test_an_author_has_one_address_however_the_plus_is_written(name: str):
         "",
     ],
 )
-def test_addresses_of_other_hosts_are_none(url: str):
+def test_an_address_on_another_host_belongs_to_no_site(url: str):
     assert address_of(url) is None
     assert site_of(url) is None
     assert all(site.address(url) is None for site in SITES.values())
 
 
-def test_no_address_belongs_to_no_site():
+def test_a_missing_address_belongs_to_no_site():
     assert site_of(None) is None
 
 
@@ -208,7 +208,7 @@ def test_the_canonical_address_is_idempotent(site, segments, query):
 
 @given(st.text())
 @settings(deadline=None, max_examples=150)
-def test_any_text_may_be_asked_for_its_address(text: str):
+def test_any_text_can_be_read_as_an_address(text: str):
     assert address_of(text) is None or site_of(text) is not None
     for site in SITES.values():
         address = site.address(f"https://{site.domain}/{text}")

@@ -14,7 +14,7 @@ from click.testing import CliRunner
 from sqlalchemy import create_engine
 
 from newsscraper.items.records import Article, RawArticle
-from newsscraper.store import Batch, Store, StoreError, tables
+from newsscraper.store import Batch, Store, StoreError, migration
 from newsscraper.store.location import Location
 from tests.store.ledger import SCOPE, SITE, Ledger, address, article, visit
 
@@ -22,7 +22,7 @@ FOLDER = Path(__file__).parent.parent / "data" / "stores"
 RECORDS = json.loads((FOLDER / "records.json").read_text(encoding="utf-8"))
 LISTING = "https://www.maghress.com/fr/atlasmatin"
 RUN_SCOPE = {"site": "maghress", "editions": ["fr"], "sources": [], "limit": None}
-VERSIONS = range(1, tables.SCHEMA_VERSION + 1)
+VERSIONS = range(1, migration.SCHEMA_VERSION + 1)
 
 
 # Stores that the code of each schema wrote: tests/data/stores/README.md
@@ -78,7 +78,7 @@ def test_each_record_reads_back_with_its_values(older_store):
         }
     with sqlite3.connect(path) as connection:
         assert connection.execute("SELECT value FROM newsscraper").fetchall() == [
-            (str(tables.SCHEMA_VERSION),)
+            (str(migration.SCHEMA_VERSION),)
         ]
     connection.close()
 
@@ -108,7 +108,7 @@ def test_an_older_file_is_kept(older_store):
     version, path = older_store
     Store(str(path)).close()
     copies = [entry.name for entry in path.parent.iterdir() if ".bak" in entry.name]
-    if version == tables.SCHEMA_VERSION:
+    if version == migration.SCHEMA_VERSION:
         assert copies == []
         return
     assert copies == [f"newsscraper.db.schema{version}.bak"]
@@ -192,7 +192,7 @@ def test_a_fixture_of_the_current_schema_can_be_written(tmp_path):
     with Store(str(tmp_path / "new.db"), create=True) as store:
         write(store, RECORDS)
         assert [dict(record) for record in store.articles()] == RECORDS["articles"]
-    restore(tables.SCHEMA_VERSION, tmp_path / "fixture.db")
+    restore(migration.SCHEMA_VERSION, tmp_path / "fixture.db")
     assert schema_of(tmp_path / "new.db") == schema_of(tmp_path / "fixture.db")
 
 
@@ -428,3 +428,33 @@ def test_a_crawl_does_not_fetch_articles_of_an_older_store(tmp_path):
         with Store(str(tmp_path / "data/newsscraper.db")) as store:
             assert {record.id for record in store.articles()} == {story.id for story in stories}
     assert (tmp_path / "data/newsscraper.db.schema1.bak").exists()
+
+
+@pytest.mark.parametrize("version", range(1, migration.SCHEMA_VERSION))
+def test_the_column_of_a_new_field_is_added_and_its_changes_are_exported(store_url, version):
+    """A store of an older schema that lacks the column `agency`, as if the field were new."""
+    batch = Batch()
+    batch.add_article(Article(RawArticle("test"), id="x/1", agency="MAP"))
+    with Store(store_url, create=True) as store:
+        store.write(batch)
+    engine = create_engine(Location(store_url).url)
+    on_table = " ON articles" if engine.dialect.name == "postgresql" else ""
+    with engine.begin() as connection:
+        connection.exec_driver_sql(f"DROP TRIGGER articles_changed{on_table}")
+        connection.exec_driver_sql("ALTER TABLE articles DROP COLUMN agency")
+        connection.exec_driver_sql(
+            f"UPDATE newsscraper SET value = '{version}' WHERE name = 'schema_version'"
+        )
+        if version == 1:
+            connection.exec_driver_sql("ALTER TABLE runs DROP COLUMN open")
+            connection.exec_driver_sql("DROP TABLE changes")
+            connection.exec_driver_sql(f"DROP TRIGGER articles_new{on_table}")
+    with Store(store_url) as store:
+        assert [record.agency for record in store.articles()] == [None]
+    with engine.begin() as connection:
+        before = connection.exec_driver_sql("SELECT number FROM changes").scalar()
+        connection.exec_driver_sql("UPDATE articles SET agency = 'AFP'")
+        assert connection.exec_driver_sql("SELECT number FROM changes").scalar() > before
+    engine.dispose()
+    with Store(store_url) as store:
+        assert [record.agency for record in store.articles()] == ["AFP"]

@@ -26,7 +26,7 @@ from newsscraper.items.records import (
     TickerItem,
     TickerSnapshot,
 )
-from newsscraper.store import Articles, Batch, Record, Store, StoreError, tables
+from newsscraper.store import Articles, Batch, Record, Store, StoreError, migration, tables
 from newsscraper.store.location import Location
 from tests.waiting import LIMIT
 
@@ -723,7 +723,7 @@ def set_version(store_url: str, value: str) -> None:
 
 
 @pytest.mark.parametrize("create", [True, False])
-@pytest.mark.parametrize("version", [str(tables.SCHEMA_VERSION + 1), "999", "two", ""])
+@pytest.mark.parametrize("version", [str(migration.SCHEMA_VERSION + 1), "999", "two", ""])
 def test_a_store_of_another_schema_is_refused(store_url, create, version):
     Store(store_url, create=True).close()
     set_version(store_url, version)
@@ -731,11 +731,11 @@ def test_a_store_of_another_schema_is_refused(store_url, create, version):
         StoreError,
         match=(
             rf"was written by a newer version of newsscraper \(schema {version}; this version supports up to"
-            rf" {tables.SCHEMA_VERSION}\)"
+            rf" {migration.SCHEMA_VERSION}\)"
         ),
     ):
         Store(store_url, create=create)
-    set_version(store_url, str(tables.SCHEMA_VERSION))
+    set_version(store_url, str(migration.SCHEMA_VERSION))
     Store(store_url, create=create).close()
 
 

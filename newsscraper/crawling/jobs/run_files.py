@@ -15,7 +15,7 @@ from tempfile import TemporaryFile
 from typing import Any
 
 from newsscraper.errors import UserError
-from newsscraper.exporters import STDOUT, Form, Outputs, check_targets, is_there, shown
+from newsscraper.exporters import STDOUT, Form, Outputs, check_targets, output_exists, shown
 from newsscraper.exporters.registry import form_options
 from newsscraper.exporters.target import path_of
 from newsscraper.fetch_options import DEFAULT_STORE, KEEP, TRUNCATE, FetchOptions, texts
@@ -133,7 +133,7 @@ class RunFiles:
 
     def _is_emptied(self, target: str, code: int) -> bool:
         return code == _DONE and (
-            target == STDOUT or self.if_empty == TRUNCATE or not is_there(target)
+            target == STDOUT or self.if_empty == TRUNCATE or not output_exists(target)
         )
 
     def _kept(self, target: str, fields: Fields, selection: Sequence[str], why: str) -> str:

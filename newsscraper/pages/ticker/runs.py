@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from newsscraper.labels import is_strip_title, is_title_of_others
+from newsscraper.labels import is_related_list_title, is_strip_title
 from newsscraper.urls import host_of
 
 ARTICLE_ADDRESS = re.compile(
@@ -91,7 +91,7 @@ class LinkRun:
     def _title_allows(self, headlines: int) -> bool:
         if not self.title or is_strip_title(self.title):
             return True
-        if self.has_heading or is_title_of_others(self.title):
+        if self.has_heading or is_related_list_title(self.title):
             return False
         return not self.is_listed or self.is_inline_title or headlines >= _MANY
 

@@ -12,7 +12,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from newsscraper.store import Batch, Store, tables
+from newsscraper.store import Batch, Store, migration, tables
 
 FOLDER = Path(__file__).parent
 SCOPE = {"site": "maghress", "editions": ["fr"], "sources": [], "limit": None}
@@ -129,7 +129,7 @@ if __name__ == "__main__":
     database = Path(sys.argv[1])
     with Store(str(database), create=True) as store:
         write(store, json.loads((FOLDER / "records.json").read_text(encoding="utf-8")))
-    target = FOLDER / f"schema-{tables.SCHEMA_VERSION}.sql"
+    target = FOLDER / f"schema-{migration.SCHEMA_VERSION}.sql"
     with sqlite3.connect(database) as connection:
         lines = "\n".join(connection.iterdump())
     target.write_text(lines + "\n", encoding="utf-8")

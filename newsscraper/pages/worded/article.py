@@ -1,10 +1,9 @@
-"""An article of the platform by its words: label, headline, notices. Its tags and classes may be
-any.
+"""Articles of the platform recognized by wording: label, headline and notices.
 
-What has been seen of these pages is their text; of their markup only what others' scrapers say of
-it. So the label is looked for wherever it stands, and which of several is the page's own is decided
-by what speaks for it: the headline before it agrees with what the page says of itself and leads to
-no other article, its source is that of the address, a text follows.
+The text of these pages has been seen, but their markup is known only from other people's scrapers.
+So the label is searched for in any element. If a page has several labels, the page's own is the one
+with the best evidence: its headline agrees with the page's metadata and is not a link to another
+article, its source matches the address, and a text follows it.
 """
 
 from __future__ import annotations
@@ -19,16 +18,16 @@ from lxml import etree
 from newsscraper.items.records import RawArticle, RawImage, Witness
 from newsscraper.items.warning_codes import WarningCode
 from newsscraper.pages.base import Page
-from newsscraper.pages.contents import Contents
-from newsscraper.pages.own_article import Found, OwnArticle
 from newsscraper.pages.refusal import ChallengePage, ErrorPage
-from newsscraper.pages.sheet import Sheet
 from newsscraper.pages.witness import witness
+from newsscraper.pages.worded.contents import ArticleContents
+from newsscraper.pages.worded.own_article import LocatedArticle, OwnArticleFinder
+from newsscraper.pages.worded.page_text import PageText
 
-# The words before the source as a page's source may have them: with tags, entities or lost letters
-# in them.
+# The words before the source in HTML, where they may contain tags, entities or damaged letters.
 _LATIN = re.compile(
-    r"ubli(?:[ée\ufffdÃ]|&#?\w+;|shed|cado)\w{0,2}\W{0,40}(?:\w{1,6}\W{1,40}){0,4}?(?:dans|in|en)\b"
+    r"ubli(?:[ée\ufffdÃ]|&#?\w+;|shed|cado)\w{0,2}\W{0,40}(?:\w{1,6}\W{1,40}){0,4}?"
+    r"(?:dans|in|en)\b"
 )
 _WORD = re.compile(r"\w{2,}")
 _ALIKE = 0.3
@@ -36,16 +35,18 @@ _ARABIC = ("نشر", "ن\u0640", "ن\u064f", "&#1606", "&#x646")
 
 
 class WordedArticlePage(Page):
-    """An article of the platform in whatever markup, found by its label."""
+    """An article of the platform in any markup, found by its label."""
 
     kind = "article"
     layout = "WordedArticlePage"
     on_site: ClassVar[bool] = True
-    """Whether the page's address is a known site's: elsewhere only a label in words that are known
-    is one."""
+    """Whether the page's address belongs to a known site.
+
+    On other sites, labels in an unknown wording are not accepted.
+    """
 
     def matches(self) -> bool:
-        """A label with a headline before it, of which something says that they are this page's."""
+        """Return whether the page has a headline and a label that evidence shows to be its own."""
         if self.document.form != "html":
             return False
         if not self.on_site and not _may_be_labelled(self.document.text):
@@ -54,14 +55,12 @@ class WordedArticlePage(Page):
 
     @cached_property
     def headline(self) -> str | None:
-        """The line before the label that agrees with what the page says of itself, else the nearest
-        that can be one."""
+        """The line above the label that agrees with the metadata, or else the nearest headline."""
         return self._found.headline.text if self._found is not None else None
 
     @cached_property
     def body(self) -> tuple[str, ...]:
-        """The lines between the label and the closing notice, or where what is around an article
-        begins."""
+        """The paragraphs between the label and the closing notice, or the end of the article."""
         return self._contents.body if self._contents is not None else ()
 
     @cached_property
@@ -71,21 +70,21 @@ class WordedArticlePage(Page):
 
     @cached_property
     def author(self) -> str | None:
-        """A name before the label, or the link to an author's page in it or beside it."""
+        """The name before the label, or the text of the nearest link to an author's page."""
         return self._contents.author if self._contents is not None else None
 
     @cached_property
     def original_url(self) -> str | None:
-        """The link in the closing notice or beside it."""
+        """The link in or next to the closing notice."""
         return self._closing_link.get("href") if self._closing_link is not None else None
 
     @cached_property
     def witness(self) -> Witness:
-        """What the page says of itself outside its text."""
+        """The page's metadata about its article."""
         return witness(self.root)
 
     def article(self) -> RawArticle:
-        """What the page printed."""
+        """Return what the page printed."""
         found = self._found
         label = found.label if found is not None else None
         unknown = (
@@ -109,44 +108,47 @@ class WordedArticlePage(Page):
     def link_role(
         self, element: etree._Element, text: str
     ) -> Literal["next", "original", "feed", "entry"] | None:
-        """Marks the link to the publisher's page."""
+        """Mark the link to the publisher's page as "original"."""
         return "original" if element is self._closing_link else None
 
     @cached_property
-    def _sheet(self) -> Sheet:
-        return Sheet(self.root, self.url, self.path, self.witness)
+    def _page(self) -> PageText:
+        return PageText(self.root, self.url, self.path, self.witness)
 
     @property
     def _own_witness(self) -> Witness:
-        """The page's data without the day and the names of another article: JSON-LD whose headline
-        says nothing of this one's."""
-        told = self.witness
-        if not told.headline or not self.headline or told.headline == self._sheet.open_graph:
-            return told
+        """The page's metadata, without the values of another article.
+
+        If the headline in JSON-LD has nothing in common with the printed one, its date, author,
+        section and images describe another article.
+        """
+        metadata = self.witness
+        if not metadata.headline or not self.headline or metadata.headline == self._page.open_graph:
+            return metadata
         theirs, ours = (
-            set(_WORD.findall(text.casefold())) for text in (told.headline, self.headline)
+            set(_WORD.findall(text.casefold())) for text in (metadata.headline, self.headline)
         )
         if len(theirs & ours) >= _ALIKE * min(len(theirs), len(ours)):
-            return told
-        return replace(told, published=None, author=None, section=None, images=())
+            return metadata
+        return replace(metadata, published=None, author=None, section=None, images=())
 
     @cached_property
-    def _found(self) -> Found | None:
-        found = OwnArticle(self._sheet, self._is_refused).find(only_worded=not self.on_site)
+    def _found(self) -> LocatedArticle | None:
+        found = OwnArticleFinder(self._page, self._is_refused).find(only_worded=not self.on_site)
         if found is None or found.label is None or self.on_site:
             return found
         if self.url is None and (
-            found.label.link is None or self._sheet.slug_of(found.label.link) is not None
+            found.label.link is None or self._page.slug_of(found.label.link) is not None
         ):
             return found
-        # "Published in ... on ..." is said by many sites; only the platform ends with a link to
-        # another's page.
-        return found if self._sheet.is_closed(found.label) else None
+        # Many sites print "Published in ... on ...". Only the platform also prints a link to
+        # another site's page below the article.
+        return found if self._page.is_closed(found.label) else None
 
     @cached_property
-    def _contents(self) -> Contents | None:
+    def _contents(self) -> ArticleContents | None:
         return (
-            Contents(self._sheet, self._found, is_cut=self.document.is_cut)
+            ArticleContents(self._page, self._found, is_cut=self.document.is_cut)
             if self._found is not None
             else None
         )
@@ -156,20 +158,23 @@ class WordedArticlePage(Page):
         return self._contents.closing_link if self._contents is not None else None
 
     def _is_refused(self) -> bool:
-        """Whether the page says of itself that it is an error or a wall."""
+        """Return whether the page's text says that it is an error, CAPTCHA or consent page."""
         return any(
             refusal(self.capture, self.document).matches() for refusal in (ChallengePage, ErrorPage)
         )
 
 
 class StrayArticlePage(WordedArticlePage):
-    """The same on a page of no known address: a mirror's, or one that was saved without."""
+    """The same without a known address: a mirror's page, or one saved without its address."""
 
     on_site = False
 
 
 def _may_be_labelled(text: str) -> bool:
-    """Whether a page's source may hold a label: a cheap question, asked of any site's pages."""
+    """Return whether a page's source may contain a label.
+
+    This fast check is made for pages of any site.
+    """
     if "UBLI" in text or any(word in text for word in _ARABIC):
         return True
     at = text.find("ubli")

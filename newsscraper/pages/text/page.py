@@ -1,7 +1,7 @@
-"""What text captures have in common: their lines, and the strip of headlines above them.
+"""What all text captures have in common: their lines, and the ticker above them.
 
-Web archives (WET), search indexes and crawl corpora hold pages as text, often cut: 33 of 38
-captures that were found of these sites end inside the strip.
+Web archives (WET files), search indexes and crawl corpora store pages as text, often cut off: 33 of
+the 38 captures of these sites that were found end inside the ticker.
 """
 
 from __future__ import annotations
@@ -14,11 +14,11 @@ from newsscraper.items.warning_codes import WarningCode
 from newsscraper.labels import (
     TEASER_END,
     Notice,
-    begins_closing,
     is_closing,
-    is_notice,
-    may_close,
-    may_close_damaged,
+    may_be_cut_closing,
+    may_contain_closing,
+    may_contain_damaged_closing,
+    notice_kind,
 )
 from newsscraper.pages import ticker
 from newsscraper.pages.base import Page
@@ -26,9 +26,9 @@ from newsscraper.text.cleaning import clean
 from newsscraper.text.mojibake import mend
 
 LONG_LINE = 300
-"""No label and no headline is as long as that; a strip whose separators are lost is."""
+"""Labels and headlines are shorter; a ticker without separators is longer."""
 
-# Two no-break spaces in UTF-8 read as windows-1252 or Latin-1, and as windows-1256.
+# Two no-break spaces in UTF-8, decoded as windows-1252 or Latin-1, and as windows-1256.
 _DAMAGED_GAPS = ("Â\u00a0Â\u00a0", "آ\u00a0آ\u00a0")
 _LINE_END = re.compile(r"\r\n?|\n")
 _STRIP_END = re.compile(r"[\u00a0 ]{4}\s*$")
@@ -42,16 +42,16 @@ _MAX_SENTENCE = 350
 
 
 class TextPage(Page):
-    """A text capture, whatever it holds."""
+    """A text capture of any kind of page."""
 
     @cached_property
     def lines(self) -> list[str]:
-        """The capture's lines, raw."""
-        # Not str.splitlines: mojibake holds U+0085, which is a letter's remains and no line end.
+        """The raw lines of the capture."""
+        # Not str.splitlines: encoding damage may contain U+0085, which is part of a letter there.
         return _LINE_END.split(self.document.text)
 
     @cached_property
-    def last(self) -> int:
+    def last_number(self) -> int:
         """The number of the last line that is not blank; -1 if all are."""
         return next(
             (number for number in range(len(self.lines) - 1, -1, -1) if self.lines[number].strip()),
@@ -60,8 +60,7 @@ class TextPage(Page):
 
     @cached_property
     def strip_lines(self) -> list[int]:
-        """The numbers of the lines that the strip stands on: above everything else, divided by its
-        separators."""
+        """The numbers of the ticker's lines: the first lines, while they contain its separators."""
         found: list[int] = []
         for number, line in enumerate(self.lines):
             if not line.strip():
@@ -73,8 +72,10 @@ class TextPage(Page):
 
     @cached_property
     def ticker(self) -> tuple[RawTickerItem, ...]:
-        """The strip's entries; without the last one if the capture ends inside the strip, since
-        that headline may be cut."""
+        """The entries of the ticker.
+
+        If the capture ends inside the ticker, the last entry is dropped, since it may be cut off.
+        """
         if not self.strip_lines:
             return ()
         line = "".join(with_separators(self.lines[number]) for number in self.strip_lines)
@@ -83,45 +84,44 @@ class TextPage(Page):
 
     @cached_property
     def ends_in_strip(self) -> bool:
-        """Whether nothing follows the strip."""
-        return bool(self.strip_lines) and self.strip_lines[-1] == self.last
+        """Whether no text follows the ticker."""
+        return bool(self.strip_lines) and self.strip_lines[-1] == self.last_number
 
     @cached_property
-    def below(self) -> list[int]:
-        """The numbers of the lines below the strip that are not blank."""
+    def numbers_below(self) -> list[int]:
+        """The numbers of the lines below the ticker that are not blank."""
         first = self.strip_lines[-1] + 1 if self.strip_lines else 0
         return [number for number in range(first, len(self.lines)) if self.lines[number].strip()]
 
     @cached_property
-    def rest(self) -> list[str]:
-        """Those lines, cleaned."""
-        return [clean(self.lines[number]) for number in self.below]
+    def texts_below(self) -> list[str]:
+        """The lines below the ticker, cleaned, without blank ones."""
+        return [clean(self.lines[number]) for number in self.numbers_below]
 
     def line(self, number: int) -> str:
-        """A line as it is recognised: repaired where a wrong character set had damaged it, then
-        cleaned.
+        """Return a line with encoding damage repaired, then cleaned.
 
-        Repair is dear for long lines, and none of the platform's is long: ask for the length first.
+        Repairing long lines is slow, and the platform's lines are short: check the length first.
         """
         return clean(mend(self.lines[number]).text)
 
     def notice(self, number: int) -> Notice | None:
-        """How a line is known as a notice about an image, if it is."""
+        """Return how a line was recognized as an image notice; ``None`` if it is not one."""
         line = self.lines[number]
         return _notice(line) if line and len(line) < LONG_LINE * 2 else None
 
     def is_closing(self, number: int) -> bool:
-        """Whether a line is the closing notice."""
+        """Return whether a line is the closing notice."""
         line = self.lines[number]
-        return len(line) < LONG_LINE and may_close(line) and is_closing(self.line(number))
+        return len(line) < LONG_LINE and may_contain_closing(line) and is_closing(self.line(number))
 
     def closing_below(self, first: int) -> int | None:
-        """The number of the first line that is the closing notice, from one line on."""
+        """Return the number of the first closing notice from a line on; ``None`` without one."""
         numbers = range(first, len(self.lines))
         for number in numbers:
             if self.is_closing(number):
                 return number
-        if not may_close_damaged(self.document.text):
+        if not may_contain_damaged_closing(self.document.text):
             return None
         short = (number for number in numbers if len(self.lines[number]) < LONG_LINE * 2)
         return next((number for number in short if is_closing(self.line(number))), None)
@@ -133,27 +133,35 @@ class TextPage(Page):
 
     @cached_property
     def is_cut_in_closing(self) -> bool:
-        """Whether the capture's last line is what a cut has left of the closing notice."""
-        if self.closing_at is not None or self.last < 0 or len(self.lines[self.last]) > LONG_LINE:
+        """Whether the last line is the start of a closing notice that was cut off."""
+        if (
+            self.closing_at is not None
+            or self.last_number < 0
+            or len(self.lines[self.last_number]) > LONG_LINE
+        ):
             return False
-        return begins_closing(self.line(self.last))
+        return may_be_cut_closing(self.line(self.last_number))
 
 
 @lru_cache(maxsize=256)
 def _notice(line: str) -> Notice | None:
-    """How a raw line is known as a notice. Remembered: the same two lines stand on every page."""
-    return is_notice(clean(mend(line).text))
+    """Return how a raw line was recognized as a notice.
+
+    Results are cached: every page contains the same two lines.
+    """
+    return notice_kind(clean(mend(line).text))
 
 
 def with_separators(line: str) -> str:
-    """A line whose no-break spaces a wrong character set has damaged, repaired; any other as it is,
-    since that is dear."""
+    """Return a line with damaged no-break spaces repaired; other lines are returned unchanged.
+
+    A full repair of every line would be slow.
+    """
     return mend(line).text if any(gap in line for gap in _DAMAGED_GAPS) else line
 
 
 def is_strip(line: str) -> bool:
-    """Whether a line holds the strip's separators, and not sentences with wide gaps between
-    them."""
+    """Return whether a line contains ticker separators, and is not sentences with wide gaps."""
     if ticker.SEPARATOR in line:
         return True
     if not ticker.has_separator(line.strip()):
@@ -163,10 +171,10 @@ def is_strip(line: str) -> bool:
 
 
 def is_prose(line: str) -> bool:
-    """Whether a cleaned line is running text: long enough, and with as many full stops and commas
-    as sentences have.
+    """Return whether a cleaned line is running text.
 
-    Headlines that follow each other without separators have hardly any.
+    It must be long enough and contain as many full stops and commas as sentences do. Headlines in a
+    row without separators contain hardly any.
     """
     if len(line) < _MIN_PROSE or line.count(" ") < _MIN_WORDS:
         return False
@@ -175,18 +183,20 @@ def is_prose(line: str) -> bool:
 
 
 def is_teaser(line: str) -> bool:
-    """Whether a cleaned line breaks off in "(...)"."""
+    """Return whether a cleaned line ends with "(...)"."""
     return TEASER_END.search(line) is not None
 
 
-def ends_a_sentence(line: str) -> bool:
-    """Whether a line may be a text's last, and is not broken off in its midst or inside a closing
-    "(...)"."""
+def ends_sentence(line: str) -> bool:
+    """Return whether a line ends as a sentence does.
+
+    A line cut off inside a final "(...)" does not.
+    """
     return _SENTENCE_END.search(line) is not None and (
         _BROKEN_TEASER.search(line) is None or is_teaser(line)
     )
 
 
-def with_note(notes: tuple[str, ...], *codes: WarningCode) -> tuple[str, ...]:
-    """The warnings and those codes, each once."""
+def with_warnings(notes: tuple[str, ...], *codes: WarningCode) -> tuple[str, ...]:
+    """Return the warnings with more codes added, each once."""
     return tuple(dict.fromkeys((*notes, *codes)))

@@ -1,4 +1,4 @@
-"""What cuts leave of an article's page as text, and pages that list articles as text."""
+"""Cut captures of an article's page as text, and pages that list articles as text."""
 
 from __future__ import annotations
 
@@ -31,8 +31,8 @@ BODY = [
 ]
 
 
-def parts_lost(text: str, edition: str, headline: str, lost: frozenset[str]) -> str:
-    """The capture without some of its lines."""
+def without_parts(text: str, edition: str, headline: str, lost: frozenset[str]) -> str:
+    """Return the capture without some of its lines."""
     lines = text.split("\n")
     if "strip" in lost:
         lines = lines[1:]
@@ -55,7 +55,7 @@ def parts_lost(text: str, edition: str, headline: str, lost: frozenset[str]) -> 
     data=st.data(),
 )
 @settings(deadline=None, max_examples=100)
-def test_a_capture_cut_anywhere_gives_no_wrong_value_and_is_no_failure(
+def test_a_capture_cut_anywhere_has_no_wrong_value_and_is_not_a_failure(
     number, separator, length, lost, data
 ):
     story = STORIES[number]
@@ -63,7 +63,7 @@ def test_a_capture_cut_anywhere_gives_no_wrong_value_and_is_no_failure(
     whole = extract(render.text_capture(story, strip, separator=separator), url=story.url).articles[
         0
     ]
-    text = parts_lost(
+    text = without_parts(
         render.text_capture(story, strip, separator=separator), story.edition, story.headline, lost
     )
     ends = st.integers(1, len(text)) | st.integers(1, min(len(text), 900))
@@ -85,6 +85,37 @@ def test_a_capture_cut_anywhere_gives_no_wrong_value_and_is_no_failure(
         assert article.id == whole.id
 
 
+@pytest.mark.parametrize("kept", ["Par", "Par :", "Par : Y.", "Par : Y. ", "Par : Y. Hadjadj"])
+def test_a_cut_inside_the_byline_leaves_no_body(kept: str):
+    story = corpus.by_id("djazairess/fr/horizondutell/504221")
+    text = render.text_capture(story, render.strip(story.site, story.edition)[:1])
+    (article,) = extract(text[: text.index("Par :")] + kept, url=story.url).articles
+    assert article.headline == clean(story.headline)
+    assert article.body is None
+
+
+@pytest.mark.parametrize("byline", ["حاورها: طارق الهذيلي", "أعدّها: طارق الهذيلي"])
+def test_a_byline_is_not_the_headline_of_a_capture_without_one(byline: str):
+    notice = "\n".join(WORDING["ar"]["notice"])
+    text = f"{notice}\n\n{byline}\nقال المهندس إن المسار الجديد سيمتد على طول القناة."
+    found = extract(text, url="https://www.turess.com/shamsalsahel/15863")
+    assert [article.headline for article in found.articles] == [None]
+
+
+@pytest.mark.parametrize(
+    "line", ["By:", "Texto de:", "بقلم :", "حوار:", "بقلم: د.", "20 - 09 - 2023.", "Alger :"]
+)
+def test_a_line_that_only_introduces_the_text_is_not_a_body(line: str):
+    text = f"Un pont rouvre à Zagora\nPublié dans L'Écho le 01 - 02 - 2020\n\n{line}"
+    assert extract(text, url=URL).articles[0].body is None
+
+
+def test_a_short_sentence_alone_is_a_body():
+    line = "Par ailleurs, le pont est fermé."
+    text = f"Un pont rouvre à Zagora\nPublié dans L'Écho le 01 - 02 - 2020\n\n{line}"
+    assert extract(text, url=URL).articles[0].body == line
+
+
 def test_a_cut_at_every_character_of_one_capture():
     story = corpus.by_id("maghress/fr/atlasmatin/103412")
     strip = render.strip("maghress", "fr")[:3]
@@ -101,7 +132,7 @@ def test_a_cut_at_every_character_of_one_capture():
 
 
 def _end_of(text: str, entry: int) -> int:
-    """Where the separator behind an entry ends."""
+    """Return the offset of the end of the separator after an entry."""
     at = -1
     for _ in range(entry):
         at = text.index(render.NBSP4, at + 1 if at < 0 else at + 4)
@@ -109,7 +140,7 @@ def _end_of(text: str, entry: int) -> int:
 
 
 @pytest.mark.parametrize("separator", ["\u00a0" * 4, "    ", "\u00a0 \u00a0 "])
-def test_the_last_headline_of_a_cut_strip_is_dropped(separator: str):
+def test_the_last_headline_of_a_cut_ticker_is_dropped(separator: str):
     strip = separator.join(
         [
             "Un pont rouvre à Zagora",
@@ -132,7 +163,7 @@ def test_the_last_headline_of_a_cut_strip_is_dropped(separator: str):
     assert len(ended.ticker.items) == 4
 
 
-def test_a_damaged_strip_is_repaired_before_it_is_divided():
+def test_a_damaged_ticker_is_repaired_before_it_is_divided():
     strip = "\u00a0\u00a0\u00a0\u00a0".join(
         ["Météo : vents forts", "Trois phares repeints à neuf", "Les oliviers"]
     )
@@ -145,7 +176,7 @@ def test_a_damaged_strip_is_repaired_before_it_is_divided():
 
 
 def outcomes(folder: Path, **captures: str) -> dict[str, tuple[str, str | None]]:
-    """Kind and problem of each capture, as the command counts them."""
+    """Return kind and problem of each capture, as the command counts them."""
     for name, text in captures.items():
         (folder / f"{name}.txt").write_text(text, encoding="utf-8")
     units = find([str(folder)], SearchSummary(), None, None)
@@ -156,18 +187,18 @@ def outcomes(folder: Path, **captures: str) -> dict[str, tuple[str, str | None]]
     }
 
 
-def test_a_cut_capture_is_counted_and_is_no_failure(tmp_path):
+def test_a_cut_capture_is_counted_but_is_not_a_failure(tmp_path):
     notice = "\n".join(WORDING["fr"]["notice"])
-    told = outcomes(
+    counted = outcomes(
         tmp_path,
         strip="Un pont rouvre à Zagora    Trois phares repeints    Les oliv",
         notice=f"{notice}\n\nLa piste cycl",
         other="Une ligne, et rien de plus.",
     )
-    assert told["strip"] == ("cut", None)
-    assert told["notice"] == ("cut", None)
-    assert told["other"][0] == "unknown"
-    assert told["other"][1] is not None
+    assert counted["strip"] == ("cut", None)
+    assert counted["notice"] == ("cut", None)
+    assert counted["other"][0] == "unknown"
+    assert counted["other"][1] is not None
 
 
 def _strings(found: Extraction) -> tuple[str | None, ...]:
@@ -209,7 +240,7 @@ def test_a_body_alone_in_any_language(text: str):
     assert _strings(extract(text, url=URL))[-1] == text
 
 
-def test_the_gaps_in_a_body_are_no_separators():
+def test_gaps_in_a_body_are_not_separators():
     text = "    ".join(BODY)
     found = extract(text, url=URL)
     assert found.ticker is None
@@ -234,13 +265,13 @@ def test_a_body_alone_needs_an_articles_address(url: str | None):
         "",
     ],
 )
-def test_no_body(text: str):
+def test_texts_that_are_not_a_body(text: str):
     found = extract(text, url=URL)
     assert (found.kind, found.articles) == ("unknown", [])
     assert found.layout == "UnknownPage"
 
 
-def test_a_strip_whose_separators_are_lost_is_no_body():
+def test_a_ticker_without_separators_is_not_a_body():
     headlines = [clean(entry.text) for entry in render.strip("maghress", "fr") if entry is not None]
     found = extract(" ".join(headlines), url=URL)
     assert found.articles == []
@@ -261,7 +292,7 @@ AUTHOR = "https://www.maghress.com/fr/author/Salma+Berrada"
 @pytest.mark.parametrize("strip", ["", "Un pont rouvre à Zagora    Trois phares repeints    \n\n"])
 @pytest.mark.parametrize("url", [AUTHOR, "https://www.djazairess.com/author/Nora", None])
 @pytest.mark.parametrize("cut", [0, 30])
-def test_teasers_are_an_authors_page(url: str | None, strip: str, cut: int):
+def test_teasers_are_an_author_page(url: str | None, strip: str, cut: int):
     text = strip + "\n".join(TEASERS)
     found = extract(text[: len(text) - cut], url=url)
     assert (found.kind, found.layout, found.articles) == ("author", "TextAuthorPage", [])
@@ -281,7 +312,7 @@ def test_teasers_elsewhere():
     )
 
 
-def test_a_front_page_as_text_keeps_its_strip():
+def test_the_ticker_of_a_front_page_as_text_is_read():
     found = extract(
         "Un pont rouvre à Zagora    Trois phares repeints    Les oliv",
         url="https://www.maghress.com/fr/",
@@ -304,7 +335,7 @@ def test_a_front_page_as_text_keeps_its_strip():
         lambda n: "Cliquez ici\n" * n,
     ],
 )
-def test_any_of_it_is_read_in_linear_time(make: Callable[[int], str]):
+def test_long_texts_are_read_in_linear_time(make: Callable[[int], str]):
     for url in (URL, AUTHOR, None):
         found = extract(make(4_000), url=url)
         assert found.kind

@@ -1,5 +1,4 @@
-"""One page laid out for the reading by words: its lines, its labels, what it says of itself, and
-where its links lead."""
+"""A page prepared for reading by wording: its lines, labels, title and links."""
 
 from __future__ import annotations
 
@@ -11,26 +10,27 @@ from itertools import islice
 from lxml import etree
 
 from newsscraper.items.records import Witness
-from newsscraper.labels import find_closing, may_close
+from newsscraper.labels import find_closing, may_contain_closing
 from newsscraper.pages.base import ARTICLE_PATH
 from newsscraper.pages.blocks import text_of
-from newsscraper.pages.labelled import PrintedLabel, article_path, printed_labels, slug_of
-from newsscraper.pages.lines import Line, Lines, Picture, Piece
-from newsscraper.pages.told import Told
+from newsscraper.pages.worded.lines import Line, Lines, Picture, Piece
+from newsscraper.pages.worded.links import article_path, slug_of
+from newsscraper.pages.worded.own_title import OwnTitle
+from newsscraper.pages.worded.printed_label import PrintedLabel, printed_labels
 from newsscraper.urls import host_of
 
 _TEXT_ENOUGH = 600
 _MAX_LINES = 200
 
 
-class Sheet:
-    """A page's lines and what is known of its address.
+class PageText:
+    """A page's lines and what its address says.
 
     Args:
         root: The tree.
-        url: The page's address, if it is known.
-        path: The path of it, without the closing slash.
-        witness: What the page says of itself outside its text.
+        url: The page's address, if known.
+        path: The path of the address, without the final slash.
+        witness: The page's metadata about its article.
 
     """
 
@@ -41,9 +41,9 @@ class Sheet:
         self._witness = witness
         self.path = path
         self.host = host_of(url) or None if url is not None else None
-        """The page's own host."""
+        """The page's host, if known."""
         self.slug: str | None = None
-        """The source that the address names, if it is an article's."""
+        """The source in the address, if it is the address of an article."""
         if path is not None and ARTICLE_PATH.search(path):
             segments = [segment for segment in path.split("/") if segment]
             self.slug = segments[-2] if len(segments) in (2, 3) else None
@@ -59,18 +59,17 @@ class Sheet:
 
     @property
     def pictures(self) -> list[Picture]:
-        """All its images."""
+        """All images of the page."""
         return self._content.pictures
 
     @cached_property
     def labels(self) -> list[PrintedLabel]:
-        """All labels in words that are known, whichever article's they are."""
+        """All labels in a known wording, of any article."""
         return printed_labels(self.lines)
 
     @cached_property
-    def told(self) -> Told:
-        """The headline that the page gives for itself outside its text; without any, that of its
-        only main heading."""
+    def own_title(self) -> OwnTitle:
+        """The page's headline in its metadata; without metadata, its only main heading."""
         title = next(
             (text_of(title) for head in self._root.iter("head") for title in head.iter("title")),
             None,
@@ -79,13 +78,13 @@ class Sheet:
             headings = list(islice(self._root.iter("h1"), 2))
             title = text_of(headings[0]) if len(headings) == 1 else None
         names = {self.host.split(".")[0], self.host} if self.host is not None else set()
-        return Told(
+        return OwnTitle(
             (self._witness.headline, self.open_graph), title, {name for name in names if name}
         )
 
     @cached_property
     def open_graph(self) -> str | None:
-        """The title that OpenGraph gives: that of the page, or of the whole site."""
+        """The OpenGraph title: that of the page, or of the whole site."""
         return next(
             (
                 meta.get("content")
@@ -96,7 +95,7 @@ class Sheet:
         )
 
     def is_own(self, label: PrintedLabel) -> bool:
-        """Whether a label's link leads to the source that the page's address names."""
+        """Return whether a label's link leads to the source in the page's address."""
         return (
             label.link is not None
             and self.slug is not None
@@ -104,11 +103,11 @@ class Sheet:
         )
 
     def slug_of(self, anchor: etree._Element) -> str | None:
-        """The source whose listing a link leads to."""
+        """Return the source whose listing a link leads to."""
         return slug_of(anchor.get("href"), self.host)
 
     def leads_elsewhere(self, anchors: Iterable[etree._Element | None]) -> bool:
-        """Whether there are links to articles among some, and all to others than this page."""
+        """Return whether some links lead to articles, and none of these is this page."""
         paths = [
             path
             for anchor in dict.fromkeys(anchors)
@@ -119,7 +118,10 @@ class Sheet:
         )
 
     def shares(self, href: str) -> bool:
-        """Whether a link shares a page: it says so, or carries the page's own address."""
+        """Return whether a link is a share link.
+
+        Its address says so, or contains the page's address.
+        """
         lowered = href.lower()
         if "share" in lowered or "/intent/" in lowered:
             return True
@@ -129,8 +131,7 @@ class Sheet:
         )
 
     def is_linked(self, pieces: list[Piece]) -> bool:
-        """Whether most of a text leads to other pages of the site: to articles, listings,
-        authors."""
+        """Return whether most of a text links to articles, listings or authors of the site."""
         linked = [
             piece for piece in pieces if piece.anchor is not None and not piece.text.isspace()
         ]
@@ -152,8 +153,7 @@ class Sheet:
         return True
 
     def next_label(self, number: int) -> int:
-        """The line that the first label behind a line begins in; the number of lines if there is
-        none."""
+        """Return the line of the first label after a line, or the number of lines."""
         place = bisect_right(self._firsts, number)
         return self._firsts[place] if place < len(self._firsts) else len(self.lines)
 
@@ -161,23 +161,27 @@ class Sheet:
     def _firsts(self) -> list[int]:
         return [label.first for label in self.labels]
 
-    def text_behind(self, label: PrintedLabel) -> int:
-        """How much text that is no link lies between a label and the next one; more than enough is
-        not counted."""
+    def text_after(self, label: PrintedLabel) -> int:
+        """Return the length of the text outside links between a label and the next one.
+
+        Counting stops at 600 characters.
+        """
         length = -label.end
-        for line in self._lines_behind(label):
+        for line in self._lines_after(label):
             length += sum(len(piece.text) for piece in line.pieces if piece.anchor is None)
             if length > _TEXT_ENOUGH:
                 return _TEXT_ENOUGH
         return length
 
     def is_closed(self, label: PrintedLabel) -> bool:
-        """Whether a closing notice stands between a label and the next one."""
+        """Return whether a closing notice follows a label before the next label."""
         return any(
-            find_closing(line.text) for line in self._lines_behind(label) if may_close(line.text)
+            find_closing(line.text)
+            for line in self._lines_after(label)
+            if may_contain_closing(line.text)
         )
 
-    def _lines_behind(self, label: PrintedLabel) -> Iterator[Line]:
+    def _lines_after(self, label: PrintedLabel) -> Iterator[Line]:
         yield from self.lines[
             label.last : min(self.next_label(label.last), label.last + _MAX_LINES)
         ]

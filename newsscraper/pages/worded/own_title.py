@@ -1,4 +1,4 @@
-"""What a page calls itself, outside its text, and how well a printed line agrees with it."""
+"""The title of a page in its metadata, and how well a printed line agrees with it."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ _LONG_PARTS = re.compile(r"\s+[|•·»–—-]+\s+")
 _MIN_CUT = 15
 _MAX_LENGTH = 1000
 
-ENOUGH = 0.7
-"""So well a headline agrees with what the page says of itself, if it is its own."""
+MIN_AGREEMENT = 0.7
+"""A headline with at least this agreement is the one in the page's metadata."""
 
 
 class _Wording(NamedTuple):
@@ -23,14 +23,14 @@ class _Wording(NamedTuple):
     words: frozenset[str]
 
 
-class Told:
-    """The headline that a page's data and its title give.
+class OwnTitle:
+    """The headline in a page's metadata and title.
 
     Args:
-        headlines: Those of JSON-LD and OpenGraph. They may differ: JSON-LD may be another
-            article's, OpenGraph's the site's.
-        title: The page's title, in which the name of the site may stand too.
-        names: What the site and its host are called: a title that says no more says nothing.
+        headlines: Those of JSON-LD and OpenGraph. They may differ: JSON-LD may describe another
+            article, and OpenGraph the whole site.
+        title: The page's title. It may also contain the name of the site.
+        names: The names of the site and its host. A title with nothing else is ignored.
 
     """
 
@@ -47,17 +47,12 @@ class Told:
     def __bool__(self) -> bool:
         return bool(self._texts)
 
-    def agrees(self, text: str) -> bool:
-        """Whether a cleaned line is the headline that the page gives for itself, but for some of
-        its words."""
-        return self.agreement(text) >= ENOUGH
-
     def is_name(self, text: str) -> bool:
-        """Whether a cleaned line is the site's name and nothing else."""
+        """Return whether a cleaned line is only the site's name."""
         return _plain(text) in self._names
 
     def agreement(self, text: str) -> float:
-        """How well a cleaned line agrees, from 0 to 1."""
+        """Return how well a cleaned line agrees, from 0 to 1."""
         if not text or not self._wordings or self.is_name(text):
             return 0.0
         words = frozenset(_WORD.findall(text.casefold()))
@@ -67,8 +62,10 @@ class Told:
 
     @cached_property
     def rarest(self) -> frozenset[str]:
-        """The longest word of each wording, in small letters: a line that holds none of them need
-        not be looked at."""
+        """The longest word of each wording, in lower case.
+
+        A line that contains none of them cannot agree and need not be compared.
+        """
         return frozenset(max(sorted(wording.words), key=len) for wording in self._wordings)
 
     @cached_property
@@ -99,21 +96,21 @@ def _plain(name: str) -> str:
     return "".join(_WORD.findall(name.casefold()))
 
 
-def _likeness(text: str, words: frozenset[str], told: _Wording) -> float:
-    shared = len(words & told.words)
+def _likeness(text: str, words: frozenset[str], wording: _Wording) -> float:
+    shared = len(words & wording.words)
     if not shared:
         return 0.0
     lowered = text.casefold()
-    if lowered == told.text:
+    if lowered == wording.text:
         return 1.0
-    start = told.text.rstrip(" .…")
+    start = wording.text.rstrip(" .…")
     if len(start) >= _MIN_CUT and lowered.startswith(start):
-        return 0.95  # the page's data cut it off
+        return 0.95  # the metadata shortened it
     if (
         len(lowered) >= _MIN_CUT
         and len(words) > 2
-        and lowered in told.text
-        and len(lowered) * 2 > len(told.text)
+        and lowered in wording.text
+        and len(lowered) * 2 > len(wording.text)
     ):
-        return 0.95  # the title says more besides
-    return 2 * shared / (len(words) + len(told.words))
+        return 0.95  # the title contains more
+    return 2 * shared / (len(words) + len(wording.words))

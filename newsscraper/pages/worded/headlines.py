@@ -1,4 +1,4 @@
-"""Which line is the headline of a label."""
+"""The headline that belongs to a label."""
 
 from __future__ import annotations
 
@@ -7,19 +7,20 @@ from dataclasses import dataclass, replace
 
 from lxml import etree
 
-from newsscraper.labels import TEASER_END, is_notice, without_notices
+from newsscraper.labels import TEASER_END, notice_kind, without_notices
 from newsscraper.pages.base import EDITION_ROOT
 from newsscraper.pages.blocks import text_of
-from newsscraper.pages.furniture import is_end, is_sentence, is_share
-from newsscraper.pages.labelled import PrintedLabel, article_path, slug_of
-from newsscraper.pages.lines import Piece, cut, heading_of, segments, text_of_pieces
-from newsscraper.pages.sheet import Sheet
 from newsscraper.pages.ticker import SEPARATOR
-from newsscraper.pages.told import ENOUGH
+from newsscraper.pages.worded.boilerplate import ends_sentence, is_share_bar, starts_footer
+from newsscraper.pages.worded.lines import Piece, cut_pieces, heading_of, segments, text_of_pieces
+from newsscraper.pages.worded.links import article_path, slug_of
+from newsscraper.pages.worded.own_title import MIN_AGREEMENT
+from newsscraper.pages.worded.page_text import PageText
+from newsscraper.pages.worded.printed_label import PrintedLabel
 from newsscraper.text.cleaning import clean
 
 MAX_NAME = 80
-"""The longest author's name beside a label."""
+"""The maximum length of an author's name next to a label."""
 
 _MAX_HEADLINE = 400
 _MAX_LINE = 1200
@@ -37,29 +38,35 @@ class Headline:
     """A line that may be the headline of a label."""
 
     text: str
-    """Raw."""
+    """The raw text."""
     line: int
     end: int
-    """Where it ends in its line."""
+    """The offset of its end in its line."""
     element: etree._Element
     agreement: float
-    """How well it agrees with what the page says of itself."""
+    """How well it agrees with the page's metadata, from 0 to 1."""
     leads_elsewhere: bool
     """Whether it is a link to another article."""
 
 
-class Headlines:
+class HeadlineFinder:
     """Finds headlines on a page."""
 
-    def __init__(self, sheet: Sheet) -> None:
-        self._sheet = sheet
+    def __init__(self, page: PageText) -> None:
+        self._page = page
 
     def before(self, label: PrintedLabel, after: tuple[int, int]) -> Headline | None:
-        """The headline before a label, and behind the label before it."""
+        """Find the headline between the previous label and a label.
+
+        Args:
+            label: The label.
+            after: The line and offset at which the previous label ends.
+
+        """
         nearest: Headline | None = None
         lowest = max(label.first - _LOOK_BACK, after[0], 0)
         for number in range(label.first, lowest - 1, -1):
-            line = self._sheet.lines[number]
+            line = self._page.lines[number]
             pieces = line.pieces
             start, end = (after[1] if number == after[0] else 0), len(line.text)
             if number == label.first:
@@ -67,28 +74,28 @@ class Headlines:
             if end <= start:
                 continue
             is_whole = end - start <= _MAX_LINE
-            pieces = cut(pieces, start if is_whole else end - _MAX_LINE, end)
+            pieces = cut_pieces(pieces, start if is_whole else end - _MAX_LINE, end)
             headline = self._headline_in(number, pieces, end, is_whole=is_whole)
             if headline is not None:
-                if headline.agreement < 1.0 and self._sheet.told:
-                    headline = self._joined(headline, number, lowest) or headline
-                if headline.agreement >= ENOUGH:
-                    return headline if nearest is None else self._farther(headline, nearest, label)
-            if number != label.first and _is_text(clean(line.text)) and not is_notice(line.text):
-                break  # the text of another article, or of this one
+                if headline.agreement < 1.0 and self._page.own_title:
+                    headline = self._over_several_lines(headline, number, lowest) or headline
+                if headline.agreement >= MIN_AGREEMENT:
+                    return headline if nearest is None else self._choose(headline, nearest, label)
+            if number != label.first and _is_text(clean(line.text)) and not notice_kind(line.text):
+                break  # a text, of this article or another one
             if nearest is None:
                 nearest = self._unconfirmed_headline(
                     number, pieces, end, is_whole=is_whole and number != label.first
                 )
         return nearest
 
-    def told(self) -> Iterator[Headline]:
-        """The lines that agree with what the page says of itself and lead to no other article."""
-        rarest = self._sheet.told.rarest
+    def agreeing(self) -> Iterator[Headline]:
+        """Yield the lines that agree with the page's metadata, except links to other articles."""
+        rarest = self._page.own_title.rarest
         if not rarest:
             return
         count = 0
-        for number, line in enumerate(self._sheet.lines):
+        for number, line in enumerate(self._page.lines):
             if len(line.text) > 2 * _MAX_HEADLINE:
                 continue
             text = line.text.casefold()
@@ -105,24 +112,22 @@ class Headlines:
                 if count == _MAX_HEADLINES:
                     return
 
-    def _farther(self, headline: Headline, nearest: Headline, label: PrintedLabel) -> Headline:
-        """Of a headline that agrees and a line between it and the label the one that is the label's
-        headline.
+    def _choose(self, headline: Headline, nearest: Headline, label: PrintedLabel) -> Headline:
+        """Choose between a headline that agrees with the metadata and a line below it.
 
-        Below a headline may stand a second one, or a summary. But what heads the label by its tag
-        or its link is another article.
+        The lower line may be a second headline or a summary. But if it is a heading or a link to an
+        article, it is the headline of another article, to which the label belongs.
         """
-        if self._sheet.is_own(label):
+        if self._page.is_own(label):
             return headline
         if nearest.leads_elsewhere or heading_of(nearest.element) is not None:
             return nearest
-        return replace(headline, agreement=ENOUGH)
+        return replace(headline, agreement=MIN_AGREEMENT)
 
     def _unconfirmed_headline(
         self, number: int, pieces: list[Piece], end: int, *, is_whole: bool
     ) -> Headline | None:
-        """The line if it can be a headline; where more stands on it than a headline, the last part
-        of it that can be one."""
+        """Return the line if it can be a headline, or the last part of it that can be one."""
         parts = [pieces] if is_whole else list(segments(pieces))[::-1][:_MAX_SEGMENTS]
         for part in parts:
             headline = self._headline_in(number, part, end)
@@ -135,14 +140,16 @@ class Headlines:
     def _headline_in(
         self, number: int, pieces: list[Piece], end: int, *, is_whole: bool = True
     ) -> Headline | None:
-        """The headline in a line, or in the part of it between two boundaries that agrees best;
-        ``None`` if it has no text."""
+        """Return the headline in a line, or the part between two span boundaries that agrees best.
+
+        ``None`` if no part can be a headline.
+        """
         best: Headline | None = None
-        told = self._sheet.told
+        own_title = self._page.own_title
         parts = [pieces] if is_whole else []
-        if (any(piece.parted for piece in pieces[1:]) and told) or not is_whole:
+        if (any(piece.parted for piece in pieces[1:]) and own_title) or not is_whole:
             parts += list(segments(pieces))[-_MAX_SEGMENTS:]
-        for part in map(_shown, parts):
+        for part in map(_without_silent, parts):
             text = without_notices(text_of_pieces(part))
             line = clean(text)
             if (
@@ -150,47 +157,51 @@ class Headlines:
                 or len(line) > _MAX_HEADLINE
                 or SEPARATOR in text
                 or not any(map(str.isalpha, line))
-                or is_notice(line)
+                or notice_kind(line)
             ):
                 continue
             if TEASER_END.search(line):
-                continue  # a text that breaks off, which may begin with the headline's words
+                continue  # a teaser, which may start with the words of the headline
             element = next(piece.element for piece in part if not piece.text.isspace())
-            agreement = told.agreement(line)
+            agreement = own_title.agreement(line)
             heading = heading_of(element)
             whole = text_of(heading, _MAX_HEADLINE) if heading is not None else ""
-            if whole and len(whole) < _MAX_HEADLINE:  # of which this may be one of several lines
-                better = told.agreement(clean(whole))
-                if better > agreement or (not told and len(part) == len(pieces)):
+            if (
+                whole and len(whole) < _MAX_HEADLINE
+            ):  # the line may be one of several of the heading
+                better = own_title.agreement(clean(whole))
+                if better > agreement or (not own_title and len(part) == len(pieces)):
                     agreement, text = better, whole
             if best is None or agreement > best.agreement:
-                elsewhere = self._sheet.leads_elsewhere(piece.anchor for piece in part)
+                elsewhere = self._page.leads_elsewhere(piece.anchor for piece in part)
                 best = Headline(text, number, end, element, agreement, elsewhere)
         return best
 
-    def _joined(self, headline: Headline, number: int, lowest: int) -> Headline | None:
-        """The headline if it is printed over several lines, of which this is the last."""
-        text, told = headline.text, self._sheet.told
+    def _over_several_lines(self, headline: Headline, number: int, lowest: int) -> Headline | None:
+        """Return the headline if it is printed on several lines and this one is the last."""
+        text, own_title = headline.text, self._page.own_title
         for before in range(number - 1, max(number - 3, lowest - 1), -1):
-            above = self._sheet.lines[before].text
+            above = self._page.lines[before].text
             text = f"{above} {text}"
             if len(text) > _MAX_HEADLINE:
                 return None
-            agreement = told.agreement(clean(text))
+            agreement = own_title.agreement(clean(text))
             if agreement >= _JOINED and agreement > max(
-                headline.agreement, told.agreement(clean(above))
+                headline.agreement, own_title.agreement(clean(above))
             ):
                 return replace(headline, text=text, agreement=agreement)
         return None
 
     def _can_be(self, headline: Headline, pieces: list[Piece], *, is_part: bool) -> bool:
-        """Whether a line that nothing confirms can be a headline: no menu, no logo, no share
-        bar."""
+        """Return whether a line without evidence can be a headline.
+
+        Menus, logos and share bars cannot.
+        """
         text = clean(headline.text)
-        if is_share(text) or is_end(text) or self._sheet.told.is_name(text):
+        if is_share_bar(text) or starts_footer(text) or self._page.own_title.is_name(text):
             return False
         if not is_part and len(text) <= MAX_NAME and len(text.split()) < _MIN_WORDS:
-            return False  # a name before the label on its own line is an author's
+            return False  # a name before the label on the same line is the author's
         linked = [
             piece for piece in pieces if piece.anchor is not None and not piece.text.isspace()
         ]
@@ -203,7 +214,7 @@ class Headlines:
 
 
 def _leads_to_a_list(href: str) -> bool:
-    """Whether a link leads to a front page, a listing or an author's page."""
+    """Return whether a link leads to a front page, a listing or an author's page."""
     return (
         slug_of(href, None) is not None
         or EDITION_ROOT.fullmatch(href.rstrip("/")) is not None
@@ -211,13 +222,12 @@ def _leads_to_a_list(href: str) -> bool:
     )
 
 
-def _shown(pieces: list[Piece]) -> list[Piece]:
-    """The pieces without what is silent, if anything else is there: the image notice, which is not
-    displayed."""
+def _without_silent(pieces: list[Piece]) -> list[Piece]:
+    """Remove silent pieces, such as the hidden image notice, unless there is no other text."""
     shown = [piece for piece in pieces if piece.silent is None]
     return shown if any(not piece.text.isspace() for piece in shown) else pieces
 
 
 def _is_text(line: str) -> bool:
-    """Whether a cleaned line is a sentence or more, and no headline."""
-    return len(line) > _MAX_TEXT and is_sentence(line)
+    """Return whether a cleaned line is one or more sentences, not a headline."""
+    return len(line) > _MAX_TEXT and ends_sentence(line)

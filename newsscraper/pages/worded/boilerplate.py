@@ -1,11 +1,13 @@
-"""What stands around an article on any portal's page: share bars, comments, lists of other
-articles. By its words alone."""
+"""Text around the article on any news page: share bars, comments, lists of other articles.
+
+It is recognized by wording alone.
+"""
 
 from __future__ import annotations
 
 import re
 
-# A share bar's words, and how they may go on.
+# Share bars and counters.
 _SHARE = (
     r"(?:partage[rz]?|tweete[rz]?|imprimer|envoyer|recommander|suivez[- ]nous|abonnez[-"
     r" ]vous|[eé]couter)"
@@ -36,9 +38,10 @@ _NETWORKS = frozenset(
         فيسبوك تويتر واتساب تليجرام تيليغرام طباعة
     """.split()
 )
-# What heads the comments, other articles, or the page's foot.
+# Headings of comments, other articles and the page's footer.
 _END = (
-    r"[\d\s]*(?:commentaires?|réactions?|comments?|replies|comentarios?|تعليق(?:ات)?|التعليقات|ردود)\W*\d*",
+    r"[\d\s]*(?:commentaires?|réactions?|comments?|replies|comentarios?|تعليق(?:ات)?|التعليقات"
+    r"|ردود)\W*\d*",
     (
         r"(?:laisse[rz]?|ajoute[rz]?|poste[rz]?|écri(?:re|vez)) (?:un |votre"
         r" )?(?:commentaire|avis|réaction).{0,40}"
@@ -121,7 +124,8 @@ _AROUND = " :»«•|-–!.؟?"
 _SENTENCE_END = re.compile(r"[.!?…؟»\"”)\]:؛]\s*$")
 _WORD = re.compile(r"[^\W\d_]{2}")
 _BYLINE = re.compile(
-    r"(?:(?:par|by|por)\s*:?\s+|بقلم\s*[:/-]?\s*|(?:كتبت?|كتبه?ا?|حوار|[إا]عداد|تقرير|تحقيق|متابعة|تحرير|ترجمة|مراسلة|استطلاع)\s*[:/–-]\s*)\S",
+    r"(?:(?:par|by|por)\s*:?\s+|بقلم\s*[:/-]?\s*|(?:كتبت?|كتبه?ا?|حوار|[إا]عداد|تقرير|تحقيق|متابعة"
+    r"|تحرير|ترجمة|مراسلة|استطلاع)\s*[:/–-]\s*)\S",
     re.IGNORECASE,
 )
 _MAX_LINE = 120
@@ -129,8 +133,8 @@ _MAX_BYLINE = 80
 _MAX_ANNOUNCED = 60
 
 
-def is_share(text: str) -> bool:
-    """Whether a cleaned line is a share bar's, a counter's, or nothing but digits and marks."""
+def is_share_bar(text: str) -> bool:
+    """Return whether a cleaned line is a share bar, a counter, or only digits and punctuation."""
     if len(text) > _MAX_LINE:
         return False
     if _WORD.search(text) is None:
@@ -141,27 +145,31 @@ def is_share(text: str) -> bool:
 
 
 def is_advertisement(text: str) -> bool:
-    """Whether a cleaned line does nothing but announce an advertisement."""
+    """Return whether a cleaned line only announces an advertisement."""
     return len(text) <= _MAX_ANNOUNCED and _ADVERTISEMENT.fullmatch(text.strip(_AROUND)) is not None
 
 
-def leads_to_others(text: str) -> bool:
-    """Whether a cleaned line heads a box of other articles that may stand between two
-    paragraphs."""
+def is_related_heading(text: str) -> bool:
+    """Return whether a cleaned line is the heading of related articles.
+
+    Such a box may be between two paragraphs.
+    """
     return len(text) <= _MAX_LINE and _READ_ALSO.match(text.strip(_AROUND)) is not None
 
 
-def is_end(text: str) -> bool:
-    """Whether a cleaned line heads what stands below an article: comments, lists of others, the
-    page's foot."""
+def starts_footer(text: str) -> bool:
+    """Return whether a cleaned line is the heading of what follows an article.
+
+    That is comments, lists of other articles, or the page's footer.
+    """
     return len(text) <= _MAX_LINE and _END_LINE.fullmatch(text.strip(_AROUND)) is not None
 
 
-def is_sentence(text: str) -> bool:
-    """Whether a line ends as a sentence does, which headlines and menus do not."""
+def ends_sentence(text: str) -> bool:
+    """Return whether a line ends as a sentence does, unlike headlines and menus."""
     return _SENTENCE_END.search(text[-8:]) is not None
 
 
-def is_byline(text: str) -> bool:
-    """Whether a short line begins as a byline does."""
-    return len(text) <= _MAX_BYLINE and not is_sentence(text) and _BYLINE.match(text) is not None
+def starts_byline(text: str) -> bool:
+    """Return whether a short line starts as a byline does."""
+    return len(text) <= _MAX_BYLINE and not ends_sentence(text) and _BYLINE.match(text) is not None
