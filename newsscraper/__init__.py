@@ -1,15 +1,19 @@
 """newsscraper turns press aggregators into clean data sets.
 
 >>> import newsscraper
->>> found = newsscraper.extract(page, url="https://www.maghress.com/fr/yabiladi/148210")   # doctest: +SKIP
+>>> url = "https://www.maghress.com/fr/yabiladi/148210"   # doctest: +SKIP
+>>> found = newsscraper.extract(page, url=url)   # doctest: +SKIP
 >>> found.articles[0].headline   # doctest: +SKIP
 >>> newsscraper.crawl("maghress", limit=100)   # doctest: +SKIP
->>> for article in newsscraper.open("data/newsscraper.db").articles(site="maghress", since="2026-01-01"):   # doctest: +SKIP
+>>> store = newsscraper.open("data/newsscraper.db")   # doctest: +SKIP
+>>> for article in store.articles(site="maghress", since="2026-01-01"):   # doctest: +SKIP
 ...     print(article.published, article.headline)
 
-Nothing here imports Scrapy; :mod:`newsscraper.addon` does, when it is asked for, and a crawl runs
-in a child process. A name is imported when it is first asked for, so that a part used on its own
-(``newsscraper.dates``, ``newsscraper.language``) does not pay for the others.
+Extraction, re-extraction and backfill as jobs: :mod:`newsscraper.archives`.
+
+Importing this package does not import Scrapy: only :mod:`newsscraper.addon` does, and a crawl runs
+in a child process. Every name is imported when it is first used, so that a part used on its own
+(``newsscraper.dates``, ``newsscraper.language``) loads quickly.
 """
 
 from __future__ import annotations
@@ -57,7 +61,7 @@ __all__ = [
     "read",
 ]
 
-# Where each name lives. None of them may be called like a module of the package: importing that
+# The module of each name. No name may be equal to that of a module in this package: importing that
 # module would replace it.
 _HOMES = {
     "CrawlError": "child",
@@ -81,8 +85,7 @@ _HOMES = {
 
 
 def open(store: str | PathLike[str] = "data/newsscraper.db") -> Store:
-    """Opens a store to read from it:
-    ``newsscraper.open("data/newsscraper.db").articles(site="maghress")``.
+    """Opens a store for reading: ``newsscraper.open().articles(site="maghress")``.
 
     Args:
         store: Path of an SQLite file, or ``postgresql://user@host/name``.
@@ -97,8 +100,8 @@ def open(store: str | PathLike[str] = "data/newsscraper.db") -> Store:
 
 
 def __getattr__(name: str) -> Any:
-    # Scrapy's ADDONS = {"newsscraper.addon": ...} asks the package for it before anything has
-    # imported it.
+    # Scrapy's ADDONS = {"newsscraper.addon": ...} looks the add-on up in the package before
+    # anything has imported it.
     if name == "addon":
         return import_module("newsscraper.addon")
     if name not in _HOMES:

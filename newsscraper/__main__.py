@@ -1,4 +1,4 @@
-"""``newsscraper``, and ``python -m newsscraper``."""
+"""The commands ``newsscraper`` and ``python -m newsscraper``."""
 
 import sys
 
@@ -6,7 +6,7 @@ from newsscraper import interrupts
 
 
 def main() -> None:
-    """Runs the command line. Ctrl-C is heard while it is still being imported."""
+    """Runs the command line. Ctrl-C works even during the imports."""
     interrupts.install()
     try:
         from newsscraper.cli import main as run

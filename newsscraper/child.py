@@ -1,136 +1,99 @@
-"""A crawl from Python, in a child process: Scrapy's event loop runs once a process, a notebook's
-cell any number of times."""
+"""A crawl called from Python, in a child process.
+
+Scrapy's event loop can run only once per process, but a notebook's cell may run many times.
+"""
 
 from __future__ import annotations
 
+import inspect
 import json
 import os
 import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterable, Mapping
-from datetime import date
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import ParamSpec
 
 from newsscraper.errors import UserError
+from newsscraper.fetch_options import FetchOptions, declared
 from newsscraper.reports.report import Report
 
-Location = str | os.PathLike[str]
+P = ParamSpec("P")
 
 
 class CrawlError(UserError):
-    """A crawl that could not begin; the text says why."""
+    """The crawl could not start; the text says why."""
 
 
-def crawl(
-    site: str,
-    *,
-    edition: str | Iterable[str] | None = None,
-    source: str | Iterable[str] | None = None,
-    author: str | Iterable[str] | None = None,
-    since: str | date | None = None,
-    until: str | date | None = None,
-    limit: int | None = None,
-    max_pages: int | None = None,
-    recheck: str | date | None = None,
-    full: bool = False,
-    fresh: bool = False,
-    output: Location | Iterable[Location] | None = None,
-    ticker_output: Location | Iterable[Location] | None = None,
-    if_empty: str = "keep",
-    store: Location = "data/newsscraper.db",
-    base_url: str | None = None,
-    contact: str | None = None,
-    settings: Mapping[str, Any] | None = None,
-    quiet: bool = False,
-) -> Report:
-    """Crawls a site as ``newsscraper crawl`` does, and waits for it.
+@dataclass(frozen=True, slots=True)
+class CrawlArguments(FetchOptions):
+    """The arguments of :func:`crawl`: the site, and the options by name."""
 
-    Args:
-        site: Name of the site: ``maghress``.
-        edition: Edition or editions; none for all.
-        source: Slug or slugs of newspapers; none for all.
-        author: Name or names; only what their pages list.
-        since: First day of publication: a date, ``2026-01-31``, or ``7d``.
-        until: Last day.
-        limit: At most so many articles.
-        max_pages: At most so many pages of each listing.
-        recheck: Known articles of this day and later are asked for once more.
-        full: Listings are walked to their ends.
-        fresh: Begins anew, where the same crawl was broken off.
-        output: File or files for the run's articles.
-        ticker_output: File or files for the run's ticker snapshots.
-        if_empty: What becomes of a file that exists if there is nothing for it: ``keep`` or
-            ``truncate``.
-        store: Where the records are kept.
-        base_url: A mirror that answers for the site's root.
-        contact: Where the site reaches you; part of the user agent.
-        settings: Settings of Scrapy's, by name.
-        quiet: Whether nothing is written to standard error meanwhile.
+    site: str
+    """Name of the site: ``maghress``."""
+
+
+def _takes(
+    arguments: Callable[P, CrawlArguments],
+) -> Callable[[Callable[[CrawlArguments], Report]], Callable[P, Report]]:
+    """Lets a function take the arguments of a class, with their names, types and defaults."""
+
+    def decorate(function: Callable[[CrawlArguments], Report]) -> Callable[P, Report]:
+        def call(*args: P.args, **kwargs: P.kwargs) -> Report:
+            return function(arguments(*args, **kwargs))
+
+        for name in ("__name__", "__qualname__", "__module__"):
+            setattr(call, name, getattr(function, name))
+        options = "\n".join(f"        {name}: {option.help}" for name, option in declared().items())
+        call.__doc__ = f"{(function.__doc__ or '').rstrip()}\n\n    Options:\n{options}\n"
+        call.__signature__ = inspect.signature(arguments).replace(  # type: ignore[attr-defined]
+            return_annotation=Report
+        )
+        return call
+
+    return decorate
+
+
+@_takes(CrawlArguments)
+def crawl(arguments: CrawlArguments) -> Report:
+    """Crawls a site as ``newsscraper crawl`` does, and waits for the end.
+
+    The first argument is the name of the site: ``crawl("maghress", edition="fr", limit=100)``. The
+    others are the attributes of :class:`newsscraper.fetch_options.FetchOptions`; an option that can
+    be repeated takes one value or a list, a day may be a :class:`datetime.date`, and `settings` is
+    a mapping of Scrapy settings.
 
     Returns:
-        What the run did; ``report.exit_code`` is 0 when it is through, 1 when nothing could be
-        fetched, 2 when the site has no such source, 3 when it did not want to be crawled or showed
-        no article.
+        What the run did. ``report.exit_code`` is 0 after success, 1 if nothing could be fetched, 2
+        if the site has no such source, 3 if the site blocked the crawl or showed no articles.
 
     Raises:
-        CrawlError: the site is unknown, a file or the store cannot be written; nothing was fetched.
-        KeyboardInterrupt: after the crawl has been stopped, its records kept.
+        CrawlError: the site is unknown, or a file or the store cannot be written; nothing was
+            fetched.
+        KeyboardInterrupt: after the crawl was stopped; its records are kept.
 
     """
+    if arguments.report is not None and os.fspath(arguments.report) == "-":
+        raise CrawlError("the report of a crawl is returned: report takes a file, not '-'")
     with tempfile.TemporaryDirectory(prefix="newsscraper-") as folder:
-        written = Path(folder) / "report.json"
-        command = [
-            sys.executable,
-            "-m",
-            "newsscraper",
-            "crawl",
-            "--report",
-            str(written),
-            "--store",
-            os.fspath(store),
-        ]
-        for name, values in (
-            ("--edition", edition),
-            ("--source", source),
-            ("--author", author),
-            ("--output", output),
-            ("--ticker-output", ticker_output),
-        ):
-            several = [values] if isinstance(values, str | os.PathLike) else values or ()
-            command += [part for value in several for part in (name, os.fspath(value))]
-        for name, value in (
-            ("--since", since),
-            ("--until", until),
-            ("--limit", limit),
-            ("--max-pages", max_pages),
-            ("--recheck", recheck),
-            ("--if-empty", if_empty),
-            ("--base-url", base_url),
-            ("--contact", contact),
-        ):
-            command += [name, str(value)] if value is not None else []
-        command += [name for name, wanted in (("--full", full), ("--fresh", fresh)) if wanted]
-        command += [
-            part
-            for name, value in (settings or {}).items()
-            for part in ("--set", f"{name}={value}")
-        ]
-        last = _run([*command, *(["--quiet"] if quiet else []), "--", site], quiet=quiet)
-        if not written.exists():
-            raise CrawlError(
-                last.removeprefix("newsscraper: ") or "the crawl ended without saying why"
-            )
-        data = json.loads(written.read_text(encoding="utf-8"))
-    return Report.from_dict(data)
+        path = Path(arguments.report or Path(folder) / "report.json")
+        before = path.stat().st_mtime_ns if path.exists() else None
+        options = replace(arguments, report=path).arguments()
+        command = [sys.executable, "-m", "newsscraper", "crawl", *options, "--", arguments.site]
+        last = _run(command, quiet=arguments.quiet)
+        if not path.exists() or path.stat().st_mtime_ns == before:
+            reason = last.removeprefix("newsscraper: ").removeprefix("Error: ")
+            raise CrawlError(reason or "the crawl ended without a message")
+        return Report.from_dict(json.loads(path.read_text(encoding="utf-8")))
 
 
 def _run(command: list[str], *, quiet: bool) -> str:
-    """Runs a command to its end, passing on what it says, and gives its last line."""
+    """Runs a command to its end, forwards its messages, and returns the last one."""
     last = ""
-    # A session of its own: a terminal's Ctrl-C reaches it once, through us, and not twice.
+    # In a session of its own, so that Ctrl-C in a terminal reaches the child once, through us.
     with subprocess.Popen(
         command,
         stdout=subprocess.DEVNULL,

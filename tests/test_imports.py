@@ -29,7 +29,8 @@ ORDER = (
     ("store",),
     ("reports",),
     ("exporters",),
-    ("archives", "child"),
+    ("archives", "fetch_options"),
+    ("child",),
     ("crawling.scrapy_compat", "crawling.tally"),
     ("crawling.pace", "crawling.log", "crawling.responses", "crawling.feeds"),
     ("crawling.suspects",),
@@ -40,6 +41,7 @@ ORDER = (
     ("crawling.store_pipeline", "crawling.progress"),
     ("addon", "settings"),
     ("crawling.runner",),
+    ("crawling.jobs",),
     ("cli",),
     ("__main__",),
 )

@@ -118,7 +118,7 @@ def test_the_commands_of_crawls_that_come_back_run_in_their_order(here, replica)
     assert "djazairess: finished" in told[1]
     assert "maghress: finished" in told[2]
     assert re.search(r"^maghress +\d+ +20", told[3], re.MULTILINE)
-    assert "URLs wait for the next crawl" in told[4]
+    assert "URLs are queued for the next crawl" in told[4]
 
 
 @pytest.mark.process

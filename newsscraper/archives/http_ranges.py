@@ -1,5 +1,7 @@
-"""Parts of large files, by HTTP range requests (RFC 9110, section 14), one after the other over one
-connection."""
+"""Parts of large files, fetched with HTTP range requests over one connection.
+
+Range requests are specified in RFC 9110, section 14.
+"""
 
 from __future__ import annotations
 
@@ -12,23 +14,21 @@ from newsscraper.errors import UserError
 
 TRIES = 4
 PAUSES = (2.0, 8.0, 30.0)
-"""Seconds between the tries; what the server asks for (``Retry-After``) counts where it is
-longer."""
+"""Seconds between the tries, or the server's ``Retry-After`` if that is longer."""
 
 LONGEST_PAUSE = 600.0
 _TIMEOUT = 60
-_WHOLE = (
-    32 * 1024 * 1024
-)  # a server that ignores ranges is put up with where the part lies in so much of the file
-_FOR_THE_MOMENT = frozenset({408, 425, 429, 500, 502, 503, 504})
+_MAX_WHOLE_FILE = 32 * 1024 * 1024
+"""From a server that ignores ranges, parts are read if they end within this many bytes."""
+_TEMPORARY = frozenset({408, 425, 429, 500, 502, 503, 504})
 
 
 class RangeError(Exception):
-    """A part that cannot be had.
+    """A part that could not be fetched.
 
     Args:
-        reason: Why, for the user.
-        lasting: Whether asking again is of no use.
+        reason: Why, for messages.
+        lasting: Whether the failure is permanent, so that a retry would not help.
 
     """
 
@@ -38,16 +38,16 @@ class RangeError(Exception):
 
 
 class Ranges:
-    """Fetches parts of the files below an address.
+    """Fetches parts of the files under an address.
 
     Args:
-        base: The address; what stands in front of a file's name.
+        base: The address; file names are appended to it.
         agent: ``User-Agent``.
-        delay: Least seconds between two requests.
-        pause: Called to wait.
+        delay: Minimum number of seconds between two requests.
+        pause: Waits for a number of seconds.
 
     Raises:
-        UserError: the address is none.
+        UserError: the address is invalid.
 
     """
 
@@ -60,7 +60,7 @@ class Ranges:
         except ValueError:
             usable = False
         if not usable:
-            raise UserError(f"{base!r} is no http:// or https:// address")
+            raise UserError(f"invalid address {base!r}: use http:// or https://")
         self._secure, self._host, self._root = (
             parts.scheme == "https",
             parts.netloc,
@@ -71,10 +71,15 @@ class Ranges:
         self._connection: http.client.HTTPConnection | None = None
 
     def get(self, name: str, offset: int, length: int) -> bytes:
-        """So many bytes of a file.
+        """Fetches a part of a file.
+
+        Args:
+            name: Name of the file.
+            offset: The first byte.
+            length: Number of bytes.
 
         Raises:
-            RangeError: they cannot be had, also when asked for several times.
+            RangeError: the part could not be fetched, even after several tries.
 
         """
         wait, problem = 0.0, RangeError("no answer", lasting=False)
@@ -127,19 +132,19 @@ class Ranges:
         if answer.status == http.client.PARTIAL_CONTENT:
             return self._part(answer, length), 0.0
         if answer.status == http.client.OK:
-            if offset + length > _WHOLE:
+            if offset + length > _MAX_WHOLE_FILE:
                 self.close()
                 raise RangeError(
-                    "the server gives whole files only, not parts (Range)", lasting=True
+                    "the server sends whole files only, not parts (Range)", lasting=True
                 )
             content = answer.read(offset + length)[offset:]
-            self.close()  # what follows is not read
+            self.close()  # the rest is not read
             if len(content) < length:
                 raise RangeError("the file ends before the record does", lasting=False)
             return content, 0.0
         wait = answer.getheader("Retry-After") or ""
         self.close()
-        if answer.status in _FOR_THE_MOMENT:
+        if answer.status in _TEMPORARY:
             return None, float(wait) if wait.isdecimal() else 0.0
         raise RangeError(f"status {answer.status}", lasting=True)
 

@@ -1,8 +1,7 @@
-"""What an extraction has done so far, on disk: its records in input order, and which of several
-captures is the newest.
+"""The progress of an extraction, on disk: its records and the newest capture of each article.
 
-Memory stays flat however many records there are, and after a kill the work goes on where it was
-last noted.
+Memory use does not grow with the number of records. After a kill, the extraction can resume from
+the last saved unit.
 """
 
 from __future__ import annotations
@@ -17,61 +16,69 @@ from pathlib import Path
 from tempfile import mkdtemp
 from typing import Any, BinaryIO
 
-from newsscraper.archives.parallel import Row
+from newsscraper.archives.outcomes import ArticleRow
 from newsscraper.captures import WORK_SUFFIX, Unit
 from newsscraper.errors import UserError
 
 _SCHEMA = """
-CREATE TABLE newest (id TEXT PRIMARY KEY, fetched_at TEXT NOT NULL, place INTEGER NOT NULL) WITHOUT ROWID;
-CREATE TABLE tickers (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, site TEXT NOT NULL, record TEXT);
-CREATE TABLE sightings (ticker INTEGER NOT NULL, moment TEXT NOT NULL, PRIMARY KEY (ticker, moment)) WITHOUT ROWID;
+CREATE TABLE newest (
+    id TEXT PRIMARY KEY, fetched_at TEXT NOT NULL, place INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE tickers (
+    number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, site TEXT NOT NULL, record TEXT
+);
+CREATE TABLE sightings (
+    ticker INTEGER NOT NULL, moment TEXT NOT NULL, PRIMARY KEY (ticker, moment)
+) WITHOUT ROWID;
 CREATE TABLE state (name TEXT PRIMARY KEY, value TEXT NOT NULL);
 """
 _KEEP_NEWEST = """
-INSERT INTO newest VALUES (?, ?, ?) ON CONFLICT (id) DO UPDATE SET fetched_at = excluded.fetched_at, place = excluded.place
+INSERT INTO newest VALUES (?, ?, ?)
+ON CONFLICT (id) DO UPDATE SET fetched_at = excluded.fetched_at, place = excluded.place
 WHERE excluded.fetched_at >= newest.fetched_at
 """
 _CACHE_KB = 32 * 1024
+_INPUT_CHANGED = "cannot resume: the input has changed; start over without --resume"
 
 
 class SpoolError(UserError):
-    """The work cannot be written, or is not what is to be gone on with."""
+    """The progress cannot be saved, or the saved progress cannot be resumed."""
 
 
 class Spool:
-    """Records as they come, on disk, and a database of which are to be kept.
+    """The records in input order, on disk, and a database that says which of them to keep.
 
-    It is a folder beside the output, ``.NAME.newsscraper``. What :meth:`note` has noted is there
-    after a kill.
+    The spool is a folder beside the output, ``.NAME.newsscraper``. Everything saved by
+    :meth:`unit_done` survives a kill.
 
     Args:
-        output: Path of the output; ``None`` for standard output and other places: then it lies in a
-            temporary folder.
-        asked: What the work depends on beside its input, JSON types: another must not go on with
-            it.
-        resume: Whether to go on with what is there; else it is thrown away.
+        output: Path of the output. ``None`` for standard output and remote outputs; the spool is
+            then a temporary folder.
+        options: The options that determine the result, as JSON types. An extraction with other
+            options cannot resume this one.
+        resume: Whether to resume the saved extraction; if not, it is deleted.
 
     """
 
-    def __init__(self, output: Path | None, asked: dict[str, Any], *, resume: bool) -> None:
-        self._asked = json.dumps(asked, sort_keys=True)
+    def __init__(self, output: Path | None, options: dict[str, Any], *, resume: bool) -> None:
+        self._options = json.dumps(options, sort_keys=True)
         self._resume = resume
         self._output = output
         self.folder = work_folder(output) if output is not None else Path()
         self.units = 0
-        """Units that are done."""
+        """Number of units that are done."""
         self.counts: dict[str, Any] | None = None
-        """What was counted over them."""
-        self.begun: tuple[str | None, int | None] = (None, None)
-        """Path and place where the last of them ended."""
+        """The counts over these units."""
+        self.last_part: tuple[str | None, int | None] = (None, None)
+        """File and byte at which the last of these units ended."""
         self._database: sqlite3.Connection
         self._records: BinaryIO
 
     def open(self) -> None:
-        """Makes it, or opens what is there.
+        """Creates the spool, or opens the saved one.
 
         Raises:
-            SpoolError: it cannot be made, or belongs to another command.
+            SpoolError: the folder cannot be written, or was left by another command.
 
         """
         try:
@@ -81,33 +88,34 @@ class Spool:
                 if not self._resume and self.folder.is_dir():
                     shutil.rmtree(self.folder)
                 self.folder.mkdir(parents=True, exist_ok=True)
-            self._open(self._asked)
+            self._open(self._options)
         except OSError as error:
             raise SpoolError(f"cannot write {self.folder}: {error.strerror or error}") from None
         except sqlite3.Error as error:
             raise SpoolError(
-                f"cannot use {self.folder}: {error}; without --resume it is begun anew"
+                f"cannot use {self.folder}: {error}; start over without --resume"
             ) from None
 
-    def _open(self, asked: str) -> None:
+    def _open(self, options: str) -> None:
         database = self.folder / "state.db"
         self._database = sqlite3.connect(database)
-        # A kill of the process loses nothing that was committed: only a kill of the machine would.
+        # If the process is killed, every committed row survives; only a crash of the machine can
+        # lose rows.
         self._database.executescript(
             f"PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF; PRAGMA cache_size=-{_CACHE_KB};"
         )
         if self._database.execute("SELECT count(*) FROM sqlite_master").fetchone()[0] == 0:
             self._database.executescript(f"BEGIN; {_SCHEMA}")
-            self._set("asked", asked)
+            self._set("asked", options)
             self._database.commit()
-        elif self._get("asked") != asked:
+        elif self._get("asked") != options:
             raise SpoolError(
-                f"cannot resume: {self.folder} was left by another command; without --resume it is"
-                " thrown away"
+                f"cannot resume: {self.folder} was left by another command; start over without"
+                " --resume (this deletes it)"
             )
         self.units = int(self._get("units") or 0)
         self.counts = json.loads(self._get("counts") or "null")
-        self.begun = tuple(json.loads(self._get("begun") or "[null, null]"))
+        self.last_part = tuple(json.loads(self._get("begun") or "[null, null]"))
         self._digest = self._get("digest") or ""
         self._length = int(self._get("length") or 0)
         self._records = (self.folder / "records").open("ab+")
@@ -117,15 +125,14 @@ class Spool:
 
     @property
     def resumed(self) -> bool:
-        """Whether there is something to go on with."""
+        """Whether an earlier extraction is being resumed."""
         return self.units > 0
 
     def is_done(self, unit: Unit) -> bool:
-        """Whether a unit, asked about in order, was done before.
+        """Whether a unit was already done before this run. Call it for each unit, in order.
 
         Raises:
-            SpoolError: the units that were done before are not those of today: the input has
-                changed.
+            SpoolError: the input has changed: the units done before are not the first ones now.
 
         """
         if self._skipped == self.units:
@@ -133,29 +140,26 @@ class Spool:
         self._seen = _chained(self._seen, unit)
         self._skipped += 1
         if self._skipped == self.units and self._seen != self._digest:
-            raise SpoolError(
-                "cannot resume: the input is not what it was; without --resume the work is begun"
-                " anew"
-            )
+            raise SpoolError(_INPUT_CHANGED)
         return True
 
     def finish_skipping(self) -> None:
-        """Called behind the last unit.
+        """Checks, after the last unit, that all units done before were found again.
 
         Raises:
             SpoolError: there are fewer units than were done before.
 
         """
         if self._skipped < self.units:
-            raise SpoolError(
-                "cannot resume: the input is not what it was; without --resume the work is begun"
-                " anew"
-            )
+            raise SpoolError(_INPUT_CHANGED)
 
-    def add(self, row: Row) -> None:
-        """Adds a record; of one article the newest counts, of equally old ones the later."""
+    def add(self, row: ArticleRow) -> None:
+        """Adds a record.
+
+        Of several captures of an article the newest is kept; if they are equally old, the last.
+        """
         line = row.record.encode("utf-8", "surrogatepass") + b"\n"
-        with self._told():
+        with self._errors_reported():
             self._records.write(line)
             self._database.execute(
                 _KEEP_NEWEST, (_safe(row.id), row.fetched_at or "", self._length)
@@ -163,16 +167,16 @@ class Spool:
         self._length += len(line)
 
     def add_ticker(self, ticker: dict[str, Any], *, whole: bool) -> None:
-        """Adds a snapshot, once however often it was seen.
+        """Adds a ticker snapshot, unless it was added before.
 
         Args:
             ticker: Its record.
-            whole: Whether it is to be read back, or counted only.
+            whole: Whether :meth:`tickers` must return it; if not, it is only counted.
 
         """
         record = json.dumps(ticker, ensure_ascii=True) if whole else None
         row = (_safe(ticker["id"]), ticker["site"] or "", record)
-        with self._told():
+        with self._errors_reported():
             self._database.execute(
                 "INSERT OR IGNORE INTO tickers (id, site, record) VALUES (?, ?, ?)", row
             )
@@ -183,10 +187,15 @@ class Spool:
                 seen = [(number, moment) for moment in ticker["sightings"]]
                 self._database.executemany("INSERT OR IGNORE INTO sightings VALUES (?, ?)", seen)
 
-    def note(
-        self, unit: Unit, counts: dict[str, Any], begun: tuple[str | None, int | None]
+    def unit_done(
+        self, unit: Unit, counts: dict[str, Any], last_part: tuple[str | None, int | None]
     ) -> None:
-        """Notes that a unit is done, with all that was added since the last one.
+        """Saves that a unit is done, with everything added since the previous unit.
+
+        Args:
+            unit: The unit.
+            counts: The counts so far, as JSON types.
+            last_part: File and byte at which the unit ended.
 
         Raises:
             SpoolError: the disk is full.
@@ -195,20 +204,25 @@ class Spool:
         self.units += 1
         self._skipped = self.units
         self._digest = _chained(self._digest, unit)
-        with self._told():
+        with self._errors_reported():
             self._records.flush()
             for name, value in (
                 ("units", self.units),
                 ("digest", self._digest),
                 ("length", self._length),
                 ("counts", json.dumps(counts)),
-                ("begun", json.dumps(begun)),
+                ("begun", json.dumps(last_part)),
             ):
                 self._set(name, str(value))
             self._database.commit()
 
     def records(self, *, every: bool = False) -> Iterator[dict[str, Any]]:
-        """The records in input order: each article once, its newest capture, or every capture."""
+        """The records in input order: the newest capture of each article.
+
+        Args:
+            every: Return every capture instead.
+
+        """
         self._records.flush()
         with (self.folder / "records").open("rb") as file:
             if every:
@@ -220,11 +234,11 @@ class Spool:
 
     @property
     def articles(self) -> int:
-        """How many different articles there are."""
+        """Number of different articles."""
         return int(self._database.execute("SELECT count(*) FROM newest").fetchone()[0])
 
     def tickers(self) -> Iterator[dict[str, Any]]:
-        """The snapshots in the order they were first met, each with all its sightings."""
+        """The ticker snapshots in the order they were first seen, each with all its sightings."""
         for number, record in self._database.execute(
             "SELECT number, record FROM tickers ORDER BY number"
         ):
@@ -234,21 +248,21 @@ class Spool:
             yield {**json.loads(record), "sightings": [moment for (moment,) in seen]}
 
     def ticker_counts(self) -> dict[str, int]:
-        """Snapshots by site."""
+        """Number of ticker snapshots by site."""
         rows = self._database.execute("SELECT site, count(*) FROM tickers GROUP BY site")
         return {site or "(no site)": number for site, number in rows}
 
     def close(self, *, keep: bool) -> None:
-        """Closes it; what is not to be kept is removed."""
+        """Closes the spool and deletes it, unless `keep` is set."""
         for part in ("_records", "_database"):
-            if hasattr(self, part):  # it may have been broken off while it was opened
-                with suppress(OSError):  # a full disk refuses the buffered rest
+            if hasattr(self, part):  # opening may have been interrupted
+                with suppress(OSError):  # on a full disk the buffered rest cannot be written
                     getattr(self, part).close()
         if not keep and self.folder.suffix == WORK_SUFFIX:
             shutil.rmtree(self.folder, ignore_errors=True)
 
     @contextmanager
-    def _told(self) -> Iterator[None]:
+    def _errors_reported(self) -> Iterator[None]:
         try:
             yield
         except (OSError, sqlite3.Error) as error:
@@ -265,12 +279,12 @@ class Spool:
 
 
 def work_folder(output: Path) -> Path:
-    """Where the work for an output lies: beside it, hidden."""
+    """The spool of an output: a hidden folder beside it."""
     return output.with_name(f".{output.name}{WORK_SUFFIX}")
 
 
 def _safe(text: str) -> str:
-    """SQLite takes no lone surrogate."""
+    """Escapes lone surrogates, which SQLite does not accept."""
     return text.encode("utf-8", "backslashreplace").decode("utf-8")
 
 

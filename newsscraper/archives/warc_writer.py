@@ -1,5 +1,7 @@
-"""Pages that are kept: WARC 1.1 files in a folder (ISO 28500:2017), a gzip member a record, written
-with warcio."""
+"""Writes kept pages to WARC 1.1 files in a folder, with warcio.
+
+The format is ISO 28500:2017; each record is a gzip member of its own.
+"""
 
 from __future__ import annotations
 
@@ -22,8 +24,7 @@ from newsscraper.errors import UserError
 from newsscraper.version import __version__
 
 MOST_BYTES = 1_000_000_000
-"""A file that has reached this is followed by the next: the size that the WARC guidelines
-recommend."""
+"""A new file starts after this many bytes, the size recommended by the WARC guidelines."""
 
 SUFFIX = ".warc.gz"
 _OPEN = ".open"
@@ -32,21 +33,21 @@ Headers = Sequence[tuple[str, str]]
 
 
 class PageFileError(UserError):
-    """Pages cannot be kept."""
+    """Pages cannot be written."""
 
 
 class PageFiles:
-    """The WARC files of one run in a folder, written one after the other.
+    """The WARC files of one run in a folder, written one after another.
 
-    An answer is handed to the system at once: a kill cuts the last one off at most. While a file is
-    written a lock, ``NAME.open``, lies beside it. One whose writer was killed has its cut end taken
-    off when the next run begins.
+    Each response is handed to the operating system at once, so a kill truncates the last one at
+    most. While a file is being written, a lock file ``NAME.open`` is beside it. If the writer was
+    killed, the next run removes the truncated end of the file.
 
     Args:
-        folder: Where they lie; it is made.
-        prefix: How their names begin: the site's.
-        about: What the ``warcinfo`` record says beside the software.
-        most: Bytes after which a new file begins.
+        folder: The folder; it is created.
+        prefix: The beginning of the files' names: the site's name.
+        about: Further fields of the ``warcinfo`` record.
+        most: Number of bytes after which a new file starts.
 
     Raises:
         PageFileError: the folder cannot be written.
@@ -62,7 +63,7 @@ class PageFiles:
         self._file: FileIO | None = None
         self._lock: FileLock | None = None
         self._records = RecordBuilder(warc_version="1.1")
-        with _told(folder):
+        with _Reported(folder):
             folder.mkdir(parents=True, exist_ok=True)
             mend(folder)
             self._begin()
@@ -78,23 +79,22 @@ class PageFiles:
         *,
         address: str | None = None,
     ) -> str:
-        """Writes an answer and what was asked, and says where: ``NAME.warc.gz:OFFSET``.
+        """Writes a response and its request.
 
         Args:
-            url: What was asked for.
-            moment: When the answer came; aware.
-            request: Its first line (``GET / HTTP/1.1``), headers and body.
+            url: The requested address.
+            moment: When the response came; with a time zone.
+            request: First line (``GET / HTTP/1.1``), headers and body of the request.
             status: ``HTTP/1.1 200 OK``.
             headers: As received.
-            body: As received, with its ``Content-Encoding``; transfer encoding is the connection's,
-                and is gone.
+            body: As received, with its ``Content-Encoding`` but without transfer encoding.
             address: IP address of the server.
 
         Raises:
             PageFileError: the disk is full.
 
         """
-        with _told(self.folder):
+        with _Reported(self.folder):
             if self._file is None or self._file.tell() >= self._most:
                 self._begin()
             assert self._file is not None
@@ -121,7 +121,7 @@ class PageFiles:
             return f"{self._name}:{self._append(answer, question)}"
 
     def _append(self, *records: ArcWarcRecord) -> int:
-        """Writes records at once, and says where; what a full disk has cut is taken off again."""
+        """Writes records and returns their offset; on a full disk, removes the truncated end."""
         assert self._file is not None
         packed = BytesIO()
         writer = WARCWriter(packed, gzip=True, warc_version="1.1")
@@ -138,7 +138,7 @@ class PageFiles:
         return offset
 
     def close(self) -> None:
-        """Ends the file. May be called again."""
+        """Closes the file. May be called again."""
         if self._file is not None:
             self._file.close()
             self._file = None
@@ -157,10 +157,8 @@ class PageFiles:
             try:
                 self._lock.acquire(timeout=0)
                 self._file = (self.folder / self._name).open("xb", buffering=0)
-            except (
-                FileExistsError,
-                Timeout,
-            ):  # another container, whose process has the same number; or one that mends
+            except (FileExistsError, Timeout):
+                # Another container whose process has the same number, or a process in `mend`.
                 self._lock.release()
             else:
                 break
@@ -174,7 +172,12 @@ class PageFiles:
 
 
 def mend(folder: Path) -> list[Path]:
-    """Takes the cut ends off files whose writers were killed; gives those that had one."""
+    """Removes truncated ends from files whose writers were killed.
+
+    Returns:
+        The files that had one.
+
+    """
     mended = []
     for mark in sorted(folder.glob(f"*{SUFFIX}{_OPEN}")):
         lock = FileLock(mark)
@@ -206,12 +209,12 @@ def _mend(path: Path) -> bool:
             if end < size:
                 file.truncate(end)
             return end < size
-    path.unlink()  # nothing of it is whole, the first record neither
+    path.unlink()  # not even the first record is complete
     return True
 
 
 def _members_backwards(file: BinaryIO, size: int) -> Iterator[int]:
-    """Where records seem to begin, the last first."""
+    """Offsets at which records seem to start, the last one first."""
     end = size
     while end > 0:
         start = max(end - CHUNK, 0)
@@ -226,14 +229,14 @@ def _members_backwards(file: BinaryIO, size: int) -> Iterator[int]:
         end = start
 
 
-class _told:  # noqa: N801 - a context
-    """Turns errors of the system into one line."""
+class _Reported:
+    """A context that turns system errors into a message of one line."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
     def __enter__(self) -> None:
-        """Nothing."""
+        """Does nothing."""
 
     def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
         if isinstance(error, OSError):

@@ -1,5 +1,7 @@
-"""The command line: one command a file. Each imports what it needs when it runs, so that ``--help``
-answers at once."""
+"""The command line, with one command per file.
+
+A command imports what it needs when it runs, so that ``--help`` is fast.
+"""
 
 from __future__ import annotations
 
@@ -40,8 +42,8 @@ class _Commands(click.Group):
         try:
             return super().invoke(ctx)
         except BrokenPipeError:
-            # The reader has seen enough (`| head -1`): nothing is wrong, and Python must not flush
-            # into the closed pipe.
+            # The reader has closed the pipe (`| head -1`). This is not an error, and Python must
+            # not flush into the closed pipe.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             return EXIT_DONE
 
@@ -50,8 +52,8 @@ class _Commands(click.Group):
     cls=_Commands,
     context_settings=_CONTEXT,
     epilog=(
-        "Exit codes: 0 done, 1 an input failed, 2 usage or environment, 3 suspect or blocked, 130"
-        " interrupted."
+        "Exit codes: 0 success, 1 an input failed, 2 invalid usage or environment, 3 suspicious or"
+        " blocked, 130 interrupted."
     ),
 )
 @click.version_option(__version__, "-V", "--version", prog_name="newsscraper")
@@ -89,13 +91,13 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Runs the command line and ends the process with the exit code of every command."""
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         if getattr(sys, name) is None:  # closed by the caller (`>&-`)
-            setattr(sys, name, Path(os.devnull).open(mode))  # noqa: SIM115 - as long as the process lives
+            setattr(sys, name, Path(os.devnull).open(mode))  # noqa: SIM115 - open until the process ends
         reconfigure = getattr(getattr(sys, name), "reconfigure", None)
         if mode == "w" and reconfigure is not None:
-            # Records are UTF-8 whatever the locale; a lone surrogate in a file's name must not end
+            # Records are UTF-8 in every locale, and a lone surrogate in a file name must not end
             # the run.
             reconfigure(encoding="utf-8", errors="backslashreplace")
-    # A run that is told to stop leaves nothing half done: no part of a file, no worker process.
+    # An interrupted run must not leave partial files or worker processes behind.
     interrupts.install()
     try:
         code = cli.main(

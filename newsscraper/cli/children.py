@@ -1,5 +1,4 @@
-"""Commands that run other commands: one child process at a time, which is told to stop when we
-are."""
+"""Runs other commands, one child process at a time, and forwards signals to it."""
 
 from __future__ import annotations
 
@@ -19,8 +18,10 @@ from newsscraper.cli.base import EXIT_FAILED, EXIT_INTERRUPTED, tell
 
 
 def passed_on(context: click.Context, options: Iterable[click.Parameter]) -> list[str]:
-    """Those of the options that stand on our command line, for the child's. It reads the
-    environment itself."""
+    """The words for the child's command line: those options that are on ours.
+
+    Options from the environment are omitted, because the child reads the environment itself.
+    """
     words = []
     for option in options:
         name = option.name or ""
@@ -38,25 +39,24 @@ def passed_on(context: click.Context, options: Iterable[click.Parameter]) -> lis
 
 
 class Child:
-    """Runs one command at a time, and hands on to it every signal that asks us to stop."""
+    """Runs one command at a time and forwards every signal that asks us to stop. A context."""
 
     def __init__(self) -> None:
         self.signals: list[int] = []
-        """Signals that came."""
-        self._handed_on = 0
+        """The signals that came."""
+        self._forwarded = 0
         self._process: subprocess.Popen[bytes] | None = None
 
     def __enter__(self) -> Self:
-        # A signal leaves a byte here, so that it ends a pause also where it comes just before.
+        # A signal writes a byte here, so that it ends a pause even if it comes just before it.
         self._woken, self._wakes = socket.socketpair()
         self._woken.setblocking(False)
         self._wakes.setblocking(False)
         self._wakeup = signal.set_wakeup_fd(self._wakes.fileno(), warn_on_full_buffer=False)
         numbers = [signal.SIGINT, signal.SIGTERM]
-        hangup = getattr(signal, "SIGHUP", None)  # Windows has none
-        if (
-            hangup is not None and signal.getsignal(hangup) == signal.SIG_DFL
-        ):  # under nohup it is ignored
+        hangup = getattr(signal, "SIGHUP", None)  # not on Windows
+        # Under nohup the signal is ignored.
+        if hangup is not None and signal.getsignal(hangup) == signal.SIG_DFL:
             numbers.append(hangup)
         self._before = {number: signal.signal(number, self._signalled) for number in numbers}
         return self
@@ -74,53 +74,57 @@ class Child:
         self._wakes.close()
 
     def idle(self, left: Callable[[], float]) -> bool:
-        """Waits until no seconds are `left`.
+        """Waits.
+
+        Args:
+            left: Returns the number of seconds left.
 
         Returns:
-            Whether no signal came.
+            Whether the wait ended without a signal.
 
         """
         while not self.signals and (seconds := left()) > 0:
-            select.select([self._woken], [], [], min(seconds, 60))  # the clock may be set meanwhile
+            select.select([self._woken], [], [], min(seconds, 60))  # the clock may change
         return not self.signals
 
     def run(self, command: list[str]) -> int:
         """Runs a command to its end.
 
         Returns:
-            Its exit code; below 0 the signal that ended it.
+            Its exit code; negative if a signal ended it.
 
         """
         try:
-            # A session of its own: a terminal's Ctrl-C reaches it once, through us, and not twice.
+            # In a session of its own, so that Ctrl-C in a terminal reaches the child once,
+            # through us.
             self._process = subprocess.Popen(
                 command, stdin=subprocess.DEVNULL, start_new_session=True, preexec_fn=_tie()
             )
-        except (
-            OSError
-        ) as error:  # the machine is out of memory or processes; it may not be for ever
-            tell(f"cannot begin a process: {error.strerror or error}")
+        except OSError as error:  # out of memory or processes, perhaps temporarily
+            tell(f"cannot start a process: {error.strerror or error}")
             return EXIT_FAILED
-        self._hand_on()
+        self._forward()
         code = self._process.wait()
         self._process = None
         return code
 
     def _signalled(self, number: int, frame: FrameType | None) -> None:
         self.signals.append(number)
-        self._hand_on()
+        self._forward()
 
-    def _hand_on(self) -> None:
-        # Always as SIGTERM: before Python has begun it ends the child without a word, later it
-        # stops it as Ctrl-C does.
-        while self._process is not None and self._handed_on < len(self.signals):
-            self._handed_on += 1
+    def _forward(self) -> None:
+        # Always as SIGTERM: while Python starts, it ends the child without output; later it stops
+        # the child as Ctrl-C does.
+        while self._process is not None and self._forwarded < len(self.signals):
+            self._forwarded += 1
             self._process.send_signal(signal.SIGTERM)
 
 
 def _tie() -> Callable[[], None] | None:
-    """What a child does first, on Linux: it asks to be told to stop when we die, also of
-    SIGKILL."""
+    """On Linux, a function that makes the child stop when we die, even of SIGKILL.
+
+    The child calls it first.
+    """
     if sys.platform != "linux":
         return None
     import ctypes
@@ -133,12 +137,12 @@ def _tie() -> Callable[[], None] | None:
 
     def tie() -> None:
         prctl(set_death_signal, int(signal.SIGTERM))
-        if os.getppid() != parent:  # we died before
+        if os.getppid() != parent:  # we died already
             os._exit(EXIT_INTERRUPTED)
 
     return tie
 
 
 def exit_code(code: int) -> int:
-    """As a shell gives it: 137 for a child that SIGKILL ended."""
+    """The exit code as a shell shows it: 137 for a child that SIGKILL ended."""
     return code if code >= 0 else 128 - code

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from newsscraper.cli.base import EXIT_DONE, examples, meant, tell
+from newsscraper.cli.base import EXIT_DONE, examples, suggestion, tell
 from newsscraper.cli.options import store_option
 
 
@@ -17,9 +17,9 @@ from newsscraper.cli.options import store_option
     "forgotten",
     metavar="NAME",
     multiple=True,
-    help="Forget this name: it begins anew. Repeatable.",
+    help="Forget this name, so that its next export starts over. Repeatable.",
 )
-@click.option("--json", "as_json", is_flag=True, help="One JSON object a name.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object per name.")
 @store_option()
 @examples(
     "newsscraper exports",
@@ -27,15 +27,14 @@ from newsscraper.cli.options import store_option
     "newsscraper exports --forget daily",
 )
 def exports(forgotten: tuple[str, ...], as_json: bool, store: str) -> int:
-    """List the names of export --name: how far each has come, what waits for it, and what it stands
-    for.
+    """List the named exports (export --name) with their progress and selection.
 
-    "done" is the last change that its parts hold, "waiting" how many articles of the store are new
-    or changed since; not all need be of its selection. A name with a part "under way" was killed,
-    or is being exported now.
+    "done" is the last change in its parts; "waiting" is the number of articles that are new or
+    changed since, including those outside its selection. A name with a value in "unfinished" was
+    killed, or is being exported now.
 
     --forget removes a name from the store. The next export of that name writes every article again,
-    from the first change on; the parts that are there stay, and should be moved away before.
+    starting with the first change. Existing parts remain; move them away first.
     """
     from newsscraper.store import Store
 
@@ -44,11 +43,11 @@ def exports(forgotten: tuple[str, ...], as_json: bool, store: str) -> int:
         for name in forgotten:
             if name not in (known := [row["name"] for row in found]):
                 raise click.UsageError(
-                    f"there is no export {name!r}{meant(name, known) if known else ''}"
+                    f"there is no export {name!r}{suggestion(name, known) if known else ''}"
                 )
         for name in forgotten:
             opened.exports.forget(name)
-            tell(f"{name} is forgotten; what it has written stays")
+            tell(f"{name} is forgotten; its files remain")
     if forgotten:
         return EXIT_DONE
     if as_json:
@@ -57,7 +56,7 @@ def exports(forgotten: tuple[str, ...], as_json: bool, store: str) -> int:
     elif found:
         _show(found)
     else:
-        tell("there is no export with a name; newsscraper export --name NAME makes one")
+        tell("there are no named exports; newsscraper export --name NAME creates one")
     return EXIT_DONE
 
 
@@ -78,9 +77,9 @@ def _record(row: dict[str, Any]) -> dict[str, Any]:
 def _show(found: list[dict[str, Any]]) -> None:
     from newsscraper.reports.tables import table
 
-    rows = [["name", "done", "under way", "waiting", "output", "selection"]]
+    rows = [["name", "done", "unfinished", "waiting", "output", "selection"]]
     for row in map(_record, found):
-        told = " ".join(
+        selection = " ".join(
             f"{key}={','.join(map(str, value)) if isinstance(value, list) else value}"
             for key, value in row["selection"].items()
         )
@@ -92,7 +91,7 @@ def _show(found: list[dict[str, Any]]) -> None:
                 under_way,
                 str(row["waiting"]),
                 row["output"] or "-",
-                told or "all",
+                selection or "all",
             ]
         )
     for line in table(rows, numbers=(1, 2, 3)):

@@ -19,9 +19,9 @@ from newsscraper.cli.options import store_option
     multiple=True,
     help="Only with this cause: http_500, timeout, no_article. Repeatable.",
 )
-@click.option("--gone", is_flag=True, help="Also what is gone (404, 410).")
-@click.option("--retry", is_flag=True, help="Have the next crawl ask for them once more.")
-@click.option("--json", "as_json", is_flag=True, help="One JSON object a URL.")
+@click.option("--gone", is_flag=True, help="Include URLs that are gone (404, 410).")
+@click.option("--retry", is_flag=True, help="Make the next crawl fetch them again.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object per URL.")
 @store_option()
 @examples(
     "newsscraper failed maghress",
@@ -38,8 +38,8 @@ def failed(
 ) -> int:
     """List the URLs that failed, with their causes; --retry puts them back into the queue.
 
-    A crawl asks again by itself for what failed for the moment (a timeout, a server's error), a few
-    times, later each time.
+    A crawl retries URLs with temporary failures (timeouts, server errors) by itself, a few times
+    with growing delays.
     """
     from newsscraper.scope import site_named
     from newsscraper.store import Store
@@ -52,13 +52,13 @@ def failed(
             if as_json:
                 click.echo(json.dumps(row, ensure_ascii=False))
             elif not retry:
-                later = f", again from {row['next_visit']}" if row["next_visit"] else ""
+                later = f", next try from {row['next_visit']}" if row["next_visit"] else ""
                 click.echo(
                     f"{row['url']}: {row['reason']} ({row['cause']}, {row['visited_at']}{later})"
                 )
         if retry:
             number = opened.urls.retry(names, causes=causes, gone=gone)
-            tell(f"{number} URLs wait for the next crawl")
+            tell(f"{number} URLs are queued for the next crawl")
         elif number == 0:
-            tell("nothing failed" + (f" of {', '.join(names)}" if names else ""))
+            tell("no failed URLs" + (f" of {', '.join(names)}" if names else ""))
     return EXIT_DONE

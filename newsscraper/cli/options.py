@@ -1,33 +1,102 @@
-"""Options that several commands have."""
+"""Options that several commands share."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import wraps
-from pathlib import Path
-from tempfile import TemporaryFile
 from typing import Any
 
 import click
 
-from newsscraper.cli.base import meant
+from newsscraper.cli.base import suggestion
+from newsscraper.fetch_options import (
+    BESIDE_STORE,
+    DEFAULT_STORE,
+    KEEP,
+    TRUNCATE,
+    FetchOptions,
+    Option,
+    declared,
+    long_name,
+)
 
 Command = Callable[..., Any]
 
-DEFAULT_STORE = "data/newsscraper.db"
-"""Repeated from newsscraper.store, whose import is slow; a test compares the two."""
+
+def fetch_option(name: str, command: str = "crawl", **changed: Any) -> Callable[[Command], Command]:
+    """The click option of an attribute of FetchOptions.
+
+    Args:
+        name: The attribute.
+        command: The command that gets it.
+        changed: Arguments of :func:`click.option` to replace.
+
+    """
+    option = declared()[name]
+    text = (option.latest if command == "latest" else None) or option.help
+    named: dict[str, Any] = {
+        "metavar": option.metavar,
+        "help": text.replace("{formats}", FORMATS),
+        "envvar": option.environment,
+        **_kind(name, option),
+        **changed,
+    }
+    if named.get("multiple"):
+        named["help"] += " Repeatable."
+    words = [*([option.short] if option.short else []), long_name(name), name]
+    return click.option(*words, **named)
+
+
+def _kind(name: str, option: Option) -> dict[str, Any]:
+    """The arguments of :func:`click.option` for a kind of option."""
+    if name == "partition_by":
+        return {"type": Partitions()}
+    if option.kind == "choice":
+        return {"type": click.Choice([KEEP, TRUNCATE]), "default": KEEP, "show_default": True}
+    if name == "store":
+        default = f"{option.help} [default: {DEFAULT_STORE}]"
+        return {"default": DEFAULT_STORE, "help": default}
+    if name == "output":
+        return {"multiple": True, "cls": OutputOption}
+    kinds: dict[str, dict[str, Any]] = {
+        "number": {"type": click.IntRange(min=1)},
+        "flag": {"is_flag": True},
+        "count": {"count": True},
+        "many": {"multiple": True},
+        "optional": {"is_flag": False, "flag_value": BESIDE_STORE},
+    }
+    return kinds.get(option.kind, {})
+
+
+def fetch_options(name: str) -> Callable[[Command], Command]:
+    """All options that FetchOptions declares for a command, passed as one argument, `options`.
+
+    Args:
+        name: The name of the command.
+
+    """
+    names = [field for field, option in declared().items() if name in option.commands]
+
+    def add(command: Command) -> Command:
+        @wraps(command)
+        def with_options(*arguments: Any, **named: Any) -> Any:
+            given = {field: named.pop(field) for field in declared() if field in named}
+            return command(*arguments, options=FetchOptions(**given), **named)
+
+        wrapped: Command = with_options
+        for field in reversed(names):
+            wrapped = fetch_option(field, name)(wrapped)
+        return wrapped
+
+    return add
 
 
 def store_option(default: str | None = DEFAULT_STORE) -> Callable[[Command], Command]:
-    """``--store``; without a default the command keeps nothing unless it is told where."""
-    told = f"[default: {default}]" if default else "Nothing is kept without it."
-    return click.option(
-        "--store",
-        metavar="FILE",
-        default=default,
-        help=f"Where the records are kept: an SQLite file, or postgresql://USER@HOST/NAME. {told}",
-    )
+    """``--store``. Without a default, the command keeps records only if the option is given."""
+    text = declared()["store"].help
+    ending = f"[default: {default}]" if default else "Without it, nothing is kept."
+    return fetch_option("store", default=default, help=f"{text} {ending}")
 
 
 FORMATS = "<formats>"
@@ -51,39 +120,8 @@ class OutputOption(click.Option):
         )
 
 
-BESIDE_STORE = "+"
-"""``--keep-pages`` without a name."""
-
-
-def pages_folder(named: str, store: str) -> str:
-    """The folder of the kept pages: as named, or ``pages`` beside the store's file.
-
-    Raises:
-        click.UsageError: the store is no file, and none was named; or it cannot be made.
-
-    """
-    if named != BESIDE_STORE:
-        folder = Path(named)
-    elif "://" in store:
-        raise click.UsageError(
-            "the store is no file: name the folder of the pages, --keep-pages FOLDER"
-        )
-    else:
-        folder = Path(store).parent / "pages"
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        with TemporaryFile(dir=folder):
-            """Only to see whether it can be made there."""
-    except OSError as error:
-        raise click.UsageError(
-            f"cannot keep pages in {folder}: {error.strerror or error}"
-        ) from None
-    return str(folder)
-
-
 def output_option(command: Command) -> Command:
-    """``-o`` of the commands that write standard output unless a file is named; with
-    :func:`form_options`."""
+    """``-o`` of commands that write to standard output by default, with :func:`form_options`."""
     return click.option(
         "-o",
         "--output",
@@ -96,138 +134,30 @@ def output_option(command: Command) -> Command:
     )(form_options(command))
 
 
-def ticker_output_option(told: str) -> Callable[[Command], Command]:
+def ticker_output_option(text: str) -> Callable[[Command], Command]:
     """``--ticker-output``."""
     return click.option(
         "--ticker-output",
         "ticker_outputs",
         metavar="FILE",
         multiple=True,
-        help=f"{told} Repeatable.",
+        help=f"{text} Repeatable.",
     )
 
 
 def form_options(command: Command) -> Command:
-    """What may be chosen of the outputs' form; the command gets it as one argument, ``form``."""
+    """The options of the output formats; the command gets them as one argument, `form`."""
 
     @wraps(command)
-    def with_form(*arguments: Any, excel: bool, partition_by: str, **named: Any) -> Any:
-        from newsscraper.exporters.form import Form
+    def with_form(*arguments: Any, excel: bool, partition_by: str | None, **named: Any) -> Any:
+        form = FetchOptions(excel=excel, partition_by=partition_by).form
+        return command(*arguments, form=form, **named)
 
-        return command(
-            *arguments,
-            form=Form(excel, tuple(partition_by.split(",")) if partition_by else ()),
-            **named,
-        )
-
-    for option in (
-        click.option(
-            "--partition-by",
-            metavar="NAME,NAME",
-            type=Partitions(),
-            default="",
-            help=(
-                ".parquet as a folder divided by site, year, month (any of them; also edition,"
-                " source_id, language)."
-            ),
-        ),
-        click.option(
-            "--excel",
-            is_flag=True,
-            help=".csv for Excel: a byte order mark, no formulas, no cell longer than Excel's.",
-        ),
-    ):
-        with_form = option(with_form)
-    return with_form
-
-
-def fetching_options(command: Command) -> Command:
-    """What every command that fetches has: the mirror, Scrapy's settings, the contact, how much is
-    told."""
-    for option in (
-        click.option(
-            "-q",
-            "--quiet",
-            is_flag=True,
-            help="No progress and no summary; problems are still told.",
-        ),
-        click.option(
-            "-v", "--verbose", count=True, help="Tell what Scrapy tells; twice for everything."
-        ),
-        click.option(
-            "--contact",
-            metavar="ADDRESS",
-            envvar="NEWSSCRAPER_CONTACT",
-            help=(
-                "Mail or web address in the user agent, where the site reaches you (also"
-                " $NEWSSCRAPER_CONTACT)."
-            ),
-        ),
-        click.option(
-            "-s",
-            "--set",
-            "settings",
-            metavar="NAME=VALUE",
-            multiple=True,
-            help="Any setting of Scrapy's. Repeatable.",
-        ),
-        click.option(
-            "--base-url",
-            metavar="URL",
-            help="Fetch from a mirror of the site; {site} in it is the site's name.",
-        ),
-    ):
-        command = option(command)
-    return command
-
-
-def settings_of(
-    base_url: str | None, contact: str | None, quiet: bool, store: str | None
-) -> dict[str, Any]:
-    """The settings behind the options.
-
-    Raises:
-        click.BadParameter: the mirror's address is none.
-
-    """
-    if base_url is not None:
-        from urllib.parse import urlsplit
-
-        try:
-            parts = urlsplit(base_url.replace("{site}", "site"))
-            usable = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
-            usable = usable and not parts.query and not parts.fragment
-        except ValueError:
-            usable = False
-        if not usable:
-            raise click.BadParameter(
-                f"{base_url!r} is no http:// or https:// address of a site's root",
-                param_hint="'--base-url'",
-            )
-    return {
-        "NEWSSCRAPER_BASE_URL": base_url or "",
-        "NEWSSCRAPER_STORE": store or "",
-        **({"NEWSSCRAPER_CONTACT": contact} if contact else {}),
-        **({"NEWSSCRAPER_PROGRESS": "none"} if quiet else {}),
-    }
-
-
-def check_mirror(base_url: str | None, sites: int) -> None:
-    """Sees that a mirror can answer for so many sites.
-
-    Raises:
-        click.UsageError: it is one for several.
-
-    """
-    if base_url is not None and sites > 1 and "{site}" not in base_url:
-        raise click.UsageError(
-            "--base-url names one mirror for several sites; write {site} where their names go"
-        )
+    return fetch_option("excel")(fetch_option("partition_by")(with_form))
 
 
 class Partitions(click.ParamType):  # type: ignore[type-arg]
-    """Names, with commas, of what Parquet files are divided by. Gives them each once, with
-    commas."""
+    """The fields by which Parquet files are divided, separated by commas. Removes duplicates."""
 
     name = "NAMES"
 
@@ -239,13 +169,13 @@ class Partitions(click.ParamType):  # type: ignore[type-arg]
         for name in names:
             if name not in PARTITIONS:
                 self.fail(
-                    f"files cannot be divided by {name!r}{meant(name, PARTITIONS)}", param, ctx
+                    f"files cannot be divided by {name!r}{suggestion(name, PARTITIONS)}", param, ctx
                 )
         return ",".join(dict.fromkeys(names))
 
 
 class Day(click.ParamType):  # type: ignore[type-arg]
-    """A day: ``2026-01-31``, or so many days back: ``7d``. Gives the ISO date."""
+    """A day: ``2026-01-31``, or ``7d`` for seven days ago. Converts it to an ISO date."""
 
     name = "DAY"
 

@@ -1,5 +1,4 @@
-"""When what is repeated begins again: durations as they are written, and a schedule without
-overlaps."""
+"""When repeated jobs run: durations as text, and a schedule without overlaps."""
 
 from __future__ import annotations
 
@@ -13,11 +12,11 @@ from newsscraper.errors import UserError
 
 _SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
 _DURATION = re.compile(r"(\d{1,9}(?:\.\d{1,9})?)([smhd])", re.ASCII)
-_LEAST, _MOST = 1, 366 * 86400
+_SHORTEST, _LONGEST = 1, 366 * 86400
 
 
 class DurationError(UserError):
-    """A duration that cannot be read or is of no use; the text says why."""
+    """An invalid duration; the text says why."""
 
 
 def seconds_of(text: str) -> float:
@@ -27,12 +26,12 @@ def seconds_of(text: str) -> float:
         Seconds.
 
     Raises:
-        DurationError: it is none.
+        DurationError: it is not a duration.
 
     """
     found = _DURATION.fullmatch(text.strip().lower())
     if found is None:
-        raise DurationError(f"{text!r} is no duration: write 90s, 15m, 2h or 1d")
+        raise DurationError(f"invalid duration {text!r}: use 90s, 15m, 2h or 1d")
     return float(found[1]) * _SECONDS[found[2]]
 
 
@@ -40,33 +39,32 @@ def interval_of(text: str) -> float:
     """Reads the time from one start to the next.
 
     Returns:
-        Seconds, from 1 to those of a year.
+        Seconds, from 1 to one year.
 
     Raises:
-        DurationError: it is no duration, or out of these bounds.
+        DurationError: it is not a duration, or out of these bounds.
 
     """
     seconds = seconds_of(text)
-    if seconds < _LEAST:
-        raise DurationError(f"{text!r} is too short: 1s is the least")
-    if seconds > _MOST:
-        raise DurationError(f"{text!r} is too long: 366d is the most")
+    if seconds < _SHORTEST:
+        raise DurationError(f"{text!r} is too short: the minimum is 1s")
+    if seconds > _LONGEST:
+        raise DurationError(f"{text!r} is too long: the maximum is 366d")
     return seconds
 
 
 def jitter_of(text: str, interval: float) -> float:
-    """Reads by how much a start may come later: ``10%`` of the interval, ``30s``, or ``0`` for not
-    at all.
+    """Reads the maximum delay of a start: ``10%`` of the interval, ``30s``, or ``0`` for none.
 
     Args:
-        text: As it is written.
+        text: The text.
         interval: Seconds from one start to the next.
 
     Returns:
-        Seconds, no more than the interval.
+        Seconds, at most the interval.
 
     Raises:
-        DurationError: it is neither, or more than the interval.
+        DurationError: it is invalid, or longer than the interval.
 
     """
     written = text.strip().lower()
@@ -76,39 +74,38 @@ def jitter_of(text: str, interval: float) -> float:
     try:
         seconds = float(percent[1]) / 100 * interval if percent else seconds_of(written)
     except DurationError:
-        raise DurationError(f"{text!r} is no jitter: write 10%, 30s, or 0 for none") from None
+        raise DurationError(f"invalid jitter {text!r}: use 10%, 30s, or 0 for none") from None
     if seconds > interval:
-        raise DurationError(f"{text!r} is more than the time from one start to the next")
+        raise DurationError(f"the jitter {text!r} is longer than the time between two starts")
     return seconds
 
 
 @dataclass(slots=True)
 class Job:
-    """What is repeated."""
+    """A repeated job."""
 
     name: str
     due: float
-    """Seconds since 1970 of its next turn by the schedule alone."""
+    """Time of its next round according to the schedule, in seconds since 1970."""
     start: float
-    """When it begins: `due` and its jitter."""
+    """When the round starts: `due` plus jitter."""
     rounds: int = 0
-    """How often it has run."""
+    """Number of rounds so far."""
 
 
 class Schedule:
-    """Which of several jobs begins next, and when. One runs at a time; each is due at once, then
-    every so many seconds.
+    """Which of several jobs starts next, and when. One job runs at a time.
 
-    A turn is counted from the one before as it was scheduled, not from its end, and the jitter does
-    not add up.
+    The first round of each job is due at once. The next is due a fixed time after the previous
+    round was due (not after its end), so that the jitter does not add up.
 
     Args:
-        names: Names of the jobs; those due at the same time run in this order.
-        every: Seconds from one turn to the next.
-        jitter: A turn begins up to so many seconds later, by chance; no more than `every`.
-        times: Rounds of each job; none for no end.
-        clock: Gives the seconds since 1970. The clock on the wall, since users are told its times.
-        random: Where the jitter comes from.
+        names: Names of the jobs. Jobs that are due at the same time run in this order.
+        every: Seconds between two rounds of a job.
+        jitter: The maximum random delay of a round, in seconds; at most `every`.
+        times: Number of rounds per job; ``None`` for no end.
+        clock: Returns the seconds since 1970; the system clock, because users see these times.
+        random: The source of the jitter.
 
     """
 
@@ -128,30 +125,30 @@ class Schedule:
         self._jobs = [Job(name, now, now) for name in names]
 
     def next(self) -> Job | None:
-        """The job whose turn it is; none when all are through."""
+        """The next job; ``None`` if all rounds are done."""
         return min(
-            (job for job in self._jobs if self.goes_on(job)),
+            (job for job in self._jobs if self.has_next(job)),
             key=lambda job: job.start,
             default=None,
         )
 
-    def goes_on(self, job: Job) -> bool:
-        """Whether another round of it is to come."""
+    def has_next(self, job: Job) -> bool:
+        """Whether the job has another round."""
         return self._times is None or job.rounds < self._times
 
     def wait(self, job: Job) -> float:
-        """Seconds until it begins; 0 where it should have by now."""
+        """Seconds until the job starts; 0 if it is late."""
         now = self._clock()
-        if job.start - now > self._every + self._jitter:  # the clock was put back
+        if job.start - now > self._every + self._jitter:  # the clock was set back
             job.due = job.start = now + self._every
         return max(job.start - now, 0.0)
 
     def finished(self, job: Job) -> bool:
-        """Notes that a round of it is over, and sets its next turn.
+        """Ends a round and schedules the next one.
 
         Returns:
-            Whether that turn should have begun by now. It is due at once then, and later turns are
-            counted from now: rounds that were missed are not made up for.
+            Whether the next round is late. It is then due at once, and later rounds are scheduled
+            from now; missed rounds are not repeated.
 
         """
         job.rounds += 1

@@ -6,7 +6,7 @@ import json
 
 import click
 
-from newsscraper.cli.base import EXIT_DONE, examples, meant
+from newsscraper.cli.base import EXIT_DONE, examples, suggestion
 
 
 @click.command()
@@ -25,7 +25,7 @@ def schema(record: str | None) -> int:
     else:
         by_name = {name.lower(): fields for name, fields in RECORDS.items()}
         if record.lower() not in by_name:
-            raise click.UsageError(f"there is no record {record!r}{meant(record, RECORDS)}")
+            raise click.UsageError(f"there is no record {record!r}{suggestion(record, RECORDS)}")
         found = schema_of(by_name[record.lower()])
     click.echo(json.dumps(found, ensure_ascii=False, indent=2))
     return EXIT_DONE

@@ -8,10 +8,12 @@ from newsscraper.cli.base import examples
 
 
 @click.command()
-@click.option("--json", "as_json", is_flag=True, help="One JSON object a site instead of a table.")
+@click.option(
+    "--json", "as_json", is_flag=True, help="Print one JSON object per site instead of a table."
+)
 @examples("newsscraper sites", "newsscraper sites --json")
 def sites(as_json: bool) -> None:
-    """List the sites that are known: name, country, time zone, editions, address."""
+    """List the known sites: name, country, editions, time zone, address."""
     import json
 
     from newsscraper.sites import SITES

@@ -14,16 +14,18 @@ from newsscraper.cli.options import store_option
 
 @click.command()
 @click.argument("sites", metavar="[SITE]...", nargs=-1)
-@click.option("--no-sources", is_flag=True, help="Sites only, no line a newspaper.")
+@click.option("--no-sources", is_flag=True, help="Show sites only, without newspapers.")
 @click.option(
     "--runs",
     metavar="N",
     type=click.IntRange(min=0),
     default=3,
     show_default=True,
-    help="The last N runs of each site.",
+    help="Show the last N runs of each site.",
 )
-@click.option("--json", "as_json", is_flag=True, help="One JSON object: sites, sources, runs.")
+@click.option(
+    "--json", "as_json", is_flag=True, help="Print one JSON object: sites, sources, runs."
+)
 @store_option()
 @examples(
     "newsscraper status",
@@ -31,11 +33,10 @@ from newsscraper.cli.options import store_option
     "newsscraper status --json | jq '.sites[].days_since'",
 )
 def status(sites: tuple[str, ...], no_sources: bool, runs: int, as_json: bool, store: str) -> int:
-    """Show what the store holds of each site and newspaper, what waits, what failed, and how the
-    last crawls went.
+    """Show the contents of the store per site and newspaper, and the last crawls.
 
-    "since" counts the days since the newest article, "without" the days between the first and the
-    last without any.
+    "queued" and "failed" count URLs, "since" the days since the newest article, "without" the days
+    without articles between the first and the last.
     """
     from datetime import UTC, datetime
 
@@ -47,7 +48,7 @@ def status(sites: tuple[str, ...], no_sources: bool, runs: int, as_json: bool, s
     with Store(store) as opened:
         by_site = opened.overview(names, today=today)
         by_source = [] if no_sources else opened.overview(names, today=today, by_source=True)
-        # An address that never led to an article need not be a newspaper's.
+        # An address that never led to an article may not be a newspaper.
         by_source = [
             row
             for row in by_source
@@ -62,7 +63,7 @@ def status(sites: tuple[str, ...], no_sources: bool, runs: int, as_json: bool, s
         )
         return EXIT_DONE
     if not by_site and not last:
-        tell(f"{store} holds nothing" + (f" of {', '.join(names)}" if names else ""))
+        tell(f"{store} has no records" + (f" of {', '.join(names)}" if names else ""))
         return EXIT_DONE
     _show(by_site, ("site",))
     if by_source:
@@ -100,14 +101,14 @@ def _show_runs(runs: list[dict[str, Any]]) -> None:
     rows = [("run", "site", "began", "ended", "outcome", "articles", "new", "asked for")]
     for run in runs:
         report = run["report"] or {}
-        outcome = run["outcome"] or "under way, or killed"
+        outcome = run["outcome"] or "running, or killed"
         rows.append(
             (
                 str(run["id"]),
                 run["site"],
                 run["started_at"],
                 run["finished_at"] or "-",
-                outcome + (", to be gone on with" if run["open"] and run["outcome"] else ""),
+                outcome + (", can be resumed" if run["open"] and run["outcome"] else ""),
                 str(report.get("articles", "-")),
                 str(report.get("new", "-")),
                 _asked_for(run["scope"]),
@@ -118,7 +119,7 @@ def _show_runs(runs: list[dict[str, Any]]) -> None:
 
 
 def _asked_for(scope: dict[str, Any]) -> str:
-    """``fr source=yabiladi since=7d``: what is not the ordinary."""
+    """``fr source=yabiladi since=7d``: the options that differ from the defaults."""
     parts = [",".join(scope.get("editions") or ())]
     parts += ["latest"] if scope.get("mode") == "latest" else []
     for name in ("sources", "authors", "since", "until", "limit", "max_pages", "recheck", "full"):

@@ -23,7 +23,9 @@ if TYPE_CHECKING:
     multiple=True,
     help="Only this edition. Repeatable.",
 )
-@click.option("--limit", metavar="N", type=click.IntRange(min=1), help="The N headlines seen last.")
+@click.option(
+    "--limit", metavar="N", type=click.IntRange(min=1), help="Only the N headlines seen last."
+)
 @click.option(
     "-o",
     "--output",
@@ -47,10 +49,9 @@ def ticker(
     store: str,
     form: Form,
 ) -> int:
-    """Show what the ticker of SITE has shown: each headline, when it was first and last seen,
-    where, and in which words.
+    """Show the headlines that the ticker of SITE has shown, and when and where.
 
-    A headline is followed by its link, also when its words change; the records have all wordings
+    A headline is identified by its link, even if its wording changes; the records have all wordings
     and positions.
     """
     from newsscraper.exporters import STDOUT, Outputs, check_targets, shown
@@ -75,7 +76,7 @@ def ticker(
                 tell(f"{count} headlines in {shown(output)}")
         return EXIT_DONE
     if not records:
-        tell(f"{scope.site.name}: the store has no ticker of it")
+        tell(f"{scope.site.name}: the store has no ticker of this site")
         return EXIT_DONE
     rows = [("first seen", "last seen", "seen", "position", "wordings", "headline")]
     rows += [
@@ -95,6 +96,6 @@ def ticker(
 
 
 def _positions(positions: list[dict[str, int]]) -> str:
-    """``1-48``: from where it stood first to where it stood last."""
+    """``1-48``: the first and the last position."""
     first, last = positions[0]["position"], positions[-1]["position"]
     return str(first) if len(positions) == 1 else f"{first}-{last}"

@@ -11,13 +11,16 @@ from newsscraper.cli.base import EXIT_DONE, EXIT_FAILED, examples, tell
 from newsscraper.cli.options import store_option
 
 _COMPARED = ("headline", "body", "published")
-"""The fields that ``content_hash`` is made of."""
+"""The fields of which ``content_hash`` is computed."""
 
 
 @click.command()
 @click.argument("articles", metavar="ID|URL...", nargs=-1, required=True)
 @click.option(
-    "--json", "as_json", is_flag=True, help="One JSON object a version, with the whole record."
+    "--json",
+    "as_json",
+    is_flag=True,
+    help="Print one JSON object per version, with the whole record.",
 )
 @store_option()
 @examples(
@@ -25,10 +28,9 @@ _COMPARED = ("headline", "body", "published")
     "newsscraper versions maghress/fr/yabiladi/148210 --json | jq .record.headline",
 )
 def versions(articles: tuple[str, ...], as_json: bool, store: str) -> int:
-    """Show what an article said over time: each version by its content_hash, with the time it was
-    fetched, and when it was gone.
+    """Show the versions of an article: content_hash, time of the fetch, and when it was gone.
 
-    newsscraper crawl SITE --recheck 7d asks for younger articles once more, and finds them edited.
+    newsscraper crawl SITE --recheck 7d fetches recent articles again and finds edited ones.
     """
     from newsscraper.sites import address_of
     from newsscraper.store import Store
@@ -51,21 +53,21 @@ def versions(articles: tuple[str, ...], as_json: bool, store: str) -> int:
                     short = (version["content_hash"] or "")[:12]
                     click.echo(
                         f"{key}  {version['seen_at']}  {short:12} "
-                        f" {_told(version['record'], before)}"
+                        f" {_change(version['record'], before)}"
                     )
                 before = version["record"] or before
     return code
 
 
-def _told(record: dict[str, Any] | None, before: dict[str, Any] | None) -> str:
-    """What a version is beside the one before."""
+def _change(record: dict[str, Any] | None, before: dict[str, Any] | None) -> str:
+    """How a version differs from the previous one."""
     if record is None:
         return "gone"
     if before is None:
         return str(record["headline"])
     changed = [name for name in _COMPARED if record[name] != before[name]]
     if not changed:
-        return "there again"
+        return "back again"
     return f"{' and '.join(changed)} changed" + (
         f": {record['headline']}" if "headline" in changed else ""
     )

@@ -13,11 +13,7 @@ import click
 from newsscraper.cli.base import EXIT_DONE, EXIT_INTERRUPTED, EXIT_USAGE, examples, tell
 from newsscraper.cli.children import Child, exit_code, passed_on
 from newsscraper.cli.crawl import crawl
-from newsscraper.cli.options import check_mirror, settings_of
-
-_OF_ONE_RUN = {"outputs", "ticker_outputs", "if_empty", "report", "fresh"}
-"""Options of crawl that name a file, which the next round would write over, or that would abandon
-each round's rest."""
+from newsscraper.fetch_options import FetchOptions, declared
 
 
 @click.command()
@@ -28,8 +24,8 @@ each round's rest."""
     default="1h",
     show_default=True,
     help=(
-        "From one start to the next: 90s, 15m, 2h, 1d. A round that takes longer is followed by the"
-        " next at once."
+        "Time from one start to the next: 90s, 15m, 2h, 1d. After a round that takes longer, the"
+        " next one starts at once."
     ),
 )
 @click.option(
@@ -38,11 +34,11 @@ each round's rest."""
     default="10%",
     show_default=True,
     help=(
-        "Begin up to so much later, by chance, so that not everybody asks in the same minute; 0 for"
-        " on the dot."
+        "Start up to this much later, at random, so that not everybody sends requests in the same"
+        " minute; 0 for exact times."
     ),
 )
-@click.option("--latest", is_flag=True, help="Repeat newsscraper latest instead of crawl.")
+@click.option("--latest", is_flag=True, help="Run newsscraper latest instead of crawl.")
 @click.option(
     "--times", metavar="N", type=click.IntRange(min=1), help="Stop after N rounds of each site."
 )
@@ -61,28 +57,22 @@ def watch(
     jitter: str,
     latest: bool,
     times: int | None,
-    **asked: Any,
+    **given: Any,
 ) -> int:
     """Crawl each SITE again and again, one after another; the records go into the store.
 
-    Every round is a newsscraper crawl in a process of its own, with the options below passed on as
-    they are given. One that fails is told, and the watch goes on; only what is wrong from the start
-    ends it. Ctrl-C and SIGTERM stop the crawl under way, with all its records written, and then the
-    watch.
+    Every round is a newsscraper crawl in its own process, with the options below passed on as
+    given. If a round fails, a message says so and the watch continues; only an error in the first
+    round's options ends it. Ctrl-C and SIGTERM stop the current crawl, with all its records
+    written, and then the watch.
     """
     from newsscraper.cli.schedule import Schedule, interval_of, jitter_of
-    from newsscraper.scope import scope_of
 
     interval = interval_of(every)
     spread = jitter_of(jitter, interval)
-    names = list(
-        dict.fromkeys(
-            scope_of(site, asked["editions"], asked["sources"]).site.name for site in sites
-        )
-    )
-    mirror = asked["base_url"]
-    settings_of(mirror, None, False, None)
-    check_mirror(mirror, len(names))
+    options = FetchOptions(**given)
+    names = list(dict.fromkeys(options.named_site(site) for site in sites))
+    options.check_mirror(len(names))
     verb = "latest" if latest else "crawl"
     command = [sys.executable, "-m", "newsscraper", verb, *passed_on(context, _options_of(crawl))]
 
@@ -100,19 +90,19 @@ def watch(
             if code != EXIT_DONE:
                 tell(f"{job.name}: {verb} {_ended(code)}")
             if code == EXIT_USAGE and job.rounds == 0:
-                return code  # nothing that waiting would mend
+                return code  # waiting would not help
             late = schedule.finished(job)
-            if not schedule.goes_on(job):
+            if not schedule.has_next(job):
                 continue
             if late:
-                tell(f"{job.name}: the round took longer than {every}; the next is due at once")
-            elif not asked["quiet"]:
-                tell(f"{job.name}: next {'look' if latest else 'crawl'} at {_time(job.start)}")
+                tell(f"{job.name}: the round took longer than {every}; starting the next one now")
+            elif not options.quiet:
+                tell(f"{job.name}: next {verb} at {_time(job.start)}")
     return max(exit_code(code) for code in codes.values())
 
 
 class _AsWritten(click.ParamType):  # type: ignore[type-arg]
-    """Checks as another type does, and gives the text: ``7d`` is another day in every round."""
+    """Checks a value but keeps its text, because ``7d`` is another day in every round."""
 
     def __init__(self, kind: click.ParamType) -> None:  # type: ignore[type-arg]
         self.name, self._kind = kind.name, kind
@@ -124,10 +114,10 @@ class _AsWritten(click.ParamType):  # type: ignore[type-arg]
 
 
 def _options_of(command: click.Command) -> list[click.Parameter]:
-    """The options of a command that say what is fetched and how."""
+    """The options of a command that every round can have."""
     found: list[click.Parameter] = []
     for option in command.params:
-        if isinstance(option, click.Option) and option.name not in _OF_ONE_RUN:
+        if isinstance(option, click.Option) and not declared()[option.name or ""].once:
             option = copy.copy(option)
             if not option.is_flag and not option.count:
                 option.type = _AsWritten(option.type)
@@ -139,8 +129,7 @@ watch.params += _options_of(crawl)
 
 
 def _stopped(child: Child, code: int) -> int:
-    """The exit code of a watch that was told to stop. SIGTERM is the ordinary way, and no
-    failure."""
+    """The exit code of a watch that was stopped. SIGTERM is the usual way and not a failure."""
     if child.signals[0] != signal.SIGTERM:
         raise KeyboardInterrupt
     if code in (EXIT_DONE, EXIT_INTERRUPTED, -signal.SIGTERM):
@@ -160,7 +149,7 @@ def _ended(code: int) -> str:
 
 
 def _time(moment: float) -> str:
-    """``14:32:10 UTC``, with the day where it is not today."""
+    """``14:32:10 UTC``, with the date if it is not today."""
     from datetime import UTC, datetime
 
     at = datetime.fromtimestamp(moment, UTC)

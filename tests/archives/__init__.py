@@ -1,1 +1,1 @@
-"""Archives: read, written, extracted anew, fetched in parts."""
+"""Archives: reading, writing, extracting again, fetching parts."""

@@ -14,7 +14,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from newsscraper.archives.backfill import Read, Todo, lines_of
+from newsscraper.archives.archive_index import IndexCounts, article_lines
+from newsscraper.archives.backfill_queue import BackfillQueue
 from tests.archives.making import STORIES, Warc, page, records, run
 from tests.crawl.conftest import Shell
 
@@ -123,8 +124,7 @@ class Server:
         threading.Thread(target=self._server.serve_forever, args=(0.01,), daemon=True).start()
 
     def hold(self, after: int) -> None:
-        """Answers this many requests for a part and lets all others wait, until `release`: a run is
-        under way for so long."""
+        """Answers this many requests for a part and delays all others until `release`."""
         with self._admission:
             self._most = after
             self._admission.notify_all()
@@ -184,12 +184,11 @@ def stored(folder) -> dict[str, dict]:
     return {record["id"]: record for record in records(folder / "all.jsonl")}
 
 
-def test_only_what_the_index_names_is_fetched_and_once(tmp_path, server, index):
+def test_each_record_in_the_index_is_fetched_once(tmp_path, server, index):
     done = filled(tmp_path, server)
     assert (
-        done.stderr
-        == "newsscraper: maghress: 12 articles; 1 older captures left out, the newest wins; index"
-        " lines passed over: 3\n"
+        done.stderr == "newsscraper: maghress: 12 articles; 1 older captures left out; index"
+        " lines skipped: 3\n"
     )
     found = stored(tmp_path)
     assert set(found) == {story.id for story in SOME}
@@ -202,10 +201,10 @@ def test_only_what_the_index_names_is_fetched_and_once(tmp_path, server, index):
         for entry in INDEX[:12]
     ]
     assert "0 articles" in filled(tmp_path, server).stderr
-    assert len(server.asked) == 12, "the second time nothing is asked for"
+    assert len(server.asked) == 12, "nothing is requested the second time"
 
 
-def test_an_index_behind_an_address_and_one_that_is_packed(tmp_path, server, index):
+def test_an_index_from_the_web_and_a_compressed_index(tmp_path, server, index):
     filled(tmp_path, server, "--limit", 3, index=f"{server.address}/index")
     assert len(stored(tmp_path)) == 3
     lines = "".join(
@@ -216,7 +215,7 @@ def test_an_index_behind_an_address_and_one_that_is_packed(tmp_path, server, ind
     assert len(server.asked) == len(stored(tmp_path)) == 12
 
 
-def test_an_index_that_is_cut_off_is_none(tmp_path, server):
+def test_a_truncated_index_is_an_error(tmp_path, server):
     assert (
         "/cut: the answer is cut off"
         in filled(tmp_path, server, index=f"{server.address}/cut", code=2).stderr
@@ -242,7 +241,7 @@ def test_a_server_that_ignores_ranges(tmp_path, server, index):
     assert "whole files only" in filled(tmp_path, server, index="far.jsonl", code=1).stderr
 
 
-def test_a_record_that_is_damaged_is_named(tmp_path, server):
+def test_a_damaged_record_is_reported(tmp_path, server):
     entry = {**INDEX[0], "offset": str(int(INDEX[0]["offset"]) + 5)}
     (tmp_path / "off.jsonl").write_text(
         json.dumps(entry) + "\n" + json.dumps(INDEX[1]), encoding="utf-8"
@@ -257,9 +256,11 @@ def test_a_record_that_is_damaged_is_named(tmp_path, server):
     ]
 
 
-def test_where_the_newest_gives_no_article_the_next_older_one_does(tmp_path, server):
-    """A record that is damaged, then a page that is none, then the article: an older capture, in
-    front of both in the file."""
+def test_if_the_newest_record_has_no_article_an_older_one_is_fetched(tmp_path, server):
+    """A damaged record, a page that is not an article, then the article.
+
+    It is an older capture, before the other two in the file.
+    """
     damaged = {
         **INDEX[12],
         "timestamp": "20260303000000",
@@ -275,12 +276,10 @@ def test_where_the_newest_gives_no_article_the_next_older_one_does(tmp_path, ser
     assert stored(tmp_path)[SOME[0].id]["fetched_at"] == "2026-01-05T00:00:00Z"
     assert len(server.asked) == 3, "the oldest is not needed"
     filled(tmp_path, server, index="i.jsonl")
-    assert len(server.asked) == 3, "what gave none is not asked for again"
+    assert len(server.asked) == 3, "a record without an article is not requested again"
 
 
-def test_an_older_capture_that_another_index_names_is_fetched_where_the_newer_gave_none(
-    tmp_path, server
-):
+def test_an_older_capture_from_another_index_replaces_one_without_an_article(tmp_path, server):
     (tmp_path / "a.jsonl").write_text(
         json.dumps({**INDEX[13], "url": INDEX[0]["url"]}), encoding="utf-8"
     )
@@ -293,7 +292,7 @@ def test_an_older_capture_that_another_index_names_is_fetched_where_the_newer_ga
     assert stored(tmp_path)[SOME[0].id]["fetched_at"] == "2025-01-05T00:00:00Z"
 
 
-def test_what_is_gone_for_good_is_given_up(tmp_path, server, index):
+def test_a_backfill_gives_up_after_several_failures_in_a_row(tmp_path, server, index):
     done = run(
         "backfill",
         SITE,
@@ -306,13 +305,13 @@ def test_what_is_gone_for_good_is_given_up(tmp_path, server, index):
         cwd=tmp_path,
         code=1,
     )
-    assert "5 records in a row could not be had: given up" in done.stderr
+    assert "gave up after 5 failed records in a row" in done.stderr
     assert len(server.asked) == 5
     # Seven that were not asked for, and the older capture of the first.
-    assert "8 are left, the same command goes on" in done.stderr
+    assert "8 left; rerun the command to continue" in done.stderr
 
 
-def test_killed_it_goes_on(tmp_path, server, index):
+def test_a_killed_backfill_resumes(tmp_path, server, index):
     shell = Shell(tmp_path)
     command = (
         "backfill",
@@ -339,34 +338,36 @@ def test_killed_it_goes_on(tmp_path, server, index):
     assert set(stored(tmp_path)) == {story.id for story in SOME}
 
 
-def test_an_article_that_was_fetched_later_is_not_asked_for(tmp_path, server, index):
+def test_an_article_with_a_later_fetch_is_not_requested(tmp_path, server, index):
     (tmp_path / "later.warc.gz").write_bytes(b"")
     (tmp_path / "one.jsonl").write_text(
         json.dumps({**INDEX[0], "timestamp": "20200101000000"}), encoding="utf-8"
     )
     filled(tmp_path, server)
     (tmp_path / f"data/backfill-{SITE}.db").unlink()
-    assert "0 articles; 1 known already" in filled(tmp_path, server, index="one.jsonl").stderr
+    assert (
+        "0 articles; 1 already in the store" in filled(tmp_path, server, index="one.jsonl").stderr
+    )
 
 
 @pytest.mark.parametrize(
     ("arguments", "reason"),
     [
         (("--index", "nowhere.jsonl"), "cannot read the index nowhere.jsonl: No such file"),
-        (("--index", "broken.jsonl"), "no index: broken.jsonl has no line that names a record"),
+        (("--index", "broken.jsonl"), "invalid index: no line of broken.jsonl names a record"),
         (("--index", "broken.gz"), "cannot read the index broken.gz"),
-        (("--index", "index.jsonl", "--warc-base", "ftp://x"), "is no http:// or https:// address"),
+        (("--index", "index.jsonl", "--warc-base", "ftp://x"), "use http:// or https://"),
         (("--index", "http://127.0.0.1:1/index"), "cannot read the index http://127.0.0.1:1/index"),
     ],
 )
-def test_bad_input_is_told(tmp_path, index, arguments, reason):
+def test_bad_input_is_an_error(tmp_path, index, arguments, reason):
     (tmp_path / "broken.jsonl").write_text("no index\n{}\n", encoding="utf-8")
     (tmp_path / "broken.gz").write_bytes(gzip.compress(index.read_bytes())[:-20])
     assert reason in run("backfill", SITE, *arguments, cwd=tmp_path, code=2).stderr
 
 
-def test_lines_that_lie(tmp_path):
-    read = Read()
+def test_invalid_index_lines_are_skipped(tmp_path):
+    read = IndexCounts()
     lines = [
         json.dumps({**INDEX[0], **lie}).encode()
         for lie in (
@@ -388,14 +389,15 @@ def test_lines_that_lie(tmp_path):
         )
     ]
     assert (
-        list(lines_of([*lines, b"[1]\n", b"\xff\xfe\n", b"\n", b"!meta 0 {}\n"], SITE, read)) == []
+        list(article_lines([*lines, b"[1]\n", b"\xff\xfe\n", b"\n", b"!meta 0 {}\n"], SITE, read))
+        == []
     )
-    assert read.broken_count + read.passed == 18
+    assert read.broken_count + read.skipped == 18
     first = json.dumps(INDEX[0]).encode()
     assert (
         len(
             list(
-                lines_of(
+                article_lines(
                     [
                         b"\xef\xbb\xbf" + first,
                         json.dumps({**INDEX[0], "mime": "warc/revisit"}).encode(),
@@ -407,6 +409,6 @@ def test_lines_that_lie(tmp_path):
         )
         == 1
     )
-    todo = Todo(tmp_path / "todo.db")
+    todo = BackfillQueue(tmp_path / "todo.db")
     assert todo.left == 0
     todo.close()

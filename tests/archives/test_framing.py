@@ -61,7 +61,7 @@ def test_records_appended_after_a_cut_one(tmp_path, form, kept):
 @pytest.mark.parametrize(
     ("start", "length"), [(-3000, 3000), (-4, 4), (-500, 499), (0, 0), (5, 300), (0, 10**6)]
 )
-def test_a_hole_that_ends_where_the_next_record_begins(tmp_path, form, filled, start, length):
+def test_a_hole_before_the_next_record(tmp_path, form, filled, start, length):
     whole = RECORDS[2]
     at = len(whole) + start if start < 0 else start
     length = min(length, len(whole) - at)

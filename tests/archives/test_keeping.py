@@ -46,7 +46,7 @@ def kinds(path: Path) -> list[str]:
         return [record.rec_type for record in ArchiveIterator(file)]
 
 
-def test_a_crawl_keeps_every_page_and_the_record_says_where(tmp_path, replica):
+def test_a_crawl_keeps_every_page_and_records_refer_to_it(tmp_path, replica):
     run(*crawl(replica, "-o", "out.jsonl"), cwd=tmp_path)
     [path] = (tmp_path / "data/pages").iterdir()
     warcio("check", path)
@@ -79,7 +79,7 @@ def test_a_crawl_keeps_every_page_and_the_record_says_where(tmp_path, replica):
     assert response.rec_headers.get_header("WARC-IP-Address") == "127.0.0.1"
 
 
-def test_killed_it_stays_readable_and_the_next_run_takes_the_cut_end_off(tmp_path, replica):
+def test_after_a_kill_the_next_run_removes_the_truncated_end(tmp_path, replica):
     replica.hold(after=25)
     running = Shell(tmp_path).begin(*crawl(replica, "kept"))
     running.wait_for(lambda: len(replica.log) == 25 and replica.held)
@@ -87,7 +87,7 @@ def test_killed_it_stays_readable_and_the_next_run_takes_the_cut_end_off(tmp_pat
     replica.release()
     [path] = (tmp_path / "kept").glob("*.warc.gz")
     assert (tmp_path / f"kept/{path.name}.open").exists()
-    with path.open("r+b") as file:  # a write may have been under way
+    with path.open("r+b") as file:  # the kill may have interrupted a write
         file.truncate(path.stat().st_size - 7)
     done = run("extract", str(path), "-o", "cut.jsonl", code=None, cwd=tmp_path)
     assert done.stderr.count("cut off") <= 1
@@ -107,7 +107,7 @@ def test_killed_it_stays_readable_and_the_next_run_takes_the_cut_end_off(tmp_pat
     )
 
 
-def test_one_file_after_the_other(tmp_path):
+def test_a_new_file_starts_at_the_size_limit(tmp_path):
     files = PageFiles(tmp_path / "pages", "x", {}, most=3000)
     for number in range(20):
         ref = files.write(
@@ -128,7 +128,7 @@ def test_one_file_after_the_other(tmp_path):
 
 
 @pytest.mark.parametrize("lost", [0, 1, 8, 100, 400])
-def test_mending(tmp_path, lost):
+def test_truncated_files_are_repaired(tmp_path, lost):
     files = PageFiles(tmp_path, "x", {})
     for number in range(3):
         files.write(
@@ -152,7 +152,7 @@ def test_mending(tmp_path, lost):
     assert [entry.name for entry in tmp_path.iterdir()] == [path.name]
 
 
-def test_a_folder_that_cannot_be_written_is_told_before_the_first_request(tmp_path, replica):
+def test_a_folder_that_cannot_be_written_is_an_error_before_the_first_request(tmp_path, replica):
     (tmp_path / "taken").touch()
     done = run(*crawl(replica, "taken"), cwd=tmp_path, code=2)
     assert "cannot keep pages in taken" in done.stderr
@@ -178,7 +178,7 @@ except PageFileError as error:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="it has no limit of a file's size")
-def test_a_full_disk_leaves_a_whole_file(tmp_path):
+def test_a_full_disk_leaves_a_valid_file(tmp_path):
     done = subprocess.run(
         [sys.executable, "-c", FULL_DISK],
         cwd=tmp_path,
@@ -199,7 +199,7 @@ def test_a_full_disk_leaves_a_whole_file(tmp_path):
     assert read_record(str(path), int(offset))[1].url == "https://x.example/"
 
 
-def test_of_a_file_without_a_whole_record_nothing_is_left(tmp_path):
+def test_a_file_without_a_complete_record_is_deleted(tmp_path):
     for number, content in enumerate((b"", b"\x1f\x8b\x08\x00")):
         path = tmp_path / f"{number}.warc.gz"
         path.write_bytes(content)
@@ -208,7 +208,7 @@ def test_of_a_file_without_a_whole_record_nothing_is_left(tmp_path):
     assert list(tmp_path.iterdir()) == []
 
 
-def test_headers_are_kept_byte_for_byte_where_a_line_holds_them(tmp_path):
+def test_headers_are_kept_byte_for_byte(tmp_path):
     """0xA0 and 0x85 are parts of letters, and no blanks."""
     from scrapy.http import Headers
 

@@ -1,5 +1,4 @@
-"""Where something is, as the user is told it; links that lead to themselves; files beside a page as
-editors save them."""
+"""Places in messages, links to themselves, and sidecar files as editors save them."""
 
 from __future__ import annotations
 
@@ -34,7 +33,7 @@ def problems(path) -> list[str]:
     ]
 
 
-def test_a_byte_is_not_told_as_a_line(tmp_path):
+def test_the_place_of_a_byte_is_not_shown_as_a_line(tmp_path):
     (tmp_path / "a.jsonl").write_bytes(LINES)
     (tmp_path / "b.jsonl.gz").write_bytes(gzip.compress(LINES))
     place = LINES.index(b"{broken")
@@ -44,7 +43,7 @@ def test_a_byte_is_not_told_as_a_line(tmp_path):
     ]
 
 
-def test_a_row_is_told_as_one(tmp_path):
+def test_the_place_of_a_row_is_shown_as_a_row(tmp_path):
     pa = pytest.importorskip("pyarrow")
     parquet = pytest.importorskip("pyarrow.parquet")
     table = pa.table({"html": [PAGE, None, PAGE], "fetched_at": ["2026-01-01", None, "yesterday"]})
@@ -64,12 +63,12 @@ def test_a_row_is_told_as_one(tmp_path):
         ("C:\\a.jsonl", "C:\\a.jsonl:0", "C:\\a.jsonl, byte 0"),
     ],
 )
-def test_a_place_in_words(path, name, text):
+def test_a_place_in_messages(path, name, text):
     assert describe_place(path, name) == text
 
 
 @pytest.mark.parametrize("arguments", [["-o", "out.jsonl"], []])
-def test_links_that_lead_to_themselves(tmp_path, monkeypatch, arguments):
+def test_links_to_themselves(tmp_path, monkeypatch, arguments):
     monkeypatch.chdir(tmp_path)
     saved = tmp_path / "saved"
     saved.mkdir()
@@ -89,7 +88,7 @@ def test_links_that_lead_to_themselves(tmp_path, monkeypatch, arguments):
     assert "saved/self: " in result.stderr
 
 
-def test_an_output_behind_such_a_link_is_one_line(tmp_path, monkeypatch):
+def test_an_output_at_a_link_to_itself_is_one_line(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     (tmp_path / "page.html").write_text(PAGE, encoding="utf-8")
     (tmp_path / "self").symlink_to("self")
@@ -119,7 +118,7 @@ def test_a_file_beside_a_page_may_begin_with_a_byte_order_mark(tmp_path, mark, e
     ]
 
 
-def test_one_that_is_no_json_is_told(tmp_path):
+def test_a_sidecar_that_is_not_json_is_reported(tmp_path):
     (tmp_path / "page.html").write_text(PAGE, encoding="utf-8")
     (tmp_path / "meta.json").write_bytes(b"\xff\xfe\xff")
     assert problems(tmp_path)[0].startswith(f"{tmp_path}{os.sep}meta.json: invalid JSON (")

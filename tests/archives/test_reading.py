@@ -17,7 +17,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import newsscraper
-from newsscraper.archives import parallel as batch
+from newsscraper.archives.outcomes import extract_unit
+from newsscraper.archives.part_sequence import PartSequence
 from newsscraper.captures import Damage, SearchSummary, Span, archive, batches, find, jsonl
 from newsscraper.items.records import Capture
 from tests.archives.making import (
@@ -43,10 +44,10 @@ def units(path: Path) -> list:
 
 def readings(path: Path) -> list:
     """Return what is read from a file, with its parts joined as in a run."""
-    chain = batch.Begun()
+    chain = PartSequence()
     found = []
     for unit in units(path):
-        result = chain.checked(batch.extract_unit(unit), batch.extract_unit)
+        result = chain.checked(extract_unit(unit), extract_unit)
         found += result.outcomes
     return found
 
@@ -120,7 +121,7 @@ def test_a_record_inside_a_record_is_not_read(monkeypatch, tmp_path):
     assert inner[:3000] in path.read_bytes(), "the inner archive must be stored uncompressed"
     outcomes = readings(path)
     assert ids(outcomes) == [SOME[5].id, SOME[6].id]
-    assert [outcome.kind for outcome in outcomes if outcome.passed] == ["no text"]
+    assert [outcome.kind for outcome in outcomes if outcome.skipped] == ["no text"]
 
 
 def test_a_dictionary_before_zstandard_frames(tmp_path):
@@ -142,7 +143,7 @@ def test_a_dictionary_before_zstandard_frames(tmp_path):
 def test_a_killed_worker_is_reported_in_one_line(tmp_path):
     (tmp_path / "t.warc.gz").write_bytes(warc_of(SOME * 6).content)
     code = (
-        "import os, newsscraper.archives.parallel as b; b.extract_capture = lambda capture:"
+        "import os, newsscraper.archives.outcomes as b; b.extract_capture = lambda capture:"
         " os._exit(9)\nfrom newsscraper.cli import main; main(['extract', 't.warc.gz', '-o',"
         " 'out.jsonl', '-j', '2'])"
     )
@@ -195,7 +196,7 @@ def test_resources_encodings_and_records_without_a_page(tmp_path):
     done = run("extract", "t.warc.gz", "-o", "out.jsonl", cwd=tmp_path)
     assert [record["id"] for record in records(tmp_path / "out.jsonl")] == [s.id for s in SOME[:4]]
     assert "5 captures; 4 articles; not articles: 1 error" in done.stderr
-    assert "records passed over: 1 no page, 1 no text, 1 redirect, 1 revisit" in done.stderr
+    assert "records skipped: 1 no page, 1 no text, 1 redirect, 1 revisit" in done.stderr
 
 
 @pytest.mark.parametrize(
@@ -359,7 +360,7 @@ def test_a_folder_of_pages_and_archives(tmp_path):
         assert [record["headline"] is not None for record in records(saved / "out.jsonl")] == [
             True
         ] * 4
-        assert "4 captures; 4 articles; files passed over: 1 .jsonl" in done.stderr
+        assert "4 captures; 4 articles; files skipped: 1 .jsonl" in done.stderr
 
 
 def test_the_newest_capture_is_kept_and_reported(tmp_path):
@@ -378,10 +379,7 @@ def test_the_newest_capture_is_kept_and_reported(tmp_path):
         (story.id, "2026-03-01T00:00:00Z"),
         (other.id, "2026-01-05T10:00:00Z"),
     ]
-    assert (
-        "4 captures; 2 articles; 2 older captures of the same articles left out, the newest wins"
-        in done.stderr
-    )
+    assert "4 captures; 2 articles; 2 older captures of the same articles left out" in done.stderr
     run("extract", "t.warc.gz", "-o", "all.jsonl", "--all-captures", cwd=tmp_path)
     assert len(records(tmp_path / "all.jsonl")) == 4
     assert len(run("extract", "t.warc.gz", "--all-captures", cwd=tmp_path).stdout.splitlines()) == 4
@@ -425,7 +423,7 @@ _PIECES = st.lists(
     st.sampled_from(["t.warc", "t.warc.gz", "t.warc.zst", "t.jsonl", "t.jsonl.gz", "t.parquet"]),
     st.sampled_from([700, 10**6]),
 )
-def test_anything_may_be_in_a_file(tmp_path_factory, pieces, name, size):
+def test_any_bytes_may_be_in_a_file(tmp_path_factory, pieces, name, size):
     path = tmp_path_factory.mktemp("any") / name
     path.write_bytes(b"".join(pieces))
     for unit in units(path):

@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from newsscraper.archives import ReextractionJob
 from newsscraper.archives.warc_writer import PageFiles
 from newsscraper.store import Store
 from tests.archives.making import STORIES, page, records, run, run_python
@@ -51,15 +52,15 @@ def exported(folder) -> dict[str, dict]:
     return {record["id"]: record for record in records(folder / "all.jsonl")}
 
 
-def test_the_same_rules_read_the_same(tmp_path, crawled):
+def test_the_same_rules_yield_the_same(tmp_path, crawled):
     before = exported(tmp_path)
     done = run("reextract", "--apply", cwd=tmp_path)
     assert done.stdout == ""
-    assert done.stderr == f"newsscraper: {len(crawled)} articles read anew, 0 changed\n"
+    assert done.stderr == f"newsscraper: {len(crawled)} articles extracted again, 0 changed\n"
     assert exported(tmp_path) == before
 
 
-def test_what_changed_is_told_field_by_field_and_written_when_it_is_accepted(tmp_path, crawled):
+def test_differences_are_reported_by_field_and_written_with_apply(tmp_path, crawled):
     wanted = exported(tmp_path)
     first, second, third = sorted(wanted)[:3]
     with closing(sqlite3.connect(tmp_path / "data/newsscraper.db")) as database, database:
@@ -82,7 +83,7 @@ def test_what_changed_is_told_field_by_field_and_written_when_it_is_accepted(tmp
     assert f'headline: {first}: "old" -> ' in done.stdout
     assert (
         done.stderr
-        == f"newsscraper: {len(wanted) - 1} articles read anew, 2 changed, 1 new; --apply writes"
+        == f"newsscraper: {len(wanted) - 1} articles extracted again, 2 changed, 1 new; use --apply to write"
         " them to the store\n"
     )
     changes = records(tmp_path / "diff.jsonl")
@@ -111,7 +112,7 @@ def test_what_changed_is_told_field_by_field_and_written_when_it_is_accepted(tmp
     assert "0 changed" in run("reextract", cwd=tmp_path).stderr
 
 
-def test_a_run_that_fails_without_a_change_leaves_the_file_of_changes(tmp_path, crawled):
+def test_a_failed_run_without_differences_keeps_the_old_file(tmp_path, crawled):
     with next((tmp_path / "data/pages").glob("*.warc.gz")).open("ab") as file:
         file.write(b"damage")
     (tmp_path / "diff.jsonl").write_text("old\n", encoding="utf-8")
@@ -120,7 +121,7 @@ def test_a_run_that_fails_without_a_change_leaves_the_file_of_changes(tmp_path, 
 
 
 @pytest.mark.parametrize("newest", [0, 1])
-def test_of_an_article_that_is_found_first_now_the_newest_page_counts(tmp_path, newest):
+def test_the_newest_page_of_a_new_article_counts(tmp_path, newest):
     """Each page lies in a file of its own: they are read as different parts."""
     story = STORIES[0]
     with closing(Store(str(tmp_path / "data/newsscraper.db"), create=True)):
@@ -138,9 +139,9 @@ def test_of_an_article_that_is_found_first_now_the_newest_page_counts(tmp_path, 
             page(story),
         )
         files.close()
-    assert "0 articles read anew, 0 changed, 1 new" in run("reextract", cwd=tmp_path).stderr
+    assert "0 articles extracted again, 0 changed, 1 new" in run("reextract", cwd=tmp_path).stderr
     assert (
-        "0 changed, 1 new; the store has them now"
+        "0 changed, 1 new; written to the store"
         in run("reextract", "--apply", "--jobs", 1, cwd=tmp_path).stderr
     )
     [record] = exported(tmp_path).values()
@@ -148,13 +149,13 @@ def test_of_an_article_that_is_found_first_now_the_newest_page_counts(tmp_path, 
     assert record["fetched_at"].startswith("2026-01-06")
     assert (
         run("reextract", "--apply", cwd=tmp_path).stderr
-        == "newsscraper: 1 articles read anew, 0 changed\n"
+        == "newsscraper: 1 articles extracted again, 0 changed\n"
     )
 
 
-def test_a_list_of_changes_is_whole_or_not_there(tmp_path, crawled):
+def test_the_file_of_differences_is_complete_or_missing(tmp_path, crawled):
     code = (
-        "import os, newsscraper.archives.reextract as r; r.KeptPages.missing = lambda self:"
+        "import os, newsscraper.archives.comparison as r; r.KeptPages.missing = lambda self:"
         " os._exit(9)\nfrom newsscraper.cli import main; main(['reextract', '--diff',"
         " 'diff.jsonl'])"
     )
@@ -166,12 +167,29 @@ def test_a_list_of_changes_is_whole_or_not_there(tmp_path, crawled):
     )
 
 
-def test_pages_that_are_not_there_are_told(tmp_path, crawled):
+def test_missing_pages_are_reported(tmp_path, crawled):
     [path] = (tmp_path / "data/pages").iterdir()
     path.rename(tmp_path / "elsewhere")
     assert (
-        f"{len(crawled)} articles of the store were read from pages that are not in"
+        f"{len(crawled)} stored articles were read from pages that are not in"
         in run("reextract", cwd=tmp_path).stderr
     )
     (tmp_path / "data/pages").rmdir()
-    assert "is no folder: crawl --keep-pages" in run("reextract", cwd=tmp_path, code=2).stderr
+    assert "is not a folder: crawl --keep-pages" in run("reextract", cwd=tmp_path, code=2).stderr
+
+
+def test_the_job_called_from_python_yields_the_same_as_the_command(tmp_path, crawled):
+    store = tmp_path / "data/newsscraper.db"
+    first = min(exported(tmp_path))
+    with closing(sqlite3.connect(store)) as database, database:
+        database.execute("UPDATE articles SET headline = 'old' WHERE id = ?", (first,))
+    job = ReextractionJob(store, diff=tmp_path / "a.jsonl", processes=1)
+    report = job.run()
+    assert (report.comparison.changed, report.exit_code) == (1, 0)
+    done = run("reextract", "--diff", "b.jsonl", cwd=tmp_path)
+    assert done.stdout.splitlines() == report.table()
+    assert done.stderr.splitlines() == [f"newsscraper: {line}" for line in report.closing_lines()]
+    assert (tmp_path / "a.jsonl").read_bytes() == (tmp_path / "b.jsonl").read_bytes()
+    job.apply = True
+    assert job.run().applied
+    assert exported(tmp_path)[first]["headline"] != "old"

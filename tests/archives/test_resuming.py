@@ -1,5 +1,4 @@
-"""``extract --resume``: killed at any instant, the same command goes on; nothing is missing and
-nothing is there twice."""
+"""``extract --resume``: after a kill at any time, nothing is lost or duplicated."""
 
 from __future__ import annotations
 
@@ -31,12 +30,12 @@ def archive(number: int, **options: bool) -> Warc:
 SIGNALLED = """
 import os, signal, newsscraper.archives.spool as s
 from newsscraper.__main__ import main
-note = s.Spool.note
+note = s.Spool.unit_done
 def noted(self, *more):
     note(self, *more)
     if self.units == 1:
         os.kill(os.getpid(), signal.{name})
-s.Spool.note = noted
+s.Spool.unit_done = noted
 main()
 """
 """The command line, which has a signal sent to it at the instant when it has noted its first
@@ -45,7 +44,7 @@ unit."""
 
 @pytest.mark.long
 @pytest.mark.parametrize("whole", [False, True], ids=["by-record", "whole"])
-def test_killed_again_and_again_it_ends_with_all_of_it_once(tmp_path, whole):
+def test_after_several_kills_every_article_is_written_once(tmp_path, whole):
     warc = archive(200, packed=not whole)
     (tmp_path / "t.warc.gz").write_bytes(whole_gzip(warc) if whole else warc.content)
     run("extract", "t.warc.gz", "--no-ticker", "-o", "whole.jsonl", "-q", cwd=tmp_path)
@@ -81,19 +80,19 @@ def test_a_kill_loses_no_unit_that_was_done(tmp_path):
     command = ("extract", "t.warc.gz", "--no-ticker", "-o", "out.jsonl", "-j1")
     run_python(SIGNALLED.format(name="SIGKILL"), *command, cwd=tmp_path, code=-signal.SIGKILL)
     done = run(*command, "--resume", cwd=tmp_path)
-    assert "going on behind" in done.stderr
+    assert "resuming after" in done.stderr
     assert (
         "150 captures; 100 articles; 50 older captures of the same articles left out" in done.stderr
     )
 
 
-def test_interrupted_it_says_how_to_go_on(tmp_path):
+def test_an_interrupted_extraction_says_how_to_resume(tmp_path):
     (tmp_path / "t.warc.gz").write_bytes(archive(150).content)
     command = ("extract", "t.warc.gz", "-o", "out.jsonl", "-j2")
     done = run_python(SIGNALLED.format(name="SIGTERM"), *command, cwd=tmp_path, code=130)
-    assert "the same command with --resume goes on with it" in done.stderr
+    assert "rerun with --resume to continue" in done.stderr
     assert not (tmp_path / "out.jsonl").exists()
-    # Another command, or another input, must not go on with it.
+    # Another command, or another input, must not resume it.
     done = run(
         "extract", "t.warc.gz", "--no-ticker", "-o", "out.jsonl", "--resume", code=2, cwd=tmp_path
     )
@@ -102,12 +101,12 @@ def test_interrupted_it_says_how_to_go_on(tmp_path):
     for changed in (content[:-1] + b"\1", content + archive(1).content):
         (tmp_path / "t.warc.gz").write_bytes(changed)
         done = run("extract", "t.warc.gz", "-o", "out.jsonl", "--resume", code=2, cwd=tmp_path)
-        assert "the input is not what it was" in done.stderr
+        assert "the input has changed" in done.stderr
     run("extract", "t.warc.gz", "-o", "out.jsonl", "-q", cwd=tmp_path)
     assert not work_folder(tmp_path / "out.jsonl").exists()
 
 
-def test_pages_and_tickers_are_gone_on_with_too(tmp_path):
+def test_pages_and_tickers_are_resumed_too(tmp_path):
     saved = tmp_path / "saved"
     saved.mkdir()
     for number, story in enumerate(STORIES[:40]):
@@ -125,9 +124,9 @@ def test_pages_and_tickers_are_gone_on_with_too(tmp_path):
     whole = run(*arguments, cwd=tmp_path)
     wanted, tickers = records(tmp_path / "out.jsonl"), records(tmp_path / "tickers.jsonl")
     code = (
-        "import os, newsscraper.archives.spool as s; note = s.Spool.note\n"
+        "import os, newsscraper.archives.spool as s; note = s.Spool.unit_done\n"
         "def noted(self, *more): note(self, *more); os._exit(9) if self.units == 2 else None\n"
-        "s.Spool.note = noted; from newsscraper.cli import main; main()"
+        "s.Spool.unit_done = noted; from newsscraper.cli import main; main()"
     )
     run_python(code, *arguments, cwd=tmp_path, code=9)
     done = run(*arguments, "--resume", cwd=tmp_path)
@@ -138,4 +137,6 @@ def test_pages_and_tickers_are_gone_on_with_too(tmp_path):
 
 
 def test_resume_needs_a_file(tmp_path):
-    assert "name it with -o" in run("extract", "x.warc", "--resume", code=2, cwd=tmp_path).stderr
+    assert (
+        "needs an output file" in run("extract", "x.warc", "--resume", code=2, cwd=tmp_path).stderr
+    )

@@ -57,8 +57,7 @@ def records(text: str) -> list[dict]:
 
 @pytest.fixture
 def folder(tmp_path):
-    """A folder as a user has one: pages, a text capture, a page with a meta.json of its own, things
-    that are no page."""
+    """A typical folder: pages, a text capture, a page with its own meta.json, and other files."""
     saved = tmp_path / "saved"
     (saved / "deeper").mkdir(parents=True)
     strip = render.strip("maghress", "fr")
@@ -94,7 +93,7 @@ def test_a_page_becomes_one_json_object_with_its_ticker(tmp_path, folder):
     assert len(record["ticker"]["items"]) == 48
 
 
-def test_url_and_fetched_at_tell_where_and_when(tmp_path):
+def test_url_and_fetched_at_describe_the_page(tmp_path):
     page = tmp_path / "page.txt"
     page.write_text(render.text_capture(STORY), encoding="utf-8")
     url = f"http://{STORY.url.removeprefix('https://www.')}?utm_source=x#top"
@@ -115,7 +114,7 @@ def test_standard_input_is_read_with_a_dash_or_without_a_path(tmp_path):
         assert records(done.stdout)[0]["headline"] == ARABIC.headline
 
 
-def test_a_folder_is_searched_and_what_is_passed_over_is_told(tmp_path, folder):
+def test_a_folder_is_searched_and_skipped_files_are_reported(tmp_path, folder):
     done = run(
         "extract",
         "saved",
@@ -133,14 +132,14 @@ def test_a_folder_is_searched_and_what_is_passed_over_is_told(tmp_path, folder):
     tickers = records((tmp_path / "out/tickers.jsonl").read_text(encoding="utf-8"))
     assert [ticker["sightings"] for ticker in tickers] == [["2026-01-30T12:00:00Z"], [], []]
     assert (
-        "4 captures; 3 articles; 3 tickers; not articles: 1 listing; files passed over: 1 .docx"
+        "4 captures; 3 articles; 3 tickers; not articles: 1 listing; files skipped: 1 .docx"
         in done.stderr
     )
     assert "maghress          2         1" in done.stderr
 
 
 @pytest.mark.parametrize("jobs", ["1", "2", "0"])
-def test_the_order_is_the_input_s_whatever_the_number_of_jobs(tmp_path, jobs):
+def test_records_keep_the_order_of_the_input_with_any_number_of_jobs(tmp_path, jobs):
     stories = corpus.stories()[:40]
     for number, story in enumerate(stories):
         (tmp_path / f"{number:03}.txt").write_text(render.text_capture(story), encoding="utf-8")
@@ -218,7 +217,7 @@ def test_version(tmp_path):
         ("meta.html", b"x", "invalid JSON"),
     ],
 )
-def test_bad_input_gets_one_line_and_good_input_beside_it_goes_through(
+def test_bad_input_is_one_line_and_other_inputs_are_extracted(
     tmp_path, folder, name, content, reason
 ):
     (tmp_path / name).write_bytes(content)
@@ -241,11 +240,11 @@ def test_a_missing_file_gets_one_line(tmp_path, folder):
     assert "newsscraper: nowhere.html: No such file or directory" in done.stderr.splitlines()
 
 
-def test_an_empty_folder_is_told(tmp_path):
+def test_an_empty_folder_is_reported(tmp_path):
     (tmp_path / "nothing").mkdir()
     done = run("extract", "nothing", cwd=tmp_path)
     assert done.returncode == 1
-    assert "no capture was found" in done.stderr
+    assert "no captures found" in done.stderr
 
 
 @pytest.mark.parametrize(
@@ -253,7 +252,7 @@ def test_an_empty_folder_is_told(tmp_path):
     [
         (
             ("extract", "saved", "--url", "https://www.maghress.com/a/1"),
-            "--url tells where one page came from",
+            "--url is the address of one page",
         ),
         (
             ("extract", "saved/a.html", "--fetched-at", "yesterday"),
@@ -287,7 +286,7 @@ def test_wrong_usage_is_one_clear_line_and_exit_code_2(tmp_path, folder, argumen
     assert line in done.stderr
 
 
-def test_an_output_that_cannot_be_written_is_told_before_the_work(tmp_path, folder):
+def test_an_output_that_cannot_be_written_is_reported_first(tmp_path, folder):
     (tmp_path / "taken.jsonl").mkdir()
     done = run("extract", "saved", "-o", "taken.jsonl", cwd=tmp_path)
     assert done.returncode == 2
@@ -329,7 +328,7 @@ def test_a_closed_pipe_ends_quietly(tmp_path):
 
 
 @pytest.mark.parametrize("jobs", ["1", "2"])
-def test_an_interrupted_run_leaves_what_was_there_and_exits_130(tmp_path, jobs):
+def test_an_interrupted_run_keeps_the_old_output_and_exits_with_130(tmp_path, jobs):
     write_captures(tmp_path, 3000)
     output = tmp_path / "out/articles.jsonl"
     output.parent.mkdir()
@@ -359,7 +358,7 @@ def test_an_interrupted_run_leaves_what_was_there_and_exits_130(tmp_path, jobs):
     assert [path.name for path in output.parent.iterdir()] == ["articles.jsonl"]
 
 
-def test_records_are_utf_8_whatever_the_locale(tmp_path):
+def test_records_are_utf_8_in_every_locale(tmp_path):
     (tmp_path / "page.txt").write_text(render.text_capture(ARABIC), encoding="utf-8")
     environment = {**os.environ, "LC_ALL": "C", "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"}
     output, errors = new(
@@ -369,7 +368,7 @@ def test_records_are_utf_8_whatever_the_locale(tmp_path):
     assert "Traceback" not in errors
 
 
-def test_terminated_it_leaves_no_part_of_a_file(tmp_path):
+def test_a_terminated_run_leaves_no_partial_file(tmp_path):
     write_captures(tmp_path, 3000)
     (tmp_path / "out").mkdir()
     process = new(
@@ -391,7 +390,7 @@ def test_terminated_it_leaves_no_part_of_a_file(tmp_path):
     assert list((tmp_path / "out").iterdir()) == []
 
 
-def test_a_named_pipe_is_not_waited_for(tmp_path, folder):
+def test_a_named_pipe_does_not_block(tmp_path, folder):
     os.mkfifo(tmp_path / "saved/pipe.html")
     assert run("extract", "saved", cwd=tmp_path).returncode == 0
     assert "a named pipe" in run("extract", "saved/pipe.html", cwd=tmp_path).stderr

@@ -11,11 +11,13 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from newsscraper.cli import options, scrape
-from newsscraper.cli.options import Day, fetching_options, settings_of, store_option
+from newsscraper.cli.options import Day, fetch_options, store_option
+from newsscraper.errors import UserError
+from newsscraper.fetch_options import FetchOptions
 from newsscraper.store import DEFAULT_STORE
 
 
-def test_the_default_store_is_the_stores():
+def test_the_default_store_is_that_of_the_store_package():
     assert options.DEFAULT_STORE == DEFAULT_STORE == "data/newsscraper.db"
 
 
@@ -32,7 +34,7 @@ def test_the_default_store_is_the_stores():
         ("20260131", "2026-01-31"),
     ],
 )
-def test_a_day_as_it_is_written(text, day):
+def test_a_day_is_read(text, day):
     assert Day().convert(text, None, None) == day
 
 
@@ -40,7 +42,7 @@ def test_a_day_as_it_is_written(text, day):
     ("text", "days"),
     [("0d", 0), ("1d", 1), ("7d", 7), ("30D", 30), (" 365d", 365), ("007d", 7), ("99999d", 99999)],
 )
-def test_so_many_days_back(text, days):
+def test_a_number_of_days_ago_is_read(text, days):
     before = datetime.now(UTC).date()
     day = Day().convert(text, None, None)
     assert day in {
@@ -67,7 +69,7 @@ def test_so_many_days_back(text, days):
         "999999d",
     ],
 )
-def test_what_is_no_day(text):
+def test_an_invalid_day_is_a_usage_error(text):
     with pytest.raises(click.BadParameter) as caught:
         Day().convert(text, None, None)
     assert caught.value.message == f"invalid date {text!r}: use 2026-01-31 or 7d"
@@ -89,31 +91,36 @@ def test_any_text_is_a_day_or_a_usage_error(text):
 
 
 @pytest.mark.parametrize(
-    ("asked", "found"),
+    ("options", "settings"),
     [
-        ((None, None, False, None), {"NEWSSCRAPER_BASE_URL": "", "NEWSSCRAPER_STORE": ""}),
-        ((None, "", False, "x.db"), {"NEWSSCRAPER_BASE_URL": "", "NEWSSCRAPER_STORE": "x.db"}),
+        (FetchOptions(store=None), {"NEWSSCRAPER_STORE": ""}),
+        (FetchOptions(contact="", store="x.db"), {"NEWSSCRAPER_STORE": "x.db"}),
         (
-            ("http://127.0.0.1:8000/{site}", "me@example.org", True, None),
+            FetchOptions(base_url="http://h:8000/{site}", contact="me@x.org", quiet=True),
             {
-                "NEWSSCRAPER_BASE_URL": "http://127.0.0.1:8000/{site}",
-                "NEWSSCRAPER_STORE": "",
-                "NEWSSCRAPER_CONTACT": "me@example.org",
+                "NEWSSCRAPER_BASE_URL": "http://h:8000/{site}",
+                "NEWSSCRAPER_STORE": DEFAULT_STORE,
+                "NEWSSCRAPER_CONTACT": "me@x.org",
                 "NEWSSCRAPER_PROGRESS": "none",
             },
         ),
         (
-            ("https://{site}.test", None, False, None),
+            FetchOptions(base_url="https://{site}.test", store=None),
             {"NEWSSCRAPER_BASE_URL": "https://{site}.test", "NEWSSCRAPER_STORE": ""},
         ),
         (
-            ("http://[::1]:8000/", None, False, None),
-            {"NEWSSCRAPER_BASE_URL": "http://[::1]:8000/", "NEWSSCRAPER_STORE": ""},
+            FetchOptions(base_url="http://[::1]:8000/", store=None, fresh=True),
+            {
+                "NEWSSCRAPER_BASE_URL": "http://[::1]:8000/",
+                "NEWSSCRAPER_STORE": "",
+                "NEWSSCRAPER_FRESH": True,
+            },
         ),
     ],
 )
-def test_the_settings_behind_the_options(asked, found):
-    assert settings_of(*asked) == found
+def test_options_become_settings(options, settings):
+    defaults = {"NEWSSCRAPER_BASE_URL": "", "NEWSSCRAPER_FRESH": False}
+    assert options.run_settings() == {**defaults, **settings}
 
 
 @pytest.mark.parametrize(
@@ -127,35 +134,30 @@ def test_the_settings_behind_the_options(asked, found):
         "http://",
         "http:///maghress",
         "file:///x",
+        "http://[",
+        "http://[::1",
+        "http://[x]/",
+        "http://host:port/",
+        "http://host:99999/",
     ],
 )
-def test_a_mirror_without_an_address(base_url):
-    with pytest.raises(click.BadParameter) as caught:
-        settings_of(base_url, None, False, None)
-    assert (
-        caught.value.format_message()
-        == f"Invalid value for '--base-url': {base_url!r} is no http:// or https:// address of a"
-        " site's root"
+def test_an_invalid_mirror_address_is_an_error(base_url):
+    with pytest.raises(UserError) as caught:
+        FetchOptions(base_url=base_url).run_settings()
+    assert str(caught.value) == (
+        f"invalid --base-url {base_url!r}: use the http:// or https:// address of a site's root"
     )
-
-
-@pytest.mark.parametrize(
-    "base_url",
-    ["http://[", "http://[::1", "http://[x]/", "http://host:port/", "http://host:99999/"],
-)
-def test_a_mirror_whose_address_cannot_be_read(base_url):
-    with pytest.raises(click.BadParameter):
-        settings_of(base_url, None, False, None)
 
 
 # Options
 
 
 @click.command()
+@fetch_options("scrape")
 @store_option()
-@fetching_options
-def command(**given):
-    click.echo(repr(sorted(given.items())))
+def command(options):
+    names = ("base_url", "contact", "quiet", "settings", "store", "verbose")
+    click.echo(repr([(name, getattr(options, name)) for name in names]))
 
 
 def run(*arguments: str, **environment: str) -> list[tuple[str, object]]:
@@ -164,7 +166,7 @@ def run(*arguments: str, **environment: str) -> list[tuple[str, object]]:
     return eval(result.output)
 
 
-def test_what_the_options_are_without_any():
+def test_the_defaults_of_the_options():
     assert run(NEWSSCRAPER_CONTACT="") == [
         ("base_url", None),
         ("contact", None),
@@ -189,7 +191,7 @@ def test_the_options():
     ]
 
 
-def test_the_contact_may_stand_in_the_environment():
+def test_the_contact_may_come_from_the_environment():
     assert dict(run(NEWSSCRAPER_CONTACT="env@example.org"))["contact"] == "env@example.org"
     assert (
         dict(run("--contact", "me@example.org", NEWSSCRAPER_CONTACT="env@example.org"))["contact"]
@@ -201,4 +203,4 @@ def test_the_help_says_where_the_records_are_kept():
     told = " ".join(CliRunner().invoke(command, ["--help"]).output.split())
     assert "[default: data/newsscraper.db]" in told
     told = " ".join(CliRunner().invoke(scrape, ["--help"]).output.split())
-    assert "Nothing is kept without it." in told
+    assert "Without it, nothing is kept." in told

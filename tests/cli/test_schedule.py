@@ -62,7 +62,7 @@ def turns(schedule: Schedule, clock: Clock, lasting: float, count: int) -> list[
         ("0s", 0),
     ],
 )
-def test_a_duration_as_it_is_written(text, seconds):
+def test_a_duration_is_read(text, seconds):
     assert seconds_of(text) == seconds
 
 
@@ -84,10 +84,10 @@ def test_a_duration_as_it_is_written(text, seconds):
         "9" * 10 + "s",
     ],
 )
-def test_what_is_no_duration(text):
+def test_an_invalid_duration_is_an_error(text):
     with pytest.raises(DurationError) as caught:
         seconds_of(text)
-    assert str(caught.value) == f"{text!r} is no duration: write 90s, 15m, 2h or 1d"
+    assert str(caught.value) == f"invalid duration {text!r}: use 90s, 15m, 2h or 1d"
 
 
 @given(st.text(max_size=8) | st.from_regex(r"[0-9]{0,10}\.?[0-9]{0,10}[smhd%]", fullmatch=True))
@@ -101,9 +101,9 @@ def test_any_text_is_an_interval_and_a_jitter_or_refused(text):
 
 @pytest.mark.parametrize(
     ("text", "told"),
-    [("0s", "too short"), ("0.9s", "too short"), ("367d", "too long"), ("1", "no duration")],
+    [("0s", "too short"), ("0.9s", "too short"), ("367d", "too long"), ("1", "invalid duration")],
 )
-def test_an_interval_that_is_of_no_use(text, told):
+def test_an_interval_out_of_bounds_is_an_error(text, told):
     with pytest.raises(DurationError, match=told):
         interval_of(text)
 
@@ -121,21 +121,21 @@ def test_an_interval_that_is_of_no_use(text, told):
         ("15m", 900),
     ],
 )
-def test_a_jitter_as_it_is_written(text, seconds):
+def test_a_jitter_is_read(text, seconds):
     assert jitter_of(text, 900) == pytest.approx(seconds)
 
 
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ("10", "is no jitter: write 10%, 30s, or 0 for none"),
-        ("-1%", "is no jitter"),
-        ("", "is no jitter"),
-        ("101%", "is more than the time from one start to the next"),
-        ("16m", "is more than"),
+        ("10", "invalid jitter '10': use 10%, 30s, or 0 for none"),
+        ("-1%", "invalid jitter"),
+        ("", "invalid jitter"),
+        ("101%", "is longer than the time between two starts"),
+        ("16m", "is longer than"),
     ],
 )
-def test_what_is_no_jitter(text, told):
+def test_an_invalid_jitter_is_an_error(text, told):
     with pytest.raises(DurationError) as caught:
         jitter_of(text, 900)
     assert told in str(caught.value)
@@ -144,7 +144,7 @@ def test_what_is_no_jitter(text, told):
 # The schedule
 
 
-def test_turns_are_counted_from_the_one_before_not_from_its_end(clock):
+def test_rounds_are_scheduled_from_the_previous_due_time(clock):
     assert turns(Schedule(["a"], 100, clock=clock), clock, 30, 4) == [
         ("a", 0),
         ("a", 100),
@@ -153,7 +153,7 @@ def test_turns_are_counted_from_the_one_before_not_from_its_end(clock):
     ]
 
 
-def test_one_after_another_in_their_order(clock):
+def test_jobs_run_one_after_another_in_order(clock):
     schedule = Schedule(["b", "a"], 100, clock=clock)
     assert turns(schedule, clock, 30, 6) == [
         ("b", 0),
@@ -165,13 +165,13 @@ def test_one_after_another_in_their_order(clock):
     ]
 
 
-def test_a_job_whose_turn_was_missed_is_due_at_once_and_nothing_is_made_up_for(clock):
+def test_a_missed_round_is_due_at_once_and_runs_only_once(clock):
     schedule = Schedule(["a"], 100, clock=clock)
     assert turns(schedule, clock, 250, 2) == [("a", 0), ("a", 250)]
     assert turns(schedule, clock, 30, 3) == [("a", 500), ("a", 600), ("a", 700)]
 
 
-def test_being_late_is_told(clock):
+def test_a_late_round_is_reported(clock):
     schedule = Schedule(["a"], 100, clock=clock)
     job = schedule.next()
     assert job is not None
@@ -182,12 +182,12 @@ def test_being_late_is_told(clock):
     assert schedule.wait(job) == 0
 
 
-def test_of_several_that_are_late_none_is_forgotten(clock):
+def test_of_several_late_jobs_each_gets_its_round(clock):
     names = [name for name, _ in turns(Schedule(["a", "b", "c"], 10, clock=clock), clock, 50, 9)]
     assert names == ["a", "b", "c"] * 3
 
 
-def test_the_jitter_delays_each_turn_for_itself_and_does_not_add_up(clock):
+def test_the_jitter_of_each_round_is_independent(clock):
     schedule = Schedule(["a"], 100, 40, clock=clock, random=Random(1))
     starts = [start for _, start in turns(schedule, clock, 1, 200)]
     late = [start - 100 * number for number, start in enumerate(starts)]
@@ -199,13 +199,13 @@ def test_the_jitter_delays_each_turn_for_itself_and_does_not_add_up(clock):
     assert [start for _, start in turns(again, clock, 1, 3)] != starts[:3]
 
 
-def test_so_many_times(clock):
+def test_a_limited_number_of_rounds(clock):
     schedule = Schedule(["a", "b"], 100, times=2, clock=clock)
     assert [name for name, _ in turns(schedule, clock, 1, 4)] == ["a", "b", "a", "b"]
     assert schedule.next() is None
 
 
-def test_a_clock_that_is_put_back_stops_nothing_for_long(clock):
+def test_a_clock_that_is_set_back_delays_a_round_by_one_interval(clock):
     schedule = Schedule(["a"], 100, 10, clock=clock)
     turns(schedule, clock, 1, 1)
     clock.now -= 86400
@@ -216,7 +216,7 @@ def test_a_clock_that_is_put_back_stops_nothing_for_long(clock):
     assert schedule.wait(job) == 40
 
 
-def test_after_a_machine_has_slept_the_next_turn_is_due_at_once(clock):
+def test_after_the_computer_has_slept_the_next_round_is_due_at_once(clock):
     schedule = Schedule(["a"], 100, clock=clock)
     turns(schedule, clock, 1, 1)
     clock.now += 86400
@@ -225,7 +225,7 @@ def test_after_a_machine_has_slept_the_next_turn_is_due_at_once(clock):
     assert schedule.wait(job) == 0
 
 
-def test_nothing_to_do():
+def test_a_schedule_without_jobs():
     assert Schedule([], 100).next() is None
 
 
@@ -249,7 +249,7 @@ def watched(*arguments: str, **environment: str):
     return CliRunner().invoke(cli, ["watch", *arguments], env=environment, standalone_mode=False)
 
 
-def test_what_is_given_is_passed_on_by_name(started):
+def test_options_are_passed_on_to_the_child(started):
     asked = (
         "-e fr --edition=ar --source elwatan --store x.db -s A=1 --set B=-2 --contact"
         " me@example.org -vv -q --limit 7"
@@ -280,7 +280,7 @@ def test_what_is_given_is_passed_on_by_name(started):
     )
 
 
-def test_a_crawl_reads_its_line_as_it_was_meant(started):
+def test_the_child_reads_the_same_options(started):
     watched("maghress", "--times", "1", "-e", "fr", "-q", "-vv", "--set", "A=1", "--limit", "7")
     crawl = cli.commands["crawl"]
     read = crawl.make_context("crawl", started[0][4:]).params
@@ -290,12 +290,12 @@ def test_a_crawl_reads_its_line_as_it_was_meant(started):
     assert read == meant
 
 
-def test_what_is_not_given_is_left_to_the_child(started):
+def test_options_from_the_environment_are_left_to_the_child(started):
     watched("maghress", "--times", "1", NEWSSCRAPER_CONTACT="env@example.org")
     assert started == [[sys.executable, "-m", "newsscraper", "crawl", "--", "maghress"]]
 
 
-def test_the_latest_instead(started):
+def test_watch_can_run_latest(started):
     watched(
         "maghress",
         "https://www.masress.com/",
@@ -310,14 +310,14 @@ def test_the_latest_instead(started):
     assert started == [[*line, "maghress"], [*line, "masress"]]
 
 
-def test_every_option_of_crawl_is_here_or_is_of_one_run():
+def test_watch_has_every_option_of_crawl_except_those_of_a_single_run():
     ours = {parameter.name for parameter in command.params}
     theirs = {
         parameter.name
         for parameter in cli.commands["crawl"].params
         if isinstance(parameter, click.Option)
     }
-    assert theirs - ours == {"outputs", "ticker_outputs", "if_empty", "report", "fresh"}
+    assert theirs - ours == {"output", "ticker_output", "if_empty", "report", "fresh"}
 
 
 @pytest.mark.parametrize(
@@ -326,22 +326,22 @@ def test_every_option_of_crawl_is_here_or_is_of_one_run():
         ("maghres", "unknown site 'maghres'"),
         ("maghress nowhere", "'nowhere'"),
         ("maghress -e xx", "no edition 'xx'"),
-        ("maghress --every soon", "'soon' is no duration"),
-        ("maghress --every 0.5s", "'0.5s' is too short: 1s is the least"),
-        ("maghress --jitter 10", "'10' is no jitter"),
-        ("maghress --every 1m --jitter 2m", "'2m' is more than"),
+        ("maghress --every soon", "invalid duration 'soon'"),
+        ("maghress --every 0.5s", "'0.5s' is too short: the minimum is 1s"),
+        ("maghress --jitter 10", "invalid jitter '10'"),
+        ("maghress --every 1m --jitter 2m", "the jitter '2m' is longer"),
         ("maghress --times 0", "Invalid value for '--times'"),
         ("maghress --limit 0", "Invalid value for '--limit'"),
-        ("maghress --base-url localhost", "no http:// or https:// address"),
+        ("maghress --base-url localhost", "use the http:// or https:// address"),
         (
             "maghress masress --base-url http://localhost/maghress",
-            "write {site} where their names go",
+            "write {site} in place of their names",
         ),
         ("", "Missing argument 'SITE...'"),
         ("maghress -o x.jsonl", "No such option"),
     ],
 )
-def test_what_is_wrong_is_told_before_the_first_round(started, arguments, told):
+def test_invalid_options_are_errors_before_the_first_round(started, arguments, told):
     with pytest.raises(Exception) as caught:  # noqa: PT011 - UserError or click's, both end with exit code 2
         CliRunner().invoke(
             cli, ["watch", *arguments.split()], standalone_mode=False, catch_exceptions=False
@@ -355,7 +355,7 @@ def test_what_is_wrong_is_told_before_the_first_round(started, arguments, told):
     assert started == []
 
 
-def test_the_highest_code_of_the_last_rounds(monkeypatch):
+def test_the_exit_code_is_the_highest_of_the_last_rounds(monkeypatch):
     codes = iter([1, 3, 0, 1, 0, -9])
     monkeypatch.setattr(
         sys.modules["newsscraper.cli.children"].Child, "run", lambda self, line: next(codes)

@@ -45,7 +45,7 @@ USAGE = [
     ),
     (
         ["maghress", "--base-url", "127.0.0.1:8000"],
-        "'127.0.0.1:8000' is no http:// or https:// address",
+        "invalid --base-url '127.0.0.1:8000'",
     ),
     (
         ["maghress", "-s", "DOWNLOAD_DELAY"],
@@ -62,7 +62,7 @@ USAGE = [
     (["maghress", "-s", "TWISTED_REACTOR=nonsense"], "Scrapy cannot start (ValueError: "),
     (
         ["maghress", "--base-url", "http://127.0.0.1/?a=b"],
-        "'http://127.0.0.1/?a=b' is no http:// or https:// address of a site's root",
+        "invalid --base-url 'http://127.0.0.1/?a=b': use the http:// or https:// address of a",
     ),
     (["maghress", "--report", "/proc/report.json"], "cannot write the report /proc/report.json"),
     (["maghress", "-s", "ITEM_PIPELINES={"], "invalid setting 'ITEM_PIPELINES={'"),
@@ -177,7 +177,7 @@ def test_scrape_reports_invalid_addresses_and_fetches_the_others(shell, replica)
         code=1,
     )
     for url in ("nonsense", "mailto:x@y.z", "ftp://host/x", "https://"):
-        assert f"newsscraper: {url}: no http:// or https:// address" in done.stderr.splitlines()
+        assert f"newsscraper: {url}: not an http:// or https:// address" in done.stderr.splitlines()
     assert f'"id": "{story.id}"' in done.stdout
 
 

@@ -53,7 +53,7 @@ def test_a_site_that_has_not_changed_costs_two_requests_an_edition(shell):
     assert (shell.records("new.jsonl"), shell.records("old.jsonl")) == ([], [{}])
     assert report["outputs"] == {"new.jsonl": 0, "old.jsonl": 0}
     assert done.stderr.splitlines() == [
-        "newsscraper: old.jsonl: no new articles, left as it was; newsscraper export -o old.jsonl"
+        "newsscraper: old.jsonl: no new articles, file unchanged; newsscraper export -o old.jsonl"
         " --site maghress writes what the store has"
     ]
 
@@ -146,7 +146,7 @@ def test_what_one_site_had_is_not_lost_where_another_has_no_such_source(shell, r
     assert (shell.folder / "new.jsonl").read_text(encoding="utf-8") == "old\n"
     command = "export -o new.jsonl --site yemeress --site sudaress --source multaqaalnilain"
     assert (
-        f"new.jsonl: not written, since the exit code is 2; newsscraper {command} writes"
+        f"new.jsonl: not written, because the exit code is 2; newsscraper {command} writes"
         in done.stderr
     )
     assert "did you mean multaqaalnilain" not in done.stderr

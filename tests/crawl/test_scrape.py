@@ -122,7 +122,7 @@ def test_a_bad_port_and_a_failed_address_hold_nothing_up(shell, replica):
     with (shell.folder / "out.csv").open(encoding="utf-8", newline="") as file:
         assert [row["id"] for row in csv.DictReader(file)] == [story.id for story in stories]
     assert (
-        "newsscraper: http://x.com:99999/: no http:// or https:// address"
+        "newsscraper: http://x.com:99999/: not an http:// or https:// address"
         in done.stderr.splitlines()
     )
 

@@ -94,7 +94,7 @@ def test_a_killed_crawl_can_be_resumed(shell):
         crawl.kill()
     run = status(shell)["runs"][0]
     assert (run["open"], run["outcome"]) == (True, None)
-    assert "under way, or killed" in shell("status").stdout
+    assert "running, or killed" in shell("status").stdout
 
 
 def test_failed_urls_are_listed_and_retried(shell):
@@ -118,9 +118,9 @@ def test_failed_urls_are_listed_and_retried(shell):
         ]
         assert {row["state"] for row in gone} == {"gone"}
         article = next(row["url"] for row in gone if row["url"].rsplit("/", 1)[1].isdecimal())
-        assert shell("failed", "--cause", "no_such").stderr == "newsscraper: nothing failed\n"
+        assert shell("failed", "--cause", "no_such").stderr == "newsscraper: no failed URLs\n"
         told = shell("failed", "--gone", "--cause", "http_404", "--retry").stderr
-        assert told == f"newsscraper: {len(gone)} URLs wait for the next crawl\n"
+        assert told == f"newsscraper: {len(gone)} URLs are queued for the next crawl\n"
         replica.reset()
         report = shell.crawl(replica, "yemeress")
         assert [
@@ -153,5 +153,5 @@ def test_an_empty_store(shell):
         assert replica.log == []
     assert (
         shell("status", "maghress").stderr
-        == "newsscraper: data/newsscraper.db holds nothing of maghress\n"
+        == "newsscraper: data/newsscraper.db has no records of maghress\n"
     )

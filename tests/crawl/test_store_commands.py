@@ -225,5 +225,6 @@ def test_the_timeline_of_the_ticker(filled):
     assert len(shown) == 4
     assert shown[0].split()[:2] == ["first", "seen"]
     assert (
-        shell("ticker", "turess").stderr == "newsscraper: turess: the store has no ticker of it\n"
+        shell("ticker", "turess").stderr
+        == "newsscraper: turess: the store has no ticker of this site\n"
     )

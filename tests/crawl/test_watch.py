@@ -81,7 +81,9 @@ def test_a_round_that_takes_too_long_is_followed_by_the_next_at_once(shell, repl
     replica.release()
     told = [line for line in running.end(0).splitlines() if "status 404" not in line]
     # The second is the last: however long it takes, none is due.
-    assert told == ["newsscraper: yemeress: the round took longer than 1s; the next is due at once"]
+    assert told == [
+        "newsscraper: yemeress: the round took longer than 1s; starting the next one now"
+    ]
     assert outcomes(shell) == [("yemeress", "limit")] * 2
 
 
@@ -198,8 +200,8 @@ def test_what_is_wrong_from_the_start_ends_the_watch(shell, replica):
     ("given", "told"),
     [
         (("yemeres",), "unknown site 'yemeres'; did you mean yemeress"),
-        (("yemeress", "--every", "10"), "'10' is no duration: write 90s, 15m, 2h or 1d"),
-        (("yemeress", "--every", "0s"), "'0s' is too short: 1s is the least"),
+        (("yemeress", "--every", "10"), "invalid duration '10': use 90s, 15m, 2h or 1d"),
+        (("yemeress", "--every", "0s"), "'0s' is too short: the minimum is 1s"),
     ],
 )
 def test_what_cannot_be_done_is_reported(shell, given, told):

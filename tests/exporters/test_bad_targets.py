@@ -234,11 +234,11 @@ def shell(tmp_path):
         (
             ("--fields", "id,headlin"),
             (
-                "Error: Invalid value for '--fields': an article has no field 'headlin'; did you"
+                "newsscraper: invalid --fields: an article has no field 'headlin'; did you"
                 " mean 'headline'?"
             ),
         ),
-        (("--fields", ","), "Error: Invalid value for '--fields': it names no field"),
+        (("--fields", ","), "newsscraper: invalid --fields: name at least one"),
         (
             ("-o", "a.parquet", "--partition-by", "sit"),
             "files cannot be divided by 'sit'; did you mean 'site'?",

@@ -295,7 +295,7 @@ def test_the_command_writes_parts(tmp_path):
         == "newsscraper: nothing is new or changed since the last export of this name\n"
     )
     for wrong, told in (
-        (("--limit", "3"), "has no --limit"),
+        (("--limit", "3"), "cannot be combined with --limit"),
         (("-o", "-"), "give a file to name them after"),
         (("--language", "fr"), "was begun with another language"),
         (("--partition-by", "site", "-o", "b.parquet"), "--partition-by a folder"),

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsscraper import Extraction, extract
-from newsscraper.archives.parallel import extract_unit
+from newsscraper.archives.outcomes import extract_unit
 from newsscraper.captures import SearchSummary, find
 from newsscraper.text.cleaning import clean
 from tests.replica import corpus, render

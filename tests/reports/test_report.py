@@ -9,7 +9,8 @@ import pytest
 from scrapy.utils.test import get_crawler
 
 from newsscraper.addon import ArticlePipeline
-from newsscraper.archives.parallel import Outcome, Summary
+from newsscraper.archives.outcomes import CaptureOutcome
+from newsscraper.archives.summary import Summary
 from newsscraper.items.records import Article, RawArticle
 from newsscraper.reports.report import UNKNOWN_LABELS, Ending, Report, report_of
 from newsscraper.reports.tables import counts_text, note_unknown_label, table
@@ -291,7 +292,9 @@ def test_the_pipeline_keeps_the_lines_for_the_report():
 def test_the_summary_of_an_extraction_lists_them_too():
     summary = Summary()
     summary.add(
-        Outcome("page.html", "article", "maghress", unknown_labels=[LINE.format("Le Phare", 7)])
+        CaptureOutcome(
+            "page.html", "article", "maghress", unknown_labels=[LINE.format("Le Phare", 7)]
+        )
     )
     assert (
         summary.lines({})[-1]

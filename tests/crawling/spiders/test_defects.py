@@ -17,7 +17,7 @@ from scrapy.signalmanager import SignalManager
 from scrapy.statscollectors import MemoryStatsCollector
 from twisted.python.failure import Failure
 
-from newsscraper.archives.parallel import extract_unit
+from newsscraper.archives.outcomes import extract_unit
 from newsscraper.captures.files import CaptureFile, Pages
 from newsscraper.crawling.frontier.leases import Leases
 from newsscraper.crawling.frontier.request_codec import LEASE

@@ -1,4 +1,4 @@
-"""What today's rules read from kept pages, beside what the store holds of them."""
+"""Compares articles extracted again from kept pages with the stored articles."""
 
 from __future__ import annotations
 
@@ -9,26 +9,26 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from newsscraper.archives.parallel import Outcome
+from newsscraper.archives.outcomes import CaptureOutcome
 from newsscraper.items.fields import Fields
 from newsscraper.items.records import ARTICLE_FIELDS
 from newsscraper.reports.tables import table
 from newsscraper.store import Batch, Store
 
-_ASIDE = frozenset({"id", "fetched_at", "capture_ref", "extractor_version"})
-FIELDS = tuple(name for name in ARTICLE_FIELDS if name not in _ASIDE)
-"""The fields that are compared; the others say where a record comes from."""
+_NOT_COMPARED = frozenset({"id", "fetched_at", "capture_ref", "extractor_version"})
+FIELDS = tuple(name for name in ARTICLE_FIELDS if name not in _NOT_COMPARED)
+"""The compared fields; the others say where a record comes from."""
 
 CHANGE_FIELDS = Fields(("id", "field", "old", "new"))
-"""Those of :meth:`Change.to_dict`."""
+"""The fields of :meth:`Change.to_dict`."""
 
 _EXAMPLES = 3
-_SHOWN = 60
+_MAX_SHOWN = 60
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A field of an article that today's rules read in another way."""
+    """A field of an article whose value differs under the current extraction rules."""
 
     id: str
     field: str
@@ -36,7 +36,7 @@ class Change:
     new: Any
 
     @property
-    def sort(self) -> str:
+    def effect(self) -> str:
         """``gained``, ``lost`` or ``changed``."""
         return "gained" if _empty(self.old) else "lost" if _empty(self.new) else "changed"
 
@@ -45,7 +45,7 @@ class Change:
         return {"id": self.id, "field": self.field, "old": self.old, "new": self.new}
 
     def shown(self) -> str:
-        """One line for the user."""
+        """One line for messages."""
         return f"{self.field}: {self.id}: {_short(self.old)} -> {_short(self.new)}"
 
 
@@ -55,56 +55,63 @@ def _empty(value: Any) -> bool:
 
 def _short(value: Any) -> str:
     text = json.dumps(value, ensure_ascii=False)
-    return text if len(text) <= _SHOWN else text[: _SHOWN - 4] + " ..."
+    return text if len(text) <= _MAX_SHOWN else text[: _MAX_SHOWN - 4] + " ..."
 
 
 @dataclass(slots=True)
 class Comparison:
-    """Compares, capture by capture, and counts."""
+    """The counts of a comparison, with examples."""
 
-    sorts: dict[str, Counter[str]] = field(default_factory=dict)
-    """How many articles gained, lost or changed a field, by the field."""
+    effects: dict[str, Counter[str]] = field(default_factory=dict)
+    """By field, how many articles gained, lost or changed it."""
     examples: dict[str, list[Change]] = field(default_factory=dict)
     compared: int = 0
     changed: int = 0
     new: int = 0
-    """Articles that today's rules find and the store has not."""
+    """Articles found by the current rules that the store does not have."""
     gone: int = 0
-    """Articles of the store whose pages give none any more. They stay as they are."""
+    """Stored articles whose pages no longer yield an article. They stay unchanged."""
 
     def lines(self) -> list[str]:
-        """A table, a row a field, and examples below it."""
-        if not self.sorts:
+        """A table with one row per field, and examples below it."""
+        if not self.effects:
             return []
-        sorts = ("changed", "gained", "lost")
-        met = [name for name in FIELDS if name in self.sorts]
-        rows = [
-            ("field", *sorts),
-            *((name, *(str(self.sorts[name][sort]) for sort in sorts)) for name in met),
+        effects = ("changed", "gained", "lost")
+        rows: list[tuple[str, ...]] = [("field", *effects)]
+        rows += [
+            (name, *(str(self.effects[name][effect]) for effect in effects))
+            for name in FIELDS
+            if name in self.effects
         ]
         shown = [change.shown() for name in FIELDS for change in self.examples.get(name, ())]
         return [*table(rows, numbers=(1, 2, 3)), "", *shown]
 
     def closing_line(self) -> str:
-        """All of it in one line."""
-        parts = [f"{self.compared} articles read anew", f"{self.changed} changed"]
+        """All counts in one line."""
+        parts = [f"{self.compared} articles extracted again", f"{self.changed} changed"]
         parts += [
             f"{number} {what}"
-            for number, what in ((self.new, "new"), (self.gone, "give none any more"))
+            for number, what in ((self.new, "new"), (self.gone, "no longer articles"))
             if number
         ]
         return ", ".join(parts)
 
 
 class KeptPages:
-    """Which article of the store was read from which kept page; on disk, since there may be
-    millions."""
+    """The kept page that each stored article was read from.
+
+    The table is on disk, because there may be millions of pages.
+
+    Args:
+        store: The store of the articles.
+
+    """
 
     def __init__(self, store: Store) -> None:
         self._store = store
         self._database = sqlite3.connect("")  # a temporary file
         self._database.execute(
-            "CREATE TABLE pages (ref TEXT PRIMARY KEY, id TEXT NOT NULL, met INTEGER DEFAULT 0)"
+            "CREATE TABLE pages (ref TEXT PRIMARY KEY, id TEXT NOT NULL, seen INTEGER DEFAULT 0)"
             " WITHOUT ROWID"
         )
         self._database.execute(
@@ -115,16 +122,27 @@ class KeptPages:
                 "INSERT OR REPLACE INTO pages (ref, id) VALUES (?, ?)", (reference, key)
             )
 
-    def compare(self, outcomes: list[Outcome], found: Comparison, batch: Batch) -> Iterator[Change]:
-        """Compares what a few captures give with what is stored, and adds what is new or different
-        to a batch."""
+    def compare(
+        self, outcomes: list[CaptureOutcome], found: Comparison, batch: Batch
+    ) -> Iterator[Change]:
+        """Compares the articles of some captures with the stored ones.
+
+        Args:
+            outcomes: The captures.
+            found: Counts.
+            batch: Articles that are new or different are added to it.
+
+        Returns:
+            The differences.
+
+        """
         records = {}
         for outcome in outcomes:
             reference = outcome.path.replace("\\", "/").rpartition("/")[2]
             row = self._database.execute(
                 "SELECT id FROM pages WHERE ref = ?", (reference,)
             ).fetchone()
-            self._database.execute("UPDATE pages SET met = 1 WHERE ref = ?", (reference,))
+            self._database.execute("UPDATE pages SET seen = 1 WHERE ref = ?", (reference,))
             given = {
                 article.id: {**json.loads(article.record), "capture_ref": reference}
                 for article in outcome.articles
@@ -157,24 +175,30 @@ class KeptPages:
                     found.changed += 1
                     _add(batch, {**record, "fetched_at": old["fetched_at"]}, ticker)
                 for change in changes:
-                    found.sorts.setdefault(change.field, Counter())[change.sort] += 1
+                    found.effects.setdefault(change.field, Counter())[change.effect] += 1
                     examples = found.examples.setdefault(change.field, [])
                     if len(examples) < _EXAMPLES:
                         examples.append(change)
                     yield change
 
     def _added(self, key: str) -> str | None:
-        """When the page was kept that gave an article which the store did not have; of several the
-        newest."""
+        """When the page of a new article was kept; if there are several pages, the newest.
+
+        Args:
+            key: The article's id.
+
+        """
         row = self._database.execute("SELECT moment FROM added WHERE id = ?", (key,)).fetchone()
         return None if row is None else str(row[0])
 
     def missing(self) -> int:
-        """Articles whose pages were not met."""
-        return int(self._database.execute("SELECT count(*) FROM pages WHERE NOT met").fetchone()[0])
+        """Number of stored articles whose pages were not found."""
+        return int(
+            self._database.execute("SELECT count(*) FROM pages WHERE NOT seen").fetchone()[0]
+        )
 
     def close(self) -> None:
-        """Removes the temporary file."""
+        """Deletes the temporary file."""
         self._database.close()
 
 

@@ -1,0 +1,337 @@
+"""Extraction of saved pages and archives: ``newsscraper extract``, callable from Python."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import KW_ONLY, dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from newsscraper.archives.outcomes import RecordOptions, UnitResult
+from newsscraper.archives.parallel import extract_units
+from newsscraper.archives.part_sequence import PartSequence
+from newsscraper.archives.progress import OnMessage, OnProgress, Progress, ignore
+from newsscraper.archives.spool import Spool
+from newsscraper.archives.summary import Summary
+from newsscraper.captures import SearchSummary, Unit, find, size_of
+from newsscraper.dates import as_time
+from newsscraper.errors import UserError
+from newsscraper.exporters import (
+    PLAIN,
+    STDOUT,
+    Exporter,
+    Form,
+    Outputs,
+    check_targets,
+    exporter_for,
+)
+from newsscraper.exporters.target import path_of
+from newsscraper.items.fields import Fields
+from newsscraper.items.records import ARTICLE_FIELDS, EXTRACT_FIELDS, TICKER_FIELDS
+from newsscraper.version import EXTRACTOR_VERSION
+
+Location = str | os.PathLike[str]
+
+
+@dataclass(slots=True, kw_only=True)
+class ExtractionReport:
+    """The result of an extraction."""
+
+    counts: Summary
+    """Counts over all captures."""
+    articles: int
+    """Articles written to each output."""
+    tickers: int | None = None
+    """Ticker snapshots written; ``None`` if there is no output for them."""
+    tickers_by_site: dict[str, int] = field(default_factory=dict)
+    ignored: dict[str, int] = field(default_factory=dict)
+    """Files in folders that are not captures, by suffix."""
+    exit_code: int = 0
+    """The exit code of ``newsscraper extract``: 1 if an input failed or no input was found, 2 if
+    archives could not be read and held no page; nothing is written then."""
+
+    def table(self) -> list[str]:
+        """A table with one row per site."""
+        return self.counts.lines(self.tickers_by_site)
+
+    def closing_line(self) -> str:
+        """All counts in one line."""
+        counts = self.counts
+        kinds: Counter[str] = Counter()
+        for by_kind in counts.kinds.values():
+            kinds.update(by_kind)
+        del kinds["article"]
+        parts = [f"{counts.captures} captures", f"{self.articles} articles"]
+        if older := counts.articles - self.articles:
+            parts.append(f"{older} older captures of the same articles left out")
+        if self.tickers is not None:
+            parts.append(f"{self.tickers} tickers")
+        if kinds:
+            parts.append(f"not articles: {_listed(kinds)}")
+        if counts.skipped:
+            parts.append(f"records skipped: {_listed(counts.skipped)}")
+        if counts.failed:
+            parts.append(f"{counts.failed} failed")
+        if self.ignored:
+            parts.append(f"files skipped: {_listed(self.ignored)}")
+        return "; ".join(parts)
+
+
+def _listed(counts: dict[str, int]) -> str:
+    return ", ".join(f"{number} {name}" for name, number in sorted(counts.items()))
+
+
+@dataclass(slots=True)
+class ExtractionJob:
+    """Extracts the articles of saved pages and archives, as ``newsscraper extract`` does."""
+
+    paths: Sequence[Location]
+    """Pages, archives, folders of both, or ``-`` for a page on standard input."""
+    _: KW_ONLY
+    url: str | None = None
+    """The address of the page. For one path only."""
+    fetched_at: str | datetime | None = None
+    """When the saved pages were fetched; a string in ISO 8601. UTC, unless it has a time zone."""
+    outputs: Sequence[Location] = ()
+    """Files for the articles; ``-`` is standard output. Without any, articles are only counted."""
+    ticker_outputs: Sequence[Location] = ()
+    """Files for the ticker snapshots."""
+    form: Form = PLAIN
+    """Options of the output formats."""
+    pretty: bool = False
+    """Whether to indent the records on standard output."""
+    ticker: bool = True
+    """Whether records contain their ticker."""
+    count_tickers: bool = False
+    """Whether to count ticker snapshots by site, for the report's table."""
+    all_captures: bool = False
+    """Whether to keep every capture of an article, not only the newest."""
+    processes: int = 0
+    """Number of processes; 0 means one per core."""
+    resume: bool = False
+    """Whether to resume an interrupted extraction to the same first output. Its progress is kept in
+    a hidden folder beside that output."""
+    on_message: OnMessage = ignore
+    """Receives each problem, one line."""
+    on_notice: OnMessage = ignore
+    """Receives the notice whether an earlier extraction is resumed."""
+    on_progress: OnProgress | None = None
+    """Receives the progress after each unit of work."""
+
+    def run(self) -> ExtractionReport:
+        """Extracts everything and writes the outputs.
+
+        A capture that cannot be read is reported to `on_message` and counted; the job continues.
+
+        Raises:
+            UserError: an option is invalid, an output cannot be written, or the job cannot resume.
+            KeyboardInterrupt: Ctrl-C or SIGTERM came; the progress is kept if the input is an
+                archive and the first output is a file.
+
+        """
+        return _Extraction(self).run()
+
+
+class _Extraction:
+    """One run of an :class:`ExtractionJob`."""
+
+    def __init__(self, job: ExtractionJob) -> None:
+        self._job = job
+        self._paths = [os.fspath(path) for path in job.paths]
+        self._outputs = [os.fspath(output) for output in job.outputs]
+        self._ticker_outputs = [os.fspath(output) for output in job.ticker_outputs]
+        self._fields = EXTRACT_FIELDS if job.ticker else ARTICLE_FIELDS
+        self._moment = self._check()
+        targets = self._targets()
+        check_targets(targets, job.form)
+        paths = [path_of(target) for target, _ in targets]
+        self._written = frozenset(path for path in paths if path is not None)
+        self._place = self._first_file()
+        if job.resume and self._place is None:
+            raise UserError("--resume needs an output file or folder on this machine (-o)")
+        self._spool = Spool(self._place, self._identity(), resume=job.resume)
+        self._found, self._counts = SearchSummary(), Summary()
+        self._stream: Exporter | None = None
+        self._done_bytes = self._total_bytes = 0
+
+    def _check(self) -> datetime | None:
+        """Checks the options and returns the time of the fetch."""
+        if not self._paths:
+            raise UserError("no input: name a file, a folder or an archive")
+        is_one_page = len(self._paths) == 1 and not Path(self._paths[0]).is_dir()
+        if self._job.url is not None and not is_one_page:
+            raise UserError(
+                "--url is the address of one page: name one file, or put a meta.json beside each"
+                " page"
+            )
+        try:
+            return as_time(self._job.fetched_at)
+        except ValueError as error:
+            raise UserError(f"invalid --fetched-at: {error}") from None
+
+    def _targets(self) -> list[tuple[str, Fields]]:
+        return [
+            *((output, self._fields) for output in self._outputs),
+            *((output, TICKER_FIELDS) for output in self._ticker_outputs),
+        ]
+
+    def _first_file(self) -> Path | None:
+        paths = map(path_of, self._outputs)
+        return next((path for path in paths if path is not None), None)
+
+    def _identity(self) -> dict[str, Any]:
+        """What must be equal for an extraction to resume another."""
+        moment = self._job.fetched_at
+        return {
+            "url": self._job.url,
+            "fetched_at": moment.isoformat() if isinstance(moment, datetime) else moment,
+            "no_ticker": not self._job.ticker,
+            "tickers": bool(self._ticker_outputs),
+            "paths": self._paths,
+            "rules": EXTRACTOR_VERSION,
+        }
+
+    def run(self) -> ExtractionReport:
+        """Extracts everything and writes the outputs."""
+        keep = False
+        try:
+            self._open()
+            self._extract()
+            return self._finish()
+        except KeyboardInterrupt:
+            keep = self._place is not None and (self._job.resume or self._has_progress)
+            keep = keep and self._spool.units > 0
+            if keep:
+                self._job.on_message(
+                    f"progress saved in {self._spool.folder}; rerun with --resume to continue"
+                )
+            raise
+        except UserError:
+            keep = self._job.resume or (self._place is not None and self._has_progress)
+            raise
+        finally:
+            self._spool.close(keep=keep)
+
+    @property
+    def _has_progress(self) -> bool:
+        return self._found.has_archive and self._spool.units > 0
+
+    def _open(self) -> None:
+        job = self._job
+        if self._outputs == [STDOUT] and job.all_captures and not job.pretty:
+            self._stream = exporter_for(STDOUT, job.form)(STDOUT, self._fields, job.form)
+        self._spool.open()
+        if job.on_progress is not None:
+            self._total_bytes = size_of(self._paths, self._written)
+            self._progress(0)
+        if self._spool.counts:
+            self._counts = Summary.from_dict(self._spool.counts)
+        if job.resume:
+            job.on_notice(
+                f"resuming after {self._counts.captures} captures"
+                if self._spool.resumed
+                else "nothing to resume; starting a new extraction"
+            )
+
+    def _extract(self) -> None:
+        job, sequence = self._job, PartSequence(*self._spool.last_part)
+        options = RecordOptions(
+            ticker_nested=job.ticker, tickers=bool(self._ticker_outputs) or job.count_tickers
+        )
+        units = find(self._paths, self._found, job.url, self._moment, self._written)
+        processes = job.processes or os.cpu_count() or 1
+        for result in extract_units(self._remaining(units), processes, options, sequence):
+            self._keep(result)
+            last_part = (sequence.path, sequence.end)
+            self._spool.unit_done(result.unit, self._counts.to_dict(), last_part)
+            self._progress(result.unit.size, self._counts.captures)
+        self._spool.finish_skipping()
+        if job.on_progress is not None:
+            job.on_progress(
+                Progress(self._done_bytes, self._total_bytes, self._counts.captures, finished=True)
+            )
+
+    def _remaining(self, units: Iterable[Unit]) -> Iterator[Unit]:
+        """The units that an interrupted run had not done."""
+        for unit in units:
+            if not self._spool.is_done(unit):
+                yield unit
+            else:
+                self._progress(unit.size)
+
+    def _keep(self, result: UnitResult) -> None:
+        for outcome in result.outcomes:
+            self._counts.add(outcome)
+            for row in outcome.articles:
+                if self._stream is not None:
+                    self._stream.write(json.loads(row.record))
+                else:
+                    self._spool.add(row)
+            if outcome.ticker is not None:
+                self._spool.add_ticker(outcome.ticker, whole=bool(self._ticker_outputs))
+            if outcome.problem is not None:
+                self._job.on_message(outcome.problem)
+
+    def _progress(self, size: int, captures: int = 0) -> None:
+        self._done_bytes += size
+        if self._job.on_progress is not None:
+            self._job.on_progress(Progress(self._done_bytes, self._total_bytes, captures))
+
+    def _finish(self) -> ExtractionReport:
+        counts = self._counts
+        kept = counts.articles if self._job.all_captures else self._spool.articles
+        report = ExtractionReport(counts=counts, articles=kept, ignored=dict(self._found.ignored))
+        if nothing := self._nothing_found():
+            if counts.refused + counts.unreadable == 0:
+                self._job.on_message(nothing)
+            if self._found.has_archive and counts.failed:
+                report.exit_code, report.articles = 2, 0
+                return report
+        report.tickers = self._write(discard=bool(counts.failed or nothing) and not kept)
+        if self._job.count_tickers:
+            report.tickers_by_site = self._spool.ticker_counts()
+        report.exit_code = 1 if counts.failed or nothing else 0
+        return report
+
+    def _write(self, *, discard: bool) -> int | None:
+        """Writes the outputs.
+
+        Args:
+            discard: Whether to leave all files unchanged if there is no ticker snapshot either.
+
+        Returns:
+            The number of ticker snapshots, if there is an output for them.
+
+        """
+        job, tickers = self._job, None
+        with Outputs() as files:
+            if self._stream is None:
+                group = files.open(self._outputs, self._fields, job.form, pretty=job.pretty)
+                group.write_all(self._spool.records(every=job.all_captures))
+            else:
+                self._stream.close()
+            if self._ticker_outputs:
+                group = files.open(self._ticker_outputs, TICKER_FIELDS, job.form)
+                tickers = group.write_all(self._spool.tickers())
+            if discard and not tickers:
+                files.discard()
+        return tickers
+
+    def _nothing_found(self) -> str | None:
+        """A message if no capture was found, or none that can be read."""
+        counts = self._counts
+        if counts.captures > counts.unreadable:
+            return None
+        if self._found.has_archive:
+            skipped = f" ({', '.join(sorted(counts.skipped))})" if counts.skipped else ""
+            return f"no page found in the archives{skipped}"
+        if counts.captures:
+            return None
+        return (
+            "no captures found: name files, archives, or folders with .html, .htm, .txt, .xml, .rss"
+            " or .atom files"
+        )

@@ -1,0 +1,200 @@
+"""Export of the store's records to files: the work of ``newsscraper export``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import KW_ONLY, dataclass
+from difflib import get_close_matches
+from typing import Any
+
+from newsscraper.errors import UserError
+from newsscraper.exporters.base import STDOUT
+from newsscraper.exporters.form import PLAIN, Form
+from newsscraper.exporters.from_store import check_targets
+from newsscraper.exporters.outputs import Outputs
+from newsscraper.exporters.parts import check_parts, export_parts
+from newsscraper.exporters.target import shown
+from newsscraper.items.fields import Fields
+from newsscraper.items.records import ARTICLE_FIELDS, TICKER_FIELDS
+from newsscraper.scope import site_named, slug_of
+from newsscraper.store import Articles, Store
+
+
+class UnknownSelection(UserError):
+    """No stored article has a value that was asked for.
+
+    Args:
+        lines: A line for each value.
+
+    """
+
+    def __init__(self, lines: list[str]) -> None:
+        super().__init__(lines[0])
+        self.lines = lines
+
+
+@dataclass(slots=True)
+class ExportJob:
+    """Writes records of a store to files, newest first."""
+
+    store: str
+    outputs: Sequence[str]
+    _: KW_ONLY
+    sites: Sequence[str] = ()
+    editions: Sequence[str] = ()
+    sources: Sequence[str] = ()
+    languages: Sequence[str] = ()
+    since: str | None = None
+    """First day of publication, as an ISO date."""
+    until: str | None = None
+    """Last day."""
+    limit: int | None = None
+    fields: Sequence[str] | None = None
+    """Names of the articles' fields; all by default."""
+    name: str | None = None
+    """The name of an export in parts: only what is new or changed since the last part."""
+    ticker_outputs: Sequence[str] = ()
+    form: Form = PLAIN
+    pretty: bool = False
+    """Whether to indent the records on standard output."""
+    on_part: Callable[[str], None] = lambda line: None
+    """Receives a line for each part that was written."""
+
+    def run(self) -> str | None:
+        """Writes the files.
+
+        Returns:
+            A line with the number of records in each file; ``None`` if there is nothing to say.
+
+        Raises:
+            UnknownSelection: no stored article has a value that was asked for.
+            UserError: an option is invalid, or a file cannot be written.
+
+        """
+        self._normalise()
+        fields = self._check()
+        with Store(self.store) as store:
+            articles = store.articles(
+                site=self.sites,
+                edition=self.editions,
+                source=self.sources,
+                language=self.languages,
+                since=self.since,
+                until=self.until,
+                limit=self.limit,
+            )
+            # A named export that exists was checked before, and reports a different selection.
+            is_known = self.name is not None and any(
+                row["name"] == self.name for row in store.exports.all()
+            )
+            if not is_known and (unknown := list(self._unknown(store))):
+                raise UnknownSelection(unknown)
+            if self.name is not None:
+                return self._write_parts(store, self.name, fields, articles)
+            return self._write(store, fields, articles)
+
+    def _normalise(self) -> None:
+        """Writes the values as records have them."""
+        self.sites = [site_named(site).name for site in self.sites]
+        self.sources = [slug_of(source) for source in self.sources]
+        self.languages = [_language_tag(language) for language in self.languages]
+        self.editions = [edition.strip().lower() for edition in self.editions]
+
+    def _check(self) -> Fields:
+        """Checks the options and returns the fields of the articles."""
+        if self.since and self.until and self.since > self.until:
+            raise UserError(f"--since {self.since} is after --until {self.until}")
+        fields = _chosen(ARTICLE_FIELDS, self.fields) if self.fields is not None else ARTICLE_FIELDS
+        if self.name is not None:
+            if self.limit is not None or self.ticker_outputs or not self.name.strip():
+                raise UserError(
+                    "--name is the name of an export of articles; it cannot be combined with"
+                    " --limit or --ticker-output"
+                )
+            for output in self.outputs:
+                check_parts(output, self.form)
+            if len(self.outputs) > 1:
+                raise UserError("an export with a name has one output; use a name for each output")
+        tickers = ((output, TICKER_FIELDS) for output in self.ticker_outputs)
+        check_targets([*((output, fields) for output in self.outputs), *tickers], self.form)
+        return fields
+
+    def _unknown(self, store: Store) -> Iterator[str]:
+        """A line for each value that no stored article has: it is probably a mistake."""
+        for name, field, values in (
+            ("source", "source_id", self.sources),
+            ("edition", "edition", self.editions),
+            ("language", "language", self.languages),
+        ):
+            missing = [value for value in values if not store.has_value(field, value, self.sites)]
+            known = store.values(field) if missing else []
+            for value in missing:
+                others = [other for other in known if other != value]
+                where = f"of {', '.join(self.sites)} in" if self.sites else "of"
+                hint = suggestion(value, others) if others else ""
+                yield f"no article {where} the store has the {name} {value!r}{hint}"
+
+    def _write_parts(
+        self, store: Store, name: str, fields: Fields, articles: Articles
+    ) -> str | None:
+        selection: dict[str, Any] = {
+            "site": self.sites,
+            "edition": self.editions,
+            "source": self.sources,
+            "language": self.languages,
+            "since": self.since,
+            "until": self.until,
+        }
+        count = 0
+        for part in export_parts(
+            store, name, self.outputs[0], fields, articles, selection, self.form
+        ):
+            count += 1
+            self.on_part(f"{part.count} articles in {shown(part.target)}")
+        return None if count else "nothing is new or changed since the last export of this name"
+
+    def _write(self, store: Store, fields: Fields, articles: Articles) -> str | None:
+        records = ({name: article[name] for name in fields} for article in articles)
+        snapshots = 0
+        with Outputs() as files:
+            group = files.open(self.outputs, fields, self.form, pretty=self.pretty)
+            count = group.write_all(records)
+            if self.ticker_outputs:
+                group = files.open(self.ticker_outputs, TICKER_FIELDS, self.form)
+                snapshots = group.write_all(store.tickers(self.sites))
+        lines = [f"{count} articles in {shown(out)}" for out in self.outputs if out != STDOUT]
+        lines += [
+            f"{snapshots} tickers in {shown(out)}" for out in self.ticker_outputs if out != STDOUT
+        ]
+        return ", ".join(lines) or (None if count else "0 articles")
+
+
+def suggestion(word: str, known: Sequence[str]) -> str:
+    """``; did you mean ...?`` after an unknown word, or the list of known words."""
+    close = get_close_matches(word, known, 1)
+    return f"; did you mean {close[0]!r}?" if close else f"; there are {', '.join(known)}"
+
+
+def _language_tag(language: str) -> str:
+    """A code in the letter case of RFC 5646, 2.1.1, which records have: ``ary-Latn``."""
+    first, *rest = language.strip().split("-")
+    return "-".join(
+        [first.lower(), *(part.title() if len(part) == 4 else part.upper() for part in rest)]
+    )
+
+
+def _chosen(fields: Fields, names: Sequence[str]) -> Fields:
+    """Selects fields by name.
+
+    Raises:
+        UserError: a name is not a field of the record, or no name is given.
+
+    """
+    chosen = [name.strip() for name in names if name.strip()]
+    for name in chosen:
+        if name not in fields:
+            hint = suggestion(name, list(fields))
+            raise UserError(f"invalid --fields: an article has no field {name!r}{hint}")
+    if not chosen:
+        raise UserError(f"invalid --fields: name at least one; there are {', '.join(fields)}")
+    return fields.only(chosen)
