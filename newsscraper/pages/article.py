@@ -141,7 +141,7 @@ class ArticlePage(Page):
             warnings=self._all_warnings(),
         )
 
-    def role_of(
+    def link_role(
         self, element: etree._Element, text: str
     ) -> Literal["next", "original", "feed", "entry"] | None:
         """Marks the link to the article on the publisher's site."""

@@ -176,7 +176,7 @@ class Page(ABC):
                     yield RawLink(href, "", "next")
             else:
                 text = text_of(element)
-                yield RawLink(href, text, self.role_of(element, text))
+                yield RawLink(href, text, self.link_role(element, text))
 
     def is_next_link(self, element: etree._Element) -> bool:
         """Whether a ``link`` element with ``rel=next`` leads to the next page.
@@ -185,7 +185,7 @@ class Page(ABC):
         """
         return True
 
-    def role_of(
+    def link_role(
         self, element: etree._Element, text: str
     ) -> Literal["next", "original", "feed", "entry"] | None:
         """The function of a link on the page, judged by its element and its text."""

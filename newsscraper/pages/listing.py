@@ -231,7 +231,7 @@ class ListingPage(Page):
         """Whether the element links to the next page."""
         return (element.get("href") or "").strip() == self.next_href
 
-    def role_of(
+    def link_role(
         self, element: etree._Element, text: str
     ) -> Literal["next", "original", "feed", "entry"] | None:
         """Marks the links to the next page."""

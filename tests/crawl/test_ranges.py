@@ -321,7 +321,7 @@ def test_an_author_beside_one_that_is_nowhere_is_crawled(shell, replica):
     # at them.
     assert not (shell.folder / "out.jsonl").exists()
     line = (
-        "newsscraper: out.jsonl: not written, since the exit code is 2; newsscraper export -o"
+        "newsscraper: out.jsonl: not written, because the exit code is 2; newsscraper export -o"
         " out.jsonl --site maghress writes"
     )
     assert any(told.startswith(line) for told in report["told"])

@@ -97,7 +97,8 @@ def test_a_known_source_beside_an_unknown_one_goes_through(shell, replica):
         " store has"
     )
     assert (
-        f"newsscraper: old.jsonl: not written, since the exit code is 2; {wanted}" in report["told"]
+        f"newsscraper: old.jsonl: not written, because the exit code is 2; {wanted}"
+        in report["told"]
     )
     shell("export", "-o", "old.jsonl", "--site", "maghress", "--source", "atlasmatin")
     assert ids(shell, "old.jsonl") == {

@@ -324,7 +324,7 @@ def test_names_are_listed_and_forgotten(tmp_path):
     shell = Shell(tmp_path)
     with Store(str(tmp_path / "store.db"), create=True) as store:
         write(store, article(1), article(2))
-    assert "there is no export with a name" in shell("exports", "--store", "store.db").stderr
+    assert "there are no named exports" in shell("exports", "--store", "store.db").stderr
     command = (
         "export",
         "--store",

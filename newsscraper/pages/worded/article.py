@@ -107,7 +107,7 @@ class WordedArticlePage(Page):
             warnings=(*self.warnings, WarningCode.UNKNOWN_LABEL) if unknown else self.warnings,
         )
 
-    def role_of(
+    def link_role(
         self, element: etree._Element, text: str
     ) -> Literal["next", "original", "feed", "entry"] | None:
         """Mark the link to the publisher's page as "original"."""
