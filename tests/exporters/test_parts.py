@@ -342,7 +342,7 @@ def test_names_are_listed_and_forgotten(tmp_path):
     with Store(str(tmp_path / "store.db")) as store:
         write(store, article(2, 1))
     lines = shell("exports", "--store", "store.db").stdout.splitlines()
-    assert lines[0].split() == ["name", "done", "under", "way", "waiting", "output", "selection"]
+    assert lines[0].split() == ["name", "done", "unfinished", "waiting", "output", "selection"]
     assert lines[1].split() == ["daily", "2", "-", "1", str(tmp_path / "a.jsonl"), "site=maghress"]
     (told,) = map(json.loads, shell("exports", "--store", "store.db", "--json").stdout.splitlines())
     assert told["selection"] == {"site": ["maghress"]}
