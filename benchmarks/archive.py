@@ -1,13 +1,13 @@
-"""Measures extraction from a WARC beside peers: records per CPU second, scaling, and memory.
+"""Compares extraction from a WARC with peers: records per CPU second, scaling, and memory.
 
     python -m benchmarks.archive
 
-The pages are the replica's, each at its own address, in one WARC with a gzip member per record.
-All contenders read the same file in a process of their own; the cost of starting and reading one
-page is subtracted. Peers are measured if ``--peer-python`` has them: trafilatura after warcio, and
-datatrove's WarcReader with its Trafilatura extractor. The exit code is 1 if two processes are not
-as much faster as the goal says. With ``--records N``, an archive of N synthetic WET records is read
-as well, and the memory of all processes is watched.
+The WARC holds the replica's pages, each at its own URL, with a gzip member per record. Each
+contender reads it in a process of its own; the cost of starting up and reading one page is
+subtracted. The peers are trafilatura with warcio, and datatrove's WarcReader with its Trafilatura
+extractor; they are measured if ``--peer-python`` has them. The exit code is 1 if two processes do
+not reach the speed-up that is the goal. With ``--records N``, an archive of N synthetic WET records
+is also read, and the memory of all processes is measured.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ _ROOT = Path(__file__).resolve().parents[1]
 
 
 def main() -> None:
-    """Measures and prints."""
+    """Measures and prints; exits with 1 if the goal is missed."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
@@ -87,7 +87,7 @@ def main() -> None:
 
 
 def write_warc(path: Path, number: int) -> None:
-    """A WARC of so many pages, each under an address of its own."""
+    """Writes a WARC of `number` pages, each at its own URL."""
     from warcio.statusandheaders import StatusAndHeaders
     from warcio.warcwriter import WARCWriter
 
@@ -114,7 +114,7 @@ def write_warc(path: Path, number: int) -> None:
 
 
 def write_wet(path: Path, number: int) -> None:
-    """A WET file of so many text captures, each under an address of its own."""
+    """Writes a WET file of `number` text captures, each at its own URL."""
     from tests.replica import corpus, render
 
     texts = [
@@ -132,7 +132,7 @@ def write_wet(path: Path, number: int) -> None:
 
 
 def extract(file: Path, jobs: int) -> list[str]:
-    """The command that extracts a file."""
+    """The command line that extracts a file with newsscraper."""
     out = file.with_suffix(".jsonl")
     return [
         sys.executable,
@@ -150,7 +150,7 @@ def extract(file: Path, jobs: int) -> list[str]:
 
 
 def peer(python: str, name: str, file: Path) -> list[str]:
-    """The command of a peer."""
+    """The command line that extracts a file with a peer."""
     return [python, "-W", "ignore", "-m", "benchmarks.archive", "--peer", name, "--file", str(file)]
 
 
@@ -228,7 +228,7 @@ def _memory(path: Path, records: int) -> None:
 
 
 def _memory_of(pid: int) -> int:
-    """Resident bytes of a process and its children; what they share is counted in each (Linux)."""
+    """Resident bytes of a process and its children (Linux); shared pages count in each."""
     total = 0
     for one in (pid, *_children(pid)):
         try:
@@ -253,7 +253,7 @@ def _children_cpu() -> float:
 
 
 def _timed(command: list[str]) -> tuple[float, float]:
-    """CPU and wall seconds of a command."""
+    """Runs a command; returns its CPU and wall seconds."""
     before, begun = _children_cpu(), time.monotonic()
     subprocess.run(command, cwd=_ROOT, check=True, stdout=subprocess.DEVNULL)
     return _children_cpu() - before, time.monotonic() - begun

@@ -1,9 +1,9 @@
-"""What a complete record costs, as a ratio to parsing its page: ``python -m benchmarks.extract``.
+"""Compares the cost of a complete record with parsing its page: ``python -m benchmarks.extract``.
 
-CPU seconds of one process, contenders interleaved round by round. The pages are the replica's (some
-50 KB each); every ticker brings two headlines that no page before it showed, as on a live crawl.
-All contenders see the same strings. The headlines of the tickers are joined from two of the corpus:
-synthetic, but of real words and length.
+Measures CPU seconds of one process. In each round, all contenders read the same pages, those of the
+replica (about 50 KB each). As on a live crawl, every ticker has two headlines that no earlier page
+showed. These are synthetic, each joined from two headlines of the corpus, so that words and lengths
+are realistic.
 """
 
 from __future__ import annotations
@@ -32,8 +32,7 @@ Shown = dict[tuple[str, str], list[corpus.Headline]]
 
 
 def pages(number: int, strips: Strips, shown: Shown) -> Iterator[tuple[str, str]]:
-    """`number` pages and their addresses, each with its edition's ticker moved on by two
-    headlines."""
+    """Yields `number` pages and their URLs; each page's ticker has two new headlines."""
     for story in corpus.stories()[:: max(1, len(corpus.stories()) // number)][:number]:
         key = (story.site, story.edition)
         fresh = strips.setdefault(key, _fresh(*key))
@@ -67,7 +66,7 @@ def _links(page: str, url: str) -> None:
 
 
 def contenders() -> dict[str, Callable[[str, str], object]]:
-    """What is timed; peers only where they are installed."""
+    """The functions to time; peers only if they are installed."""
     found: dict[str, Callable[[str, str], object]] = {
         "parsel.Selector(page)": lambda page, url: parsel.Selector(page),
         "newsscraper: record": _record,
@@ -100,7 +99,7 @@ def contenders() -> dict[str, Callable[[str, str], object]]:
 
 
 def main() -> int:
-    """Prints the table; exits 1 where the record costs more than the goal."""
+    """Prints the table; returns 1 if the record costs more than the goal."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--pages", type=int, default=40, help="pages a round")
     parser.add_argument("--rounds", type=int, default=7, help="rounds; the median counts")
@@ -155,11 +154,10 @@ def main() -> int:
 
 
 def _remember(previous: list[tuple[str, str]]) -> None:
-    """Puts the memory where a crawl has it: the pages before this round are known, nothing of the
-    round itself.
+    """Sets the caches as in a crawl: they know the previous pages, but nothing of this round.
 
-    The words met so far are forgotten, since the stories come again each round and their words
-    would all be known.
+    The words seen so far are forgotten: the stories return in each round, so their words would all
+    be cached.
     """
     ticker_pipeline._entry.cache_clear()
     for page, url in previous:

@@ -1,12 +1,12 @@
-"""Measures language detection beside langdetect with its defaults.
+"""Compares language detection with langdetect at its defaults.
 
     python -m benchmarks.language                  the corpus: invented headlines
     python -m benchmarks.language texts.tsv ...    your own texts, one per line: code, tab, text
 
-Printed for each language: how many of its texts got an answer (coverage), and how many of the
-answers were right (precision); for neighbouring languages, how many texts were mistaken for a
-language of this press. Then the cost: of an unseen headline and body, and of importing and the
-first answer in each script, above a bare interpreter.
+Prints for each language how many of its texts got an answer (coverage) and how many answers were
+right (precision); for other languages, how many texts were mistaken for a language of this press.
+Also prints the time for a new headline and a new body, and the time and memory of the import and
+the first answers.
 """
 
 from __future__ import annotations
@@ -31,7 +31,8 @@ def resident():
     return int(open("/proc/self/statm").read().split()[1]) * 4096 / 1e6
 before, start = resident(), time.perf_counter()
 from newsscraper.language import detect
-for text in ("Le roi est mort, vive le roi", "الملك يستقبل وفدا من البنك", "ⴰⴳⵍⵍⵉⴷ ⵎⵓⵃⵎⵎⴷ", "המלך מוחמד השישי"):
+for text in ("Le roi est mort, vive le roi", "الملك يستقبل وفدا من البنك", \
+"ⴰⴳⵍⵍⵉⴷ ⵎⵓⵃⵎⵎⴷ", "המלך מוחמד השישי"):
     detect(text)
 print(f"{(time.perf_counter() - start) * 1e3:.0f} ms, {resident() - before:.1f} MB")
 """
@@ -40,7 +41,7 @@ Texts = list[tuple[str, str]]
 
 
 def corpus() -> tuple[Texts, Texts]:
-    """Headlines and bodies of the corpus, each with its language."""
+    """The headlines and the bodies of the corpus, each with its language."""
     from tests.replica import corpus
 
     headlines = [(story.language, story.headline) for story in corpus.stories()]
@@ -57,7 +58,7 @@ def corpus() -> tuple[Texts, Texts]:
 
 
 def read(paths: Iterable[Path]) -> Texts:
-    """Pairs of code and text from files of tab-separated lines."""
+    """Reads language codes and texts from tab-separated files."""
     lines = [
         line.split("\t", 1)
         for path in paths
@@ -67,7 +68,7 @@ def read(paths: Iterable[Path]) -> Texts:
 
 
 def by_default(text: str) -> str:
-    """The answer of langdetect, seeded so that the table can be printed again."""
+    """The answer of langdetect, seeded so that the table is reproducible."""
     langdetect.DetectorFactory.seed = 0
     try:
         return str(langdetect.detect(text))
@@ -76,8 +77,7 @@ def by_default(text: str) -> str:
 
 
 def row(name: str, texts: Texts, tell: Callable[[str], str]) -> str:
-    """One row of the table: coverage and precision of each language, their means, and the
-    neighbours that were taken for one."""
+    """A row of the table: coverage and precision per language, their means, and mistaken texts."""
     answers: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for code, text in texts:
         answers[code][tell(text)] += 1
@@ -105,7 +105,7 @@ def row(name: str, texts: Texts, tell: Callable[[str], str]) -> str:
 
 
 def table(title: str, texts: Texts) -> None:
-    """Prints both rows."""
+    """Prints a table with a row for each library."""
     count = Counter(code for code, _ in texts)
     print(f"\n{title}: " + ", ".join(f"{number} {code}" for code, number in sorted(count.items())))
     print("| | " + " | ".join(TARGETS) + " | mean | others taken for one of the four |")
@@ -115,7 +115,7 @@ def table(title: str, texts: Texts) -> None:
 
 
 def cost(name: str, texts: Texts) -> None:
-    """Prints the median time of a text that was not seen before, in microseconds."""
+    """Prints the median and the 99th percentile of the time for a new text, in microseconds."""
     detect(texts[0][1])
     spent = []
     for _, text in texts:
@@ -130,7 +130,7 @@ def cost(name: str, texts: Texts) -> None:
 
 
 def main() -> None:
-    """The command."""
+    """Measures the corpus or the given files, and prints the results."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )

@@ -1,10 +1,10 @@
-"""Languages and dates beside their default libraries: ``python -m benchmarks.language_dates``.
+"""Compares languages and dates with the usual libraries: ``python -m benchmarks.language_dates``.
 
-``newsscraper.language.detect`` beside ``langdetect.detect``, ``newsscraper.dates.parse_date``
-beside ``dateparser.parse``, both with their defaults, on the same strings. CPU seconds of one
-process, contenders interleaved round by round, medians of the rounds. Each round has strings that
-no round before it had, so that nothing is gained by remembering whole strings. Cold starts are
-taken in fresh processes, the least of five. Accuracy is no matter here: ``make eval`` has it.
+Compares ``newsscraper.language.detect`` with ``langdetect.detect``, and
+``newsscraper.dates.parse_date`` with ``dateparser.parse``, all with their defaults and on the same
+strings. Prints the CPU time of one process, the median over rounds. Each round has new strings, so
+that caching whole strings gains nothing. Cold starts are measured in fresh processes, the minimum
+of five. Accuracy is measured by ``make eval``.
 """
 
 from __future__ import annotations
@@ -22,20 +22,20 @@ from evaluation import fresh, tables
 PRESS = ("ar", "fr", "en", "es")
 _MONTHS = {
     "fr": (
-        "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split()
-    ),
+        "janvier février mars avril mai juin juillet août septembre octobre novembre décembre"
+    ).split(),
     "ar": "يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر".split(),
     "es": (
-        "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre".split()
-    ),
+        "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre"
+    ).split(),
     "en": (
-        "January February March April May June July August September October November December".split()
-    ),
+        "January February March April May June July August September October November December"
+    ).split(),
 }
 
 
 class Task(NamedTuple):
-    """What is timed: ours, the library's, and the strings of each round."""
+    """Two functions to time, ours and the library's, and the strings of each round."""
 
     name: str
     library: str
@@ -93,13 +93,13 @@ def _days() -> Iterator[tuple[int, int, int]]:
 
 
 def _mixed(texts: Sequence[str]) -> list[str]:
-    """In an order that has all languages everywhere, the same in each run."""
+    """The texts in an order that mixes the languages, the same in each run."""
     step = next(step for step in (101, 103, 107, 109) if len(texts) % step)
     return [texts[number * step % len(texts)] for number in range(len(texts))]
 
 
 def _dealt(texts: Sequence[str], rounds: int, number: int) -> list[list[str]]:
-    """Strings for the first round, which warms up and is not counted, and for the others."""
+    """Divides the strings among the rounds and a first round that only warms up."""
     size = min(number, len(texts) // (rounds + 1))
     return [list(texts[turn * size : (turn + 1) * size]) for turn in range(rounds + 1)]
 

@@ -1,7 +1,7 @@
-"""The evaluation gate: every bar that dates, languages and text have to reach, with its figure.
-``make eval``.
+"""Checks that dates, languages and text are accurate and fast enough: ``make eval``.
 
-``tables.py`` names every table; ``dates.py``, ``languages.py`` and ``text.py`` measure; ``bars.py``
-compares and prints. The bars of accuracy that need no foreign data run as tests too
-(``tests/test_evaluation.py``); those of speed run here alone.
+``tables.py`` names the files; ``dates.py``, ``languages.py`` and ``text.py`` measure; ``bars.py``
+compares each figure with its limit (together a "bar") and prints it. The accuracy bars that need
+only this project's data also run as tests (``tests/test_evaluation.py``). The speed bars run only
+here.
 """

@@ -1,4 +1,4 @@
-"""``python -m evaluation``: prints every bar with its figure; exits 1 where one is missed."""
+"""``python -m evaluation``: prints every bar with its figure; exits with 1 if one is missed."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _TOPICS = ("dates", "languages", "text")
 
 
 def measured(topics: Sequence[str], folder: Path | None, *, speed: bool) -> Iterator[Bar]:
-    """The bars of some topics, as they are measured."""
+    """Yields the bars of the given topics, each as soon as it is measured."""
     if "dates" in topics:
         yield from dates.own()
         yield from dates.foreign(folder)
@@ -31,7 +31,7 @@ def measured(topics: Sequence[str], folder: Path | None, *, speed: bool) -> Iter
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Measures, prints, and says by the exit code whether every bar was reached."""
+    """Measures and prints; returns 1 if a bar was missed, otherwise 0."""
     parser = argparse.ArgumentParser(
         prog="python -m evaluation", description="Every bar of the evaluation, with its figure."
     )

@@ -1,4 +1,4 @@
-"""A bar, and the table of bars."""
+"""Bars: a measured figure and its limit, and how to print them."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True)
 class Bar:
-    """What was measured, and what has to be reached."""
+    """A measured figure and the limit it has to meet."""
 
     name: str
     figure: str
@@ -16,15 +16,15 @@ class Bar:
     limit: str
     """As printed."""
     passed: bool | None
-    """``None`` where it could not be measured; `figure` says why."""
+    """``None`` if it could not be measured; `figure` has the reason."""
     examples: tuple[str, ...] = field(default=(), repr=False)
-    """What missed it, a few."""
+    """A few of the inputs that missed it."""
 
 
 def at_most(
     name: str, value: float, limit: float, unit: str = "", examples: Iterable[object] = ()
 ) -> Bar:
-    """A bar that a value must not pass."""
+    """A bar for a value that must not exceed `limit`."""
     return Bar(
         name, _number(value, unit), f"<= {_number(limit, unit)}", value <= limit, _few(examples)
     )
@@ -33,7 +33,7 @@ def at_most(
 def at_least(
     name: str, value: float, limit: float, unit: str = "", examples: Iterable[object] = ()
 ) -> Bar:
-    """A bar that a value has to reach."""
+    """A bar for a value that must reach `limit`."""
     return Bar(
         name, _number(value, unit), f">= {_number(limit, unit)}", value >= limit, _few(examples)
     )
@@ -45,12 +45,12 @@ def skipped(name: str, limit: str, reason: str) -> Bar:
 
 
 def failed(bars: Iterable[Bar]) -> list[Bar]:
-    """Those that were missed."""
+    """The bars that were missed."""
     return [bar for bar in bars if bar.passed is False]
 
 
 def show(bars: Iterable[Bar]) -> str:
-    """The table, and below it what missed a bar."""
+    """A line per bar; below each missed bar, examples of what missed it."""
     lines = []
     for bar in bars:
         verdict = {True: "ok", False: "MISSED", None: "-"}[bar.passed]
@@ -60,7 +60,7 @@ def show(bars: Iterable[Bar]) -> str:
 
 
 def share(part: int, whole: int) -> float:
-    """Per cent; 0 of nothing."""
+    """`part` as a percentage of `whole`; 0 if `whole` is 0."""
     return 100 * part / whole if whole else 0.0
 
 

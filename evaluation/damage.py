@@ -1,5 +1,7 @@
-"""Texts as the wrong character set leaves them: what the repair of :mod:`newsscraper.text.mojibake`
-is measured with."""
+"""Damages texts by decoding them with the wrong character set.
+
+The repair in :mod:`newsscraper.text.mojibake` is measured on such texts.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +10,7 @@ from typing import NamedTuple
 
 
 class Damaged(NamedTuple):
-    """A text that was damaged, and what it was."""
+    """A damaged text, and the sound text it was made from."""
 
     way: str
     text: str
@@ -16,7 +18,7 @@ class Damaged(NamedTuple):
 
 
 def as_windows(content: bytes) -> str:
-    """Read as windows-1252 the way browsers do: its five empty places are control characters."""
+    """Decodes windows-1252 as browsers do: its five unassigned bytes become control characters."""
     return "".join(_WINDOWS_1252[number] for number in content)
 
 
@@ -56,12 +58,14 @@ WAYS: dict[str, Callable[[str], str]] = {
     ),
     "windows-1252 as Latin-1": lambda text: text.encode("cp1252").decode("latin-1"),
 }
-"""How a text is damaged. Raises UnicodeEncodeError where the text cannot have been in that
-character set."""
+"""The kinds of damage.
+
+Each raises UnicodeEncodeError if its character set does not have all letters of the text.
+"""
 
 
 def whole(text: str) -> Iterator[Damaged]:
-    """The text damaged throughout, in each way that it can be and that leaves a trace."""
+    """Damages the whole text in each way that applies and changes it."""
     for way, damage in WAYS.items():
         try:
             damaged = damage(text)
@@ -72,7 +76,7 @@ def whole(text: str) -> Iterator[Damaged]:
 
 
 def in_part(text: str) -> Iterator[Damaged]:
-    """The text with its middle third damaged, at the edges of words: the rest is sound."""
+    """Damages only the middle third of the words, in each way that applies."""
     words = text.split(" ")
     first, last = len(words) // 3, len(words) - len(words) // 3
     before, middle, after = (
@@ -85,8 +89,7 @@ def in_part(text: str) -> Iterator[Damaged]:
 
 
 def cut(text: str) -> Iterator[Damaged]:
-    """The text in UTF-8, cut inside its last letter outside ASCII, and then read as
-    windows-1252."""
+    """Cuts the text within its last non-ASCII letter, then reads its UTF-8 as windows-1252."""
     content = text.encode()
     at = max((place for place, byte in enumerate(content) if byte >= 0xC0), default=None)
     if at is not None:

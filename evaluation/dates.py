@@ -1,4 +1,4 @@
-"""The bars of dates."""
+"""The bars for dates: accuracy and speed."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from evaluation.tables import PrintedDate
 from newsscraper.dates import parse_date
 
 REFERENCE = datetime(2026, 1, 30, 12, tzinfo=UTC)
-"""When every table's pages were fetched."""
+"""When the pages of all tables were fetched."""
 _LABELS: list[list[Any]] = [
     ["Publié dans Yabiladi le 07 - 05 - 2024", "fr"],
     ["نشر في الراكوبة يوم 31 - 01 - 2026", "ar"],
@@ -61,12 +61,12 @@ def call(text, language): parse_date(text, language=language, reference=referenc
 
 
 def accuracy(rows: Sequence[PrintedDate], name: str, least: float) -> list[Bar]:
-    """How many rows of a table are right, and none may be wrong.
+    """Checks that no row is read wrongly and that enough rows are read.
 
     Args:
         rows: The table.
-        name: What it is called.
-        least: Per cent that have to be right.
+        name: Its name in the report.
+        least: The percentage of rows that must be right.
 
     """
     wrong: list[str] = []
@@ -88,12 +88,12 @@ def accuracy(rows: Sequence[PrintedDate], name: str, least: float) -> list[Bar]:
 
 
 def own() -> list[Bar]:
-    """The bars that this project's own table sets."""
+    """The bars measured on this project's own table."""
     return accuracy(tables.own_dates(), "own table", 98)
 
 
 def foreign(folder: Path | None) -> list[Bar]:
-    """The bars that a table outside this project sets."""
+    """The bars measured on a table from outside this project."""
     if folder is None or not (folder / tables.FOREIGN_DATES).exists():
         where = "name its folder: make eval EVAL=..." if folder is None else f"{folder} has none"
         return [skipped(f"dates, {tables.FOREIGN_DATES}: right", ">= 100 %", where)]
@@ -101,7 +101,7 @@ def foreign(folder: Path | None) -> list[Bar]:
 
 
 def speed() -> list[Bar]:
-    """What a date costs, warm and cold."""
+    """The time to read a date, with warm and cold caches."""
     rows = tables.own_dates()
     warm: list[list[Any]] = [
         *_LABELS,

@@ -1,8 +1,7 @@
-"""Measures in a fresh process: what an import and a first call cost, and calls that nothing has
-been remembered for.
+"""Measures imports and first calls in fresh processes, where nothing is cached.
 
-CPU time, the least of several processes: other work on the machine makes times longer, never
-    shorter.
+The result is CPU time, the minimum over several processes: other work on the machine only ever
+makes times longer.
 """
 
 from __future__ import annotations
@@ -25,7 +24,8 @@ began = time.process_time()
 {code}
 spent = time.process_time() - began
 grown = peak() - memory
-print(json.dumps([spent * 1000, grown / 1024, sorted(set(sys.modules) & {{"dateparser", "langdetect", "scrapy", "lxml"}})]))
+print(json.dumps([spent * 1000, grown / 1024, sorted(set(sys.modules) & \
+{{"dateparser", "langdetect", "scrapy", "lxml"}})]))
 """
 _CALLS = """
 import json, sys, time
@@ -43,17 +43,17 @@ print(json.dumps(times))
 
 
 class Cold(NamedTuple):
-    """What a fresh process needed."""
+    """The time and memory that a fresh process used."""
 
     milliseconds: float
     megabytes: float
-    """0 where the system does not tell."""
+    """0 if the system does not report it."""
     modules: tuple[str, ...]
-    """Heavy modules that it has imported."""
+    """The heavy modules that it imported."""
 
 
 def cold(code: str, rounds: int = 5) -> Cold:
-    """The cost of `code`, from its first import on."""
+    """The cost of running `code` in a fresh process, imports included."""
     runs = [_run(_COLD.format(code=code)) for _ in range(rounds)]
     return Cold(min(run[0] for run in runs), min(run[1] for run in runs), tuple(runs[0][2]))
 
@@ -61,14 +61,13 @@ def cold(code: str, rounds: int = 5) -> Cold:
 def first_calls(
     setup: str, calls: list[list[Any]], warm: list[list[Any]], rounds: int = 3
 ) -> list[float]:
-    """Microseconds of each call, each made once in a process that is warm, the least of several
-    processes.
+    """The microseconds of each call, made once per process after warming up.
 
     Args:
         setup: Python code that defines ``call``.
-        calls: Arguments of each call.
-        warm: Arguments of calls made before.
-        rounds: How many processes.
+        calls: The arguments of each call.
+        warm: The arguments of the calls that warm up the process.
+        rounds: How many processes to run; the minimum of each call counts.
 
     """
     given = json.dumps({"calls": calls, "warm": warm})

@@ -1,4 +1,4 @@
-"""The bars of languages."""
+"""The bars for languages: accuracy and speed."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _SETUP = "from newsscraper.language import detect\ndef call(text): detect(text)"
 
 
 def none_wrong(texts: Sequence[Text], name: str) -> Bar:
-    """None of the texts is given a language that is not its own, whatever the edition."""
+    """Checks that no text is given a wrong language, whatever the edition."""
     wrong = [
         f"{text!r}: {found}, not {language} (hint {hint})"
         for language, text in texts
@@ -36,8 +36,10 @@ def none_wrong(texts: Sequence[Text], name: str) -> Bar:
 def precision_and_coverage(
     texts: Sequence[Text], name: str, precision: float, coverage: float | None = None
 ) -> list[Bar]:
-    """Of the languages of this press: how many of the answers are right, and how many texts get
-    one, mean over languages."""
+    """Precision and coverage for the languages of this press, each the mean over languages.
+
+    Precision is the share of answers that are right; coverage, the share of texts with an answer.
+    """
     told: dict[str, list[bool]] = defaultdict(list)
     asked: dict[str, int] = defaultdict(int)
     missed = []
@@ -66,8 +68,10 @@ def precision_and_coverage(
 
 
 def neighbours(texts: Sequence[Text]) -> list[Bar]:
-    """How many texts in other languages are taken for one of this press; Persian and Urdu for
-    Arabic."""
+    """The share of texts in other languages that are mistaken for a language of this press.
+
+    Persian and Urdu mistaken for Arabic are also counted separately.
+    """
     others = [text for text in texts if text.language not in _TARGETS]
     if not others:
         return [
@@ -105,7 +109,7 @@ def neighbours(texts: Sequence[Text]) -> list[Bar]:
 
 
 def own() -> list[Bar]:
-    """The bars that this project's own texts set."""
+    """The bars measured on this project's own texts."""
     own_headlines = (*tables.headlines(), *tables.confusers())
     some = [text for text in own_headlines if _SHORTEST <= len(text.text.split()) <= _LONGEST]
     return [
@@ -118,7 +122,7 @@ def own() -> list[Bar]:
 
 
 def speed() -> list[Bar]:
-    """What an answer costs, warm and cold. Each text is new to its process."""
+    """The cost of an answer, with warm and cold caches. Each text is new to its process."""
     warm = [
         [text]
         for text in (

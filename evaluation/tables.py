@@ -1,4 +1,4 @@
-"""Where every table of the evaluation is. The only place that names their files."""
+"""Reads the tables of the evaluation. Only this module names their files."""
 
 from __future__ import annotations
 
@@ -11,17 +11,19 @@ from tests.replica import corpus
 
 ROOT = Path(__file__).resolve().parents[1]
 DATES = ROOT / "tests/data/dates.tsv"
-"""Printed dates of this project: text, language, country, ISO date or empty, warning."""
+"""This project's table of printed dates: text, language, country, ISO date or empty, warning."""
 SOUND = ROOT / "tests/data/sound.tsv"
-"""Sound texts that a repair might be tempted by: language, text."""
+"""Sound texts that look damaged: language, text."""
 LANGUAGES = corpus.CORPUS / "languages"
 """Headlines in the languages of this press and their neighbours.
 
 One per line, one file per language: ``fr.txt``.
 """
 FOREIGN_DATES = "dates_dev.tsv"
-"""Printed dates that lie outside this project, in the folder that ``EVAL`` names: text, language,
-ISO date or empty."""
+"""A table of printed dates from outside this project, in the folder that ``EVAL`` names.
+
+Its columns are text, language, ISO date or empty.
+"""
 
 
 class PrintedDate(NamedTuple):
@@ -31,7 +33,7 @@ class PrintedDate(NamedTuple):
     language: str | None
     country: str | None
     expected: str
-    """ISO date; empty if the text is not a date, or not a certain one."""
+    """ISO date; empty if the text is not a date, or an ambiguous one."""
 
 
 class Text(NamedTuple):
@@ -42,7 +44,7 @@ class Text(NamedTuple):
 
 
 def own_dates() -> tuple[PrintedDate, ...]:
-    r"""The table of dates of this project. ``\uXXXX`` in it is the character of that number."""
+    r"""The project's table of dates. ``\uXXXX`` in it stands for that character."""
     return tuple(
         PrintedDate(
             re.sub(r"\\u([0-9a-f]{4})", lambda match: chr(int(match[1], 16)), text),
@@ -55,7 +57,7 @@ def own_dates() -> tuple[PrintedDate, ...]:
 
 
 def foreign_dates(folder: Path) -> tuple[PrintedDate, ...]:
-    """The table of dates in a folder outside this project."""
+    """The table of dates from outside this project, in `folder`."""
     return tuple(
         PrintedDate(text, language or None, None, date)
         for text, language, date in _rows(folder / FOREIGN_DATES)
@@ -64,13 +66,13 @@ def foreign_dates(folder: Path) -> tuple[PrintedDate, ...]:
 
 @cache
 def bodies() -> tuple[Text, ...]:
-    """The corpus's articles."""
+    """The bodies of the corpus's articles."""
     return tuple(Text(story.language, "\n\n".join(story.paragraphs)) for story in corpus.stories())
 
 
 @cache
 def headlines() -> tuple[Text, ...]:
-    """The corpus's headlines and those of the tickers."""
+    """The headlines of the corpus's articles and tickers."""
     found = [Text(story.language, story.headline) for story in corpus.stories()]
     for path in sorted((corpus.CORPUS / "headlines").glob("*.txt")):
         found += [Text(path.stem.rsplit(".", 1)[1], line) for line in _lines(path)]
@@ -79,8 +81,7 @@ def headlines() -> tuple[Text, ...]:
 
 @cache
 def confusers() -> tuple[Text, ...]:
-    """Further headlines of the languages of this press, and of those that must not be taken for
-    them."""
+    """More headlines in the languages of this press and in those easily mistaken for them."""
     return tuple(
         Text(path.stem, line) for path in sorted(LANGUAGES.glob("*.txt")) for line in _lines(path)
     )
@@ -88,8 +89,10 @@ def confusers() -> tuple[Text, ...]:
 
 @cache
 def sound_texts() -> tuple[Text, ...]:
-    """Sound texts in many languages, and every headline and paragraph of the corpus that has not
-    lost letters."""
+    """Sound texts in many languages, and the headlines and paragraphs of the corpus.
+
+    Articles of the corpus that have lost letters are left out.
+    """
     told = [
         Text(story.language, text)
         for story in corpus.stories()

@@ -1,4 +1,4 @@
-"""The bars of text: cleaning, and the repair of what was decoded with the wrong character set."""
+"""The bars for text: cleaning, and repairing text decoded with the wrong character set."""
 
 from __future__ import annotations
 
@@ -25,15 +25,14 @@ _SETUP = "from newsscraper.text.mojibake import mend as call"
 
 
 def damaged_texts(texts: Sequence[Text]) -> Iterator[Damaged]:
-    """Each text in each way of damage, whole, in part, and cut."""
+    """Damages each text in every way: whole, in part, and cut."""
     for _, text in texts:
         yield from damage.whole(text)
         yield from damage.in_part(text)
 
 
 def repairs(texts: Sequence[Text], repair: Callable[[str], Mended] = mend) -> list[Bar]:
-    """What becomes of damaged texts: repaired exactly, left alone with a warning, or wrong without
-    one."""
+    """Checks that damaged texts are repaired exactly, or at least reported as damaged."""
     right = total = 0
     silent: list[str] = []
     for way, damaged, sound in damaged_texts(texts):
@@ -56,7 +55,7 @@ def repairs(texts: Sequence[Text], repair: Callable[[str], Mended] = mend) -> li
 
 
 def false_repairs(texts: Sequence[Text], repair: Callable[[str], Mended] = mend) -> Bar:
-    """None of the sound texts is changed."""
+    """Checks that no sound text is changed."""
     forms = [form(text.text) for text in texts for form in _FORMS]
     wrong = [
         f"{text!r} became {repair(text).text!r}" for text in forms if repair(text).text != text
@@ -67,7 +66,7 @@ def false_repairs(texts: Sequence[Text], repair: Callable[[str], Mended] = mend)
 
 
 def idempotence(texts: Sequence[str]) -> Bar:
-    """Cleaning and repairing a second time changes nothing."""
+    """Checks that cleaning and repairing a second time changes nothing."""
     again = [
         repr(text)
         for text in texts
@@ -79,10 +78,10 @@ def idempotence(texts: Sequence[str]) -> Bar:
 
 
 def own(every: int = 1) -> list[Bar]:
-    """The bars that this project's own texts set.
+    """The bars measured on this project's own texts.
 
     Args:
-        every: Which of the texts are damaged: every one, every second one ...
+        every: Damage only every n-th text; 1 damages all.
 
     """
     sound = tables.sound_texts()
@@ -96,7 +95,7 @@ def own(every: int = 1) -> list[Bar]:
 
 
 def speed() -> list[Bar]:
-    """The cost of looking for damage in undamaged text."""
+    """The time to check a sound text for damage, and to repair 100 KB of damage."""
     bodies = [[text.text] for text in tables.bodies()]
     warm = [["rentrÃ©e"], ["ÇáãÛÑÈ ÇáÃÞÕì"]]
     long = [

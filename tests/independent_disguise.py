@@ -95,8 +95,9 @@ class Article:
 
 
 def disguise(html: str, seed: int) -> str:
-    """The article page in another design: ``seed`` modulo the number of designs chooses it, the whole
-    seed its details.
+    """The article page in another design, chosen by ``seed``.
+
+    ``seed`` modulo the number of designs chooses the design, the whole seed its details.
 
     Raises:
         ValueError: the page has neither a headline nor a body where a platform article page has

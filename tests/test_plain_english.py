@@ -1,4 +1,4 @@
-"""The texts of the package say "if", "resume" and "invalid": none of the idioms that readers stumbled over.
+"""The package says "if", "resume", "invalid" and uses no idiom that readers stumbled over.
 
 Only expressions of several words are counted: a single word has its right places too.
 """
@@ -17,7 +17,10 @@ ROOT = Path(__file__).resolve().parents[1]
 
 IDIOMS = (
     r"(?:is|are|was|were|be) (?-i:none)\b",
-    r"(?:it|that|which|what|who|this|one|they|'|\"|\}|\)|`) (?:is|are|was|were) no (?!longer|more\b|less)",
+    (
+        r"(?:it|that|which|what|who|this|one|they|'|\"|\}|\)|`)"
+        r" (?:is|are|was|were) no (?!longer|more\b|less)"
+    ),
     r"(?:is|are|was|were|be|been) told\b",
     r"(?:go|goes|gone|going|went) on (?:where|with|from|behind)\b",
     r"where (?:it|they|he) stood",
@@ -35,7 +38,10 @@ IDIOMS = (
     r"\bin front of\b",
     r"\b(?:stands?|stood|comes?|lies?) (?:behind|in front)\b",
     r"\b(?:one|two|three) an? (?:page|row|line|site|run|day|field|file|article|source|process)\b",
-    r"\ba (?:row|column|line|file|test|process) an? (?:page|site|run|day|field|file|article|source)\b",
+    (
+        r"\ba (?:row|column|line|file|test|process)"
+        r" an? (?:page|site|run|day|field|file|article|source)\b"
+    ),
     r"\bwhat is asked for\b",
     r"\bof its own accord\b",
 )
@@ -52,7 +58,10 @@ def files() -> list[Path]:
 
 
 def texts(source: str) -> Iterator[tuple[int, str]]:
-    """The prose of a module, with its lines: comments, strings, and names of functions and classes as words."""
+    """The prose of a module, with its lines.
+
+    Comments, strings, and the names of functions and classes as words.
+    """
     comment, first = "", 0
     named = False
     for token in tokenize.generate_tokens(io.StringIO(source).readline):

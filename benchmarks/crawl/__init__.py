@@ -1,2 +1,1 @@
-"""What a page of a crawl costs beside plain Scrapy and other crawlers:
-``python -m benchmarks.crawl``."""
+"""Compares the cost of a crawl with plain Scrapy and others: ``python -m benchmarks.crawl``."""

@@ -1,10 +1,10 @@
-"""What a page of a crawl costs: ``python -m benchmarks.crawl``.
+"""Compares the cost of a crawl with plain Scrapy and others: ``python -m benchmarks.crawl``.
 
-Article pages a second of processor time of the crawler's process (user and system, its start
-included; the server is another process), contenders interleaved round by round, medians. All fetch
-the same pages over loopback: the replica's, some 50 KB each. newsscraper cleans, tells languages
-and dates and stores durably; plain Scrapy selects six fields and keeps nothing. A contender that
-misses an article fails the run.
+Measures article pages per CPU second of the crawler's process, start-up included. The server is a
+separate process. All contenders fetch the same pages over loopback, those of the replica (about
+50 KB each); the median over rounds counts. newsscraper cleans the text, detects languages, parses
+dates and stores durably; plain Scrapy only selects a few fields and stores nothing. If a contender
+misses an article, the run fails.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ _STOP_AFTER = 300
 
 
 def main() -> int:
-    """Prints the tables; exits 1 where a goal is missed."""
+    """Prints the tables; returns 1 if a goal is missed."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.crawl", description=__doc__)
     parser.add_argument(
         "--pages", type=int, default=5000, help="article pages of the site (default: %(default)s)"

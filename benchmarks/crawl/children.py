@@ -1,5 +1,4 @@
-"""Runs servers and contenders as processes, counts what a contender used, and checks what it
-fetched."""
+"""Runs servers and contenders as processes, and checks that each contender fetched all pages."""
 
 from __future__ import annotations
 
@@ -33,24 +32,26 @@ _ENVIRONMENT = {
 
 
 class Failed(SystemExit):
-    """A contender did not do its work: its rate would mean nothing."""
+    """A contender failed or missed articles, so its rate is meaningless."""
 
 
 @dataclass(frozen=True)
 class Used:
-    """What one process used, the processes it waited for included."""
+    """The resources used by a process and the child processes it waited for."""
 
     cpu: float
-    """User and system time, seconds."""
+    """User and system time in seconds."""
     seconds: float
     peak: int
-    """Largest resident set, bytes. Linux counts what the parent held when it forked: keep this
-    process small."""
+    """Largest resident set in bytes.
+
+    Linux includes the memory of the parent at the fork, so keep this process small.
+    """
     output: str
 
 
 def run(command: Sequence[str], given: str = "") -> Used:
-    """Runs a command to its end.
+    """Runs a command and waits for it.
 
     Raises:
         Failed: its exit code was not 0.
@@ -84,7 +85,7 @@ def run(command: Sequence[str], given: str = "") -> Used:
 
 @contextmanager
 def serving(kind: str, number: int) -> Iterator[dict[str, Any]]:
-    """A server in a process of its own, and what it says of itself; ``base`` is its address."""
+    """Starts a server process; yields what it reports, with its URL as ``base``."""
     command = [sys.executable, "-m", "benchmarks.crawl.server", kind, str(number)]
     pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
     with subprocess.Popen(command, cwd=ROOT, env=_ENVIRONMENT, text=True, **pipes) as process:
@@ -98,7 +99,7 @@ def serving(kind: str, number: int) -> Iterator[dict[str, Any]]:
 
 
 def plain(server: dict[str, Any]) -> Used:
-    """Plain Scrapy over the whole site."""
+    """Crawls the whole site with plain Scrapy."""
     used = run(
         [
             sys.executable,
@@ -113,7 +114,7 @@ def plain(server: dict[str, Any]) -> Used:
 def newsscraper(
     server: dict[str, Any], store: Path, *options: str, runner: Sequence[str] = ("newsscraper",)
 ) -> Used:
-    """The full crawl of the whole site into a new store."""
+    """Crawls the whole site with newsscraper, into a new store."""
     shutil.rmtree(store.parent, ignore_errors=True)
     store.parent.mkdir(parents=True)
     used = run(crawl_command(server["base"], store, *options, runner=runner))
@@ -128,7 +129,7 @@ def newsscraper(
 def crawl_command(
     base: str, store: Path, *options: str, runner: Sequence[str] = ("newsscraper",)
 ) -> list[str]:
-    """The command line of a crawl without pauses."""
+    """The command line of a newsscraper crawl without delays."""
     settings = [word for setting in NO_DELAY for word in ("-s", setting)]
     return [
         sys.executable,
@@ -149,7 +150,7 @@ def crawl_command(
 
 
 def peer(python: str, name: str, server: dict[str, Any], pages: int) -> Used:
-    """A peer over some of the articles, taken evenly."""
+    """Fetches an evenly spaced sample of the articles with a peer."""
     paths = server["paths"][:: max(1, len(server["paths"]) // pages)][:pages]
     used = run(
         [python, "-m", "benchmarks.crawl.peers", name],

@@ -1,7 +1,7 @@
-"""The peers, each by its ordinary way to fetch and read one article.
+"""The peers, each used in its usual way to fetch and read one article.
 
-``python -m benchmarks.crawl.peers NAME < addresses`` prints how many articles came with a headline;
-without addresses it only imports the peer.
+``python -m benchmarks.crawl.peers NAME < urls`` prints how many articles had a headline; without
+URLs it only imports the peer.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ Read = Callable[[str], "str | None"]
 
 
 def newspaper4k() -> Read:
-    """Its article, downloaded and parsed."""
+    """Downloads and parses an article with newspaper4k."""
     import newspaper
 
     def read(url: str) -> str | None:
@@ -28,7 +28,7 @@ def newspaper4k() -> Read:
 
 
 def news_please() -> Read:
-    """Its one-call interface."""
+    """Reads an article with the one-call interface of news-please."""
     from newsplease import NewsPlease
 
     def read(url: str) -> str | None:
@@ -42,7 +42,7 @@ PEERS: dict[str, tuple[str, Callable[[], Read]]] = {
     "newspaper4k": ("newspaper", newspaper4k),
     "news-please": ("newsplease", news_please),
 }
-"""By name: the module that must be there, and what makes its reader."""
+"""For each name: the module it needs, and the function that makes its reader."""
 
 
 if __name__ == "__main__":

@@ -1,8 +1,6 @@
-"""The measure: a spider as one writes it with Scrapy alone, at Scrapy's defaults. It stores
-nothing.
+"""The baseline: a spider written with Scrapy alone, at Scrapy's defaults. It stores nothing.
 
-``python -m benchmarks.crawl.plain LISTING...`` follows the listings and prints how many items it
-made.
+``python -m benchmarks.crawl.plain LISTING...`` follows the listings and prints the number of items.
 """
 
 from __future__ import annotations
@@ -25,14 +23,14 @@ SETTINGS = {
 
 
 class Pipeline:
-    """Does nothing."""
+    """Passes items through unchanged."""
 
     def process_item(self, item: Any) -> Any:
         return item
 
 
 class PlainSpider(Spider):
-    """Listings with their next pages, and six selectors an article."""
+    """Follows listings and their next pages; reads articles with a few selectors."""
 
     name = "plain"
 

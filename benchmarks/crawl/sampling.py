@@ -1,10 +1,11 @@
-"""Where a crawl's processor time goes, by sampling:
-``python -m benchmarks.crawl.sampling FILE crawl SITE ...``.
+"""Samples where a crawl spends its CPU time.
 
-Runs the command line with the arguments behind FILE, and writes the seconds by part and by function
-there, as JSON. A signal a few hundred times a second of processor time looks at the main thread's
-stack. A long call into C answers it late, so a sample weighs as much as the thread has used since
-the one before. What other threads use is the store's.
+    python -m benchmarks.crawl.sampling FILE crawl SITE ...
+
+Runs newsscraper with the arguments after FILE, and writes the seconds per part and per function to
+FILE, as JSON. A signal samples the main thread's stack a few hundred times per CPU second. Long
+calls into C delay the signal, so each sample is weighted by the CPU time since the previous one.
+The time of all other threads is attributed to the store.
 """
 
 from __future__ import annotations
@@ -43,19 +44,18 @@ PARTS = {
     ),
     "Scrapy and Twisted": ("scrapy/core/", "scrapy/", "twisted/", "asyncio/", "selectors.py"),
 }
-"""By part, what the file of a frame contains; the innermost frame that belongs to a part settles
-it."""
+"""Each part and the file paths that belong to it; the innermost frame that matches decides."""
 STORE_THREAD = "store (its thread)"
 _NOBODYS = ("scrapy/http/", "scrapy/utils/", "scrapy/link")  # whoever calls them pays for them
 
 
 class Sampler:
-    """Collects samples from :meth:`start` on."""
+    """Collects samples between :meth:`start` and :meth:`stop`."""
 
     def __init__(self) -> None:
         self.parts: Counter[str] = Counter()
         self.inside: Counter[str] = Counter()
-        """By function: itself and what it calls."""
+        """Seconds per function, including the functions it calls."""
         self.itself: Counter[str] = Counter()
         self._known: dict[str, str | None] = {}
         self._last = 0.0

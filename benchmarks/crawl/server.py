@@ -1,10 +1,10 @@
-"""The benchmark's server: a process that serves prepared bytes from memory, to never slow a crawler.
+"""The benchmark's server: serves prepared answers from memory, so that it never slows a crawler.
 
     python -m benchmarks.crawl.server site 5000      the replica of a site, with 5,000 articles
     python -m benchmarks.crawl.server queue 1000     listings (/fr/<slug>) of 1,000 articles each
 
-Its first line on standard output is JSON: the port, and what can be fetched. It ends when its
-standard input does.
+Its first line of output is JSON: the port, and what can be fetched. It quits when its standard
+input is closed.
 """
 
 from __future__ import annotations
@@ -30,9 +30,9 @@ _TEMPORARY = frozenset({429, 500})
 
 
 class Site:
-    """The replica's site, without the errors (500, 429) that it answers at first.
+    """The replica's site, without its temporary errors (500, 429).
 
-    How long a crawler waits is not a matter of cost.
+    Waiting for a retry costs a crawler no CPU time.
     """
 
     def __init__(self, articles: int) -> None:
@@ -60,7 +60,7 @@ class Site:
         }
 
     def answer(self, target: str) -> bytes:
-        """The whole answer, made when first asked for."""
+        """The whole response, created at the first request and then cached."""
         found = self._answers.get(target)
         if found is None:
             answer = self._portal.answer(SITE, target)
@@ -72,7 +72,7 @@ class Site:
 
 
 class Queue:
-    """Any number of sources with a long listing each. All articles are one."""
+    """Any number of sources, each with a long listing. All articles have the same content."""
 
     def __init__(self, links: int) -> None:
         self._links = links
@@ -82,7 +82,7 @@ class Queue:
         self.told: dict[str, Any] = {"links": links}
 
     def answer(self, target: str) -> bytes:
-        """A listing at ``/fr/<slug>``, an article below it."""
+        """A listing at ``/fr/<slug>``; an article at any deeper path."""
         if target == "/robots.txt":
             return _bytes(Answer(404))
         if target.count("/") == 2:

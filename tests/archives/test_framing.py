@@ -111,7 +111,7 @@ def test_data_before_the_first_member(tmp_path, before):
     ],
 )
 def test_reading_continues_after_a_damaged_member_of_several_records(tmp_path, damaged, lost):
-    """For example two appended files, each compressed as a whole: both are read around the damage."""
+    """For example two appended files, each compressed whole: both are read around the damage."""
     members = [gzip.compress(b"".join(some)) for some in (RECORDS[:3], RECORDS[3:5], RECORDS[5:])]
     path = tmp_path / "t.warc.gz"
     path.write_bytes(b"".join([members[0], damaged(members[1]), members[2]]))

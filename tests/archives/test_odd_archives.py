@@ -297,8 +297,8 @@ def test_a_named_pipe_does_not_block(tmp_path, name):
     os.mkfifo(tmp_path / name)
     done = run("extract", name, "-o", "out.jsonl", cwd=tmp_path, code=2)
     assert (
-        done.stderr
-        == f"newsscraper: {name}: this is a named pipe or a device; an archive must be a regular file\n"
+        done.stderr == f"newsscraper: {name}: this is a named pipe or a device;"
+        " an archive must be a regular file\n"
     )
 
 

@@ -82,9 +82,8 @@ def test_differences_are_reported_by_field_and_written_with_apply(tmp_path, craw
     assert ["headline", "1", "0", "0"] in rows
     assert f'headline: {first}: "old" -> ' in done.stdout
     assert (
-        done.stderr
-        == f"newsscraper: {len(wanted) - 1} articles extracted again, 2 changed, 1 new; use --apply to write"
-        " them to the store\n"
+        done.stderr == f"newsscraper: {len(wanted) - 1} articles extracted again, 2 changed, 1 new;"
+        " use --apply to write them to the store\n"
     )
     changes = records(tmp_path / "diff.jsonl")
     assert {

@@ -16,7 +16,10 @@ USAGE = [
     (["maghress", "--limit", "0"], "0 is not in the range"),
     (
         ["maghress", "-o", "out.foo"],
-        "cannot write out.foo: no format has the suffix '.foo'; the formats are .jsonl, .json, .csv",
+        (
+            "cannot write out.foo: no format has the suffix '.foo';"
+            " the formats are .jsonl, .json, .csv"
+        ),
     ),
     (["maghress", "-o", "a.jsonl", "-o", "./a.jsonl"], "two outputs name the same file, ./a.jsonl"),
     (

@@ -137,8 +137,7 @@ def test_a_restarted_database_does_not_leave_the_crawl_without_its_lock(shell):
         command = [*crawl_of(replica), "--store", url]
         running = begun(shell, replica, command)
         with psycopg.connect(url) as connection:
-            # Of the crawl's sessions only this one, not the one that writes, so that it is not a write
-            # that fails.
+            # Only this session of the crawl, not the one that writes, so that no write fails.
             ended = connection.execute(
                 "SELECT pg_terminate_backend(l.pid) FROM pg_locks l JOIN pg_database d ON d.oid ="
                 " l.database WHERE l.locktype = 'advisory' AND l.objsubid = 2 AND d.datname ="

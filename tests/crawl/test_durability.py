@@ -1,4 +1,4 @@
-"""A crawl may be killed, stopped or frozen at any instant: the same command resumes it without loss."""
+"""A crawl may be killed, stopped or frozen at any time; the same command resumes it, no loss."""
 
 from __future__ import annotations
 
@@ -141,8 +141,8 @@ def test_ten_kills_lose_nothing_and_little_is_asked_for_again(shell):
             f"{again} article pages fetched again, {again / kills:.1f} a kill; {len(replica.log)}"
             " requests"
         )
-        # What was answered in the half second before a batch is written, and what was being fetched:
-        # about 11 a kill.
+        # What was answered in the half second before a batch is written, and what was being
+        # fetched: about 11 per kill.
         assert again <= kills * 150
 
 

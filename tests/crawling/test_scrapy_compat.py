@@ -1,4 +1,4 @@
-"""What depends on Scrapy's and Twisted's internals is in one package, each entry with its reason."""
+"""All use of the internals of Scrapy and Twisted is in one package, each with its reason."""
 
 from __future__ import annotations
 

@@ -86,7 +86,10 @@ def test_a_table_of_another_shape_stays(tmp_path, suffix):
         connection.commit()
     with pytest.raises(
         ExportError,
-        match=r"the table articles there has another structure: a column mine, which would be lost$",
+        match=(
+            r"the table articles there has another structure:"
+            r" a column mine, which would be lost$"
+        ),
     ):
         check_targets([(str(path), ARTICLE_FIELDS)])
     with closing(connect(path)) as connection:

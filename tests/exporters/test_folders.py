@@ -182,8 +182,8 @@ def test_what_somebody_else_put_there_stays(tmp_path):
         with pytest.raises(
             ExportError,
             match=(
-                r"the folder (holds README\.md, which was not|there is not a data set) written by an"
-                r" export"
+                r"the folder (holds README\.md, which was not|there is not a data set)"
+                r" written by an export"
             ),
         ):
             check_targets([(target, ARTICLE_FIELDS)], form)

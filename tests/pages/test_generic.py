@@ -100,8 +100,8 @@ def test_the_record_names_the_layout():
         ),
         (
             (
-                "<script"
-                ' type="application/ld+json">{"@type":"NewsArticle","datePublished":"2024-05-07"}</script>'
+                '<script type="application/ld+json">'
+                '{"@type":"NewsArticle","datePublished":"2024-05-07"}</script>'
             ),
             "2024-05-07",
         ),

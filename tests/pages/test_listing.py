@@ -47,8 +47,8 @@ def _page(entry: str, around: str = "{}", *, between: str = "", foot: str = FOOT
         for href, headline, day, teaser in ENTRIES
     ]
     return (
-        "<html><head><title>Sahel"
-        f" Press</title></head><body>{HEAD}{around.format(between.join(entries))}{foot}</body></html>"
+        "<html><head><title>Sahel Press</title></head>"
+        f"<body>{HEAD}{around.format(between.join(entries))}{foot}</body></html>"
     )
 
 

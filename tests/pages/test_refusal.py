@@ -17,8 +17,8 @@ ARTICLE_URL = "https://www.maghress.com/fr/atlasmatin/999999999"
 
 def _page(title: str, heading: str = "", body: str = "") -> str:
     return (
-        "<!DOCTYPE"
-        f" html><html><head><title>{title}</title></head><body><h1>{heading}</h1><p>{body}</p></body></html>"
+        f"<!DOCTYPE html><html><head><title>{title}</title></head>"
+        f"<body><h1>{heading}</h1><p>{body}</p></body></html>"
     )
 
 
@@ -126,7 +126,10 @@ def test_articles_are_not_refusals():
         assert not ErrorPage(Capture(page)).matches(), story.id
         assert not ChallengePage(Capture(page)).matches(), story.id
         body = "".join(f"<p>{paragraph}</p>" for paragraph in story.paragraphs)
-        foreign = f"<html><head><title>{story.headline}</title></head><body><h1>{story.headline}</h1>{body}</body></html>"
+        foreign = (
+            f"<html><head><title>{story.headline}</title></head>"
+            f"<body><h1>{story.headline}</h1>{body}</body></html>"
+        )
         assert not ErrorPage(Capture(foreign)).matches(), story.id
         assert not ChallengePage(Capture(foreign)).matches(), story.id
 
@@ -153,7 +156,10 @@ HEADLINES = [
 def test_a_headline_that_resembles_an_error_is_a_headline(headline: str):
     story = corpus.by_id("maghress/fr/atlasmatin/103412")
     body = "".join(f"<p>{paragraph}</p>" for paragraph in story.paragraphs)
-    page = f"<html><head><title>{headline}</title></head><body><article><h1>{headline}</h1>{body}</article></body></html>"
+    page = (
+        f"<html><head><title>{headline}</title></head>"
+        f"<body><article><h1>{headline}</h1>{body}</article></body></html>"
+    )
     found = extract(page, url="https://www.example.org/regions/khouribga.html")
     assert found.kind == "article"
     assert [article.headline for article in found.articles] == [headline]

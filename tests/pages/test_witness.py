@@ -90,8 +90,8 @@ def test_the_address_of_a_profile_is_not_a_name():
 
 def test_json_ld_is_preferred_to_open_graph():
     script = (
-        "<script"
-        f' type="application/ld+json">{json.dumps({"@type": "NewsArticle", "headline": "Deux"})}</script>'
+        '<script type="application/ld+json">'
+        f"{json.dumps({'@type': 'NewsArticle', 'headline': 'Deux'})}</script>"
     )
     page = (
         '<html><head><meta property="og:title" content="Un"><meta property="og:image"'
@@ -379,8 +379,8 @@ def test_authors(author: object, expected: str | None):
 )
 def test_the_first_valid_date_counts(linked: object, meta: str, expected: str):
     script = (
-        "<script"
-        f' type="application/ld+json">{json.dumps({"@type": "Article", "datePublished": linked})}</script>'
+        '<script type="application/ld+json">'
+        f"{json.dumps({'@type': 'Article', 'datePublished': linked})}</script>"
     )
     page = (
         f'<html><head>{script}<meta property="article:published_time"'
@@ -409,7 +409,10 @@ def test_the_first_valid_date_counts(linked: object, meta: str, expected: str):
             '<meta name="pubdate" content=""><meta name="publication_date"'
             ' content="2024-05-07T10:00:00Z">'
         ),
-        """<meta name="parsely-page" content='{"title": "x", "pub_date": "2024-05-07T10:00:00Z"}'>""",
+        (
+            """<meta name="parsely-page" content='{"title": "x","""
+            """ "pub_date": "2024-05-07T10:00:00Z"}'>"""
+        ),
     ],
 )
 def test_meta_tags_of_common_systems(tag: str):

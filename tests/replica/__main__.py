@@ -20,7 +20,8 @@ from tests.replica.trials import TRIALS
 _EXAMPLE = f"""
 example:
   python -m tests.replica serve --port 8000 &
-  newsscraper crawl maghress --base-url http://127.0.0.1:8000/maghress -s DOWNLOAD_DELAY=0 -s AUTOTHROTTLE_ENABLED=False
+  newsscraper crawl maghress --base-url http://127.0.0.1:8000/maghress \
+-s DOWNLOAD_DELAY=0 -s AUTOTHROTTLE_ENABLED=False
 
 The last line printed is "ready on port <port>". Ends on Ctrl-C or SIGTERM.
 Trials that --link knows: {", ".join(TRIALS)}

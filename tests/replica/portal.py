@@ -1,4 +1,4 @@
-"""What the replica answers at each address of its sites: the rules of the real sites, as far as known.
+"""What the replica answers at each address: the rules of the real sites, as far as known.
 
     /  /fr  /fr/                     front page of an edition
     /<slug>?page=2                   listing of a source; 404 after the last page

@@ -24,6 +24,6 @@ def replica(served: Replica) -> Iterator[Replica]:
 
 @pytest.fixture
 def alone() -> Iterator[Replica]:
-    """A replica of its own, so that no other test's open connection changes its count of requests."""
+    """A replica of its own, so that no other test's connection changes its count of requests."""
     with Replica(fast=True) as replica:
         yield replica

@@ -273,8 +273,8 @@ def test_pages_that_are_read_by_words_now_are_reported_though_nothing_is_lost():
     )
     assert (
         str(fall)
-        == "maghress/fr/yabiladi: unknown CSS classes, read by wording: only 0 of the last 25 pages had"
-        " classes that a layout knows, 100 % before: has the layout changed?"
+        == "maghress/fr/yabiladi: unknown CSS classes, read by wording: only 0 of the last 25"
+        " pages had classes that a layout knows, 100 % before: has the layout changed?"
     )
 
 

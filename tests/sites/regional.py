@@ -1,8 +1,8 @@
 """A site that does not run the platform: URLs, front page, listings and articles of its own.
 
 This one file is all that such a site needs. Its articles are ``/<section>/<slug>-<number>.html``,
-its sections ``/<section>``, with later pages ``/<section>/page-2.html``. Run as a program, this file
-adds the site and then does what ``newsscraper`` does.
+its sections ``/<section>``, with later pages ``/<section>/page-2.html``. Run as a program, this
+file adds the site and then does what ``newsscraper`` does.
 """
 
 from __future__ import annotations

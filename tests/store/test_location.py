@@ -73,7 +73,8 @@ def test_a_missing_file_is_created_or_reported(tmp_path):
     path = tmp_path / "folder" / "store.db"
     assert (
         problem_of(str(path), create=False)
-        == f"no store at {path}; run newsscraper crawl SITE to create it, or choose another with --store FILE"
+        == f"no store at {path}; run newsscraper crawl SITE to create it,"
+        " or choose another with --store FILE"
     )
     assert not path.parent.exists()
     Store(str(path), create=True).close()
@@ -157,7 +158,10 @@ def test_a_foreign_table_is_unchanged(foreign):
     with sqlite3.connect(foreign) as connection:
         connection.execute("CREATE TABLE articles (theirs TEXT)")
     connection.close()
-    message = f"{foreign} already has a table 'articles' that newsscraper did not create; choose another store"
+    message = (
+        f"{foreign} already has a table 'articles' that newsscraper did not create;"
+        " choose another store"
+    )
     assert problem_of(str(foreign), create=True) == message
 
 
@@ -337,7 +341,10 @@ def test_a_password_in_the_query_is_not_shown(closed_port):
 def test_an_open_store_does_not_show_its_password(postgresql_url):
     scheme, _, rest = postgresql_url.partition("://")
     user, _, host = rest.rpartition("@")
-    address = f"{scheme}://{user.partition(':')[0] or 'postgres'}:{user.partition(':')[2] or 'secret'}@{host}"
+    address = (
+        f"{scheme}://{user.partition(':')[0] or 'postgres'}:"
+        f"{user.partition(':')[2] or 'secret'}@{host}"
+    )
     try:
         store = Store(address, create=True)
     except StoreError:

@@ -21,7 +21,7 @@ def store(store_url):
 def run(
     store: Store, counts: dict[str, tuple[int, int]], *fell: tuple[str, str], ends: bool = True
 ) -> int:
-    """Write a run with numbers of pages, and of pages with a body, per source; return its number."""
+    """Write a run with numbers of pages and of pages with a body per source; return its number."""
     number = store.runs.begin("maghress", {})
     batch = Batch()
     for source, (pages, bodies) in counts.items():

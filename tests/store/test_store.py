@@ -727,8 +727,8 @@ def test_a_store_with_a_newer_schema_is_rejected(store_url, create, version):
     with pytest.raises(
         StoreError,
         match=(
-            rf"was written by a newer version of newsscraper \(schema {version}; this version supports up to"
-            rf" {migration.SCHEMA_VERSION}\)"
+            rf"was written by a newer version of newsscraper \(schema {version};"
+            rf" this version supports up to {migration.SCHEMA_VERSION}\)"
         ),
     ):
         Store(store_url, create=create)
@@ -750,7 +750,10 @@ def test_a_foreign_table_is_unchanged(postgresql_url):
         connection.execute("CREATE TABLE articles (theirs text)")
     with pytest.raises(
         StoreError,
-        match=r"already has a table 'articles' that newsscraper did not create; choose another store$",
+        match=(
+            r"already has a table 'articles' that newsscraper did not create;"
+            r" choose another store$"
+        ),
     ):
         Store(postgresql_url, create=True)
     with psycopg.connect(postgresql_url) as connection:

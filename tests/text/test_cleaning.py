@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from newsscraper.text.cleaning import clean, lost_bytes, paragraphs, without_surrogates
 
 # What clean() has work with: marks, joiners, composing letters, all kinds of white space, controls.
-AWKWARD = "\u00a0\u202f\u2009\u3000\t\n\r\x0b\x0c\x85\u2028\x00\x1b\x7f\u200b\u200c\u200d\u200e\u200f\u202a\u202e\u2066\u2069"
-AWKWARD += (
+AWKWARD = (
+    "\u00a0\u202f\u2009\u3000\t\n\r\x0b\x0c\x85\u2028\x00\x1b\x7f"
+    "\u200b\u200c\u200d\u200e\u200f\u202a\u202e\u2066\u2069"
     "\ufeff\u00ad\u061c\u0301\u0308\u0327\u0654\u0653\u0640\u064b\ufffde"
     " aEcاويئأ\ufb2c\U0001d160\u2126\u0344\u1fef\u2001"
 )

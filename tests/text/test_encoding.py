@@ -19,8 +19,8 @@ def _page(story: corpus.Story, declared: str | None) -> str:
     meta = f'<meta charset="{declared}">' if declared else ""
     paragraphs = "".join(f"<p>{paragraph}</p>\n" for paragraph in story.paragraphs)
     return (
-        "<!DOCTYPE"
-        f" html><html><head>{meta}<title>{story.headline}</title></head><body>{paragraphs}</body></html>"
+        f"<!DOCTYPE html><html><head>{meta}<title>{story.headline}</title></head>"
+        f"<body>{paragraphs}</body></html>"
     )
 
 

@@ -66,7 +66,8 @@ PREAMBLE = """
 RUN = """
     settings = settings_from(
         ("DOWNLOAD_DELAY=0", "AUTOTHROTTLE_ENABLED=False", "ROBOTSTXT_OBEY=False", "RETRY_TIMES=1"),
-        {"NEWSSCRAPER_STORE": "store.db", "NEWSSCRAPER_PROGRESS": "none", **globals().get("SETTINGS", {})},
+        {"NEWSSCRAPER_STORE": "store.db", "NEWSSCRAPER_PROGRESS": "none", \
+**globals().get("SETTINGS", {})},
     )
     for name in ("ITEM_PIPELINES", "SPIDER_MIDDLEWARES"):
         settings[name].update(globals().get(name, {}))

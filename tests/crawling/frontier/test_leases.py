@@ -109,7 +109,8 @@ def test_output_added_by_a_spider_middleware_is_counted(project, order):
                     yield output
                 if response.url.endswith("/start"):
                     yield {{"page": "more"}}
-                    yield Request(f"{{BASE}}/more", callback=response.request.callback, errback=None)
+                    yield Request(f"{{BASE}}/more", callback=response.request.callback, \
+errback=None)
 
         class Wait:
             async def process_item(self, item):
@@ -182,7 +183,8 @@ def test_a_kill_between_a_callbacks_end_and_its_output_loses_nothing(project, wh
 
         def scheduled(request, spider):
             last = request.url.endswith("/4")
-            if WHERE == "scheduled" and spider.ended and request.url.startswith(BASE) or WHERE == "last scheduled" and last:
+            if WHERE == "scheduled" and spider.ended and request.url.startswith(BASE) \
+or WHERE == "last scheduled" and last:
                 die()
 
         def dropped(item, spider):
@@ -193,7 +195,8 @@ def test_a_kill_between_a_callbacks_end_and_its_output_loses_nothing(project, wh
             crawler.signals.connect(dropped, signal=signals.item_dropped)
 
         def done():
-            with __import__("contextlib").closing(__import__("sqlite3").connect("store.db")) as store:
+            with __import__("contextlib").closing(__import__("sqlite3").connect("store.db")) \
+as store:
                 return store.execute("SELECT count(*) FROM urls WHERE state = 'done'").fetchone()[0]
 
         class Fatal:

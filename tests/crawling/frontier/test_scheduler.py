@@ -85,20 +85,27 @@ def test_requests_survive_a_kill_unchanged(project):
                 if not response.url.endswith("/start"):
                     return
                 yield Request(f"{BASE}/last", callback=self.last, priority=-5)
-                yield Request(f"{BASE}/post", method="POST", body=b"\\xff\\x00one", callback=self.posted, cb_kwargs={"told": [1]})
-                yield Request(f"{BASE}/post", method="POST", body=b"two", callback=self.posted, cb_kwargs={"told": {"a": None}})
-                yield JsonRequest(f"{BASE}/json", data={"a": "ü"}, callback=self.posted, cb_kwargs={"told": 3})
-                yield FormRequest(f"{BASE}/form", formdata={"a": "b"}, callback=self.posted, cb_kwargs={"told": 4})
-                yield Request(f"{BASE}/token", headers={"X-Token": "secret"}, callback=self.told, meta={"mine": {"x": 1}},
+                yield Request(f"{BASE}/post", method="POST", body=b"\\xff\\x00one", \
+callback=self.posted, cb_kwargs={"told": [1]})
+                yield Request(f"{BASE}/post", method="POST", body=b"two", \
+callback=self.posted, cb_kwargs={"told": {"a": None}})
+                yield JsonRequest(f"{BASE}/json", data={"a": "ü"}, \
+callback=self.posted, cb_kwargs={"told": 3})
+                yield FormRequest(f"{BASE}/form", formdata={"a": "b"}, \
+callback=self.posted, cb_kwargs={"told": 4})
+                yield Request(f"{BASE}/token", headers={"X-Token": "secret"}, \
+callback=self.told, meta={"mine": {"x": 1}},
                               flags=["f"])
                 yield Request(f"{BASE}/cut", callback=self.parse, errback=self.broken)
 
             def posted(self, response, told):
                 die()  # while the others wait
-                yield {"page": f"{response.request.method} {response.url} {response.request.body} {told}"}
+                yield {"page": f"{response.request.method} {response.url} \
+{response.request.body} {told}"}
 
             def told(self, response):
-                yield {"page": f"{response.url} {response.meta['mine']} {response.request.flags[:1]}"}
+                yield {"page": f"{response.url} {response.meta['mine']} \
+{response.request.flags[:1]}"}
 
             def last(self, response):
                 yield {"page": f"{response.url} last"}

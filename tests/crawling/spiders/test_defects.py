@@ -168,7 +168,7 @@ def test_in_an_archive_or_a_folder_of_pages(monkeypatch, tmp_path):
 
 
 def test_without_a_page(caplog):
-    """For example in a signal handler: counted once per run, and Scrapy's own line is not logged."""
+    """For example in a signal handler: counted once per run, without Scrapy's own log line."""
     spider = spider_of(urls=URL)
     log = logging.getLogger("scrapy.utils.signal")
     with UnhandledErrors(lambda error: spider.defect(error, None)):
