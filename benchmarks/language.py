@@ -31,8 +31,12 @@ def resident():
     return int(open("/proc/self/statm").read().split()[1]) * 4096 / 1e6
 before, start = resident(), time.perf_counter()
 from newsscraper.language import detect
-for text in ("Le roi est mort, vive le roi", "الملك يستقبل وفدا من البنك", \
-"ⴰⴳⵍⵍⵉⴷ ⵎⵓⵃⵎⵎⴷ", "המלך מוחמד השישי"):
+for text in (
+    "Le roi est mort, vive le roi",
+    "الملك يستقبل وفدا من البنك",
+    "ⴰⴳⵍⵍⵉⴷ ⵎⵓⵃⵎⵎⴷ",
+    "המלך מוחמד השישי",
+):
     detect(text)
 print(f"{(time.perf_counter() - start) * 1e3:.0f} ms, {resident() - before:.1f} MB")
 """

@@ -24,8 +24,8 @@ began = time.process_time()
 {code}
 spent = time.process_time() - began
 grown = peak() - memory
-print(json.dumps([spent * 1000, grown / 1024, sorted(set(sys.modules) & \
-{{"dateparser", "langdetect", "scrapy", "lxml"}})]))
+heavy = {{"dateparser", "langdetect", "scrapy", "lxml"}}
+print(json.dumps([spent * 1000, grown / 1024, sorted(set(sys.modules) & heavy)]))
 """
 _CALLS = """
 import json, sys, time

@@ -170,8 +170,9 @@ resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))
 files, body = PageFiles(Path("pages"), "x", {}), random.Random(1).randbytes(3000)
 try:
     while True:
-        ref = files.write("https://x.example/", datetime.now(UTC), ("GET / HTTP/1.1", [], b""), \
-"HTTP/1.1 200 OK", [], body)
+        request = ("GET / HTTP/1.1", [], b"")
+        now = datetime.now(UTC)
+        ref = files.write("https://x.example/", now, request, "HTTP/1.1 200 OK", [], body)
 except PageFileError as error:
     files.close()
     sys.exit(f"{ref} {error}")

@@ -229,7 +229,7 @@ def test_an_unreadable_or_ambiguous_address_counts_as_missing(url: str):
 PAGE = """<html lang="fr"><head>{head}<title>Le phare de Larache rouvre</title></head><body>
 <span class="articletitle">Le phare de Larache rouvre</span>
 <span class="articlenewspaper">Publié dans <a href="/fr/lixus">Lixus</a> le 03 - 04 - 2021</span>
-<span class="articlecontent"><p>Le phare a été repeint. \
+<span class="articlecontent"><p>Le phare a été repeint.
 <img src="\\img\\phare.jpg"></p></span></body></html>"""
 
 

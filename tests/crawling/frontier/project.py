@@ -20,7 +20,9 @@ PREAMBLE = """
     import logging
     import os
     import signal
+    import sqlite3
     import sys
+    from contextlib import closing
     from pathlib import Path
 
     from scrapy import Request, Spider, signals
@@ -40,6 +42,11 @@ PREAMBLE = """
     def die():
         if FIRST:
             os.kill(os.getpid(), signal.SIGKILL)
+
+    def count(where):
+        '''The number of rows of the ledger, as another process sees them.'''
+        with closing(sqlite3.connect("store.db")) as store:
+            return store.execute(f"SELECT count(*) FROM urls WHERE {where}").fetchone()[0]
 
     class Pages(Spider):
         name = "pages"
@@ -66,8 +73,11 @@ PREAMBLE = """
 RUN = """
     settings = settings_from(
         ("DOWNLOAD_DELAY=0", "AUTOTHROTTLE_ENABLED=False", "ROBOTSTXT_OBEY=False", "RETRY_TIMES=1"),
-        {"NEWSSCRAPER_STORE": "store.db", "NEWSSCRAPER_PROGRESS": "none", \
-**globals().get("SETTINGS", {})},
+        {
+            "NEWSSCRAPER_STORE": "store.db",
+            "NEWSSCRAPER_PROGRESS": "none",
+            **globals().get("SETTINGS", {}),
+        },
     )
     for name in ("ITEM_PIPELINES", "SPIDER_MIDDLEWARES"):
         settings[name].update(globals().get(name, {}))

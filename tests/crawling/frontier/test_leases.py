@@ -109,8 +109,8 @@ def test_output_added_by_a_spider_middleware_is_counted(project, order):
                     yield output
                 if response.url.endswith("/start"):
                     yield {{"page": "more"}}
-                    yield Request(f"{{BASE}}/more", callback=response.request.callback, \
-errback=None)
+                    callback = response.request.callback
+                    yield Request(f"{{BASE}}/more", callback=callback, errback=None)
 
         class Wait:
             async def process_item(self, item):
@@ -183,8 +183,8 @@ def test_a_kill_between_a_callbacks_end_and_its_output_loses_nothing(project, wh
 
         def scheduled(request, spider):
             last = request.url.endswith("/4")
-            if WHERE == "scheduled" and spider.ended and request.url.startswith(BASE) \
-or WHERE == "last scheduled" and last:
+            is_child = spider.ended and request.url.startswith(BASE)
+            if WHERE == "scheduled" and is_child or WHERE == "last scheduled" and last:
                 die()
 
         def dropped(item, spider):
@@ -194,16 +194,12 @@ or WHERE == "last scheduled" and last:
             crawler.signals.connect(scheduled, signal=signals.request_scheduled)
             crawler.signals.connect(dropped, signal=signals.item_dropped)
 
-        def done():
-            with __import__("contextlib").closing(__import__("sqlite3").connect("store.db")) \
-as store:
-                return store.execute("SELECT count(*) FROM urls WHERE state = 'done'").fetchone()[0]
-
         class Fatal:
             async def process_item(self, item):
                 if WHERE == "dropped" and item["page"].endswith("/3"):
                     raise DropItem("not this one")
-                while WHERE == "slow pipeline" and item["page"].endswith("#last") and done() < 5:
+                is_slow = WHERE == "slow pipeline" and item["page"].endswith("#last")
+                while is_slow and count("state = 'done'") < 5:
                     await asyncio.sleep(0.01)  # until the other pages are settled and written
                 if WHERE.endswith("pipeline") and item["page"].endswith("#last"):
                     die()

@@ -85,27 +85,34 @@ def test_requests_survive_a_kill_unchanged(project):
                 if not response.url.endswith("/start"):
                     return
                 yield Request(f"{BASE}/last", callback=self.last, priority=-5)
-                yield Request(f"{BASE}/post", method="POST", body=b"\\xff\\x00one", \
-callback=self.posted, cb_kwargs={"told": [1]})
-                yield Request(f"{BASE}/post", method="POST", body=b"two", \
-callback=self.posted, cb_kwargs={"told": {"a": None}})
-                yield JsonRequest(f"{BASE}/json", data={"a": "ü"}, \
-callback=self.posted, cb_kwargs={"told": 3})
-                yield FormRequest(f"{BASE}/form", formdata={"a": "b"}, \
-callback=self.posted, cb_kwargs={"told": 4})
-                yield Request(f"{BASE}/token", headers={"X-Token": "secret"}, \
-callback=self.told, meta={"mine": {"x": 1}},
-                              flags=["f"])
+                post = {"method": "POST", "callback": self.posted}
+                url = f"{BASE}/post"
+                yield Request(url, body=b"\\xff\\x00one", cb_kwargs={"given": [1]}, **post)
+                yield Request(url, body=b"two", cb_kwargs={"given": {"a": None}}, **post)
+                third, fourth = (
+                    {"callback": self.posted, "cb_kwargs": {"given": number}} for number in (3, 4)
+                )
+                yield JsonRequest(f"{BASE}/json", data={"a": "ü"}, **third)
+                yield FormRequest(f"{BASE}/form", formdata={"a": "b"}, **fourth)
+                yield Request(
+                    f"{BASE}/token",
+                    headers={"X-Token": "secret"},
+                    callback=self.with_token,
+                    meta={"mine": {"x": 1}},
+                    flags=["f"],
+                )
                 yield Request(f"{BASE}/cut", callback=self.parse, errback=self.broken)
 
-            def posted(self, response, told):
-                die()  # while the others wait
-                yield {"page": f"{response.request.method} {response.url} \
-{response.request.body} {told}"}
+            async def posted(self, response, given):
+                while FIRST and count("state IN ('queued', 'leased')") < 7:
+                    await asyncio.sleep(0.01)  # until all requests are written
+                die()
+                request = response.request
+                yield {"page": f"{request.method} {response.url} {request.body} {given}"}
 
-            def told(self, response):
-                yield {"page": f"{response.url} {response.meta['mine']} \
-{response.request.flags[:1]}"}
+            def with_token(self, response):
+                flags = response.request.flags[:1]
+                yield {"page": f"{response.url} {response.meta['mine']} {flags}"}
 
             def last(self, response):
                 yield {"page": f"{response.url} last"}
