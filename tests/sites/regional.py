@@ -13,6 +13,7 @@ from dataclasses import replace
 from typing import Literal
 
 from lxml import etree
+from parsel import Selector, SelectorList
 
 from newsscraper.items.records import RawArticle
 from newsscraper.pages.base import Page, RawLink
@@ -55,12 +56,17 @@ class RegionalArticlePage(Page):
         """Selects what the page prints."""
         return replace(
             self.origin(),
-            headline=self.css("article h1::text").get(),
-            source=self.css("article .section::text").get(),
-            published=self.css("article time::text").get(),
-            author=self.css("article .author::text").get(),
-            body=tuple(self.css("article p::text").getall()),
+            headline=_text(self.css("article h1")),
+            source=_text(self.css("article .section")),
+            published=_text(self.css("article time")),
+            author=_text(self.css("article .author")),
+            body=tuple(text for p in self.css("article p") if (text := _text(p))),
         )
+
+
+def _text(selected: Selector | SelectorList) -> str | None:
+    """The text of an element with that of the elements inside it; ``None`` if there is none."""
+    return selected.xpath("string()").get()
 
 
 class SectionPage(Page):
@@ -78,9 +84,9 @@ class SectionPage(Page):
         for item in self.css("ol.articles li"):
             yield RawLink(
                 item.css("a::attr(href)").get(""),
-                item.css("a::text").get(""),
+                _text(item.css("a")) or "",
                 "entry",
-                item.css("time::text").get(),
+                _text(item.css("time")),
             )
         yield from super().links()
 

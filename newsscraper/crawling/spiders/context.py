@@ -57,8 +57,8 @@ class CrawlContext:
         """The visits in progress; ``None`` before the scheduler is open."""
         return self.session.leases
 
-    def stretches(self, edition: str, source_id: str) -> Sequence[Stretch]:
-        """The stretches of a source's listing that need not be walked again."""
+    def known_stretches(self, edition: str, source_id: str) -> Sequence[Stretch]:
+        """The stretches of a source's listing to skip; none with ``--full``."""
         if self.scope.full:
             return ()
         return self.session.stretches.get((edition, source_id), ())

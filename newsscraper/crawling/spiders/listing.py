@@ -63,14 +63,19 @@ class ListingWalker:
         """
         context = self._context
         request = context.request(context.scope.site.listing_url(edition, slug), priority)
-        for stretch in context.stretches(edition, slug):
+        for stretch in context.known_stretches(edition, slug):
             if stretch.reaches(context.days.since):
                 Validators(stretch.etag, stretch.last_modified).add_to(request)
                 break
         return request
 
     def follow(self, page: ListingPage) -> Iterator[Request]:
-        """Yields the request for the next page, or records that the walk has reached its end."""
+        """Yields the request for the next page, or records that the walk has reached its end.
+
+        A page that cannot be trusted, and the last page that ``--max-pages`` allows, end the walk
+        without a record. The request may carry a ``Stop``: the store drops it if the articles at
+        the end of the page were known before the run (:mod:`newsscraper.store.stretches`).
+        """
         since, most = self._context.days.since, self._context.scope.max_pages
         walk = walk_of(page.response).with_articles(page.entries, since)
         walk = walk.with_page(page.entries)
@@ -102,7 +107,7 @@ class ListingWalker:
             WALK: walk.to_dict() | {"page": walk.page + 1},
         }
         if page.is_of_source:
-            known = context.stretches(listing.edition, listing.source_id or "")
+            known = context.known_stretches(listing.edition, listing.source_id or "")
             stop = stop_at(
                 page.entries,
                 walk,
