@@ -38,7 +38,7 @@ check: $(STAMP)  ## ruff and mypy
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-fixtures: $(STAMP)  ## write the fixtures anew from the corpus
+fixtures: $(STAMP)  ## rewrite the fixtures from the corpus
 	$(BIN)/python -m tests.replica build
 
 eval: $(STAMP)  ## every bar of dates, languages and text with its figure; fails below one
