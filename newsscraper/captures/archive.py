@@ -139,9 +139,9 @@ def _framing(stream: MemberStream, packing: Packing, **options: Any) -> Framing:
 
 
 def _continues_in_next(packing: Packing, member: Member) -> bool:
-    """Whether a record continues from this undamaged member in the next one.
+    """Whether a record in this undamaged member continues in the next one.
 
-    Then the file is compressed in blocks (bgzip, pzstd).
+    If so, the file is compressed in blocks (bgzip, pzstd).
     """
     return (
         member.end is not None
@@ -186,7 +186,7 @@ class WarcPart(FilePart):
             span.begin, span.end = self.start, self.end
 
     def _read_plain(self, file: BinaryIO, span: Span) -> Iterator[Reading]:
-        # A record that must be found has a line end before it, which may be the byte before start.
+        # A record is found by the line end before it, which may be the byte before `start`.
         start = self.start if self.exact else self.start - 1
         file.seek(start)
         framing = Framing(

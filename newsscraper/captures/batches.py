@@ -26,7 +26,7 @@ def batched(
         path: The file.
         file: Its state.
         stream: The stream that `items` are read from.
-        items: Gaps, and objects with ``content``.
+        items: The items: gaps, and objects that have an attribute ``content``.
 
     """
     batch: list[Any] = []

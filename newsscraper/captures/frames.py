@@ -21,7 +21,7 @@ class Broken(Exception):
     """Compressed data cannot be decompressed. The message is the reason."""
 
     is_between = False
-    """Whether everything decompressed before it belongs to undamaged members."""
+    """Whether the damage is between two members, so that all members before it are undamaged."""
 
 
 class MissingPackage(Exception):
@@ -222,7 +222,7 @@ class Member:
         """Where the member ends; ``None`` until it has been read."""
 
     def read(self, size: int) -> bytes:
-        """Return up to `size` bytes and a chunk; nothing at the end of the member.
+        """Returns up to `size` bytes, plus the rest of a chunk; nothing at the end of the member.
 
         Raises:
             Broken: It is damaged, or the file ends inside it.
@@ -280,7 +280,7 @@ class MemberStream:
         """Where the damaged member begins, until :meth:`continue_at` is called."""
 
     def read(self, size: int) -> bytes:
-        """Return up to `size` bytes and a chunk; nothing at the end of the file.
+        """Returns up to `size` bytes, plus the rest of a chunk; nothing at the end of the file.
 
         Raises:
             Broken: A member is damaged, or the file ends inside one.

@@ -69,7 +69,7 @@ class Framing:
         limit: Number of bytes of a block that are kept.
         start: Offset of the stream in the file; it is added to every offset.
         ahead: Returns some bytes at a later offset, or ``None`` if the stream ends before it. With
-            it, a record whose length is wrong does not swallow the records after it.
+            it, a record that declares a wrong length does not include the records after it.
         resume: Moves the stream past what it could not decompress; returns whether anything
             follows.
 
@@ -203,7 +203,7 @@ class Framing:
 
     @staticmethod
     def _misfit(tail: bytes | None) -> str | None:
-        """Return what is wrong with a record that these bytes follow; ``None`` if nothing is."""
+        """Returns why these bytes cannot follow a complete record; ``None`` if they can."""
         if tail is None:
             return _CUT_OFF
         return (

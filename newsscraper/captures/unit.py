@@ -29,7 +29,8 @@ class Skipped:
 
 
 Reading = tuple[str, "Capture | Damage | Skipped | Refusal"]
-"""What was read, after its name: the path of the file and, in an archive, ``:`` and the place."""
+"""A name, and what was read. The name is the path of the file; in an archive, ``:`` and the place
+follow."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +67,9 @@ class Unit(ABC):
     @property
     @abstractmethod
     def identity(self) -> tuple[object, ...]:
-        """Distinguishes it from other units, also in later processes: path, place, file state.
+        """What distinguishes this unit from all others: path, place in the file, state of the file.
 
-        All values are JSON types.
+        It is the same in every process. All values are JSON types.
         """
 
     @property
@@ -166,13 +167,13 @@ def describe_place(path: str, name: str, counted: str = "byte") -> str:
 class Span:
     """The bytes of a file that were read, filled in while a unit is read.
 
-    A part of an archive begins at the first record after a given byte, which is found by its
-    form. Content inside a record may have the same form. The part before proves that it is a
-    record if it ends at this byte.
+    A part of an archive begins at the first place after a given byte that has the form of a record.
+    Content inside a record may have this form too. It is certain that a record begins there if the
+    previous part ends at the same byte.
     """
 
     begin: int | None = None
-    """Where the first record begins; ``None`` if there is no record, or nothing to prove."""
+    """Where the first record begins; ``None`` if there is none, or if this needs no check."""
     end: int | None = None
     """Where the first record after the part begins, or the end of the file."""
 

@@ -186,7 +186,7 @@ def _page(source: Source, response: Response, count: int) -> _Page:
 
 
 def _kept_since(fall: Fall, folder: Path) -> Path | None:
-    """Return the folder of pages saved by the first run that reported a fall, or a later one."""
+    """Return the folder of pages saved by the first run that reported a drop, or a later one."""
     pattern = re.compile(rf"{re.escape(fall.site)}-(\d+)")
     for place in sorted(folder.iterdir()) if folder.is_dir() else ():
         named = pattern.fullmatch(place.name)

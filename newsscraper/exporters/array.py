@@ -20,7 +20,7 @@ class JsonExporter(TextExporter):
 
     def write_record(self, record: dict[str, Any]) -> None:
         """Write one element."""
-        # In texts, json.dumps escapes line feeds; those left are the ones it indents with.
+        # json.dumps escapes the line feeds in texts; the others are its own, before an indent.
         text = json.dumps(record, ensure_ascii=False, indent=2).replace("\n", "\n  ")
         self._file.write((",\n  " if self.count else "\n  ") + text)
 

@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 ROWS_AT_ONCE = 5_000
-"""Most records in a batch."""
+"""Maximum number of records in a batch."""
 TEXT_AT_ONCE = 16 * 2**20
-"""Most characters in a batch, approximately. The two limits bound the memory that is used."""
+"""Approximate maximum number of characters in a batch. Both limits bound the memory used."""
 
 
 def arrow_schema(fields: Fields) -> pa.Schema:

@@ -22,7 +22,7 @@ _SIZES = (
     (100_000_000, "10M<n<100M"),
 )
 _ROWS = 20
-"""Most rows of a table of counts."""
+"""Maximum number of rows in a table of counts."""
 
 _LIMITS = """\
 - The records were extracted by rules from the pages of press aggregators, which show articles of

@@ -37,7 +37,7 @@ def columns_of(fields: Fields) -> list[Column]:
     """Return the columns of a record, in order.
 
     Each field has one column; a time with a zone has another column for the zone. A time with a
-    zone inside a list or an object stays text, since there is no place for such a column.
+    zone inside a list or an object stays text, since a second column cannot be added there.
     """
     columns = []
     for name in fields:

@@ -58,7 +58,7 @@ class DatasetExporter(FolderExporter):
     def check_overwrite(self, path: Path) -> None:
         """Refuse to replace a folder that is not a data set written by an export.
 
-        The file names alone do not tell: many folders have a README.md.
+        The file names alone are no proof: many folders have a README.md.
         """
         super().check_overwrite(path)
         if path.is_dir() and any(path.iterdir()) and not (path / "croissant.json").exists():

@@ -17,12 +17,12 @@ from newsscraper.exporters.form import PARTITIONS
 from newsscraper.exporters.parquet import ParquetFile, arrow_failures
 
 MOST_OPEN = 64
-"""Most files open at once; beyond that the least recently written one is closed."""
+"""Maximum number of open files; beyond it the least recently written one is closed."""
 MOST_PENDING = 64 * 2**20
-"""Most characters pending in all open files, approximately."""
+"""Approximate maximum number of characters pending in all open files."""
 
 MOST_BYTES = 255
-"""Most bytes of a file name on all common file systems (POSIX NAME_MAX)."""
+"""Maximum length of a file name, in bytes, on all common file systems (POSIX NAME_MAX)."""
 
 _HALF_QUOTED = re.compile(r"%[0-9A-F]?$")
 _OF_DAY = {"year": "published", "month": "published"}

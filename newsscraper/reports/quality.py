@@ -14,7 +14,7 @@ from newsscraper.store.quality import Quality, Source
 POINTS = 20
 """The smallest drop that is reported, in percentage points."""
 PAGES = 20
-"""The fewest pages, before and now, that are compared."""
+"""Minimum number of pages, earlier and newest ones each, for a comparison."""
 
 LAYOUT = "layout"
 """The `field` of a :class:`Fall` if no layout knows the pages' CSS classes any more, and the pages

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 MOST_LABELS = 5
-"""Most lines with an unknown wording that are kept per site."""
+"""Maximum number of lines with an unknown wording that are kept per site."""
 
 _NUMBER = re.compile(r"\d+")
 

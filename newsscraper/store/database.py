@@ -147,7 +147,7 @@ class Database:
             self._enable_wal()
         if create:
             with self._transaction():
-                """Write nothing: this only reports now if the store cannot be written."""
+                """Nothing is written: if the store is not writable, the error is raised now."""
 
     def _create_tables(self) -> None:
         with self._transaction() as connection:

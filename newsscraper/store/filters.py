@@ -11,7 +11,7 @@ from newsscraper.store import tables
 
 
 def of_sites(column: ColumnElement[str], sites: Iterable[str]) -> ColumnElement[bool]:
-    """Return the condition that a column is one of some sites; any value without sites."""
+    """Return the condition that a column is one of some sites; always true if none is given."""
     names = list(sites)
     return column.in_(names) if names else true()
 

@@ -39,7 +39,7 @@ class Stretch:
         return self.oldest <= number <= self.newest
 
     def reaches(self, since: str | None) -> bool:
-        """Whether it reaches back as far as a walk since a day, or a walk of everything, would."""
+        """Whether it reaches back to a day, or to the end of the listing if `since` is ``None``."""
         return self.since is None or (since is not None and self.since <= since)
 
     def joined(self, older: Stretch) -> Stretch:

@@ -31,7 +31,7 @@ class RobotsTxtMiddleware(robotstxt.RobotsTxtMiddleware):
 
     @property
     def user_agent(self) -> str:
-        """The name that robots.txt is read for."""
+        """The user agent whose rules in robots.txt are obeyed."""
         return str(self._robotstxt_useragent or self._default_useragent)
 
     async def robot_parser(self, request: Request) -> Any:

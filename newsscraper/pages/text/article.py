@@ -66,7 +66,7 @@ class TextCapturePage(MarkedTextPage):
 
     @cached_property
     def strip_lines(self) -> list[int]:
-        """The numbers of the lines above notice and headline that contain ticker separators."""
+        """The indexes of the lines above notice and headline that contain ticker separators."""
         if not self._ends:
             return super().strip_lines
         above = enumerate(self.lines[: min(self._ends)])
@@ -140,7 +140,7 @@ class TextCapturePage(MarkedTextPage):
 
     @property
     def _above_notice(self) -> int | None:
-        """The number of the line directly above the notice, if that line is the headline.
+        """The index of the line directly above the notice, if that line is the headline.
 
         The notice may come between headline and label. A ticker would be followed by a blank line.
         """
@@ -178,7 +178,7 @@ class TextCapturePage(MarkedTextPage):
 
     @cached_property
     def _body_at(self) -> list[int]:
-        """The numbers of the body's lines."""
+        """The indexes of the body's lines."""
         starts = (self.label_at, self._headline_at, self.notice_at)
         start = next((at for at in starts if at is not None), None)
         if start is None:
@@ -215,7 +215,7 @@ class TextCapturePage(MarkedTextPage):
 
     @cached_property
     def _cut_label_at(self) -> int | None:
-        """The number of the line below the headline, if it is a label without its date."""
+        """The index of the line below the headline, if it is a label without its date."""
         if self.label_at is not None or self._headline_at is None:
             return None
         below = next(
@@ -251,7 +251,7 @@ class TextCapturePage(MarkedTextPage):
 
     @cached_property
     def _ends(self) -> list[int]:
-        """The numbers of the lines that can end the ticker: notice, headline and label."""
+        """The indexes of the lines that can end the ticker: notice, headline and label."""
         return [at for at in (self.notice_at, self._headline_at, self.label_at) if at is not None]
 
     @cached_property

@@ -47,7 +47,7 @@ class BodyCapturePage(TextPage):
 
     @cached_property
     def body(self) -> tuple[str, ...]:
-        """All lines up to the closing notice, or up to the part of it that a cut left."""
+        """All lines up to the closing notice, even if the notice is cut off."""
         end = (
             self.closing_at
             if self.closing_at is not None
@@ -69,7 +69,7 @@ class BodyCapturePage(TextPage):
         )
 
     def article(self) -> RawArticle:
-        """Return the body and the origin of the capture."""
+        """Return a raw article with the body and the origin of the capture only."""
         return replace(self.origin(), body=self.body)
 
 

@@ -52,7 +52,7 @@ class TextPage(Page):
 
     @cached_property
     def last_number(self) -> int:
-        """The number of the last line that is not blank; -1 if all are."""
+        """The index of the last line that is not blank; -1 if all are."""
         return next(
             (number for number in range(len(self.lines) - 1, -1, -1) if self.lines[number].strip()),
             -1,
@@ -60,7 +60,7 @@ class TextPage(Page):
 
     @cached_property
     def strip_lines(self) -> list[int]:
-        """The numbers of the ticker's lines: the first lines, while they contain its separators."""
+        """The indexes of the ticker's lines: the first lines, while they contain its separators."""
         found: list[int] = []
         for number, line in enumerate(self.lines):
             if not line.strip():
@@ -89,7 +89,7 @@ class TextPage(Page):
 
     @cached_property
     def numbers_below(self) -> list[int]:
-        """The numbers of the lines below the ticker that are not blank."""
+        """The indexes of the lines below the ticker that are not blank."""
         first = self.strip_lines[-1] + 1 if self.strip_lines else 0
         return [number for number in range(first, len(self.lines)) if self.lines[number].strip()]
 
@@ -116,7 +116,7 @@ class TextPage(Page):
         return len(line) < LONG_LINE and may_contain_closing(line) and is_closing(self.line(number))
 
     def closing_below(self, first: int) -> int | None:
-        """Return the number of the first closing notice from a line on; ``None`` without one."""
+        """Return the index of the first closing notice from a line on; ``None`` without one."""
         numbers = range(first, len(self.lines))
         for number in numbers:
             if self.is_closing(number):
@@ -128,7 +128,7 @@ class TextPage(Page):
 
     @cached_property
     def closing_at(self) -> int | None:
-        """The number of the first line that is the closing notice."""
+        """The index of the first line that is the closing notice."""
         return self.closing_below(0)
 
     @cached_property

@@ -83,7 +83,7 @@ class ArticleBody:
 
     @property
     def last_line(self) -> int | None:
-        """The number of the body's last line; ``None`` without a body."""
+        """The index of the body's last line; ``None`` without a body."""
         return self._body[-1][0] if self._body else None
 
     @cached_property
@@ -143,9 +143,9 @@ class ArticleBody:
         return self._trimmed(kept) if has_text or closed else []
 
     def _candidates(self) -> Iterator[tuple[int, list[Piece]]]:
-        """Yield the lines between label and closing notice, each with its number.
+        """Yield the lines between label and closing notice, each with its index.
 
-        Silent text, share bars and captions are left out.
+        Share bars, captions and other text that is not part of an article are left out.
         """
         first, start = self._found.end
         captions = self._captions
@@ -243,7 +243,8 @@ class ArticleBody:
 def _paragraphs(pieces: list[Piece]) -> Iterator[list[Piece]]:
     """Divide a line into paragraphs.
 
-    Two spans in a row are paragraphs if a long one ends as a sentence and another long one follows.
+    Two adjacent spans are separate paragraphs if both are long and the first ends with a complete
+    sentence.
     """
     if not any(piece.parted for piece in pieces[1:]):
         yield pieces

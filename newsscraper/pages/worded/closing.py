@@ -20,13 +20,13 @@ class ClosingNotice(NamedTuple):
     """The position of a closing notice on a page. It may take two lines."""
 
     first: int
-    """The number of its first line."""
+    """The index of its first line."""
     start: int
-    """Its offset in that line."""
+    """The offset in the first line at which it starts."""
     last: int
-    """The number of its last line."""
+    """The index of its last line."""
     end: int
-    """The offset of its end in that line."""
+    """The offset in the last line at which it ends."""
 
 
 def closing_notice(page: PageText, first: int, limit: int) -> ClosingNotice | None:

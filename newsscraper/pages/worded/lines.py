@@ -80,7 +80,7 @@ class Picture(NamedTuple):
 
     element: etree._Element
     at: float
-    """The number of the line after it, or 0.5 more if the image is inside that line."""
+    """The index of the line after it; 0.5 is added if the image is inside that line."""
     silent: etree._Element | None
 
 

@@ -35,13 +35,13 @@ class PrintedLabel:
     """A label on a page. Strings are raw."""
 
     first: int
-    """The number of its first line."""
+    """The index of its first line."""
     start: int
-    """Its offset in that line."""
+    """The offset in the first line at which it starts."""
     last: int
-    """The number of its last line."""
+    """The index of its last line."""
     end: int
-    """The offset of its end in that line."""
+    """The offset in the last line at which it ends."""
     language: str | None = None
     """The language of its words, if known."""
     source: str | None = None

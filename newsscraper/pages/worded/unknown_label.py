@@ -23,7 +23,7 @@ def unknown_label(
 
     Args:
         lines: The page's lines.
-        first: The number of the first line.
+        first: The index of the first line.
         count: The maximum number of lines.
         own: The source in the page's address, if it has one. The link must lead to it.
         host: The page's host.
