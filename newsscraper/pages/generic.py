@@ -263,8 +263,7 @@ def _is_modification(time: etree._Element) -> bool:
 def _is_of_other_article(time: etree._Element) -> bool:
     """Whether a ``time`` belongs to a related article or a comment.
 
-    It does if it is inside an element that is named "related", "comment" or the like and does not
-    contain the main heading.
+    It does if an element around it is named "related" or the like and has no main heading inside.
     """
     named = [
         node
