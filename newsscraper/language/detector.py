@@ -57,8 +57,8 @@ _NOTHING = -40.0  # nats; adds nothing to a sum that contains 1
 _BEYOND_DOUBT = 0.99
 _BEYOND_NAMES = 0.999
 _ARABIC_LETTERS = (
-    # in favour of Arabic: it has letters that Persian and Urdu write differently, and none of
-    # theirs
+    # in favour of Arabic, if a text has letters that Persian and Urdu write differently, and no
+    # letters of theirs
     4.5
 )
 _DARIJA_WORDS = 2

@@ -63,7 +63,7 @@ class Stop:
     known: tuple[str, ...]
     """Canonical URLs of the articles."""
     run: int | None
-    """They must have been found by this run or earlier."""
+    """All these articles must have been found by this run or an earlier one."""
     stretch: Stretch
     """The stretch that has then been walked."""
 

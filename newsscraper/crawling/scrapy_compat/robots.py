@@ -15,7 +15,7 @@ class RobotsTxtMiddleware(robotstxt.RobotsTxtMiddleware):
     """Scrapy's middleware with hooks: :meth:`received` and :meth:`unreachable`.
 
     Why: Scrapy parses whatever it receives, an error page too, and treats a robots.txt that it
-    cannot fetch as a permission. The methods that do so are private. It logs such an error with a
+    cannot fetch as permission. The methods that do so are private. It logs such an error with a
     traceback; this class leaves reporting it to the requests of the host.
 
     Upstream: scrapy/scrapy#892 (Crawl-delay), scrapy/scrapy#7830 (``crawl_delay()`` of the parser
