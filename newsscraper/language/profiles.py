@@ -51,8 +51,8 @@ class Model(NamedTuple):
     strange: float
     """Weight of a gram for a language without a profile, in nats.
 
-    As for the other weights, 0 is that of a gram that a profile lacks. This one is higher, but lower
-    than that of a gram in the profile of its own language.
+    As for the other weights, 0 is that of a gram that a profile lacks. This one is higher, but
+    lower than that of a gram in the profile of its own language.
     """
     folds: tuple[tuple[str, str], ...] = ()
     """Pairs of letters; the first is counted as the second."""
