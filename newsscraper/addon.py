@@ -70,7 +70,7 @@ class NewsscraperAddon:
 
 
 def from_crawler(crawler: Crawler) -> NewsscraperAddon:
-    """Create the add-on; lets ADDONS name this module instead of the class.
+    """Creates the add-on; lets ADDONS name this module instead of the class.
 
     Scrapy calls ``from_crawler`` of whatever object ADDONS names.
     """
@@ -97,10 +97,10 @@ class ArticlePipeline:
         return cls(crawler)
 
     def process_item(self, item: Any) -> Any:
-        """Fill in the fields of an article; return any other item unchanged.
+        """Fills in the fields of an article; returns any other item unchanged.
 
         Raises:
-            DropItem: a step rejected the article. Scrapy logs the reason in its text.
+            DropItem: a step rejected the article. Scrapy logs its text, which is the reason.
 
         """
         if isinstance(item, TickerSnapshot):

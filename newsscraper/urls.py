@@ -63,7 +63,7 @@ _DEFAULT_PORTS = {"http": 80, "https": 443}
 _PATH_SAFE = "-._~!$&'()*+,;=:@"
 
 # Most addresses of the platform are in their normal form already. A page has hundreds of links, so
-# one match of a pattern is to be enough for each of these.
+# each of them must take no more than one match of a pattern.
 _NORMAL = re.compile(r"https://[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:/[\w~-]+)+", re.ASCII)
 _NORMAL_PATH = re.compile(r"(?:/[\w~-]+)+", re.ASCII)
 _PLAIN_HOST = re.compile(r"https?://([a-z0-9-]+(?:\.[a-z0-9-]+)+)(?:/|\Z)")
@@ -329,8 +329,8 @@ def canonical(url: str) -> str:
     same canonical form only if they differ in nothing but these: ``http`` and ``https``; the case
     of the host, a trailing dot, a user name, the scheme's default port; the fragment; tracking
     parameters and empty ones; how characters of the path are escaped, dot segments, doubled and
-    trailing slashes, backslashes; what :func:`readable` repairs; a web archive's address around
-    them. The rest of the query is kept, because on an unknown site it may identify the page.
+    trailing slashes, backslashes; what :func:`readable` repairs; the prefix of a copy in a web
+    archive. The rest of the query is kept, because on an unknown site it may identify the page.
     ``www.`` is kept; a record's id is the same without it. Known sites have a rule of their own
     (no query, always ``www.``): :meth:`newsscraper.sites.Site.address`.
     """

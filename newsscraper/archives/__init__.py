@@ -1,4 +1,4 @@
-"""Jobs over archives: extraction, extraction again from kept pages, backfill from a web archive.
+"""Jobs over archives: extraction, re-extraction of kept pages, backfill from a web archive.
 
 Each job is a dataclass of options with a method ``run()`` that returns a report.
 """

@@ -76,7 +76,8 @@ def read_index(where: str, agent: str) -> Iterator[bytes]:
             file: Any = gzip.GzipFile(fileobj=source) if head == b"\x1f\x8b" else source
             while line := file.readline(1 << 20):
                 yield line
-            # The bytes that http.client still expects. It raises nothing if lines are read.
+            # `length`: the bytes that http.client still expects. Reading by lines raises nothing if
+            # the response is cut off.
             if getattr(source, "length", 0):
                 raise EOFError("the answer is cut off")  # noqa: TRY301 - gzip raises the same
     except URLError as error:

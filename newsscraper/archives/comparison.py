@@ -1,4 +1,4 @@
-"""Compares articles extracted again from kept pages with the stored articles."""
+"""Compares articles that were re-extracted from kept pages with the stored articles."""
 
 from __future__ import annotations
 
@@ -182,7 +182,7 @@ class KeptPages:
                     yield change
 
     def _added(self, key: str) -> str | None:
-        """When the page of a new article was kept; if there are several pages, the newest.
+        """The time at which the page of a new article was kept; of several pages, the latest time.
 
         Args:
             key: The article's id.

@@ -52,7 +52,7 @@ class ExtractionReport:
     """Files in folders that are not captures, by suffix."""
     exit_code: int = 0
     """The exit code of ``newsscraper extract``: 1 if an input failed or no input was found, 2 if
-    archives could not be read and held no page; nothing is written then."""
+    no page was found because archives could not be read; nothing is written then."""
 
     def table(self) -> list[str]:
         """A table with one row per site."""
@@ -301,7 +301,7 @@ class _Extraction:
         """Writes the outputs.
 
         Args:
-            discard: Whether to leave all files unchanged if there is no ticker snapshot either.
+            discard: Whether to leave all files unchanged, unless there is a ticker snapshot.
 
         Returns:
             The number of ticker snapshots, if there is an output for them.
@@ -322,7 +322,7 @@ class _Extraction:
         return tickers
 
     def _nothing_found(self) -> str | None:
-        """A message if no capture was found, or none that can be read."""
+        """A message if no capture was found, or if none of them can be read."""
         counts = self._counts
         if counts.captures > counts.unreadable:
             return None

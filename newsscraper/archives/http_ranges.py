@@ -14,12 +14,12 @@ from newsscraper.errors import UserError
 
 TRIES = 4
 PAUSES = (2.0, 8.0, 30.0)
-"""Seconds between the tries, or the server's ``Retry-After`` if that is longer."""
+"""Seconds between two attempts, or the server's ``Retry-After`` if that is longer."""
 
 LONGEST_PAUSE = 600.0
 _TIMEOUT = 60
 _MAX_WHOLE_FILE = 32 * 1024 * 1024
-"""From a server that ignores ranges, parts are read if they end within this many bytes."""
+"""If a server ignores ranges, a part is read only if it is in this many first bytes of the file."""
 _TEMPORARY = frozenset({408, 425, 429, 500, 502, 503, 504})
 
 
@@ -79,7 +79,7 @@ class Ranges:
             length: Number of bytes.
 
         Raises:
-            RangeError: the part could not be fetched, even after several tries.
+            RangeError: the part could not be fetched, even after several attempts.
 
         """
         wait, problem = 0.0, RangeError("no answer", lasting=False)

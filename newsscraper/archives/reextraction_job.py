@@ -1,4 +1,4 @@
-"""Extraction again from kept pages: ``newsscraper reextract``, callable from Python."""
+"""Re-extraction of kept pages: ``newsscraper reextract``, callable from Python."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ Location = str | os.PathLike[str]
 
 @dataclass(slots=True)
 class ReextractionReport:
-    """The result of extracting kept pages again."""
+    """The result of re-extracting kept pages."""
 
     pages: Path
     """The folder of the pages."""

@@ -78,7 +78,7 @@ class Spool:
         """Creates the spool, or opens the saved one.
 
         Raises:
-            SpoolError: the folder cannot be written, or was left by another command.
+            SpoolError: the folder cannot be written, or has the progress of another extraction.
 
         """
         try:

@@ -158,7 +158,8 @@ class PageFiles:
                 self._lock.acquire(timeout=0)
                 self._file = (self.folder / self._name).open("xb", buffering=0)
             except (FileExistsError, Timeout):
-                # Another container whose process has the same number, or a process in `mend`.
+                # The name is taken by a process with the same number in another container, or the
+                # lock is held by a process in `mend`.
                 self._lock.release()
             else:
                 break

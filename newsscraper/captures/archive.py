@@ -54,7 +54,7 @@ _LIMIT = MAX_BYTES + 64 * 1024  # the longest body, and its headers
 
 
 def warc_units(path: str) -> Iterator[Unit]:
-    """Yield the units of a WARC or WET file: ``.warc``, ``.warc.gz``, ``.warc.zst``.
+    """Yields the units of a WARC or WET file: ``.warc``, ``.warc.gz``, ``.warc.zst``.
 
     If each record is a gzip member or Zstandard frame of its own, as the standard recommends, the
     file is divided by bytes. If the file is compressed as a whole, it must be decompressed from its
@@ -84,7 +84,7 @@ def warc_units(path: str) -> Iterator[Unit]:
 
 
 def _units_without_magic(path: str, file: BinaryIO, state: FileState) -> Iterator[Unit]:
-    """Yield the units of a file that does not begin as a compressed file does."""
+    """Yields the units of a file that does not begin as a compressed file does."""
     if file.read(64).lstrip(b"\r\n").startswith(RECORD_START) or _first_record(file) is not None:
         yield from _parts(path, "plain", 0, state, PLAIN_PART)
     elif find_member(Gzip(file), 0) is not None:
@@ -95,13 +95,13 @@ def _units_without_magic(path: str, file: BinaryIO, state: FileState) -> Iterato
 
 
 def _first_record(file: BinaryIO) -> int | None:
-    """Return the offset of the first record in a file whose beginning is damaged."""
+    """Returns the offset of the first record in a file whose beginning is damaged."""
     file.seek(0)
     return Framing(file, wanted=frozenset(), limit=0).find(after_damage=True)
 
 
 def _form(packing: Packing) -> str:
-    """Return how records are compressed.
+    """Returns how records are compressed.
 
     ``record`` if each one is compressed separately, ``whole`` if the file is compressed as a
     whole, ``none`` if it has no records.
@@ -124,7 +124,7 @@ def _form(packing: Packing) -> str:
 
 
 def _framing(stream: MemberStream, packing: Packing, **options: Any) -> Framing:
-    """Return the framing of a file that is compressed as a whole.
+    """Returns the framing of a file that is compressed as a whole.
 
     After a damaged member it resumes at the next one.
     """
@@ -139,9 +139,9 @@ def _framing(stream: MemberStream, packing: Packing, **options: Any) -> Framing:
 
 
 def _continues_in_next(packing: Packing, member: Member) -> bool:
-    """Whether a record continues from this undamaged member in the next one.
+    """Whether a record in this undamaged member continues in the next one.
 
-    Then the file is compressed in blocks (bgzip, pzstd).
+    If so, the file is compressed in blocks (bgzip, pzstd).
     """
     return (
         member.end is not None
@@ -172,7 +172,7 @@ class WarcPart(FilePart):
     """Whether a record is known to begin at `start`; if not, the first one after it is found."""
 
     def read(self, span: Span) -> Iterator[Reading]:
-        """Yield its records in order."""
+        """Yields its records in order."""
         try:
             with Path(self.path).open("rb") as file:
                 if self.packing == "plain":
@@ -186,7 +186,7 @@ class WarcPart(FilePart):
             span.begin, span.end = self.start, self.end
 
     def _read_plain(self, file: BinaryIO, span: Span) -> Iterator[Reading]:
-        # A record that must be found has a line end before it, which may be the byte before start.
+        # A record is found by the line end before it, which may be the byte before `start`.
         start = self.start if self.exact else self.start - 1
         file.seek(start)
         framing = Framing(
@@ -230,7 +230,7 @@ class WarcBatch(FileBatch):
     """Records that were already read from the file."""
 
     def read(self, span: Span) -> Iterator[Reading]:
-        """Yield the records in order."""
+        """Yields the records in order."""
         for item in self.items:
             yield from _reading(self.path, item, f"{self.path}:unpacked:{item.offset}")
 
@@ -247,7 +247,7 @@ def _reading(path: str, item: RawRecord | Gap, place: str) -> Iterator[Reading]:
 
 
 def _peek(file: BinaryIO, place: int) -> bytes | None:
-    """Return a few bytes at an offset without moving; ``None`` if the file ends before it."""
+    """Returns a few bytes at an offset without moving; ``None`` if the file ends before it."""
     here = file.tell()
     file.seek(place - 1)
     data = file.read(17)

@@ -19,14 +19,14 @@ BATCH_BYTES = 2 * 1024 * 1024
 def batched(
     kind: type[FileBatch], path: str, file: FileState, stream: MemberStream, items: Iterable[Any]
 ) -> Iterator[Unit]:
-    """Divide the items of a file into batches.
+    """Divides the items of a file into batches.
 
     Args:
         kind: Class of the batches.
         path: The file.
         file: Its state.
         stream: The stream that `items` are read from.
-        items: Gaps, and objects with ``content``.
+        items: The items: gaps, and objects that have an attribute ``content``.
 
     """
     batch: list[Any] = []

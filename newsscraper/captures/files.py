@@ -42,12 +42,12 @@ class CaptureFile:
     url: str | None = None
     """The URL that the user gave; without one, the sidecar file may have it."""
     fetched_at: datetime | None = None
-    """The time of the fetch that the user gave; without one, see the sidecar file."""
+    """The time of the fetch that the user gave; without one, the sidecar file may have it."""
     content: bytes | None = None
     """What was already read from standard input."""
 
     def with_input(self) -> CaptureFile:
-        """Return the file with standard input read, which other processes cannot read."""
+        """Returns the file with standard input read, which other processes cannot read."""
         return (
             replace(self, content=_standard_input())
             if self.path == STDIN and self.content is None
@@ -55,7 +55,7 @@ class CaptureFile:
         )
 
     def read(self) -> Capture:
-        """Read the file.
+        """Reads the file.
 
         Raises:
             UnreadableCapture: The file is missing, cannot be opened, or is a damaged gzip file;
@@ -107,11 +107,11 @@ class Pages(Unit):
         return sum(_state(file.path).size for file in self.files)
 
     def with_input(self) -> Pages:
-        """Return the files with standard input read."""
+        """Returns the files with standard input read."""
         return Pages(tuple(file.with_input() for file in self.files))
 
     def read(self, span: Span) -> Iterator[Reading]:
-        """Yield the pages in order."""
+        """Yields the pages in order."""
         for file in self.files:
             try:
                 yield file.path, file.read()
@@ -149,7 +149,7 @@ class _Meta:
 
 
 def _sidecar(path: Path) -> _Meta:
-    """Read the sidecar file of a capture: one with its name, or that of its folder."""
+    """Reads the sidecar file of a capture: one with its name, or that of its folder."""
     for candidate in (
         path.with_name(f"{path.name.split('.')[0]}.{SIDECAR}"),
         path.with_name(SIDECAR),

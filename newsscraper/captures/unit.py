@@ -29,7 +29,8 @@ class Skipped:
 
 
 Reading = tuple[str, "Capture | Damage | Skipped | Refusal"]
-"""What was read, after its name: the path of the file and, in an archive, ``:`` and the place."""
+"""A name, and what was read. The name is the path of the file; in an archive, ``:`` and the place
+follow."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ class FileState(NamedTuple):
 
     @classmethod
     def of(cls, path: str) -> Self:
-        """Return the state of a file.
+        """Returns the state of a file.
 
         Raises:
             OSError: The file does not exist.
@@ -66,9 +67,9 @@ class Unit(ABC):
     @property
     @abstractmethod
     def identity(self) -> tuple[object, ...]:
-        """Distinguishes it from other units, also in later processes: path, place, file state.
+        """What distinguishes this unit from all others: path, place in the file, state of the file.
 
-        All values are JSON types.
+        It is the same in every process. All values are JSON types.
         """
 
     @property
@@ -77,16 +78,16 @@ class Unit(ABC):
         return 0
 
     def describe(self, name: str) -> str:
-        """Return the name of a reading in words, for users."""
+        """Returns the name of a reading in words, for users."""
         return name
 
     def with_input(self) -> Unit:
-        """Return the unit with any content that only this process can read."""
+        """Returns the unit with any content that only this process can read."""
         return self
 
     @abstractmethod
     def read(self, span: Span) -> Iterator[Reading]:
-        """Read it. Bad input raises nothing: it is yielded as :class:`Damage`."""
+        """Reads it. Bad input raises nothing: it is yielded as :class:`Damage`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +100,7 @@ class FilePart(Unit):
     file: FileState
 
     def describe(self, name: str) -> str:
-        """Return the path and the place in words."""
+        """Returns the path and the place in words."""
         return describe_place(self.path, name)
 
     @property
@@ -126,7 +127,7 @@ class FileBatch(Unit):
     """Number of the batch in its file; for a batch of rows, number of its first row."""
 
     def describe(self, name: str) -> str:
-        """Return the path and the place in words."""
+        """Returns the path and the place in words."""
         return describe_place(self.path, name)
 
     @property
@@ -144,7 +145,7 @@ _UNPACKED = "unpacked:"
 
 
 def describe_place(path: str, name: str, counted: str = "byte") -> str:
-    """Return ``pages.warc.gz, byte 4096`` for ``pages.warc.gz:4096``.
+    """Returns ``pages.warc.gz, byte 4096`` for ``pages.warc.gz:4096``.
 
     The colon form is for programs; users would take the number for a line.
 
@@ -166,13 +167,13 @@ def describe_place(path: str, name: str, counted: str = "byte") -> str:
 class Span:
     """The bytes of a file that were read, filled in while a unit is read.
 
-    A part of an archive begins at the first record after a given byte, which is found by its
-    form. Content inside a record may have the same form. The part before proves that it is a
-    record if it ends at this byte.
+    A part of an archive begins at the first place after a given byte that has the form of a record.
+    Content inside a record may have this form too. It is certain that a record begins there if the
+    previous part ends at the same byte.
     """
 
     begin: int | None = None
-    """Where the first record begins; ``None`` if there is no record, or nothing to prove."""
+    """Where the first record begins; ``None`` if no record begins, or if this needs no check."""
     end: int | None = None
     """Where the first record after the part begins, or the end of the file."""
 
@@ -190,5 +191,5 @@ class Unusable(Unit):
         return (self.path,)
 
     def read(self, span: Span) -> Iterator[Reading]:
-        """Yield the reason."""
+        """Yields the reason."""
         yield self.path, Refusal(self.reason)

@@ -18,7 +18,7 @@ from newsscraper.cli.base import EXIT_FAILED, EXIT_INTERRUPTED, tell
 
 
 def passed_on(context: click.Context, options: Iterable[click.Parameter]) -> list[str]:
-    """The words for the child's command line: those options that are on ours.
+    """The words for the child's command line: the options that were given on our own.
 
     Options from the environment are omitted, because the child reads the environment itself.
     """
@@ -39,11 +39,14 @@ def passed_on(context: click.Context, options: Iterable[click.Parameter]) -> lis
 
 
 class Child:
-    """Runs one command at a time and forwards every signal that asks us to stop. A context."""
+    """Runs one command at a time and forwards every signal that asks us to stop.
+
+    A context manager.
+    """
 
     def __init__(self) -> None:
         self.signals: list[int] = []
-        """The signals that came."""
+        """The signals that have arrived."""
         self._forwarded = 0
         self._process: subprocess.Popen[bytes] | None = None
 
@@ -121,9 +124,9 @@ class Child:
 
 
 def _tie() -> Callable[[], None] | None:
-    """On Linux, a function that makes the child stop when we die, even of SIGKILL.
+    """Returns a function that makes the child stop if this process dies, even by SIGKILL.
 
-    The child calls it first.
+    The child calls it before anything else. Linux only; elsewhere the result is ``None``.
     """
     if sys.platform != "linux":
         return None
@@ -137,7 +140,7 @@ def _tie() -> Callable[[], None] | None:
 
     def tie() -> None:
         prctl(set_death_signal, int(signal.SIGTERM))
-        if os.getppid() != parent:  # we died already
+        if os.getppid() != parent:  # the parent has died already
             os._exit(EXIT_INTERRUPTED)
 
     return tie

@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 
 
 class ProgressBar:
-    """A bar on standard error, if that is a terminal, and messages above it. A context.
+    """A bar on standard error, if that is a terminal, and messages above it.
+
+    A context manager.
 
     Args:
         description: What is being done.

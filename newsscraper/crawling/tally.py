@@ -31,7 +31,7 @@ class Tally:
 
     @property
     def undone(self) -> int:
-        """Requests that were neither answered nor failed."""
+        """Number of requests that neither got a response nor failed."""
         return max(self.requested - self.pages - self.failed, 0)
 
     def count(self, name: str, number: int = 1) -> None:

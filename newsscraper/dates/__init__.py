@@ -11,8 +11,8 @@ datetime.date(2026, 1, 28)
 'date_ambiguous'
 
 Our own rules cover what this press prints: the platform's label, digits, months by their regional
-names, Hijri dates, and times relative to the fetch. Strict dateparser reads only months that no
-table has. If a date is not certain, none is returned.
+names, Hijri dates, and times relative to the fetch. The library dateparser is used only for names
+of months that are missing in our tables. If a date is not certain, none is returned.
 """
 
 from __future__ import annotations

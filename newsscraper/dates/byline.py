@@ -81,7 +81,10 @@ def _is_stamp(scan: Scan, place: int) -> bool:
 
 
 def _are_names(scan: Scan, names: list[int]) -> bool:
-    """Capitalised words and the particles between them; scripts without capitals pass."""
+    """Whether these are capitalised words and the particles between them.
+
+    A word in a script without capitals is accepted as if it were capitalised.
+    """
     if len(names) > _MAX_NAMES or names[-1] - names[0] >= 2 * _MAX_NAMES:
         return False
     for kind, token in scan.parts[names[0] : names[-1] + 1]:

@@ -118,9 +118,9 @@ def _is_spaced(tokens: list[Token], sign: int) -> bool:
 
 
 def moment(day: date, clock: Clock, timezone_name: str | None) -> datetime | None:
-    """Returns the aware time of a clock on a day.
+    """Returns a day and a printed time of day as one aware time.
 
-    It is in the zone of publication if that is known; ``None`` without any zone.
+    It is in the zone of publication if that is known. The result is ``None`` if no zone is known.
     """
     place = zone_of(timezone_name)
     zone: tzinfo | None

@@ -32,7 +32,7 @@ _GREGORIAN = {
             septiembre|setiembre|sep|sept|set octubre|oct noviembre|nov diciembre|dic
         """
     ),
-    # Egypt, Sudan, the Gulf, Yemen, Libya; Mauritania where it has no name of its own.
+    # Egypt, Sudan, the Gulf, Yemen, Libya; Mauritania for months without a name of its own.
     "ar": (
         """
             يناير|ينایر|كانون_ثاني فبراير|فيراير مارس أبريل|إبريل مايو يونيو|يونية|يونيه|حزيران

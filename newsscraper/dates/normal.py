@@ -136,7 +136,7 @@ def text_at(tokens: list[Token], index: int) -> str:
 
 
 def has_digits(tokens: list[Token], index: int, length: int) -> bool:
-    """Whether a token is a number of so many digits."""
+    """Whether a token is a number with this many digits."""
     return (
         index < len(tokens) and tokens[index].kind == "number" and len(tokens[index].text) == length
     )

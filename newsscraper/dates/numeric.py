@@ -26,7 +26,7 @@ _SEPARATORS = frozenset("-/.")
 
 
 def order_of(language: str | None, country: str | None, speaks: frozenset[str]) -> Order:
-    """Decides which of two numbers is the day, if the page settles it.
+    """Decides which of two numbers is the day, if the page leaves no doubt.
 
     Args:
         language: BCP 47 code of the edition; its region counts if `country` is missing.

@@ -116,7 +116,7 @@ class Relative(NamedTuple):
     """A time relative to the fetch."""
 
     days: int | None
-    """Whole calendar days; ``None`` if `minutes` counts."""
+    """The distance in whole calendar days; ``None`` if it is given by `minutes`."""
     minutes: int
     unit: int
     """The smallest unit named, in minutes."""

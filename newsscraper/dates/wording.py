@@ -20,7 +20,7 @@ class Role(Enum):
     IN = auto()
     """The name of a source may follow, if the word before means "published"."""
     PLAIN = auto()
-    """Nothing: articles, prepositions, "date"."""
+    """The word says nothing about the date: articles, prepositions, "date"."""
 
 
 class Word(NamedTuple):
@@ -30,8 +30,8 @@ class Word(NamedTuple):
     language: str
 
 
-# Words that are missing here, such as "avant", "depuis", "until", "قبل" and "منذ", would make it
-# another kind of date.
+# Words such as "avant", "depuis", "until", "قبل" and "منذ" are missing on purpose: a date beside
+# them is not a date of publication.
 _AROUND = {
     (
         "fr",
@@ -148,7 +148,7 @@ WEEKDAYS: dict[str, tuple[int, str]] = {
     for number, names in enumerate(words(table))
     for name in names.split("|")
 }
-"""Number and language by name; no name means another day in another language."""
+"""Number and language by name. No name means different days in two languages."""
 
 ORDINALS = frozenset(words("er ère ere re ro st nd rd th o a e ème eme"))
 """May be joined to the number of a day."""

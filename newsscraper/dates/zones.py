@@ -225,7 +225,7 @@ def _phrase(tokens: list[Token], index: int) -> tuple[int, str | int | None]:
 
 
 def offset_at(tokens: list[Token], index: int, is_exact: bool = True) -> tuple[int, int] | None:
-    """Reads an offset: +01:00, +0100, +1. A bare -12:00 after 10:00 ends a time span."""
+    """Reads an offset: +01:00, +0100, +1. In "10:00 -12:00" it is the end of a time span."""
     sign = text_at(tokens, index)
     if sign not in ("+", "-") or not is_joined_number(tokens, index):
         return None

@@ -14,13 +14,13 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 ROWS_AT_ONCE = 5_000
-"""Most records in a batch."""
+"""Maximum number of records in a batch."""
 TEXT_AT_ONCE = 16 * 2**20
-"""Most characters in a batch, approximately. The two limits bound the memory that is used."""
+"""Approximate maximum number of characters in a batch. Both limits bound the memory used."""
 
 
 def arrow_schema(fields: Fields) -> pa.Schema:
-    """Return the Arrow schema of a record, with the fields' docstrings as metadata.
+    """Returns the Arrow schema of a record, with the fields' docstrings as metadata.
 
     Dates are ``date32``, times ``timestamp[us, UTC]``, nested records structs.
     """
@@ -58,7 +58,7 @@ class Batches:
         return len(self._collected)
 
     def add(self, record: dict[str, Any]) -> bool:
-        """Add a record; return whether there are enough for a batch.
+        """Adds a record; returns whether there are enough for a batch.
 
         Raises:
             ExportError: A value does not have the type of its field.
@@ -70,7 +70,7 @@ class Batches:
         return len(self._collected) >= ROWS_AT_ONCE or self.size >= TEXT_AT_ONCE
 
     def take(self) -> pa.RecordBatch:
-        """Return the collected records as a batch, and start a new one."""
+        """Returns the collected records as a batch, and starts a new one."""
         import pyarrow as pa
 
         columns = zip(*self._collected, strict=True) if self._collected else [[]] * len(self.schema)

@@ -22,7 +22,7 @@ _SIZES = (
     (100_000_000, "10M<n<100M"),
 )
 _ROWS = 20
-"""Most rows of a table of counts."""
+"""Maximum number of rows in a table of counts."""
 
 _LIMITS = """\
 - The records were extracted by rules from the pages of press aggregators, which show articles of
@@ -44,7 +44,7 @@ country. Do not republish them."""
 
 
 def card(name: str, fields: Fields, figures: Figures, shards: int) -> str:
-    """Return the text of README.md.
+    """Returns the text of README.md.
 
     Args:
         name: Name of the data set.
@@ -161,7 +161,7 @@ def _figures(figures: Figures) -> list[str]:
 
 
 def _ranked(name: str, counts: Counter[str]) -> list[tuple[str, int]]:
-    """Sort years by year and other values by count. The least frequent are added up as others."""
+    """Sorts years by year and other values by count. The least frequent are added up as others."""
     if name == "year":
         return sorted(counts.items())
     ranked = counts.most_common()

@@ -34,10 +34,10 @@ class Column:
 
 
 def columns_of(fields: Fields) -> list[Column]:
-    """Return the columns of a record, in order.
+    """Returns the columns of a record, in order.
 
     Each field has one column; a time with a zone has another column for the zone. A time with a
-    zone inside a list or an object stays text, since there is no place for such a column.
+    zone inside a list or an object stays text, since a second column cannot be added there.
     """
     columns = []
     for name in fields:
@@ -89,7 +89,7 @@ class Rows:
         ]
 
     def row(self, record: dict[str, Any]) -> list[Any]:
-        """Return the values of a record, in column order.
+        """Returns the values of a record, in column order.
 
         Raises:
             ExportError: A value does not have the type of its field.
@@ -114,14 +114,14 @@ class Rows:
 
 
 def zone_of(moment: str) -> str | None:
-    """Return the zone of an ISO 8601 time: ``+01:00``, ``Z``, or ``None`` if it has none."""
+    """Returns the zone of an ISO 8601 time: ``+01:00``, ``Z``, or ``None`` if it has none."""
     clock = moment[11:]
     at = max(clock.rfind("+"), clock.rfind("-"))
     return clock[at:] if at >= 0 else clock[-1:] if clock.endswith(("Z", "z")) else None
 
 
 def moment_of(text: str) -> datetime:
-    """Parse an ISO 8601 time with a zone.
+    """Parses an ISO 8601 time with a zone.
 
     Raises:
         ValueError: The text is not such a time.
@@ -134,7 +134,7 @@ def moment_of(text: str) -> datetime:
 
 
 def _converter(kind: FieldType) -> Callable[[Any], Any] | None:
-    """Return what makes a column's value from a record's; ``None`` if they are the same."""
+    """Returns what makes a column's value from a record's; ``None`` if they are the same."""
     if kind.kind is Kind.DAY:
         return date.fromisoformat
     if kind.kind in (Kind.MOMENT, Kind.ZONED):

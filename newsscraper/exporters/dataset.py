@@ -39,7 +39,7 @@ class DatasetExporter(FolderExporter):
     packages = ("pyarrow",)
 
     def require(self) -> None:
-        """Check that Arrow is installed, and that the target names a local folder."""
+        """Checks that Arrow is installed, and that the target names a local folder."""
         if self.target.removeprefix(HF_PREFIX) in ("", "/", "//"):
             raise ExportError(
                 f"cannot write {self.target}: name the folder, as in hf:maghress-2026"
@@ -52,25 +52,25 @@ class DatasetExporter(FolderExporter):
         super().require()
 
     def failures(self) -> tuple[type[Exception], ...]:
-        """Return the errors of Arrow."""
+        """Returns the errors of Arrow."""
         return arrow_failures()
 
     def check_overwrite(self, path: Path) -> None:
-        """Refuse to replace a folder that is not a data set written by an export.
+        """Refuses to replace a folder that is not a data set written by an export.
 
-        The file names alone do not tell: many folders have a README.md.
+        The file names alone do not prove it: many folders have a README.md.
         """
         super().check_overwrite(path)
         if path.is_dir() and any(path.iterdir()) and not (path / "croissant.json").exists():
             raise FileExistsError(0, "the folder there is not a data set written by an export")
 
     def is_own(self, inside: Path, *, is_folder: bool) -> bool:
-        """Return whether the path has one of the names that this class writes."""
+        """Returns whether the path has one of the names that this class writes."""
         name = inside.as_posix()
         return name == "data" if is_folder else name in _FILES or _SHARD.fullmatch(name) is not None
 
     def begin(self) -> None:
-        """Create the folder and open the first shard."""
+        """Creates the folder and opens the first shard."""
         self._shards: list[ParquetFile] = []
         super().begin()
         (self.path / "data").mkdir()
@@ -78,7 +78,7 @@ class DatasetExporter(FolderExporter):
         self._add_shard()
 
     def write_record(self, record: dict[str, Any]) -> None:
-        """Add one row."""
+        """Adds one row."""
         if self._shards[-1].size >= SHARD_BYTES:
             self._shards[-1].close()
             self._add_shard()
@@ -86,7 +86,7 @@ class DatasetExporter(FolderExporter):
         self._figures.add(record)
 
     def end(self) -> None:
-        """Close the last shard, name all shards, and write the files that describe them."""
+        """Closes the last shard, names all shards, and writes the files that describe them."""
         self._shards[-1].close()
         for number in range(len(self._shards)):
             self._shard(number).rename(
@@ -102,7 +102,7 @@ class DatasetExporter(FolderExporter):
         self._write("schema.json", _json(schema_of(self.fields)))
 
     def release(self) -> None:
-        """Close the shards without finishing them."""
+        """Closes the shards without finishing them."""
         for shard in getattr(self, "_shards", ()):
             shard.abandon()
 

@@ -18,14 +18,14 @@ class ExcelCsvExporter(CsvExporter):
     """CSV with a byte order mark and an apostrophe before texts that Excel would run as formulas.
 
     The characters that start a formula are from OWASP's page on CSV injection. A text too long for
-    a cell of Excel is cut and ends in ``[...]``. Records do not read back unchanged, so other
-    programs should be given plain CSV.
+    a cell of Excel is cut and ends in ``[...]``. The values in the file therefore differ from the
+    records, so other programs should be given plain CSV.
     """
 
     encoding = "utf-8-sig"
 
     def cell(self, value: Any) -> str:
-        """Return the text of a value's cell, without a formula and short enough."""
+        """Returns the text of a value's cell, without a formula and short enough."""
         text = super().cell(value)
         if isinstance(value, str) and text.lstrip(" ").startswith(_FORMULA):
             text = "'" + text

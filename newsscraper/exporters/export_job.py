@@ -64,7 +64,7 @@ class ExportJob:
         """Writes the files.
 
         Returns:
-            A line with the number of records in each file; ``None`` if there is nothing to say.
+            A line with the number of records in each file; ``None`` if there is nothing to report.
 
         Raises:
             UnknownSelection: no stored article has a value that was asked for.

@@ -32,7 +32,7 @@ MAX_TEXT = 200_000
 _STRETCH = 100
 _LONG = MAX_LENGTH + 3 * _STRETCH
 _PIECE = 300
-_PARTS = 24  # how many parts are read of a text whose parts differ, spread over it
+_PARTS = 24  # if parts of a text differ, this many are read, spread over the text
 _SENTENCE = 40
 _SENTENCES = re.compile(r"(?<=[.!?\u2026\u061f|])\s+|\s*\n\s*")
 _SHARED = frozenset({"latin", "arabic", "cyrillic"})
@@ -57,15 +57,15 @@ _NOTHING = -40.0  # nats; adds nothing to a sum that contains 1
 _BEYOND_DOUBT = 0.99
 _BEYOND_NAMES = 0.999
 _ARABIC_LETTERS = (
-    # in favour of Arabic: it has letters that Persian and Urdu write differently, and none of
-    # theirs
+    # in favour of Arabic, if a text has letters that Persian and Urdu write differently, and no
+    # letters of theirs
     4.5
 )
 _DARIJA_WORDS = 2
-# A neighbour has at least one common word in this many words; otherwise it only resembles the
-# neighbour.
+# A text in a neighbouring language has at least one of its common words in this many words;
+# otherwise it only resembles that language.
 _SPARSE = 5
-_HEADLINE = 8  # a headline may be too short for that
+_HEADLINE = 8  # words that are not counted for this: a headline may be too short
 _MIXED_LETTERS = 20  # fewer letters in another script are names
 _MIXED_WORDS = 4
 _MIXED_SHARE = 0.1
@@ -227,7 +227,7 @@ def _detect_short(text: str, hint: str | None) -> Language:
 
 
 def _beside_the_other(text: str, first: Language, reading: Reading, hint: str | None) -> Language:
-    """Compares the result with the words of the other script, Arabic or Latin, if many."""
+    """Compares the result with the words in the other script, Arabic or Latin, if it has many."""
     other: Script = "latin" if first.script == "arabic" else "arabic"
     if (LATIN_LETTER if other == "latin" else ARABIC_LETTER).search(text) is None:
         return first

@@ -24,7 +24,7 @@ TARGETS = frozenset({"ar", "fr", "en", "es", "zgh"})
 """The languages of this press; the others exist only so that they are not mistaken for these."""
 
 OTHER = "other"
-"""Stands for all languages without a code of their own here."""
+"""The code of all languages that have no code of their own here."""
 
 DARIJA = "ary-Latn"
 """Moroccan Arabic in Latin letters; Algerian and Tunisian Arabic are not distinguished from it."""
@@ -49,9 +49,10 @@ class Model(NamedTuple):
     profiles: int
     """How many of the codes have a profile."""
     strange: float
-    """Weight of a gram for a language without a profile, in nats above the floor.
+    """Weight of a gram for a language without a profile, in nats.
 
-    Less than in the language that the gram comes from, more than in a language that lacks it.
+    As for the other weights, 0 is that of a gram that a profile lacks. This one is higher, but
+    lower than that of a gram in the profile of its own language.
     """
     folds: tuple[tuple[str, str], ...] = ()
     """Pairs of letters; the first is counted as the second."""
@@ -115,7 +116,10 @@ class Evidence:
         return sum(map(self._words.__getitem__, words))
 
     def names(self, words: Iterable[str]) -> int:
-        """As :meth:`words`, for words printed as names: the same letters prove less."""
+        """Returns the packed evidence of lower-case words that are printed as names.
+
+        They weigh less than other words: a name reveals little about the language of the text.
+        """
         return sum(map(self._names.__getitem__, words))
 
     def forget(self) -> None:
@@ -194,7 +198,10 @@ def _folder() -> Path:
 
 
 def _read(model: Model) -> dict[str, int]:
-    """Reads the packed weights, in nats above the floor, of all grams of all languages."""
+    """Reads the packed weights of all grams of all languages, in nats.
+
+    The weight of a gram that a profile lacks is 0.
+    """
     empty = bytes(len(model.codes) * _BITS // 8)
     rows: defaultdict[str, array[int]] = defaultdict(lambda: array("I", empty))
     folder = _folder()
@@ -220,7 +227,7 @@ def _read(model: Model) -> dict[str, int]:
                     continue
                 weight = weights[length].get(frequency)
                 if weight is None:
-                    # log(alpha / base + p) above the floor
+                    # log(alpha / base + p), minus its value for p = 0
                     weight = round(
                         math.log(1 + frequency * totals[length]) * _SCALE * _LENGTHS[length]
                     )

@@ -54,8 +54,8 @@ class Reading(NamedTuple):
     plain: int
     """Words not printed as names: a text made of names reveals little about its language."""
     is_spelt_arabic: bool = False
-    """Whether it has Arabic letters that Persian and Urdu write with other code points, and none of
-    theirs.
+    """Whether it has Arabic letters that Persian and Urdu write with other code points, and no
+    letters of theirs.
     """
 
 

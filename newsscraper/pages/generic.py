@@ -263,7 +263,7 @@ def _is_modification(time: etree._Element) -> bool:
 def _is_of_other_article(time: etree._Element) -> bool:
     """Whether a ``time`` belongs to a related article or a comment.
 
-    It does if it is in an element with such a name that does not contain the headline.
+    It does if an element around it is named "related" or the like and has no main heading inside.
     """
     named = [
         node
@@ -283,7 +283,7 @@ def _may_be_date(printed: str) -> bool:
 
 
 def _if_one_day(printed: Iterable[str]) -> list[str]:
-    """The first date if all valid ones agree on the day, else nothing."""
+    """The first date if all valid dates agree on the day, else an empty list."""
     texts = list(dict.fromkeys(text for text in map(clean, printed) if text))
     if len(texts) < 2 or len({text[:10] if _ISO_DAY.match(text) else text for text in texts}) == 1:
         return texts[:1]

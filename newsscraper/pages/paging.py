@@ -1,6 +1,6 @@
 """Finds the next page of a listing: by ``rel``, wording, class or the number in the address.
 
-Whatever marks a link as next, its address must agree. It must not lead to an article, to the
+However a link is marked as next, its address is checked too. It must not lead to an article, to the
 listing of another source or author, to another edition, or to a page of this listing whose number
 is not greater than the current one.
 """

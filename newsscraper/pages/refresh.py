@@ -67,9 +67,9 @@ def refresh_of(text: str, url: str) -> Refresh | None:
 
 
 def _parse_content(content: str) -> tuple[int, str] | None:
-    """Seconds and address of a ``content`` attribute, read by the steps of the standard.
+    """Returns the seconds and the address in a ``content`` attribute; ``None`` if it is invalid.
 
-    An empty address means the page itself. Invalid values give ``None``.
+    The parsing steps are those of the HTML standard. An empty address means the page itself.
     """
     match = _DELAY.match(content)
     if match is None or not (match[1] or content.lstrip(_SPACE).startswith(".")):

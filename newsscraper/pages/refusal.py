@@ -87,7 +87,7 @@ _MIN_PAGE_TEXT = 600
 
 
 class _RefusalPage(Page):
-    """The common parts of errors and CAPTCHA pages: a telling heading and little text."""
+    """The common parts of errors and CAPTCHA pages: a heading that says so, and little text."""
 
     def matches(self) -> bool:
         raise NotImplementedError

@@ -18,8 +18,8 @@ class DatePipeline:
         """Uses the printed date, else the date in the page's metadata.
 
         If the two differ by more than a day, the item gets a warning. A printed date that is exact
-        only to several days (a Hijri date alone, "two weeks ago") is used only if its weekday
-        settles the day, or if the metadata names a day that agrees with it; then that day is used.
+        only to several days (a Hijri date alone, "two weeks ago") is used only if a weekday or the
+        metadata show which of these days is meant; then that day is used.
         """
         raw = item.raw
         printed = (raw.published or "").strip() or (raw.witness.published or "").strip() or None
@@ -69,7 +69,7 @@ class DatePipeline:
 
 
 def _confirms(stated: DateResult, printed: DateResult) -> bool:
-    """Whether the metadata settles a printed date that leaves several days open."""
+    """Whether the metadata shows which of several possible days a printed date means."""
     if printed.date is None or printed.is_settled or stated.date is None or not stated.is_settled:
         return False
     return days_apart(stated.date, printed.date).days <= printed.tolerance_days

@@ -24,7 +24,10 @@ class ImagesPipeline:
 
 
 def _from_root(src: str) -> str | None:
-    """Returns a path from the root of an unknown site, which is worth keeping; else ``None``."""
+    """Returns an address that is a path from the root of its site, else ``None``.
+
+    Such a path is worth keeping even if the site is unknown.
+    """
     src = src.strip().replace("\\", "/")
     return src if src.startswith("/") else None
 

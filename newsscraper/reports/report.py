@@ -114,13 +114,13 @@ class Report:
 
     @property
     def exit_code(self) -> int:
-        """The exit code for the ending. It is never 0 if the program itself has a bug."""
+        """The exit code for the ending. It is never 0 if anything failed because of a bug."""
         return _EXIT_CODES[self.ending] or (1 if self.failed.get("defect") else 0)
 
     def suspect(self, suspicions: list[dict[str, Any]]) -> None:
-        """Add the drops that were found.
+        """Adds the drops that were found.
 
-        A completed run becomes suspect, unless the pages were only read in another way.
+        A completed run becomes suspect, unless the only change is the layout that reads the pages.
         """
         self.suspicions = suspicions
         if any(drop["field"] != "layout" for drop in suspicions) and self.ending in (
@@ -130,23 +130,23 @@ class Report:
             self.ending = "suspect"
 
     def to_dict(self) -> dict[str, Any]:
-        """Return the report as JSON types."""
+        """Returns the report as JSON types."""
         return {**asdict(self), "exit_code": self.exit_code}
 
     def __getitem__(self, name: str) -> Any:
         return self.to_dict()[name]
 
     def keys(self) -> list[str]:
-        """Return the names of the fields, and ``exit_code``."""
+        """Returns the names of the fields, and ``exit_code``."""
         return list(self.to_dict())
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Report:
-        """Create a report from the result of :meth:`to_dict`."""
+        """Creates a report from the result of :meth:`to_dict`."""
         return cls(**{name: value for name, value in data.items() if name != "exit_code"})
 
     def table(self) -> list[str]:
-        """Return the counts as the lines of a table."""
+        """Returns the counts as the lines of a table."""
         header = ("site", "pages", "articles", "new", "tickers", "failed", "languages", "warnings")
         row = (
             self.name,
@@ -164,7 +164,7 @@ class Report:
         ]
 
     def closing_line(self) -> str:
-        """Return a line with the ending, the failures and the location of the records."""
+        """Returns a line with the ending, the failures and the location of the records."""
         ending = _DROPPED if self.ending == "suspect" and self.suspicions else _ENDINGS[self.ending]
         parts = [f"{self.name}: {ending} after {self.seconds:.0f} s"]
         if self.failed:
@@ -210,7 +210,7 @@ def report_of(
     undone: int,
     blocked: dict[str, str],
 ) -> Report:
-    """Create the report of a run from Scrapy's stats, which hold the counts.
+    """Creates the report of a run from Scrapy's stats, which hold the counts.
 
     Args:
         name: The site, or the name of the spider.

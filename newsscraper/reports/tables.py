@@ -6,13 +6,13 @@ import re
 from collections.abc import Mapping, Sequence
 
 MOST_LABELS = 5
-"""Most lines with an unknown wording that are kept per site."""
+"""Maximum number of lines with an unknown wording that are kept per site."""
 
 _NUMBER = re.compile(r"\d+")
 
 
 def table(rows: Sequence[Sequence[str]], numbers: Sequence[int] = ()) -> list[str]:
-    """Return the lines of a table.
+    """Returns the lines of a table.
 
     Args:
         rows: The cells of each row; the first row is the header.
@@ -30,7 +30,7 @@ def table(rows: Sequence[Sequence[str]], numbers: Sequence[int] = ()) -> list[st
 
 
 def counts_text(counts: Mapping[str, int]) -> str:
-    """Return ``ar:12 fr:3``, the most frequent first; ``-`` if there are no counts."""
+    """Returns ``ar:12 fr:3``, the most frequent first; ``-`` if there are no counts."""
     return (
         " ".join(
             f"{name}:{count}"
@@ -41,7 +41,7 @@ def counts_text(counts: Mapping[str, int]) -> str:
 
 
 def note_unknown_label(labels: dict[str, list[str]], site: str | None, line: str) -> None:
-    """Keep a line with source and date in an unknown wording, up to five per site.
+    """Keeps a line with source and date in an unknown wording, up to five per site.
 
     Args:
         labels: The lines of each site.
@@ -57,7 +57,7 @@ def note_unknown_label(labels: dict[str, list[str]], site: str | None, line: str
 
 
 def unknown_label_lines(labels: Mapping[str, Sequence[str]]) -> list[str]:
-    """Return a message for the user about each line."""
+    """Returns a message for the user about each line."""
     return [
         f"{site}: label with unknown wording: {line}"
         for site, lines in sorted(labels.items())

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 AddressKind = Literal["article", "listing", "front", "author", "feed", "other"]
-"""What the form of an address promises. A ``listing`` lists the articles of a source or section."""
+"""The kind of page that an address has the form of. A ``listing`` has the articles of a source or
+section."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +19,7 @@ class Address:
     edition: str
     """Edition; the site's default edition if the address names none."""
     kind: AddressKind
-    """What the form of the address promises. The page itself may turn out to be something else."""
+    """The kind of page that the address has the form of. The page itself may be of another kind."""
     url: str
     """Canonical address. On the platform: https, ``www.``, no query, no fragment, one normal
     escape for each character that needs one."""

@@ -13,7 +13,10 @@ from newsscraper.store.batch import QUALITY_FIELDS
 from newsscraper.store.database import ReadRows
 
 _ENOUGH_RUNS = 200
-"""How many runs that count for a field are read per source: at least two hundred pages."""
+"""Per source, runs are read until this many count for each field.
+
+Each of them has at least one page of the source, so these are at least two hundred pages.
+"""
 
 Source = tuple[str, str, str]
 """Site, edition and source."""
@@ -21,7 +24,7 @@ Source = tuple[str, str, str]
 
 @dataclass(frozen=True, slots=True)
 class Quality:
-    """What a run counted in a source's article pages of one layout."""
+    """The counts of one run over the article pages of one source in one layout."""
 
     run: int
     site: str
@@ -36,15 +39,15 @@ class Quality:
     judged: bool = True
     """Whether the run ended and was checked; a run that was killed and abandoned was not."""
     fell: frozenset[str] = frozenset()
-    """The fields whose share was found to have fallen in that run."""
+    """The fields that fewer pages had in that run than before, as its check reported."""
 
 
 def read_quality(read_rows: ReadRows, run: int) -> Iterator[Quality]:
-    """Yield the counts of the sources that a run read, newest first per source.
+    """Yields the counts of the sources that a run read, newest first per source.
 
-    The counts are those of this run and of earlier ones. Reading stops after enough runs, but
-    runs in which a field had fallen do not count: however long it stays low, the counts from
-    before its fall are included.
+    The counts are those of this run and of earlier ones. Reading stops after enough runs. Runs
+    whose check reported a drop of a field do not count for that field, so the counts from before
+    the drop are included, however long it lasts.
 
     Args:
         read_rows: Runs a query on the store.
@@ -81,7 +84,10 @@ def read_quality(read_rows: ReadRows, run: int) -> Iterator[Quality]:
 def _judgements(
     read_rows: ReadRows, run: int
 ) -> tuple[set[int], dict[tuple[int, str, str, str], set[str]]]:
-    """Return which earlier runs were checked, and the fallen fields by run and source."""
+    """Returns the earlier runs that were checked, and the fields that had dropped in each of them.
+
+    The key of these fields is the run and the source.
+    """
     table = tables.runs.c
     query = select(
         table.id,

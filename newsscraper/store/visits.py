@@ -39,11 +39,11 @@ class Stretch:
         return self.oldest <= number <= self.newest
 
     def reaches(self, since: str | None) -> bool:
-        """Whether it reaches back as far as a walk since a day, or a walk of everything, would."""
+        """Whether it reaches back to a day, or to the end of the listing if `since` is ``None``."""
         return self.since is None or (since is not None and self.since <= since)
 
     def joined(self, older: Stretch) -> Stretch:
-        """Return one stretch for both, after this one has reached the older one."""
+        """Returns one stretch for both, after this one has reached the older one."""
         return Stretch(
             self.site,
             self.edition,
@@ -63,7 +63,7 @@ class Stop:
     known: tuple[str, ...]
     """Canonical URLs of the articles."""
     run: int | None
-    """They must have been found by this run or earlier."""
+    """All these articles must have been found by this run or an earlier one."""
     stretch: Stretch
     """The stretch that has then been walked."""
 

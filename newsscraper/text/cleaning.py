@@ -60,7 +60,7 @@ def unshaped(text: str) -> str:
 def _letters_of_shapes() -> dict[int, str]:
     """Returns the plain letters of each presentation form.
 
-    NFKD puts a space or a tatweel before an isolated mark; it is not a letter of the text.
+    NFKD puts a space or a tatweel before an isolated mark. Neither is a letter of the text.
     """
     shapes = (
         *range(0xFB50, 0xFBB2),

@@ -80,7 +80,7 @@ class Leases:
     way, and would be lost if the visit counted as done and the process was then killed.
 
     Args:
-        crawler: Its signals tell when items are settled.
+        crawler: Its signals report when items are settled.
         acknowledge: Called with each visit and its outcome.
         room: Returns what to wait for before a callback produces more, so that its output does not
             fill memory faster than the disk accepts it; ``None`` if there is room.

@@ -20,8 +20,8 @@ class Ledger(Protocol):
         """Adds a URL to the queue. A run visits each URL once.
 
         Returns:
-            ``False`` if the URL is known to have been added before. Older URLs may be accepted
-            again; they are sorted out when they are written.
+            ``False`` if the URL is known to have been added before. A URL that was added long ago
+            may be accepted again; the duplicate is then dropped when it is written.
 
         """
 
@@ -29,16 +29,16 @@ class Ledger(Protocol):
         """Hands out the next visit; ``None`` if none is available now (see :attr:`pending`)."""
 
     def acknowledge(self, visit: Visit, outcome: Outcome) -> None:
-        """Settles a visit and everything that came of it."""
+        """Records the outcome of a visit, together with everything that it produced."""
 
     def give_back(self, visit: Visit) -> None:
-        """Returns a visit to the queue unchanged."""
+        """Puts a visit back into the queue unchanged."""
 
     def room(self) -> Future[Any] | None:
         """What to wait for before more is added; ``None`` if writing keeps up."""
 
     def close(self) -> None:
-        """Returns the visits that were read ahead to the queue, and waits for all writing."""
+        """Puts the visits that were read ahead back into the queue, and waits for all writing."""
 
     @property
     def pending(self) -> bool:

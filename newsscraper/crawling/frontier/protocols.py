@@ -25,7 +25,7 @@ class ScopedSpider(Protocol):
 
 @runtime_checkable
 class GuidingSpider(Protocol):
-    """A spider that has a say in what the scheduler hands out."""
+    """A spider that influences which requests the scheduler hands out."""
 
     def prepare_request(self, request: Request, visit: Visit) -> None:
         """Completes a request before it is handed out."""

@@ -68,7 +68,7 @@ class LedgerScheduler(BaseScheduler):
         self._is_open = True
 
     def close(self, reason: str) -> None:
-        """Returns the visits in progress to the queue and waits until everything is written."""
+        """Puts the visits in progress back into the queue, and waits for all writing."""
         if not self._is_open:  # Scrapy also calls this if open() has failed
             return
         self._settle_refused()

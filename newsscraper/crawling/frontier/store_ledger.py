@@ -105,7 +105,7 @@ class StoreLedger:
         self._writer.submit_when_full()
 
     def give_back(self, visit: Visit) -> None:
-        """Returns a visit to the queue unchanged."""
+        """Puts a visit back into the queue unchanged."""
         self._writer.batch.outcomes[visit.url] = _GIVEN_BACK | {"key": visit.url}
 
     def room(self) -> Future[WriteResult] | None:
@@ -113,7 +113,10 @@ class StoreLedger:
         return self._writer.room()
 
     def close(self) -> None:
-        """Returns visits that were read ahead and waits for all writing. May be called again."""
+        """Puts the visits that were read ahead back into the queue, and waits for all writing.
+
+        May be called again.
+        """
         self._closed = True
         if self._being_read is not None:
             self._being_read.result()

@@ -26,8 +26,8 @@ _TICKERS_REMEMBERED = 1000
 
 _PATIENCE = 20  # attempts; in each, the store waits half a minute for a lock
 _COUNT_SHARE = 50
-"""Counting the queue takes at most one in this many parts of the thread's time. A long queue is
-therefore counted less often than a short one."""
+"""Counting the queue takes at most a fiftieth of the thread's time. A long queue is therefore
+counted less often than a short one."""
 
 
 class Waiting(NamedTuple):

@@ -41,7 +41,7 @@ class RobotsMiddleware(RobotsTxtMiddleware):
     """Scrapy's middleware for robots.txt, with four differences.
 
     - If robots.txt cannot be fetched, or the server returns an error (5xx, 429), nothing may be
-      fetched (RFC 9309, 2.3.1.4); Scrapy takes it for a permission.
+      fetched (RFC 9309, 2.3.1.4); Scrapy treats this as permission.
     - ``Crawl-delay`` is respected: no standard has it, but sites use it.
     - ``User-agent: newsscraper/1.0``, as a site's owner copies it from a log, also applies to us.
     - A request that is refused fails with the reason.
@@ -88,7 +88,7 @@ class RobotsMiddleware(RobotsTxtMiddleware):
             raise Forbidden(FORBIDDEN) from None
 
     def received(self, response: Response, netloc: str) -> bytes:
-        """Return the text to parse as robots.txt, and note server errors."""
+        """Returns the text to parse as robots.txt, and notes server errors."""
         if response.status >= 500 or response.status in BUSY:
             self._unreachable[netloc] = (response.status, None)
         # 4xx: there is no robots.txt, and the error page contains no rules.
@@ -99,12 +99,12 @@ class RobotsMiddleware(RobotsTxtMiddleware):
         return named_by_token(body, self.user_agent)
 
     def unreachable(self, error: Exception, netloc: str) -> None:
-        """Note why robots.txt could not be fetched."""
+        """Notes why robots.txt could not be fetched."""
         self._unreachable[netloc] = (None, error.with_traceback(None))
 
 
 def named_by_token(body: bytes, agent: str) -> bytes:
-    """Shorten the names of our groups in a robots.txt to the product token alone.
+    """Shortens the names of our groups in a robots.txt to the product token alone.
 
     ``User-agent: newsscraper/1.0 (+...)`` becomes ``User-agent: newsscraper``. A token consists of
     letters, ``_`` and ``-`` (RFC 9309, 2.2.1), so any other character ends it, as in Google's

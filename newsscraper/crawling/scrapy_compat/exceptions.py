@@ -1,4 +1,4 @@
-"""Exceptions of Scrapy's and Twisted's that only their text or module tells apart."""
+"""Exceptions of Scrapy and Twisted that can be identified only by their text or module."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def is_too_long(error: BaseException) -> bool:
 
 
 def is_bad_compression(error: BaseException) -> bool:
-    """Whether the body is not compressed as its Content-Encoding says.
+    """Whether the body is not in the compression that its Content-Encoding declares.
 
     Why: Scrapy passes on the exceptions of ``gzip``, ``zlib``, ``brotli`` and ``zstandard``. The
     last two are optional packages and have one class for all errors.

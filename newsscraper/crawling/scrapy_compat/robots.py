@@ -15,7 +15,7 @@ class RobotsTxtMiddleware(robotstxt.RobotsTxtMiddleware):
     """Scrapy's middleware with hooks: :meth:`received` and :meth:`unreachable`.
 
     Why: Scrapy parses whatever it receives, an error page too, and treats a robots.txt that it
-    cannot fetch as a permission. The methods that do so are private. It logs such an error with a
+    cannot fetch as permission. The methods that do so are private. It logs such an error with a
     traceback; this class leaves reporting it to the requests of the host.
 
     Upstream: scrapy/scrapy#892 (Crawl-delay), scrapy/scrapy#7830 (``crawl_delay()`` of the parser
@@ -23,7 +23,7 @@ class RobotsTxtMiddleware(robotstxt.RobotsTxtMiddleware):
     """
 
     def received(self, response: Response, netloc: str) -> bytes:
-        """Return the text that is parsed as the robots.txt of `netloc`. To be overridden."""
+        """Returns the text that is parsed as the robots.txt of `netloc`. To be overridden."""
         return response.body
 
     def unreachable(self, error: Exception, netloc: str) -> None:
@@ -31,11 +31,11 @@ class RobotsTxtMiddleware(robotstxt.RobotsTxtMiddleware):
 
     @property
     def user_agent(self) -> str:
-        """The name that robots.txt is read for."""
+        """The user agent whose rules in robots.txt are obeyed."""
         return str(self._robotstxt_useragent or self._default_useragent)
 
     async def robot_parser(self, request: Request) -> Any:
-        """Return the parser for the request's host, which is fetched at its first request."""
+        """Returns the parser for the request's host, which is fetched at its first request."""
         if urlparse_cached(request).netloc not in self._parsers:
             logging.getLogger(robotstxt.__name__).setLevel(logging.CRITICAL)
         return await super().robot_parser(request)
@@ -50,7 +50,7 @@ class RobotsTxtMiddleware(robotstxt.RobotsTxtMiddleware):
 
 
 def crawl_delay(parser: Any, user_agent: str) -> float | None:
-    """Return the Crawl-delay in seconds, or ``None`` if robots.txt has none.
+    """Returns the Crawl-delay in seconds, or ``None`` if robots.txt has none.
 
     Only Protego, Scrapy's default parser, is asked; other parsers give ``None``.
 

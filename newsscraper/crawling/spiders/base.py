@@ -1,4 +1,4 @@
-"""What all spiders do with an answer: read it, count it and report what is wrong with it."""
+"""What all spiders do with a response: read it, count it and report what is wrong with it."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ logger = logging.getLogger(__name__)
 
 
 class NewsSpider(Spider):
-    """Reads each answer and records what became of its request.
+    """Reads each response and records what became of its request.
 
     A request is settled once: as a page, as a failure, or as undone if the site refused to be
     crawled or the run was stopped. The counts are kept in :attr:`tally`. A spider with a ledger
@@ -49,7 +49,7 @@ class NewsSpider(Spider):
         super().__init__(*args, **kwargs)
         self.tally = Tally(lambda: self.crawler)
         self.blocked: dict[str, str] = {}
-        """Hosts that are left alone, and why."""
+        """Hosts that are no longer crawled, and why."""
         self.is_interrupted = False
         """Whether the user has stopped the run."""
         self._has_run_defect = False
@@ -96,7 +96,7 @@ class NewsSpider(Spider):
         raise NotImplementedError
 
     def parse(self, response: Response) -> Iterator[Any]:
-        """Yields the article and the ticker of an answer, and the requests that follow from it.
+        """Yields the article and the ticker of a response, and the requests that follow from it.
 
         An unexpected exception fails this URL only.
         """
@@ -166,7 +166,7 @@ class NewsSpider(Spider):
         """Yields the items of a page and the requests that follow from it.
 
         Args:
-            response: The answer.
+            response: The response.
             page: The page read from it.
             address: Its address, if it is on a known site.
             ticker: The ticker shown on it, if any.
@@ -188,14 +188,14 @@ class NewsSpider(Spider):
         """Decides whether a missing page is a failure.
 
         Returns:
-            ``None`` if it is. Otherwise what follows from it; it is evaluated after the outcome of
-            the request has been recorded.
+            ``None`` if it is. Otherwise an iterator over the items and requests to continue with,
+            which is read after the outcome of the request has been recorded.
 
         """
         return None
 
     def failed(self, failure: Failure) -> None:
-        """Called by Scrapy if a request got no answer."""
+        """Called by Scrapy if a request got no response."""
         request = failed_request(failure)
         error = failure.value
         assert error is not None
@@ -320,7 +320,7 @@ class NewsSpider(Spider):
 
 
 _COUNTED = "newsscraper_counted"
-"""Key in ``meta``: the kind of page under which the answer was counted."""
+"""Key in ``meta``: the kind of page under which the response was counted."""
 _NOT_THERE = frozenset({200, 404, 410})
 _GONE = frozenset({404, 410})
 _REFUSALS = frozenset({"http_401", "http_403", "http_429", "http_451"})

@@ -64,7 +64,7 @@ class CrawlContext:
         return self.session.stretches.get((edition, source_id), ())
 
     def request(self, url: str, priority: int, **options: Any) -> Request:
-        """A request whose answer the spider reads."""
+        """A request whose response the spider reads."""
         return Request(
             url,
             callback=self.spider.parse,

@@ -6,7 +6,7 @@ from newsscraper.crawling.middlewares.robots import FORBIDDEN
 
 
 class ForbiddenUrls:
-    """Counts them, and keeps apart those that an earlier run has met already."""
+    """Collects the new ones, and counts those that an earlier run has already reported."""
 
     def __init__(self) -> None:
         self._new: list[str] = []

@@ -17,7 +17,7 @@ _TICKERS_REMEMBERED = 1000
 class LinkFilter:
     """Follows links to articles and to listings that are in scope and not in the ledger yet.
 
-    The form of an address does not tell whether it is a source's listing, ``/<edition>/<source>``,
+    The form of an address does not show whether it is a source's listing, ``/<edition>/<source>``,
     or some other page. A source is certain once an article of it has been seen.
 
     Args:
@@ -55,7 +55,10 @@ class LinkFilter:
         return [target for link, target in found if self._context.days.may_include(link.published)]
 
     def is_uncertain_source(self, address: Address | None) -> bool:
-        """Whether only the form of an address suggests that it is a source's listing."""
+        """Whether an address may be a source's listing, with no evidence but its form.
+
+        It is certain if the user named the source, or if an article of it is known.
+        """
         return (
             address is not None
             and address.kind == "listing"

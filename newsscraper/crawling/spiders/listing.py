@@ -97,7 +97,7 @@ class ListingWalker:
             yield self._next_page(following, page, walk)
 
     def _is_other_page(self, page: ListingPage, walk: Walk) -> bool:
-        """Whether the answer is not the page that was requested, because of a redirect."""
+        """Whether the response is not the page that was requested, because of a redirect."""
         return page.is_of_source and walk.page > 1 and "redirect_urls" in page.response.meta
 
     def _next_page(self, url: str, page: ListingPage, walk: Walk) -> Request:

@@ -18,9 +18,10 @@ from newsscraper.urls import canonical
 
 
 class MissingPages:
-    """Expects errors at the pages of named sources and authors, and at uncertain sources.
+    """Handles missing pages that are not failures.
 
-    A named source may be in one edition only, and a link may only look like a source's.
+    These are the pages of named sources and authors, and the listings of uncertain sources.
+    A named source may exist in one edition only, and a link may only look like that of a source.
 
     Args:
         context: The crawl.
@@ -68,7 +69,7 @@ class MissingPages:
             self.note_not_a_source(response)
 
     def is_uncertain(self, url: str, exchange: Exchange) -> bool:
-        """Whether only the form of `url` suggests that it is a source's listing."""
+        """Whether `url` may be a source's listing, with no evidence but its form."""
         return not is_later_page(exchange) and self._links.is_uncertain_source(
             address_of(canonical(url))
         )

@@ -7,7 +7,7 @@ from scrapy import Request
 from newsscraper.crawling.spiders.context import CrawlContext
 
 _MOST_REQUESTS = 4
-"""After this many requests without any answer, the crawl is given up."""
+"""After this many requests without any response, the crawl is given up."""
 
 
 class Silence:
@@ -24,7 +24,7 @@ class Silence:
         self._context = context
 
     def note(self, request: Request) -> None:
-        """Counts a request that got no answer, unless the site has answered another one before."""
+        """Counts a request without a response, unless the site has answered another one before."""
         spider = self._context.spider
         stats = spider.crawler.stats
         if stats is None or stats.get_value("response_received_count"):

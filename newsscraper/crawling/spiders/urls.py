@@ -55,7 +55,7 @@ class UrlsSpider(NewsSpider):
             yield self.request(url, priority=-number, meta={"newsscraper_input": number})
 
     def request(self, url: str, **options: Any) -> Request:
-        """A request whose answer is read and counted."""
+        """A request whose response is read and counted."""
         self.tally.requested += 1
         self.tally.count("requests")
         return Request(url, callback=self.parse, errback=self.failed, **options)
@@ -69,7 +69,7 @@ class UrlsSpider(NewsSpider):
         return spider
 
     def parse(self, response: Response) -> Iterator[Any]:
-        """Reads an answer, and reports an address without an article."""
+        """Reads a response, and reports an address without an article."""
         has_article = False
         for output in super().parse(response):
             has_article = has_article or isinstance(output, Article)
@@ -78,7 +78,7 @@ class UrlsSpider(NewsSpider):
             self._report_nothing(response.meta)
 
     def failed(self, failure: Failure) -> None:
-        """Called by Scrapy if a request got no answer."""
+        """Called by Scrapy if a request got no response."""
         super().failed(failure)
         self._report_nothing(failed_request(failure).meta)
 

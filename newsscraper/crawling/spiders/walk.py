@@ -130,7 +130,7 @@ def stop_at(
     """The condition under which the walk may end after a page; ``None`` if it must go on.
 
     The last entries of the page must lie in a known stretch that goes back as far as the walk has
-    to. Whether they were in the store before, the database decides.
+    to. The database later checks whether they were in the store before the run.
 
     Args:
         entries: The articles of the page, in its order.
@@ -159,7 +159,7 @@ def stop_at(
 
 
 def is_older(entries: Sequence[Link], since: str | None) -> bool:
-    """Whether the last dated entries of a page are older than a day. So is all that follows."""
+    """Whether the last dated entries of a page, and so all later pages, are older than a day."""
     dated = [link.published for link in entries if link.published]
     return since is not None and len(dated) >= _LAST and all(day < since for day in dated[-_LAST:])
 

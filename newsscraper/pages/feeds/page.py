@@ -181,7 +181,7 @@ class _Children:
                 self._found.setdefault(local, []).append((rank, child))
 
     def text(self, name: str) -> str | None:
-        """The text of the first element with a name that is not empty."""
+        """The text of the first element that has this name and is not empty."""
         for _, element in sorted(self._found.get(name, ()), key=_rank_of):
             if text := "".join(map(str, element.itertext())).strip():
                 return text

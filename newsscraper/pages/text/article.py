@@ -43,7 +43,7 @@ class TextCapturePage(MarkedTextPage):
     layout = "TextCapturePage"
 
     def matches(self) -> bool:
-        """Return whether the capture has an article.
+        """Returns whether the capture has an article.
 
         It has one if it contains the label, and also a headline or other text of the platform.
         Without a label, it must contain the image notice and a body.
@@ -66,7 +66,7 @@ class TextCapturePage(MarkedTextPage):
 
     @cached_property
     def strip_lines(self) -> list[int]:
-        """The numbers of the lines above notice and headline that contain ticker separators."""
+        """The indexes of the lines above notice and headline that contain ticker separators."""
         if not self._ends:
             return super().strip_lines
         above = enumerate(self.lines[: min(self._ends)])
@@ -97,7 +97,7 @@ class TextCapturePage(MarkedTextPage):
         return with_warnings(super().warnings, *notes)
 
     def article(self) -> RawArticle:
-        """Return the values that the capture contains."""
+        """Returns the values that the capture contains."""
         label = self.label
         return replace(
             self.origin(),
@@ -140,7 +140,7 @@ class TextCapturePage(MarkedTextPage):
 
     @property
     def _above_notice(self) -> int | None:
-        """The number of the line directly above the notice, if that line is the headline.
+        """The index of the line directly above the notice, if that line is the headline.
 
         The notice may come between headline and label. A ticker would be followed by a blank line.
         """
@@ -165,7 +165,7 @@ class TextCapturePage(MarkedTextPage):
         return above if is_headline and self._may_be_headline(above) else None
 
     def _may_be_headline(self, number: int) -> bool:
-        """Return whether a line below the notice is a headline rather than a paragraph.
+        """Returns whether a line below the notice is a headline rather than a paragraph.
 
         The last line of the capture is never one, since it may be cut off.
         """
@@ -178,7 +178,7 @@ class TextCapturePage(MarkedTextPage):
 
     @cached_property
     def _body_at(self) -> list[int]:
-        """The numbers of the body's lines."""
+        """The indexes of the body's lines."""
         starts = (self.label_at, self._headline_at, self.notice_at)
         start = next((at for at in starts if at is not None), None)
         if start is None:
@@ -200,7 +200,7 @@ class TextCapturePage(MarkedTextPage):
         )
 
     def _may_be_cut_line(self, number: int) -> bool:
-        """Return whether a body's only line may be a cut-off headline, label or byline instead."""
+        """Returns whether a body's only line may be a cut-off headline, label or byline instead."""
         line = self.line(number)
         if self.label_at is None:
             return not is_prose(line)
@@ -215,7 +215,7 @@ class TextCapturePage(MarkedTextPage):
 
     @cached_property
     def _cut_label_at(self) -> int | None:
-        """The number of the line below the headline, if it is a label without its date."""
+        """The index of the line below the headline, if it is a label without its date."""
         if self.label_at is not None or self._headline_at is None:
             return None
         below = next(
@@ -251,7 +251,7 @@ class TextCapturePage(MarkedTextPage):
 
     @cached_property
     def _ends(self) -> list[int]:
-        """The numbers of the lines that can end the ticker: notice, headline and label."""
+        """The indexes of the lines that can end the ticker: notice, headline and label."""
         return [at for at in (self.notice_at, self._headline_at, self.label_at) if at is not None]
 
     @cached_property

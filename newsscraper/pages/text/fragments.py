@@ -34,7 +34,7 @@ class BodyCapturePage(TextPage):
     layout = "BodyCapturePage"
 
     def matches(self) -> bool:
-        """Return whether the capture is running text that no other part of a page precedes."""
+        """Returns whether the capture is running text that no other part of a page precedes."""
         if (
             not _is_text(self)
             or self.strip_lines
@@ -47,7 +47,7 @@ class BodyCapturePage(TextPage):
 
     @cached_property
     def body(self) -> tuple[str, ...]:
-        """All lines up to the closing notice, or up to the part of it that a cut left."""
+        """All lines up to the closing notice, even if the notice is cut off."""
         end = (
             self.closing_at
             if self.closing_at is not None
@@ -69,7 +69,7 @@ class BodyCapturePage(TextPage):
         )
 
     def article(self) -> RawArticle:
-        """Return the body and the origin of the capture."""
+        """Returns a raw article with the body and the origin of the capture only."""
         return replace(self.origin(), body=self.body)
 
 
@@ -84,7 +84,7 @@ class CutCapturePage(TextPage):
     layout = "CutCapturePage"
 
     def matches(self) -> bool:
-        """Return whether there is a ticker or an image notice, and no running text below it."""
+        """Returns whether there is a ticker or an image notice, and no running text below it."""
         return self._is_cut_short and (
             bool(self.strip_lines) or any(map(self.notice, self.numbers_below))
         )
@@ -112,7 +112,7 @@ class FragmentPage(CutCapturePage):
     layout = "FragmentPage"
 
     def matches(self) -> bool:
-        """Return whether the capture is text, but neither running text nor an error message."""
+        """Returns whether the capture is text, but neither running text nor an error message."""
         return self._is_cut_short
 
 
@@ -124,7 +124,7 @@ They do not count as failures.
 
 
 def _is_text(page: TextPage) -> bool:
-    """Return whether a capture consists of words, not of data or an error message."""
+    """Returns whether a capture consists of words, not of data or an error message."""
     if page.document.form != "text":
         return False
     start = page.document.text[:2000].strip()

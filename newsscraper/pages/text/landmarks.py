@@ -40,7 +40,7 @@ class MarkedTextPage(TextPage):
 
     @cached_property
     def label_at(self) -> int | None:
-        """The number of the label's line."""
+        """The index of the label's line."""
         return self._found_label[0] if self._found_label is not None else None
 
     @cached_property
@@ -50,9 +50,9 @@ class MarkedTextPage(TextPage):
 
     @cached_property
     def notice_at(self) -> int | None:
-        """The number of the image notice's last line.
+        """The index of the last line of the notice about a reported image.
 
-        If the page has a label, this is the last notice above it; otherwise it is the first notice.
+        Of several notices, the last one above the label counts; without a label, the first one.
         """
         if self.label_at is not None:
             above = range(self.label_at - 1, -1, -1)
@@ -73,7 +73,7 @@ class MarkedTextPage(TextPage):
         return None
 
     def _end_of_notice(self, number: int) -> int:
-        """Return the number of the last line of the notice that starts at a line."""
+        """Returns the index of the last line of the notice that starts at a line."""
         last = number
         for following in islice(
             (
@@ -92,6 +92,6 @@ class MarkedTextPage(TextPage):
 
     @cached_property
     def closing_at(self) -> int | None:
-        """The number of the first line below the label or the notice that is the closing notice."""
+        """The index of the first line below the label or the notice that is the closing notice."""
         start = (self.label_at if self.label_at is not None else self.notice_at) or 0
         return self.closing_below(start + 1)

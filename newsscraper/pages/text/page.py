@@ -52,7 +52,7 @@ class TextPage(Page):
 
     @cached_property
     def last_number(self) -> int:
-        """The number of the last line that is not blank; -1 if all are."""
+        """The index of the last line that is not blank; -1 if all are."""
         return next(
             (number for number in range(len(self.lines) - 1, -1, -1) if self.lines[number].strip()),
             -1,
@@ -60,7 +60,7 @@ class TextPage(Page):
 
     @cached_property
     def strip_lines(self) -> list[int]:
-        """The numbers of the ticker's lines: the first lines, while they contain its separators."""
+        """The indexes of the ticker's lines: the first lines, while they contain its separators."""
         found: list[int] = []
         for number, line in enumerate(self.lines):
             if not line.strip():
@@ -89,7 +89,7 @@ class TextPage(Page):
 
     @cached_property
     def numbers_below(self) -> list[int]:
-        """The numbers of the lines below the ticker that are not blank."""
+        """The indexes of the lines below the ticker that are not blank."""
         first = self.strip_lines[-1] + 1 if self.strip_lines else 0
         return [number for number in range(first, len(self.lines)) if self.lines[number].strip()]
 
@@ -99,24 +99,24 @@ class TextPage(Page):
         return [clean(self.lines[number]) for number in self.numbers_below]
 
     def line(self, number: int) -> str:
-        """Return a line with encoding damage repaired, then cleaned.
+        """Returns a line with encoding damage repaired, then cleaned.
 
         Repairing long lines is slow, and the platform's lines are short: check the length first.
         """
         return clean(mend(self.lines[number]).text)
 
     def notice(self, number: int) -> Notice | None:
-        """Return how a line was recognized as an image notice; ``None`` if it is not one."""
+        """Returns how a line was recognized as an image notice; ``None`` if it is not one."""
         line = self.lines[number]
         return _notice(line) if line and len(line) < LONG_LINE * 2 else None
 
     def is_closing(self, number: int) -> bool:
-        """Return whether a line is the closing notice."""
+        """Returns whether a line is the closing notice."""
         line = self.lines[number]
         return len(line) < LONG_LINE and may_contain_closing(line) and is_closing(self.line(number))
 
     def closing_below(self, first: int) -> int | None:
-        """Return the number of the first closing notice from a line on; ``None`` without one."""
+        """Returns the index of the first closing notice from a line on; ``None`` without one."""
         numbers = range(first, len(self.lines))
         for number in numbers:
             if self.is_closing(number):
@@ -128,7 +128,7 @@ class TextPage(Page):
 
     @cached_property
     def closing_at(self) -> int | None:
-        """The number of the first line that is the closing notice."""
+        """The index of the first line that is the closing notice."""
         return self.closing_below(0)
 
     @cached_property
@@ -145,7 +145,7 @@ class TextPage(Page):
 
 @lru_cache(maxsize=256)
 def _notice(line: str) -> Notice | None:
-    """Return how a raw line was recognized as a notice.
+    """Returns how a raw line was recognized as a notice.
 
     Results are cached: every page contains the same two lines.
     """
@@ -153,7 +153,7 @@ def _notice(line: str) -> Notice | None:
 
 
 def with_separators(line: str) -> str:
-    """Return a line with damaged no-break spaces repaired; other lines are returned unchanged.
+    """Returns a line with damaged no-break spaces repaired; other lines are returned unchanged.
 
     A full repair of every line would be slow.
     """
@@ -161,7 +161,7 @@ def with_separators(line: str) -> str:
 
 
 def is_strip(line: str) -> bool:
-    """Return whether a line contains ticker separators, and is not sentences with wide gaps."""
+    """Returns whether a line contains ticker separators, and is not sentences with wide gaps."""
     if ticker.SEPARATOR in line:
         return True
     if not ticker.has_separator(line.strip()):
@@ -171,7 +171,7 @@ def is_strip(line: str) -> bool:
 
 
 def is_prose(line: str) -> bool:
-    """Return whether a cleaned line is running text.
+    """Returns whether a cleaned line is running text.
 
     It must be long enough and contain as many full stops and commas as sentences do. Headlines in a
     row without separators contain hardly any.
@@ -183,12 +183,12 @@ def is_prose(line: str) -> bool:
 
 
 def is_teaser(line: str) -> bool:
-    """Return whether a cleaned line ends with "(...)"."""
+    """Returns whether a cleaned line ends with "(...)"."""
     return TEASER_END.search(line) is not None
 
 
 def ends_sentence(line: str) -> bool:
-    """Return whether a line ends as a sentence does.
+    """Returns whether a line ends as a sentence does.
 
     A line cut off inside a final "(...)" does not.
     """
@@ -198,5 +198,5 @@ def ends_sentence(line: str) -> bool:
 
 
 def with_warnings(notes: tuple[str, ...], *codes: WarningCode) -> tuple[str, ...]:
-    """Return the warnings with more codes added, each once."""
+    """Returns the warnings with more codes added, each once."""
     return tuple(dict.fromkeys((*notes, *codes)))

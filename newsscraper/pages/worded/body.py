@@ -83,7 +83,7 @@ class ArticleBody:
 
     @property
     def last_line(self) -> int | None:
-        """The number of the body's last line; ``None`` without a body."""
+        """The index of the body's last line; ``None`` without a body."""
         return self._body[-1][0] if self._body else None
 
     @cached_property
@@ -143,9 +143,9 @@ class ArticleBody:
         return self._trimmed(kept) if has_text or closed else []
 
     def _candidates(self) -> Iterator[tuple[int, list[Piece]]]:
-        """Yield the lines between label and closing notice, each with its number.
+        """Yields the lines between label and closing notice, each with its index.
 
-        Silent text, share bars and captions are left out.
+        Share bars, captions and other text that is not part of an article are left out.
         """
         first, start = self._found.end
         captions = self._captions
@@ -168,7 +168,7 @@ class ArticleBody:
                     yield number, part
 
     def _without_share_bars(self, pieces: list[Piece], *, is_first: bool) -> list[Piece]:
-        """Remove share bars: the whole line, or a part of it between two span boundaries."""
+        """Removes share bars: the whole line, or a part of it between two span boundaries."""
         if not pieces:
             return pieces
         parts = list(segments(pieces)) if any(piece.parted for piece in pieces) else [pieces]
@@ -196,7 +196,7 @@ class ArticleBody:
         return [piece for part in kept for piece in part]
 
     def _end_of_element(self, line: Line) -> int:
-        """Return the line at which the element with headline, label and first text ends."""
+        """Returns the line at which the element with headline, label and first text ends."""
         label = self._page.lines[self._found.end[0]]
         home = _common_ancestor(self._found.headline.element, _element_of(label))
         home = _common_ancestor(home, _element_of(line)) if home is not None else None
@@ -212,7 +212,7 @@ class ArticleBody:
         return low
 
     def _trimmed(self, kept: list[tuple[int, list[Piece]]]) -> list[tuple[int, list[Piece]]]:
-        """Remove the lines at the end that belong to the next part of the page.
+        """Removes the lines at the end that belong to the next part of the page.
 
         These are headings without text below them, and the headline of the next label.
         """
@@ -241,9 +241,10 @@ class ArticleBody:
 
 
 def _paragraphs(pieces: list[Piece]) -> Iterator[list[Piece]]:
-    """Divide a line into paragraphs.
+    """Divides a line into paragraphs.
 
-    Two spans in a row are paragraphs if a long one ends as a sentence and another long one follows.
+    Two adjacent spans are separate paragraphs if both are long and the first ends with a complete
+    sentence.
     """
     if not any(piece.parted for piece in pieces[1:]):
         yield pieces
@@ -259,7 +260,7 @@ def _paragraphs(pieces: list[Piece]) -> Iterator[list[Piece]]:
 
 
 def _are_paragraphs(before: list[Piece], after: list[Piece]) -> bool:
-    """Return whether the texts before and after a boundary are two paragraphs.
+    """Returns whether the texts before and after a boundary are two paragraphs.
 
     Each must be in its own element.
     """
@@ -275,7 +276,7 @@ def _are_paragraphs(before: list[Piece], after: list[Piece]) -> bool:
 
 
 def _is_in(element: etree._Element, holder: etree._Element) -> bool:
-    """Return whether an element is another one or inside it."""
+    """Returns whether an element is another one or inside it."""
     node: etree._Element | None = element
     while node is not None:
         if node is holder:
@@ -285,7 +286,7 @@ def _is_in(element: etree._Element, holder: etree._Element) -> bool:
 
 
 def _element_of(line: Line) -> etree._Element:
-    """Return the element that contains a line's first text.
+    """Returns the element that contains a line's first text.
 
     Its block would be too large: a page of unknown elements has hardly any blocks.
     """
@@ -293,7 +294,7 @@ def _element_of(line: Line) -> etree._Element:
 
 
 def _common_ancestor(first: etree._Element, second: etree._Element) -> etree._Element | None:
-    """Return the smallest element that contains both."""
+    """Returns the smallest element that contains both."""
     around = {first, *first.iterancestors()}
     node: etree._Element | None = second
     while node is not None and node not in around:

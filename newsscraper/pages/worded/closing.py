@@ -20,17 +20,17 @@ class ClosingNotice(NamedTuple):
     """The position of a closing notice on a page. It may take two lines."""
 
     first: int
-    """The number of its first line."""
+    """The index of its first line."""
     start: int
-    """Its offset in that line."""
+    """The offset in the first line at which it starts."""
     last: int
-    """The number of its last line."""
+    """The index of its last line."""
     end: int
-    """The offset of its end in that line."""
+    """The offset in the last line at which it ends."""
 
 
 def closing_notice(page: PageText, first: int, limit: int) -> ClosingNotice | None:
-    """Find the first closing notice in a range of lines; ``None`` without one."""
+    """Finds the first closing notice in a range of lines; ``None`` without one."""
     lines = page.lines
     for number in range(first, limit):
         text = lines[number].text
@@ -50,7 +50,7 @@ def closing_notice(page: PageText, first: int, limit: int) -> ClosingNotice | No
 
 
 def original_link(page: PageText, notice: ClosingNotice) -> etree._Element | None:
-    """Find the link of a closing notice: in it, on its line, or alone next to it."""
+    """Finds the link of a closing notice: in it, on its line, or alone next to it."""
     first, start, last, end = notice
     inside: list[Piece] = []
     for number in range(first, last + 1):
@@ -84,7 +84,7 @@ def original_link(page: PageText, notice: ClosingNotice) -> etree._Element | Non
 
 
 def _can_be_original(page: PageText, anchor: etree._Element, *, beside: bool = False) -> bool:
-    """Return whether a link may lead to the publisher's page.
+    """Returns whether a link may lead to the publisher's page.
 
     A link next to the notice must lead off the site and must not be a share link.
     """

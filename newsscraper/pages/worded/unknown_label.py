@@ -19,11 +19,11 @@ _DATE = re.compile(PRINTED_DATE, re.IGNORECASE)
 def unknown_label(
     lines: list[Line], first: int, count: int, own: str | None, host: str | None
 ) -> PrintedLabel | None:
-    """Return a label in an unknown wording: a link to a source, with a date on its line or below.
+    """Returns a label in an unknown wording: a link to a source, with a date on its line or below.
 
     Args:
         lines: The page's lines.
-        first: The number of the first line.
+        first: The index of the first line.
         count: The maximum number of lines.
         own: The source in the page's address, if it has one. The link must lead to it.
         host: The page's host.

@@ -2,9 +2,9 @@
 
 An example is "ÃÓÚÇÑ ÇáÞãÍ". Such words consist of accented letters only; no word of three letters
 or more does in a language written in Latin script. The Arabic reading is certain if its letters are
-as frequent as in Arabic, stand where they may stand in a word, and include a word with the article
-or one of the commonest small words. Russian, Greek or Hebrew read this way fails one of these
-tests.
+as frequent as in Arabic, are in positions of a word where they can occur, and include a word with
+the article or one of the commonest small words. Russian, Greek or Hebrew read this way fails one of
+these tests.
 """
 
 from __future__ import annotations

@@ -100,7 +100,7 @@ class CodePage:
         )
 
     def encode(self, text: str) -> bytes:
-        """Returns the bytes that these characters were."""
+        """Returns the bytes that were read as these characters."""
         return bytes(self.bytes[char] for char in text)
 
 
