@@ -70,7 +70,11 @@ def read_versions(read_rows: ReadRows, article_id: str) -> list[dict[str, Any]]:
     query = select(table.seen_at, table.content_hash, table.record).where(
         table.article_id == article_id
     )
-    versions = [*read_rows(query)]
+    # A version was kept as JSON, without the fields that were declared since: they are null.
+    versions = [
+        {**row, "record": row["record"] and {**dict.fromkeys(ARTICLE_FIELDS), **row["record"]}}
+        for row in read_rows(query)
+    ]
     current = select(*_ARTICLE_COLUMNS).where(tables.articles.c.id == article_id)
     versions += [
         {"seen_at": row["fetched_at"] or "", "content_hash": row["content_hash"], "record": row}

@@ -12,8 +12,12 @@ from newsscraper.items.fields import Fields, FieldType, Kind
 from newsscraper.items.headlines import HEADLINE_FIELDS
 from newsscraper.items.records import ARTICLE_FIELDS, EXTRACT_FIELDS, TICKER_FIELDS
 
+# For fields that are not named below. JSON-LD has no null list that is not also an empty one.
+BLANK = {
+    name: [] if ARTICLE_FIELDS.types[name].kind is Kind.LIST else None for name in ARTICLE_FIELDS
+}
 FULL: dict[str, Any] = {
-    **dict.fromkeys(ARTICLE_FIELDS),
+    **BLANK,
     "id": "maghress/fr/yabiladi/148210",
     "url": "https://www.maghress.com/fr/yabiladi/148210",
     "site": "maghress",
@@ -48,7 +52,7 @@ FULL: dict[str, Any] = {
     "warnings": ["no_author", "url_from_page"],
 }
 EMPTY: dict[str, Any] = {
-    **dict.fromkeys(ARTICLE_FIELDS),
+    **BLANK,
     "id": "text/0",
     "language": "und",
     "images": [],

@@ -31,6 +31,7 @@ from tests.waiting import LIMIT
 
 TIMES = [f"2026-01-30T12:00:{second:02}Z" for second in range(10)]
 FULL = {
+    **dict.fromkeys(ARTICLE_FIELDS),  # fields of your own: tests/exporters/test_new_fields.py
     "id": "maghress/fr/yabiladi/148210",
     "url": "https://www.maghress.com/fr/yabiladi/148210",
     "site": "maghress",
