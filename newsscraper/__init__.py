@@ -85,7 +85,7 @@ _HOMES = {
 
 
 def open(store: str | PathLike[str] = "data/newsscraper.db") -> Store:
-    """Opens a store for reading: ``newsscraper.open().articles(site="maghress")``.
+    """Open a store for reading: ``newsscraper.open().articles(site="maghress")``.
 
     Args:
         store: Path of an SQLite file, or ``postgresql://user@host/name``.

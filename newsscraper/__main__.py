@@ -6,7 +6,7 @@ from newsscraper import interrupts
 
 
 def main() -> None:
-    """Runs the command line. Ctrl-C works even during the imports."""
+    """Run the command line. Ctrl-C works even during the imports."""
     interrupts.install()
     try:
         from newsscraper.cli import main as run

@@ -70,7 +70,7 @@ class NewsscraperAddon:
 
 
 def from_crawler(crawler: Crawler) -> NewsscraperAddon:
-    """Creates the add-on; lets ADDONS name this module instead of the class.
+    """Create the add-on; lets ADDONS name this module instead of the class.
 
     Scrapy calls ``from_crawler`` of whatever object ADDONS names.
     """
@@ -97,7 +97,7 @@ class ArticlePipeline:
         return cls(crawler)
 
     def process_item(self, item: Any) -> Any:
-        """Fills in the fields of an article; returns any other item unchanged.
+        """Fill in the fields of an article; returns any other item unchanged.
 
         Raises:
             DropItem: a step rejected the article. Scrapy logs its text, which is the reason.

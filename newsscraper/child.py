@@ -39,7 +39,7 @@ class CrawlArguments(FetchOptions):
 def _takes(
     arguments: Callable[P, CrawlArguments],
 ) -> Callable[[Callable[[CrawlArguments], Report]], Callable[P, Report]]:
-    """Lets a function take the arguments of a class, with their names, types and defaults."""
+    """Let a function take the arguments of a class, with their names, types and defaults."""
 
     def decorate(function: Callable[[CrawlArguments], Report]) -> Callable[P, Report]:
         def call(*args: P.args, **kwargs: P.kwargs) -> Report:
@@ -59,7 +59,7 @@ def _takes(
 
 @_takes(CrawlArguments)
 def crawl(arguments: CrawlArguments) -> Report:
-    """Crawls a site as ``newsscraper crawl`` does, and waits for the end.
+    """Crawl a site as ``newsscraper crawl`` does, and wait for the end.
 
     The first argument is the name of the site: ``crawl("maghress", edition="fr", limit=100)``. The
     others are the attributes of :class:`newsscraper.fetch_options.FetchOptions`; an option that can
@@ -91,7 +91,7 @@ def crawl(arguments: CrawlArguments) -> Report:
 
 
 def _run(command: list[str], *, quiet: bool) -> str:
-    """Runs a command to its end, forwards its messages, and returns the last one."""
+    """Run a command to its end, forwards its messages, and return the last one."""
     last = ""
     # In a session of its own, so that Ctrl-C in a terminal reaches the child once, through us.
     with subprocess.Popen(

@@ -72,7 +72,7 @@ class Extraction:
         return links(self._page) if self._page is not None else []
 
     def to_dict(self) -> dict[str, Any]:
-        """Returns everything as JSON types."""
+        """Return everything as JSON types."""
         return {
             "kind": self.kind,
             "url": self.url,
@@ -103,7 +103,7 @@ def extract(
     url: str | None = None,
     fetched_at: datetime | str | None = None,
 ) -> Extraction:
-    """Reads one page: HTML, a feed or a text capture. Never raises because of what a page contains.
+    """Read one page: HTML, a feed or a text capture. Never raises because of what a page contains.
 
     Args:
         content: The page, as bytes (the character set is detected) or as text.
@@ -119,7 +119,7 @@ def extract(
 
 
 def extract_capture(capture: Capture) -> Extraction:
-    """Reads one capture. Every page passes through this function."""
+    """Read one capture. Every page passes through this function."""
     page = read(capture)
     raw = page.article()
     url = raw.url if raw is not None else page.url
@@ -142,7 +142,7 @@ def extract_capture(capture: Capture) -> Extraction:
 
 
 def read(capture: Capture) -> Page:
-    """Chooses the page class for a capture: by the site of its address, then by its content.
+    """Choose the page class for a capture: by the site of its address, then by its content.
 
     The classes and their order are :meth:`newsscraper.sites.PageClasses.candidates`. A time of
     fetch more than a day in the future is ignored, with a warning.

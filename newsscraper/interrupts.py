@@ -17,7 +17,7 @@ _is_held = False
 
 
 def install() -> None:
-    """Installs handlers for both signals in this process.
+    """Install handlers for both signals in this process.
 
     If Ctrl-C is ignored, as in a background job, it stays ignored.
     """
@@ -34,7 +34,7 @@ def _record(number: int, frame: FrameType | None) -> None:
 
 
 def obey() -> None:
-    """Obeys a signal that has arrived. Loops call this at points where no work is half done.
+    """Obey a signal that has arrived. Loops call this at points where no work is half done.
 
     Raises:
         KeyboardInterrupt: one of the signals has arrived.

@@ -89,7 +89,7 @@ class Scope:
         return _iso(self.recheck, today)
 
     def to_dict(self) -> dict[str, Any]:
-        """Returns the scope as JSON types. Two runs with equal scopes do the same job."""
+        """Return the scope as JSON types. Two runs with equal scopes do the same job."""
         return {
             "site": self.site.name,
             "editions": list(self.editions),
@@ -119,7 +119,7 @@ def scope_of(
     full: bool = False,
     mode: Mode = "site",
 ) -> Scope:
-    """Checks what the user asked for and makes a scope of it.
+    """Check what the user asked for and make a scope of it.
 
     Args:
         site: Name of a site, its domain or an address on it.
@@ -198,7 +198,7 @@ def scope_from_texts(
     full: bool | str = False,
     **options: Any,
 ) -> Scope:
-    """Reads the arguments of ``scrapy crawl site -a``: texts, several values separated by commas.
+    """Read the arguments of ``scrapy crawl site -a``: texts, several values separated by commas.
 
     Args:
         site: Name of the site.
@@ -235,7 +235,7 @@ def _several(value: str | Iterable[str]) -> list[str]:
 
 
 def day_of(text: str, today: date) -> date:
-    """Reads a day: ``2026-01-31``, or ``7d`` for seven days before today.
+    """Read a day: ``2026-01-31``, or ``7d`` for seven days before today.
 
     Raises:
         ScopeError: the text is neither.
@@ -297,7 +297,7 @@ def _slug(site: Site, source: str) -> str:
 
 
 def site_named(name: str) -> Site:
-    """Finds a site by its name, its domain or an address on it.
+    """Find a site by its name, its domain or an address on it.
 
     Raises:
         ScopeError: there is no such site; the message suggests similar names.

@@ -70,7 +70,7 @@ _PLAIN_HOST = re.compile(r"https?://([a-z0-9-]+(?:\.[a-z0-9-]+)+)(?:/|\Z)")
 
 
 def absolute(base: str | None, href: str | None) -> str | None:
-    """Returns the absolute http(s) address of a link, or ``None`` if it leads to no web page.
+    """Return the absolute http(s) address of a link, or ``None`` if it leads to no web page.
 
     ``None`` is returned for ``mailto:``, ``javascript:``, an anchor on the same page, and a
     relative link without a base.
@@ -109,7 +109,7 @@ def _absolute(base: str, href: str) -> str | None:
 
 
 def _link(base: str, href: str) -> str:
-    """Rewrites a link as browsers read it (URL standard).
+    """Rewrite a link as browsers read it (URL standard).
 
     A backslash is a slash, ``%2e%2e`` goes up, extra slashes before a host are dropped. One
     exception: a full host name that a browser would read as part of the path
@@ -137,7 +137,7 @@ def _link(base: str, href: str) -> str:
 
 
 def _bare(text: str, marks: str = "") -> str:
-    """Removes invisible characters, and the given marks, from both ends of a text."""
+    """Remove invisible characters, and the given marks, from both ends of a text."""
     begin, end = 0, len(text)
     while True:
         if (match := _START.match(text, begin)) is not None:
@@ -166,7 +166,7 @@ def _is_usual(match: re.Match[str]) -> bool:
 
 @lru_cache(maxsize=4096)
 def readable(url: str) -> str | None:
-    r"""Returns the web address that a text stands for, repaired if necessary.
+    r"""Return the web address that a text stands for, repaired if necessary.
 
     Returns ``None`` if the text is not a web address, or could be several. Repairs: missing, extra
     and backward slashes (``https:/host``, ``https:\\host``, ``https//host``); a misspelt or doubled
@@ -212,7 +212,7 @@ def readable(url: str) -> str | None:
 
 
 def page_address(url: str) -> str | None:
-    """Returns the address of a page, also if `url` is its copy in a web archive.
+    """Return the address of a page, also if `url` is its copy in a web archive.
 
     Returns ``None`` if the address cannot be read. Known archives: web.archive.org, arquivo.pt.
     """
@@ -247,7 +247,7 @@ def _ascii_host(host: str) -> str:
 
 
 def host_of(url: str) -> str:
-    """Returns the host in lower case, without ``www.`` and without the scheme's default port.
+    """Return the host in lower case, without ``www.`` and without the scheme's default port.
 
     An internationalised name is returned in its ASCII form. The result is empty if the address has
     no host.
@@ -269,7 +269,7 @@ def host_of(url: str) -> str:
 
 
 def normal_path(path: str, *, plus: bool = False) -> str:
-    """Returns a path with one escape per character that needs one, and no others.
+    """Return a path with one escape per character that needs one, and no others.
 
     Removes double escapes (``%25D8`` becomes ``%D8``), dot segments (``%2e%2e`` is one, by the URL
     standard), backslashes, doubled slashes and a trailing slash. An escaped slash belongs to its
@@ -310,7 +310,7 @@ def _segment(raw: str, *, plus: bool) -> str:
 
 
 def with_scheme(url: str) -> str:
-    """Returns the address with a scheme, repaired if possible.
+    """Return the address with a scheme, repaired if possible.
 
     Users write ``maghress.com/fr/yabiladi/148210``.
     """
@@ -323,7 +323,7 @@ def with_scheme(url: str) -> str:
 
 @lru_cache(maxsize=4096)
 def canonical(url: str) -> str:
-    """Returns the canonical address of a page on any host.
+    """Return the canonical address of a page on any host.
 
     An address that cannot be read (:func:`readable`) is returned unchanged. Two addresses have the
     same canonical form only if they differ in nothing but these: ``http`` and ``https``; the case

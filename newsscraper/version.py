@@ -11,7 +11,7 @@ EXTRACTOR_VERSION = "3"
 
 
 def user_agent(contact: str | None) -> str:
-    """Returns the User-Agent header: program, project address and the user's contact address."""
+    """Return the User-Agent header: program, project address and the user's contact address."""
     return (
         f"newsscraper/{__version__} (+{HOME}; {contact})"
         if contact

@@ -56,7 +56,7 @@ class IndexCounts:
 
 
 def read_index(where: str, agent: str) -> Iterator[bytes]:
-    """Reads the lines of an index, which may be compressed with gzip.
+    """Read the lines of an index, which may be compressed with gzip.
 
     Args:
         where: A file or a web address.
@@ -154,7 +154,7 @@ def _line(line: bytes, site: str) -> IndexLine | None:
 
 
 def _number(value: object) -> int:
-    """Reads a number of bytes, a JSON number or a string.
+    """Read a number of bytes, a JSON number or a string.
 
     Raises:
         ValueError: the value is not a number of bytes.

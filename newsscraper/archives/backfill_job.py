@@ -100,7 +100,7 @@ class BackfillJob:
     """Receives the progress after each record."""
 
     def run(self) -> BackfillReport:
-        """Fetches what is missing. After an interruption, run the job again to resume.
+        """Fetch what is missing. After an interruption, run the job again to resume.
 
         Raises:
             UserError: the site is unknown, an index cannot be read, or the store cannot be written.
@@ -151,7 +151,7 @@ class _Backfill:
         self._seen, self._total = 0, queue.left
 
     def run(self) -> None:
-        """Fetches all queued records, unless the server stops answering."""
+        """Fetch all queued records, unless the server stops answering."""
         asked = {
             "backfill": [os.fspath(index) for index in self._job.indexes],
             "warc_base": self._job.warc_base,
@@ -192,7 +192,7 @@ class _Backfill:
             self._report.counts.update(record.outcome for record in settled)
 
     def _fetch(self, line: IndexLine, batch: Batch) -> SettledRecord | None:
-        """Fetches a record and adds its article to the batch.
+        """Fetch a record and add its article to the batch.
 
         Returns:
             The outcome; ``None`` if the record should be requested again by a later run.
@@ -230,7 +230,7 @@ class _Backfill:
 
 
 def article_of(content: bytes, line: IndexLine) -> Article | Damage | str:
-    """Extracts the article of a record.
+    """Extract the article of a record.
 
     Args:
         content: The gzip member of the record.

@@ -74,7 +74,7 @@ class BackfillQueue:
             ) from None
 
     def add(self, lines: Iterable[IndexLine]) -> int:
-        """Adds records to the queue.
+        """Add records to the queue.
 
         Returns:
             The number of lines that were older captures of an article with a newer one.
@@ -122,7 +122,7 @@ class BackfillQueue:
             yield [IndexLine(*row) for row in rows]
 
     def settle(self, settled: Sequence[SettledRecord]) -> None:
-        """Saves the outcomes of records."""
+        """Save the outcomes of records."""
         self._database.executemany(
             "UPDATE records SET state = ?, reason = ? WHERE article = ? AND moment = ?",
             [
@@ -148,6 +148,6 @@ class BackfillQueue:
         )
 
     def close(self) -> None:
-        """Closes the file, so that another process can use it."""
+        """Close the file, so that another process can use it."""
         self._database.close()
         self._lock.release()

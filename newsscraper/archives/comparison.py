@@ -125,7 +125,7 @@ class KeptPages:
     def compare(
         self, outcomes: list[CaptureOutcome], found: Comparison, batch: Batch
     ) -> Iterator[Change]:
-        """Compares the articles of some captures with the stored ones.
+        """Compare the articles of some captures with the stored ones.
 
         Args:
             outcomes: The captures.
@@ -198,7 +198,7 @@ class KeptPages:
         )
 
     def close(self) -> None:
-        """Deletes the temporary file."""
+        """Delete the temporary file."""
         self._database.close()
 
 

@@ -123,7 +123,7 @@ class ExtractionJob:
     """Receives the progress after each unit of work."""
 
     def run(self) -> ExtractionReport:
-        """Extracts everything and writes the outputs.
+        """Extract everything and write the outputs.
 
         A capture that cannot be read is reported to `on_message` and counted; the job continues.
 
@@ -159,7 +159,7 @@ class _Extraction:
         self._done_bytes = self._total_bytes = 0
 
     def _check(self) -> datetime | None:
-        """Checks the options and returns the time of the fetch."""
+        """Check the options and return the time of the fetch."""
         if not self._paths:
             raise UserError("no input: name a file, a folder or an archive")
         is_one_page = len(self._paths) == 1 and not Path(self._paths[0]).is_dir()
@@ -196,7 +196,7 @@ class _Extraction:
         }
 
     def run(self) -> ExtractionReport:
-        """Extracts everything and writes the outputs."""
+        """Extract everything and write the outputs."""
         keep = False
         try:
             self._open()
@@ -298,7 +298,7 @@ class _Extraction:
         return report
 
     def _write(self, *, discard: bool) -> int | None:
-        """Writes the outputs.
+        """Write the outputs.
 
         Args:
             discard: Whether to leave all files unchanged, unless there is a ticker snapshot.

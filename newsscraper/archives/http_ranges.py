@@ -71,7 +71,7 @@ class Ranges:
         self._connection: http.client.HTTPConnection | None = None
 
     def get(self, name: str, offset: int, length: int) -> bytes:
-        """Fetches a part of a file.
+        """Fetch a part of a file.
 
         Args:
             name: Name of the file.
@@ -111,7 +111,7 @@ class Ranges:
         raise problem
 
     def close(self) -> None:
-        """Closes the connection; the next request opens another."""
+        """Close the connection; the next request opens another."""
         if self._connection is not None:
             self._connection.close()
             self._connection = None

@@ -76,7 +76,7 @@ class UnitResult:
 
 
 def extract_unit(unit: Unit, options: RecordOptions = EVERYTHING) -> UnitResult:
-    """Reads and extracts one unit. Never raises."""
+    """Read and extract one unit. Never raises."""
     span = Span()
     outcomes = []
     try:
@@ -97,7 +97,7 @@ def _outcome(
     *,
     alone: bool,
 ) -> CaptureOutcome:
-    """Extracts a capture.
+    """Extract a capture.
 
     Args:
         name: The capture's name.

@@ -34,7 +34,7 @@ def extract_units(
     options: RecordOptions = EVERYTHING,
     sequence: PartSequence | None = None,
 ) -> Iterator[UnitResult]:
-    """Extracts units in order. Only a few units per process are in memory at once.
+    """Extract units in order. Only a few units per process are in memory at once.
 
     Args:
         units: What to read.
@@ -90,7 +90,7 @@ def extract_units(
 
 
 def _awaited(future: Future[UnitResult]) -> UnitResult:
-    """Waits for the result of a worker.
+    """Wait for the result of a worker.
 
     Raises:
         KeyboardInterrupt: Ctrl-C or SIGTERM came during the wait.
@@ -113,7 +113,7 @@ def _start_worker() -> None:
 
 
 def _exit_with(parent: int) -> None:
-    """Ends a worker whose parent process was killed; otherwise it would wait for work forever."""
+    """End a worker whose parent process was killed; otherwise it would wait for work forever."""
     while os.getppid() == parent:
         sleep(0.5)
     os._exit(1)

@@ -25,7 +25,7 @@ class PartSequence:
     """The byte at which the last part ended."""
 
     def checked(self, result: UnitResult, again: Callable[[Unit], UnitResult]) -> UnitResult:
-        """Returns the result if it starts where the previous one ended, otherwise a new one.
+        """Return the result if it starts where the previous one ended, otherwise a new one.
 
         Args:
             result: The result of the next unit.

@@ -28,4 +28,4 @@ OnProgress = Callable[[Progress], None]
 
 
 def ignore(_: object) -> None:
-    """Discards a message or a progress report."""
+    """Discard a message or a progress report."""

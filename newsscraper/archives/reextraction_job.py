@@ -79,7 +79,7 @@ class ReextractionJob:
     """Receives each problem, one line."""
 
     def run(self) -> ReextractionReport:
-        """Compares everything, and writes the differences if `apply` is set.
+        """Compare everything, and write the differences if `apply` is set.
 
         Raises:
             UserError: the store or the folder does not exist, or a file cannot be written.

@@ -75,7 +75,7 @@ class Spool:
         self._records: BinaryIO
 
     def open(self) -> None:
-        """Creates the spool, or opens the saved one.
+        """Create the spool, or open the saved one.
 
         Raises:
             SpoolError: the folder cannot be written, or has the progress of another extraction.
@@ -144,7 +144,7 @@ class Spool:
         return True
 
     def finish_skipping(self) -> None:
-        """Checks, after the last unit, that all units done before were found again.
+        """Check, after the last unit, that all units done before were found again.
 
         Raises:
             SpoolError: there are fewer units than were done before.
@@ -154,7 +154,7 @@ class Spool:
             raise SpoolError(_INPUT_CHANGED)
 
     def add(self, row: ArticleRow) -> None:
-        """Adds a record.
+        """Add a record.
 
         Of several captures of an article the newest is kept; if they are equally old, the last.
         """
@@ -167,7 +167,7 @@ class Spool:
         self._length += len(line)
 
     def add_ticker(self, ticker: dict[str, Any], *, whole: bool) -> None:
-        """Adds a ticker snapshot, unless it was added before.
+        """Add a ticker snapshot, unless it was added before.
 
         Args:
             ticker: Its record.
@@ -190,7 +190,7 @@ class Spool:
     def unit_done(
         self, unit: Unit, counts: dict[str, Any], last_part: tuple[str | None, int | None]
     ) -> None:
-        """Saves that a unit is done, with everything added since the previous unit.
+        """Save that a unit is done, with everything added since the previous unit.
 
         Args:
             unit: The unit.
@@ -253,7 +253,7 @@ class Spool:
         return {site or "(no site)": number for site, number in rows}
 
     def close(self, *, keep: bool) -> None:
-        """Closes the spool and deletes it, unless `keep` is set."""
+        """Close the spool and delete it, unless `keep` is set."""
         for part in ("_records", "_database"):
             if hasattr(self, part):  # opening may have been interrupted
                 with suppress(OSError):  # on a full disk the buffered rest cannot be written
@@ -284,7 +284,7 @@ def work_folder(output: Path) -> Path:
 
 
 def _safe(text: str) -> str:
-    """Escapes lone surrogates, which SQLite does not accept."""
+    """Escape lone surrogates, which SQLite does not accept."""
     return text.encode("utf-8", "backslashreplace").decode("utf-8")
 
 

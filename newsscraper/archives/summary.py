@@ -32,7 +32,7 @@ class Summary:
     """Files of which nothing could be read; they are also counted in `failed`."""
 
     def add(self, outcome: CaptureOutcome) -> None:
-        """Counts one capture."""
+        """Count one capture."""
         if outcome.skipped:
             self.skipped[outcome.kind] += 1
             return

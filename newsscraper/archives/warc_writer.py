@@ -79,7 +79,7 @@ class PageFiles:
         *,
         address: str | None = None,
     ) -> str:
-        """Writes a response and its request.
+        """Write a response and its request.
 
         Args:
             url: The requested address.
@@ -121,7 +121,7 @@ class PageFiles:
             return f"{self._name}:{self._append(answer, question)}"
 
     def _append(self, *records: ArcWarcRecord) -> int:
-        """Writes records and returns their offset; on a full disk, removes the truncated end."""
+        """Write records and return their offset; on a full disk, removes the truncated end."""
         assert self._file is not None
         packed = BytesIO()
         writer = WARCWriter(packed, gzip=True, warc_version="1.1")
@@ -138,7 +138,7 @@ class PageFiles:
         return offset
 
     def close(self) -> None:
-        """Closes the file. May be called again."""
+        """Close the file. May be called again."""
         if self._file is not None:
             self._file.close()
             self._file = None
@@ -173,7 +173,7 @@ class PageFiles:
 
 
 def mend(folder: Path) -> list[Path]:
-    """Removes truncated ends from files whose writers were killed.
+    """Remove truncated ends from files whose writers were killed.
 
     Returns:
         The files that had one.
@@ -237,7 +237,7 @@ class _Reported:
         self._folder = folder
 
     def __enter__(self) -> None:
-        """Does nothing."""
+        """Do nothing."""
 
     def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
         if isinstance(error, OSError):

@@ -54,7 +54,7 @@ _LIMIT = MAX_BYTES + 64 * 1024  # the longest body, and its headers
 
 
 def warc_units(path: str) -> Iterator[Unit]:
-    """Yields the units of a WARC or WET file: ``.warc``, ``.warc.gz``, ``.warc.zst``.
+    """Yield the units of a WARC or WET file: ``.warc``, ``.warc.gz``, ``.warc.zst``.
 
     If each record is a gzip member or Zstandard frame of its own, as the standard recommends, the
     file is divided by bytes. If the file is compressed as a whole, it must be decompressed from its
@@ -84,7 +84,7 @@ def warc_units(path: str) -> Iterator[Unit]:
 
 
 def _units_without_magic(path: str, file: BinaryIO, state: FileState) -> Iterator[Unit]:
-    """Yields the units of a file that does not begin as a compressed file does."""
+    """Yield the units of a file that does not begin as a compressed file does."""
     if file.read(64).lstrip(b"\r\n").startswith(RECORD_START) or _first_record(file) is not None:
         yield from _parts(path, "plain", 0, state, PLAIN_PART)
     elif find_member(Gzip(file), 0) is not None:
@@ -95,13 +95,13 @@ def _units_without_magic(path: str, file: BinaryIO, state: FileState) -> Iterato
 
 
 def _first_record(file: BinaryIO) -> int | None:
-    """Returns the offset of the first record in a file whose beginning is damaged."""
+    """Return the offset of the first record in a file whose beginning is damaged."""
     file.seek(0)
     return Framing(file, wanted=frozenset(), limit=0).find(after_damage=True)
 
 
 def _form(packing: Packing) -> str:
-    """Returns how records are compressed.
+    """Return how records are compressed.
 
     ``record`` if each one is compressed separately, ``whole`` if the file is compressed as a
     whole, ``none`` if it has no records.
@@ -124,7 +124,7 @@ def _form(packing: Packing) -> str:
 
 
 def _framing(stream: MemberStream, packing: Packing, **options: Any) -> Framing:
-    """Returns the framing of a file that is compressed as a whole.
+    """Return the framing of a file that is compressed as a whole.
 
     After a damaged member it resumes at the next one.
     """
@@ -172,7 +172,7 @@ class WarcPart(FilePart):
     """Whether a record is known to begin at `start`; if not, the first one after it is found."""
 
     def read(self, span: Span) -> Iterator[Reading]:
-        """Yields its records in order."""
+        """Yield its records in order."""
         try:
             with Path(self.path).open("rb") as file:
                 if self.packing == "plain":
@@ -230,7 +230,7 @@ class WarcBatch(FileBatch):
     """Records that were already read from the file."""
 
     def read(self, span: Span) -> Iterator[Reading]:
-        """Yields the records in order."""
+        """Yield the records in order."""
         for item in self.items:
             yield from _reading(self.path, item, f"{self.path}:unpacked:{item.offset}")
 
@@ -247,7 +247,7 @@ def _reading(path: str, item: RawRecord | Gap, place: str) -> Iterator[Reading]:
 
 
 def _peek(file: BinaryIO, place: int) -> bytes | None:
-    """Returns a few bytes at an offset without moving; ``None`` if the file ends before it."""
+    """Return a few bytes at an offset without moving; ``None`` if the file ends before it."""
     here = file.tell()
     file.seek(place - 1)
     data = file.read(17)

@@ -19,7 +19,7 @@ BATCH_BYTES = 2 * 1024 * 1024
 def batched(
     kind: type[FileBatch], path: str, file: FileState, stream: MemberStream, items: Iterable[Any]
 ) -> Iterator[Unit]:
-    """Divides the items of a file into batches.
+    """Divide the items of a file into batches.
 
     Args:
         kind: Class of the batches.

@@ -47,7 +47,7 @@ class CaptureFile:
     """What was already read from standard input."""
 
     def with_input(self) -> CaptureFile:
-        """Returns the file with standard input read, which other processes cannot read."""
+        """Return the file with standard input read, which other processes cannot read."""
         return (
             replace(self, content=_standard_input())
             if self.path == STDIN and self.content is None
@@ -55,7 +55,7 @@ class CaptureFile:
         )
 
     def read(self) -> Capture:
-        """Reads the file.
+        """Read the file.
 
         Raises:
             UnreadableCapture: The file is missing, cannot be opened, or is a damaged gzip file;
@@ -107,11 +107,11 @@ class Pages(Unit):
         return sum(_state(file.path).size for file in self.files)
 
     def with_input(self) -> Pages:
-        """Returns the files with standard input read."""
+        """Return the files with standard input read."""
         return Pages(tuple(file.with_input() for file in self.files))
 
     def read(self, span: Span) -> Iterator[Reading]:
-        """Yields the pages in order."""
+        """Yield the pages in order."""
         for file in self.files:
             try:
                 yield file.path, file.read()
@@ -149,7 +149,7 @@ class _Meta:
 
 
 def _sidecar(path: Path) -> _Meta:
-    """Reads the sidecar file of a capture: one with its name, or that of its folder."""
+    """Read the sidecar file of a capture: one with its name, or that of its folder."""
     for candidate in (
         path.with_name(f"{path.name.split('.')[0]}.{SIDECAR}"),
         path.with_name(SIDECAR),

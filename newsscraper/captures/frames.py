@@ -100,7 +100,7 @@ class _Zstd:
 
 
 def zstandard() -> Any:
-    """Returns the zstandard library.
+    """Return the zstandard library.
 
     Raises:
         MissingPackage: It is not installed.
@@ -126,15 +126,15 @@ class Packing:
         self.file = file
 
     def decompressor(self) -> _Decompressor:
-        """Returns a new decompressor for one member."""
+        """Return a new decompressor for one member."""
         raise NotImplementedError
 
     def first(self) -> int:
-        """Returns the offset of the first member."""
+        """Return the offset of the first member."""
         return 0
 
     def skipped(self, at: int) -> int:
-        """Returns the offset after data that belongs to the format but is not a member."""
+        """Return the offset after data that belongs to the format but is not a member."""
         return at
 
 
@@ -145,7 +145,7 @@ class Gzip(Packing):
     name = "gzip member"
 
     def decompressor(self) -> _Decompressor:
-        """Returns a new decompressor for one member."""
+        """Return a new decompressor for one member."""
         return _Gzip()
 
 
@@ -187,15 +187,15 @@ class Zstd(Packing):
                 self._dictionary = stream.read(2**24)
 
     def decompressor(self) -> _Decompressor:
-        """Returns a new decompressor for one frame."""
+        """Return a new decompressor for one frame."""
         return _Zstd(self._dictionary)
 
     def first(self) -> int:
-        """Returns the offset after the dictionary."""
+        """Return the offset after the dictionary."""
         return self.skipped(self._first)
 
     def skipped(self, at: int) -> int:
-        """Returns the offset after any skippable frames (RFC 8878, section 3.1.2)."""
+        """Return the offset after any skippable frames (RFC 8878, section 3.1.2)."""
         while True:
             self.file.seek(at)
             head = self.file.read(8)
@@ -222,7 +222,7 @@ class Member:
         """Where the member ends; ``None`` until it has been read."""
 
     def read(self, size: int) -> bytes:
-        """Returns up to `size` bytes, plus the rest of a chunk; nothing at the end of the member.
+        """Return up to `size` bytes, plus the rest of a chunk; nothing at the end of the member.
 
         Raises:
             Broken: It is damaged, or the file ends inside it.
@@ -280,7 +280,7 @@ class MemberStream:
         """Where the damaged member begins, until :meth:`continue_at` is called."""
 
     def read(self, size: int) -> bytes:
-        """Returns up to `size` bytes, plus the rest of a chunk; nothing at the end of the file.
+        """Return up to `size` bytes, plus the rest of a chunk; nothing at the end of the file.
 
         Raises:
             Broken: A member is damaged, or the file ends inside one.
@@ -311,14 +311,14 @@ class MemberStream:
         return self._member is not None
 
     def continue_at(self, at: int | None) -> None:
-        """Continues with the member at an offset; ``None`` if there are no more."""
+        """Continue with the member at an offset; ``None`` if there are no more."""
         self.damaged_at = None
         self._is_begun = False
         self._start = at or 0
         self._member = Member(self._packing, at) if at is not None else None
 
     def _next_member(self, at: int) -> int | None:
-        """Returns the offset of the next member; ``None`` at the end of the file.
+        """Return the offset of the next member; ``None`` at the end of the file.
 
         Tapes and some tools pad with zeros before it.
         """

@@ -36,7 +36,7 @@ class Stream(Protocol):
     """Something to read bytes from."""
 
     def read(self, size: int, /) -> bytes:
-        """Returns about `size` bytes or fewer; nothing at the end."""
+        """Return about `size` bytes or fewer; nothing at the end."""
         ...
 
 
@@ -97,7 +97,7 @@ class Framing:
         """Where the next record begins; everything before it has been returned."""
 
     def records(self, end: int | None = None) -> Iterator[RawRecord | Gap]:
-        """Yields the records that begin before `end`, and the gaps between them.
+        """Yield the records that begin before `end`, and the gaps between them.
 
         A gap is yielded once, however long it is. An error of the stream (:class:`Broken`) is a gap
         too, and the last item unless the stream can resume.
@@ -125,7 +125,7 @@ class Framing:
             self._ended = False
 
     def find(self, end: int | None = None, *, after_damage: bool = False) -> int | None:
-        """Moves to the next place where a record seems to begin, and returns its offset.
+        """Move to the next place where a record seems to begin, and return its offset.
 
         Returns ``None`` if there is no such place before `end`.
 
@@ -196,14 +196,14 @@ class Framing:
         )
 
     def _damaged(self, start: int, reason: str) -> Gap:
-        """Moves from the beginning of a damaged record to the next one, which may be inside it."""
+        """Move from the beginning of a damaged record to the next one, which may be inside it."""
         self._drop(1)
         self.find(after_damage=True)
         return Gap(start, reason)
 
     @staticmethod
     def _misfit(tail: bytes | None) -> str | None:
-        """Returns why these bytes cannot follow a complete record; ``None`` if they can."""
+        """Return why these bytes cannot follow a complete record; ``None`` if they can."""
         if tail is None:
             return _CUT_OFF
         return (
@@ -211,7 +211,7 @@ class Framing:
         )
 
     def _header(self) -> bytes | None:
-        """Returns the record's header with the blank line after it.
+        """Return the record's header with the blank line after it.
 
         Returns ``None`` if there is no header here, or another one begins inside it.
         """
@@ -235,7 +235,7 @@ class Framing:
             self._drop(len(self._buffer) - len(self._buffer.lstrip(b"\r\n")))
 
     def _fill(self, size: int) -> int:
-        """Fills the buffer to `size` bytes or to the end of the stream; returns its length."""
+        """Fill the buffer to `size` bytes or to the end of the stream; returns its length."""
         if len(self._buffer) < size and not self._ended:
             parts, length = [self._buffer], len(self._buffer)
             while length < size:
@@ -263,7 +263,7 @@ class Framing:
         return taken
 
     def _skip(self, size: int) -> bool:
-        """Skips `size` bytes; returns whether the stream had them."""
+        """Skip `size` bytes; returns whether the stream had them."""
         while size:
             step = min(size, max(self._fill(1), 1))
             if not self._buffer:

@@ -31,7 +31,7 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def parquet_units(path: str) -> Iterator[Unit]:
-    """Yields the units of a file: batches of rows. One row group is in memory at a time."""
+    """Yield the units of a file: batches of rows. One row group is in memory at a time."""
     try:
         parquet = importlib.import_module("pyarrow.parquet")
         errors: Any = importlib.import_module("pyarrow").ArrowException
@@ -83,7 +83,7 @@ def _units(file: Any, path: str, state: FileState, wanted: list[str]) -> Iterato
 
 
 def _rows_of(batch: Any) -> list[dict[str, Any] | str]:
-    """Returns the rows of a batch; for a row that cannot be read, the reason."""
+    """Return the rows of a batch; for a row that cannot be read, the reason."""
     pyarrow = importlib.import_module("pyarrow")
     for at, column in enumerate(batch.schema):
         if pyarrow.types.is_timestamp(column.type):
@@ -99,7 +99,7 @@ def _rows_of(batch: Any) -> list[dict[str, Any] | str]:
 
 
 def _iso_times(column: Any) -> list[str | None]:
-    """Returns times as ISO 8601.
+    """Return times as ISO 8601.
 
     They are computed from integers: a conversion with pyarrow needs a time zone database and, for
     nanoseconds, pandas.
@@ -150,11 +150,11 @@ class RowsBatch(FileBatch):
     """Rows that were already read; for a row that cannot be read, the reason."""
 
     def describe(self, name: str) -> str:
-        """Returns the path and the number of the row in words."""
+        """Return the path and the number of the row in words."""
         return describe_place(self.path, name, "row")
 
     def read(self, span: Span) -> Iterator[Reading]:
-        """Yields the rows in order, numbered from 0."""
+        """Yield the rows in order, numbered from 0."""
         for number, row in enumerate(self.items, self.number):
             place = f"{self.path}:{number}"
             yield (
@@ -179,10 +179,10 @@ class UnreadableRows(Unit):
         return (self.path, self.row)
 
     def describe(self, name: str) -> str:
-        """Returns the path and the number of the row in words."""
+        """Return the path and the number of the row in words."""
         return describe_place(self.path, name, "row")
 
     def read(self, span: Span) -> Iterator[Reading]:
-        """Yields the reason."""
+        """Yield the reason."""
         place = f"{self.path}:{self.row}"
         yield place, Damage(place, self.reason)

@@ -49,7 +49,7 @@ class FileState(NamedTuple):
 
     @classmethod
     def of(cls, path: str) -> Self:
-        """Returns the state of a file.
+        """Return the state of a file.
 
         Raises:
             OSError: The file does not exist.
@@ -78,16 +78,16 @@ class Unit(ABC):
         return 0
 
     def describe(self, name: str) -> str:
-        """Returns the name of a reading in words, for users."""
+        """Return the name of a reading in words, for users."""
         return name
 
     def with_input(self) -> Unit:
-        """Returns the unit with any content that only this process can read."""
+        """Return the unit with any content that only this process can read."""
         return self
 
     @abstractmethod
     def read(self, span: Span) -> Iterator[Reading]:
-        """Reads it. Bad input raises nothing: it is yielded as :class:`Damage`."""
+        """Read it. Bad input raises nothing: it is yielded as :class:`Damage`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +100,7 @@ class FilePart(Unit):
     file: FileState
 
     def describe(self, name: str) -> str:
-        """Returns the path and the place in words."""
+        """Return the path and the place in words."""
         return describe_place(self.path, name)
 
     @property
@@ -127,7 +127,7 @@ class FileBatch(Unit):
     """Number of the batch in its file; for a batch of rows, number of its first row."""
 
     def describe(self, name: str) -> str:
-        """Returns the path and the place in words."""
+        """Return the path and the place in words."""
         return describe_place(self.path, name)
 
     @property
@@ -145,7 +145,7 @@ _UNPACKED = "unpacked:"
 
 
 def describe_place(path: str, name: str, counted: str = "byte") -> str:
-    """Returns ``pages.warc.gz, byte 4096`` for ``pages.warc.gz:4096``.
+    """Return ``pages.warc.gz, byte 4096`` for ``pages.warc.gz:4096``.
 
     The colon form is for programs; users would take the number for a line.
 
@@ -191,5 +191,5 @@ class Unusable(Unit):
         return (self.path,)
 
     def read(self, span: Span) -> Iterator[Reading]:
-        """Yields the reason."""
+        """Yield the reason."""
         yield self.path, Refusal(self.reason)

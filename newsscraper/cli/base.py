@@ -14,7 +14,7 @@ blocked; interrupted."""
 
 
 def examples(*lines: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-    """Adds an "Examples" paragraph to the help of a command."""
+    """Add an "Examples" paragraph to the help of a command."""
 
     def add(function: Callable[..., Any]) -> Callable[..., Any]:
         function.__doc__ = (
@@ -27,7 +27,7 @@ def examples(*lines: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
 
 
 def tell(line: str) -> None:
-    """Prints a line on standard error."""
+    """Print a line on standard error."""
     click.echo(f"newsscraper: {line}", err=True)
 
 

@@ -77,7 +77,7 @@ class Child:
         self._wakes.close()
 
     def idle(self, left: Callable[[], float]) -> bool:
-        """Waits.
+        """Wait.
 
         Args:
             left: Returns the number of seconds left.
@@ -91,7 +91,7 @@ class Child:
         return not self.signals
 
     def run(self, command: list[str]) -> int:
-        """Runs a command to its end.
+        """Run a command to its end.
 
         Returns:
             Its exit code; negative if a signal ended it.
@@ -124,7 +124,7 @@ class Child:
 
 
 def _tie() -> Callable[[], None] | None:
-    """Returns a function that makes the child stop if this process dies, even by SIGKILL.
+    """Return a function that makes the child stop if this process dies, even by SIGKILL.
 
     The child calls it before anything else. Linux only; elsewhere the result is ``None``.
     """

@@ -48,7 +48,7 @@ def crawl(site: str, options: FetchOptions) -> int:
 
 
 def run_site_job(job: SiteJob) -> int:
-    """Runs a job, prints its report and returns the exit code."""
+    """Run a job, prints its report and return the exit code."""
     report = job.run()
     if not job.options.quiet:
         click.echo("\n".join(report.table()), err=True)

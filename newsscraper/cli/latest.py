@@ -57,7 +57,7 @@ def latest(context: click.Context, sites: tuple[str, ...], options: FetchOptions
 def _each(
     context: click.Context, scopes: list[Scope], files: RunFiles, options: FetchOptions
 ) -> int:
-    """Runs one process per site, one after another, then writes the files of all sites."""
+    """Run one process per site, one after another, then write the files of all sites."""
     from newsscraper.crawling.jobs.run_files import selection_of, write_report
     from newsscraper.store import Store
 
@@ -86,7 +86,7 @@ def _each(
 def _run_each(
     context: click.Context, names: list[str], *, prints: bool
 ) -> tuple[list[dict[str, Any]], int]:
-    """Runs ``newsscraper latest`` for each site.
+    """Run ``newsscraper latest`` for each site.
 
     Returns:
         The reports and the highest exit code.

@@ -44,13 +44,13 @@ class ProgressBar:
         self._close()
 
     def problem(self, line: str) -> None:
-        """Prints a problem; the bar returns with the next step."""
+        """Print a problem; the bar returns with the next step."""
         if self._bar is not None:
             self._bar.clear()
         tell(line)
 
     def notice(self, line: str) -> None:
-        """Prints a line, unless the command is quiet."""
+        """Print a line, unless the command is quiet."""
         if not self._quiet:
             self.problem(line)
 

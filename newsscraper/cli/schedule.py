@@ -20,7 +20,7 @@ class DurationError(UserError):
 
 
 def seconds_of(text: str) -> float:
-    """Reads a duration: ``90s``, ``15m``, ``2h``, ``1d``.
+    """Read a duration: ``90s``, ``15m``, ``2h``, ``1d``.
 
     Returns:
         Seconds.
@@ -36,7 +36,7 @@ def seconds_of(text: str) -> float:
 
 
 def interval_of(text: str) -> float:
-    """Reads the time from one start to the next.
+    """Read the time from one start to the next.
 
     Returns:
         Seconds, from 1 to one year.
@@ -54,7 +54,7 @@ def interval_of(text: str) -> float:
 
 
 def jitter_of(text: str, interval: float) -> float:
-    """Reads the maximum delay of a start: ``10%`` of the interval, ``30s``, or ``0`` for none.
+    """Read the maximum delay of a start: ``10%`` of the interval, ``30s``, or ``0`` for none.
 
     Args:
         text: The text.
@@ -144,7 +144,7 @@ class Schedule:
         return max(job.start - now, 0.0)
 
     def finished(self, job: Job) -> bool:
-        """Ends a round and schedules the next one.
+        """End a round and schedule the next one.
 
         Returns:
             Whether the next round is late. It is then due at once, and later rounds are scheduled

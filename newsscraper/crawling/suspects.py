@@ -74,11 +74,11 @@ class Suspects:
 
     @staticmethod
     def of(crawler: Crawler) -> Suspects | None:
-        """Returns the object of a crawler; ``None`` if it saves no pages."""
+        """Return the object of a crawler; ``None`` if it saves no pages."""
         return parts_of(crawler).get(Suspects)
 
     def add(self, source: Source, response: Response, missing: Iterable[str]) -> None:
-        """Keeps a page in memory, if there is room.
+        """Keep a page in memory, if there is room.
 
         Args:
             source: Site, edition and source.
@@ -98,7 +98,7 @@ class Suspects:
         self._pages.setdefault(kind, []).append(_page(source, response, self._counts.total()))
 
     def write(self, found: Sequence[Fall], run: int, beside: Path | None) -> list[str | None]:
-        """Saves pages that lack a field which has become rarer.
+        """Save pages that lack a field which has become rarer.
 
         Each page is saved as ``<folder>/<site>-<run>/<source>-<number>/input.html`` and
         ``meta.json``. Nothing is saved if an earlier run has reported the same and saved pages. If
@@ -186,7 +186,7 @@ def _page(source: Source, response: Response, count: int) -> _Page:
 
 
 def _kept_since(fall: Fall, folder: Path) -> Path | None:
-    """Returns the folder of pages saved by the first run that reported a drop, or a later one."""
+    """Return the folder of pages saved by the first run that reported a drop, or a later one."""
     pattern = re.compile(rf"{re.escape(fall.site)}-(\d+)")
     for place in sorted(folder.iterdir()) if folder.is_dir() else ():
         named = pattern.fullmatch(place.name)

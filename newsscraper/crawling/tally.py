@@ -35,7 +35,7 @@ class Tally:
         return max(self.requested - self.pages - self.failed, 0)
 
     def count(self, name: str, number: int = 1) -> None:
-        """Adds to a counter of Scrapy's stats."""
+        """Add to a counter of Scrapy's stats."""
         if self._increase is None and (stats := self._crawler().stats) is not None:
             self._increase = stats.inc_value  # kept, because looking it up is slower than counting
         if self._increase is not None:
@@ -47,17 +47,17 @@ class Tally:
         return int(stats.get_value(f"newsscraper/{name}", 0)) if stats is not None else 0
 
     def add_page(self, kind: str) -> None:
-        """Counts a page of a kind."""
+        """Count a page of a kind."""
         self.pages += 1
         self.count(f"pages/{kind}")
 
     def remove_page(self, kind: str) -> None:
-        """Takes back a page that was counted too early."""
+        """Take back a page that was counted too early."""
         self.pages -= 1
         self.count(f"pages/{kind}", -1)
 
     def add_failure(self, url: str, cause: str, reason: str) -> None:
-        """Counts a failed URL.
+        """Count a failed URL.
 
         Args:
             url: Its address.

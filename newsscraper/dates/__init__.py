@@ -48,7 +48,7 @@ _LABEL = re.compile(
 
 
 def parse_label_date(text: str, *, reference: datetime | None = None) -> DateResult:
-    """Reads the date of the platform's label, ``DD - MM - YYYY``. Never raises.
+    """Read the date of the platform's label, ``DD - MM - YYYY``. Never raises.
 
     The day comes first, in the digits of any script. Seen on pages of all seven sites; the order is
     the same in every edition, so any dash is accepted.
@@ -73,7 +73,7 @@ def parse_date(
     timezone: str | None = None,
     reference: datetime | None = None,
 ) -> DateResult:
-    """Reads one printed date. Never raises; the same arguments give the same result.
+    """Read one printed date. Never raises; the same arguments give the same result.
 
     Args:
         text: The date as printed: alone, in the platform's label or in a byline, without a headline

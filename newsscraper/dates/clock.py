@@ -38,7 +38,7 @@ class Clock(NamedTuple):
 
 
 def clock_at(tokens: list[Token], index: int) -> tuple[int, Clock] | None:
-    """Reads the time that begins at a token, with its zone.
+    """Read the time that begins at a token, with its zone.
 
     Returns the index after it and the time; ``None`` for an hour that does not exist.
     """
@@ -72,7 +72,7 @@ def clock_at(tokens: list[Token], index: int) -> tuple[int, Clock] | None:
 
 
 def _digits_at(tokens: list[Token], index: int) -> tuple[int, int, int | None, int] | None:
-    """Reads what follows an hour: index after it, minute, second if printed, microsecond.
+    """Read what follows an hour: index after it, minute, second if printed, microsecond.
 
     ``None`` if the number is not an hour.
     """
@@ -118,7 +118,7 @@ def _is_spaced(tokens: list[Token], sign: int) -> bool:
 
 
 def moment(day: date, clock: Clock, timezone_name: str | None) -> datetime | None:
-    """Returns a day and a printed time of day as one aware time.
+    """Return a day and a printed time of day as one aware time.
 
     It is in the zone of publication if that is known. The result is ``None`` if no zone is known.
     """
@@ -140,7 +140,7 @@ def moment(day: date, clock: Clock, timezone_name: str | None) -> datetime | Non
 
 
 def _and_minutes(tokens: list[Token], index: int) -> tuple[int, int] | None:
-    """Reads the minutes of "15 سا و 30 د" or "الساعة 9 و15 دقيقة", and the index after them.
+    """Read the minutes of "15 سا و 30 د" or "الساعة 9 و15 دقيقة", and the index after them.
 
     Both the hour and the minutes must have their word.
     """
@@ -173,7 +173,7 @@ def _hour(hour: int, half: str | None) -> int | None:
 
 
 def _half(tokens: list[Token], index: int) -> tuple[str | None, int]:
-    """Reads which half of the day a token names, and the index after it.
+    """Read which half of the day a token names, and the index after it.
 
     ``am``, ``pm``, ``night``, or ``None``.
     """

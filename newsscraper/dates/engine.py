@@ -30,7 +30,7 @@ _TAG = re.compile(r"<[^<>]{0,300}>")
 
 
 def ask(text: str, day: int, year: int, language: str | None) -> date | None:
-    """Asks dateparser for the date in a text that contains a day, one or two words and a year.
+    """Ask dateparser for the date in a text that contains a day, one or two words and a year.
 
     Args:
         text: The text as printed.

@@ -30,7 +30,7 @@ class Found(NamedTuple):
 
 
 def day_of(calendar: Calendar, year: int, month: int, day: int, last_year: int) -> tuple[date, ...]:
-    """Returns the one reading of a date; empty if there is no such date."""
+    """Return the one reading of a date; empty if there is no such date."""
     try:
         value = hijri.gregorian(year, month, day) if calendar == "hijri" else date(year, month, day)
     except ValueError:
@@ -39,6 +39,6 @@ def day_of(calendar: Calendar, year: int, month: int, day: int, last_year: int) 
 
 
 def full_year(year: str, last_year: int) -> int:
-    """Completes a year of two digits: 90 to 99 in the last century, all others in this one."""
+    """Complete a year of two digits: 90 to 99 in the last century, all others in this one."""
     value = int(year)
     return 1900 + value if value >= FIRST_YEAR % 100 and 2000 + value > last_year else 2000 + value

@@ -128,7 +128,7 @@ def is_hijri_year(year: int) -> bool:
 
 
 def gregorian(year: int, month: int, day: int) -> date | None:
-    """Converts a Hijri date; ``None`` if the calendar has no such day.
+    """Convert a Hijri date; ``None`` if the calendar has no such day.
 
     The 30th of a month of 29 days counts as the first of the next: it is printed if the moon was
     sighted later.

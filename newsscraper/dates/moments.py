@@ -11,7 +11,7 @@ _LAST_FETCH = 2200
 
 
 def as_time(value: datetime | str | None) -> datetime | None:
-    """Returns an aware time for a datetime or an ISO 8601 text; without a zone it is UTC.
+    """Return an aware time for a datetime or an ISO 8601 text; without a zone it is UTC.
 
     Raises:
         ValueError: the text is not an ISO 8601 time, or no page can have been fetched in that year.
@@ -31,12 +31,12 @@ def as_time(value: datetime | str | None) -> datetime | None:
 
 
 def days_apart(first: date, second: date) -> timedelta:
-    """Returns the distance between two days, never negative."""
+    """Return the distance between two days, never negative."""
     return abs(first - second)
 
 
 def last_year(reference: datetime | None) -> int:
-    """Returns the last year that a printed date may be in.
+    """Return the last year that a printed date may be in.
 
     It is the year after the reference's, or after today's if there is no reference.
     """
@@ -45,7 +45,7 @@ def last_year(reference: datetime | None) -> int:
 
 @lru_cache(maxsize=64)
 def zone_of(name: str | None) -> tzinfo | None:
-    """Returns the zone of an IANA name; ``None`` if there is no such zone."""
+    """Return the zone of an IANA name; ``None`` if there is no such zone."""
     if not name:
         return None
     if name == "UTC":

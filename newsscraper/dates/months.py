@@ -131,7 +131,7 @@ _FIRST_OF_TWO = frozenset(
 
 
 def month_at(tokens: list[Token], index: int) -> Month | None:
-    """Reads the month whose name begins at a token, with the dot of its abbreviation."""
+    """Read the month whose name begins at a token, with the dot of its abbreviation."""
     if index >= len(tokens) or tokens[index].kind != "word":
         return None
     name = tokens[index].text

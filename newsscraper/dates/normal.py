@@ -69,7 +69,7 @@ class Token(NamedTuple):
 
 
 def normal(text: str) -> str:
-    """Normalises a text but keeps its case. Takes time linear in the length."""
+    """Normalise a text but keep its case. Takes time linear in the length."""
     if "<" in text:
         text = _TAG.sub(" ", text)
     if "&" in text and ";" in text:
@@ -88,7 +88,7 @@ def normal(text: str) -> str:
 
 
 def _as_utf8(text: str) -> str:
-    """Decodes UTF-8 that was read as windows-1252 ("fÃ©vrier"), if all of the text allows it."""
+    """Decode UTF-8 that was read as windows-1252 ("fÃ©vrier"), if all of the text allows it."""
     try:
         return text.encode("cp1252").decode("utf-8")
     except UnicodeError:

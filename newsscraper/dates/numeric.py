@@ -26,7 +26,7 @@ _SEPARATORS = frozenset("-/.")
 
 
 def order_of(language: str | None, country: str | None, speaks: frozenset[str]) -> Order:
-    """Decides which of two numbers is the day, if the page leaves no doubt.
+    """Decide which of two numbers is the day, if the page leaves no doubt.
 
     Args:
         language: BCP 47 code of the edition; its region counts if `country` is missing.
@@ -48,7 +48,7 @@ def order_of(language: str | None, country: str | None, speaks: frozenset[str]) 
 def numeric_at(
     tokens: list[Token], index: int, order: Order, last_year: int
 ) -> tuple[int, Found] | None:
-    """Reads the date in digits that begins at a token, and the index after it."""
+    """Read the date in digits that begins at a token, and the index after it."""
     first = tokens[index].text
     if len(first) in (8, 12, 14):
         return _compact(tokens, index, last_year)
@@ -83,7 +83,7 @@ def numeric_at(
 
 
 def _compact(tokens: list[Token], index: int, last_year: int) -> tuple[int, Found] | None:
-    """Reads ``YYYYMMDD``, also with ``HHMMSS`` or ``HHMM``, and the index after it.
+    """Read ``YYYYMMDD``, also with ``HHMMSS`` or ``HHMM``, and the index after it.
 
     ISO 8601's basic form, and the time stamps of archives.
     """
@@ -125,7 +125,7 @@ def _readings(a: int, b: int, year: int, order: Order, last_year: int) -> tuple[
 
 
 def _short(a: int, b: int, third: str, first: str, order: Order, last_year: int) -> Found:
-    """Reads a date with a two-digit year, in which any of the numbers may be the year.
+    """Read a date with a two-digit year, in which any of the numbers may be the year.
 
     It is certain only if one reading is possible.
     """
@@ -143,7 +143,7 @@ def _hijri(
 
 
 def _after_era(tokens: list[Token], index: int) -> int:
-    """Returns the index after the mark of the Hijri era, in brackets or not, if there is one."""
+    """Return the index after the mark of the Hijri era, in brackets or not, if there is one."""
     opened = index < len(tokens) and tokens[index].text == "("
     at = index + 1 if opened else index
     if at < len(tokens) and (

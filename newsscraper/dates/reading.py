@@ -43,7 +43,7 @@ def read(
     timezone: str | None,
     reference: datetime | None,
 ) -> DateResult:
-    """Reads a text of moderate length; arguments as in :func:`newsscraper.dates.parse_date`."""
+    """Read a text of moderate length; arguments as in :func:`newsscraper.dates.parse_date`."""
     plain = normal(text)
     taken = tokens(plain)
     if not taken or len(taken) > MAX_TOKENS:
@@ -61,7 +61,7 @@ def read(
 
 
 def _form(taken: list[Token]) -> Literal["rfc822", "iso"] | None:
-    """Recognises the machine-readable form of a text.
+    """Recognise the machine-readable form of a text.
 
     "[Tue, ]07 May 2024 14:30", "2024-05-07T14:30" or "2024-05-07 14:30:00".
     """
@@ -88,7 +88,7 @@ def _scripts(text: str) -> set[str]:
 
 
 def _settle(scan: Scan, timezone: str | None, form: Rule | None) -> DateResult:
-    """Combines everything found into one date, or into a warning that says why there is no date."""
+    """Combine everything found into one date, or into a warning that says why there is no date."""
     publication = _of_publication(scan)
     if any(not found.options for found in publication.dates):
         return IMPOSSIBLE
@@ -131,7 +131,7 @@ class _Publication(NamedTuple):
 
 
 def _of_publication(scan: Scan) -> _Publication:
-    """Selects the dates of publication if others are marked as dates of a change.
+    """Select the dates of publication if others are marked as dates of a change.
 
     Their times and weekdays are selected with them.
     """
@@ -211,7 +211,7 @@ def _timed(day: date, clocks: set[Clock], rule: Rule, timezone: str | None) -> D
 def _ask(
     text: str, scan: Scan, language: str | None, timezone: str | None, last: int
 ) -> DateResult:
-    """Asks dateparser for the month, if everything else in the text is understood."""
+    """Ask dateparser for the month, if everything else in the text is understood."""
     from newsscraper.dates import engine
 
     asked = scan.dates[0][1].asks

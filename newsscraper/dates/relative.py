@@ -123,7 +123,7 @@ class Relative(NamedTuple):
     clock: Clock | None = None
 
     def moment(self, reference: datetime) -> tuple[datetime, int]:
-        """Returns the moment, in the reference's zone, and by how many days it may differ.
+        """Return the moment, in the reference's zone, and by how many days it may differ.
 
         Elapsed hours or days were rounded down when they were printed: a page shows "2 days ago"
         until the third day is complete.
@@ -141,7 +141,7 @@ class Relative(NamedTuple):
 
 
 def relative_in(tokens: list[Token]) -> Relative | None:
-    """Reads tokens that contain only a relative time, possibly after words like "published".
+    """Read tokens that contain only a relative time, possibly after words like "published".
 
     Returns ``None`` for anything else.
     """
@@ -189,7 +189,7 @@ def _span_at(tokens: list[Token], index: int) -> tuple[int, Relative] | None:
 
 
 def _amount_at(tokens: list[Token], index: int) -> tuple[int, int, int] | None:
-    """Reads one or more numbers with their units, each unit smaller than the one before.
+    """Read one or more numbers with their units, each unit smaller than the one before.
 
     Returns the index after them, the minutes, and the smallest unit.
     """
@@ -240,7 +240,7 @@ def _part_at(tokens: list[Token], index: int) -> tuple[int, int, int] | None:
 
 
 def _rest(tokens: list[Token], index: int) -> Clock | Literal[False] | None:
-    """Reads the time of day that follows.
+    """Read the time of day that follows.
 
     ``None`` if nothing follows; ``False`` if something else does.
     """

@@ -51,7 +51,7 @@ class Scan:
 def scan_of(
     taken: list[Token], language: str | None, country: str | None, last: int, speaks: set[str]
 ) -> Scan:
-    """Divides the tokens of a text into parts.
+    """Divide the tokens of a text into parts.
 
     Args:
         taken: The tokens.
@@ -81,7 +81,7 @@ def scan_of(
 
 
 def _add_languages(taken: list[Token], speaks: set[str]) -> None:
-    """Adds the languages of the known words."""
+    """Add the languages of the known words."""
     for token in taken:
         if token.kind == "word":
             around, weekday = AROUND.get(token.text), WEEKDAYS.get(token.text)
@@ -94,7 +94,7 @@ def _add_languages(taken: list[Token], speaks: set[str]) -> None:
 def _date_or_time(
     taken: list[Token], index: int, order: Order, last: int, scan: Scan
 ) -> int | None:
-    """Adds the date or the time that begins at a token, and returns the index after it."""
+    """Add the date or the time that begins at a token, and return the index after it."""
     token = taken[index]
     dated = numeric_at(taken, index, order, last) if token.kind == "number" else None
     dated = dated or written_at(taken, index, last)
@@ -114,7 +114,7 @@ def _date_or_time(
 
 
 def _number(taken: list[Token], index: int, scan: Scan) -> int:
-    """Adds a number that begins no known date, and returns the index after it."""
+    """Add a number that begins no known date, and return the index after it."""
     token = taken[index]
     skipped = _reading_time(taken, index) or _count(taken, index) or _year_of_issue(taken, index)
     if skipped is not None:
@@ -134,7 +134,7 @@ def _number(taken: list[Token], index: int, scan: Scan) -> int:
 
 
 def _word(taken: list[Token], index: int, last: int, scan: Scan) -> int:
-    """Adds a word that begins no date, and returns the index after it."""
+    """Add a word that begins no date, and return the index after it."""
     token = taken[index]
     issue = _issue(taken, index, last)
     if issue is not None:
@@ -150,7 +150,7 @@ def _word(taken: list[Token], index: int, last: int, scan: Scan) -> int:
 
 
 def _issue(taken: list[Token], index: int, last: int) -> int | None:
-    """Returns the index after the number of an issue: العدد 20409, n° 5123, Issue No. 5123.
+    """Return the index after the number of an issue: العدد 20409, n° 5123, Issue No. 5123.
 
     A number that begins a date is not the number of an issue.
     """
@@ -180,14 +180,14 @@ def _issue(taken: list[Token], index: int, last: int) -> int | None:
 
 
 def _counted_in_words(taken: list[Token], index: int) -> int:
-    """Returns the index after a number in words."""
+    """Return the index after a number in words."""
     while index < len(taken) and taken[index].text in COUNTED_IN_WORDS:
         index += 1
     return index
 
 
 def _after_thousands(taken: list[Token], index: int) -> int:
-    """Returns the index after a number, with or without a separator at its thousands.
+    """Return the index after a number, with or without a separator at its thousands.
 
     20409, 20.409, 20 409.
     """
@@ -201,7 +201,7 @@ def _after_thousands(taken: list[Token], index: int) -> int:
 
 
 def _year_of_issue(taken: list[Token], index: int) -> int | None:
-    """Returns the index after "61e année", "58 ème année"."""
+    """Return the index after "61e année", "58 ème année"."""
     at = index + 1
     if at < len(taken) and taken[at].text in ORDINALS:
         at += 1
@@ -238,7 +238,7 @@ def _fits_era(word: str, found: Found) -> bool:
 
 
 def _reading_time(taken: list[Token], index: int) -> int | None:
-    """Returns the index after "3 min read", "3 دقائق قراءة" or "lecture 3 min"."""
+    """Return the index after "3 min read", "3 دقائق قراءة" or "lecture 3 min"."""
     after = [token.text for token in taken[index + 1 : index + 4]]
     if index >= len(taken) or taken[index].kind != "number":
         return None
@@ -257,7 +257,7 @@ def _reading_time(taken: list[Token], index: int) -> int | None:
 
 
 def _count(taken: list[Token], index: int) -> int | None:
-    """Returns the index after "12 commentaires", "340 views"."""
+    """Return the index after "12 commentaires", "340 views"."""
     return index + 2 if index + 1 < len(taken) and taken[index + 1].text in COUNTED else None
 
 

@@ -23,7 +23,7 @@ _THE = frozenset({"the"})
 
 
 def written_at(tokens: list[Token], index: int, last_year: int) -> tuple[int, Found] | None:
-    """Reads the date with its month in words that begins at a token, and the index after it."""
+    """Read the date with its month in words that begins at a token, and the index after it."""
     token = tokens[index]
     if token.kind == "number":
         if len(token.text) == 4:
@@ -39,7 +39,7 @@ def written_at(tokens: list[Token], index: int, last_year: int) -> tuple[int, Fo
 
 
 def unknown_month_at(tokens: list[Token], index: int) -> tuple[int, Found] | None:
-    """Reads a day, one or two unknown words, and a year: dateparser may know the month."""
+    """Read a day, one or two unknown words, and a year: dateparser may know the month."""
     if tokens[index].kind != "number" or not _is_day(tokens, index):
         return None
     day, at = int(tokens[index].text), _skip(_after_day(tokens, index), tokens, BEFORE_MONTH)
@@ -105,7 +105,7 @@ def _month_first(tokens: list[Token], index: int, last_year: int) -> tuple[int, 
 
 
 def _year_first(tokens: list[Token], index: int, last_year: int) -> tuple[int, Found] | None:
-    """Reads a date that begins with the year: 2024 May 7, 2024-mai-07."""
+    """Read a date that begins with the year: 2024 May 7, 2024-mai-07."""
     month = _month_at(tokens, _skip(index + 1, tokens, frozenset()))
     if month is None:
         return None
@@ -124,7 +124,7 @@ def _year_first(tokens: list[Token], index: int, last_year: int) -> tuple[int, F
 
 
 def _month_at(tokens: list[Token], index: int) -> Month | None:
-    """Reads a month, or one month under two names: ``أغسطس/آب``, ``يناير (كانون الثاني)``.
+    """Read a month, or one month under two names: ``أغسطس/آب``, ``يناير (كانون الثاني)``.
 
     Two different months are rejected.
     """
@@ -166,7 +166,7 @@ def _dated(
 
 
 def _short(year: str, month: Month, day: int, last_year: int) -> Found:
-    """Reads a two-digit year: either number may be the year, so a weekday must decide."""
+    """Read a two-digit year: either number may be the year, so a weekday must decide."""
     readings = day_of("gregorian", full_year(year, last_year), month.number, day, last_year)
     swapped = day_of(
         "gregorian", full_year(f"{day:02}", last_year), month.number, int(year), last_year
@@ -207,7 +207,7 @@ def _is_year(tokens: list[Token], index: int) -> bool:
 
 
 def _after_day(tokens: list[Token], index: int) -> int:
-    """Returns the index after the number of a day and its ordinal ending: er, st, th, °."""
+    """Return the index after the number of a day and its ordinal ending: er, st, th, °."""
     at = index + 1
     if at < len(tokens) and tokens[at].text == "°":
         return at + 1
@@ -221,7 +221,7 @@ def _after_day(tokens: list[Token], index: int) -> int:
 
 
 def _skip(index: int, tokens: list[Token], links: frozenset[str]) -> int:
-    """Returns the index after one separator and the small words between the parts of a date."""
+    """Return the index after one separator and the small words between the parts of a date."""
     if index < len(tokens) and tokens[index].text in _BETWEEN:
         index += 1
     for _ in range(2):

@@ -92,7 +92,7 @@ LOCAL_ZONE = "local"
 
 
 def index_after_zone(tokens: list[Token], index: int) -> int:
-    """Returns the index after the zone that begins at a token, in brackets or not.
+    """Return the index after the zone that begins at a token, in brackets or not.
 
     The index itself if there is no zone.
     """
@@ -100,7 +100,7 @@ def index_after_zone(tokens: list[Token], index: int) -> int:
 
 
 def read_zone(tokens: list[Token], index: int, is_exact: bool) -> tuple[int, str | int | None]:
-    """Reads the zone after a time, in brackets or not."""
+    """Read the zone after a time, in brackets or not."""
     start = index
     opened = text_at(tokens, index) in ("(", "[")
     if opened or (text_at(tokens, index) == "," and is_word(tokens, index + 1)):
@@ -167,7 +167,7 @@ def _named_zone(tokens: list[Token], index: int, is_exact: bool) -> tuple[int, s
 
 
 def _long_name(tokens: list[Token], index: int) -> tuple[int, str | int] | None:
-    """Reads a zone by its full name, as browsers and systems print it.
+    """Read a zone by its full name, as browsers and systems print it.
 
     Examples: Central European Summer Time, heure normale d'Europe centrale.
     """
@@ -204,7 +204,7 @@ def is_zone_phrase(tokens: list[Token], index: int) -> bool:
 
 
 def _phrase(tokens: list[Token], index: int) -> tuple[int, str | int | None]:
-    """Reads a zone in words: heure locale, heure de Paris, بتوقيت غرينتش, local time."""
+    """Read a zone in words: heure locale, heure de Paris, بتوقيت غرينتش, local time."""
     if text_at(tokens, index) == "local":
         return index + 2, LOCAL_ZONE
     end = index + 1
@@ -225,7 +225,7 @@ def _phrase(tokens: list[Token], index: int) -> tuple[int, str | int | None]:
 
 
 def offset_at(tokens: list[Token], index: int, is_exact: bool = True) -> tuple[int, int] | None:
-    """Reads an offset: +01:00, +0100, +1. In "10:00 -12:00" it is the end of a time span."""
+    """Read an offset: +01:00, +0100, +1. In "10:00 -12:00" it is the end of a time span."""
     sign = text_at(tokens, index)
     if sign not in ("+", "-") or not is_joined_number(tokens, index):
         return None

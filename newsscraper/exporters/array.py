@@ -15,15 +15,15 @@ class JsonExporter(TextExporter):
     opened_by = "anything"
 
     def begin(self) -> None:
-        """Opens the array."""
+        """Open the array."""
         self._file.write("[")
 
     def write_record(self, record: dict[str, Any]) -> None:
-        """Writes one element."""
+        """Write one element."""
         # json.dumps escapes the line feeds in texts; the others are its own, before an indent.
         text = json.dumps(record, ensure_ascii=False, indent=2).replace("\n", "\n  ")
         self._file.write((",\n  " if self.count else "\n  ") + text)
 
     def end(self) -> None:
-        """Closes the array."""
+        """Close the array."""
         self._file.write("\n]\n" if self.count else "]\n")

@@ -20,7 +20,7 @@ TEXT_AT_ONCE = 16 * 2**20
 
 
 def arrow_schema(fields: Fields) -> pa.Schema:
-    """Returns the Arrow schema of a record, with the fields' docstrings as metadata.
+    """Return the Arrow schema of a record, with the fields' docstrings as metadata.
 
     Dates are ``date32``, times ``timestamp[us, UTC]``, nested records structs.
     """
@@ -58,7 +58,7 @@ class Batches:
         return len(self._collected)
 
     def add(self, record: dict[str, Any]) -> bool:
-        """Adds a record; returns whether there are enough for a batch.
+        """Add a record; returns whether there are enough for a batch.
 
         Raises:
             ExportError: A value does not have the type of its field.
@@ -70,7 +70,7 @@ class Batches:
         return len(self._collected) >= ROWS_AT_ONCE or self.size >= TEXT_AT_ONCE
 
     def take(self) -> pa.RecordBatch:
-        """Returns the collected records as a batch, and starts a new one."""
+        """Return the collected records as a batch, and start a new one."""
         import pyarrow as pa
 
         columns = zip(*self._collected, strict=True) if self._collected else [[]] * len(self.schema)

@@ -44,7 +44,7 @@ country. Do not republish them."""
 
 
 def card(name: str, fields: Fields, figures: Figures, shards: int) -> str:
-    """Returns the text of README.md.
+    """Return the text of README.md.
 
     Args:
         name: Name of the data set.
@@ -161,7 +161,7 @@ def _figures(figures: Figures) -> list[str]:
 
 
 def _ranked(name: str, counts: Counter[str]) -> list[tuple[str, int]]:
-    """Sorts years by year and other values by count. The least frequent are added up as others."""
+    """Sort years by year and other values by count. The least frequent are added up as others."""
     if name == "year":
         return sorted(counts.items())
     ranked = counts.most_common()

@@ -34,7 +34,7 @@ class Column:
 
 
 def columns_of(fields: Fields) -> list[Column]:
-    """Returns the columns of a record, in order.
+    """Return the columns of a record, in order.
 
     Each field has one column; a time with a zone has another column for the zone. A time with a
     zone inside a list or an object stays text, since a second column cannot be added there.
@@ -89,7 +89,7 @@ class Rows:
         ]
 
     def row(self, record: dict[str, Any]) -> list[Any]:
-        """Returns the values of a record, in column order.
+        """Return the values of a record, in column order.
 
         Raises:
             ExportError: A value does not have the type of its field.
@@ -114,14 +114,14 @@ class Rows:
 
 
 def zone_of(moment: str) -> str | None:
-    """Returns the zone of an ISO 8601 time: ``+01:00``, ``Z``, or ``None`` if it has none."""
+    """Return the zone of an ISO 8601 time: ``+01:00``, ``Z``, or ``None`` if it has none."""
     clock = moment[11:]
     at = max(clock.rfind("+"), clock.rfind("-"))
     return clock[at:] if at >= 0 else clock[-1:] if clock.endswith(("Z", "z")) else None
 
 
 def moment_of(text: str) -> datetime:
-    """Parses an ISO 8601 time with a zone.
+    """Parse an ISO 8601 time with a zone.
 
     Raises:
         ValueError: The text is not such a time.
@@ -134,7 +134,7 @@ def moment_of(text: str) -> datetime:
 
 
 def _converter(kind: FieldType) -> Callable[[Any], Any] | None:
-    """Returns what makes a column's value from a record's; ``None`` if they are the same."""
+    """Return what makes a column's value from a record's; ``None`` if they are the same."""
     if kind.kind is Kind.DAY:
         return date.fromisoformat
     if kind.kind in (Kind.MOMENT, Kind.ZONED):

@@ -39,7 +39,7 @@ class DatasetExporter(FolderExporter):
     packages = ("pyarrow",)
 
     def require(self) -> None:
-        """Checks that Arrow is installed, and that the target names a local folder."""
+        """Check that Arrow is installed, and that the target names a local folder."""
         if self.target.removeprefix(HF_PREFIX) in ("", "/", "//"):
             raise ExportError(
                 f"cannot write {self.target}: name the folder, as in hf:maghress-2026"
@@ -52,11 +52,11 @@ class DatasetExporter(FolderExporter):
         super().require()
 
     def failures(self) -> tuple[type[Exception], ...]:
-        """Returns the errors of Arrow."""
+        """Return the errors of Arrow."""
         return arrow_failures()
 
     def check_overwrite(self, path: Path) -> None:
-        """Refuses to replace a folder that is not a data set written by an export.
+        """Refuse to replace a folder that is not a data set written by an export.
 
         The file names alone do not prove it: many folders have a README.md.
         """
@@ -65,12 +65,12 @@ class DatasetExporter(FolderExporter):
             raise FileExistsError(0, "the folder there is not a data set written by an export")
 
     def is_own(self, inside: Path, *, is_folder: bool) -> bool:
-        """Returns whether the path has one of the names that this class writes."""
+        """Return whether the path has one of the names that this class writes."""
         name = inside.as_posix()
         return name == "data" if is_folder else name in _FILES or _SHARD.fullmatch(name) is not None
 
     def begin(self) -> None:
-        """Creates the folder and opens the first shard."""
+        """Create the folder and open the first shard."""
         self._shards: list[ParquetFile] = []
         super().begin()
         (self.path / "data").mkdir()
@@ -78,7 +78,7 @@ class DatasetExporter(FolderExporter):
         self._add_shard()
 
     def write_record(self, record: dict[str, Any]) -> None:
-        """Adds one row."""
+        """Add one row."""
         if self._shards[-1].size >= SHARD_BYTES:
             self._shards[-1].close()
             self._add_shard()
@@ -86,7 +86,7 @@ class DatasetExporter(FolderExporter):
         self._figures.add(record)
 
     def end(self) -> None:
-        """Closes the last shard, names all shards, and writes the files that describe them."""
+        """Close the last shard, names all shards, and write the files that describe them."""
         self._shards[-1].close()
         for number in range(len(self._shards)):
             self._shard(number).rename(
@@ -102,7 +102,7 @@ class DatasetExporter(FolderExporter):
         self._write("schema.json", _json(schema_of(self.fields)))
 
     def release(self) -> None:
-        """Closes the shards without finishing them."""
+        """Close the shards without finishing them."""
         for shard in getattr(self, "_shards", ()):
             shard.abandon()
 

@@ -25,7 +25,7 @@ class ExcelCsvExporter(CsvExporter):
     encoding = "utf-8-sig"
 
     def cell(self, value: Any) -> str:
-        """Returns the text of a value's cell, without a formula and short enough."""
+        """Return the text of a value's cell, without a formula and short enough."""
         text = super().cell(value)
         if isinstance(value, str) and text.lstrip(" ").startswith(_FORMULA):
             text = "'" + text

@@ -61,7 +61,7 @@ class ExportJob:
     """Receives a line for each part that was written."""
 
     def run(self) -> str | None:
-        """Writes the files.
+        """Write the files.
 
         Returns:
             A line with the number of records in each file; ``None`` if there is nothing to report.
@@ -94,14 +94,14 @@ class ExportJob:
             return self._write(store, fields, articles)
 
     def _normalise(self) -> None:
-        """Writes the values as records have them."""
+        """Write the values as records have them."""
         self.sites = [site_named(site).name for site in self.sites]
         self.sources = [slug_of(source) for source in self.sources]
         self.languages = [_language_tag(language) for language in self.languages]
         self.editions = [edition.strip().lower() for edition in self.editions]
 
     def _check(self) -> Fields:
-        """Checks the options and returns the fields of the articles."""
+        """Check the options and return the fields of the articles."""
         if self.since and self.until and self.since > self.until:
             raise UserError(f"--since {self.since} is after --until {self.until}")
         fields = _chosen(ARTICLE_FIELDS, self.fields) if self.fields is not None else ARTICLE_FIELDS
@@ -184,7 +184,7 @@ def _language_tag(language: str) -> str:
 
 
 def _chosen(fields: Fields, names: Sequence[str]) -> Fields:
-    """Selects fields by name.
+    """Select fields by name.
 
     Raises:
         UserError: a name is not a field of the record, or no name is given.

@@ -43,7 +43,7 @@ class PartitionedParquetExporter(FolderExporter):
     packages = ("pyarrow",)
 
     def require(self) -> None:
-        """Checks that Arrow is installed, and that the fields that name the folders are written."""
+        """Check that Arrow is installed, and that the fields that name the folders are written."""
         super().require()
         for name in self.form.partition_by:
             if (field := _OF_DAY.get(name, name)) not in self.fields:
@@ -53,11 +53,11 @@ class PartitionedParquetExporter(FolderExporter):
                 )
 
     def failures(self) -> tuple[type[Exception], ...]:
-        """Returns the errors of Arrow."""
+        """Return the errors of Arrow."""
         return arrow_failures()
 
     def is_own(self, inside: Path, *, is_folder: bool) -> bool:
-        """Returns whether the path has a name that this class writes.
+        """Return whether the path has a name that this class writes.
 
         Other programs name their folders in the same way, but their files differently.
         """
@@ -68,7 +68,7 @@ class PartitionedParquetExporter(FolderExporter):
         )
 
     def begin(self) -> None:
-        """Creates the folder. Each file is opened with its first record."""
+        """Create the folder. Each file is opened with its first record."""
         self._open: dict[Path, ParquetFile] = {}
         self._parts: dict[Path, int] = {}
         super().begin()
@@ -77,7 +77,7 @@ class PartitionedParquetExporter(FolderExporter):
         )
 
     def write_record(self, record: dict[str, Any]) -> None:
-        """Adds a row to the file of its partition."""
+        """Add a row to the file of its partition."""
         folder = self.path.joinpath(
             *(_folder_name(name, self._value(record, name)) for name in self.form.partition_by)
         )
@@ -90,7 +90,7 @@ class PartitionedParquetExporter(FolderExporter):
             max(self._open.values(), key=lambda file: file.pending).flush()
 
     def end(self) -> None:
-        """Writes the pending rows of all files.
+        """Write the pending rows of all files.
 
         If there are no records, write a file without rows, since DuckDB rejects an empty folder.
         """
@@ -100,7 +100,7 @@ class PartitionedParquetExporter(FolderExporter):
             file.close()
 
     def release(self) -> None:
-        """Closes the files without finishing them."""
+        """Close the files without finishing them."""
         for file in getattr(self, "_open", {}).values():
             file.abandon()
 
@@ -122,7 +122,7 @@ class PartitionedParquetExporter(FolderExporter):
 
 
 def _folder_name(name: str, value: str) -> str:
-    """Returns ``name=value``, escaped as Hive does.
+    """Return ``name=value``, escaped as Hive does.
 
     A name too long for a file system is cut and ends in a hash of the value. A newspaper's slug in
     Arabic is percent-encoded twice, and then takes ten bytes per letter.

@@ -11,7 +11,7 @@ from newsscraper.fetch_options.option import BESIDE_STORE
 
 
 def check_mirror(base_url: str | None, sites: int) -> None:
-    """Checks the address of the mirror.
+    """Check the address of the mirror.
 
     Args:
         base_url: The address.
@@ -40,7 +40,7 @@ def check_mirror(base_url: str | None, sites: int) -> None:
 
 
 def pages_folder(named: str, store: str) -> str:
-    """Creates the folder for kept pages and returns it.
+    """Create the folder for kept pages and return it.
 
     Args:
         named: The folder, or :data:`BESIDE_STORE`.

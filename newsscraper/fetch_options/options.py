@@ -266,7 +266,7 @@ class FetchOptions:
         return found
 
     def check_mirror(self, sites: int) -> None:
-        """Checks the address of the mirror for a number of sites.
+        """Check the address of the mirror for a number of sites.
 
         Raises:
             UserError: the address is invalid, or is that of one site and there are several.

@@ -72,7 +72,7 @@ _MIXED_SHARE = 0.1
 
 
 def detect(text: str, *, hint: str | None = None) -> Language:
-    """Detects the language of a headline or a body. Never raises.
+    """Detect the language of a headline or a body. Never raises.
 
     Args:
         text: Any text. Of a long text the beginning, the middle and the end are read.
@@ -98,7 +98,7 @@ def detect(text: str, *, hint: str | None = None) -> Language:
 
 
 def detect_all(text: str, *, hint: str | None = None) -> tuple[Share, ...]:
-    """Detects all languages of a text, the largest share first. Never raises.
+    """Detect all languages of a text, the largest share first. Never raises.
 
     Args:
         text: Any text; its first 200,000 characters are read. Lines are paragraphs; a long
@@ -131,7 +131,7 @@ def detect_all(text: str, *, hint: str | None = None) -> tuple[Share, ...]:
 
 
 def _stretches(text: str) -> list[str]:
-    """Divides a text into stretches that are judged separately.
+    """Divide a text into stretches that are judged separately.
 
     A long text has two: its beginning, and its middle together with its end. A short one is divided
     into sentences.
@@ -151,7 +151,7 @@ def _stretches(text: str) -> list[str]:
 
 
 def _pieces(paragraph: str) -> Iterator[str]:
-    """Divides a paragraph into pieces of some 300 characters, between words."""
+    """Divide a paragraph into pieces of some 300 characters, between words."""
     start = 0
     while len(paragraph) - start > _PIECE * 3 // 2:
         end = paragraph.rfind(" ", start, start + _PIECE)
@@ -162,7 +162,7 @@ def _pieces(paragraph: str) -> Iterator[str]:
 
 
 def _dominant(text: str, whole: Language, hint: str | None) -> Language:
-    """Returns the main language of a text whose parts differ."""
+    """Return the main language of a text whose parts differ."""
     letters: dict[str, int] = {}
     parts = list(_parts(text))
     for part in parts[:: -(-len(parts) // _PARTS)]:
@@ -188,7 +188,7 @@ def _dominant(text: str, whole: Language, hint: str | None) -> Language:
 
 
 def _parts(text: str) -> Iterator[str]:
-    """Yields the sentences of a short text or the paragraphs of a long one."""
+    """Yield the sentences of a short text or the paragraphs of a long one."""
     parts = _SENTENCES.split(text) if len(text) <= _LONG else text[:MAX_TEXT].splitlines()
     for part in parts:
         yield from _pieces(part)
@@ -203,7 +203,7 @@ def _script_of_code(code: str) -> Script:
 
 
 def _detect_short(text: str, hint: str | None) -> Language:
-    """Detects the language of a short text."""
+    """Detect the language of a short text."""
     text = without_paper(text)
     if "." in text or "@" in text or "#" in text or "://" in text:
         text = _ADDRESS.sub(" ", text)
@@ -227,7 +227,7 @@ def _detect_short(text: str, hint: str | None) -> Language:
 
 
 def _beside_the_other(text: str, first: Language, reading: Reading, hint: str | None) -> Language:
-    """Compares the result with the words in the other script, Arabic or Latin, if it has many."""
+    """Compare the result with the words in the other script, Arabic or Latin, if it has many."""
     other: Script = "latin" if first.script == "arabic" else "arabic"
     if (LATIN_LETTER if other == "latin" else ARABIC_LETTER).search(text) is None:
         return first

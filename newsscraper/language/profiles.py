@@ -112,23 +112,23 @@ class Evidence:
         self._names = _Memory(lambda word: self._weigh(word, _MOST_OF_A_NAME))
 
     def words(self, words: Iterable[str]) -> int:
-        """Returns the packed evidence of lower-case words; an elision ends in an apostrophe."""
+        """Return the packed evidence of lower-case words; an elision ends in an apostrophe."""
         return sum(map(self._words.__getitem__, words))
 
     def names(self, words: Iterable[str]) -> int:
-        """Returns the packed evidence of lower-case words that are printed as names.
+        """Return the packed evidence of lower-case words that are printed as names.
 
         They weigh less than other words: a name reveals little about the language of the text.
         """
         return sum(map(self._names.__getitem__, words))
 
     def forget(self) -> None:
-        """Forgets all remembered words."""
+        """Forget all remembered words."""
         self._words.clear()
         self._names.clear()
 
     def scores(self, total: int) -> tuple[list[float], list[int]]:
-        """Unpacks evidence, or a sum of it.
+        """Unpack evidence, or a sum of it.
 
         Returns the nats of each language, and the number of its common words that occurred.
         """
@@ -165,7 +165,7 @@ class Evidence:
 
 @lru_cache(maxsize=len(MODELS))
 def evidence(script: str) -> Evidence:
-    """Returns the evidence of a script; its profiles are read on first use."""
+    """Return the evidence of a script; its profiles are read on first use."""
     return Evidence(script)
 
 
@@ -190,7 +190,7 @@ def _fold(text: str, model: Model) -> str:
 
 
 def _folder() -> Path:
-    """Returns langdetect's folder of profiles, without the cost of importing langdetect."""
+    """Return langdetect's folder of profiles, without the cost of importing langdetect."""
     spec = find_spec("langdetect")
     if spec is None or spec.origin is None:
         raise ModuleNotFoundError("langdetect is not installed", name="langdetect")
@@ -198,7 +198,7 @@ def _folder() -> Path:
 
 
 def _read(model: Model) -> dict[str, int]:
-    """Reads the packed weights of all grams of all languages, in nats.
+    """Read the packed weights of all grams of all languages, in nats.
 
     The weight of a gram that a profile lacks is 0.
     """

@@ -26,7 +26,7 @@ _TA_ZA = re.compile("[\u0637\u0638]")
 
 
 def script_of(text: str) -> Script:
-    """Returns the script of most letters.
+    """Return the script of most letters.
 
     Arabic wins over Latin if it has a third of the letters, because Arabic headlines often contain
     company names in Latin letters.
@@ -57,7 +57,7 @@ def _other(text: str, others: int) -> Script:
 
 
 def letters_of(text: str) -> int:
-    """Counts the letters, of any script."""
+    """Count the letters, of any script."""
     return sum(map(str.isalpha, text))
 
 

@@ -63,7 +63,7 @@ NOTHING = Reading(0, 0, 0, 0)
 
 
 def without_paper(text: str) -> str:
-    """Removes the newspaper's name before a headline; it is not evidence of the language."""
+    """Remove the newspaper's name before a headline; it is not evidence of the language."""
     head = text[:_LONGEST_PAPER]
     if ":" not in head or (match := _PAPER.match(head)) is None:
         return text
@@ -74,12 +74,12 @@ def without_paper(text: str) -> str:
 
 
 def read(text: str, script: str, found: Evidence) -> Reading:
-    """Reads the words in one script; words in other scripts are skipped."""
+    """Read the words in one script; words in other scripts are skipped."""
     return _latin(text, found) if script == "latin" else _plain(text, script, found)
 
 
 def _plain(text: str, script: str, found: Evidence) -> Reading:
-    """Reads a script without capitals, or one whose capitals are ignored."""
+    """Read a script without capitals, or one whose capitals are ignored."""
     if script == "arabic":
         words = [
             word
@@ -148,7 +148,7 @@ def _latin(text: str, found: Evidence) -> Reading:
 
 
 def _quoted(text: str) -> list[tuple[int, int]]:
-    """Returns where quotations begin and end, if most of the text is outside them."""
+    """Return where quotations begin and end, if most of the text is outside them."""
     if _QUOTES.isdisjoint(text):
         return []
     spans = [match.span() for match in _QUOTED.finditer(text)]

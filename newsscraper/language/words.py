@@ -9,7 +9,7 @@ SHARED = "shared"
 
 
 def common_words(script: str) -> dict[str, frozenset[str]]:
-    """Returns the common words of each language of a script, by language code.
+    """Return the common words of each language of a script, by language code.
 
     Args:
         script: ``latin``, ``arabic`` or ``cyrillic``: a folder of ``wordlists/``.

@@ -144,7 +144,7 @@ class ArticlePage(Page):
     def link_role(
         self, element: etree._Element, text: str
     ) -> Literal["next", "original", "feed", "entry"] | None:
-        """Marks the link to the article on the publisher's site."""
+        """Mark the link to the article on the publisher's site."""
         return "original" if element is self._closing_link else None
 
     def _all_warnings(self) -> tuple[str, ...]:

@@ -236,7 +236,7 @@ def _parse(content: bytes) -> tuple[etree._Element, set[int]]:
 
 
 def _add_quotation_marks(root: etree._Element) -> None:
-    """Inserts the quotation marks that browsers print around ``q``.
+    """Insert the quotation marks that browsers print around ``q``.
 
     A quotation with printed quotation marks is left as it is.
     """
@@ -272,7 +272,7 @@ def _follows_quotation_mark(quotation: etree._Element) -> bool:
 
 
 def _move_strays_into_body(root: etree._Element) -> None:
-    """Moves elements after ``</html>`` to the end of the body, as the HTML standard requires.
+    """Move elements after ``</html>`` to the end of the body, as the HTML standard requires.
 
     libxml2 makes a second root of them.
     """

@@ -184,7 +184,7 @@ class _OpenElements:
         return tag if closed == name else f"</{closed}>"
 
     def _end_formatting(self, name: str, tag: str) -> str:
-        """Ends a formatting element as the standard's "adoption agency algorithm" does.
+        """End a formatting element as the standard's "adoption agency algorithm" does.
 
         A block inside the element stays open, and its text continues after the end of the element.
         """

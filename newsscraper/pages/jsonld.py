@@ -169,7 +169,7 @@ def is_name(text: str) -> bool:
 
 
 def readable_entities(text: str) -> str:
-    """Resolves entities that were escaped twice: ``L&#039;Info`` becomes ``L'Info``."""
+    """Resolve entities that were escaped twice: ``L&#039;Info`` becomes ``L'Info``."""
     return unescape(unescape(text)) if "&" in text else text
 
 

@@ -234,7 +234,7 @@ class ListingPage(Page):
     def link_role(
         self, element: etree._Element, text: str
     ) -> Literal["next", "original", "feed", "entry"] | None:
-        """Marks the links to the next page."""
+        """Mark the links to the next page."""
         return "next" if self.next_href is not None and self.is_next_link(element) else None
 
 

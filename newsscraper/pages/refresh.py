@@ -67,7 +67,7 @@ def refresh_of(text: str, url: str) -> Refresh | None:
 
 
 def _parse_content(content: str) -> tuple[int, str] | None:
-    """Returns the seconds and the address in a ``content`` attribute; ``None`` if it is invalid.
+    """Return the seconds and the address in a ``content`` attribute; ``None`` if it is invalid.
 
     The parsing steps are those of the HTML standard. An empty address means the page itself.
     """

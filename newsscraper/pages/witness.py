@@ -55,7 +55,7 @@ _META = _NAMES | dict.fromkeys((*_DATES, *_UNCERTAIN_DATES, "parsely-page"), "")
 
 
 def witness(root: etree._Element) -> Witness:
-    """Reads the metadata of a page. Invalid JSON-LD is skipped.
+    """Read the metadata of a page. Invalid JSON-LD is skipped.
 
     Args:
         root: The root element of the page.

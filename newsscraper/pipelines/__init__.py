@@ -45,7 +45,7 @@ _INSTANCES = tuple(pipeline() for pipeline in PIPELINES)
 
 
 def run(item: Article) -> Article:
-    """Runs all steps on an item.
+    """Run all steps on an item.
 
     Raises:
         Rejected: a step rejects the item; the exception's text says why.

@@ -63,7 +63,7 @@ class AuthorPipeline:
 
 
 def byline(line: str) -> str | None:
-    """Returns the name in a line that is only a byline, else ``None``.
+    """Return the name in a line that is only a byline, else ``None``.
 
     Args:
         line: One cleaned line.

@@ -16,5 +16,5 @@ class Pipeline(Protocol):
     """
 
     def process_item(self, item: Article) -> Article:
-        """Fills the item's fields and returns the item, or raises :class:`Rejected`."""
+        """Fill the item's fields and return the item, or raise :class:`Rejected`."""
         ...

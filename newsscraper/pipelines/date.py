@@ -15,7 +15,7 @@ class DatePipeline:
     """Fills ``published``, ``published_at`` and ``published_raw``."""
 
     def process_item(self, item: Article) -> Article:
-        """Uses the printed date, else the date in the page's metadata.
+        """Use the printed date, else the date in the page's metadata.
 
         If the two differ by more than a day, the item gets a warning. A printed date that is exact
         only to several days (a Hijri date alone, "two weeks ago") is used only if a weekday or the

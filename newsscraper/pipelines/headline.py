@@ -16,7 +16,7 @@ class HeadlinePipeline:
     """Fills ``headline`` from the printed headline, else from the page's metadata."""
 
     def process_item(self, item: Article) -> Article:
-        """Adds a warning if there is no headline, or if the metadata has a quite different one."""
+        """Add a warning if there is no headline, or if the metadata has a quite different one."""
         stated = clean(mend(item.raw.witness.headline or "").text)
         printed = _headline(item, item.raw.headline)
         item.headline = printed or _headline(item, item.raw.witness.headline)
@@ -28,7 +28,7 @@ class HeadlinePipeline:
 
 
 def _headline(item: Article, printed: str | None) -> str | None:
-    """Cleans a headline and removes a notice about an image, which may share its element."""
+    """Clean a headline and remove a notice about an image, which may share its element."""
     text = line(item, printed)
     if text is None:
         return None

@@ -13,7 +13,7 @@ class ImagesPipeline:
     """Fills ``images`` with absolute addresses in page order, each once, and their captions."""
 
     def process_item(self, item: Article) -> Article:
-        """Leaves out images whose address cannot be made absolute, except paths from the root."""
+        """Leave out images whose address cannot be made absolute, except paths from the root."""
         seen: dict[str, Image] = {}
         for raw in item.raw.images:
             url = absolute(item.raw.base_url, raw.src) or _from_root(raw.src)
@@ -24,7 +24,7 @@ class ImagesPipeline:
 
 
 def _from_root(src: str) -> str | None:
-    """Returns an address that is a path from the root of its site, else ``None``.
+    """Return an address that is a path from the root of its site, else ``None``.
 
     Such a path is worth keeping even if the site is unknown.
     """

@@ -15,7 +15,7 @@ class LanguagePipeline:
     """
 
     def process_item(self, item: Article) -> Article:
-        """Detects the language of the body, or of headline and body together.
+        """Detect the language of the body, or of headline and body together.
 
         The headline is included if the body is short or its language is uncertain. An article whose
         headline and body are in different languages counts as mixed.

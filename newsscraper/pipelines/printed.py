@@ -12,7 +12,7 @@ from newsscraper.text.mojibake import mend
 
 
 def line(item: Article, *printed: str | None) -> str | None:
-    """Returns the first printed text that is not empty after cleaning, as one line.
+    """Return the first printed text that is not empty after cleaning, as one line.
 
     Returns ``None`` if all are empty. The item gets a warning if the text was damaged. The text as
     printed stays in ``item.raw``.
@@ -24,7 +24,7 @@ def line(item: Article, *printed: str | None) -> str | None:
 
 
 def paragraphs(item: Article, blocks: Iterable[str]) -> list[str]:
-    """Returns the non-empty paragraphs, one per raw block."""
+    """Return the non-empty paragraphs, one per raw block."""
     return text.paragraphs(_mended(item, block) for block in blocks)
 
 

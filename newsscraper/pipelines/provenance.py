@@ -9,7 +9,7 @@ class ProvenancePipeline:
     """Fills ``fetched_at``, ``layout``, ``extractor_version``, ``capture_ref`` and warnings."""
 
     def process_item(self, item: Article) -> Article:
-        """Copies the values from the raw article."""
+        """Copy the values from the raw article."""
         raw = item.raw
         item.fetched_at = utc(raw.fetched_at) if raw.fetched_at is not None else None
         item.layout, item.capture_ref = raw.layout, raw.capture_ref

@@ -40,7 +40,7 @@ def snapshot(
     edition: str | None,
     fetched_at: datetime | None,
 ) -> TickerSnapshot | None:
-    """Makes the snapshot of a ticker; returns ``None`` if it shows no headline.
+    """Make the snapshot of a ticker; returns ``None`` if it shows no headline.
 
     Args:
         entries: The ticker's entries in order. Empty ones count for the positions, and are left
@@ -67,7 +67,7 @@ def snapshot(
 
 
 def utc(moment: datetime) -> str:
-    """Formats a time as ISO 8601 in UTC, to the second, with ``Z``."""
+    """Format a time as ISO 8601 in UTC, to the second, with ``Z``."""
     return moment.astimezone(UTC).replace(microsecond=0, tzinfo=None).isoformat() + "Z"
 
 
@@ -131,7 +131,7 @@ _strip = lru_cache(maxsize=256)(_read_strip)
 def _entry(
     headline: str, href: str | None, base_url: str | None, hint: str | None
 ) -> _Entry | None:
-    """Reads one entry.
+    """Read one entry.
 
     Cached: of some fifty headlines of a page, all but one or two were on the previous page too.
     """

@@ -51,7 +51,7 @@ class Fall:
     """Whether pages with formerly known CSS classes are now read by their wording."""
 
     def to_dict(self) -> dict[str, Any]:
-        """Returns the drop as JSON types, without `is_worded`, which follows from `layout`."""
+        """Return the drop as JSON types, without `is_worded`, which follows from `layout`."""
         return {name: value for name, value in asdict(self).items() if name != "is_worded"}
 
     def __str__(self) -> str:
@@ -73,7 +73,7 @@ class Fall:
 
 
 def falls(history: Iterable[Quality], recent: Iterable[Quality]) -> list[Fall]:
-    """Returns the fields whose share of a source's pages has dropped by twenty points or more.
+    """Return the fields whose share of a source's pages has dropped by twenty points or more.
 
     The newest pages of a source are compared with all earlier ones. The newest pages are those of
     this run; if there are fewer than twenty, pages of earlier runs are added, newest run first,
@@ -131,7 +131,7 @@ def falls(history: Iterable[Quality], recent: Iterable[Quality]) -> list[Fall]:
 def _unknown(
     source: Source, rows: Sequence[Quality], earlier: Sequence[Sequence[Quality]]
 ) -> Fall | None:
-    """Returns the drop of a source whose CSS classes are no longer known, if there is one.
+    """Return the drop of a source whose CSS classes are no longer known, if there is one.
 
     It is reported once, after twenty pages, since the wording of the pages still gives all values.
     """
@@ -154,7 +154,7 @@ def _unknown(
 
 
 def _known(rows: Iterable[Quality]) -> int:
-    """Returns the number of pages that a layout knew by their CSS classes."""
+    """Return the number of pages that a layout knew by their CSS classes."""
     return sum(
         row.pages for row in rows if row.layout not in (_WORDED, "none", "GenericArticlePage")
     )
@@ -185,13 +185,13 @@ def _percentage(name: str, rows: Sequence[Quality]) -> float:
 
 
 def _has_dropped(name: str, usual: Sequence[Quality], rows: Sequence[Quality]) -> bool:
-    """Compares in integers, so that a drop of exactly twenty points counts."""
+    """Compare in integers, so that a drop of exactly twenty points counts."""
     before, now = _pages(usual), _pages(rows)
     return 100 * (_given(name, usual) * now - _given(name, rows) * before) >= POINTS * before * now
 
 
 def _layout(name: str, usual: Sequence[Quality], newest: Sequence[Quality]) -> str:
-    """Returns the layout that lost most, compared with as many earlier pages of the source."""
+    """Return the layout that lost most, compared with as many earlier pages of the source."""
     lost: dict[str, int] = {}
     before, given = _pages(usual), _given(name, usual)
     for row in newest:

@@ -118,7 +118,7 @@ class Report:
         return _EXIT_CODES[self.ending] or (1 if self.failed.get("defect") else 0)
 
     def suspect(self, suspicions: list[dict[str, Any]]) -> None:
-        """Adds the drops that were found.
+        """Add the drops that were found.
 
         A completed run becomes suspect, unless the only change is the layout that reads the pages.
         """
@@ -130,23 +130,23 @@ class Report:
             self.ending = "suspect"
 
     def to_dict(self) -> dict[str, Any]:
-        """Returns the report as JSON types."""
+        """Return the report as JSON types."""
         return {**asdict(self), "exit_code": self.exit_code}
 
     def __getitem__(self, name: str) -> Any:
         return self.to_dict()[name]
 
     def keys(self) -> list[str]:
-        """Returns the names of the fields, and ``exit_code``."""
+        """Return the names of the fields, and ``exit_code``."""
         return list(self.to_dict())
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Report:
-        """Creates a report from the result of :meth:`to_dict`."""
+        """Create a report from the result of :meth:`to_dict`."""
         return cls(**{name: value for name, value in data.items() if name != "exit_code"})
 
     def table(self) -> list[str]:
-        """Returns the counts as the lines of a table."""
+        """Return the counts as the lines of a table."""
         header = ("site", "pages", "articles", "new", "tickers", "failed", "languages", "warnings")
         row = (
             self.name,
@@ -164,7 +164,7 @@ class Report:
         ]
 
     def closing_line(self) -> str:
-        """Returns a line with the ending, the failures and the location of the records."""
+        """Return a line with the ending, the failures and the location of the records."""
         ending = _DROPPED if self.ending == "suspect" and self.suspicions else _ENDINGS[self.ending]
         parts = [f"{self.name}: {ending} after {self.seconds:.0f} s"]
         if self.failed:
@@ -210,7 +210,7 @@ def report_of(
     undone: int,
     blocked: dict[str, str],
 ) -> Report:
-    """Creates the report of a run from Scrapy's stats, which hold the counts.
+    """Create the report of a run from Scrapy's stats, which hold the counts.
 
     Args:
         name: The site, or the name of the spider.

@@ -12,7 +12,7 @@ _NUMBER = re.compile(r"\d+")
 
 
 def table(rows: Sequence[Sequence[str]], numbers: Sequence[int] = ()) -> list[str]:
-    """Returns the lines of a table.
+    """Return the lines of a table.
 
     Args:
         rows: The cells of each row; the first row is the header.
@@ -30,7 +30,7 @@ def table(rows: Sequence[Sequence[str]], numbers: Sequence[int] = ()) -> list[st
 
 
 def counts_text(counts: Mapping[str, int]) -> str:
-    """Returns ``ar:12 fr:3``, the most frequent first; ``-`` if there are no counts."""
+    """Return ``ar:12 fr:3``, the most frequent first; ``-`` if there are no counts."""
     return (
         " ".join(
             f"{name}:{count}"
@@ -41,7 +41,7 @@ def counts_text(counts: Mapping[str, int]) -> str:
 
 
 def note_unknown_label(labels: dict[str, list[str]], site: str | None, line: str) -> None:
-    """Keeps a line with source and date in an unknown wording, up to five per site.
+    """Keep a line with source and date in an unknown wording, up to five per site.
 
     Args:
         labels: The lines of each site.
@@ -57,7 +57,7 @@ def note_unknown_label(labels: dict[str, list[str]], site: str | None, line: str
 
 
 def unknown_label_lines(labels: Mapping[str, Sequence[str]]) -> list[str]:
-    """Returns a message for the user about each line."""
+    """Return a message for the user about each line."""
     return [
         f"{site}: label with unknown wording: {line}"
         for site, lines in sorted(labels.items())

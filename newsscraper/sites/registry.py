@@ -24,7 +24,7 @@ _BY_DOMAIN: dict[str, Site] = {}
 
 
 def register(site: Site) -> None:
-    """Adds a site, in this process only.
+    """Add a site, in this process only.
 
     A program that declares a site of its own calls this once, before it reads or crawls a page.
     Child processes start with the built-in sites: ``newsscraper.crawl()``, ``newsscraper watch``
@@ -55,7 +55,7 @@ def site_of(url: str | None) -> Site | None:
 
 @lru_cache(maxsize=4096)
 def address_of(url: str) -> Address | None:
-    """Reads an address of any known site; returns ``None`` if the host is another.
+    """Read an address of any known site; returns ``None`` if the host is another.
 
     Results are cached: tickers repeat the same links on every page.
     """

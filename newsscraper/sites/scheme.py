@@ -62,7 +62,7 @@ class UrlScheme(ABC):
 
     @abstractmethod
     def parse(self, segments: Sequence[str]) -> PathTarget:
-        """Says what a path leads to.
+        """Say what a path leads to.
 
         Args:
             segments: The path's segments after the edition, in their normal form; none for a front
@@ -72,25 +72,25 @@ class UrlScheme(ABC):
 
     @abstractmethod
     def listing(self, site: NamedSite, edition: str, source_id: str) -> str:
-        """Returns the address of the first page that lists a source's articles."""
+        """Return the address of the first page that lists a source's articles."""
 
     def front(self, site: NamedSite, edition: str) -> str:
-        """Returns the address of an edition's front page."""
+        """Return the address of an edition's front page."""
         return self.page(site, edition)
 
     def author(self, site: NamedSite, edition: str, name: str) -> str | None:
-        """Returns the address of the page that lists an author's articles.
+        """Return the address of the page that lists an author's articles.
 
         Returns ``None`` if the site has no such pages.
         """
         return None
 
     def feed(self, site: NamedSite, edition: str) -> str | None:
-        """Returns the address of an edition's feed, or ``None`` if the site has none."""
+        """Return the address of an edition's feed, or ``None`` if the site has none."""
         return None
 
     def page(self, site: NamedSite, edition: str, path: str = "") -> str:
-        """Returns the address of a page of an edition.
+        """Return the address of a page of an edition.
 
         Args:
             site: The site.
@@ -102,7 +102,7 @@ class UrlScheme(ABC):
         return f"https://www.{site.domain}/" + "/".join(part for part in (prefix, path) if part)
 
     def read(self, site: NamedSite, url: str) -> Address | None:
-        """Reads an address whose host is the site's; returns ``None`` if it cannot be parsed."""
+        """Read an address whose host is the site's; returns ``None`` if it cannot be parsed."""
         try:
             path = self.normal_path(urlsplit(url).path)
         except ValueError:
@@ -123,7 +123,7 @@ class UrlScheme(ABC):
         return Address(site.name, edition, kind, canonical, source_id, number)
 
     def normal_path(self, path: str) -> str:
-        """Returns a path in its normal form; see :func:`newsscraper.urls.normal_path`."""
+        """Return a path in its normal form; see :func:`newsscraper.urls.normal_path`."""
         return normal_path(path)
 
     def _is_edition(self, site: NamedSite, segment: str) -> bool:
@@ -142,7 +142,7 @@ class PlatformUrls(UrlScheme):
     edition_codes = frozenset({"ar", "fr", "en"})
 
     def parse(self, segments: Sequence[str]) -> PathTarget:
-        """Says what a path leads to."""
+        """Say what a path leads to."""
         match segments:
             case []:
                 return PathTarget("front")
@@ -165,20 +165,20 @@ class PlatformUrls(UrlScheme):
         return PathTarget("other")
 
     def listing(self, site: NamedSite, edition: str, source_id: str) -> str:
-        """Returns ``/<edition>/<source>``."""
+        """Return ``/<edition>/<source>``."""
         return self.page(site, edition, source_id)
 
     def author(self, site: NamedSite, edition: str, name: str) -> str | None:
-        """Returns ``/<edition>/author/<Name>``, with a plus sign for each space in the name."""
+        """Return ``/<edition>/author/<Name>``, with a plus sign for each space in the name."""
         address = self.read(site, self.page(site, edition, f"author/{quote_plus(name)}"))
         return address.url if address is not None else None
 
     def feed(self, site: NamedSite, edition: str) -> str | None:
-        """Returns ``/<edition>/rss``."""
+        """Return ``/<edition>/rss``."""
         return self.page(site, edition, "rss")
 
     def normal_path(self, path: str) -> str:
-        """Returns a path in its normal form, in which a space in an author's name is a plus."""
+        """Return a path in its normal form, in which a space in an author's name is a plus."""
         return normal_path(path, plus="/author/" in path.lower())
 
 

@@ -41,7 +41,7 @@ class Site:
         return self.front_url(self.default_edition)
 
     def address(self, url: str) -> Address | None:
-        """Reads an address of this site; returns ``None`` if the host is another."""
+        """Read an address of this site; returns ``None`` if the host is another."""
         return self.scheme.read(self, url) if host_of(url) == self.domain else None
 
     def front_url(self, edition: str) -> str:

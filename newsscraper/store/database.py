@@ -70,20 +70,20 @@ class Database:
         return self._place.folder
 
     def close(self) -> None:
-        """Closes all connections. A later query opens new ones."""
+        """Close all connections. A later query opens new ones."""
         self._engine.dispose()
 
     def lock(self, site: str) -> SiteLock:
-        """Returns the lock for crawling a site, not yet acquired."""
+        """Return the lock for crawling a site, not yet acquired."""
         return SiteLock(self._place, self._engine, site)
 
     def insert(self, table: Any) -> Any:
-        """Returns the dialect's INSERT, which supports ON CONFLICT."""
+        """Return the dialect's INSERT, which supports ON CONFLICT."""
         return sqlite.insert(table) if self._place.is_sqlite else postgresql.insert(table)
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
-        """Opens a write transaction; it is committed unless the block raises.
+        """Open a write transaction; it is committed unless the block raises.
 
         Raises:
             StoreError: The database refused; nothing was written.
@@ -94,7 +94,7 @@ class Database:
             yield connection
 
     def rows(self, query: Executable) -> Iterator[dict[str, Any]]:
-        """Runs a query and yields its rows as dictionaries, fetched a few hundred at a time.
+        """Run a query and yield its rows as dictionaries, fetched a few hundred at a time.
 
         Raises:
             StoreError: The store cannot be read.
@@ -107,7 +107,7 @@ class Database:
 
     @contextmanager
     def _transaction(self) -> Iterator[Connection]:
-        """Opens a write transaction.
+        """Open a write transaction.
 
         SQLite takes its write lock at the start, because a transaction that has already read
         cannot wait for the lock later.
@@ -120,7 +120,7 @@ class Database:
 
     @contextmanager
     def _translated_errors(self, action: str) -> Iterator[None]:
-        """Raises database errors as :class:`StoreError` or :class:`StoreBusy`."""
+        """Raise database errors as :class:`StoreError` or :class:`StoreBusy`."""
         try:
             yield
         except (SQLAlchemyError, UnicodeError, OverflowError) as error:
@@ -171,7 +171,7 @@ class Database:
             )
 
     def _enable_wal(self) -> None:
-        """Lets readers work while one process writes. The setting is stored in the file."""
+        """Let readers work while one process writes. The setting is stored in the file."""
         end = monotonic() + _BUSY_SECONDS
         while True:
             try:
@@ -199,7 +199,7 @@ class Database:
             ) from None
 
     def _schema_version(self, connection: Connection) -> int | None:
-        """Returns the version of the schema, or ``None`` if there are no tables yet.
+        """Return the version of the schema, or ``None`` if there are no tables yet.
 
         Raises:
             StoreError: A newer version of newsscraper wrote the store.
@@ -219,7 +219,7 @@ class Database:
 
 
 def utc_now() -> str:
-    """Returns the current time in UTC as ISO 8601, to the second."""
+    """Return the current time in UTC as ISO 8601, to the second."""
     return datetime.now(UTC).replace(microsecond=0, tzinfo=None).isoformat() + "Z"
 
 
@@ -232,7 +232,7 @@ def _to_json(value: Any) -> str:
 
 
 def _first_line(error: Exception) -> str:
-    """Returns the first line of the database's own message."""
+    """Return the first line of the database's own message."""
     text = str(getattr(error, "orig", None) or error)
     return next((line for line in text.splitlines() if line.strip()), type(error).__name__).strip()
 
@@ -247,7 +247,7 @@ def _was_rolled_back_for_another(error: Exception) -> bool:
 
 
 def _configure_sqlite(connection: Any, record: Any) -> None:
-    """Sets up a new SQLite connection.
+    """Set up a new SQLite connection.
 
     In WAL mode, ``synchronous=NORMAL`` loses no committed row if the process is killed.
     """

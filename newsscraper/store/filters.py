@@ -11,7 +11,7 @@ from newsscraper.store import tables
 
 
 def of_sites(column: ColumnElement[str], sites: Iterable[str]) -> ColumnElement[bool]:
-    """Returns the condition that a column is one of some sites; always true if none is given."""
+    """Return the condition that a column is one of some sites; always true if none is given."""
     names = list(sites)
     return column.in_(names) if names else true()
 
@@ -23,7 +23,7 @@ def of_articles(
     until: str | date | None = None,
     run: int | Iterable[int] | None = None,
 ) -> list[ColumnElement[bool]]:
-    """Returns conditions on the table of articles.
+    """Return conditions on the table of articles.
 
     Args:
         exact: A value, or several, per column; ``None`` or nothing for any value.
@@ -52,12 +52,12 @@ def of_articles(
 
 
 def as_list(value: str | Iterable[str] | None) -> list[str]:
-    """Returns one value or several as a list; ``None`` is an empty list."""
+    """Return one value or several as a list; ``None`` is an empty list."""
     return [value] if isinstance(value, str) else list(value or ())
 
 
 def run_numbers(run: int | Iterable[int]) -> list[int]:
-    """Returns one run number or several as a list."""
+    """Return one run number or several as a list."""
     return [run] if isinstance(run, int) else list(run)
 
 

@@ -43,7 +43,7 @@ class Quality:
 
 
 def read_quality(read_rows: ReadRows, run: int) -> Iterator[Quality]:
-    """Yields the counts of the sources that a run read, newest first per source.
+    """Yield the counts of the sources that a run read, newest first per source.
 
     The counts are those of this run and of earlier ones. Reading stops after enough runs. Runs
     whose check reported a drop of a field do not count for that field, so the counts from before
@@ -84,7 +84,7 @@ def read_quality(read_rows: ReadRows, run: int) -> Iterator[Quality]:
 def _judgements(
     read_rows: ReadRows, run: int
 ) -> tuple[set[int], dict[tuple[int, str, str, str], set[str]]]:
-    """Returns the earlier runs that were checked, and the fields that had dropped in each of them.
+    """Return the earlier runs that were checked, and the fields that had dropped in each of them.
 
     The key of these fields is the run and the source.
     """

@@ -43,7 +43,7 @@ class Stretch:
         return self.since is None or (since is not None and self.since <= since)
 
     def joined(self, older: Stretch) -> Stretch:
-        """Returns one stretch for both, after this one has reached the older one."""
+        """Return one stretch for both, after this one has reached the older one."""
         return Stretch(
             self.site,
             self.edition,

@@ -26,7 +26,7 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def clean(text: str) -> str:
-    """Returns one line of text in NFC, without invisible marks.
+    """Return one line of text in NFC, without invisible marks.
 
     Any run of white space, no-break spaces included, becomes one space. Presentation forms of
     Arabic letters become plain letters (:func:`unshaped`). Idempotent. U+FFFD is kept.
@@ -47,7 +47,7 @@ def clean(text: str) -> str:
 
 
 def unshaped(text: str) -> str:
-    """Replaces presentation forms of Arabic letters by the letters themselves.
+    """Replace presentation forms of Arabic letters by the letters themselves.
 
     Text copied from a PDF has presentation forms, which searches do not find. Only letters,
     ligatures of letters and vowel marks are changed: ornate parentheses (U+FD3E, U+FD3F) and
@@ -58,7 +58,7 @@ def unshaped(text: str) -> str:
 
 @cache
 def _letters_of_shapes() -> dict[int, str]:
-    """Returns the plain letters of each presentation form.
+    """Return the plain letters of each presentation form.
 
     NFKD puts a space or a tatweel before an isolated mark. Neither is a letter of the text.
     """
@@ -73,7 +73,7 @@ def _letters_of_shapes() -> dict[int, str]:
 
 
 def without_surrogates(text: str) -> str:
-    """Replaces lone surrogates by U+FFFD, so that the text can be encoded."""
+    """Replace lone surrogates by U+FFFD, so that the text can be encoded."""
     try:
         text.encode("utf-8")
     except UnicodeEncodeError:

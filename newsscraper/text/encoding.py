@@ -74,7 +74,7 @@ class Decoded(NamedTuple):
 
 
 def decode(content: bytes, content_type: str | None = None) -> Decoded:
-    """Decodes a page. Never raises; takes time linear in the size.
+    """Decode a page. Never raises; takes time linear in the size.
 
     Args:
         content: The bytes received.
@@ -130,7 +130,7 @@ def _is_believable(name: str, content: bytes) -> bool:
 
 
 def _decoded(content: bytes, encoding: str, warnings: list[str]) -> Decoded:
-    """Decodes with one character set; bytes outside it become U+FFFD, with a warning."""
+    """Decode with one character set; bytes outside it become U+FFFD, with a warning."""
     try:
         text = content.decode(encoding)
     except UnicodeDecodeError:
@@ -158,7 +158,7 @@ def _leading_nuls(content: bytes) -> int:
 
 
 def _wide(content: bytes, declared: str | None) -> str | None:
-    """Returns ``utf-16-le`` or ``utf-16-be`` if the bytes are UTF-16.
+    """Return ``utf-16-le`` or ``utf-16-be`` if the bytes are UTF-16.
 
     Many bytes at even positions are then NUL and hardly any at odd positions, or the reverse:
     markup and spaces have one NUL each, Arabic letters have none. Fewer NULs suffice if UTF-16 is
@@ -193,7 +193,7 @@ def _is_wide(declared: str) -> bool:
 
 
 def _utf8(content: bytes) -> tuple[str, bool, bool] | None:
-    """Tries UTF-8, whole or with some damage.
+    """Try UTF-8, whole or with some damage.
 
     Returns the text, whether bytes were damaged, and whether the text covers all bytes.
     """
@@ -214,7 +214,7 @@ def _utf8(content: bytes) -> tuple[str, bool, bool] | None:
 
 
 def _single_byte(content: bytes, declared: str | None) -> str:
-    """Returns the 8-bit character set that fits the words with high bytes.
+    """Return the 8-bit character set that fits the words with high bytes.
 
     The declared one is returned if it belongs to the right family.
     """

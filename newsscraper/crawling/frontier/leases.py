@@ -37,7 +37,7 @@ class Lease:
     outcome: Outcome | None = None
 
     def add_output(self, output: Any, url: str) -> Any:
-        """Counts an output of the callback before anything can settle it.
+        """Count an output of the callback before anything can settle it.
 
         Args:
             output: An item or a request.
@@ -60,7 +60,7 @@ class Lease:
         return output
 
     def set_error(self, error: BaseException) -> None:
-        """Sets the outcome after an exception in the callback or errback."""
+        """Set the outcome after an exception in the callback or errback."""
         if isinstance(error, CloseSpider):
             # Not a failure of the page: it is read when the run is resumed.
             self.outcome = Outcome("queued")
@@ -105,7 +105,7 @@ class Leases:
             crawler.signals.connect(receiver, signal=signal)
 
     def add(self, visit: Visit, request: Request) -> None:
-        """Adds a visit that is handed out as a request, and wraps the request's errback."""
+        """Add a visit that is handed out as a request, and wrap the request's errback."""
         lease = self._open[visit.url] = Lease(visit, errback=request.errback)
         request.errback = WatchedErrback(self, lease)
 
@@ -124,26 +124,26 @@ class Leases:
         return sum(lease.visit.kind == kind for lease in self._open.values())
 
     def set_outcome(self, meta: Mapping[str, Any], outcome: Outcome) -> None:
-        """Sets the outcome of a visit. It is acknowledged when its outputs are settled."""
+        """Set the outcome of a visit. It is acknowledged when its outputs are settled."""
         lease = self.of(meta)
         if lease is not None:
             lease.outcome = outcome
 
     def return_to_queue(self, key: str) -> None:
-        """Ends a visit whose retry or redirect was refused by some component. It stays undone."""
+        """End a visit whose retry or redirect was refused by some component. It stays undone."""
         lease = self._open.get(key)
         if lease is not None:
             lease.outcome = Outcome("queued")
             self.end(lease)
 
     def clear(self) -> list[Visit]:
-        """Removes all visits in progress and returns them."""
+        """Remove all visits in progress and return them."""
         visits = [lease.visit for lease in self._open.values()]
         self._open.clear()
         return visits
 
     async def watch(self, lease: Lease, url: str, output: AsyncIterator[Any]) -> AsyncIterator[Any]:
-        """Passes on the output of a callback and counts it.
+        """Pass on the output of a callback and count it.
 
         Args:
             lease: The visit.
@@ -162,19 +162,19 @@ class Leases:
         self.end(lease)
 
     def settle(self, key: str) -> None:
-        """Settles one output of a visit."""
+        """Settle one output of a visit."""
         lease = self._open.get(key)
         if lease is not None:
             lease.open -= 1
             self._check(lease)
 
     def end(self, lease: Lease) -> None:
-        """Notes that the callback has produced its last output."""
+        """Note that the callback has produced its last output."""
         lease.ended = True
         self._check(lease)
 
     def fail(self, lease: Lease, error: BaseException) -> None:
-        """Ends a visit with the exception of its callback or errback."""
+        """End a visit with the exception of its callback or errback."""
         lease.set_error(error)
         self.end(lease)
 
@@ -254,7 +254,7 @@ class WatchedErrback:
             raise
 
     def _fail(self, failure: Failure, error: Exception) -> None:
-        """Ends the visit after an exception; an errback may raise again what it was given."""
+        """End the visit after an exception; an errback may raise again what it was given."""
         if error is failure.value:
             self._leases.end(self._lease)
         else:

@@ -17,7 +17,7 @@ class Ledger(Protocol):
     """
 
     def enqueue(self, visit: Visit) -> bool:
-        """Adds a URL to the queue. A run visits each URL once.
+        """Add a URL to the queue. A run visits each URL once.
 
         Returns:
             ``False`` if the URL is known to have been added before. A URL that was added long ago
@@ -26,19 +26,19 @@ class Ledger(Protocol):
         """
 
     def lease(self) -> Visit | None:
-        """Hands out the next visit; ``None`` if none is available now (see :attr:`pending`)."""
+        """Hand out the next visit; ``None`` if none is available now (see :attr:`pending`)."""
 
     def acknowledge(self, visit: Visit, outcome: Outcome) -> None:
-        """Records the outcome of a visit, together with everything that it produced."""
+        """Record the outcome of a visit, together with everything that it produced."""
 
     def give_back(self, visit: Visit) -> None:
-        """Puts a visit back into the queue unchanged."""
+        """Put a visit back into the queue unchanged."""
 
     def room(self) -> Future[Any] | None:
         """What to wait for before more is added; ``None`` if writing keeps up."""
 
     def close(self) -> None:
-        """Puts the visits that were read ahead back into the queue, and waits for all writing."""
+        """Put the visits that were read ahead back into the queue, and wait for all writing."""
 
     @property
     def pending(self) -> bool:

@@ -28,7 +28,7 @@ class GuidingSpider(Protocol):
     """A spider that influences which requests the scheduler hands out."""
 
     def prepare_request(self, request: Request, visit: Visit) -> None:
-        """Completes a request before it is handed out."""
+        """Complete a request before it is handed out."""
 
     def is_waiting_for_limit(self) -> bool:
         """Whether nothing may be handed out until the visits in progress are settled."""

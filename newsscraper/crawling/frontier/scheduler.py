@@ -44,7 +44,7 @@ class LedgerScheduler(BaseScheduler):
         return cls(crawler)
 
     def open(self, spider: Spider) -> None:
-        """Opens the store, and starts or resumes the run.
+        """Open the store, and start or resume the run.
 
         Raises:
             StoreError: the store cannot be opened.
@@ -68,7 +68,7 @@ class LedgerScheduler(BaseScheduler):
         self._is_open = True
 
     def close(self, reason: str) -> None:
-        """Puts the visits in progress back into the queue, and waits for all writing."""
+        """Put the visits in progress back into the queue, and wait for all writing."""
         if not self._is_open:  # Scrapy also calls this if open() has failed
             return
         self._settle_refused()
@@ -77,7 +77,7 @@ class LedgerScheduler(BaseScheduler):
         self._ledger.close()
 
     def enqueue_request(self, request: Request) -> bool:
-        """Adds a request to the ledger. A retry or redirect of a visit in progress is sent again.
+        """Add a request to the ledger. A retry or redirect of a visit in progress is sent again.
 
         Returns:
             ``False`` if the URL is known already or the request cannot be stored as data.
@@ -141,7 +141,7 @@ class LedgerScheduler(BaseScheduler):
         )
 
     def _settle_refused(self) -> None:
-        """Settles a request that was announced but did not reach the scheduler.
+        """Settle a request that was announced but did not reach the scheduler.
 
         A handler of Scrapy's signal has refused it.
         """

@@ -88,7 +88,7 @@ class Session:
         return session
 
     def open(self, wake: Callable[[], None] | None = None) -> None:
-        """Opens the store and starts or resumes the run. Does nothing if it is open already.
+        """Open the store and start or resume the run. Do nothing if it is open already.
 
         Args:
             wake: Called by the ledger when visits are available; without it there is no ledger.
@@ -131,7 +131,7 @@ class Session:
         return date.fromisoformat(self.start.started_at[:10])
 
     def finish(self, report: Report) -> None:
-        """Writes what is left, completes the report and records it in the store.
+        """Write what is left, complete the report and record it in the store.
 
         May be called again.
         """
@@ -174,7 +174,7 @@ class Session:
             )
 
     def _check_quality(self) -> None:
-        """Logs which fields the pages of a source have less often than before.
+        """Log which fields the pages of a source have less often than before.
 
         Some of these pages are kept.
         """

@@ -50,7 +50,7 @@ class StoreLedger:
         self._closed = False
 
     def enqueue(self, visit: Visit) -> bool:
-        """Adds a URL to the queue. See :class:`newsscraper.crawling.frontier.ledger.Ledger`."""
+        """Add a URL to the queue. See :class:`newsscraper.crawling.frontier.ledger.Ledger`."""
         if visit.url in self:
             return False
         self._remember(visit.url)
@@ -60,7 +60,7 @@ class StoreLedger:
         return True
 
     def lease(self) -> Visit | None:
-        """Hands out the next visit. More are read ahead before the window is empty."""
+        """Hand out the next visit. More are read ahead before the window is empty."""
         self._collect()
         if (full := self.room()) is not None:
             if not self._is_waiting_for_room:
@@ -80,7 +80,7 @@ class StoreLedger:
         return self._window.popleft() if self._window else None
 
     def acknowledge(self, visit: Visit, outcome: Outcome) -> None:
-        """Settles a visit, in the batch with its records or a later one."""
+        """Settle a visit, in the batch with its records or a later one."""
         now = datetime.now(UTC).replace(microsecond=0)
         failed = outcome.state == "failed"
         tries = visit.tries + 1 if failed else 0
@@ -105,7 +105,7 @@ class StoreLedger:
         self._writer.submit_when_full()
 
     def give_back(self, visit: Visit) -> None:
-        """Puts a visit back into the queue unchanged."""
+        """Put a visit back into the queue unchanged."""
         self._writer.batch.outcomes[visit.url] = _GIVEN_BACK | {"key": visit.url}
 
     def room(self) -> Future[WriteResult] | None:
@@ -113,7 +113,7 @@ class StoreLedger:
         return self._writer.room()
 
     def close(self) -> None:
-        """Puts the visits that were read ahead back into the queue, and waits for all writing.
+        """Put the visits that were read ahead back into the queue, and wait for all writing.
 
         May be called again.
         """

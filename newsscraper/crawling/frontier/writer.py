@@ -83,14 +83,14 @@ class Writer:
         return self._unwritten[-1] if len(self._unwritten) > _MOST_BEHIND else None
 
     def submit_when_full(self) -> bool:
-        """Submits the batch if it is full, and returns whether it was."""
+        """Submit the batch if it is full, and return whether it was."""
         full = len(self.batch) >= BATCH
         if full:
             self.submit()
         return full
 
     def submit(self, lease: int = 0) -> Future[WriteResult]:
-        """Submits the batch for writing.
+        """Submit the batch for writing.
 
         Args:
             lease: Number of URLs to hand out in the same transaction.
@@ -109,7 +109,7 @@ class Writer:
         return future
 
     def close(self) -> None:
-        """Writes what is left and waits until it is written. May be called again."""
+        """Write what is left and wait until it is written. May be called again."""
         if len(self.batch):
             self.submit()
         for future in self._unwritten:

@@ -13,7 +13,7 @@ from newsscraper.sites import address_of
 
 
 def sources_on_front_pages(scope: Scope, options: FetchOptions) -> tuple[list[dict[str, Any]], int]:
-    """Fetches the front pages of a site and lists the newspapers that they link to.
+    """Fetch the front pages of a site and list the newspapers that they link to.
 
     Returns:
         A row per newspaper (``edition``, ``source_id``, ``on_front_page``, ``name``), and the exit

@@ -64,7 +64,7 @@ class RunFiles:
         return files
 
     def check(self) -> None:
-        """Checks every file, before the first request.
+        """Check every file, before the first request.
 
         Raises:
             UserError: a file cannot be written, has an unknown format, or is named twice.
@@ -87,7 +87,7 @@ class RunFiles:
         *,
         has_articles: bool = False,
     ) -> dict[str, int]:
-        """Writes the records of a command.
+        """Write the records of a command.
 
         With exit code 2, or with another failure and no record, all files stay unchanged. After a
         success without records, an existing file stays unchanged, with a message, and a missing
@@ -200,7 +200,7 @@ def _check_report(report: str, files: list[str]) -> None:
 
 
 def write_report(target: str, report: dict[str, Any] | list[dict[str, Any]]) -> None:
-    """Writes the report of a run, or of several, as JSON.
+    """Write the report of a run, or of several, as JSON.
 
     Raises:
         UserError: the file cannot be written.

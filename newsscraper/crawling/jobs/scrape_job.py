@@ -37,7 +37,7 @@ class ScrapeJob:
     """What was done; ``None`` if no address is valid."""
 
     def run(self) -> int:
-        """Fetches everything.
+        """Fetch everything.
 
         Returns:
             The exit code: 1 if an address is invalid, cannot be fetched or is not an article.
@@ -99,7 +99,7 @@ class _InputOrder:
         self._next = 0
 
     def article(self, article: Article, response: Any) -> None:
-        """Takes the article of an input."""
+        """Take the article of an input."""
         record = article.to_dict()
         if self._ticker:
             ticker = article.ticker.to_dict() if article.ticker else None
@@ -107,7 +107,7 @@ class _InputOrder:
         self._add(response.meta["newsscraper_input"], record)
 
     def nothing(self, number: int) -> None:
-        """Notes that an input yields no article."""
+        """Note that an input yields no article."""
         self._add(number, None)
 
     def _add(self, number: int, record: dict[str, Any] | None) -> None:
@@ -117,7 +117,7 @@ class _InputOrder:
             self._next += 1
 
     def finish(self) -> None:
-        """Writes the rest: if the run was stopped, some inputs were never finished."""
+        """Write the rest: if the run was stopped, some inputs were never finished."""
         for number in sorted(self._waiting):
             self._write(self._waiting[number])
 

@@ -48,7 +48,7 @@ class SiteJob:
     _run: Run = field(init=False)
 
     def run(self) -> Report:
-        """Runs the spider to its end.
+        """Run the spider to its end.
 
         Raises:
             UserError: the run cannot start, or a file cannot be written.

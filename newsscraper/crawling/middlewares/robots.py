@@ -88,7 +88,7 @@ class RobotsMiddleware(RobotsTxtMiddleware):
             raise Forbidden(FORBIDDEN) from None
 
     def received(self, response: Response, netloc: str) -> bytes:
-        """Returns the text to parse as robots.txt, and notes server errors."""
+        """Return the text to parse as robots.txt, and note server errors."""
         if response.status >= 500 or response.status in BUSY:
             self._unreachable[netloc] = (response.status, None)
         # 4xx: there is no robots.txt, and the error page contains no rules.
@@ -104,7 +104,7 @@ class RobotsMiddleware(RobotsTxtMiddleware):
 
 
 def named_by_token(body: bytes, agent: str) -> bytes:
-    """Shortens the names of our groups in a robots.txt to the product token alone.
+    """Shorten the names of our groups in a robots.txt to the product token alone.
 
     ``User-agent: newsscraper/1.0 (+...)`` becomes ``User-agent: newsscraper``. A token consists of
     letters, ``_`` and ``-`` (RFC 9309, 2.2.1), so any other character ends it, as in Google's

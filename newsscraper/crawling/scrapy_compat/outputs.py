@@ -9,7 +9,7 @@ from scrapy.utils.spider import iterate_spider_output
 
 
 def iterate(output: Any) -> Iterable[Any] | AsyncIterator[Any]:
-    """Returns what a callback or errback returned as an iterable, by the same rules as Scrapy.
+    """Return what a callback or errback returned as an iterable, by the same rules as Scrapy.
 
     Accepts a single item or request, ``None``, an iterable and an asynchronous generator; a
     coroutine must have been awaited.

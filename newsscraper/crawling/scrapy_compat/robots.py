@@ -23,7 +23,7 @@ class RobotsTxtMiddleware(robotstxt.RobotsTxtMiddleware):
     """
 
     def received(self, response: Response, netloc: str) -> bytes:
-        """Returns the text that is parsed as the robots.txt of `netloc`. To be overridden."""
+        """Return the text that is parsed as the robots.txt of `netloc`. To be overridden."""
         return response.body
 
     def unreachable(self, error: Exception, netloc: str) -> None:
@@ -35,7 +35,7 @@ class RobotsTxtMiddleware(robotstxt.RobotsTxtMiddleware):
         return str(self._robotstxt_useragent or self._default_useragent)
 
     async def robot_parser(self, request: Request) -> Any:
-        """Returns the parser for the request's host, which is fetched at its first request."""
+        """Return the parser for the request's host, which is fetched at its first request."""
         if urlparse_cached(request).netloc not in self._parsers:
             logging.getLogger(robotstxt.__name__).setLevel(logging.CRITICAL)
         return await super().robot_parser(request)
@@ -50,7 +50,7 @@ class RobotsTxtMiddleware(robotstxt.RobotsTxtMiddleware):
 
 
 def crawl_delay(parser: Any, user_agent: str) -> float | None:
-    """Returns the Crawl-delay in seconds, or ``None`` if robots.txt has none.
+    """Return the Crawl-delay in seconds, or ``None`` if robots.txt has none.
 
     Only Protego, Scrapy's default parser, is asked; other parsers give ``None``.
 

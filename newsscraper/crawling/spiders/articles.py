@@ -35,7 +35,7 @@ class ArticleFilter:
     def accept(
         self, response: Response, article: Article, address: Address | None
     ) -> Iterator[Article]:
-        """Yields the article of a response if it is accepted, and records the outcome."""
+        """Yield the article of a response if it is accepted, and record the outcome."""
         spider = self._context.spider
         if address is not None and not self._context.scope.covers(address):
             spider.tally.count("out_of_scope")

@@ -92,11 +92,11 @@ class NewsSpider(Spider):
             self.defect(error, None)
 
     def begin(self) -> AsyncIterator[Any]:
-        """Yields the first requests."""
+        """Yield the first requests."""
         raise NotImplementedError
 
     def parse(self, response: Response) -> Iterator[Any]:
-        """Yields the article and the ticker of a response, and the requests that follow from it.
+        """Yield the article and the ticker of a response, and the requests that follow from it.
 
         An unexpected exception fails this URL only.
         """
@@ -163,7 +163,7 @@ class NewsSpider(Spider):
     def on_page(
         self, response: Response, page: Page, address: Address | None, ticker: TickerSnapshot | None
     ) -> Iterator[Any]:
-        """Yields the items of a page and the requests that follow from it.
+        """Yield the items of a page and the requests that follow from it.
 
         Args:
             response: The response.
@@ -185,7 +185,7 @@ class NewsSpider(Spider):
         return not_an_article(response, page, requested)
 
     def follow_missing(self, address: Address, response: Response) -> Iterator[Any] | None:
-        """Decides whether a missing page is a failure.
+        """Decide whether a missing page is a failure.
 
         Returns:
             ``None`` if it is. Otherwise an iterator over the items and requests to continue with,
@@ -209,7 +209,7 @@ class NewsSpider(Spider):
             self.fail(url, cause_of(error), request)
 
     def set_outcome(self, exchange: Exchange, state: State, **more: Any) -> None:
-        """Records what became of a request in the ledger, if the spider has one.
+        """Record what became of a request in the ledger, if the spider has one.
 
         Args:
             exchange: The request or its response.
@@ -219,7 +219,7 @@ class NewsSpider(Spider):
         """
 
     def fail(self, url: str, cause: Cause, exchange: Exchange) -> None:
-        """Counts a failure, records it as the outcome of the request and logs it."""
+        """Count a failure, records it as the outcome of the request and log it."""
         gone = isinstance(exchange, Response) and exchange.status in _GONE
         self.set_outcome(
             exchange,
@@ -237,7 +237,7 @@ class NewsSpider(Spider):
         return False
 
     def defect(self, error: BaseException, exchange: Exchange | None) -> None:
-        """Counts an unexpected exception as a failure of its URL instead of a page.
+        """Count an unexpected exception as a failure of its URL instead of a page.
 
         Further exceptions for the same URL are only logged.
 
@@ -265,7 +265,7 @@ class NewsSpider(Spider):
         self.fail(url, cause, exchange)
 
     def block(self, url: str, reason: str) -> None:
-        """Stops crawling a host that refuses it. The request stays undone."""
+        """Stop crawling a host that refuses it. The request stays undone."""
         host = host_of(url)
         if host not in self.blocked:
             self.blocked[host] = reason

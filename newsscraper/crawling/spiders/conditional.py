@@ -36,7 +36,7 @@ class Validators(NamedTuple):
         return cls(etag, last_modified)
 
     def add_to(self, request: Request) -> None:
-        """Makes a request conditional."""
+        """Make a request conditional."""
         if self.etag:
             request.headers["If-None-Match"] = self.etag
         if self.last_modified:

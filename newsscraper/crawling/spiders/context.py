@@ -74,7 +74,7 @@ class CrawlContext:
         )
 
     def close(self, reason: str) -> None:
-        """Ends the crawl; pages in progress are finished first."""
+        """End the crawl; pages in progress are finished first."""
         crawler = self.spider.crawler
         if self._closing is None and crawler.engine is not None:
             Pace.of(crawler).release()

@@ -13,7 +13,7 @@ class ForbiddenUrls:
         self._from_earlier_runs = 0
 
     def add(self, url: str, tries: int) -> None:
-        """Counts a URL.
+        """Count a URL.
 
         Args:
             url: Its address.

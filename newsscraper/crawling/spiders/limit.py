@@ -30,13 +30,13 @@ class ArticleLimit:
         self._in_pipelines: set[str] = set()
 
     def connect(self, crawler: Crawler) -> None:
-        """Follows the articles through the item pipelines by Scrapy's signals."""
+        """Follow the articles through the item pipelines by Scrapy's signals."""
         crawler.signals.connect(self._item_scraped, signal=signals.item_scraped)
         crawler.signals.connect(self._item_lost, signal=signals.item_dropped)
         crawler.signals.connect(self._item_lost, signal=signals.item_error)
 
     def begin(self) -> bool:
-        """Counts the articles that an earlier, interrupted part of the run has stored.
+        """Count the articles that an earlier, interrupted part of the run has stored.
 
         One of them may be fetched again, if the process was killed after its article was stored and
         before its visit was settled.
@@ -77,7 +77,7 @@ class ArticleLimit:
         return self._stored + len(self._in_pipelines) < self._limit
 
     def add(self, response: Response) -> None:
-        """Notes that the article of a response is sent to the item pipelines."""
+        """Note that the article of a response is sent to the item pipelines."""
         self._in_pipelines.add(response.meta.get(LEASE, ""))
 
     @property

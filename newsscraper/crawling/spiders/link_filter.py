@@ -39,7 +39,7 @@ class LinkFilter:
         """Whether any page has linked an article in scope."""
 
     def add_source(self, edition: str, slug: str) -> None:
-        """Notes that an article of a source has been seen."""
+        """Note that an article of a source has been seen."""
         self._known.add((edition, slug))
 
     def targets_of(self, links: Iterable[Link]) -> list[Address]:

@@ -70,7 +70,7 @@ class ListingWalker:
         return request
 
     def follow(self, page: ListingPage) -> Iterator[Request]:
-        """Yields the request for the next page, or records that the walk has reached its end.
+        """Yield the request for the next page, or record that the walk has reached its end.
 
         A page that cannot be trusted, and the last page that ``--max-pages`` allows, end the walk
         without a record. The request may carry a ``Stop``: the store drops it if the articles at

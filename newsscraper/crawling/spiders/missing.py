@@ -54,7 +54,7 @@ class MissingPages:
         return None
 
     def note_source(self, address: Address, *, found: bool) -> Iterator[Request]:
-        """Notes whether the page at an address is the listing of a source that was asked for.
+        """Note whether the page at an address is the listing of a source that was asked for.
 
         If the source is in no edition, yields requests for the front pages, where similar names may
         be found.
@@ -64,7 +64,7 @@ class MissingPages:
                 yield self._context.request(self._context.scope.site.front_url(edition), START)
 
     def check(self, response: Response) -> None:
-        """Notes a page that is not a listing although an uncertain source was requested."""
+        """Note a page that is not a listing although an uncertain source was requested."""
         if self.is_uncertain(requested_url(response), response):
             self.note_not_a_source(response)
 
@@ -75,7 +75,7 @@ class MissingPages:
         )
 
     def note_not_a_source(self, exchange: Exchange) -> None:
-        """Counts a link that did not lead to a listing. The ledger skips it for some days."""
+        """Count a link that did not lead to a listing. The ledger skips it for some days."""
         spider = self._context.spider
         spider.tally.count("not_a_source")
         spider.set_outcome(

@@ -43,11 +43,11 @@ class NamedSources:
                 yield edition, slug
 
     def add_section(self, slug: str | None) -> None:
-        """Notes that a listing shows articles of several sources."""
+        """Note that a listing shows articles of several sources."""
         self._sections.add(slug or "")
 
     def add_front_names(self, addresses: Iterable[Address]) -> None:
-        """Notes the sources whose articles a front page shows, to suggest similar names."""
+        """Note the sources whose articles a front page shows, to suggest similar names."""
         self._front_names.update(
             address.source_id
             for address in addresses
@@ -55,7 +55,7 @@ class NamedSources:
         )
 
     def note(self, address: Address, *, found: bool) -> bool:
-        """Notes whether the listing at an address is a source's.
+        """Note whether the listing at an address is a source's.
 
         Returns:
             Whether this shows that the source is in none of the editions.
@@ -104,7 +104,7 @@ class NamedAuthors:
         return list(self._names)
 
     def note_missing(self, url: str) -> None:
-        """Notes that the site does not have the page at `url`."""
+        """Note that the site does not have the page at `url`."""
         name = self._names[url]
         self._missing_pages.add(url)
         if {page for page, other in self._names.items() if other == name} <= self._missing_pages:

@@ -16,7 +16,7 @@ from newsscraper.urls import canonical
 def note_unreadable(
     session: Session, suspects: Suspects | None, url: str, exchange: Request | Response
 ) -> None:
-    """Counts a page at an article's address that is not an article, and keeps the raw page."""
+    """Count a page at an article's address that is not an article, and keep the raw page."""
     address = address_of(canonical(url))
     if address is None or address.source_id is None:
         return
@@ -27,7 +27,7 @@ def note_unreadable(
 
 
 def note_rejected(session: Session, item: Article) -> None:
-    """Counts an article that an item pipeline rejected before it had an ID."""
+    """Count an article that an item pipeline rejected before it had an ID."""
     address = address_of(canonical(item.raw.url)) if item.id is None and item.raw.url else None
     if address is not None and address.source_id is not None:
         session.writer.batch.add_quality(

@@ -24,7 +24,7 @@ class Silence:
         self._context = context
 
     def note(self, request: Request) -> None:
-        """Counts a request without a response, unless the site has answered another one before."""
+        """Count a request without a response, unless the site has answered another one before."""
         spider = self._context.spider
         stats = spider.crawler.stats
         if stats is None or stats.get_value("response_received_count"):

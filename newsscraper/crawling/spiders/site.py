@@ -73,7 +73,7 @@ class SiteSpider(NewsSpider):
         known_sources: Iterable[tuple[str, str]] = (),
         **arguments: Any,
     ) -> None:
-        """Takes a scope, or the texts of Scrapy's ``-a``.
+        """Take a scope, or the texts of Scrapy's ``-a``.
 
         Args:
             scope: What is crawled.
@@ -130,7 +130,7 @@ class SiteSpider(NewsSpider):
     # Start
 
     async def begin(self) -> AsyncIterator[Any]:
-        """Yields requests for front pages and feeds, or for the sources or authors named."""
+        """Yield requests for front pages and feeds, or for the sources or authors named."""
         if self._limit.begin():
             self._context.close("limit")
             return
@@ -159,7 +159,7 @@ class SiteSpider(NewsSpider):
                     yield request
 
     def prepare_request(self, request: Request, visit: Visit) -> None:
-        """Makes a request conditional if the page has been read before.
+        """Make a request conditional if the page has been read before.
 
         See :class:`newsscraper.crawling.frontier.protocols.GuidingSpider`.
         """
@@ -180,7 +180,7 @@ class SiteSpider(NewsSpider):
     def on_page(
         self, response: Response, page: Page, address: Address | None, ticker: TickerSnapshot | None
     ) -> Iterator[Any]:
-        """Yields the article and the ticker of a page, and requests for what the page links."""
+        """Yield the article and the ticker of a page, and requests for what the page links."""
         raw = page.article()
         if raw is not None:
             article = Article(raw=raw, ticker=ticker)
@@ -253,13 +253,13 @@ class SiteSpider(NewsSpider):
         )
 
     def follow_missing(self, address: Address, response: Response) -> Iterator[Any] | None:
-        """Decides whether a missing page is a failure."""
+        """Decide whether a missing page is a failure."""
         return self._missing.follow(address, response)
 
     # Outcomes
 
     def set_outcome(self, exchange: Exchange, state: State, **more: Any) -> None:
-        """Records what became of a request in the ledger."""
+        """Record what became of a request in the ledger."""
         leases = self._context.leases
         if leases is None:
             return
@@ -277,7 +277,7 @@ class SiteSpider(NewsSpider):
         leases.set_outcome(exchange.meta, outcome)
 
     def fail(self, url: str, cause: Cause, exchange: Exchange) -> None:
-        """Counts a failure. A page that should have been an article also counts for its source."""
+        """Count a failure. A page that should have been an article also counts for its source."""
         if cause.code == "offsite" and self._missing.is_uncertain(url, exchange):
             self.tally.add_page("error")
             self._missing.note_not_a_source(exchange)
@@ -296,7 +296,7 @@ class SiteSpider(NewsSpider):
         return True
 
     def block(self, url: str, reason: str) -> None:
-        """Ends the crawl, which has no other host."""
+        """End the crawl, which has no other host."""
         super().block(url, reason)
         self._context.close("blocked")
 

@@ -50,7 +50,7 @@ class UrlsSpider(NewsSpider):
         """The links of all pages that are not articles."""
 
     async def begin(self) -> AsyncIterator[Any]:
-        """Yields one request per address, in order."""
+        """Yield one request per address, in order."""
         for number, url in enumerate(self.urls):
             yield self.request(url, priority=-number, meta={"newsscraper_input": number})
 
@@ -69,7 +69,7 @@ class UrlsSpider(NewsSpider):
         return spider
 
     def parse(self, response: Response) -> Iterator[Any]:
-        """Reads a response, and reports an address without an article."""
+        """Read a response, and report an address without an article."""
         has_article = False
         for output in super().parse(response):
             has_article = has_article or isinstance(output, Article)
@@ -93,7 +93,7 @@ class UrlsSpider(NewsSpider):
     def on_page(
         self, response: Response, page: Page, address: Address | None, ticker: TickerSnapshot | None
     ) -> Iterator[Any]:
-        """Yields the article. For other pages, yields the ticker and keeps the links."""
+        """Yield the article. For other pages, yields the ticker and keep the links."""
         raw = page.article()
         if raw is not None:
             yield Article(raw=raw, ticker=ticker)

@@ -99,7 +99,7 @@ def _after_prolog(text: str, at: int) -> int:
 
 
 def repair_feed(text: str) -> RepairedFeed:
-    """Makes a feed well-formed XML. Never raises; takes time linear in the length.
+    """Make a feed well-formed XML. Never raises; takes time linear in the length.
 
     Bare ampersands and angle brackets are escaped. Entities of HTML and those that the feed
     declares are resolved. Tags inside a text become text, and a pair of surrogate references
@@ -181,7 +181,7 @@ class _FeedRepair:
         return RepairedFeed(feed[max(feed.find("<"), 0) :], self._is_lossy)
 
     def _markup(self, at: int) -> int:
-        """Handles markup that begins with "<" and returns the index after it."""
+        """Handle markup that begins with "<" and return the index after it."""
         text = self._text
         if text.startswith("<![CDATA[", at) and (end := self._find("]]>", at)) != -1:
             self._out.append(self._escape_all(text[at + 9 : end]))
@@ -206,7 +206,7 @@ class _FeedRepair:
         return tag.end()
 
     def _text_element(self, name: str, attributes: str, at: int) -> int:
-        """Handles an element that contains text, and returns the index after it.
+        """Handle an element that contains text, and return the index after it.
 
         If the element has no end tag, it ends before the next tag.
         """
@@ -250,7 +250,7 @@ class _FeedRepair:
         return found
 
     def _read_entities(self, subset: str) -> None:
-        """Stores the entities of a document type declaration if their values are short and plain.
+        """Store the entities of a document type declaration if their values are short and plain.
 
         References to other entities stay as printed.
         """

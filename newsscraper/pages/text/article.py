@@ -43,7 +43,7 @@ class TextCapturePage(MarkedTextPage):
     layout = "TextCapturePage"
 
     def matches(self) -> bool:
-        """Returns whether the capture has an article.
+        """Return whether the capture has an article.
 
         It has one if it contains the label, and also a headline or other text of the platform.
         Without a label, it must contain the image notice and a body.
@@ -97,7 +97,7 @@ class TextCapturePage(MarkedTextPage):
         return with_warnings(super().warnings, *notes)
 
     def article(self) -> RawArticle:
-        """Returns the values that the capture contains."""
+        """Return the values that the capture contains."""
         label = self.label
         return replace(
             self.origin(),
@@ -165,7 +165,7 @@ class TextCapturePage(MarkedTextPage):
         return above if is_headline and self._may_be_headline(above) else None
 
     def _may_be_headline(self, number: int) -> bool:
-        """Returns whether a line below the notice is a headline rather than a paragraph.
+        """Return whether a line below the notice is a headline rather than a paragraph.
 
         The last line of the capture is never one, since it may be cut off.
         """
@@ -200,7 +200,7 @@ class TextCapturePage(MarkedTextPage):
         )
 
     def _may_be_cut_line(self, number: int) -> bool:
-        """Returns whether a body's only line may be a cut-off headline, label or byline instead."""
+        """Return whether a body's only line may be a cut-off headline, label or byline instead."""
         line = self.line(number)
         if self.label_at is None:
             return not is_prose(line)

@@ -34,7 +34,7 @@ class BodyCapturePage(TextPage):
     layout = "BodyCapturePage"
 
     def matches(self) -> bool:
-        """Returns whether the capture is running text that no other part of a page precedes."""
+        """Return whether the capture is running text that no other part of a page precedes."""
         if (
             not _is_text(self)
             or self.strip_lines
@@ -69,7 +69,7 @@ class BodyCapturePage(TextPage):
         )
 
     def article(self) -> RawArticle:
-        """Returns a raw article with the body and the origin of the capture only."""
+        """Return a raw article with the body and the origin of the capture only."""
         return replace(self.origin(), body=self.body)
 
 
@@ -84,7 +84,7 @@ class CutCapturePage(TextPage):
     layout = "CutCapturePage"
 
     def matches(self) -> bool:
-        """Returns whether there is a ticker or an image notice, and no running text below it."""
+        """Return whether there is a ticker or an image notice, and no running text below it."""
         return self._is_cut_short and (
             bool(self.strip_lines) or any(map(self.notice, self.numbers_below))
         )
@@ -112,7 +112,7 @@ class FragmentPage(CutCapturePage):
     layout = "FragmentPage"
 
     def matches(self) -> bool:
-        """Returns whether the capture is text, but neither running text nor an error message."""
+        """Return whether the capture is text, but neither running text nor an error message."""
         return self._is_cut_short
 
 
@@ -124,7 +124,7 @@ They do not count as failures.
 
 
 def _is_text(page: TextPage) -> bool:
-    """Returns whether a capture consists of words, not of data or an error message."""
+    """Return whether a capture consists of words, not of data or an error message."""
     if page.document.form != "text":
         return False
     start = page.document.text[:2000].strip()

@@ -73,7 +73,7 @@ class MarkedTextPage(TextPage):
         return None
 
     def _end_of_notice(self, number: int) -> int:
-        """Returns the index of the last line of the notice that starts at a line."""
+        """Return the index of the last line of the notice that starts at a line."""
         last = number
         for following in islice(
             (

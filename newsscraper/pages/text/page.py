@@ -99,24 +99,24 @@ class TextPage(Page):
         return [clean(self.lines[number]) for number in self.numbers_below]
 
     def line(self, number: int) -> str:
-        """Returns a line with encoding damage repaired, then cleaned.
+        """Return a line with encoding damage repaired, then cleaned.
 
         Repairing long lines is slow, and the platform's lines are short: check the length first.
         """
         return clean(mend(self.lines[number]).text)
 
     def notice(self, number: int) -> Notice | None:
-        """Returns how a line was recognized as an image notice; ``None`` if it is not one."""
+        """Return how a line was recognized as an image notice; ``None`` if it is not one."""
         line = self.lines[number]
         return _notice(line) if line and len(line) < LONG_LINE * 2 else None
 
     def is_closing(self, number: int) -> bool:
-        """Returns whether a line is the closing notice."""
+        """Return whether a line is the closing notice."""
         line = self.lines[number]
         return len(line) < LONG_LINE and may_contain_closing(line) and is_closing(self.line(number))
 
     def closing_below(self, first: int) -> int | None:
-        """Returns the index of the first closing notice from a line on; ``None`` without one."""
+        """Return the index of the first closing notice from a line on; ``None`` without one."""
         numbers = range(first, len(self.lines))
         for number in numbers:
             if self.is_closing(number):
@@ -145,7 +145,7 @@ class TextPage(Page):
 
 @lru_cache(maxsize=256)
 def _notice(line: str) -> Notice | None:
-    """Returns how a raw line was recognized as a notice.
+    """Return how a raw line was recognized as a notice.
 
     Results are cached: every page contains the same two lines.
     """
@@ -153,7 +153,7 @@ def _notice(line: str) -> Notice | None:
 
 
 def with_separators(line: str) -> str:
-    """Returns a line with damaged no-break spaces repaired; other lines are returned unchanged.
+    """Return a line with damaged no-break spaces repaired; other lines are returned unchanged.
 
     A full repair of every line would be slow.
     """
@@ -161,7 +161,7 @@ def with_separators(line: str) -> str:
 
 
 def is_strip(line: str) -> bool:
-    """Returns whether a line contains ticker separators, and is not sentences with wide gaps."""
+    """Return whether a line contains ticker separators, and is not sentences with wide gaps."""
     if ticker.SEPARATOR in line:
         return True
     if not ticker.has_separator(line.strip()):
@@ -171,7 +171,7 @@ def is_strip(line: str) -> bool:
 
 
 def is_prose(line: str) -> bool:
-    """Returns whether a cleaned line is running text.
+    """Return whether a cleaned line is running text.
 
     It must be long enough and contain as many full stops and commas as sentences do. Headlines in a
     row without separators contain hardly any.
@@ -183,12 +183,12 @@ def is_prose(line: str) -> bool:
 
 
 def is_teaser(line: str) -> bool:
-    """Returns whether a cleaned line ends with "(...)"."""
+    """Return whether a cleaned line ends with "(...)"."""
     return TEASER_END.search(line) is not None
 
 
 def ends_sentence(line: str) -> bool:
-    """Returns whether a line ends as a sentence does.
+    """Return whether a line ends as a sentence does.
 
     A line cut off inside a final "(...)" does not.
     """
@@ -198,5 +198,5 @@ def ends_sentence(line: str) -> bool:
 
 
 def with_warnings(notes: tuple[str, ...], *codes: WarningCode) -> tuple[str, ...]:
-    """Returns the warnings with more codes added, each once."""
+    """Return the warnings with more codes added, each once."""
     return tuple(dict.fromkeys((*notes, *codes)))

@@ -107,7 +107,7 @@ class _RunSearch:
         return False
 
     def walk(self, root: etree._Element) -> None:
-        """Collects the runs down to the headline."""
+        """Collect the runs down to the headline."""
         body = root.find("body")
         top = root if body is None else body
         walker = etree.iterwalk(top, events=("start", "end", "comment"))
@@ -146,7 +146,7 @@ class _RunSearch:
         self._end_run()
 
     def _on_text(self, text: str, element: etree._Element | None) -> bool:
-        """Handles a text outside links; returns whether the content of the page begins with it."""
+        """Handle a text outside links; returns whether the content of the page begins with it."""
         separator = _SPACE.sub("", text)
         if len(separator) < len(text):
             self._has_space = True
@@ -187,7 +187,7 @@ class _RunSearch:
         return "".join(_LETTERS.findall(line.lower())) in self._host
 
     def _on_link(self, anchor: etree._Element) -> bool:
-        """Handles a link; returns whether it is the headline of the page."""
+        """Handle a link; returns whether it is the headline of the page."""
         text = clean(text_of(anchor))
         if not ARTICLE_ADDRESS.fullmatch(href_of(anchor)):
             if not text and self._run is not None and anchor.find(".//img") is None:
@@ -238,13 +238,13 @@ class _RunSearch:
         )
 
     def _reset_gap(self) -> None:
-        """Clears the state about the text between the last link and the next."""
+        """Clear the state about the text between the last link and the next."""
         self._separators.clear()
         self._has_space = self._is_block_separated = self._has_heading = False
         self._title, self._is_inline_title = "", True
 
     def _end_run(self) -> bool:
-        """Ends the current run; returns whether it is a single link, the headline of the page."""
+        """End the current run; returns whether it is a single link, the headline of the page."""
         run, self._run = self._run, None
         if run is None:
             return False

@@ -143,7 +143,7 @@ class ArticleBody:
         return self._trimmed(kept) if has_text or closed else []
 
     def _candidates(self) -> Iterator[tuple[int, list[Piece]]]:
-        """Yields the lines between label and closing notice, each with its index.
+        """Yield the lines between label and closing notice, each with its index.
 
         Share bars, captions and other text that is not part of an article are left out.
         """
@@ -168,7 +168,7 @@ class ArticleBody:
                     yield number, part
 
     def _without_share_bars(self, pieces: list[Piece], *, is_first: bool) -> list[Piece]:
-        """Removes share bars: the whole line, or a part of it between two span boundaries."""
+        """Remove share bars: the whole line, or a part of it between two span boundaries."""
         if not pieces:
             return pieces
         parts = list(segments(pieces)) if any(piece.parted for piece in pieces) else [pieces]
@@ -196,7 +196,7 @@ class ArticleBody:
         return [piece for part in kept for piece in part]
 
     def _end_of_element(self, line: Line) -> int:
-        """Returns the line at which the element with headline, label and first text ends."""
+        """Return the line at which the element with headline, label and first text ends."""
         label = self._page.lines[self._found.end[0]]
         home = _common_ancestor(self._found.headline.element, _element_of(label))
         home = _common_ancestor(home, _element_of(line)) if home is not None else None
@@ -212,7 +212,7 @@ class ArticleBody:
         return low
 
     def _trimmed(self, kept: list[tuple[int, list[Piece]]]) -> list[tuple[int, list[Piece]]]:
-        """Removes the lines at the end that belong to the next part of the page.
+        """Remove the lines at the end that belong to the next part of the page.
 
         These are headings without text below them, and the headline of the next label.
         """
@@ -241,7 +241,7 @@ class ArticleBody:
 
 
 def _paragraphs(pieces: list[Piece]) -> Iterator[list[Piece]]:
-    """Divides a line into paragraphs.
+    """Divide a line into paragraphs.
 
     Two adjacent spans are separate paragraphs if both are long and the first ends with a complete
     sentence.
@@ -260,7 +260,7 @@ def _paragraphs(pieces: list[Piece]) -> Iterator[list[Piece]]:
 
 
 def _are_paragraphs(before: list[Piece], after: list[Piece]) -> bool:
-    """Returns whether the texts before and after a boundary are two paragraphs.
+    """Return whether the texts before and after a boundary are two paragraphs.
 
     Each must be in its own element.
     """
@@ -276,7 +276,7 @@ def _are_paragraphs(before: list[Piece], after: list[Piece]) -> bool:
 
 
 def _is_in(element: etree._Element, holder: etree._Element) -> bool:
-    """Returns whether an element is another one or inside it."""
+    """Return whether an element is another one or inside it."""
     node: etree._Element | None = element
     while node is not None:
         if node is holder:
@@ -286,7 +286,7 @@ def _is_in(element: etree._Element, holder: etree._Element) -> bool:
 
 
 def _element_of(line: Line) -> etree._Element:
-    """Returns the element that contains a line's first text.
+    """Return the element that contains a line's first text.
 
     Its block would be too large: a page of unknown elements has hardly any blocks.
     """
@@ -294,7 +294,7 @@ def _element_of(line: Line) -> etree._Element:
 
 
 def _common_ancestor(first: etree._Element, second: etree._Element) -> etree._Element | None:
-    """Returns the smallest element that contains both."""
+    """Return the smallest element that contains both."""
     around = {first, *first.iterancestors()}
     node: etree._Element | None = second
     while node is not None and node not in around:

@@ -30,7 +30,7 @@ class ClosingNotice(NamedTuple):
 
 
 def closing_notice(page: PageText, first: int, limit: int) -> ClosingNotice | None:
-    """Finds the first closing notice in a range of lines; ``None`` without one."""
+    """Find the first closing notice in a range of lines; ``None`` without one."""
     lines = page.lines
     for number in range(first, limit):
         text = lines[number].text
@@ -50,7 +50,7 @@ def closing_notice(page: PageText, first: int, limit: int) -> ClosingNotice | No
 
 
 def original_link(page: PageText, notice: ClosingNotice) -> etree._Element | None:
-    """Finds the link of a closing notice: in it, on its line, or alone next to it."""
+    """Find the link of a closing notice: in it, on its line, or alone next to it."""
     first, start, last, end = notice
     inside: list[Piece] = []
     for number in range(first, last + 1):
@@ -84,7 +84,7 @@ def original_link(page: PageText, notice: ClosingNotice) -> etree._Element | Non
 
 
 def _can_be_original(page: PageText, anchor: etree._Element, *, beside: bool = False) -> bool:
-    """Returns whether a link may lead to the publisher's page.
+    """Return whether a link may lead to the publisher's page.
 
     A link next to the notice must lead off the site and must not be a share link.
     """

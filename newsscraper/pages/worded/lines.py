@@ -96,7 +96,7 @@ class Lines:
         self._walk(body if body is not None else root)
 
     def _walk(self, root: etree._Element) -> None:
-        """Collects all lines and pictures, without recursion: a page may be nested very deeply."""
+        """Collect all lines and pictures, without recursion: a page may be nested very deeply."""
         pieces, end = self._pieces, self._end_line
         anchor = silent = closed = cast("etree._Element | None", None)
         element, block, preformatted, parted = root, root, root.tag == "pre", False
@@ -157,7 +157,7 @@ class Lines:
         end()
 
     def _add_pictures(self, element: etree._Element, silent: etree._Element | None) -> None:
-        """Adds the pictures of an element without text, if it has any."""
+        """Add the pictures of an element without text, if it has any."""
         if element.tag in _IMAGES:  # the contents of an AMP image are its fallback
             found = iter((element,))
         elif element.tag == "noscript":  # its image may be the only one
@@ -175,7 +175,7 @@ class Lines:
         silent: etree._Element | None,
         parted: bool,
     ) -> str:
-        """Ends a line at each line feed inside ``pre``, and returns the text after the last one."""
+        """End a line at each line feed inside ``pre``, and return the text after the last one."""
         *parts, rest = text.split("\n")
         for part in parts:
             self._pieces.append(Piece(part, element, anchor, silent, parted))
@@ -183,7 +183,7 @@ class Lines:
         return rest
 
     def _end_line(self) -> None:
-        """Ends the line."""
+        """End the line."""
         pieces = self._pieces
         text = (
             "".join([piece[0] for piece in pieces])
@@ -198,12 +198,12 @@ class Lines:
 
 
 def text_of_pieces(pieces: Iterable[Piece]) -> str:
-    """Returns the raw text of pieces."""
+    """Return the raw text of pieces."""
     return "".join([piece.text for piece in pieces])
 
 
 def cut_pieces(pieces: Iterable[Piece], start: int = 0, end: int | None = None) -> list[Piece]:
-    """Returns the pieces between two offsets of their joined text.
+    """Return the pieces between two offsets of their joined text.
 
     The first and the last one may be shortened.
     """
@@ -222,7 +222,7 @@ def cut_pieces(pieces: Iterable[Piece], start: int = 0, end: int | None = None) 
 
 
 def segments(pieces: Iterable[Piece]) -> Iterator[list[Piece]]:
-    """Divides the pieces of a line at span boundaries, without blank segments."""
+    """Divide the pieces of a line at span boundaries, without blank segments."""
     current: list[Piece] = []
     for piece in pieces:
         if piece.parted and current:
@@ -235,7 +235,7 @@ def segments(pieces: Iterable[Piece]) -> Iterator[list[Piece]]:
 
 
 def heading_of(element: etree._Element) -> etree._Element | None:
-    """Returns the heading that contains an element, if it is at most three levels above."""
+    """Return the heading that contains an element, if it is at most three levels above."""
     node: etree._Element | None = element
     for _ in range(_NEAR):
         if node is None:
@@ -247,7 +247,7 @@ def heading_of(element: etree._Element) -> etree._Element | None:
 
 
 def is_inside_any(element: etree._Element, holders: Collection[etree._Element]) -> bool:
-    """Returns whether an element, or one at most three levels above it, is among some elements."""
+    """Return whether an element, or one at most three levels above it, is among some elements."""
     node: etree._Element | None = element
     for _ in range(_NEAR):
         if node is None:

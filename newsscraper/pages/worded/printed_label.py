@@ -56,7 +56,7 @@ class PrintedLabel:
 
 
 def printed_labels(lines: list[Line]) -> list[PrintedLabel]:
-    """Returns every label in a known wording, with or without a date, in page order."""
+    """Return every label in a known wording, with or without a date, in page order."""
     found: list[PrintedLabel] = []
     for number, line in enumerate(lines):
         if may_be_label(line.text):
@@ -102,7 +102,7 @@ class _LabelText:
         self.text += self._lines[number].text[start : start + _MAX_LABEL].translate(INVISIBLE)
 
     def grow(self) -> bool:
-        """Adds the next line if it may be a cell of the label; returns whether it was added."""
+        """Add the next line if it may be a cell of the label; returns whether it was added."""
         number = self._parts[-1][1] + 1
         if number >= len(self._lines) or len(self._parts) >= _MAX_CELLS:
             return False
@@ -118,12 +118,12 @@ class _LabelText:
         return len(self._parts)
 
     def place(self, at: int) -> tuple[int, int]:
-        """Returns the line and the offset in it of a position in the text."""
+        """Return the line and the offset in it of a position in the text."""
         begin, number, start = next(part for part in reversed(self._parts) if part[0] <= at)
         return number, start + at - begin
 
     def link(self, start: int) -> tuple[int, int, etree._Element] | None:
-        """Returns the link at a position in the text, with its start and end."""
+        """Return the link at a position in the text, with its start and end."""
         first: tuple[int, int, etree._Element] | None = None
         for at, piece in self.pieces:
             if first is not None and piece.anchor is not first[2]:
@@ -146,7 +146,7 @@ class _LabelText:
 def _label_at(
     lines: list[Line], number: int, start: int, end: int, language: str
 ) -> PrintedLabel | None:
-    """Returns the label at a position.
+    """Return the label at a position.
 
     Its date is on the same line or on the lines directly below; without one, the label has no date.
     """
@@ -187,7 +187,7 @@ def _label_at(
 def _label_without_date(
     lines: list[Line], number: int, start: int, words: int, language: str, text: str
 ) -> PrintedLabel | None:
-    """Returns a label whose date is missing or invalid.
+    """Return a label whose date is missing or invalid.
 
     It has a link to its source, or is a whole short line.
     """
@@ -249,7 +249,7 @@ def _new_label(
 
 
 def author_of(pieces: Iterable[Piece]) -> str | None:
-    """Returns the text of the first link to an author's page."""
+    """Return the text of the first link to an author's page."""
     for piece in pieces:
         if piece.anchor is not None and "/author/" in (piece.anchor.get("href") or ""):
             return text_of(piece.anchor)

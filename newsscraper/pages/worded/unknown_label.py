@@ -19,7 +19,7 @@ _DATE = re.compile(PRINTED_DATE, re.IGNORECASE)
 def unknown_label(
     lines: list[Line], first: int, count: int, own: str | None, host: str | None
 ) -> PrintedLabel | None:
-    """Returns a label in an unknown wording: a link to a source, with a date on its line or below.
+    """Return a label in an unknown wording: a link to a source, with a date on its line or below.
 
     Args:
         lines: The page's lines.

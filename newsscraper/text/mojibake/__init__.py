@@ -38,7 +38,7 @@ class Mended(NamedTuple):
 
 
 def mend(text: str) -> Mended:
-    """Repairs a text that was decoded with the wrong character set, as far as that is certain.
+    """Repair a text that was decoded with the wrong character set, as far as that is certain.
 
     Idempotent; never raises; takes time linear in the length. Nothing else changes: curly quotes,
     ligatures, full-width forms, tatweel, joiners and U+FFFD are kept. ASCII text and nearly all

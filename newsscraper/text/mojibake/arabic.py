@@ -122,7 +122,7 @@ def may_hold(text: str) -> bool:
 
 
 def repair(text: str) -> str:
-    """Decodes what is certain to be Arabic. The result is as long as the input."""
+    """Decode what is certain to be Arabic. The result is as long as the input."""
     if not may_hold(text):
         return text
     (best, charset), (other, rival) = sorted(
@@ -154,7 +154,7 @@ def is_suspect(text: str) -> bool:
 
 
 def _words(text: str, charset: _Set) -> list[str]:
-    """Returns what the words of accented letters would be in Arabic."""
+    """Return what the words of accented letters would be in Arabic."""
     return [match[0].translate(charset.table) for match in _RUN.finditer(text)]
 
 
@@ -207,6 +207,6 @@ def _decoded(text: str, charset: _Set, letters: int) -> str:
 
 
 def _semicolon(match: re.Match[str]) -> str:
-    """Turns a closing quote into a semicolon if no quote is open."""
+    """Turn a closing quote into a semicolon if no quote is open."""
     before = match.string[max(0, match.start() - _FAR) : match.start()]
     return "»" if before.rfind("«") > before.rfind("»") else "؛"

@@ -83,7 +83,7 @@ def _is_certain_in_arabic(
 def _is_certain_in_latin(
     text: str, letter: Letter, before: str, after: str, is_telling: bool
 ) -> bool:
-    """Judges the letters from U+00A0 to U+00FF, by far the most frequent ones."""
+    """Judge the letters from U+00A0 to U+00FF, by far the most frequent ones."""
     lead, last = letter.code[0], letter.code[-1]
     if _is_small(before) or before.isdecimal():
         return True

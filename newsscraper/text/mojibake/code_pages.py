@@ -81,7 +81,7 @@ class CodePage:
 
     @cached_property
     def letter(self) -> re.Pattern[str]:
-        """Matches a letter of UTF-8."""
+        """Match a letter of UTF-8."""
         further = f"[{self.chars(0x80, 0xBF)}]"
         leads = (self.chars(0xC2, 0xDF), self.chars(0xE0, 0xEF), self.chars(0xF0, 0xF4))
         return re.compile(
@@ -90,7 +90,7 @@ class CodePage:
 
     @cached_property
     def cut(self) -> re.Pattern[str]:
-        """Matches the beginning of a letter at the end of a cut text, or before an ellipsis."""
+        """Match the beginning of a letter at the end of a cut text, or before an ellipsis."""
         further = f"[{self.chars(0x80, 0xBF)}]"
         return re.compile(
             f"(?:[{self.chars(0xC2, 0xF4)}]"
@@ -100,7 +100,7 @@ class CodePage:
         )
 
     def encode(self, text: str) -> bytes:
-        """Returns the bytes that were read as these characters."""
+        """Return the bytes that were read as these characters."""
         return bytes(self.bytes[char] for char in text)
 
 
@@ -110,7 +110,7 @@ CODE_PAGES = (WINDOWS_1252, WINDOWS_1256)
 
 
 def decoded(code: bytes) -> str | None:
-    """Decodes a letter of UTF-8; ``None`` if no repair may produce it."""
+    """Decode a letter of UTF-8; ``None`` if no repair may produce it."""
     try:
         char = code.decode("utf-8")
     except UnicodeDecodeError:

@@ -49,7 +49,7 @@ def may_hold(text: str) -> bool:
 
 
 def repair(text: str) -> str:
-    """Decodes, once, what is certain to be UTF-8. The result is never longer than the input."""
+    """Decode, once, what is certain to be UTF-8. The result is never longer than the input."""
     best: list[Letter] = []
     chosen = WINDOWS_1252
     for page in CODE_PAGES:
@@ -97,7 +97,7 @@ def _looks_damaged(text: str, letter: Letter, page: CodePage) -> bool:
 
 
 def _letters(text: str, page: CodePage) -> list[Letter]:
-    """Finds everything that could be a letter of UTF-8, in order."""
+    """Find everything that could be a letter of UTF-8, in order."""
     found: list[Letter] = []
     run: list[Letter] = []
     for match in page.letter.finditer(text):
@@ -113,7 +113,7 @@ def _letters(text: str, page: CodePage) -> list[Letter]:
 
 
 def _judged(text: str, run: list[Letter], page: CodePage) -> Iterable[Letter]:
-    """Judges letters that touch each other.
+    """Judge letters that touch each other.
 
     Undamaged text never has two in a row, unless they consist of punctuation only.
     """
@@ -130,7 +130,7 @@ def _judged(text: str, run: list[Letter], page: CodePage) -> Iterable[Letter]:
 
 
 def _with_their_neighbours(text: str, letters: list[Letter], page: CodePage) -> list[Letter]:
-    """Returns the certain letters and the possible ones beside them.
+    """Return the certain letters and the possible ones beside them.
 
     Damage covers a stretch of text, up to the next undamaged letter outside ASCII.
     """
