@@ -65,7 +65,7 @@ class RegionalArticlePage(Page):
 
 
 def _text(selected: Selector | SelectorList) -> str | None:
-    """The text of an element with that of the elements inside it; ``None`` if there is none."""
+    """The text of an element, including the elements inside it; ``None`` without an element."""
     return selected.xpath("string()").get()
 
 
