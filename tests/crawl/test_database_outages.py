@@ -150,7 +150,7 @@ def test_a_restarted_database_does_not_leave_the_crawl_without_its_lock(shell):
         assert (
             line
             == f"newsscraper: cannot write the store {url}: the connection was lost, and with it"
-            f" the lock of {SITE}"
+            f" the lock for {SITE}"
         )
         shell(*command)
         assert_whole_in(url, shell, replica)
