@@ -119,7 +119,10 @@ def extract(
 
 
 def extract_capture(capture: Capture) -> Extraction:
-    """Read one capture. Every page passes through this function."""
+    """Read one capture: its page, the record and the ticker.
+
+    A crawl calls :func:`read` and the pipelines itself, as separate steps of Scrapy.
+    """
     page = read(capture)
     raw = page.article()
     url = raw.url if raw is not None else page.url

@@ -15,7 +15,7 @@ MOST_STOPS = 15
 
 _FILE = re.compile(r"`((?:[\w.]+/)*\w+\.py)`")
 _CLASS = re.compile(r"`(?:[a-z_]+[./])*([a-z_]+)(?:\.py)?\.([A-Z]\w+)[\w.()]*`")
-_STOP = re.compile(r"^\| \d+ \| `([\w/]+\.py)`(?:: `([\w.]+)`)?", re.MULTILINE)
+_STOP = re.compile(r"^\| \d+ \| `([^`]+)`: `([^`]+)`", re.MULTILINE)
 
 
 @cache
@@ -68,7 +68,8 @@ def test_every_stop_of_a_request_exists():
     text = (ROOT / "docs/request-to-row.md").read_text(encoding="utf-8")
     stops = _STOP.findall(text)
     assert 10 <= len(stops) <= MOST_STOPS
+    assert len(stops) == len(re.findall(r"^\| \d+ \|", text, re.MULTILINE))
     for file, name in stops:
         path = ROOT / "newsscraper" / file
         assert path.is_file(), file
-        assert not name or name in names_in(path), f"{file}: {name}"
+        assert name in names_in(path), f"{file}: {name}"

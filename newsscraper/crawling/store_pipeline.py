@@ -14,8 +14,8 @@ from newsscraper.items.records import Article, TickerSnapshot
 class StorePipeline:
     """Stores articles and ticker snapshots in ``NEWSSCRAPER_STORE``.
 
-    Rows are collected in memory and written by a thread, together with the ledger's, every half
-    second or after 500 of them. Downloads do not wait for the disk.
+    Rows are collected in memory, together with the ledger's. The session submits them every half
+    second, or after 500 of them, and a thread writes them: downloads do not wait for the disk.
     """
 
     def __init__(self, crawler: Crawler) -> None:

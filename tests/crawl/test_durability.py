@@ -193,7 +193,7 @@ def test_a_frozen_crawl_keeps_its_lock_and_a_killed_one_loses_it_at_once(shell, 
         try:
             freeze(first.process, store if "://" in store else str(shell.folder / store))
             second = shell(*command, code=2)
-            assert [line.partition(" on ")[0] for line in second.stderr.splitlines()] == [
+            assert [line.partition(" in ")[0] for line in second.stderr.splitlines()] == [
                 f"newsscraper: another process is crawling {SITE}"
             ]
         finally:

@@ -60,7 +60,10 @@ class StoreLedger:
         return True
 
     def lease(self) -> Visit | None:
-        """Hand out the next visit. More are read ahead before the window is empty."""
+        """Hand out the next visit; ``None`` if none is in memory.
+
+        If few are left, the batch is submitted for writing, and more are read from the store.
+        """
         self._collect()
         if (full := self.room()) is not None:
             if not self._is_waiting_for_room:

@@ -16,7 +16,7 @@ BATCH = 500
 """Number of rows after which a batch is written."""
 
 SECONDS = 0.5
-"""Seconds after which a batch is written even if it is smaller. The caller keeps the time."""
+"""Seconds after which a batch is written even if it is smaller; ``Session`` keeps the time."""
 
 _MOST_BEHIND = 4
 """When more batches than this wait to be written, no new visits are handed out, to limit memory."""

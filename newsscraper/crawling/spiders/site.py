@@ -130,7 +130,7 @@ class SiteSpider(NewsSpider):
     # Start
 
     async def begin(self) -> AsyncIterator[Any]:
-        """Yield requests for front pages and feeds, or for the sources or authors named."""
+        """Yield requests for front pages, feeds and known sources, or those asked for by name."""
         if self._limit.begin():
             self._context.close("limit")
             return
@@ -180,7 +180,7 @@ class SiteSpider(NewsSpider):
     def on_page(
         self, response: Response, page: Page, address: Address | None, ticker: TickerSnapshot | None
     ) -> Iterator[Any]:
-        """Yield the article and the ticker of a page, and requests for what the page links."""
+        """Yield the article with its ticker, or the ticker alone, and requests for the links."""
         raw = page.article()
         if raw is not None:
             article = Article(raw=raw, ticker=ticker)
