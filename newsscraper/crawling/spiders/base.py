@@ -1,4 +1,4 @@
-"""What all spiders do with a response: read it, count it and report what is wrong with it."""
+"""What all spiders do with a response: read the page, count it and report any problem with it."""
 
 from __future__ import annotations
 
@@ -195,7 +195,7 @@ class NewsSpider(Spider):
         return None
 
     def failed(self, failure: Failure) -> None:
-        """Called by Scrapy if a request got no response."""
+        """Called by Scrapy if a request failed without a response."""
         request = failed_request(failure)
         error = failure.value
         assert error is not None
@@ -209,17 +209,17 @@ class NewsSpider(Spider):
             self.fail(url, cause_of(error), request)
 
     def set_outcome(self, exchange: Exchange, state: State, **more: Any) -> None:
-        """Record what became of a request in the ledger, if the spider has one.
+        """Record the outcome of a request in the ledger, if the spider has one.
 
         Args:
             exchange: The request or its response.
-            state: The new state of the URL; ``queued`` if it stays undone.
+            state: The new state of the URL; ``queued`` if it is still to be visited.
             more: Further fields of :class:`newsscraper.store.visits.Outcome`.
 
         """
 
     def fail(self, url: str, cause: Cause, exchange: Exchange) -> None:
-        """Count a failure, records it as the outcome of the request and log it."""
+        """Count a failure, record it as the outcome of the request and log it."""
         gone = isinstance(exchange, Response) and exchange.status in _GONE
         self.set_outcome(
             exchange,

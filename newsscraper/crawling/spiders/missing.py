@@ -24,8 +24,8 @@ class MissingPages:
     A named source may exist in one edition only, and a link may only look like that of a source.
 
     Args:
-        context: The crawl.
-        links: Knows which sources are certain.
+        context: What the parts of the spider share.
+        links: Decides which sources are certain.
         sources: The sources that were asked for by name.
         authors: The authors that were asked for by name.
 
