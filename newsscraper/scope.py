@@ -270,7 +270,7 @@ def _positive(value: int | str | None, name: str) -> int | None:
 
 
 def slug_of(source: str) -> str:
-    """A slug as records have it, in the normal form of a path segment."""
+    """Return a slug as it is in records: in the normal form of a path segment."""
     return normal_path(source.strip()).strip("/")
 
 

@@ -222,7 +222,7 @@ def test_a_challenge_ends_the_crawl(shell, trial):
     told = [line for line in report["told"] if "the site is left alone" in line]
     assert told == [
         f"newsscraper: {REAL}{TRIALS[trial]}: CAPTCHA or consent page: the site"
-        " is left alone; pages not fetched yet stay undone"
+        " is no longer crawled; its remaining pages are not fetched"
     ]
 
 

@@ -210,7 +210,7 @@ def test_the_command_for_a_file_has_what_was_chosen_of_its_form(folder, capsys):
     form = Form(excel=True, partition_by=("site", "year"))
     files_of(("by.parquet", "a.csv", "b.jsonl"), (), None, form).write(list, list, 0, SELECTION)
     commands = [
-        line.split("; newsscraper ")[1].removesuffix(" writes what the store has")
+        line.split("; newsscraper ")[1].removesuffix(" writes the stored records")
         for line in told(capsys)
     ]
     assert commands == [

@@ -38,10 +38,10 @@ logger = logging.getLogger(__name__)
 
 
 class NewsSpider(Spider):
-    """Reads each response and records what became of its request.
+    """Reads each response and records the outcome of its request.
 
-    A request is settled once: as a page, as a failure, or as undone if the site refused to be
-    crawled or the run was stopped. The counts are kept in :attr:`tally`. A spider with a ledger
+    Each request has one outcome: a page, a failure, or still to be visited, if the site refused to
+    be crawled or the run was stopped. The counts are kept in :attr:`tally`. A spider with a ledger
     also records the outcome in the ledger.
     """
 
@@ -265,12 +265,14 @@ class NewsSpider(Spider):
         self.fail(url, cause, exchange)
 
     def block(self, url: str, reason: str) -> None:
-        """Stop crawling a host that refuses it. The request stays undone."""
+        """Stop crawling a host that refuses to be crawled; no more requests are sent in this run."""
         host = host_of(url)
         if host not in self.blocked:
             self.blocked[host] = reason
             logger.warning(
-                "%s: %s: the site is left alone; pages not fetched yet stay undone", url, reason
+                "%s: %s: the site is no longer crawled; its remaining pages are not fetched",
+                url,
+                reason,
             )
             backoff = self.crawler.get_downloader_middleware(BackoffMiddleware)
             if backoff is not None:

@@ -1,4 +1,4 @@
-"""Judge by the characters around it whether a sequence is certainly one UTF-8 character."""
+"""Decides whether characters of a text are certainly the bytes of one UTF-8 character."""
 
 from __future__ import annotations
 
@@ -85,7 +85,7 @@ def _is_certain_in_arabic(
 def _is_certain_in_latin(
     text: str, letter: Letter, before: str, after: str, is_telling: bool
 ) -> bool:
-    """Judge the letters from U+00A0 to U+00FF, by far the most frequent ones."""
+    """Judge a character from U+00A0 to U+00FF; these are by far the most frequent ones."""
     lead, last = letter.code[0], letter.code[-1]
     if _is_small(before) or before.isdecimal():
         return True

@@ -1,8 +1,9 @@
 """Repairs UTF-8 that was read with an 8-bit character set.
 
 Examples are "rentrÃ©e", "Ø§Ù„Ù…ØºØ±Ø¨" and "ط§ظ„ظ…ط؛ط±ط¨". A UTF-8 character is a lead byte and
-one to three continuation bytes. Read byte by byte, the lead is a capital (or an Arabic letter) and the
-others are mostly signs. Such a pair also occurs in undamaged text, as in "JUSQU'OÙ…" or "الأوسط،".
+one to three continuation bytes. Read byte by byte, the lead is a capital (or an Arabic letter) and
+the others are mostly signs. Such a pair also occurs in undamaged text, as in "JUSQU'OÙ…" or
+"الأوسط،".
 Each pair is therefore judged by what it would become, which must be a letter or sign of the
 languages of this press or their neighbours, and by the characters around it.
 """
