@@ -265,7 +265,7 @@ class NewsSpider(Spider):
         self.fail(url, cause, exchange)
 
     def block(self, url: str, reason: str) -> None:
-        """Stop crawling a host that refuses to be crawled; no more requests are sent in this run."""
+        """Stop crawling a host that refuses to be crawled; it gets no more requests in this run."""
         host = host_of(url)
         if host not in self.blocked:
             self.blocked[host] = reason
