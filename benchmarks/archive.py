@@ -216,7 +216,7 @@ def _memory(path: Path, records: int) -> None:
     watcher.join()
     wall, cpu = time.monotonic() - begun, _children_cpu() - before
     print(
-        f"{records / wall:.0f} records a second, {records / cpu:.0f} per CPU second, on"
+        f"{records / wall:.0f} records per second, {records / cpu:.0f} per CPU second, on"
         f" {os.cpu_count()} cores"
     )
     for share in (0.1, 0.25, 0.5, 0.75, 1.0):

@@ -101,13 +101,13 @@ def contenders() -> dict[str, Callable[[str, str], object]]:
 def main() -> int:
     """Prints the table; returns 1 if the record costs more than the goal."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--pages", type=int, default=40, help="pages a round")
+    parser.add_argument("--pages", type=int, default=40, help="pages per round")
     parser.add_argument("--rounds", type=int, default=7, help="rounds; the median counts")
     parser.add_argument(
         "--slow-rounds",
         type=int,
         default=2,
-        help="rounds for peers that take longer than 8 ms a page",
+        help="rounds for peers that take longer than 8 ms per page",
     )
     options = parser.parse_args()
 
@@ -138,11 +138,11 @@ def main() -> int:
     print(
         f"{options.pages} pages of {size / 1000:.0f} KB, {options.rounds} rounds, CPU time, medians"
     )
-    print(f"{'':34} {'ms a page':>10} {'x parsel':>9}   lowest - highest")
+    print(f"{'':34} {'ms per page':>11} {'x parsel':>9}   lowest - highest")
     for name, spent in times.items():
         ratios = [value / base for value in spent]
         print(
-            f"{name:34} {statistics.median(spent) * 1000:10.2f} {statistics.median(ratios):9.2f}   "
+            f"{name:34} {statistics.median(spent) * 1000:11.2f} {statistics.median(ratios):9.2f}   "
             f"{min(ratios):.2f} - {max(ratios):.2f}"
         )
     reached = statistics.median(times["newsscraper: record"]) / base

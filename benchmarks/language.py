@@ -128,7 +128,7 @@ def cost(name: str, texts: Texts) -> None:
         spent.append(time.perf_counter() - start)
     spent.sort()
     print(
-        f"{name}: median {spent[len(spent) // 2] * 1e6:.0f} us, 99th of a hundred"
+        f"{name}: median {spent[len(spent) // 2] * 1e6:.0f} us, 99th percentile"
         f" {spent[len(spent) * 99 // 100] * 1e6:.0f} us"
     )
 

@@ -115,10 +115,10 @@ def main() -> int:
     """Prints the tables."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=7, help="rounds; the median counts")
-    parser.add_argument("--strings", type=int, default=60, help="strings a round")
+    parser.add_argument("--strings", type=int, default=60, help="strings per round")
     options = parser.parse_args()
 
-    print(f"{options.rounds} rounds, CPU time a string, medians")
+    print(f"{options.rounds} rounds, CPU time per string, medians")
     print(f"{'':18} {'us':>9} {'default library, us':>30} {'times faster':>14}   lowest - highest")
     for task in _tasks(options.rounds, options.strings):
         ours, theirs = [], []

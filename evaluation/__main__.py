@@ -42,7 +42,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         metavar="FOLDER",
         help="folder with tables from outside this project: dates_dev.tsv",
     )
-    parser.add_argument("--no-speed", action="store_true", help="accuracy alone")
+    parser.add_argument("--no-speed", action="store_true", help="measure accuracy only")
     options = parser.parse_args(arguments)
     if unknown := set(options.topics) - set(_TOPICS):
         parser.error(f"no such topic: {', '.join(sorted(unknown))}")

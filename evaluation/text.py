@@ -45,7 +45,7 @@ def repairs(texts: Sequence[Text], repair: Callable[[str], Mended] = mend) -> li
     return [
         at_least(f"text: damaged texts repaired exactly, of {total}", share(right, total), 98, "%"),
         at_most(
-            "text: damaged texts neither repaired nor told",
+            "text: damaged texts neither repaired nor reported",
             share(len(silent), total),
             0,
             "%",

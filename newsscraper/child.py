@@ -91,7 +91,7 @@ def crawl(arguments: CrawlArguments) -> Report:
 
 
 def _run(command: list[str], *, quiet: bool) -> str:
-    """Run a command to its end, forwards its messages, and return the last one."""
+    """Run a command to its end, forward its messages, and return the last one."""
     last = ""
     # In a session of its own, so that Ctrl-C in a terminal reaches the child once, through us.
     with subprocess.Popen(

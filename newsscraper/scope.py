@@ -119,7 +119,7 @@ def scope_of(
     full: bool = False,
     mode: Mode = "site",
 ) -> Scope:
-    """Check what the user asked for and make a scope of it.
+    """Validate the user's options and create a scope from them.
 
     Args:
         site: Name of a site, its domain or an address on it.
@@ -146,11 +146,11 @@ def scope_of(
         found,
         _editions(found, editions),
         tuple(dict.fromkeys(_slug(found, source) for source in _filled(sources))),
-        _positive(limit, "the limit must be a number of articles"),
+        _positive(limit, "the limit"),
         since or None,
         until or None,
         _authors(found, authors),
-        _positive(max_pages, "--max-pages must be a number of pages"),
+        _positive(max_pages, "--max-pages"),
         recheck or None,
         full,
         mode,
@@ -259,26 +259,26 @@ def _iso(text: str | None, today: date) -> str | None:
     return day_of(text, today).isoformat() if text else None
 
 
-def _positive(value: int | str | None, what: str) -> int | None:
+def _positive(value: int | str | None, name: str) -> int | None:
     try:
         number = int(value) if value is not None else None
     except ValueError:
         number = 0
     if number is not None and number < 1:
-        raise ScopeError(f"{what} from 1, not {value!r}")
+        raise ScopeError(f"{name} must be 1 or more, not {value!r}")
     return number
 
 
 def slug_of(source: str) -> str:
-    """A slug as records have it, in the normal form of a path segment."""
+    """Return a slug as it is in records: in the normal form of a path segment."""
     return normal_path(source.strip()).strip("/")
 
 
 def _slug(site: Site, source: str) -> str:
-    """The slug as the site's addresses have it.
+    """Validate the slug of a source and return it as written in the site's addresses.
 
     Raises:
-        ScopeError: a listing cannot have this slug.
+        ScopeError: this is not a slug of a source of this site.
 
     """
     address = site.address(site.listing_url(site.default_edition, source.strip("/")))

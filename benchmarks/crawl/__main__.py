@@ -63,17 +63,17 @@ def main() -> int:
         help="an interpreter that has the peers",
     )
     parser.add_argument(
-        "--profile", action="store_true", help="only tell where newsscraper's time goes"
+        "--profile", action="store_true", help="only report how newsscraper spends its time"
     )
     parser.add_argument(
         "--top",
         type=int,
         default=0,
         metavar="N",
-        help="with --profile: the N functions that cost most, too",
+        help="with --profile: also list the N most expensive functions",
     )
     parser.add_argument(
-        "--memory", action="store_true", help="only measure the memory that a long queue takes"
+        "--memory", action="store_true", help="only measure the memory used by a long queue"
     )
     options = parser.parse_args()
     print(
@@ -161,7 +161,9 @@ def _profile(server: dict[str, Any], store: Path, top: int) -> int:
         " own loop, the sampling itself takes a few per cent"
     )
     for part, spent in sorted(seconds["parts"].items(), key=lambda entry: -entry[1]):
-        print(f"{part:24} {spent / total:7.1%} {spent / server['articles'] * 1000:7.2f} ms a page")
+        print(
+            f"{part:24} {spent / total:7.1%} {spent / server['articles'] * 1000:7.2f} ms per page"
+        )
     for title, functions in (
         ("with what they call", seconds["inside"]),
         ("by themselves", seconds["itself"]),

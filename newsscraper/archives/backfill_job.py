@@ -108,7 +108,7 @@ class BackfillJob:
 
         """
         if self.limit is not None and self.limit < 1:
-            raise UserError(f"the limit must be a number of records from 1, not {self.limit}")
+            raise UserError(f"the limit must be 1 or more, not {self.limit}")
         report = BackfillReport(site_named(self.site).name)
         agent = user_agent(self.contact)
         ranges = Ranges(self.warc_base, agent, self.delay)
@@ -130,7 +130,7 @@ class BackfillJob:
         for line in counts.broken:
             self.on_message(f"invalid index line: {line}")
         if counts.lines == counts.broken_count:
-            raise UserError(f"invalid index: no line of {', '.join(names)} names a record")
+            raise UserError(f"invalid index: no valid line in {', '.join(names)}")
 
 
 class _Backfill:
@@ -252,7 +252,7 @@ def article_of(content: bytes, line: IndexLine) -> Article | Damage | str:
     if isinstance(found, Damage):
         return found
     if not isinstance(found, Capture):
-        return f"no page ({found.kind})" if isinstance(found, Skipped) else "no page"
+        return f"not a page ({found.kind})" if isinstance(found, Skipped) else "not a page"
     try:
         extraction = extract_capture(found)
     except Exception as error:  # a bug of ours must not stop the other records
@@ -262,4 +262,4 @@ def article_of(content: bytes, line: IndexLine) -> Article | Damage | str:
         return extraction.articles[0]
     if extraction.rejected:
         return extraction.rejected[0]
-    return f"no article: the page is of kind {extraction.kind}"
+    return f"not an article but a page of kind {extraction.kind}"

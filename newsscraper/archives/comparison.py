@@ -128,9 +128,9 @@ class KeptPages:
         """Compare the articles of some captures with the stored ones.
 
         Args:
-            outcomes: The captures.
-            found: Counts.
-            batch: Articles that are new or different are added to it.
+            outcomes: The results of extracting the captures.
+            found: The counts; they are increased.
+            batch: New and changed articles are added to it.
 
         Returns:
             The differences.

@@ -15,15 +15,15 @@ from newsscraper.pages.text.fragments import CUT_LAYOUTS
 _FAILED_KINDS = {
     "error": "an error page",
     "challenge": "a challenge or consent page",
-    "unknown": "of no known kind",
+    "unknown": "a page of unknown kind",
 }
 """Kinds of page that are failures if a person saved the page, with their names in messages."""
 
 
 class ArticleRow(NamedTuple):
-    """An article as it travels between processes.
+    """An article as a worker process returns it to the main process.
 
-    The record is one line of JSON; the other fields are those needed before it is parsed again.
+    The record is one line of JSON; the other fields are copies of those needed before it is parsed.
     """
 
     id: str
@@ -48,9 +48,9 @@ class CaptureOutcome:
     problem: str | None = None
     """Why the capture counts as failed, in one line."""
     skipped: bool = False
-    """Whether it is a valid record of an archive that holds no page."""
+    """Whether it is a valid record of an archive, but not a page."""
     refused: bool = False
-    """Whether it represents a file of which nothing can be read."""
+    """Whether it represents a file that cannot be read at all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,5 +149,5 @@ def _extracted(
         outcome.problem = f"{label}: {found.rejected[0]}"
     elif alone and found.kind in _FAILED_KINDS and not is_cut:
         reasons = f" ({', '.join(found.warnings)})" if found.warnings else ""
-        outcome.problem = f"{label}: no article: the page is {_FAILED_KINDS[found.kind]}{reasons}"
+        outcome.problem = f"{label}: not an article but {_FAILED_KINDS[found.kind]}{reasons}"
     return outcome

@@ -22,7 +22,7 @@ class Summary:
     languages: dict[str, Counter[str]] = field(default_factory=dict)
     warnings: dict[str, Counter[str]] = field(default_factory=dict)
     skipped: Counter[str] = field(default_factory=Counter)
-    """Valid records of archives that hold no page, by kind."""
+    """Number of valid records of archives that are not pages, by kind."""
     unknown_labels: dict[str, list[str]] = field(default_factory=dict)
     """By site, the first lines with source and date whose wording is not known."""
     captures: int = 0

@@ -222,7 +222,9 @@ class Member:
         """Where the member ends; ``None`` until it has been read."""
 
     def read(self, size: int) -> bytes:
-        """Return up to `size` bytes, plus the rest of a chunk; nothing at the end of the member.
+        """Return the next decompressed bytes; ``b""`` at the end of the member.
+
+        It may be more than `size`, by at most one decompressed chunk, and less at the end.
 
         Raises:
             Broken: It is damaged, or the file ends inside it.
@@ -280,7 +282,10 @@ class MemberStream:
         """Where the damaged member begins, until :meth:`continue_at` is called."""
 
     def read(self, size: int) -> bytes:
-        """Return up to `size` bytes, plus the rest of a chunk; nothing at the end of the file.
+        """Return the next decompressed bytes; ``b""`` at the end of the file.
+
+        It may be more than `size`, by at most one decompressed chunk, and less at the end of a
+        member.
 
         Raises:
             Broken: A member is damaged, or the file ends inside one.

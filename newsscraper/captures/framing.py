@@ -186,7 +186,7 @@ class Framing:
         return RawRecord(start, name, header + block)
 
     def _has_complete_header(self) -> bool:
-        """Whether the header here is complete, with the length and the kind of its record."""
+        """Return whether a complete header starts here, one with the record's length and kind."""
         self._fill(MAX_HEADER)
         match = _HEADER.match(self._buffer, 0, MAX_HEADER)
         return (

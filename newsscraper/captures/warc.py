@@ -73,7 +73,7 @@ def _read(content: bytes, place: str) -> Capture | Damage | Skipped:
         and url is not None
         and not url.lower().startswith(("http://", "https://"))
     ):
-        return Skipped("no page")
+        return Skipped("not HTTP")
     fields: dict[str, str] = {}
     status = None
     if http is not None:
@@ -90,7 +90,7 @@ def _read(content: bytes, place: str) -> Capture | Damage | Skipped:
         and "/" in (kind := _MEDIA_END.split(media, maxsplit=1)[0].strip().lower())
         and _TEXT.match(kind) is None
     ):
-        return Skipped("no text")
+        return Skipped("not text")
     if media:
         fields["content-type"] = media
     body = _body(record)

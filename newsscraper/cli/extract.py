@@ -82,7 +82,7 @@ def extract(
     Writes one record per article, in the order of the input, with its ticker nested under "ticker".
     Of several captures of an article, only the newest is kept. Pages that are not articles
     (listings, feeds) produce no record but are counted. Damaged records, unreadable files, saved
-    error pages and saved pages of no known kind are reported, and the exit code is 1.
+    error pages and saved pages of unknown kind are reported, and the exit code is 1.
     """
     from newsscraper.archives import ExtractionJob
 

@@ -168,9 +168,7 @@ class Partitions(click.ParamType):  # type: ignore[type-arg]
         names = [name.strip() for name in str(value).split(",") if name.strip()]
         for name in names:
             if name not in PARTITIONS:
-                self.fail(
-                    f"files cannot be divided by {name!r}{suggestion(name, PARTITIONS)}", param, ctx
-                )
+                self.fail(f"cannot partition by {name!r}{suggestion(name, PARTITIONS)}", param, ctx)
         return ",".join(dict.fromkeys(names))
 
 

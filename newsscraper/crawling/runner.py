@@ -133,14 +133,14 @@ class Run:
         self._sinks: list[Callable[[Article, Any], None]] = []
         self._error: BaseException | None = None
         self.pipe_closed = False
-        """Whether standard output was closed by its reader.
+        """Whether the reader of standard output closed the pipe.
 
-        The run was stopped then; the articles so far are stored.
+        If so, the run was stopped; the articles stored until then are kept.
         """
         self.sink_problem: UserError | None = None
-        """The error of a sink that could not write.
+        """The error of a sink that could not write; ``None`` if all could.
 
-        The run was stopped then; the articles so far are stored.
+        If there is one, the run was stopped; the articles stored until then are kept.
         """
 
     @property

@@ -1,4 +1,4 @@
-"""Counts what became of the requests of a run."""
+"""Counts the outcomes of the requests of a run."""
 
 from __future__ import annotations
 

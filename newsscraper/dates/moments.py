@@ -26,7 +26,9 @@ def as_time(value: datetime | str | None) -> datetime | None:
             f"not an ISO 8601 time: {value!r} (write it like 2026-01-30T12:00:00Z)"
         ) from None
     if not FIRST_YEAR <= moment.year <= _LAST_FETCH:
-        raise ValueError(f"no time of a fetch: {value} (years {FIRST_YEAR} to {_LAST_FETCH})")
+        raise ValueError(
+            f"not the time of a fetch: {value} (use years {FIRST_YEAR} to {_LAST_FETCH})"
+        )
     return moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC)
 
 

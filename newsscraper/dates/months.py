@@ -100,7 +100,7 @@ class Month(NamedTuple):
     number: int
     """1 to 12."""
     end: int
-    """Index of the token after its name."""
+    """Index of the first token after the month's name."""
 
 
 def _tables() -> tuple[

@@ -15,7 +15,7 @@ class JsonExporter(TextExporter):
     opened_by = "anything"
 
     def begin(self) -> None:
-        """Open the array."""
+        """Write the opening bracket."""
         self._file.write("[")
 
     def write_record(self, record: dict[str, Any]) -> None:
@@ -25,5 +25,5 @@ class JsonExporter(TextExporter):
         self._file.write((",\n  " if self.count else "\n  ") + text)
 
     def end(self) -> None:
-        """Close the array."""
+        """Write the closing bracket."""
         self._file.write("\n]\n" if self.count else "]\n")

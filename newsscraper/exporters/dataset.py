@@ -42,7 +42,7 @@ class DatasetExporter(FolderExporter):
         """Check that Arrow is installed, and that the target names a local folder."""
         if self.target.removeprefix(HF_PREFIX) in ("", "/", "//"):
             raise ExportError(
-                f"cannot write {self.target}: name the folder, as in hf:maghress-2026"
+                f"cannot write {self.target}: give the name of a folder, such as hf:maghress-2026"
             )
         if self.target.startswith(f"{HF_PREFIX}//"):  # an address on the hub, not a path
             raise ExportError(

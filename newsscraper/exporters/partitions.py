@@ -68,7 +68,7 @@ class PartitionedParquetExporter(FolderExporter):
         )
 
     def begin(self) -> None:
-        """Create the folder. Each file is opened with its first record."""
+        """Create the folder. A file is created when its first record is written."""
         self._open: dict[Path, ParquetFile] = {}
         self._parts: dict[Path, int] = {}
         super().begin()

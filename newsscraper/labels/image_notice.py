@@ -198,7 +198,7 @@ def without_leading_notices(lines: Sequence[str]) -> tuple[list[str], Notice | N
 
 
 def _leading_notice(line: str) -> tuple[Notice | None, str]:
-    """Return how the line's first sentences are recognized as a notice, and the text after them."""
+    """Return the kind of the notice at the start of a line, if any, and the rest of the line."""
     if not _may_be_notice(line[:_MAX_NOTICE]):
         return None, line
     if found := notice_kind(line):

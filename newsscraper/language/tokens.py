@@ -47,7 +47,10 @@ class Reading(NamedTuple):
     """The evidence of a text's words."""
 
     evidence: int
-    """Packed; see :meth:`newsscraper.language.profiles.Evidence.scores`."""
+    """The evidence for all languages, packed into one integer.
+
+    Unpack it with :meth:`newsscraper.language.profiles.Evidence.scores`.
+    """
     letters: int
     words: int
     """Number of different words: a word repeated three times proves no more."""

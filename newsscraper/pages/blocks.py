@@ -114,11 +114,11 @@ def without_state_names(names: str) -> str:
 
 
 def is_boilerplate(element: etree._Element) -> bool:
-    """Whether an element named "share", "related" or the like is boilerplate, not text.
+    """Return whether an element named "share", "related" or the like is boilerplate, not text.
 
-    It is if it is short or mostly links, or if its exact name is that of a list of readers'
-    comments and at least as much text precedes it. Only the beginning of the element is read, so
-    the time does not grow with its content.
+    An element that is short or consists mostly of links is boilerplate. So is a list of readers'
+    comments, recognised by its exact name, if enough text precedes it. Only the beginning of the
+    element is read, so the time does not grow with its content.
     """
     length = linked = 0
     for node in islice(element.iter(), _MAX_NODES):

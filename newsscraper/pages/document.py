@@ -198,8 +198,9 @@ class Document:
 class _Parsers(threading.local):
     """One parser per thread.
 
-    Making a parser takes an eighth of the time of a page, and threads would wait for a shared one.
-    The parser is that of etree, since lxml.html looks up a Python class for each element.
+    Creating one takes an eighth of the time needed to parse a page, so parsers are reused; threads
+    would block each other on a shared one. It is etree's parser, because lxml.html looks up a
+    Python class for each element.
     """
 
     def __init__(self) -> None:

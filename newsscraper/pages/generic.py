@@ -172,7 +172,7 @@ class GenericArticlePage(Page):
         return witness(self.root)
 
     def article(self) -> RawArticle:
-        """The article as printed."""
+        """The article as it is on the page, before cleaning."""
         author = readable_entities(self._meta("name", "author"))
         return replace(
             self.origin(),

@@ -86,10 +86,10 @@ def frame_caption(image: etree._Element) -> etree._Element | None:
 
 
 def _moved_caption(wrapper: etree._Element) -> etree._Element | None:
-    """The caption that the parser moved out of the image's parent, which may not contain it.
+    """Return the caption that the HTML parser moved out of the image's parent.
 
-    A table cell ends open spans and cells. A block ends a paragraph, and the end tag of that
-    paragraph then makes an empty one.
+    The parser does so if the parent may not contain the caption's element: a table cell closes open
+    spans and cells; a block closes a paragraph, whose end tag then makes an empty paragraph.
     """
     caption = wrapper.getnext()
     if (
@@ -203,7 +203,10 @@ def _neighbours(element: etree._Element, tags: tuple[str, ...]) -> list[etree._E
 
 
 def _adjacent(node: etree._Element, *, backwards: bool = False) -> etree._Element | None:
-    """The next or previous sibling, if no text is between; comments and line breaks are skipped."""
+    """The next or previous sibling; ``None`` if text comes first.
+
+    Comments and line breaks are skipped.
+    """
     while True:
         sibling = node.getprevious() if backwards else node.getnext()
         before = sibling if backwards else node

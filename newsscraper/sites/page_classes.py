@@ -17,7 +17,7 @@ from newsscraper.pages.worded.article import StrayArticlePage, WordedArticlePage
 from newsscraper.sites.address import AddressKind
 
 _BY_WORDS: tuple[type[Page], ...] = (WordedArticlePage,)
-"""Read an article of the platform if no class knows its markup."""
+"""Classes that read an article of the platform if no other class knows its markup."""
 
 _BY_WORDS_ANYWHERE: tuple[type[Page], ...] = (StrayArticlePage,)
 """The same, for a page that has no address on a known site."""
@@ -25,8 +25,10 @@ _BY_WORDS_ANYWHERE: tuple[type[Page], ...] = (StrayArticlePage,)
 _REFUSALS: tuple[type[Page], ...] = (ChallengePage, ErrorPage)
 _GENERIC: tuple[type[Page], ...] = (GenericArticlePage,)
 _FRAGMENTS: tuple[type[Page], ...] = (BodyCapturePage, FragmentPage)
-"""Read what is left of an article if a text capture was cut off. Tried last, and only at an
-article's address."""
+"""For text captures that were cut off: classes that read the remaining part of an article.
+
+They are tried last, and only at an article's address.
+"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,10 +64,10 @@ def add_read(
 
 
 def _end_other_runs(connection: Connection, navigation: list[str], run: int, now: str) -> None:
-    """End interrupted runs from which this run takes navigation pages.
+    """Close the interrupted runs that had the same navigation pages in their queues.
 
-    What they had left to walk may now be incomplete. A new run with the same scope walks from the
-    top instead of resuming.
+    This run visits these pages, so the other runs could no longer be resumed completely. A new run
+    with their scope starts from the first pages instead of resuming.
     """
     for some in _portions(navigation):
         losing = select(table.c.run_id).where(

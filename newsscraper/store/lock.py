@@ -16,9 +16,10 @@ from newsscraper.store.errors import StoreError
 from newsscraper.store.location import Location
 
 _LOCK_CLASS = 6_377_737
-"""First key of the PostgreSQL advisory lock; the second is made from the site.
+"""First key of the PostgreSQL advisory lock of a site; the second is a checksum of its name.
 
-It is the number that also guards the creation of the tables.
+``_CREATION_LOCK`` in ``database.py`` has the same number. They do not conflict, because PostgreSQL
+keeps locks with one key and with two keys apart.
 """
 
 

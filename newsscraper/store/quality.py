@@ -37,7 +37,7 @@ class Quality:
     published: int = 0
     source: int = 0
     judged: bool = True
-    """Whether the run ended and was checked; a run that was killed and abandoned was not."""
+    """Whether the run was checked at its end; a run that was killed and not resumed was not."""
     fell: frozenset[str] = frozenset()
     """The fields that fewer pages had in that run than before, as its check reported."""
 

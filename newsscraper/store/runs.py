@@ -131,11 +131,13 @@ class Runs:
         return next(self._database.rows(select(table).where(table.c.id == number)), None)
 
     def newest(self, sites: Iterable[str] = (), number: int = 3) -> list[dict[str, Any]]:
-        """Return the newest runs per site as rows of the table ``runs``, newest first.
+        """Return the newest runs per site as rows of the table ``runs``.
+
+        They are ordered by site; the runs of a site, newest first.
 
         Args:
-            sites: Only runs of these sites; none for all.
-            number: How many runs per site.
+            sites: Only runs of these sites; if empty, runs of all sites.
+            number: Maximum number of runs per site.
 
         Raises:
             StoreError: The store cannot be read.

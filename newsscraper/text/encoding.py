@@ -193,9 +193,12 @@ def _is_wide(declared: str) -> bool:
 
 
 def _utf8(content: bytes) -> tuple[str, bool, bool] | None:
-    """Try UTF-8, whole or with some damage.
+    """Try to decode as UTF-8, which may be damaged or cut off at the end.
 
-    Returns the text, whether bytes were damaged, and whether the text covers all bytes.
+    Returns:
+        The text, whether bytes were damaged, and whether the text covers all bytes; ``None`` if the
+        bytes are not UTF-8.
+
     """
     try:
         return content.decode("utf-8"), False, True

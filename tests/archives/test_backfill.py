@@ -354,7 +354,7 @@ def test_an_article_with_a_later_fetch_is_not_requested(tmp_path, server, index)
     ("arguments", "reason"),
     [
         (("--index", "nowhere.jsonl"), "cannot read the index nowhere.jsonl: No such file"),
-        (("--index", "broken.jsonl"), "invalid index: no line of broken.jsonl names a record"),
+        (("--index", "broken.jsonl"), "invalid index: no valid line in broken.jsonl"),
         (("--index", "broken.gz"), "cannot read the index broken.gz"),
         (("--index", "index.jsonl", "--warc-base", "ftp://x"), "use http:// or https://"),
         (("--index", "http://127.0.0.1:1/index"), "cannot read the index http://127.0.0.1:1/index"),

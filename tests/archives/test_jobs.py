@@ -106,7 +106,7 @@ def test_an_interrupted_extraction_resumes(folder, monkeypatch):
         (BackfillJob("nowhere", []), "unknown site 'nowhere'"),
         (BackfillJob(SITE, ["nowhere.jsonl"]), "cannot read the index nowhere.jsonl"),
         (BackfillJob(SITE, []), "invalid index"),
-        (BackfillJob(SITE, ["x"], limit=0), "the limit must be a number of records from 1"),
+        (BackfillJob(SITE, ["x"], limit=0), "the limit must be 1 or more"),
         (BackfillJob(SITE, ["x"], warc_base="ftp://x"), "ftp://x"),
     ],
 )

@@ -121,7 +121,7 @@ def test_a_record_inside_a_record_is_not_read(monkeypatch, tmp_path):
     assert inner[:3000] in path.read_bytes(), "the inner archive must be stored uncompressed"
     outcomes = readings(path)
     assert ids(outcomes) == [SOME[5].id, SOME[6].id]
-    assert [outcome.kind for outcome in outcomes if outcome.skipped] == ["no text"]
+    assert [outcome.kind for outcome in outcomes if outcome.skipped] == ["not text"]
 
 
 def test_a_dictionary_before_zstandard_frames(tmp_path):
@@ -196,7 +196,7 @@ def test_resources_encodings_and_records_without_a_page(tmp_path):
     done = run("extract", "t.warc.gz", "-o", "out.jsonl", cwd=tmp_path)
     assert [record["id"] for record in records(tmp_path / "out.jsonl")] == [s.id for s in SOME[:4]]
     assert "5 captures; 4 articles; not articles: 1 error" in done.stderr
-    assert "records skipped: 1 no page, 1 no text, 1 redirect, 1 revisit" in done.stderr
+    assert "records skipped: 1 not HTTP, 1 not text, 1 redirect, 1 revisit" in done.stderr
 
 
 @pytest.mark.parametrize(

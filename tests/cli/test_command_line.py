@@ -201,8 +201,8 @@ def test_version(tmp_path):
 @pytest.mark.parametrize(
     ("name", "content", "reason"),
     [
-        ("empty.html", b"", "of no known kind (empty)"),
-        ("picture.html", b"\x89PNG\r\n\x1a\n" + bytes(range(256)), "of no known kind (binary)"),
+        ("empty.html", b"", "of unknown kind (empty)"),
+        ("picture.html", b"\x89PNG\r\n\x1a\n" + bytes(range(256)), "of unknown kind (binary)"),
         ("damaged.html.gz", b"\x1f\x8b\x08\x00broken", "the gzip file is damaged or cut off"),
         (
             "gone.html",

@@ -54,7 +54,7 @@ def test_a_site_that_has_not_changed_costs_two_requests_an_edition(shell):
     assert report["outputs"] == {"new.jsonl": 0, "old.jsonl": 0}
     assert done.stderr.splitlines() == [
         "newsscraper: old.jsonl: no new articles, file unchanged; newsscraper export -o old.jsonl"
-        " --site maghress writes what the store has"
+        " --site maghress writes the stored records"
     ]
 
 

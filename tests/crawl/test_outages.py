@@ -99,7 +99,7 @@ def test_a_site_that_dies_and_comes_back_leaves_no_hole(shell):
         await_requests(crawl, replica, 150)
         replica.stop_listening()
         replica.release()
-        assert "the site is left alone; pages not fetched yet stay undone" in crawl.end(3)
+        assert "the site is no longer crawled; its remaining pages are not fetched" in crawl.end(3)
         report = read(shell)
         assert report["ending"] == "blocked"
         assert report["blocked"] == {"maghress.com": "no response 8 times in a row"}

@@ -202,7 +202,7 @@ def test_a_host_that_refuses_again_and_again_is_left_alone(shell, replica):
     urls = [f"{REAL}{TRIALS['forbidden']}?{number}" for number in range(12)]
     done = shell("scrape", *urls, "--base-url", replica.base_url("maghress"), *NO_DELAY, code=3)
     assert 5 <= sum(1 for access in replica.log if access.status == 403) <= 8
-    assert "status 403 5 times in a row: the site is left alone" in done.stderr
+    assert "status 403 5 times in a row: the site is no longer crawled" in done.stderr
     assert "found but not fetched" in done.stderr
 
 
@@ -219,10 +219,10 @@ def test_a_challenge_ends_the_crawl(shell, trial):
     assert report["blocked"].keys() == {"maghress.com"}
     assert report["undone"] > 50
     assert len(shell.records("out.jsonl")) == report["articles"]
-    told = [line for line in report["told"] if "the site is left alone" in line]
+    told = [line for line in report["told"] if "the site is no longer crawled" in line]
     assert told == [
         f"newsscraper: {REAL}{TRIALS[trial]}: CAPTCHA or consent page: the site"
-        " is left alone; pages not fetched yet stay undone"
+        " is no longer crawled; its remaining pages are not fetched"
     ]
 
 

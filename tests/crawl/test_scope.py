@@ -93,8 +93,8 @@ def test_a_known_source_beside_an_unknown_one_goes_through(shell, replica):
         report["outputs"],
     ) == ([{}], False, {})
     wanted = (
-        "newsscraper export -o old.jsonl --site maghress --source atlasmatin writes what the"
-        " store has"
+        "newsscraper export -o old.jsonl --site maghress --source atlasmatin writes the"
+        " stored records"
     )
     assert (
         f"newsscraper: old.jsonl: not written, because the exit code is 2; {wanted}"

@@ -244,7 +244,7 @@ def shell(tmp_path):
         (("--fields", ","), "newsscraper: invalid --fields: name at least one"),
         (
             ("-o", "a.parquet", "--partition-by", "sit"),
-            "files cannot be divided by 'sit'; did you mean 'site'?",
+            "cannot partition by 'sit'; did you mean 'site'?",
         ),
         (
             ("-o", "a.jsonl", "--excel"),

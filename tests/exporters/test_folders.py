@@ -351,5 +351,5 @@ def test_an_address_of_the_hub_is_no_path():
 
 
 def test_a_data_set_needs_a_folder_s_name():
-    with pytest.raises(ExportError, match="name the folder"):
+    with pytest.raises(ExportError, match="give the name of a folder"):
         check_targets([("hf:", ARTICLE_FIELDS)])

@@ -190,9 +190,9 @@ def test_what_a_crawl_leaves_of_its_files(folder, capsys, code, found, if_empty)
     kept = code == 0 and not found and if_empty != TRUNCATE
     line = (
         "newsscraper: old.jsonl: no new articles, file unchanged; newsscraper export -o old.jsonl"
-        " --site maghress writes what"
+        " --site maghress writes the"
     )
-    assert told == ([f"{line} the store has"] if kept else [])
+    assert told == ([f"{line} stored records"] if kept else [])
 
 
 def test_the_command_for_a_ticker_is_one_that_works(folder, capsys):
@@ -210,7 +210,7 @@ def test_the_command_for_a_file_has_what_was_chosen_of_its_form(folder, capsys):
     form = Form(excel=True, partition_by=("site", "year"))
     files_of(("by.parquet", "a.csv", "b.jsonl"), (), None, form).write(list, list, 0, SELECTION)
     commands = [
-        line.split("; newsscraper ")[1].removesuffix(" writes what the store has")
+        line.split("; newsscraper ")[1].removesuffix(" writes the stored records")
         for line in told(capsys)
     ]
     assert commands == [

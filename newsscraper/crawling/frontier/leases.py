@@ -130,7 +130,7 @@ class Leases:
             lease.outcome = outcome
 
     def return_to_queue(self, key: str) -> None:
-        """End a visit whose retry or redirect was refused by some component. It stays undone."""
+        """Put a visit back into the queue if a component refused its retry or redirect."""
         lease = self._open.get(key)
         if lease is not None:
             lease.outcome = Outcome("queued")

@@ -77,7 +77,10 @@ class LedgerScheduler(BaseScheduler):
         self._ledger.close()
 
     def enqueue_request(self, request: Request) -> bool:
-        """Add a request to the ledger. A retry or redirect of a visit in progress is sent again.
+        """Add a request to the ledger.
+
+        A retry or redirect of a visit in progress is not added: it is sent next, as part of that
+        visit.
 
         Returns:
             ``False`` if the URL is known already or the request cannot be stored as data.

@@ -141,7 +141,7 @@ class RunFiles:
         option = ["-o"] if fields.table == "articles" else ["-o", "-", "--ticker-output"]
         form = form_options(target, self.form)
         command = ["newsscraper", "export", *option, shown(target), *form, *selection]
-        return f"{shown(target)}: {why}; {shlex.join(command)} writes what the store has"
+        return f"{shown(target)}: {why}; {shlex.join(command)} writes the stored records"
 
 
 def articles_of(store: Store, scope: Scope, run: int | None) -> Articles:

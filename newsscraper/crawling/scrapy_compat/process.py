@@ -25,17 +25,20 @@ class InterruptibleProcess(CrawlerProcess):
     """
 
     def interrupted(self) -> None:
-        """Called in the signal handler, at the first signal: may set attributes, nothing more."""
+        """Called inside the signal handler, at the first signal. To be overridden.
+
+        An override may only set attributes.
+        """
 
     def stopping(self) -> None:
-        """Called in the event loop after the first signal."""
+        """Called in the event loop after the first signal. To be overridden."""
 
     def stop_within(self, seconds: float) -> None:
         """Stop the event loop after `seconds`, even if downloads have not finished."""
         call_later(seconds, self._stop_reactor)
 
     def handle(self, signum: int) -> None:
-        """Treat a further signal like Ctrl-C and SIGTERM."""
+        """Handle another signal in the same way as Ctrl-C and SIGTERM."""
         signal.signal(signum, self._signal_shutdown)
 
     def _signal_shutdown(self, signum: int, frame: FrameType | None) -> None:

@@ -1,4 +1,4 @@
-"""Scrapy's robots.txt middleware with hooks for what it receives."""
+"""Scrapy's robots.txt middleware with hooks: a robots.txt was received or could not be fetched."""
 
 from __future__ import annotations
 

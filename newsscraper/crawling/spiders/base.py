@@ -1,4 +1,4 @@
-"""What all spiders do with a response: read it, count it and report what is wrong with it."""
+"""What all spiders do with a response: read the page, count it and report any problem with it."""
 
 from __future__ import annotations
 
@@ -38,10 +38,10 @@ logger = logging.getLogger(__name__)
 
 
 class NewsSpider(Spider):
-    """Reads each response and records what became of its request.
+    """Reads each response and records the outcome of its request.
 
-    A request is settled once: as a page, as a failure, or as undone if the site refused to be
-    crawled or the run was stopped. The counts are kept in :attr:`tally`. A spider with a ledger
+    Each request has one outcome: a page, a failure, or still to be visited, if the site refused to
+    be crawled or the run was stopped. The counts are kept in :attr:`tally`. A spider with a ledger
     also records the outcome in the ledger.
     """
 
@@ -195,7 +195,7 @@ class NewsSpider(Spider):
         return None
 
     def failed(self, failure: Failure) -> None:
-        """Called by Scrapy if a request got no response."""
+        """Called by Scrapy if a request failed without a response."""
         request = failed_request(failure)
         error = failure.value
         assert error is not None
@@ -209,17 +209,17 @@ class NewsSpider(Spider):
             self.fail(url, cause_of(error), request)
 
     def set_outcome(self, exchange: Exchange, state: State, **more: Any) -> None:
-        """Record what became of a request in the ledger, if the spider has one.
+        """Record the outcome of a request in the ledger, if the spider has one.
 
         Args:
             exchange: The request or its response.
-            state: The new state of the URL; ``queued`` if it stays undone.
+            state: The new state of the URL; ``queued`` if it is still to be visited.
             more: Further fields of :class:`newsscraper.store.visits.Outcome`.
 
         """
 
     def fail(self, url: str, cause: Cause, exchange: Exchange) -> None:
-        """Count a failure, records it as the outcome of the request and log it."""
+        """Count a failure, record it as the outcome of the request and log it."""
         gone = isinstance(exchange, Response) and exchange.status in _GONE
         self.set_outcome(
             exchange,
@@ -265,12 +265,14 @@ class NewsSpider(Spider):
         self.fail(url, cause, exchange)
 
     def block(self, url: str, reason: str) -> None:
-        """Stop crawling a host that refuses it. The request stays undone."""
+        """Stop crawling a host that refuses to be crawled; it gets no more requests in this run."""
         host = host_of(url)
         if host not in self.blocked:
             self.blocked[host] = reason
             logger.warning(
-                "%s: %s: the site is left alone; pages not fetched yet stay undone", url, reason
+                "%s: %s: the site is no longer crawled; its remaining pages are not fetched",
+                url,
+                reason,
             )
             backoff = self.crawler.get_downloader_middleware(BackoffMiddleware)
             if backoff is not None:

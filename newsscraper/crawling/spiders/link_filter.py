@@ -22,7 +22,7 @@ class LinkFilter:
 
     Args:
         context: The crawl.
-        named: The sources that were asked for by name; their listings are requested at the start.
+        named: The sources that the user named; their listings are requested at the start.
         known: ``(edition, slug)`` of the sources that are certain.
 
     """
@@ -55,9 +55,9 @@ class LinkFilter:
         return [target for link, target in found if self._context.days.may_include(link.published)]
 
     def is_uncertain_source(self, address: Address | None) -> bool:
-        """Whether an address may be a source's listing, with no evidence but its form.
+        """Return whether only the form of an address suggests that it is a source's listing.
 
-        It is certain if the user named the source, or if an article of it is known.
+        A source is certain if the user named the source, or if an article of it is known.
         """
         return (
             address is not None

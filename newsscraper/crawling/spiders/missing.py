@@ -24,10 +24,10 @@ class MissingPages:
     A named source may exist in one edition only, and a link may only look like that of a source.
 
     Args:
-        context: The crawl.
-        links: Knows which sources are certain.
-        sources: The sources that were asked for by name.
-        authors: The authors that were asked for by name.
+        context: What the parts of the spider share.
+        links: Decides which sources are certain.
+        sources: The sources that the user named.
+        authors: The authors that the user named.
 
     """
 
@@ -44,7 +44,7 @@ class MissingPages:
         self._authors = authors
 
     def follow(self, address: Address, response: Response) -> Iterator[Any] | None:
-        """What follows from a missing page; ``None`` if it is a failure."""
+        """Return the requests to continue with; ``None`` if the missing page is a failure."""
         if self._links.is_uncertain_source(address):
             return None if is_later_page(response) else self._drop_source(response)
         if address.url in self._authors:
@@ -54,9 +54,9 @@ class MissingPages:
         return None
 
     def note_source(self, address: Address, *, found: bool) -> Iterator[Request]:
-        """Note whether the page at an address is the listing of a source that was asked for.
+        """Note whether the page at an address is the listing of a source that the user named.
 
-        If the source is in no edition, yields requests for the front pages, where similar names may
+        If no edition has the source, yield requests for the front pages, where similar names may
         be found.
         """
         if self._sources.note(address, found=found):
@@ -69,7 +69,7 @@ class MissingPages:
             self.note_not_a_source(response)
 
     def is_uncertain(self, url: str, exchange: Exchange) -> bool:
-        """Whether `url` may be a source's listing, with no evidence but its form."""
+        """Return whether only the form of `url` suggests that it is a source's listing."""
         return not is_later_page(exchange) and self._links.is_uncertain_source(
             address_of(canonical(url))
         )

@@ -1,4 +1,4 @@
-"""Sources and authors that the user asked for by name."""
+"""Sources and authors that the user named."""
 
 from __future__ import annotations
 

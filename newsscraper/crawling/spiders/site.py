@@ -259,7 +259,7 @@ class SiteSpider(NewsSpider):
     # Outcomes
 
     def set_outcome(self, exchange: Exchange, state: State, **more: Any) -> None:
-        """Record what became of a request in the ledger."""
+        """Record the outcome of a request in the ledger."""
         leases = self._context.leases
         if leases is None:
             return

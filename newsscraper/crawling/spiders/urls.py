@@ -78,7 +78,7 @@ class UrlsSpider(NewsSpider):
             self._report_nothing(response.meta)
 
     def failed(self, failure: Failure) -> None:
-        """Called by Scrapy if a request got no response."""
+        """Called by Scrapy if a request failed without a response."""
         super().failed(failure)
         self._report_nothing(failed_request(failure).meta)
 

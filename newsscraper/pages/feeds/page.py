@@ -193,9 +193,10 @@ def _rank_of(ranked: tuple[int, etree._Element]) -> int:
 
 
 def _rank(space: str, prefix: str, own: str | None) -> int | None:
-    """The rank of an element among those of one name, the lowest first; ``None`` to ignore it.
+    """Return the rank of an element by its namespace; ``None`` if the element is ignored.
 
-    It is judged by the namespace, or by the prefix if its namespace is not declared.
+    Of several elements with the same name, the one with the lowest rank is used. If the namespace
+    is not declared, the prefix decides.
     """
     if not prefix and space == (own or ""):
         return 0

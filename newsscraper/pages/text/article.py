@@ -1,7 +1,7 @@
 """An article's page as plain text, as web archives (WET files) and crawl corpora contain it.
 
-Seen in this order: a line of ticker headlines; the image notice, on two lines; the headline; the
-label; a blank line; the body, one paragraph per line; the closing notice.
+Its lines have this order: a line of ticker headlines; the image notice, on two lines; the headline;
+the label; a blank line; the body, one paragraph per line; the closing notice.
 """
 
 from __future__ import annotations

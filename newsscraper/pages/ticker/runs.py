@@ -96,7 +96,7 @@ class LinkRun:
         return not self.is_listed or self.is_inline_title or headlines >= _MANY
 
     def _is_in_other_list(self) -> bool:
-        """Whether the links are in an ordered list or a nested one, as those of menus are."""
+        """Return whether the links are in an ordered or a nested list, like the links of menus."""
         lists = items = 0
         for element in self.anchors[0].iterancestors():
             tag = element.tag

@@ -60,9 +60,10 @@ def separated_strip(document: Document, marked: list[etree._Element]) -> Strip |
 
 
 def entries_of_plain_strip(marked: list[etree._Element]) -> tuple[RawTickerItem, ...]:
-    """The entries if the marked links are all the children of one element; empty otherwise.
+    """Return the entries of a strip whose marked links are its only child elements.
 
-    This is the fast way, which suffices for nearly all pages.
+    The result is empty if there are other children. This check is fast and suffices for nearly all
+    pages.
     """
     container = marked[0].getparent()
     entries = (
@@ -72,9 +73,9 @@ def entries_of_plain_strip(marked: list[etree._Element]) -> tuple[RawTickerItem,
 
 
 def _entries_of_plain(container: etree._Element) -> tuple[RawTickerItem, ...]:
-    """The entries of an element with only links and separators, read without a walk.
+    """Return the entries of an element that contains only links and separators.
 
-    The result is empty if the element contains anything else.
+    The result is empty if the element contains anything else, also inside a link.
     """
     if container.text and container.text.strip():
         return ()

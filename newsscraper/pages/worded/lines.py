@@ -80,7 +80,7 @@ class Picture(NamedTuple):
 
     element: etree._Element
     at: float
-    """The index of the line after it; 0.5 is added if the image is inside that line."""
+    """The index of the next line; if the image is inside a line, that line's index plus 0.5."""
     silent: etree._Element | None
 
 
@@ -183,7 +183,7 @@ class Lines:
         return rest
 
     def _end_line(self) -> None:
-        """End the line."""
+        """Add the current line, unless it is blank, and begin another."""
         pieces = self._pieces
         text = (
             "".join([piece[0] for piece in pieces])

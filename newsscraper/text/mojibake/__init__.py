@@ -7,7 +7,7 @@ dashes of windows-1252 read as Latin-1, where they are control characters (here)
 be damaged.
 
 Repair comes before :func:`newsscraper.text.cleaning.clean`: the no-break spaces, soft hyphens and
-control characters that cleaning removes are bytes of letters here.
+control characters that cleaning removes may be bytes of a UTF-8 character here.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Which possible letters of UTF-8 are certain, by the characters around them."""
+"""Decides whether characters of a text are certainly the bytes of one UTF-8 character."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _ASCII_WORD = re.compile("[A-Za-z]{2}")
 
 
 class Letter(NamedTuple):
-    """A possible letter of UTF-8 in a text."""
+    """Characters of a text that may be the bytes of one UTF-8 character."""
 
     start: int
     end: int
@@ -32,11 +32,13 @@ class Letter(NamedTuple):
 
 
 def is_certain(text: str, letter: Letter, page: CodePage) -> bool:
-    """Whether a possible letter of UTF-8 is certainly one, by the characters around it.
+    """Return whether characters are certainly the bytes of one UTF-8 character.
+
+    The characters around them decide.
 
     Args:
         text: The damaged text.
-        letter: The possible letter.
+        letter: The possible UTF-8 character.
         page: The character set that the text was read with.
 
     """
@@ -83,7 +85,7 @@ def _is_certain_in_arabic(
 def _is_certain_in_latin(
     text: str, letter: Letter, before: str, after: str, is_telling: bool
 ) -> bool:
-    """Judge the letters from U+00A0 to U+00FF, by far the most frequent ones."""
+    """Judge a character from U+00A0 to U+00FF; these are by far the most frequent ones."""
     lead, last = letter.code[0], letter.code[-1]
     if _is_small(before) or before.isdecimal():
         return True

@@ -81,7 +81,7 @@ class CodePage:
 
     @cached_property
     def letter(self) -> re.Pattern[str]:
-        """Match a letter of UTF-8."""
+        """Match the bytes of one UTF-8 character."""
         further = f"[{self.chars(0x80, 0xBF)}]"
         leads = (self.chars(0xC2, 0xDF), self.chars(0xE0, 0xEF), self.chars(0xF0, 0xF4))
         return re.compile(
@@ -90,7 +90,7 @@ class CodePage:
 
     @cached_property
     def cut(self) -> re.Pattern[str]:
-        """Match the beginning of a letter at the end of a cut text, or before an ellipsis."""
+        """Match an incomplete UTF-8 character at the end of a cut text, or before an ellipsis."""
         further = f"[{self.chars(0x80, 0xBF)}]"
         return re.compile(
             f"(?:[{self.chars(0xC2, 0xF4)}]"
@@ -110,7 +110,7 @@ CODE_PAGES = (WINDOWS_1252, WINDOWS_1256)
 
 
 def decoded(code: bytes) -> str | None:
-    """Decode a letter of UTF-8; ``None`` if no repair may produce it."""
+    """Decode the bytes of one UTF-8 character; ``None`` if no repair may produce it."""
     try:
         char = code.decode("utf-8")
     except UnicodeDecodeError:

@@ -1,8 +1,9 @@
 """Repairs UTF-8 that was read with an 8-bit character set.
 
-Examples are "rentrÃ©e", "Ø§Ù„Ù…ØºØ±Ø¨" and "ط§ظ„ظ…ط؛ط±ط¨". A letter in UTF-8 is a lead byte and one
-to three continuation bytes. Read byte by byte, the lead is a capital (or an Arabic letter) and the
-others are mostly signs. Such a pair also occurs in undamaged text, as in "JUSQU'OÙ…" or "الأوسط،".
+Examples are "rentrÃ©e", "Ø§Ù„Ù…ØºØ±Ø¨" and "ط§ظ„ظ…ط؛ط±ط¨". A UTF-8 character is a lead byte and
+one to three continuation bytes. Read byte by byte, the lead is a capital (or an Arabic letter) and
+the others are mostly signs. Such a pair also occurs in undamaged text, as in "JUSQU'OÙ…" or
+"الأوسط،".
 Each pair is therefore judged by what it would become, which must be a letter or sign of the
 languages of this press or their neighbours, and by the characters around it.
 """
@@ -64,12 +65,12 @@ def repair(text: str) -> str:
 
 
 def has_left(text: str) -> bool:
-    """Whether letters of UTF-8 may remain; in a repaired text each of them is suspect."""
+    """Return whether the bytes of UTF-8 characters may remain; after a repair, any is suspect."""
     return any(_letters(text, page) for page in CODE_PAGES)
 
 
 def is_suspect(text: str) -> bool:
-    """Whether uncertain letters of UTF-8 remain that no capital or number beside them explains."""
+    """Return whether possible UTF-8 characters remain that no capital or number explains."""
     for page in CODE_PAGES:
         for letter in _letters(text, page):
             if letter.certain or _looks_damaged(text, letter, page):
@@ -97,7 +98,7 @@ def _looks_damaged(text: str, letter: Letter, page: CodePage) -> bool:
 
 
 def _letters(text: str, page: CodePage) -> list[Letter]:
-    """Find everything that could be a letter of UTF-8, in order."""
+    """Find everything that could be the bytes of one UTF-8 character, in order."""
     found: list[Letter] = []
     run: list[Letter] = []
     for match in page.letter.finditer(text):
@@ -113,7 +114,7 @@ def _letters(text: str, page: CodePage) -> list[Letter]:
 
 
 def _judged(text: str, run: list[Letter], page: CodePage) -> Iterable[Letter]:
-    """Judge letters that touch each other.
+    """Judge possible UTF-8 characters that touch each other.
 
     Undamaged text never has two in a row, unless they consist of punctuation only.
     """
@@ -130,9 +131,9 @@ def _judged(text: str, run: list[Letter], page: CodePage) -> Iterable[Letter]:
 
 
 def _with_their_neighbours(text: str, letters: list[Letter], page: CodePage) -> list[Letter]:
-    """Return the certain letters and the possible ones beside them.
+    """Return the certain UTF-8 characters and the possible ones beside them.
 
-    Damage covers a stretch of text, up to the next undamaged letter outside ASCII.
+    Damage covers a stretch of text, up to the next undamaged character outside ASCII.
     """
     spans = [(letter.start, letter.end, letter) for letter in letters]
     if cut := page.cut.search(text, letters[-1].end):
@@ -157,7 +158,7 @@ def _with_their_neighbours(text: str, letters: list[Letter], page: CodePage) -> 
 
 
 def _may_follow(text: str, letter: Letter, starts: set[int], ends: set[int]) -> bool:
-    """Whether an uncertain letter becomes certain beside damaged ones.
+    """Return whether a possible UTF-8 character becomes certain beside certain ones.
 
     No word mixes two scripts or is undamaged in one half only, and a word in capitals may end in a
     capital.
