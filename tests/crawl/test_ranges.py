@@ -283,8 +283,8 @@ def test_a_limit_of_an_authors_articles(shell, replica, limit):
 # What is not there
 
 NOBODY = (
-    "newsscraper: maghress has no page of an author 'Nobody At All'; write the name as in the address"
-    " of the page"
+    "newsscraper: maghress has no page of an author 'Nobody At All'; write the name as in the"
+    " address of the page"
 )
 
 
@@ -299,8 +299,8 @@ def test_an_unknown_author_is_reported_each_time(shell, replica):
 def test_an_author_of_another_edition_is_nowhere_in_this_one(shell, replica):
     report = shell.crawl(replica, SITE, "-e", "ar", "--author", "Salma Berrada", code=2)
     assert (
-        "newsscraper: maghress has no page of an author 'Salma Berrada'; write the name as in the address"
-        " of the page" in report["told"]
+        "newsscraper: maghress has no page of an author 'Salma Berrada'; write the name as in the"
+        " address of the page" in report["told"]
     )
 
 
