@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from evaluation import damage, tables
-from newsscraper.text.mojibake import Mended, looks_damaged, mend
+from newsscraper.text.mojibake import Mended, mend
 from tests.replica import corpus
 
 SOUND = tables.sound_texts()  # (language, text)
@@ -100,10 +100,9 @@ def test_what_is_certain_is_repaired_beside_what_is_not():
     assert mended == Mended("la rentrée, cette annÃ", repaired=True, damaged=True)
 
 
-def test_looks_damaged():
-    assert looks_damaged("rentrÃ©e")
-    assert looks_damaged("ÏÐÈÂÅÒ ÌÈÐ")
-    assert not looks_damaged("rentrée")
+def test_damage_that_cannot_be_repaired_is_reported():
+    assert mend("ÏÐÈÂÅÒ ÌÈÐ").damaged
+    assert mend("rentrée") == Mended("rentrée")
 
 
 @pytest.mark.parametrize(

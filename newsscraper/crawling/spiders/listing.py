@@ -28,8 +28,8 @@ logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
-class ListingPage:
-    """A page of a listing."""
+class WalkedPage:
+    """A page of a listing that is being walked."""
 
     response: Response
     links: Sequence[Link]
@@ -69,7 +69,7 @@ class ListingWalker:
                 break
         return request
 
-    def follow(self, page: ListingPage) -> Iterator[Request]:
+    def follow(self, page: WalkedPage) -> Iterator[Request]:
         """Yield the request for the next page, or record that the walk has reached its end.
 
         A page that cannot be trusted, and the last page that ``--max-pages`` allows, end the walk
@@ -96,11 +96,11 @@ class ListingWalker:
         elif most is None or walk.page < most:
             yield self._next_page(following, page, walk)
 
-    def _is_other_page(self, page: ListingPage, walk: Walk) -> bool:
+    def _is_other_page(self, page: WalkedPage, walk: Walk) -> bool:
         """Whether the response is not the page that was requested, because of a redirect."""
         return page.is_of_source and walk.page > 1 and "redirect_urls" in page.response.meta
 
-    def _next_page(self, url: str, page: ListingPage, walk: Walk) -> Request:
+    def _next_page(self, url: str, page: WalkedPage, walk: Walk) -> Request:
         listing, context = page.listing, self._context
         meta: dict[str, Any] = {
             LISTING: listing.url,
@@ -120,7 +120,7 @@ class ListingWalker:
                 meta[STOP] = stop
         return context.request(url, LISTING_PAGE, meta=meta)
 
-    def _complete(self, page: ListingPage, stretch: Stretch | None) -> None:
+    def _complete(self, page: WalkedPage, stretch: Stretch | None) -> None:
         if page.is_of_source and stretch is not None and self._takes_all:
             self._context.spider.set_outcome(page.response, "done", stretch=stretch)
 

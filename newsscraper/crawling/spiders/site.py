@@ -24,8 +24,8 @@ from newsscraper.crawling.spiders.forbidden import ForbiddenUrls
 from newsscraper.crawling.spiders.limit import ArticleLimit
 from newsscraper.crawling.spiders.link_filter import LinkFilter, ticker_targets
 from newsscraper.crawling.spiders.listing import (
-    ListingPage,
     ListingWalker,
+    WalkedPage,
     entries_of_author,
     entries_of_source,
     is_later_page,
@@ -234,7 +234,7 @@ class SiteSpider(NewsSpider):
         elif self.scope.mode == "site":
             is_whole = not page.document.is_cut
             yield from self._walker.follow(
-                ListingPage(response, leads, entries, listing, is_whole=is_whole)
+                WalkedPage(response, leads, entries, listing, is_whole=is_whole)
             )
 
     def _follow_author(self, response: Response, page: Page) -> Iterator[Request]:
@@ -249,7 +249,7 @@ class SiteSpider(NewsSpider):
             if self.scope.covers(target):
                 yield self._context.request(target.url, ARTICLE, meta={NOTE: True})
         yield from self._walker.follow(
-            ListingPage(response, leads, entries, listing, is_of_source=False)
+            WalkedPage(response, leads, entries, listing, is_of_source=False)
         )
 
     def follow_missing(self, address: Address, response: Response) -> Iterator[Any] | None:

@@ -66,14 +66,6 @@ def mend(text: str) -> Mended:
     return Mended(text, damaged=True)  # no text is damaged this often
 
 
-def looks_damaged(text: str) -> bool:
-    """Whether the text shows traces of a wrong character set, repairable or not.
-
-    A trace is a sign of damage, not a proof.
-    """
-    return any(mend(text)[1:])
-
-
 def _once(text: str) -> str:
     mended = utf8.repair(text)
     if mended != text:

@@ -10,7 +10,7 @@ from scrapy.http import HtmlResponse
 
 from newsscraper.crawling.frontier.request_codec import STOP, WALK
 from newsscraper.crawling.spiders.context import CrawlContext
-from newsscraper.crawling.spiders.listing import ListingPage, ListingWalker
+from newsscraper.crawling.spiders.listing import ListingWalker, WalkedPage
 from newsscraper.crawling.spiders.walk import Walk
 from newsscraper.items.records import Link
 from newsscraper.scope import Days, Scope, scope_of
@@ -65,7 +65,7 @@ def follow(numbers: list[int], scope: Scope, *, walk: Walk | None = None, has_ne
     following = [Link(f"{LISTING.url}?page=2", "next")] if has_next else []
     request = Request(LISTING.url, meta={WALK: walk.to_dict()} if walk else None)
     response = HtmlResponse(LISTING.url, request=request)
-    page = ListingPage(response, [*links, *following], links, LISTING)
+    page = WalkedPage(response, [*links, *following], links, LISTING)
     return list(ListingWalker(context).follow(page)), spider.stretches
 
 
