@@ -1,13 +1,9 @@
-"""The version of the package, and of the extraction rules."""
+"""The version of the package, and how it introduces itself to sites."""
 
 __version__ = "0.1.0"
 
 HOME = "https://github.com/newsscraper/newsscraper"
 """The project's address."""
-
-EXTRACTOR_VERSION = "3"
-"""Increased whenever the same capture may produce a different record. Each record has it as
-``extractor_version``."""
 
 
 def user_agent(contact: str | None) -> str:

@@ -31,8 +31,12 @@ from newsscraper.exporters import (
 )
 from newsscraper.exporters.target import path_of
 from newsscraper.items.fields import Fields
-from newsscraper.items.records import ARTICLE_FIELDS, EXTRACT_FIELDS, TICKER_FIELDS
-from newsscraper.version import EXTRACTOR_VERSION
+from newsscraper.items.records import (
+    ARTICLE_FIELDS,
+    EXTRACT_FIELDS,
+    EXTRACTOR_VERSION,
+    TICKER_FIELDS,
+)
 
 Location = str | os.PathLike[str]
 

@@ -14,6 +14,12 @@ from typing import Any
 from newsscraper.items.fields import Address, Day, Fields, Moment, PipelineText, ZonedMoment
 from newsscraper.items.serialize import record, row_maker
 
+EXTRACTOR_VERSION = "3"
+"""Version of the extraction rules. Each record has it as ``extractor_version``.
+
+Raise it whenever the same capture may produce a different record, also for a new field.
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Capture:

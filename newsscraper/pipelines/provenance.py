@@ -1,8 +1,7 @@
 """The origin of a record: capture, page class and version of the extraction rules."""
 
-from newsscraper.items.records import Article
+from newsscraper.items.records import EXTRACTOR_VERSION, Article
 from newsscraper.pipelines.ticker import utc
-from newsscraper.version import EXTRACTOR_VERSION
 
 
 class ProvenancePipeline:
