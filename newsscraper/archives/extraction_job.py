@@ -97,7 +97,7 @@ class ExtractionJob:
     """Pages, archives, folders of both, or ``-`` for a page on standard input."""
     _: KW_ONLY
     url: str | None = None
-    """The address of the page. For one path only."""
+    """The address of the page; allowed only with a single path."""
     fetched_at: str | datetime | None = None
     """When the saved pages were fetched; a string in ISO 8601. UTC, unless it has a time zone."""
     outputs: Sequence[Location] = ()

@@ -13,7 +13,7 @@ class Progress:
     done: int
     """Bytes of the input (extraction) or records (backfill) that are done."""
     total: int
-    """How many there are; an estimate for compressed or growing input."""
+    """How many bytes or records there are; an estimate for compressed or growing input."""
     captures: int = 0
     """Captures extracted so far; 0 while skipping what an earlier run did."""
     finished: bool = False

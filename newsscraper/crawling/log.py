@@ -145,7 +145,7 @@ class TerminalHandler(logging.Handler):
         return f"newsscraper: {line}"
 
     def emit(self, record: logging.LogRecord) -> None:
-        """Write the line."""
+        """Write the record as a line to standard error, above the progress bar."""
         from tqdm import tqdm
 
         try:

@@ -64,9 +64,9 @@ def time_left(queue: int, rate: float) -> str:
 
 
 class Progress:
-    """Shows pages, articles, errors, rate and queue; the bar also the time left.
+    """Shows pages, articles, errors, rate and queue; the bar also shows the time left.
 
-    The time left is that of the URLs known so far.
+    The time left is estimated from the URLs known so far.
 
     Settings:
         NEWSSCRAPER_PROGRESS: ``bar``; ``line``; ``none``; or ``auto``: a bar if standard error is a

@@ -239,7 +239,7 @@ class FileExporter(Exporter):
         """Close what is open. :meth:`abandon` may call it a second time."""
 
     def commit(self) -> None:
-        """Close the file and give it its name."""
+        """Close the temporary file and rename it to the target."""
         assert self._place is not None
         self.release()
         self._place.commit()

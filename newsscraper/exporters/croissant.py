@@ -69,7 +69,7 @@ _RIGHTS = (
 
 
 def croissant(name: str, fields: Fields, figures: Figures, written_on: str) -> dict[str, Any]:
-    """Return the metadata as JSON types.
+    """Return the Croissant metadata of an export as JSON types.
 
     Args:
         name: Name of the data set.

@@ -94,7 +94,7 @@ class ExportJob:
             return self._write(store, fields, articles)
 
     def _normalise(self) -> None:
-        """Write the values as records have them."""
+        """Bring sites, sources, languages and editions into the form that records have."""
         self.sites = [site_named(site).name for site in self.sites]
         self.sources = [slug_of(source) for source in self.sources]
         self.languages = [_language_tag(language) for language in self.languages]

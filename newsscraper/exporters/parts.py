@@ -40,7 +40,8 @@ def check_parts(target: str, form: Form) -> None:
     """
     if target == STDOUT:
         raise ExportError(
-            "an export with --name writes parts: give a file to name them after, -o articles.jsonl"
+            "an export with --name writes parts: give a file to name them after, such as"
+            " -o articles.jsonl"
         )
     if exporter_for(target) is DatasetExporter:
         raise ExportError(

@@ -102,7 +102,7 @@ class Notice(Enum):
     KNOWN = "known"
     """By its known wording."""
     SHAPED = "shaped"
-    """By its subject: its wording has not been seen before."""
+    """By its subject; its wording is not a known one."""
 
 
 def without_notices(line: str) -> str:

@@ -44,7 +44,7 @@ _NO_DIGIT_LETTERS = re.compile(
 
 
 class Reading(NamedTuple):
-    """The evidence of a text's words."""
+    """What the words of a text tell about its language."""
 
     evidence: int
     """The evidence for all languages, packed into one integer.

@@ -154,7 +154,7 @@ def _text_before(element: etree._Element, limit: int) -> int:
 
 
 def is_short(element: etree._Element) -> bool:
-    """Whether an element is short enough to be a caption. Its name alone may mislead."""
+    """Whether an element is short enough for a caption. Its class name alone may mislead."""
     length = 0
     for text in element.itertext():
         length += len(text)

@@ -163,7 +163,7 @@ class GenericArticlePage(Page):
 
     @cached_property
     def images(self) -> tuple[RawImage, ...]:
-        """The images inside the element of the body."""
+        """The images inside the elements that hold the article's text."""
         return tuple(image for element in self._containers for image in images(element))
 
     @cached_property
@@ -261,7 +261,7 @@ def _is_modification(time: etree._Element) -> bool:
 
 
 def _is_of_other_article(time: etree._Element) -> bool:
-    """Whether a ``time`` belongs to a related article or a comment.
+    """Whether a ``time`` element belongs to a related article or a comment.
 
     It does if an element around it is named "related" or the like and has no main heading inside.
     """

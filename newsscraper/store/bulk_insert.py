@@ -115,7 +115,7 @@ def _keep_existing(statement: Any) -> Any:
 
 
 def _positional(dialect: Dialect) -> Dialect:
-    """Return the dialect with positional parameters."""
+    """Return the dialect, or a copy of it that uses positional parameters."""
     return dialect if dialect.positional else type(dialect)(paramstyle="format")  # type: ignore[call-arg]
 
 

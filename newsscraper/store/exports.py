@@ -125,6 +125,6 @@ def _check_output(others: dict[str, dict[str, Any]], scope: dict[str, Any]) -> N
     for name, known in others.items():
         if known.get("output") == scope.get("output"):
             raise StoreError(
-                f"the export {name!r} writes the same output and would be overwritten; choose"
+                f"the export {name!r} writes the same output, which would be overwritten; choose"
                 " another output"
             )

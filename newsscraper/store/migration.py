@@ -29,8 +29,8 @@ def migrate(connection: Connection, insert: Insert, place: Location, version: in
         version: Its schema version, lower than the current one.
 
     Raises:
-        OSError: The copy cannot be written.
-        sqlite3.Error: The copy cannot be written, in SQLite's words.
+        OSError: The copy cannot be renamed, or its temporary file cannot be deleted.
+        sqlite3.Error: SQLite cannot read the store or write the copy.
 
     """
     copy = _backup(place, version) if place.is_sqlite else None

@@ -29,7 +29,7 @@ class Headline:
     sightings: int = 0
     """Number of sightings of the ticker with this headline."""
     positions: list[dict[str, Any]] = field(default_factory=list)
-    """``at`` and ``position`` whenever its position changed.
+    """Its first position and each change: ``at`` (the time) and ``position``.
 
     If a ticker has the headline twice, its first position counts.
     """

@@ -43,7 +43,7 @@ class Stretch:
         return self.since is None or (since is not None and self.since <= since)
 
     def joined(self, older: Stretch) -> Stretch:
-        """Return one stretch for both, after this one has reached the older one."""
+        """Return the union of this stretch and the older one that its walk has reached."""
         return Stretch(
             self.site,
             self.edition,
@@ -110,14 +110,14 @@ class Outcome:
     reason: str | None = None
     """The cause in words."""
     lasting: bool = False
-    """Whether a retry is not expected to help."""
+    """Whether the failure is expected to last, so that a retry would not help."""
     etag: str | None = None
     last_modified: str | None = None
     article_id: str | None = None
     stretch: Stretch | None = None
     """The stretch that was completely walked with this visit."""
     read: dict[str, Any] | None = None
-    """The article that it led to with another URL.
+    """The article that was read, if its URL differs from the requested one.
 
     Keys: ``url``, ``site``, ``edition``, ``source_id`` and ``id``.
     """

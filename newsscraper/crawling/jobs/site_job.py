@@ -116,10 +116,10 @@ class SiteJob:
 
 @contextmanager
 def _finishing(on_message: Callable[[str], None]) -> Iterator[list[int]]:
-    """Defers the first Ctrl-C or SIGTERM until the block has ended; a second one interrupts it.
+    """Defer the first Ctrl-C or SIGTERM until the block has ended; a second one interrupts it.
 
     Yields:
-        The signals that came.
+        The signals received so far.
 
     """
     came: list[int] = []

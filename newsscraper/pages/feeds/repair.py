@@ -136,9 +136,10 @@ def _without_cut_element(text: str) -> str:
 
 
 def as_html(text: str) -> str:
-    """A text that contains HTML, without parts that HTML parsers lose or misread.
+    """Remove or resolve what HTML parsers lose or misread in a text that contains HTML.
 
-    These are CDATA marks that were escaped, doubled or misspelt, and references to surrogates.
+    CDATA marks that were escaped, doubled or misspelt are removed; references to surrogates are
+    resolved.
 
     Args:
         text: The value of an element of a feed, with its references resolved.

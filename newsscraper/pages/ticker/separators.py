@@ -60,7 +60,7 @@ def separated_strip(document: Document, marked: list[etree._Element]) -> Strip |
 
 
 def entries_of_plain_strip(marked: list[etree._Element]) -> tuple[RawTickerItem, ...]:
-    """Return the entries of a strip whose marked links are its only child elements.
+    """Return the entries of a strip whose only child elements are the given links.
 
     The result is empty if there are other children. This check is fast and suffices for nearly all
     pages.

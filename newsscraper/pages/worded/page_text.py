@@ -64,7 +64,7 @@ class PageText:
 
     @cached_property
     def labels(self) -> list[PrintedLabel]:
-        """All labels in a known wording, of any article."""
+        """All labels on the page that have a known wording, whichever article they belong to."""
         return printed_labels(self.lines)
 
     @cached_property

@@ -88,7 +88,7 @@ class _LabelText:
     def __init__(self, lines: list[Line], number: int, start: int) -> None:
         self._lines = lines
         self._parts: list[tuple[int, int, int]] = []
-        """For each line: where it starts in the text, its number, and where its part starts."""
+        """For each line: its offset in `text`, its index, and the offset of its used part."""
         self.pieces: list[tuple[int, Piece]] = []
         self.text = ""
         self._add(number, start)
