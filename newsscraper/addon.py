@@ -82,7 +82,8 @@ class ArticlePipeline:
 
     Counts in Scrapy's stats: ``newsscraper/articles``, ``newsscraper/languages/<code>``,
     ``newsscraper/tickers`` (each snapshot once), ``newsscraper/rejected``,
-    ``newsscraper/warnings/<code>`` and, per site, the first ``newsscraper/unknown_labels``.
+    ``newsscraper/warnings/<code>``. ``newsscraper/unknown_labels`` is not a count: it lists, for
+    each site, the first five lines with source and date in an unknown wording.
     """
 
     def __init__(self, crawler: Crawler) -> None:

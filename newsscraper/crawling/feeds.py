@@ -36,7 +36,7 @@ class RecordAdapter(AdapterInterface):
 
     @classmethod
     def is_item_class(cls, item_class: type) -> bool:
-        """Return whether it is one of our items."""
+        """Return whether the class is that of an article or a ticker snapshot."""
         return issubclass(item_class, Article | TickerSnapshot)
 
     @classmethod

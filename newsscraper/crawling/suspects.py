@@ -74,7 +74,7 @@ class Suspects:
 
     @staticmethod
     def of(crawler: Crawler) -> Suspects | None:
-        """Return the object of a crawler; ``None`` if it saves no pages."""
+        """Return the instance for a crawler; ``None`` if the crawler saves no suspect pages."""
         return parts_of(crawler).get(Suspects)
 
     def add(self, source: Source, response: Response, missing: Iterable[str]) -> None:

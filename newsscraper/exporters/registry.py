@@ -141,7 +141,7 @@ def check_form(form: Form, targets: Sequence[str]) -> None:
 
 
 def form_options(target: str, form: Form) -> list[str]:
-    """Return the command-line options for the choices that apply to a target."""
+    """Return the chosen options that apply to a target, as command-line arguments."""
     exporter = exporter_for(target)
     options = ["--excel"] if form.excel and exporter is CsvExporter else []
     if form.partition_by and exporter is ParquetExporter:

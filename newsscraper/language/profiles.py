@@ -51,8 +51,8 @@ class Model(NamedTuple):
     strange: float
     """Weight of a gram for a language without a profile, in nats.
 
-    As for the other weights, 0 is that of a gram that a profile lacks. This one is higher, but
-    lower than that of a gram in the profile of its own language.
+    For a language with a profile, a gram that the profile lacks weighs 0. This weight is higher
+    than 0, but lower than that of the grams of a text for the text's own language.
     """
     folds: tuple[tuple[str, str], ...] = ()
     """Pairs of letters; the first is counted as the second."""
@@ -165,7 +165,7 @@ class Evidence:
 
 @lru_cache(maxsize=len(MODELS))
 def evidence(script: str) -> Evidence:
-    """Return the evidence of a script; its profiles are read on first use."""
+    """Return the object that weighs the words of a script; the first call reads its profiles."""
     return Evidence(script)
 
 

@@ -67,7 +67,7 @@ class _Paragraph(NamedTuple):
     text: str
     """Cleaned, for decisions."""
     raw: str
-    """As printed, for the record."""
+    """As printed; the raw article contains this text."""
     linked: int
 
     @property

@@ -181,9 +181,9 @@ def _may_follow(
 
 
 def _is_later(address_parts: _PageAddress, current: _PageAddress) -> bool:
-    """Whether an address with the path of this page can be a later page.
+    """Whether an address with the path of this page can be that of a later page.
 
-    It cannot be the same page, or one with a smaller number.
+    The address of this page, or one with a smaller page number, cannot.
     """
     if address_parts == current:
         return False

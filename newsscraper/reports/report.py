@@ -63,7 +63,7 @@ class Report:
     articles: int = 0
     """Number of articles that passed all cleaning steps."""
     new: int | None = None
-    """Number of these that were not in the store before."""
+    """Number of the articles that were not in the store before."""
     tickers: int = 0
     """Number of different ticker snapshots seen."""
     languages: dict[str, int] = field(default_factory=dict)

@@ -39,9 +39,9 @@ class _Template:
 class BulkInsert:
     """An INSERT of any number of rows into a table.
 
-    It replaces SQLAlchemy's executemany, which builds a dictionary and a list for each row. The
-    SQLite driver also releases the interpreter lock at each row, so that the two threads of a
-    crawl would wait for each other hundreds of times per batch.
+    It replaces SQLAlchemy's executemany, which builds a dictionary and a list for each row. In
+    an executemany, the SQLite driver also releases the interpreter lock at each row, so that the
+    two threads of a crawl would wait for each other hundreds of times per batch.
 
     Args:
         table: The table.

@@ -1,4 +1,4 @@
-"""Parts of an article's page as plain text, left after cuts: the body alone, or its first lines."""
+"""Plain-text captures of only a part of an article's page: its body or its first lines."""
 
 from __future__ import annotations
 

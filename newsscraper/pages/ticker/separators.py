@@ -149,9 +149,9 @@ class _Entry:
 
 
 def _cut_at_separators(container: etree._Element) -> Strip:
-    """The strip cut at its separators.
+    """Cut the text of the ticker's element into entries at the separators.
 
-    Text before the first link or after the last separator is not part of it.
+    Text before the first link or after the last separator belongs to no entry.
     """
     if plain := _entries_of_plain(container):
         return Strip(without_copy(plain), tuple(container))

@@ -288,7 +288,8 @@ def _is_in(element: etree._Element, holder: etree._Element) -> bool:
 def _element_of(line: Line) -> etree._Element:
     """Return the element that contains a line's first text.
 
-    Its block would be too large: a page of unknown elements has hardly any blocks.
+    The line's block may be far larger: elements with unknown names are not blocks, so on some
+    pages nearly all text is in one block.
     """
     return next((piece.element for piece in line.pieces if not piece.text.isspace()), line.block)
 
