@@ -173,7 +173,7 @@ class Span:
     """
 
     begin: int | None = None
-    """Where the first record begins; ``None`` if none does, or if the unit is not part of an archive."""
+    """Where the first record begins; ``None`` if none does, or outside an archive."""
     end: int | None = None
     """Where the first record after the part begins, or the end of the file."""
 
