@@ -20,7 +20,7 @@ class PartSequence:
     """
 
     path: str | None = None
-    """The file of the last part."""
+    """The file of the part that was checked most recently."""
     end: int | None = None
     """The byte at which the last part ended."""
 

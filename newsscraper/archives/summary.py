@@ -24,7 +24,7 @@ class Summary:
     skipped: Counter[str] = field(default_factory=Counter)
     """Number of valid records of archives that are not pages, by kind."""
     unknown_labels: dict[str, list[str]] = field(default_factory=dict)
-    """By site, the first lines with source and date whose wording is not known."""
+    """By site, up to five lines with source and date in an unknown wording."""
     captures: int = 0
     articles: int = 0
     failed: int = 0

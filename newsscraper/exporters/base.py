@@ -159,7 +159,7 @@ class Exporter(ABC):
             raise
 
     def finish(self) -> None:
-        """Write everything, so that only the name is missing.
+        """Finish writing the output; :meth:`publish` then gives it its name.
 
         Raises:
             ExportError: The disk is full.

@@ -86,7 +86,7 @@ class DatasetExporter(FolderExporter):
         self._figures.add(record)
 
     def end(self) -> None:
-        """Close the last shard, names all shards, and write the files that describe them."""
+        """Close the last shard, name all shards, and write the files that describe them."""
         self._shards[-1].close()
         for number in range(len(self._shards)):
             self._shard(number).rename(

@@ -30,7 +30,7 @@ EXPORTERS: dict[str, type[Exporter]] = {}
 """Exporters by the suffix of a file's name."""
 
 PREFIXES: dict[str, type[Exporter]] = {}
-"""Exporters by the beginning of a target that is not a file name."""
+"""Exporters by the prefix of a target that is not a file, such as ``hf:``."""
 
 
 def register(exporter: type[Exporter]) -> type[Exporter]:

@@ -209,7 +209,7 @@ class _OpenElements:
     def _innermost(self, names: frozenset[str], limits: frozenset[str]) -> int | None:
         """The index of the innermost open element of these names.
 
-        It is ``None`` if not found, or if one of the limits is open inside it.
+        It is ``None`` if not found, or if an element named in `limits` is open inside it.
         """
         if not any(self._count[name] for name in names):
             return None

@@ -46,8 +46,8 @@ def read_image(image: etree._Element, caption: etree._Element | None = None) -> 
 
     Args:
         image: The ``img`` element.
-        caption: The element of its caption, if its position shows that. Otherwise the caption is
-            found by its name.
+        caption: The caption's element, if its position has identified it. If ``None``, the
+            caption is looked for by tag and class name.
 
     """
     src = _source(image)

@@ -33,7 +33,7 @@ Both forms are assumed.
 """
 
 AUTHOR_PATH = re.compile(r"/author/[^/]+$", re.IGNORECASE)
-"""The path of an author's page (seen)."""
+"""The path of an author's page, as seen on real pages."""
 
 _MIN_ENTRIES = 3
 _MAX_GAP = 5000

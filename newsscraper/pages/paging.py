@@ -45,7 +45,7 @@ class _PageAddress(NamedTuple):
     query: frozenset[tuple[str, str]]
     """Without the page number."""
     name: str
-    """The name of the page number; empty without a number."""
+    """The query parameter of the number; ``page`` if it is in the path, empty without a number."""
     number: int | None
 
     @property

@@ -9,7 +9,7 @@ class DamagePipeline:
     """Adds a warning if headline or body contains U+FFFD."""
 
     def process_item(self, item: Article) -> Article:
-        """Change no text."""
+        """Add the warning if needed; leave headline and body unchanged."""
         for text in (item.headline, item.body):
             if text and lost_bytes(text):
                 item.warn(WarningCode.LOST_BYTES)

@@ -1,4 +1,4 @@
-"""The publisher's own page."""
+"""Fills in the address of the original article on the publisher's own site."""
 
 from newsscraper.items.records import Article
 from newsscraper.items.warning_codes import WarningCode

@@ -124,7 +124,7 @@ class Leases:
         return sum(lease.visit.kind == kind for lease in self._open.values())
 
     def set_outcome(self, meta: Mapping[str, Any], outcome: Outcome) -> None:
-        """Set the outcome of a visit. It is acknowledged when its outputs are settled."""
+        """Set the outcome, stored when the items are processed and the requests queued."""
         lease = self.of(meta)
         if lease is not None:
             lease.outcome = outcome

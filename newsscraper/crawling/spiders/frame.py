@@ -49,7 +49,7 @@ def is_frame_page(slug: str) -> bool:
 
     Knows French, Arabic and English, with any separator between the words. The slug of a newspaper
     does not consist of such words only (assumed: no list of the sites' newspapers has been seen).
-    The question does not arise for a newspaper of which an article has been seen.
+    The caller does not ask about a newspaper the user named or one with a known article.
     """
     plain = _ENDS.sub("", unquote(slug).strip().lower()).translate(_ALEF)
     words = [word for word in _BETWEEN.split(plain) if word]

@@ -9,10 +9,10 @@ from newsscraper.scope import Mode
 
 
 class LatestSpider(SiteSpider):
-    """Fetches the articles on front pages, feeds and tickers that the store does not have.
+    """Fetches articles that are not in the store yet, from front pages, feeds and tickers.
 
     ``scrapy crawl latest -a site=maghress``. If sources are named, the first pages of their
-    listings are read instead of front pages and feeds. Listings are not walked.
+    listings are read instead of front pages and feeds. Later pages are not read.
     """
 
     name = "latest"

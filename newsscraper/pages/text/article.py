@@ -256,9 +256,9 @@ class TextCapturePage(MarkedTextPage):
 
     @cached_property
     def _is_from_platform(self) -> bool:
-        """Whether more than the label shows that this is a page of the platform.
+        """Whether something other than the label shows that this is a page of the platform.
 
-        The label alone may be quoted anywhere.
+        The label alone is not enough, because any page may quote it.
         """
         if self.notice_at is not None or self.closing_at is not None or self.strip_lines:
             return True

@@ -35,7 +35,7 @@ _MAX_TIMES = 25
 
 
 def separated_strip(document: Document, marked: list[etree._Element]) -> Strip | None:
-    """The strip found by its four no-break spaces.
+    """Return the ticker found by the four no-break spaces after its links, or ``None``.
 
     Args:
         document: The page.

@@ -193,7 +193,7 @@ class HeadlineFinder:
         return None
 
     def _can_be(self, headline: Headline, pieces: list[Piece], *, is_part: bool) -> bool:
-        """Return whether a line without evidence can be a headline.
+        """Return whether a line that the page's metadata does not confirm can be a headline.
 
         Menus, logos and share bars cannot.
         """

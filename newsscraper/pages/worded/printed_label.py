@@ -32,7 +32,7 @@ INVISIBLE |= dict.fromkeys((0xAD, 0x61C, 0x200B, 0x200E, 0x200F, 0x2060, 0xFEFF)
 
 @dataclass(slots=True)
 class PrintedLabel:
-    """A label on a page. Strings are raw."""
+    """A label on a page, with source, date and author as printed (not cleaned)."""
 
     first: int
     """The index of its first line."""
@@ -50,7 +50,7 @@ class PrintedLabel:
     link: etree._Element | None = None
     """The link to the source's listing."""
     before: list[Piece] = field(default_factory=list)
-    """The pieces before it in its line."""
+    """The pieces of its first line that stand before the label."""
     text: str = ""
     """Its whole text, cleaned."""
 
