@@ -256,9 +256,10 @@ class TextCapturePage(MarkedTextPage):
 
     @cached_property
     def _is_from_platform(self) -> bool:
-        """Whether something other than the label shows that this is a page of the platform.
+        """Whether more than the label shows that an aggregator's site published this page.
 
-        The label alone is not enough, because any page may quote it.
+        Other evidence is the image notice, the closing notice, ticker lines or the form of the URL.
+        A label (source, date, author) alone is not enough, because any website may quote one.
         """
         if self.notice_at is not None or self.closing_at is not None or self.strip_lines:
             return True
