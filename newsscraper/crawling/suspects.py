@@ -1,4 +1,7 @@
-"""Saves incomplete pages of sources whose layout may have changed, for use as fixtures."""
+"""Saves article pages with missing fields if the layout of their source may have changed.
+
+The saved pages are for use as test fixtures.
+"""
 
 from __future__ import annotations
 

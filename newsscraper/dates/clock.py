@@ -40,7 +40,7 @@ class Clock(NamedTuple):
 def clock_at(tokens: list[Token], index: int) -> tuple[int, Clock] | None:
     """Read the time that begins at a token, with its zone.
 
-    Returns the index after it and the time; ``None`` for an hour that does not exist.
+    Returns the index after it and the time; ``None`` if no valid time begins there.
     """
     token = tokens[index]
     if token.kind == "word":

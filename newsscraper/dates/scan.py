@@ -257,7 +257,7 @@ def _reading_time(taken: list[Token], index: int) -> int | None:
 
 
 def _count(taken: list[Token], index: int) -> int | None:
-    """Return the index after "12 commentaires", "340 views"."""
+    """Return the index after a count such as "340 views"; ``None`` without one."""
     return index + 2 if index + 1 < len(taken) and taken[index + 1].text in COUNTED else None
 
 
