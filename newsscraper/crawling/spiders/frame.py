@@ -45,11 +45,12 @@ _FILLERS = frozenset(
 
 @lru_cache(maxsize=1024)
 def is_frame_page(slug: str) -> bool:
-    """Whether the first segment of an address names a page of the frame: contact, terms, privacy.
+    """Whether the first segment of a path names a page about the site itself, such as its terms.
 
-    Knows French, Arabic and English, with any separator between the words. The slug of a newspaper
-    does not consist of such words only (assumed: no list of the sites' newspapers has been seen).
-    The caller does not ask about a newspaper the user named or one with a known article.
+    Such pages (contact, terms, privacy) contain no news. Knows French, Arabic and English, with any
+    separator between the words. Assumes that no newspaper's slug consists only of such words; this
+    could not be checked against a full list of newspapers. The caller does not ask about a
+    newspaper that the user named or that has a known article.
     """
     plain = _ENDS.sub("", unquote(slug).strip().lower()).translate(_ALEF)
     words = [word for word in _BETWEEN.split(plain) if word]
