@@ -146,8 +146,10 @@ class TickerSnapshot:
     """The content of a site's ticker. Pages with the same content share one snapshot."""
 
     id: str
-    """``<site>/<edition>/<hash of the ordered (headline, url)>``; ``text/<hash>`` if the site is
-    unknown."""
+    """``<site>/<edition>/<hash>``; ``text/<hash>`` if the site is unknown.
+
+    The hash is of the (headline, URL) pairs in order.
+    """
     site: str | None = None
     """Key of the site."""
     edition: str | None = None
