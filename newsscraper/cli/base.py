@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from difflib import get_close_matches
+from collections.abc import Callable
 from typing import Any
 
 import click
@@ -29,10 +28,3 @@ def examples(*lines: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
 def tell(line: str) -> None:
     """Print a line on standard error."""
     click.echo(f"newsscraper: {line}", err=True)
-
-
-def suggestion(word: str, known: Iterable[str]) -> str:
-    """``; did you mean ...?`` after an unknown word, or the list of known words."""
-    words = list(known)
-    close = get_close_matches(word, words, 1)
-    return f"; did you mean {close[0]!r}?" if close else f"; there are {', '.join(words)}"

@@ -7,7 +7,13 @@ from typing import TYPE_CHECKING
 import click
 
 from newsscraper.cli.base import EXIT_DONE, EXIT_USAGE, examples, tell
-from newsscraper.cli.options import Day, output_option, store_option, ticker_output_option
+from newsscraper.cli.options import (
+    Day,
+    edition_option,
+    output_option,
+    store_option,
+    ticker_output_option,
+)
 
 if TYPE_CHECKING:
     from newsscraper.exporters import Form
@@ -16,14 +22,7 @@ if TYPE_CHECKING:
 @click.command()
 @output_option
 @click.option("--site", "sites", metavar="SITE", multiple=True, help="Only this site. Repeatable.")
-@click.option(
-    "-e",
-    "--edition",
-    "editions",
-    metavar="EDITION",
-    multiple=True,
-    help="Only this edition. Repeatable.",
-)
+@edition_option
 @click.option(
     "--source", "sources", metavar="SLUG", multiple=True, help="Only this newspaper. Repeatable."
 )

@@ -7,8 +7,9 @@ from typing import Any
 
 import click
 
-from newsscraper.cli.base import EXIT_DONE, examples, suggestion, tell
+from newsscraper.cli.base import EXIT_DONE, examples, tell
 from newsscraper.cli.options import store_option
+from newsscraper.errors import suggestion
 
 
 @click.command()

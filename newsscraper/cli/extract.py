@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from newsscraper.cli.base import EXIT_USAGE, examples
-from newsscraper.cli.options import output_option, ticker_output_option
+from newsscraper.cli.options import jobs_option, output_option, ticker_output_option
 from newsscraper.cli.progress_bar import ProgressBar
 
 if TYPE_CHECKING:
@@ -25,14 +25,7 @@ if TYPE_CHECKING:
 )
 @output_option
 @ticker_output_option("Write the ticker snapshots to FILE as well, one record per snapshot.")
-@click.option(
-    "-j",
-    "--jobs",
-    metavar="N",
-    type=click.IntRange(min=0),
-    default=0,
-    help="Number of processes. [default: 0, one per core]",
-)
+@jobs_option
 @click.option(
     "--resume",
     is_flag=True,

@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from newsscraper.cli.base import suggestion
+from newsscraper.errors import suggestion
 from newsscraper.fetch_options import (
     BESIDE_STORE,
     DEFAULT_STORE,
@@ -97,6 +97,30 @@ def store_option(default: str | None = DEFAULT_STORE) -> Callable[[Command], Com
     text = declared()["store"].help
     ending = f"[default: {default}]" if default else "Without it, nothing is kept."
     return fetch_option("store", default=default, help=f"{text} {ending}")
+
+
+def edition_option(command: Command) -> Command:
+    """``--edition``, repeatable, which the command gets as `editions`."""
+    return click.option(
+        "-e",
+        "--edition",
+        "editions",
+        metavar="EDITION",
+        multiple=True,
+        help="Only this edition. Repeatable.",
+    )(command)
+
+
+def jobs_option(command: Command) -> Command:
+    """``--jobs``, the number of processes."""
+    return click.option(
+        "-j",
+        "--jobs",
+        metavar="N",
+        type=click.IntRange(min=0),
+        default=0,
+        help="Number of processes. [default: 0, one per core]",
+    )(command)
 
 
 FORMATS = "<formats>"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from newsscraper.cli.base import examples, tell
-from newsscraper.cli.options import store_option
+from newsscraper.cli.options import jobs_option, store_option
 
 
 @click.command()
@@ -20,14 +20,7 @@ from newsscraper.cli.options import store_option
     metavar="FILE",
     help="Write each difference to FILE, one JSON object per line; - is standard output.",
 )
-@click.option(
-    "-j",
-    "--jobs",
-    metavar="N",
-    type=click.IntRange(min=0),
-    default=0,
-    help="Number of processes. [default: 0, one per core]",
-)
+@jobs_option
 @click.option(
     "-q", "--quiet", is_flag=True, help="No table and no closing line; problems are still reported."
 )

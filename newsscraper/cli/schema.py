@@ -6,7 +6,8 @@ import json
 
 import click
 
-from newsscraper.cli.base import EXIT_DONE, examples, suggestion
+from newsscraper.cli.base import EXIT_DONE, examples
+from newsscraper.errors import suggestion
 
 
 @click.command()

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from newsscraper.cli.base import EXIT_DONE, examples, tell
-from newsscraper.cli.options import fetch_options, store_option
+from newsscraper.cli.options import edition_option, fetch_options, store_option
 
 if TYPE_CHECKING:
     from newsscraper.fetch_options import FetchOptions
@@ -18,14 +18,7 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("site")
-@click.option(
-    "-e",
-    "--edition",
-    "editions",
-    metavar="EDITION",
-    multiple=True,
-    help="Only this edition. Repeatable.",
-)
+@edition_option
 @click.option("--online", is_flag=True, help="Read the site's front pages instead of the store.")
 @click.option(
     "--json", "as_json", is_flag=True, help="Print one JSON object per source instead of a table."

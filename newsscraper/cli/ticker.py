@@ -7,7 +7,13 @@ from typing import TYPE_CHECKING
 import click
 
 from newsscraper.cli.base import EXIT_DONE, examples, tell
-from newsscraper.cli.options import FORMATS, OutputOption, form_options, store_option
+from newsscraper.cli.options import (
+    FORMATS,
+    OutputOption,
+    edition_option,
+    form_options,
+    store_option,
+)
 
 if TYPE_CHECKING:
     from newsscraper.exporters import Form
@@ -15,14 +21,7 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("site")
-@click.option(
-    "-e",
-    "--edition",
-    "editions",
-    metavar="EDITION",
-    multiple=True,
-    help="Only this edition. Repeatable.",
-)
+@edition_option
 @click.option(
     "--limit", metavar="N", type=click.IntRange(min=1), help="Only the N headlines seen last."
 )

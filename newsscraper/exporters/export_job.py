@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import KW_ONLY, dataclass
-from difflib import get_close_matches
 from typing import Any
 
-from newsscraper.errors import UserError
+from newsscraper.errors import UserError, suggestion
 from newsscraper.exporters.base import STDOUT
 from newsscraper.exporters.form import PLAIN, Form
 from newsscraper.exporters.from_store import check_targets
@@ -167,12 +166,6 @@ class ExportJob:
             f"{snapshots} tickers in {shown(out)}" for out in self.ticker_outputs if out != STDOUT
         ]
         return ", ".join(lines) or (None if count else "0 articles")
-
-
-def suggestion(word: str, known: Sequence[str]) -> str:
-    """``; did you mean ...?`` after an unknown word, or the list of known words."""
-    close = get_close_matches(word, known, 1)
-    return f"; did you mean {close[0]!r}?" if close else f"; there are {', '.join(known)}"
 
 
 def _language_tag(language: str) -> str:
