@@ -14,8 +14,9 @@ import pytest
 import newsscraper
 from newsscraper.captures import CaptureFile
 from tests.crawl.conftest import NO_DELAY, Shell
-from tests.crawl.test_odd_sites import article, listing, served
+from tests.crawl.test_odd_sites import article, listing
 from tests.replica.server import Replica
+from tests.serving import served
 from tests.waiting import LIMIT
 
 pytestmark = pytest.mark.long

@@ -5,10 +5,6 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
@@ -16,41 +12,11 @@ import pytest
 
 from tests.crawl.conftest import NO_DELAY
 from tests.forkserver import ROOT, start
+from tests.serving import served
 from tests.sites import french_first, regional
 from tests.waiting import LIMIT, finish
 
 pytestmark = pytest.mark.process
-
-
-@contextmanager
-def served(pages: Callable[[str], str | None]) -> Iterator[tuple[str, list[str]]]:
-    """A server for the length of a test. Yields its address and the paths requested so far."""
-    requested: list[str] = []
-
-    class Handler(BaseHTTPRequestHandler):
-        protocol_version = "HTTP/1.1"
-
-        def do_GET(self) -> None:
-            requested.append(self.path)
-            page = pages(self.path)
-            body = (page or "<h1>404 Not Found</h1>").encode()
-            self.send_response(200 if page else 404)
-            self.send_header("Content-Type", "text/html; charset=utf-8")
-            self.send_header("Content-Length", str(len(body)))
-            self.end_headers()
-            self.wfile.write(body)
-
-        def log_message(self, *arguments: Any) -> None:
-            pass
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    server.daemon_threads = True
-    threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
-    try:
-        yield f"http://127.0.0.1:{server.server_address[1]}", requested
-    finally:
-        server.shutdown()
-        server.server_close()
 
 
 def run(program: str, folder: Path, *arguments: str) -> str:

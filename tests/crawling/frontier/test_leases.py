@@ -10,22 +10,9 @@ import textwrap
 
 import pytest
 
-from tests.crawling.frontier.project import ALL, CHILDREN, DONE, Project, Site
+from tests.crawling.frontier.project import ALL, CHILDREN, DONE
 
 pytestmark = pytest.mark.process
-
-
-@pytest.fixture
-def site():
-    site = Site()
-    yield site
-    site.server.shutdown()
-    site.server.server_close()
-
-
-@pytest.fixture
-def project(tmp_path, site):
-    return Project(tmp_path, site)
 
 
 def test_a_visit_waits_for_a_slow_pipeline(project):

@@ -11,22 +11,9 @@ import textwrap
 
 import pytest
 
-from tests.crawling.frontier.project import CHILDREN, DONE, Project, Site
+from tests.crawling.frontier.project import CHILDREN, DONE
 
 pytestmark = pytest.mark.process
-
-
-@pytest.fixture
-def site():
-    site = Site()
-    yield site
-    site.server.shutdown()
-    site.server.server_close()
-
-
-@pytest.fixture
-def project(tmp_path, site):
-    return Project(tmp_path, site)
 
 
 def test_a_request_refused_by_a_signal_handler_does_not_keep_its_page_open(project):
