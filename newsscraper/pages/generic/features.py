@@ -1,0 +1,84 @@
+"""The features of a page's blocks: numbers that say what each block is like.
+
+Every quantity is computed for all blocks at once. A column holds one feature of all blocks.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from newsscraper.pages.generic.blocks import Blocks
+from newsscraper.pages.generic.context import Context
+from newsscraper.pages.generic.text_features import TextFeatures
+from newsscraper.pages.generic.tree_features import TreeFeatures
+from newsscraper.pages.generic.vocabulary import Vocabulary
+
+Array = NDArray[Any]
+
+_NEIGHBOURS = (
+    "length",
+    "sentence marks",
+    "linked",
+    "tag",
+    "capitals",
+    "last",
+    "beginning",
+    "word weights",
+    "own names",
+    "in item",
+)
+"""The features that a block also has of the blocks around it."""
+
+_OFFSETS = (-2, -1, 1, 2)
+
+
+def features(blocks: Blocks, context: Context, vocabulary: Vocabulary) -> dict[str, Array]:
+    """The features of all blocks by name.
+
+    Args:
+        blocks: The blocks of a page, at least one.
+        context: What the page's head says.
+        vocabulary: The learned weights of words.
+
+    """
+    text = TextFeatures(blocks, context, vocabulary)
+    tree = TreeFeatures(blocks, text, vocabulary)
+    columns = {**text.columns, **tree.columns}
+    for name in _NEIGHBOURS:
+        for offset in _OFFSETS:
+            columns[f"{name} at {offset:+d}"] = shifted(columns[name], offset, -1)
+    # Whether the element of the next and previous block is the same, or has the same parent.
+    for offset in (-1, 1):
+        columns[f"same element at {offset:+d}"] = shifted(tree.owners, offset, -1) == tree.owners
+        parents = tree.parents[tree.owners]
+        columns[f"same parent at {offset:+d}"] = shifted(parents, offset, -1) == parents
+    return columns
+
+
+def shifted(values: Array, offset: int, missing: float) -> Array:
+    """The values of the blocks at a distance.
+
+    Args:
+        values: One value per block.
+        offset: The distance in blocks; negative for earlier ones.
+        missing: The value outside the page.
+
+    """
+    found = np.full_like(values, missing, dtype=np.float32)
+    if abs(offset) < len(values):
+        if offset > 0:
+            found[:-offset] = values[offset:]
+        else:
+            found[-offset:] = values[:offset]
+    return found
+
+
+def matrix(columns: dict[str, Array], names: tuple[str, ...]) -> Array:
+    """The named columns as one array of features by blocks, 32-bit floats."""
+    found = np.empty((len(names), len(next(iter(columns.values())))), dtype=np.float32)
+    for row, name in enumerate(names):
+        found[row] = columns[name]
+    return found

@@ -1,0 +1,29 @@
+"""The words in class names, ids and roles: ``ArticleBody__text--lead`` is article, body, text, lead."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+_NUMBER = re.compile(r"\d+")
+_MAX_NAMES = 300
+_MAX_WORDS = 24
+
+
+@lru_cache(maxsize=4096)
+def name_keys(names: str) -> tuple[str, ...]:
+    """The words of class names, and the names themselves, in lower case, without numbers.
+
+    Args:
+        names: Names separated by spaces, as in a ``class`` attribute.
+
+    """
+    found: dict[str, None] = {}
+    for name in names[:_MAX_NAMES].split():
+        for word in _WORD.findall(name):
+            if len(word) > 1:
+                found[word.lower()] = None
+        if "-" in name or "_" in name:
+            found[_NUMBER.sub("#", name.lower())] = None
+    return tuple(found)[:_MAX_WORDS]

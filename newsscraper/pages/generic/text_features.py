@@ -1,0 +1,100 @@
+"""The features of each block's own text."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from newsscraper.pages.generic import characters
+from newsscraper.pages.generic.blocks import Blocks
+from newsscraper.pages.generic.characters import COMMA, DIGIT, QUOTE, SENTENCE, SPACE, UPPER
+from newsscraper.pages.generic.context import Context, words_of
+from newsscraper.pages.generic.vocabulary import Vocabulary
+
+Array = NDArray[Any]
+
+_MAX_COMPARED = 400
+_MIN_SENTENCE = 60
+"""Characters of a text that counts as running text if it has a sentence mark."""
+
+
+class TextFeatures:
+    """The texts of a page in numbers."""
+
+    def __init__(self, blocks: Blocks, context: Context, vocabulary: Vocabulary) -> None:
+        texts = blocks.texts
+        number = len(texts)
+        counts, first, last = characters.counts(texts)
+        self.length = counts.sum(axis=1).astype(np.float32)
+        self.words = counts[:, SPACE].astype(np.float32) + 1
+        self.linked = np.array(blocks.linked, dtype=np.float32)
+        self.sentences = counts[:, SENTENCE].astype(np.float32)
+        self.running = np.where(
+            (self.length >= _MIN_SENTENCE) & (self.sentences > 0) & (self.linked * 2 < self.length),
+            self.length,
+            0,
+        ).astype(np.float32)
+        """Length of the text if it is running text, else 0."""
+        weights = np.array([vocabulary.of_line(text) for text in texts], dtype=np.float32).reshape(
+            number, 3
+        )
+        inline = np.array(
+            [vocabulary.of_names(names)[1] if names else 0.0 for names in blocks.inline_names],
+            dtype=np.float32,
+        )
+        likeness = np.array([_likeness(text, context) for text in texts], dtype=np.float32).reshape(
+            number, 3
+        )
+        self.title = likeness[:, 0] * likeness[:, 1]
+        occurrences: dict[str, int] = {}
+        for text in texts:
+            occurrences[text] = occurrences.get(text, 0) + 1
+        length = self.length
+        self.columns: dict[str, Array] = {
+            "length": np.log1p(length),
+            "words": self.words,
+            "word length": length / self.words,
+            "sentence marks": self.sentences,
+            "sentence marks per length": self.sentences / length,
+            "commas": counts[:, COMMA],
+            "commas per length": counts[:, COMMA] / length,
+            "digits": counts[:, DIGIT] / length,
+            "capitals": counts[:, UPPER] / length,
+            "quotation marks": counts[:, QUOTE],
+            "other marks": counts[:, characters.OTHER] / length,
+            "colons": counts[:, characters.COLON] / length,
+            "first": first,
+            "last": last,
+            "linked": self.linked / length,
+            "links": np.array(blocks.links),
+            "links per word": np.array(blocks.links) / self.words,
+            "emphasised": np.array(blocks.emphasised) / length,
+            "breaks": np.minimum(np.array(blocks.breaks), 3),
+            "images": np.minimum(np.array(blocks.images), 3),
+            "word weights": weights[:, 0],
+            "least word weight": weights[:, 1],
+            "beginning": weights[:, 2],
+            "inline names": inline,
+            "words of the title": likeness[:, 0],
+            "share of the title": likeness[:, 1],
+            "words of the description": likeness[:, 2],
+            "occurrences": np.array([occurrences[text] for text in texts]),
+        }
+
+
+def _likeness(text: str, context: Context) -> tuple[float, float, float]:
+    """The share of a short text's words in the title, that of the title's words in it, and the
+    share of its words in the description."""
+    if len(text) > _MAX_COMPARED:
+        return 0.0, 0.0, 0.0
+    words = words_of(text)
+    if not words:
+        return 0.0, 0.0, 0.0
+    common = len(words & context.title)
+    return (
+        common / len(words),
+        common / len(context.title) if context.title else 0.0,
+        len(words & context.description) / len(words) if context.description else 0.0,
+    )

@@ -1,0 +1,198 @@
+"""The features of each block's place: the elements around it, and what else they contain."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from newsscraper.pages.generic.blocks import Blocks, Containers
+from newsscraper.pages.generic.text_features import TextFeatures
+from newsscraper.pages.generic.vocabulary import Vocabulary
+
+Array = NDArray[Any]
+
+_KINDS: dict[str, tuple[str, ...]] = {
+    "article": ("article",),
+    "main": ("main",),
+    "aside": ("aside",),
+    "nav": ("nav", "menu"),
+    "header": ("header", "hgroup"),
+    "footer": ("footer",),
+    "form": ("form", "fieldset", "dialog", "button", "label"),
+    "figure": ("figure", "figcaption", "caption"),
+    "table": ("table",),
+    "list": ("ul", "ol", "dl"),
+    "item": ("li", "dd", "dt"),
+    "quote": ("blockquote",),
+    "h1": ("h1",),
+    "h2": ("h2", "h3"),
+    "h4": ("h4", "h5", "h6"),
+    "p": ("p",),
+    "section": ("section",),
+    "details": ("address", "details", "summary", "legend"),
+    "pre": ("pre",),
+}
+_BITS = {tag: 1 << bit for bit, tags in enumerate(_KINDS.values()) for tag in tags}
+_TAGS = {
+    tag: number
+    for number, tag in enumerate(
+        "p blockquote li dd dt pre td th div section article main body span a h1 h2 h3 h4 h5 h6"
+        " figcaption caption header footer aside nav form button label summary address ul ol"
+        " table tr center figure".split(),
+        1,
+    )
+}
+"""The tags, from those of body text to those of furniture."""
+
+_LEVELS = 4
+"""How many elements around a block are looked at, the innermost first."""
+
+
+class TreeFeatures:
+    """The places of a page's blocks in numbers."""
+
+    def __init__(self, blocks: Blocks, text: TextFeatures, vocabulary: Vocabulary) -> None:
+        containers = blocks.containers
+        self.text = text
+        self.number = len(blocks)
+        self.first = np.array(containers.firsts, dtype=np.intp)
+        self.end = np.array(containers.ends, dtype=np.intp)
+        self.parents = np.array(containers.parents, dtype=np.intp)
+        self.owners = np.array(blocks.owners, dtype=np.intp)
+        self.sums = {
+            name: np.concatenate(([0], values.cumsum()))
+            for name, values in (
+                ("length", text.length.astype(np.float64)),
+                ("running", text.running.astype(np.float64)),
+                ("linked", text.linked.astype(np.float64)),
+            )
+        }
+        self.columns: dict[str, Array] = {}
+        self._add_names(containers, vocabulary)
+        self._add_levels()
+        self._add_groups(containers)
+        self._add_places()
+
+    def _within(self, name: str, containers: Array) -> Array:
+        """The sum of a quantity over the blocks in each of some elements."""
+        sums = self.sums[name]
+        within: Array = sums[self.end[containers]] - sums[self.first[containers]]
+        return within
+
+    def _add_names(self, containers: Containers, vocabulary: Vocabulary) -> None:
+        """Tags of the elements around, and the weights of their names."""
+        bits: list[int] = []
+        depths: list[int] = []
+        sums: list[float] = []
+        least: list[float] = []
+        own: list[float] = []
+        for tag, names, parent in zip(
+            containers.tags, containers.names, containers.parents, strict=True
+        ):
+            weight, low, _ = vocabulary.of_names(names) if names else (0.0, 0.0, 0.0)
+            own.append(weight)
+            if bits:
+                bits.append(bits[parent] | _BITS.get(tag, 0))
+                depths.append(depths[parent] + 1)
+                sums.append(sums[parent] + weight)
+                least.append(min(least[parent], low))
+            else:
+                bits.append(_BITS.get(tag, 0))
+                depths.append(0)
+                sums.append(weight)
+                least.append(low)
+        owners = self.owners
+        around = np.array(bits)[owners]
+        tags = np.array([_TAGS.get(tag, 0) for tag in containers.tags])
+        for bit, kind in enumerate(_KINDS):
+            self.columns[f"in {kind}"] = (around >> bit) & 1
+        self.columns["tag"] = tags[owners]
+        self.columns["parent's tag"] = tags[self.parents[owners]]
+        self.columns["depth"] = np.array(depths)[owners]
+        self.columns["hidden"] = np.array(containers.hidden)[owners]
+        self.columns["names"] = np.array(sums)[owners]
+        self.columns["least name"] = np.array(least)[owners]
+        own_weights = np.array(own)
+        self.columns["own names"] = own_weights[owners]
+        self.columns["parent's names"] = own_weights[self.parents[owners]]
+
+    def _add_levels(self) -> None:
+        """How much text the elements around contain, and of which kind."""
+        total = max(float(self.sums["length"][-1]), 1.0)
+        running = max(float(self.sums["running"][-1]), 1.0)
+        level = self.owners
+        for number in range(_LEVELS):
+            length = np.maximum(self._within("length", level), 1)
+            runs = self._within("running", level)
+            name = f"level {number}"
+            self.columns[f"{name}: length"] = np.log1p(length)
+            self.columns[f"{name}: share"] = length / total
+            self.columns[f"{name}: running"] = runs / length
+            self.columns[f"{name}: running share"] = runs / running
+            self.columns[f"{name}: linked"] = self._within("linked", level) / length
+            self.columns[f"{name}: blocks"] = self.end[level] - self.first[level]
+            level = self.parents[level]
+
+    def _add_groups(self, containers: Containers) -> None:
+        """How much text elements of the same tag and class have on the whole page."""
+        numbers: dict[tuple[str, str], int] = {}
+        keys = [
+            numbers.setdefault(key, len(numbers))
+            for key in zip(containers.tags, containers.names, strict=True)
+        ]
+        groups = np.array(keys, dtype=np.intp)
+        text = self.text
+        for name, owners in (("group", self.owners), ("parent's group", self.parents[self.owners])):
+            group = groups[owners]
+            length = np.bincount(group, weights=text.length)[group]
+            runs = np.bincount(group, weights=text.running)[group]
+            blocks = np.bincount(group)[group]
+            self.columns[f"{name}: length"] = np.log1p(length)
+            self.columns[f"{name}: running"] = runs / length
+            self.columns[f"{name}: running share"] = runs / max(float(text.running.sum()), 1.0)
+            self.columns[f"{name}: blocks"] = blocks
+        self.columns["group: linked"] = (
+            np.bincount(groups[self.owners], weights=text.linked)[groups[self.owners]]
+            / np.bincount(groups[self.owners], weights=text.length)[groups[self.owners]]
+        )
+
+    def _add_places(self) -> None:
+        """Where the block is: in the page, and relative to the main text and the headline."""
+        text = self.text
+        number = np.arange(self.number)
+        parents = self.parents[self.owners]
+        grandparents = self.parents[parents]
+        scores = np.bincount(parents, weights=text.running, minlength=len(self.parents))
+        scores += 0.5 * np.bincount(grandparents, weights=text.running, minlength=len(self.parents))
+        main = int(scores.argmax())
+        first, end = int(self.first[main]), int(self.end[main])
+        sums = self.sums["length"]
+        total = max(float(sums[-1]), 1.0)
+        self.columns["place"] = number / self.number
+        self.columns["text before"] = sums[:-1] / total
+        self.columns["blocks"] = np.full(self.number, self.number)
+        self.columns["text"] = np.full(self.number, np.log1p(total))
+        self.columns["in main text"] = (number >= first) & (number < end)
+        self.columns["after start of main text"] = number - first
+        self.columns["before end of main text"] = end - number
+        self.columns["text to main text"] = np.log1p(
+            np.maximum(sums[first] - sums[1:], np.maximum(sums[:-1] - sums[end], 0))
+        )
+        self.columns["main text: share"] = np.full(
+            self.number, float(sums[end] - sums[first]) / total
+        )
+        self.columns["main text: running share"] = np.full(
+            self.number,
+            float(self.sums["running"][end] - self.sums["running"][first])
+            / max(float(self.sums["running"][-1]), 1.0),
+        )
+        headline = int(text.title.argmax())
+        self.columns["after headline"] = (
+            number - headline if text.title[headline] > 0.3 else np.full(self.number, -999)
+        )
+        running = (text.running > 0).astype(np.float64)
+        before = np.concatenate(([0], running.cumsum()))
+        self.columns["running blocks before"] = before[:-1]
+        self.columns["running blocks after"] = before[-1] - before[1:]

@@ -1,0 +1,62 @@
+"""What training learned about single words: those of class names, and those of short lines."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from newsscraper.pages.generic.names import name_keys
+
+_MAX_LINE_WORDS = 14
+_MAX_LINE = 160
+
+
+@dataclass(slots=True)
+class Vocabulary:
+    """Weights of words: above zero if blocks with the word mostly belong to the article."""
+
+    names: Mapping[str, float] = field(default_factory=dict)
+    """Words of class names, ids and roles."""
+    words: Mapping[str, float] = field(default_factory=dict)
+    """Words of short lines, and the first two words of any line."""
+    _cache: dict[str, tuple[float, float, float]] = field(default_factory=dict)
+
+    def of_names(self, names: str) -> tuple[float, float, float]:
+        """The sum, the least and the greatest weight of the words in class names."""
+        found = self._cache.get(names)
+        if found is None:
+            weights = [self.names[key] for key in name_keys(names) if key in self.names]
+            found = (sum(weights), min(weights, default=0.0), max(weights, default=0.0))
+            found = (found[0], min(found[1], 0.0), max(found[2], 0.0))
+            if len(self._cache) > 5000:
+                self._cache.clear()
+            self._cache[names] = found
+        return found
+
+    def of_line(self, text: str) -> tuple[float, float, float]:
+        """The mean and least weight of a line's words, and the weight of its beginning."""
+        keys = line_keys(text)
+        known = self.words
+        beginning = known.get(keys[0], 0.0) if keys else 0.0
+        weights = [known[key] for key in keys[1:] if key in known]
+        if not weights:
+            return 0.0, 0.0, beginning
+        return sum(weights) / len(weights), min(weights), beginning
+
+
+def line_keys(text: str) -> list[str]:
+    """The beginning of a line, and its words if it is short.
+
+    Args:
+        text: The text of a block, on one line.
+
+    """
+    line = text[:_MAX_LINE].lower()
+    words = line.split(" ")
+    start = " ".join(words[:2])
+    if len(text) >= _MAX_LINE or len(words) > _MAX_LINE_WORDS:
+        return [f"^{start}"]
+    return [f"^{start}", *{word.strip(_EDGES) for word in words}]
+
+
+_EDGES = ".,:;!?\"'()[]«»“”‘’|…،؛؟·•-–—>‹›"
