@@ -29,7 +29,7 @@ class Answers:
     seconds: dict[Key, list[float]] = field(default_factory=lambda: defaultdict(list))
 
     def text(self, page: Page) -> str:
-        """The text of a page; empty if there is none."""
+        """The text of a page; empty if nothing was read."""
         return self.values.get(page.key, {}).get("text") or ""
 
 

@@ -29,7 +29,8 @@ def registered_domain(address: str) -> str:
     """``example.co.uk`` of an address or host; empty if it has none. Archives: the archived one."""
     if archived := _ARCHIVED.match(address):
         address = archived[1]
-    return _suffixes()(address).top_domain_under_public_suffix.lower()
+    parts = _suffixes()(address)
+    return f"{parts.domain}.{parts.suffix}".lower() if parts.domain and parts.suffix else ""
 
 
 def domain_of(url: str, file: Path) -> str:

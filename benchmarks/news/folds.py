@@ -19,7 +19,7 @@ class Folds:
     """Which fold a page belongs to. All pages of a domain are in one, across all sets.
 
     The same pages are divided in the same way in any order and on any machine. The domains with
-    most pages are placed first, each where there is most room for its pages.
+    most pages are placed first, each in the fold with most room for its pages.
     """
 
     def __init__(self, pages: Sequence[Page], count: int = FOLDS, seed: int = SEED) -> None:
