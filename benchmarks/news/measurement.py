@@ -50,6 +50,7 @@ class Measurement:
     sheet: Sheet
     folded: Weights | None
     _answers: dict[str, Answers] = field(default_factory=dict)
+    _summary: list[report.Row] = field(default_factory=list)
     _trained: frozenset[str] = field(default_factory=ours.trained_domains)
 
     def bodies(self, pages: Mapping[str, Sequence[Page]]) -> None:
@@ -66,6 +67,9 @@ class Measurement:
                     self._body_tables(name, of, contenders)
         finally:
             self._stop(contenders)
+        if self._summary:
+            ours = next(one.name for one in contenders if one.name in (FOLDED, SHIPPED))
+            self.sheet.table(f"Summary: {ours}, and {BASELINE} as the baseline", self._summary)
 
     def _body_tables(
         self, name: str, pages: Sequence[Page], contenders: Sequence[Contender]
@@ -75,6 +79,9 @@ class Measurement:
             for which, of in self._twice(pages):
                 rows = report.body_rows(measure, of, run, BASELINE)
                 self.sheet.table(f"Bodies: {name}, {measure.name}, {which}", rows)
+                if of is pages and rows[0]["extractor"] in (FOLDED, SHIPPED):
+                    base = next((row for row in rows if row["extractor"] == BASELINE), None)
+                    self._summary.append(report.summary_row(name, measure.name, rows[0], base))
             first = next(iter(run), None)
             if self.plan.worst and first:
                 rows = report.worst(measure, pages, run[first], self.plan.worst)

@@ -186,7 +186,7 @@ PEERS = {
 }
 """The peers of the tables and their functions; the first is what the others are compared with."""
 BASELINE = "trafilatura"
-SLOW = frozenset(["newspaper4k", "readability-lxml"])
+SLOW = frozenset(["newspaper4k", "readability-lxml", "trafilatura-fast"])
 """Peers that read the pages in the first round only."""
 
 

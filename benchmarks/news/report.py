@@ -19,6 +19,15 @@ Run = Mapping[str, Answers]
 MISSED = (0.0, 0.005, 0.01, 0.02, 0.03, 0.05, 0.1)
 """Shares of news articles that may be missed, for the curve."""
 
+GOALS = {
+    ("scrapinghub", "4-grams"): 0.972,
+    ("fundus-eval", "4-grams"): 0.955,
+    ("fundus", "4-grams"): 0.957,
+    ("trafilatura", "snippets"): 0.930,
+    ("wcxb", "words"): 0.962,
+}
+"""The F1 to reach, by set and measure."""
+
 
 def body_rows(measure: Measure, pages: Sequence[Page], run: Run, baseline: str) -> list[Row]:
     """How well each extractor reads the texts of pages, and how fast."""
@@ -57,6 +66,31 @@ def _speed(pages: Sequence[Page], answers: Answers, base: Answers | None) -> Row
     }
 
 
+def summary_row(name: str, measure: str, ours: Row, base: Row | None) -> Row:
+    """A set in one line: our F1 beside the baseline's and the goal.
+
+    Args:
+        name: The set.
+        measure: The name of the measure.
+        ours: Our row of the table of bodies.
+        base: The baseline's; None if it was not measured.
+
+    """
+    goal = GOALS.get((name, measure))
+    return {
+        "set": name,
+        "measure": measure,
+        "ours": ours["f1"],
+        "baseline": base["f1"] if base else None,
+        "lead": ours.get("lead"),
+        "spread": ours.get("spread"),
+        "goal": goal,
+        "missing": max(0.0, goal - ours["f1"]) if goal else None,
+        "empty": ours["empty"],
+        "ratio": ours["ratio"],
+    }
+
+
 def faults(pages: Sequence[Page], run: Run) -> list[str]:
     """A line for each kind of error and for each crash."""
     lines = []
@@ -90,21 +124,21 @@ def field_rows(pages: Sequence[Page], run: Run) -> list[Row]:
     for name, answers in run.items():
         read = answers.values
         row: Row = {"extractor": name}
-        if any("title" in value for value in read.values()):
+        if titled and any("title" in value for value in read.values()):
             equal = sum(
                 headline_key(page.title or "")
                 == headline_key(read.get(page.key, {}).get("title") or "")
                 for page in titled
             )
             row |= {"headline": _share(equal, len(titled)), "titled": len(titled)}
-        if any("date" in value for value in read.values()):
+        if dated and any("date" in value for value in read.values()):
             verdicts = Counter(
                 date_verdict(page.date or "", read.get(page.key, {}).get("date")) for page in dated
             )
             for verdict in ("exact", "wrong", "missing"):
                 row[verdict] = _share(verdicts[verdict], len(dated))
             row["dated"] = len(dated)
-        if any("authors" in value for value in read.values()):
+        if signed and any("authors" in value for value in read.values()):
             counts = [
                 author_counts(page.authors, read.get(page.key, {}).get("authors") or ())
                 for page in signed

@@ -127,6 +127,19 @@ def test_any_page():
     assert report.kinds_named(others, found)[0] == {"type": "forum", "forum": 1}
 
 
+def test_a_line_of_the_summary():
+    row = {"f1": 0.95, "lead": 0.01, "spread": 0.005, "empty": 1, "ratio": 4.0}
+    found = report.summary_row("fundus", "4-grams", row, {"f1": 0.94})
+    assert (found["ours"], found["baseline"], found["goal"]) == (0.95, 0.94, 0.957)
+    assert round(found["missing"], 3) == 0.007
+    assert report.summary_row("wcxb", "4-grams", row, None)["missing"] is None
+
+
+def test_fields_without_gold_are_left_out():
+    (row,) = report.field_rows([page("1")], {"ours": answers({"1": {"title": "x"}})})
+    assert row == {"extractor": "ours"}
+
+
 def test_a_table():
     rows = [
         {"extractor": "a", "f1": 0.95, "empty": 3},
