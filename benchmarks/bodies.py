@@ -100,11 +100,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _measure(options: argparse.Namespace, every: list[Page], sheet: Sheet, scratch: Path) -> None:
-    folds = None if options.no_cross_validation else _folds(options, every, sheet, scratch)
     pages = {
         name: [page for page in every if page.set == name] for name in SETS if name in options.sets
     }
     pages = {name: of for name, of in pages.items() if of}
+    wants_folds = bool(pages) and not options.no_cross_validation
+    folds = _folds(options, every, sheet, scratch) if wants_folds else None
     plan = Plan(
         peers=_peers(options.peers),
         python=options.peer_python,
@@ -114,10 +115,9 @@ def _measure(options: argparse.Namespace, every: list[Page], sheet: Sheet, scrat
         worst=options.worst,
     )
     measurement = Measurement(plan, sheet, folds.weights if folds else None)
-    chosen = [page for of in pages.values() for page in of]
-    for line in heading(chosen, folds is not None):
-        sheet.remark(line)
     if pages:
+        for line in heading([page for of in pages.values() for page in of], folds is not None):
+            sheet.remark(line)
         measurement.bodies(pages)
         measurement.fields(pages)
         measurement.kinds(pages)
