@@ -25,9 +25,9 @@ def plain(text: str) -> str:
 class Block:
     """A part of the article as a template prints it.
 
-    ``kind`` is ``p``, ``h2``, ``quote``, ``q`` (the question of an interview), ``list`` (``items``),
-    ``table`` (``items`` are rows, cells divided by `` | ``) or ``image`` (``src`` and ``text``, the
-    caption).
+    ``kind`` is ``p``, ``h2``, ``quote``, ``q`` (the question of an interview), ``list`` (with
+    ``items``), ``table`` (``items`` are rows, cells divided by `` | ``) or ``image`` (``src``, and
+    ``text``, the caption).
     """
 
     kind: str
