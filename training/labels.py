@@ -63,9 +63,7 @@ def _settle_repeated(words_of: list[list[str]], groups: Sequence[int], shares: l
                     shares[place] = 0.0
 
 
-def _add_short(
-    words_of: list[list[str]], shares: list[float], gold: list[str]
-) -> None:
+def _add_short(words_of: list[list[str]], shares: list[float], gold: list[str]) -> None:
     """Short blocks belong to the text if the gold text has their words at this place.
 
     The place is between the gold blocks before and after, as far as the gold text has them in the

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -30,9 +31,11 @@ class Model:
     """Whether a page is an article."""
     article_threshold: float
     """The probability from which on a page is an article."""
-    domains: frozenset[int]
-    """CRC-32 of the registered domains whose pages it was trained on."""
+    domains: frozenset[str]
+    """Hashes of the registered domains whose pages it was trained on: :func:`domain_hash`."""
 
+
+_VOCABULARIES = ("names", "words", "pages")
 
 _chosen: list[Path] = [DEFAULT]
 
@@ -65,12 +68,12 @@ def load(path: Path) -> Model:
     """
     with np.load(path, allow_pickle=False) as data:
         return Model(
-            Vocabulary(_words(data, "names"), _words(data, "words")),
+            Vocabulary(*(_words(data, name) for name in _VOCABULARIES)),
             _trees(data, "first"),
             _trees(data, "second"),
             _trees(data, "kind"),
             float(data["article_threshold"]),
-            frozenset(data["domains"].tolist()),
+            frozenset(f"{number:08x}" for number in data["domains"].tolist()),
         )
 
 
@@ -85,9 +88,10 @@ def save(path: Path, model: Model) -> None:
     vocabulary = model.vocabulary
     arrays: dict[str, Any] = {
         "article_threshold": np.float64(model.article_threshold),
-        "domains": np.array(sorted(model.domains), dtype=np.uint32),
+        "domains": np.array(sorted(int(name, 16) for name in model.domains), dtype=np.uint32),
     }
-    for name, words in (("names", vocabulary.names), ("words", vocabulary.words)):
+    for name in _VOCABULARIES:
+        words = getattr(vocabulary, name)
         keys = sorted(words)
         arrays[name] = np.frombuffer("\n".join(keys).encode(), dtype=np.uint8)
         arrays[f"{name}_weights"] = np.array([words[key] for key in keys], dtype=np.float16)
@@ -98,6 +102,16 @@ def save(path: Path, model: Model) -> None:
         arrays[f"{name}_leaves"] = trees.leaves.astype(np.float32)
         arrays[f"{name}_bias"] = np.float64(trees.bias)
     np.savez_compressed(path, allow_pickle=False, **arrays)
+
+
+def domain_hash(domain: str) -> str:
+    """The CRC-32 of a registered domain, eight hexadecimal digits."""
+    return f"{zlib.crc32(domain.encode()):08x}"
+
+
+def training_domains(path: Path) -> frozenset[str]:
+    """The hashes of the domains that the weights of a file were trained on."""
+    return load(path).domains
 
 
 def _words(data: Any, name: str) -> dict[str, float]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -14,6 +15,7 @@ from newsscraper.pages.generic.context import Context
 from newsscraper.pages.generic.features import features, matrix
 from newsscraper.pages.generic.model import Model
 from newsscraper.pages.generic.neighbourhood import neighbourhood
+from newsscraper.pages.generic.page_features import page_features
 from newsscraper.pages.generic.walk import walk
 
 Array = NDArray[Any]
@@ -21,35 +23,53 @@ Array = NDArray[Any]
 _THRESHOLD = 0.5
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Reading:
-    """The blocks of a page and their probabilities."""
+    """The blocks of a page, and what the model says of them."""
 
     blocks: Blocks
+    context: Context
+    first: Array
+    """For each block the probability that it belongs to the main text, by the first pass."""
     probabilities: Array
-    """For each block, that it belongs to the main text."""
+    """The same by the second pass, which counts."""
 
-    @property
+    @cached_property
     def kept(self) -> list[int]:
         """The numbers of the blocks that belong to the main text, in page order."""
         found: list[int] = np.flatnonzero(self.probabilities > _THRESHOLD).tolist()
         return found
 
+    def article_score(self, url: str | None, model: Model) -> float:
+        """The probability that the page is an article.
 
-def read_page(root: etree._Element, context: Context, model: Model) -> Reading:
+        Args:
+            url: The address of the page, if known.
+            model: The weights to use.
+
+        """
+        if not len(self.blocks):
+            return 0.0
+        found = page_features(self.blocks, self.first, self.context, model.vocabulary, url)
+        row = np.array([[found[name]] for name in model.kind.names], dtype=np.float32)
+        return float(model.kind.probabilities(row)[0])
+
+
+def read_page(root: etree._Element, model: Model) -> Reading:
     """Find the main text of a page.
 
     Args:
         root: The root element of the page.
-        context: What the page's head says.
         model: The weights to use.
 
     """
+    context = Context.of(root)
     body = root.find("body")
     blocks = walk(root if body is None else body)
     if not len(blocks):
-        return Reading(blocks, np.zeros(0))
+        return Reading(blocks, context, np.zeros(0), np.zeros(0))
     columns = features(blocks, context, model.vocabulary)
     first = model.first.probabilities(matrix(columns, model.first.names))
     columns.update(neighbourhood(blocks, first))
-    return Reading(blocks, model.second.probabilities(matrix(columns, model.second.names)))
+    second = model.second.probabilities(matrix(columns, model.second.names))
+    return Reading(blocks, context, first, second)
