@@ -21,6 +21,7 @@ from newsscraper.pages.generic.walk import walk
 Array = NDArray[Any]
 
 _THRESHOLD = 0.5
+_NEARLY_ALL = 0.9
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,20 @@ class Reading:
         """The numbers of the blocks that belong to the main text, in page order."""
         found: list[int] = np.flatnonzero(self.probabilities > _THRESHOLD).tolist()
         return found
+
+    @property
+    def main_element(self) -> etree._Element | None:
+        """The smallest element with nearly all of the main text."""
+        kept = self.kept
+        if not kept:
+            return None
+        containers = self.blocks.containers
+        lengths = np.zeros(len(self.blocks) + 1)
+        lengths[np.array(kept) + 1] = [len(self.blocks.texts[number]) for number in kept]
+        sums = lengths.cumsum()
+        within = sums[np.array(containers.ends)] - sums[np.array(containers.firsts)]
+        # In page order, the last element with enough text is inside all others.
+        return containers.elements[int(np.flatnonzero(within >= _NEARLY_ALL * sums[-1])[-1])]
 
     def article_score(self, url: str | None, model: Model) -> float:
         """The probability that the page is an article.
