@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from lxml import etree
 
 from newsscraper.dates.anywhere import find_dates, may_have_date
 from newsscraper.pages.blocks import text_of
-from newsscraper.pages.fields.hints import find_hints
+from newsscraper.pages.fields.hints import Hints
 from newsscraper.pages.fields.metadata import Metadata
 from newsscraper.pages.fields.name_words import BEFORE
 from newsscraper.pages.fields.names import is_full_name, names_in, signature_in, without_label
@@ -64,8 +64,8 @@ class Authors(NamedTuple):
 
 
 def find_authors(
-    root: etree._Element,
     metadata: Metadata,
+    hints: Callable[[], Hints],
     after: Sequence[Piece],
     before: Sequence[Piece],
     site: Iterable[str | None],
@@ -73,8 +73,8 @@ def find_authors(
     """Choose between the names of the metadata and those of the byline.
 
     Args:
-        root: The root element of the page.
         metadata: The page's metadata.
+        hints: Returns the elements that are named after an author.
         after: The texts after the headline.
         before: The texts before it, the nearest first.
         site: Names of the site and its publisher, which are not authors.
@@ -87,7 +87,7 @@ def find_authors(
             return authors
     printed = _printed(after, before, known)
     if printed is None:
-        printed = _elsewhere(root, known)
+        printed = _elsewhere(hints(), known)
     if printed is not None and (not stated or any(map(is_full_name, printed.names))):
         return printed
     if stated:
@@ -209,9 +209,9 @@ def _is_named(element: etree._Element) -> bool:
     return False
 
 
-def _elsewhere(root: etree._Element, known: set[str]) -> Authors | None:
+def _elsewhere(hints: Hints, known: set[str]) -> Authors | None:
     """The names of the first element anywhere that is named after an author."""
-    for element in find_hints(root).authors:
+    for element in hints.authors:
         names = element.get("class") or ""
         if _NOT_BYLINE.search(names) or len(element) > 12:
             continue

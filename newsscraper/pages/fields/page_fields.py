@@ -14,6 +14,7 @@ from newsscraper.pages.fields.authors import Authors, find_authors
 from newsscraper.pages.fields.canonical import find_canonical
 from newsscraper.pages.fields.description import find_description
 from newsscraper.pages.fields.headline import Headline, find_headline
+from newsscraper.pages.fields.hints import Hints, find_hints
 from newsscraper.pages.fields.lead_image import find_lead_image
 from newsscraper.pages.fields.metadata import Metadata, Value
 from newsscraper.pages.fields.modified import find_modified
@@ -62,7 +63,14 @@ class PageFields:
     @cached_property
     def published(self) -> Published:
         """The date of publication."""
-        return weigh_published(self._root, self.metadata, self._near, self._url, self._fetched_at)
+        return weigh_published(
+            self._root,
+            self.metadata,
+            self._near,
+            lambda: self._hints,
+            self._url,
+            self._fetched_at,
+        )
 
     @cached_property
     def authors(self) -> Authors:
@@ -72,7 +80,7 @@ class PageFields:
             self.publisher.text if self.publisher else None,
             self.metadata.first("og:site_name"),
         )
-        return find_authors(self._root, self.metadata, around.after, around.before, site)
+        return find_authors(self.metadata, lambda: self._hints, around.after, around.before, site)
 
     @cached_property
     def publisher(self) -> Value | None:
@@ -153,6 +161,10 @@ class PageFields:
             return _Surroundings(pieces_after(heading), pieces_before(heading))
         start = next(self._root.iter("article", "main"), None)
         return _Surroundings(pieces_in(start) if start is not None else [], [])
+
+    @cached_property
+    def _hints(self) -> Hints:
+        return find_hints(self._root)
 
     @cached_property
     def _near(self) -> Around:

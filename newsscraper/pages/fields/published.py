@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
 from typing import NamedTuple, cast
 
 from lxml import etree
 
 from newsscraper.pages.blocks import text_of
-from newsscraper.pages.fields.hints import find_hints
+from newsscraper.pages.fields.hints import Hints
 from newsscraper.pages.fields.metadata import Metadata
 from newsscraper.pages.fields.printed_dates import (
     PrintedDate,
@@ -34,6 +34,7 @@ _NEAR = {Says.PUBLISHED: 25, Says.NOTHING: 14, Says.UPDATED: 25}
 """How many texts may stand between the headline and its date."""
 _LEAD = 6
 """How many texts later a date may stand that says that it is of the publication."""
+_ITEMS = etree.XPath("//@itemprop", smart_strings=False)
 _MARKED = etree.XPath("//*[@itemprop='datePublished']")
 _MAX_MARKED = 60
 
@@ -82,6 +83,7 @@ def weigh_published(
     root: etree._Element,
     metadata: Metadata,
     near: Around,
+    hints: Callable[[], Hints],
     url: str | None,
     until: datetime | None = None,
 ) -> Published:
@@ -91,6 +93,7 @@ def weigh_published(
         root: The root element of the page.
         metadata: The page's metadata.
         near: The dates printed around the headline.
+        hints: Returns the elements that are named after a date.
         url: The page's address, if known.
         until: Time of the fetch.
 
@@ -112,7 +115,7 @@ def weigh_published(
         if entry.day <= latest:
             return _as_stated(entry)
     changed = {day for entry in near.after if entry.says is Says.UPDATED for day in entry.days}
-    elsewhere = _elsewhere(root, metadata, latest, changed)
+    elsewhere = _elsewhere(root, hints(), metadata.language, latest, changed)
     if elsewhere is not None and (address is None or abs(elsewhere.days[0] - address) <= _DAY):
         return _as_printed(elsewhere)
     if address is not None:
@@ -197,14 +200,13 @@ def _in_address(url: str | None, latest: date) -> date | None:
 
 
 def _elsewhere(
-    root: etree._Element, metadata: Metadata, latest: date, changed: set[date]
+    root: etree._Element, hints: Hints, language: str | None, latest: date, changed: set[date]
 ) -> PrintedDate | None:
     """The date of the elements that are named after one, else of lines that are only a date.
 
     All must agree on the day, or those that are said to be of the publication.
     """
-    language = metadata.language
-    return _agreed(of_elements(find_hints(root).dates, language), latest, changed) or _agreed(
+    return _agreed(of_elements(hints.dates, language), latest, changed) or _agreed(
         standing_alone(root, language), latest, changed
     )
 
@@ -227,7 +229,9 @@ def _agreed(dates: Iterable[PrintedDate], latest: date, changed: set[date]) -> P
 
 def _marked(root: etree._Element, language: str | None, latest: date) -> list[StatedDate]:
     """The dates of elements that microdata mark as the date of publication, if all agree."""
-    found = []
+    found: list[StatedDate] = []
+    if "datePublished" not in cast("list[str]", _ITEMS(root)):
+        return found
     for element in cast("list[etree._Element]", _MARKED(root)):
         if element.tag != "meta":
             text = (

@@ -65,7 +65,7 @@ class StatedDate(NamedTuple):
 
 
 def read_date(text: str, language: str | None = None) -> tuple[date, datetime | None] | None:
-    """Read a date that is written for machines; ``None`` if it is not a date, or its order is unclear.
+    """Read a date that is written for machines; ``None`` if it is not certain.
 
     Args:
         text: The date, as the page has it.

@@ -14,7 +14,7 @@ from newsscraper.pages.jsonld import readable_entities
 from newsscraper.text.cleaning import clean
 
 _SEPARATOR = re.compile(r"\s*[,،;、|]\s*")
-_TAG_LINKS = etree.XPath("//a[contains(@rel, 'tag')]")
+_LINKS = etree.XPath("//a[@rel]")
 _MAX_TAG = 80
 _MAX_TAGS = 40
 
@@ -49,8 +49,9 @@ def find_tags(root: etree._Element, metadata: Metadata) -> Tags:
     for texts, witness in sources:
         if tags := _tags(texts):
             return Tags(tags, witness)
+    links = cast("list[etree._Element]", _LINKS(root))
     if tags := _tags(
-        text_of(link, _MAX_TAG) for link in cast("list[etree._Element]", _TAG_LINKS(root))
+        text_of(link, _MAX_TAG) for link in links if "tag" in (link.get("rel") or "").split()
     ):
         return Tags(tags, "printed")
     tags = _tags(meta.get("keywords", ()))
