@@ -10,7 +10,7 @@ from newsscraper.pages.fields.name_words import BEFORE, DEGREES, NOBODY, NOT_NAM
 
 _AND = re.compile(
     r"\s*[,،、;；|•·⋅\n]\s*|\s*/\s+|\s+[-–—]\s+|\s*(?<!\w)&(?!\w)\s*|\s+"
-    r"(?:and|et|y|e|und|en|og|och|ja|oraz|i|in|ve|dan|και|и|і|та|و|sowie|mit|with)\s+",
+    r"(?:and|et|y|e|und|en|og|och|ja|oraz|i|ve|dan|και|и|і|та|و|sowie|mit|with)\s+",
     re.IGNORECASE,
 )
 _SURE_AND = re.compile(r"\s*[,،、;؛]\s*|\s+(?:and|et|y|und|و|&)\s+")
