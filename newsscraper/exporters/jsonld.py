@@ -49,28 +49,38 @@ def article_node(record: dict[str, Any]) -> Node:
     if published_at is not None:
         # The date in the place of publication cannot be computed from the time.
         rest = {"published": published, **rest}
+    modified, modified_at = rest.pop("modified", None), rest.pop("modified_at", None)
+    if modified_at is not None:
+        rest = {"modified": modified, **rest}
     ticker = rest.pop("ticker", None)
+    paywalled = rest.pop("paywalled", None)
     node = {
         "@type": "NewsArticle",
         "identifier": rest.pop("id", None),
         "url": rest.pop("url", None),
+        "mainEntityOfPage": rest.pop("canonical_url", None),
         "headline": rest.pop("headline", None),
         "articleBody": rest.pop("body", None),
         "datePublished": published_at or published,
+        "dateModified": modified_at or modified,
         "publisher": _thing(
             "NewsMediaOrganization",
             name=rest.pop("source", None),
             identifier=rest.pop("source_id", None),
         ),
         "isBasedOn": rest.pop("original_url", None),
-        "author": _thing("Person", name=rest.pop("author", None)),
+        "author": _authors(rest),
         "sourceOrganization": _thing("NewsMediaOrganization", name=rest.pop("agency", None)),
         "articleSection": rest.pop("section", None),
+        "keywords": rest.pop("tags", None),
+        "description": rest.pop("description", None),
         "inLanguage": rest.pop("language", None),
         "image": [
             _thing("ImageObject", url=image["url"], caption=image["caption"])
             for image in rest.pop("images", None) or ()
         ],
+        "thumbnailUrl": rest.pop("lead_image", None),
+        "isAccessibleForFree": not paywalled if paywalled is not None else None,
     }
     return _node(node, {**rest, "ticker": ticker_node(ticker) if ticker is not None else None})
 
@@ -110,6 +120,17 @@ def headline_node(record: dict[str, Any]) -> Node:
         "inLanguage": rest.pop("language", None),
     }
     return _node(node, rest)
+
+
+def _authors(rest: dict[str, Any]) -> list[Node] | Node | None:
+    """Take the authors out of a record and return their nodes.
+
+    The printed ``author`` stays in the record if its names are known one by one.
+    """
+    names = rest.pop("authors", None)
+    if names:
+        return [{"@type": "Person", "name": name} for name in names]
+    return _thing("Person", name=rest.pop("author", None))
 
 
 def _thing(kind: str, **properties: Any) -> Node | None:

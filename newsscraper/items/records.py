@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from newsscraper.items.details import NO_DETAILS, Details, Witnesses
 from newsscraper.items.fields import Address, Day, Fields, Moment, PipelineText, ZonedMoment
 from newsscraper.items.serialize import record, row_maker
 
@@ -100,12 +101,16 @@ class RawArticle:
     section: str | None = None
     body: tuple[str, ...] = ()
     """Blocks of text in page order, including notices and bylines."""
+    body_markdown: str | None = None
+    """The body as Markdown, if it has structure that paragraphs lose."""
     images: tuple[RawImage, ...] = ()
     original_url: str | None = None
     """``href`` of the link in the closing notice."""
     ticker: tuple[RawTickerItem, ...] = ()
     """The ticker as shown, including empty entries."""
     witness: Witness = Witness()
+    details: Details = NO_DETAILS
+    """What any news page may say besides; empty on the platform's own pages."""
     unknown_label: str | None = None
     """The line with source and date, if :mod:`newsscraper.labels` does not know its wording."""
     warnings: tuple[str, ...] = ()
@@ -176,6 +181,8 @@ class Article:
     null."""
     url: Address | None = None
     """Canonical URL."""
+    canonical_url: Address | None = None
+    """The URL that the page declares as its own; null on the aggregators, where it is ``url``."""
     site: str | None = None
     """Key of the aggregator site: ``maghress``."""
     edition: str | None = None
@@ -185,32 +192,51 @@ class Article:
     """The headline."""
     body: str | None = None
     """The text; paragraphs are separated by a blank line."""
+    body_markdown: str | None = None
+    """The text as Markdown, if it has structure that paragraphs lose (headings, lists, quotes,
+    tables, links); else null."""
     published: Day | None = None
     """Date of publication, ISO 8601, in the site's country."""
     published_at: ZonedMoment | None = None
     """Time of publication with its zone, ISO 8601, if the page gives a time."""
     published_raw: str | None = None
     """The date as printed."""
+    modified: Day | None = None
+    """Date of the last change, ISO 8601, if the page gives it."""
+    modified_at: ZonedMoment | None = None
+    """Time of the last change with its zone, ISO 8601, if the page gives a time."""
     source: str | None = None
-    """Name of the newspaper as printed."""
+    """Name of the newspaper as printed; on other sites, of the publisher."""
     source_id: str | None = None
     """Slug of the newspaper in the URL."""
     original_url: Address | None = None
     """URL of the article on the publisher's site."""
     author: str | None = None
     """Name of the author as printed, without the word before it (Par, By, بقلم)."""
+    authors: list[str] | None = field(default_factory=list)
+    """Names of the authors, one by one; empty if unknown."""
     agency: str | None = None
     """Name of the news agency as printed."""
     section: str | None = None
     """Section as printed."""
+    tags: list[str] | None = field(default_factory=list)
+    """Keywords that the page gives the article, in page order."""
+    description: str | None = None
+    """Summary of the article from the page's metadata."""
     language: str = "und"
     """BCP 47 code of the article's language, ``und`` if uncertain."""
     language_confidence: float | None = None
     """Confidence in `language`, from 0 to 1; null if the language is uncertain."""
     images: list[Image] = field(default_factory=list)
     """Images of the body, in page order."""
-    truncated: bool = False
-    """True if the text is only a teaser that ends in ``(...)``."""
+    lead_image: Address | None = None
+    """URL of the image that the page's metadata names as the article's; null if it names none."""
+    truncated: bool | None = False
+    """True if the page has only the beginning of the article: a teaser that ends in ``(...)``, or
+    the free part of a paid article. Null if that cannot be known."""
+    paywalled: bool | None = None
+    """True if the article is only for subscribers, false if it is free; null if the page does not
+    say."""
     ticker_id: str | None = None
     """``TickerSnapshot.id`` of the ticker on the page."""
     fetched_at: Moment | None = None
@@ -223,6 +249,9 @@ class Article:
     """SHA-256 of headline, body and published. It changes if the article is edited."""
     capture_ref: str | None = None
     """Location of the stored raw page, if it was stored."""
+    witnesses: Witnesses | None = None
+    """Where the page says the values, by field; null on the aggregators' own pages, which are read
+    as printed."""
     warnings: list[str] = field(default_factory=list)
     """Codes for missing or unusual values."""
     ticker: TickerSnapshot | None = field(default=None, repr=False)

@@ -12,6 +12,7 @@ from newsscraper.pipelines.base import Pipeline, Rejected
 from newsscraper.pipelines.body import BodyPipeline
 from newsscraper.pipelines.damage import DamagePipeline
 from newsscraper.pipelines.date import DatePipeline
+from newsscraper.pipelines.details import DetailsPipeline
 from newsscraper.pipelines.headline import HeadlinePipeline
 from newsscraper.pipelines.identity import IdentityPipeline
 from newsscraper.pipelines.images import ImagesPipeline
@@ -35,6 +36,7 @@ PIPELINES: tuple[type[Pipeline], ...] = (
     SourcePipeline,
     OriginalPipeline,
     ImagesPipeline,
+    DetailsPipeline,
     TickerPipeline,
     DamagePipeline,
     IdentityPipeline,

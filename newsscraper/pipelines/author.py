@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from newsscraper.items.records import Article
+from newsscraper.pages.fields.names import split_names
 from newsscraper.pipelines.body import PARAGRAPH_BREAK
 from newsscraper.pipelines.printed import line
 
@@ -42,7 +43,7 @@ _MAX_LINE = 100
 
 
 class AuthorPipeline:
-    """Fills ``author`` from the text beside the label, else from a byline.
+    """Fills ``author`` from the text beside the label, else from a byline, and ``authors``.
 
     A byline is the first line of the body, and is removed from it.
     """
@@ -59,6 +60,10 @@ class AuthorPipeline:
                 item.body = rest
                 item.author = item.author or name
         item.author = item.author or line(item, item.raw.witness.author)
+        if names := item.raw.details.authors:
+            item.authors = [name for printed in names if (name := line(item, printed))]
+        elif item.author:
+            item.authors = split_names(item.author)
         return item
 
 

@@ -12,7 +12,7 @@ _DAY = timedelta(days=1)
 
 
 class DatePipeline:
-    """Fills ``published``, ``published_at`` and ``published_raw``."""
+    """Fills ``published``, ``published_at``, ``published_raw``, ``modified``, ``modified_at``."""
 
     def process_item(self, item: Article) -> Article:
         """Use the printed date, else the date in the page's metadata.
@@ -22,6 +22,11 @@ class DatePipeline:
         metadata show which of these days is meant; then that day is used.
         """
         raw = item.raw
+        if raw.details.modified is not None:
+            changed = self._read(item, raw.details.modified)
+            if changed.date is not None and changed.is_settled:
+                item.modified = changed.date.isoformat()
+                item.modified_at = changed.at.isoformat() if changed.at else None
         printed = (raw.published or "").strip() or (raw.witness.published or "").strip() or None
         stated = self._read(item, raw.witness.published)
         if printed is None:

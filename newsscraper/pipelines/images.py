@@ -10,7 +10,7 @@ _FILE_NAME = re.compile(r"\S+\.(?:jpe?g|png|gif|webp|avif)$", re.IGNORECASE)
 
 
 class ImagesPipeline:
-    """Fills ``images`` with absolute addresses in page order, each once, and their captions."""
+    """Fills ``images`` with absolute addresses in page order, each once, and ``lead_image``."""
 
     def process_item(self, item: Article) -> Article:
         """Leave out images whose address cannot be made absolute, except paths from the root."""
@@ -20,6 +20,9 @@ class ImagesPipeline:
             if url is not None and url not in seen:
                 seen[url] = Image(url, _caption(item, raw))
         item.images = list(seen.values())
+        if item.raw.details.lead_image is not None:
+            lead = item.raw.details.lead_image
+            item.lead_image = absolute(item.raw.base_url, lead) or _from_root(lead)
         return item
 
 

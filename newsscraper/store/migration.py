@@ -144,6 +144,7 @@ def _new_fields(connection: Connection, insert: Insert) -> None:
 _STEPS: dict[int, Callable[[Connection, Insert], None]] = {
     1: _from_1_to_2,
     2: _from_2_to_3,
+    3: _new_fields,  # authors, tags, canonical_url and others of any news page
 }
 """The steps, by the schema version that each starts from. New fields have `_new_fields`."""
 

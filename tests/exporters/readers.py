@@ -151,6 +151,8 @@ def of_article(node: Record) -> Record:
     record = further(node)
     when = node.get("datePublished")
     record["published_at" if when and "T" in when else "published"] = when
+    changed = node.get("dateModified")
+    record["modified_at" if changed and "T" in changed else "modified"] = changed
     for name, word in (
         ("id", "identifier"),
         ("url", "url"),
@@ -159,14 +161,24 @@ def of_article(node: Record) -> Record:
         ("original_url", "isBasedOn"),
         ("section", "articleSection"),
         ("language", "inLanguage"),
+        ("canonical_url", "mainEntityOfPage"),
+        ("tags", "keywords"),
+        ("description", "description"),
+        ("lead_image", "thumbnailUrl"),
     ):
         record[name] = node.get(word)
+    free = node.get("isAccessibleForFree")
+    record["paywalled"] = None if free is None else not free
+    record["tags"] = record["tags"] or []
     record["source"], record["source_id"] = (
         node.get("publisher", {}).get(word) for word in ("name", "identifier")
     )
-    record["author"], record["agency"] = (
-        node.get(word, {}).get("name") for word in ("author", "sourceOrganization")
-    )
+    record["agency"] = node.get("sourceOrganization", {}).get("name")
+    author = node.get("author", {})
+    if isinstance(author, list):
+        record["authors"] = [person["name"] for person in author]
+    else:
+        record["author"] = author.get("name")
     record["images"] = [
         {"url": image["url"], "caption": image.get("caption")} for image in node.get("image", ())
     ]

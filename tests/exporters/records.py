@@ -8,6 +8,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from newsscraper.items.details import Witnesses
 from newsscraper.items.fields import Fields, FieldType, Kind
 from newsscraper.items.headlines import HEADLINE_FIELDS
 from newsscraper.items.records import ARTICLE_FIELDS, EXTRACT_FIELDS, TICKER_FIELDS
@@ -20,6 +21,7 @@ FULL: dict[str, Any] = {
     **BLANK,
     "id": "maghress/fr/yabiladi/148210",
     "url": "https://www.maghress.com/fr/yabiladi/148210",
+    "canonical_url": "https://www.yabiladi.example/a",
     "site": "maghress",
     "edition": "fr",
     "headline": "=L'été à Fès — «une chaleur» 🌞",
@@ -27,28 +29,37 @@ FULL: dict[str, Any] = {
         "Premier alinéa.\n\nالفقرة الثانية، مع رمز 👩‍👩‍👧 و«كَلِمة» مشكولة.\n\n'apostrophes'"
         ' "\\" %s :x \\N \\. null, ; \t|'
     ),
+    "body_markdown": "## Premier\n\n* alinéa",
     "published": "2026-01-29",
     "published_at": "2026-01-29T23:05:00.250000+01:00",
     "published_raw": "29 - 01 - 2026",
+    "modified": "2026-01-30",
+    "modified_at": "2026-01-30T08:00:00+01:00",
     "source": "يابلادي",
     "source_id": "yabiladi",
     "original_url": "https://www.yabiladi.example/a?b=c&d=%D8%A7#é",
-    "author": "Salma Berrada",
+    "author": "Salma Berrada, Anas Idrissi",
+    "authors": ["Salma Berrada", "Anas Idrissi"],
     "agency": "MAP",
     "section": "Société",
+    "tags": ["Fès", "طقس"],
+    "description": "Le mercure monte.",
     "language": "fr",
     "language_confidence": 0.1 + 0.2,
     "images": [
         {"url": "https://img.example/1.jpg", "caption": "صورة 🖼"},
         {"url": "https://img.example/2.jpg", "caption": None},
     ],
+    "lead_image": "https://img.example/1.jpg",
     "truncated": True,
+    "paywalled": False,
     "ticker_id": "maghress/fr/abc",
     "fetched_at": "2026-01-30T12:00:00Z",
     "layout": "ArticlePage",
     "extractor_version": "7",
     "content_hash": "0a" * 32,
     "capture_ref": "captures/a b.html",
+    "witnesses": {**dict.fromkeys(Fields.of(Witnesses)), "headline": "json-ld"},
     "warnings": ["no_author", "url_from_page"],
 }
 EMPTY: dict[str, Any] = {

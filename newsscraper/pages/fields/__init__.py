@@ -1,0 +1,1 @@
+"""The fields of any news page, each with the witness that it is from."""
