@@ -9,6 +9,8 @@ from collections.abc import Sequence
 _WORD = re.compile(r"\w+")
 _LONG = 4
 _ENOUGH = 0.5
+_MIN_PART = 20
+_MAX_TITLE = 120
 
 
 def labels_of_body(texts: Sequence[str], groups: Sequence[int], body: str) -> list[float]:
@@ -27,8 +29,6 @@ def labels_of_body(texts: Sequence[str], groups: Sequence[int], body: str) -> li
     """
     gold = _WORD.findall(body.lower())
     left = Counter(_shingles(gold, _LONG))
-    lines = {" ".join(_WORD.findall(line.lower())) for line in body.splitlines()}
-    joined = f" {' '.join(gold)} "
     shares: list[float] = []
     words_of = [_WORD.findall(text.lower()) for text in texts]
     for words in words_of:
@@ -36,9 +36,9 @@ def labels_of_body(texts: Sequence[str], groups: Sequence[int], body: str) -> li
             found = _shingles(words, _LONG)
             shares.append(sum(shingle in left for shingle in found) / len(found))
         else:
-            shares.append(float(bool(words) and " ".join(words) in lines))
+            shares.append(0.0)
     _settle_repeated(words_of, groups, shares)
-    _add_short(words_of, shares, joined)
+    _add_short(words_of, shares, gold)
     return shares
 
 
@@ -63,14 +63,38 @@ def _settle_repeated(words_of: list[list[str]], groups: Sequence[int], shares: l
                     shares[place] = 0.0
 
 
-def _add_short(words_of: list[list[str]], shares: list[float], joined: str) -> None:
-    """Short blocks between gold blocks belong to the text if it has their words in this order."""
-    for place, words in enumerate(words_of):
-        if 0 < len(words) < _LONG and f" {' '.join(words)} " in joined:
-            before = next((s for s in reversed(shares[max(0, place - 2) : place])), 0.0)
-            after = next(iter(shares[place + 1 : place + 2]), 0.0)
-            near = before > _ENOUGH and after > _ENOUGH
-            shares[place] = max(shares[place] if near or shares[place] == 0 else 0.5, float(near))
+def _add_short(words_of: list[list[str]], shares: list[float], gold: list[str]) -> None:
+    """Short blocks belong to the text if the gold text has their words at this place.
+
+    The place is between the gold blocks before and after, as far as the gold text has them in the
+    page's order.
+    """
+    places: dict[tuple[str, ...], int] = {}
+    for place in range(len(gold) - _LONG, -1, -1):
+        places[tuple(gold[place : place + _LONG])] = place
+    position = 0
+    waiting: list[int] = []
+    for number, words in enumerate([*words_of, gold[-_LONG:]]):
+        if len(words) < _LONG and number < len(words_of):
+            if words:
+                waiting.append(number)
+            continue
+        if number < len(words_of) and shares[number] <= _ENOUGH:
+            continue
+        begin = places.get(tuple(words[:_LONG]))
+        if number == len(words_of):
+            begin = len(gold)
+        if begin is not None and begin >= position:
+            between = f" {' '.join(gold[position:begin])} "
+            for short in waiting:
+                text = f" {' '.join(words_of[short])} "
+                if text in between:
+                    shares[short] = 1.0
+                    between = between[between.index(text) + len(text) - 1 :]
+        if begin is not None:
+            last = places.get(tuple(words[-_LONG:]))
+            position = last + _LONG if last is not None and last >= begin else begin + _LONG
+        waiting = []
 
 
 def labels_of_snippets(
@@ -81,7 +105,13 @@ def labels_of_snippets(
     for snippets, label in ((wanted, 1.0), (unwanted, 0.0)):
         for snippet in snippets:
             parts = " ".join(snippet.split())
-            for place, text in enumerate(texts):
-                if parts and (parts in text or (len(text) > 20 and text in parts)):
+            places = [
+                place
+                for place, text in enumerate(texts)
+                if parts and (parts in text or (len(text) > _MIN_PART and text in parts))
+            ]
+            # A title is in menus and breadcrumbs too: which of the copies is meant is unknown.
+            if len(places) == 1 or len(parts) > _MAX_TITLE:
+                for place in places:
                     found[place] = label
     return found

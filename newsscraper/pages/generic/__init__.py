@@ -1,5 +1,6 @@
 """The reading of any news page: blocks of text, their features, and a model that chooses."""
 
 from newsscraper.pages.generic.page import GenericArticlePage
+from newsscraper.pages.generic.score import is_article_score
 
-__all__ = ["GenericArticlePage"]
+__all__ = ["GenericArticlePage", "is_article_score"]

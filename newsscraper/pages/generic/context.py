@@ -1,4 +1,4 @@
-"""What a page's head says about the article: its title and its description."""
+"""What a page's head says: its title, its description, and what it claims to be."""
 
 from __future__ import annotations
 
@@ -8,16 +8,26 @@ from dataclasses import dataclass
 from lxml import etree
 
 _WORD = re.compile(r"\w+")
+_TYPE = re.compile(r'"@type"\s*:\s*(?:\[\s*)?"([^"]{1,60})"')
 _TITLES = frozenset(["og:title", "twitter:title", "title", "headline", "dc.title"])
 _DESCRIPTIONS = frozenset(["og:description", "twitter:description", "description"])
+_MAX_SCRIPT = 200_000
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """The words of the title and of the description."""
+    """The statements of a page about itself. None of them is trusted blindly."""
 
     title: frozenset[str] = frozenset()
+    """Words of the title in lower case."""
     description: frozenset[str] = frozenset()
+    """Words of the description in lower case."""
+    types: frozenset[str] = frozenset()
+    """The types of its JSON-LD objects and of OpenGraph (``og:article``), in lower case."""
+    metadata: frozenset[str] = frozenset()
+    """Names of its meta tags, in lower case."""
+    names: str = ""
+    """Class names of the ``html`` and ``body`` elements."""
 
     @classmethod
     def of(cls, root: etree._Element) -> Context:
@@ -27,15 +37,38 @@ class Context:
             root: The root element of the page.
 
         """
-        titles = [title.text or "" for title in root.iter("title")][:1]
+        titles: list[str] = []
         descriptions: list[str] = []
-        for meta in root.iter("meta"):
-            name = (meta.get("property") or meta.get("name") or "").lower()
-            if name in _TITLES:
-                titles.append(meta.get("content") or "")
-            elif name in _DESCRIPTIONS:
-                descriptions.append(meta.get("content") or "")
-        return cls(words_of(max(titles, key=len, default="")), words_of(" ".join(descriptions)))
+        types: set[str] = set()
+        metadata: set[str] = set()
+        for element in root.iter("meta", "title", "script"):
+            tag = element.tag
+            if tag == "title":
+                if not titles:
+                    titles.append(element.text or "")
+            elif tag == "script":
+                if "ld+json" in (element.get("type") or "").lower():
+                    types.update(
+                        name.lower() for name in _TYPE.findall((element.text or "")[:_MAX_SCRIPT])
+                    )
+            else:
+                name = (element.get("property") or element.get("name") or "").strip().lower()
+                metadata.add(name)
+                if name in _TITLES:
+                    titles.append(element.get("content") or "")
+                elif name in _DESCRIPTIONS:
+                    descriptions.append(element.get("content") or "")
+                elif name == "og:type":
+                    types.add(f"og:{(element.get('content') or '').strip().lower()}")
+        body = root.find("body")
+        names = [root.get("class"), None if body is None else body.get("class")]
+        return cls(
+            words_of(max(titles, key=len, default="")),
+            words_of(" ".join(descriptions)),
+            frozenset(types),
+            frozenset(metadata),
+            " ".join(name for name in names if name),
+        )
 
 
 def words_of(text: str) -> frozenset[str]:

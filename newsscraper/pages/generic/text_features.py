@@ -86,7 +86,8 @@ class TextFeatures:
 
 def _likeness(text: str, context: Context) -> tuple[float, float, float]:
     """The share of a short text's words in the title, that of the title's words in it, and the
-    share of its words in the description."""
+    share of its words in the description.
+    """
     if len(text) > _MAX_COMPARED:
         return 0.0, 0.0, 0.0
     words = words_of(text)

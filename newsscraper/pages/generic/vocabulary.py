@@ -19,6 +19,8 @@ class Vocabulary:
     """Words of class names, ids and roles."""
     words: Mapping[str, float] = field(default_factory=dict)
     """Words of short lines, and the first two words of any line."""
+    pages: Mapping[str, float] = field(default_factory=dict)
+    """Words of the class names of ``html`` and ``body``: above zero if such pages are articles."""
     _cache: dict[str, tuple[float, float, float]] = field(default_factory=dict)
 
     def of_names(self, names: str) -> tuple[float, float, float]:

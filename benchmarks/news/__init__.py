@@ -1,0 +1,1 @@
+"""The parts of ``benchmarks.bodies``: bodies and fields of news pages, beside other extractors."""

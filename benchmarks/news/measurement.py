@@ -1,0 +1,248 @@
+"""The steps of the benchmark: which extractors read which pages, and which tables come of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from benchmarks.news import ours, report
+from benchmarks.news.contenders import Answers, Contender, race, start_all
+from benchmarks.news.peers import BASELINE, PEERS, SLOW
+from benchmarks.news.scores import measures_of
+from benchmarks.news.sets import FIELD_SETS, OTHER_SET, Page
+from benchmarks.news.sheet import Sheet
+
+FOLDED = "newsscraper, ten folds"
+SHIPPED = "newsscraper, shipped"
+METADATA = "trafilatura metadata"
+HTMLDATE = "htmldate"
+
+Weights = Callable[[Page], Path | None]
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What is measured and how."""
+
+    peers: tuple[str, ...]
+    """Names of peers, or ``module:function``."""
+    python: str
+    """The interpreter of the peers."""
+    own_python: str
+    rounds: int = 3
+    block: int = 10
+    worst: int = 0
+
+
+@dataclass
+class Measurement:
+    """Runs the extractors on pages and puts the tables on a sheet.
+
+    Args:
+        plan: What is measured and how.
+        sheet: Where the tables go.
+        folded: The weights of cross-validation for a page; None to leave it out.
+
+    """
+
+    plan: Plan
+    sheet: Sheet
+    folded: Weights | None
+    _answers: dict[str, Answers] = field(default_factory=dict)
+    _summary: list[report.Row] = field(default_factory=list)
+    _trained: frozenset[str] = field(default_factory=ours.trained_domains)
+
+    def bodies(self, pages: Mapping[str, Sequence[Page]]) -> None:
+        """The texts of the article sets; also what is read of pages that are not articles."""
+        contenders = self._started([*self._own("newsscraper"), *self._peers()])
+        try:
+            for name, of in pages.items():
+                taking_part = contenders
+                if name == OTHER_SET:
+                    names = (FOLDED, SHIPPED, BASELINE)
+                    taking_part = [one for one in contenders if one.name in names]
+                self._race(name, taking_part, of)
+                if name != OTHER_SET:
+                    self._body_tables(name, of, contenders)
+        finally:
+            self._stop(contenders)
+        if self._summary:
+            ours = next(one.name for one in contenders if one.name in (FOLDED, SHIPPED))
+            self.sheet.table(f"Summary: {ours}, and {BASELINE} as the baseline", self._summary)
+
+    def _body_tables(
+        self, name: str, pages: Sequence[Page], contenders: Sequence[Contender]
+    ) -> None:
+        run = {contender.name: contender.answers for contender in contenders}
+        for measure in measures_of(name):
+            for which, of in self._twice(pages):
+                rows = report.body_rows(measure, of, run, BASELINE)
+                self.sheet.table(f"Bodies: {name}, {measure.name}, {which}", rows)
+                if of is pages and rows[0]["extractor"] in (FOLDED, SHIPPED):
+                    base = next((row for row in rows if row["extractor"] == BASELINE), None)
+                    self._summary.append(report.summary_row(name, measure.name, rows[0], base))
+            first = next(iter(run), None)
+            if self.plan.worst and first:
+                rows = report.worst(measure, pages, run[first], self.plan.worst)
+                self.sheet.table(f"Worst pages of {first}: {name}, {measure.name}", rows)
+        for line in report.faults(pages, run):
+            self.sheet.remark(f"  {line}")
+
+    def fields(self, pages: Mapping[str, Sequence[Page]]) -> None:
+        """Headlines, dates and authors, of the sets that have them; then dates alone."""
+        chosen = {name: pages[name] for name in FIELD_SETS if name in pages}
+        if BASELINE in self.plan.peers:
+            peer = Contender(METADATA, "trafilatura_metadata", self.plan.python)
+            self._read(chosen, [peer])
+        dates = [
+            Contender("newsscraper", "newsscraper_date", self.plan.own_python, self.plan.rounds)
+        ]
+        if self.plan.peers:
+            dates.append(
+                Contender(HTMLDATE, "htmldate_extensive", self.plan.python, self.plan.rounds)
+            )
+        names = (FOLDED, SHIPPED, METADATA, "newspaper4k")
+        run = {name: self._answers[name] for name in names if name in self._answers}
+        alone = self._read(chosen, dates, self.plan.rounds)
+        if HTMLDATE in alone:
+            run[HTMLDATE] = alone[HTMLDATE]
+        sets = {**chosen, "all three sets": [page for of in chosen.values() for page in of]}
+        for name, of in sets.items() if chosen else ():
+            for which, some in self._twice(of):
+                self.sheet.table(f"Fields: {name}, {which}", report.field_rows(some, run))
+        for which, some in self._twice(sets["all three sets"]) if chosen else ():
+            self.sheet.table(
+                f"Dates alone, from the same tree: {which}",
+                report.date_rows(some, alone, HTMLDATE),
+            )
+
+    def kinds(self, pages: Mapping[str, Sequence[Page]]) -> None:
+        """Whether pages are articles: the decision, and the curve of the score."""
+        every = [page for of in pages.values() for page in of]
+        run = {name: self._answers[name] for name in (FOLDED, SHIPPED) if name in self._answers}
+        for which, some in self._twice(every):
+            self.sheet.table(
+                f"Share of pages rejected as no articles: {which}", report.kind_rows(some, run)
+            )
+            for name, answers in run.items():
+                self.sheet.table(
+                    f"Thresholds by share of news articles missed: {name}, {which}",
+                    report.curve_rows(some, answers),
+                )
+
+    def any_page(self, pages: Sequence[Page]) -> None:
+        """The main text of pages that are not articles."""
+        run = self._read({OTHER_SET: pages}, self._own("newsscraper_any_page"))
+        if BASELINE in self._answers:
+            run[BASELINE] = self._answers[BASELINE]
+        for which, some in self._twice(pages):
+            self.sheet.table(
+                f"Any page: {OTHER_SET}, F1 of words, {which}", report.any_page_rows(some, run)
+            )
+        for name in (FOLDED, SHIPPED):
+            if name in run:
+                rows = report.kinds_named(pages, run[name])
+                self.sheet.table(f"Kinds that any_page names: {name}", rows)
+        for line in report.faults(pages, run):
+            self.sheet.remark(f"  {line}")
+
+    def press(self, name: str, pages: Sequence[Page]) -> None:
+        """The project's own pages, with the shipped weights."""
+        own = Contender(SHIPPED, "newsscraper", self.plan.own_python, self.plan.rounds)
+        contenders = self._started([own, *self._peers()])
+        try:
+            self._race(name, contenders, pages)
+        finally:
+            self._stop(contenders)
+        run = {contender.name: contender.answers for contender in contenders}
+        for measure in measures_of(name):
+            rows = report.body_rows(measure, pages, run, BASELINE)
+            self.sheet.table(f"Bodies: {name}, {measure.name}, {len(pages)} pages", rows)
+        for line in report.faults(pages, run):
+            self.sheet.remark(f"  {line}")
+        own_fields = {key: run[key] for key in (SHIPPED, "newspaper4k") if key in run}
+        self.sheet.table(f"Fields: {name}", report.field_rows(pages, own_fields))
+
+    def _own(self, function: str) -> list[Contender]:
+        python, rounds = self.plan.own_python, self.plan.rounds
+        found = [Contender(SHIPPED, function, python, rounds)]
+        if self.folded is not None:
+            found.insert(0, Contender(FOLDED, function, python, rounds, self.folded))
+        return found
+
+    def _peers(self) -> list[Contender]:
+        return [
+            Contender(
+                name,
+                PEERS.get(name, name),
+                self.plan.python,
+                1 if name in SLOW else self.plan.rounds,
+            )
+            for name in self.plan.peers
+        ]
+
+    def _read(
+        self, pages: Mapping[str, Sequence[Page]], contenders: Sequence[Contender], rounds: int = 1
+    ) -> dict[str, Answers]:
+        """Lets some extractors read some sets; their answers by name."""
+        started = start_all(contenders, self.sheet.remark)
+        try:
+            for name, of in pages.items():
+                self._race(name, started, of, rounds)
+        finally:
+            self._stop(started)
+        found = {contender.name: contender.answers for contender in started}
+        self._answers = found | self._answers
+        return found
+
+    def _started(self, contenders: Sequence[Contender]) -> list[Contender]:
+        started = start_all(contenders, self.sheet.remark)
+        self._answers |= {contender.name: contender.answers for contender in started}
+        return started
+
+    def _race(
+        self,
+        name: str,
+        contenders: Sequence[Contender],
+        pages: Sequence[Page],
+        rounds: int | None = None,
+    ) -> None:
+        if rounds is None:
+            rounds = 1 if name == OTHER_SET else self.plan.rounds
+        self.sheet.progress(f"{name}: {', '.join(one.name for one in contenders)}")
+        race(contenders, pages, rounds, self.plan.block)
+
+    def _stop(self, contenders: Sequence[Contender]) -> None:
+        for contender in contenders:
+            contender.stop()
+
+    def _twice(self, pages: Sequence[Page]) -> list[tuple[str, Sequence[Page]]]:
+        """All pages, and those of domains that the shipped weights have not seen."""
+        unseen = [page for page in pages if ours.domain_hash(page.domain) not in self._trained]
+        found: list[tuple[str, Sequence[Page]]] = [(f"all {len(pages)} pages", pages)]
+        if len(unseen) < len(pages) and unseen:
+            found.append((f"{len(unseen)} pages of domains not trained on", unseen))
+        return found
+
+
+def heading(pages: Sequence[Page], has_folds: bool) -> list[str]:
+    """What the two halves of each table mean in this run."""
+    trained = ours.trained_domains()
+    unseen = sum(ours.domain_hash(page.domain) not in trained for page in pages)
+    lines = []
+    if has_folds:
+        lines.append(
+            f"{FOLDED}: cross-validation by domain, so training has seen no domain of any page:"
+            " its figures for all pages are those for domains not trained on"
+        )
+    if not trained:
+        lines.append(f"{SHIPPED}: there are no weights, so no page is of a domain trained on")
+    elif not unseen:
+        lines.append(f"{SHIPPED}: trained on the domain of every page; none is left to show apart")
+    else:
+        lines.append(
+            f"{SHIPPED}: {unseen} of {len(pages)} pages are of domains not trained on; they have"
+            " tables of their own"
+        )
+    return lines

@@ -1,0 +1,166 @@
+"""The features of a page as a whole, by which it is called an article or not."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+from urllib.parse import urlsplit
+
+import numpy as np
+from numpy.typing import NDArray
+
+from newsscraper.pages.generic.blocks import Blocks
+from newsscraper.pages.generic.context import Context
+from newsscraper.pages.generic.names import name_keys
+from newsscraper.pages.generic.vocabulary import Vocabulary
+
+Array = NDArray[Any]
+
+_ARTICLE_TYPES = frozenset(
+    "article newsarticle blogposting reportagenewsarticle analysisnewsarticle opinionnewsarticle"
+    " backgroundnewsarticle liveblogposting og:article".split()
+)
+_TYPES = {
+    "product": ("product", "offer", "aggregateoffer", "og:product", "og:og:product"),
+    "list": ("itemlist", "collectionpage", "searchresultspage", "og:website", "website"),
+    "forum": ("discussionforumposting", "qapage", "question", "answer", "faqpage"),
+    "documentation": ("techarticle", "apireference", "softwareapplication", "howto"),
+    "business": ("organization", "localbusiness", "service", "webpage"),
+}
+_DATES = re.compile(r"publish|pubdate|datepublished|article:modified")
+_PRICE = re.compile(r"[$€£¥]\s?\d|\d\s?(?:€|EUR|USD|DH|درهم|دينار)")
+_CODE = re.compile(r"[{}();=]{2}|^\$ |</?\w+>|\(\)")
+_YEAR = re.compile(r"/(?:19|20)\d\d/")
+_DIGITS = re.compile(r"\d")
+_END = (".html", ".htm", ".php", ".aspx", ".shtml")
+_CERTAIN = 0.5
+_LONG = 80
+
+
+def page_features(
+    blocks: Blocks, probabilities: Array, context: Context, vocabulary: Vocabulary, url: str | None
+) -> dict[str, float]:
+    """The features by name.
+
+    Args:
+        blocks: The blocks of the page, at least one.
+        probabilities: For each block, that it belongs to the main text.
+        context: What the page's head says.
+        vocabulary: The learned weights of words.
+        url: The address of the page, if known.
+
+    """
+    lengths = np.array([len(text) for text in blocks.texts], dtype=np.float64)
+    linked = np.array(blocks.linked, dtype=np.float64)
+    kept = probabilities > _CERTAIN
+    places = np.flatnonzero(kept)
+    text = float(lengths[kept].sum())
+    total = float(lengths.sum())
+    span = int(places[-1] - places[0] + 1) if len(places) else 0
+    unsure = (probabilities > 0.2) & (probabilities < 0.8)
+    long_ones = kept & (lengths > _LONG)
+    owners = np.array(blocks.owners, dtype=np.intp)
+    parents = np.array(blocks.containers.parents, dtype=np.intp)
+    main = np.bincount(parents[owners], weights=lengths * kept)
+    found: dict[str, float] = {
+        "text": np.log1p(text),
+        "share": text / total,
+        "blocks": len(blocks),
+        "page": np.log1p(total),
+        "kept": len(places),
+        "long": int(long_ones.sum()),
+        "long unkept": int(((lengths > _LONG) & ~kept & (linked * 2 < lengths)).sum()),
+        "certainty": float((probabilities * lengths)[kept].sum() / text) if text else 0.0,
+        "highest": float(probabilities.max()),
+        "unsure": float(lengths[unsure].sum() / (text + 1)),
+        "density": len(places) / span if span else 0.0,
+        "text in one element": float(main.max() / text) if text else 0.0,
+        "linked": float(linked.sum() / total),
+        "kept linked": float(linked[kept].sum() / text) if text else 0.0,
+        "links": sum(blocks.links),
+        "links per text": sum(blocks.links) / (text + 100),
+        "length of kept": text / max(len(places), 1),
+        "longest": float(lengths[kept].max()) if text else 0.0,
+        "before": float(lengths[: places[0]].sum() / total) if len(places) else 1.0,
+    }
+    found.update(_tag_features(blocks, kept))
+    found.update(_line_features(blocks, kept))
+    found.update(_statement_features(context, vocabulary))
+    found.update(_address_features(url))
+    return found
+
+
+def _tag_features(blocks: Blocks, kept: Array) -> dict[str, float]:
+    """How often the page has elements of a kind, and how alike its elements are."""
+    tags = blocks.containers.tags
+    groups: dict[tuple[str, str], int] = {}
+    for key in zip(tags, blocks.containers.names, strict=True):
+        if key[1]:
+            groups[key] = groups.get(key, 0) + 1
+    found: dict[str, float] = {
+        f"<{tag}>": tags.count(tag)
+        for tag in ("h1", "h2", "h3", "article", "form", "table", "pre", "p", "li", "button")
+    }
+    found["alike"] = max(groups.values(), default=0)
+    owners = [tags[owner] for owner, keep in zip(blocks.owners, kept, strict=True) if keep]
+    number = max(len(owners), 1)
+    for tag in ("p", "li", "td", "div", "pre"):
+        found[f"kept in <{tag}>"] = owners.count(tag) / number
+    found["kept headings"] = sum(tag[0] == "h" and len(tag) == 2 for tag in owners) / number
+    return found
+
+
+def _line_features(blocks: Blocks, kept: Array) -> dict[str, float]:
+    prices = code = ellipses = questions = 0
+    for text, keep in zip(blocks.texts, kept, strict=True):
+        if _PRICE.search(text, 0, 100):
+            prices += 1
+        if keep:
+            code += _CODE.search(text, 0, 200) is not None
+            ellipses += text.endswith(("...", "…", "[…]"))
+            questions += text.endswith(("?", "؟"))
+    number = max(int(kept.sum()), 1)
+    return {
+        "prices": prices,
+        "code": code / number,
+        "ellipses": ellipses / number,
+        "questions": questions / number,
+    }
+
+
+def _statement_features(context: Context, vocabulary: Vocabulary) -> dict[str, float]:
+    types = context.types
+    found: dict[str, float] = {"article type": len(_ARTICLE_TYPES & types)}
+    found["og article"] = "og:article" in types
+    for name, members in _TYPES.items():
+        found[f"{name} type"] = sum(member in types for member in members)
+    found["dates"] = any(_DATES.search(name) for name in context.metadata)
+    found["article metadata"] = sum(name.startswith("article:") for name in context.metadata)
+    found["author"] = "author" in context.metadata
+    found["description"] = len(context.description)
+    found["title"] = len(context.title)
+    weights = [vocabulary.pages[key] for key in name_keys(context.names) if key in vocabulary.pages]
+    found["names"] = sum(weights)
+    found["least name"] = min(weights, default=0.0)
+    return found
+
+
+def _address_features(url: str | None) -> dict[str, float]:
+    try:
+        parts = urlsplit(url or "")
+    except ValueError:
+        parts = urlsplit("")
+    path = parts.path
+    segments = [segment for segment in path.split("/") if segment]
+    last = segments[-1] if segments else ""
+    return {
+        "address": float(bool(url)),
+        "depth": len(segments),
+        "hyphens": last.count("-") + last.count("_"),
+        "last length": len(last),
+        "digits": len(_DIGITS.findall(last)),
+        "year": _YEAR.search(path) is not None,
+        "query": len(parts.query),
+        "ending": path.endswith(_END),
+        "slash": path.endswith("/"),
+    }

@@ -1,0 +1,90 @@
+"""The main text of a page: its blocks, and which of them the model chooses."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+from lxml import etree
+from numpy.typing import NDArray
+
+from newsscraper.pages.generic.blocks import Blocks
+from newsscraper.pages.generic.context import Context
+from newsscraper.pages.generic.features import features, matrix
+from newsscraper.pages.generic.model import Model
+from newsscraper.pages.generic.neighbourhood import neighbourhood
+from newsscraper.pages.generic.page_features import page_features
+from newsscraper.pages.generic.walk import walk
+
+Array = NDArray[Any]
+
+_THRESHOLD = 0.5
+_NEARLY_ALL = 0.9
+
+
+@dataclass(frozen=True)
+class Reading:
+    """The blocks of a page, and what the model says of them."""
+
+    blocks: Blocks
+    context: Context
+    first: Array
+    """For each block the probability that it belongs to the main text, by the first pass."""
+    probabilities: Array
+    """The same by the second pass, which counts."""
+
+    @cached_property
+    def kept(self) -> list[int]:
+        """The numbers of the blocks that belong to the main text, in page order."""
+        found: list[int] = np.flatnonzero(self.probabilities > _THRESHOLD).tolist()
+        return found
+
+    @property
+    def main_element(self) -> etree._Element | None:
+        """The smallest element with nearly all of the main text."""
+        kept = self.kept
+        if not kept:
+            return None
+        containers = self.blocks.containers
+        lengths = np.zeros(len(self.blocks) + 1)
+        lengths[np.array(kept) + 1] = [len(self.blocks.texts[number]) for number in kept]
+        sums = lengths.cumsum()
+        within = sums[np.array(containers.ends)] - sums[np.array(containers.firsts)]
+        # In page order, the last element with enough text is inside all others.
+        return containers.elements[int(np.flatnonzero(within >= _NEARLY_ALL * sums[-1])[-1])]
+
+    def article_score(self, url: str | None, model: Model) -> float:
+        """The probability that the page is an article.
+
+        Args:
+            url: The address of the page, if known.
+            model: The weights to use.
+
+        """
+        if not len(self.blocks):
+            return 0.0
+        found = page_features(self.blocks, self.first, self.context, model.vocabulary, url)
+        row = np.array([[found[name]] for name in model.kind.names], dtype=np.float32)
+        return float(model.kind.probabilities(row)[0])
+
+
+def read_page(root: etree._Element, model: Model) -> Reading:
+    """Find the main text of a page.
+
+    Args:
+        root: The root element of the page.
+        model: The weights to use.
+
+    """
+    context = Context.of(root)
+    body = root.find("body")
+    blocks = walk(root if body is None else body)
+    if not len(blocks):
+        return Reading(blocks, context, np.zeros(0), np.zeros(0))
+    columns = features(blocks, context, model.vocabulary)
+    first = model.first.probabilities(matrix(columns, model.first.names))
+    columns.update(neighbourhood(blocks, first))
+    second = model.second.probabilities(matrix(columns, model.second.names))
+    return Reading(blocks, context, first, second)

@@ -1,0 +1,37 @@
+"""Trains all parts of the model on pages and writes the weights to a file."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from benchmarks.news.sets import Page
+from newsscraper.pages.generic.features import features, matrix
+from newsscraper.pages.generic.model import Model, domain_hash, save
+from training.body import train_body
+from training.kind import train_kind
+from training.samples import samples
+from training.vocabulary import domains_of, learn_page_words
+
+
+def fit(pages: Sequence[Page], path: Path) -> None:
+    """Train on pages.
+
+    Args:
+        pages: Pages with a gold text or snippets, and pages that are not articles.
+        path: The file to write; its name ends in ``.npz``.
+
+    """
+    known = samples(list(pages))
+    body = train_body([sample for sample in known if sample.is_article])
+    judged = [(sample, first) for sample, _, first in body.judged]
+    for sample in known:
+        if not sample.is_article:
+            columns = features(sample.blocks, sample.context, body.vocabulary)
+            first = body.first.probabilities(matrix(columns, body.first.names))
+            judged.append((sample, first))
+    vocabulary = replace(body.vocabulary, pages=learn_page_words(known))
+    kind, threshold = train_kind(judged, vocabulary)
+    domains = frozenset(map(domain_hash, domains_of(known)))
+    save(path, Model(vocabulary, body.first, body.second, kind, threshold, domains))

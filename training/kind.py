@@ -1,0 +1,68 @@
+"""Trains the decision whether a page is an article."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from newsscraper.pages.generic.page_features import page_features
+from newsscraper.pages.generic.trees import Trees
+from newsscraper.pages.generic.vocabulary import Vocabulary
+from training.forest import Growth, grow
+from training.samples import Sample
+from training.vocabulary import learn_page_words
+
+Array = NDArray[Any]
+
+_PARTS = 5
+_GROWTH = Growth(trees=120, depth=4, rate=0.08)
+_OTHER_WEIGHT = 3.0
+_NEWS = frozenset(["scrapinghub", "fundus-eval", "fundus"])
+_MISSED = 0.006
+"""The share of the articles of news sites that may be called something else."""
+
+
+def train_kind(
+    judged: Sequence[tuple[Sample, Array]], vocabulary: Vocabulary
+) -> tuple[Trees, float]:
+    """Train on pages of all kinds.
+
+    Args:
+        judged: The pages, and the first pass's probabilities of their blocks, which must not come
+            from a model that was trained on the same page.
+        vocabulary: The learned weights of words.
+
+    Returns:
+        The trees, and the probability from which on a page is an article.
+
+    """
+    parts = np.array([zlib.crc32(sample.domain.encode()) % _PARTS for sample, _ in judged])
+    # A page's own words are weighed as those of an unseen page will be.
+    unseen = [
+        Vocabulary(
+            vocabulary.names,
+            vocabulary.words,
+            learn_page_words([s for (s, _), own in zip(judged, parts, strict=True) if own != part]),
+        )
+        for part in range(_PARTS)
+    ]
+    rows = [
+        page_features(sample.blocks, first, sample.context, unseen[part], sample.url)
+        for (sample, first), part in zip(judged, parts, strict=True)
+    ]
+    names = tuple(rows[0])
+    matrix = np.array([[row[name] for name in names] for row in rows], dtype=np.float32)
+    labels = np.array([sample.is_article for sample, _ in judged], dtype=np.float64)
+    weights = np.where(labels > 0, 1.0, _OTHER_WEIGHT)
+    scores = np.zeros(len(rows))
+    for part in range(_PARTS):
+        others = parts != part
+        trees = grow(matrix[others], labels[others], weights[others], names, _GROWTH)
+        scores[~others] = trees.probabilities(matrix[~others].T)
+    news = np.array([sample.set in _NEWS for sample, _ in judged])
+    threshold = float(np.quantile(scores[news], _MISSED)) if news.any() else 0.5
+    return grow(matrix, labels, weights, names, _GROWTH), threshold

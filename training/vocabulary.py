@@ -1,0 +1,123 @@
+"""Learns the weights of words from the pages of many sites."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from newsscraper.pages.generic.names import name_keys
+from newsscraper.pages.generic.vocabulary import Vocabulary, line_keys
+from training.samples import Sample
+
+_MIN_SITES = 5
+"""A word must be known of so many sites, so that no site's own names are learned."""
+
+_SHRINKAGE = 3.0
+_MIN_WEIGHT = 0.15
+_MAX_LENGTH = 400
+
+_Shares = dict[str, dict[str, list[float]]]
+"""For each domain and word: the text with the word that belongs to articles, and all of it."""
+
+
+def learn_vocabulary(samples: Sequence[Sample]) -> Vocabulary:
+    """Weights of the words of class names and short lines.
+
+    Each site counts once per word, whatever the number of its pages.
+
+    Args:
+        samples: The pages to learn from.
+
+    """
+    names: _Shares = defaultdict(dict)
+    words: _Shares = defaultdict(dict)
+    whole: list[float] = []
+    for sample in samples:
+        whole.append(_count_names(sample, names[sample.domain]))
+        _count_words(sample, words[sample.domain])
+    of_words = [share for domain in words.values() for share in domain.values()]
+    return Vocabulary(
+        _weights(names, sum(whole) / max(len(whole), 1)),
+        _weights(words, sum(part for part, _ in of_words) / max(sum(s for _, s in of_words), 1)),
+    )
+
+
+def learn_page_words(samples: Sequence[Sample]) -> dict[str, float]:
+    """Weights of the class names of ``html`` and ``body``: above zero on pages of articles.
+
+    Args:
+        samples: Pages of all kinds.
+
+    """
+    pages: _Shares = defaultdict(dict)
+    for sample in samples:
+        for key in name_keys(sample.context.names):
+            _add(pages[sample.domain], key, float(sample.is_article), 1.0)
+    articles = sum(sample.is_article for sample in samples) / max(len(samples), 1)
+    return _weights(pages, articles)
+
+
+def _count_names(sample: Sample, shares: dict[str, list[float]]) -> float:
+    """Count the text inside elements by their names. Returns the gold share of the whole page."""
+    containers = sample.blocks.containers
+    gold = [0.0] * len(containers.tags)
+    text = [0.0] * len(containers.tags)
+    for line, owner, label, weight in zip(
+        sample.blocks.texts, sample.blocks.owners, sample.labels, sample.weights, strict=True
+    ):
+        if weight:
+            size = math.sqrt(min(len(line), _MAX_LENGTH))
+            text[owner] += size
+            gold[owner] += size * label
+    for number in range(len(text) - 1, 0, -1):
+        parent = containers.parents[number]
+        text[parent] += text[number]
+        gold[parent] += gold[number]
+    for number, names in enumerate(containers.names):
+        if text[number] and names:
+            for key in name_keys(names):
+                _add(shares, key, gold[number], text[number])
+    return gold[0] / text[0] if text[0] else 0.0
+
+
+def _count_words(sample: Sample, shares: dict[str, list[float]]) -> None:
+    for line, label, weight in zip(sample.blocks.texts, sample.labels, sample.weights, strict=True):
+        if weight:
+            for key in set(line_keys(line)):
+                _add(shares, key, float(label), 1.0)
+
+
+def _add(shares: dict[str, list[float]], key: str, part: float, whole: float) -> None:
+    found = shares.get(key)
+    if found is None:
+        shares[key] = [part, whole]
+    else:
+        found[0] += part
+        found[1] += whole
+
+
+def _weights(shares: _Shares, prior: float) -> dict[str, float]:
+    """The log odds of each word, above those of any text."""
+    sums: dict[str, list[float]] = {}
+    for domain in shares.values():
+        for key, (part, whole) in domain.items():
+            _add(sums, key, part / whole, 1.0)
+    prior = min(max(prior, 0.01), 0.99)
+    found = {
+        key: round(_log_odds((part + _SHRINKAGE * prior) / (sites + _SHRINKAGE)), 2)
+        - round(_log_odds(prior), 2)
+        for key, (part, sites) in sums.items()
+        if sites >= _MIN_SITES
+    }
+    return {key: weight for key, weight in found.items() if abs(weight) >= _MIN_WEIGHT}
+
+
+def _log_odds(share: float) -> float:
+    share = min(max(share, 0.005), 0.995)
+    return math.log(share / (1 - share))
+
+
+def domains_of(samples: Iterable[Sample]) -> frozenset[str]:
+    """The registered domains of the pages."""
+    return frozenset(sample.domain for sample in samples)
