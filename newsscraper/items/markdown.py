@@ -42,5 +42,12 @@ def escaped_start(line: str) -> str:
 
 
 def of_paragraphs(body: str) -> str:
-    """Return paragraphs, separated by blank lines, as Markdown that reads back the same."""
-    return "\n\n".join([escaped_start(escaped(line)) for line in body.split("\n\n")])
+    """Return paragraphs, separated by blank lines, as Markdown that reads back the same.
+
+    A line feed inside a paragraph becomes a hard line break.
+    """
+    return "\n\n".join([_paragraph(text) for text in body.split("\n\n")])
+
+
+def _paragraph(text: str) -> str:
+    return "\\\n".join([escaped_start(escaped(line)) for line in text.split("\n")])

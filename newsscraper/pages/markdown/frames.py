@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
+
+from lxml import etree
 
 from newsscraper.items.structure import Frame, FrameKind, Kind
 from newsscraper.pages.markdown.tables import Tables
@@ -47,7 +50,7 @@ class Frames:
         self._containers = blocks.containers
         self._tables = Tables(blocks)
         self._places: dict[int, Place] = {}
-        self._numbers: dict[int, int] = {}
+        self._numbers: dict[int, Iterator[tuple[etree._Element, int]]] = {}
 
     def place(self, container: int) -> Place:
         """The place of a container."""
@@ -107,22 +110,27 @@ class Frames:
             number=self._number(group, element) if ordered else 1,
         )
 
-    def _number(self, group: int, item: object) -> int:
-        """The number of the list's first kept item; the later ones are counted from it."""
-        known = self._numbers.get(group)
-        if known is not None:
-            return known
-        list_element = self._containers.elements[group]
-        number: int = _integer(list_element.get("start"), 1)
-        for child in list_element.iterchildren("li"):
-            number = _integer(child.get("value"), number)
-            if child is item:
-                break
-            number += 1
-        else:
-            number = 1
-        self._numbers[group] = number = min(number, 10**_MOST_DIGITS - 1)
-        return number
+    def _number(self, group: int, item: etree._Element) -> int:
+        """The number of an item of a list; those that are not kept count too.
+
+        Items come in page order, so each is looked at once.
+        """
+        numbers = self._numbers.get(group)
+        if numbers is None:
+            numbers = self._numbers[group] = _numbers(self._containers.elements[group])
+        for element, number in numbers:
+            if element is item:
+                return number
+        return 1
+
+
+def _numbers(ordered_list: etree._Element) -> Iterator[tuple[etree._Element, int]]:
+    """The items of a numbered list with their numbers."""
+    number = _integer(ordered_list.get("start"), 1)
+    for element in ordered_list.iterchildren("li"):
+        number = _integer(element.get("value"), number)
+        yield element, min(number, 10**_MOST_DIGITS - 1)
+        number += 1
 
 
 def _integer(text: str | None, otherwise: int) -> int:
