@@ -19,6 +19,7 @@ _BLOCK_START = re.compile(
     r"(?P<sign>[-+](?=\s|$)|\#{1,6}(?=\s|$)|>|[-=:|+][-=:|+\s]*$)|(?P<number>\d{1,9})[.)](?=\s|$)",
     re.ASCII,
 )
+_CLOSING_SIGNS = re.compile(r"(?:(?<=\s)|^)#+$")
 
 
 def escaped(text: str) -> str:
@@ -39,6 +40,11 @@ def escaped_start(line: str) -> str:
         return line
     end = match.end("number") if match["number"] else 0
     return f"{line[:end]}\\{line[end:]}"
+
+
+def escaped_end(heading: str) -> str:
+    """Escape signs at the end of a heading that would be taken for its closing sequence."""
+    return _CLOSING_SIGNS.sub(_with_backslash, heading)
 
 
 def of_paragraphs(body: str) -> str:

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import groupby
 
-from newsscraper.items.markdown import escaped_start
+from newsscraper.items.markdown import escaped_end, escaped_start
 from newsscraper.items.structure import Frame, FrameKind, Kind, Mark, StructuredBlock
 from newsscraper.pages.markdown.line import fence, line
 from newsscraper.pages.markdown.table import table_lines
-
-_CLOSING_SIGNS = re.compile(r"#+$")
-
 
 def written(blocks: Sequence[StructuredBlock]) -> str | None:
     """Return cleaned blocks as Markdown; ``None`` if they are plain paragraphs only.
@@ -157,11 +153,7 @@ def _paragraph(members: list[StructuredBlock]) -> list[str]:
 
 def _heading(members: list[StructuredBlock]) -> str:
     text = " ".join([line(block.runs, without=Mark.BOLD) for block in members])
-    return f"{'#' * members[0].level} {_CLOSING_SIGNS.sub(_escape_first, text)}"
-
-
-def _escape_first(match: re.Match[str]) -> str:
-    return f"\\{match[0]}"
+    return f"{'#' * members[0].level} {escaped_end(text)}"
 
 
 def _code(members: list[StructuredBlock]) -> list[str]:
