@@ -49,6 +49,7 @@ if TYPE_CHECKING:
     "newsscraper extract CC-MAIN-*.warc.gz --no-ticker -o articles.jsonl --resume",
     "newsscraper extract pages.parquet more.jsonl.zst --jobs 4 -o articles.csv",
     "curl -s URL | newsscraper extract - --url URL --pretty",
+    "newsscraper extract page.html --format md > article.md",
 )
 def extract(
     paths: tuple[str, ...],

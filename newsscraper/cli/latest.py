@@ -49,6 +49,8 @@ def latest(context: click.Context, sites: tuple[str, ...], options: FetchOptions
     files = RunFiles.from_options(options, tell)
     options.check_mirror(len(scopes))
     if len(scopes) > 1:
+        if options.format not in (None, "jsonl"):
+            raise click.UsageError("--format of several sites: only jsonl; name one site")
         return _each(context, list(scopes.values()), files, options)
     [scope] = scopes.values()
     return run_site_job(SiteJob(LatestSpider, scope, options, files, tell))

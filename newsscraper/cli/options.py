@@ -37,7 +37,7 @@ def fetch_option(name: str, command: str = "crawl", **changed: Any) -> Callable[
     text = (option.latest if command == "latest" else None) or option.help
     named: dict[str, Any] = {
         "metavar": option.metavar,
-        "help": text.replace("{formats}", FORMATS),
+        "help": text.replace("{formats}", FORMATS).replace("{stdout_formats}", STDOUT_FORMATS),
         "envvar": option.environment,
         **_kind(name, option),
         **changed,
@@ -59,6 +59,8 @@ def _kind(name: str, option: Option) -> dict[str, Any]:
         return {"default": DEFAULT_STORE, "help": default}
     if name == "output":
         return {"multiple": True, "cls": OutputOption}
+    if name == "format":
+        return {"cls": OutputOption}
     kinds: dict[str, dict[str, Any]] = {
         "number": {"type": click.IntRange(min=1)},
         "flag": {"is_flag": True},
@@ -124,23 +126,27 @@ def jobs_option(command: Command) -> Command:
 
 
 FORMATS = "<formats>"
-"""Placeholder in the help of an :class:`OutputOption`."""
+"""Placeholder in the help of an :class:`OutputOption`: the formats of files."""
+STDOUT_FORMATS = "<stdout-formats>"
+"""Placeholder in the help of an :class:`OutputOption`: the formats of standard output."""
 
 
 class OutputOption(click.Option):
-    """An option whose help lists the registered formats instead of :data:`FORMATS`.
+    """An option whose help lists the registered formats instead of a placeholder.
 
     The registry is imported only when the help is shown, since its import is slow.
     """
 
     def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
         """Called by click."""
-        from newsscraper.exporters.registry import known_formats
+        from newsscraper.exporters.registry import known_formats, stdout_formats
 
         found = super().get_help_record(ctx)
         return found and (
             found[0],
-            found[1].replace(FORMATS, f"{known_formats()}; also s3:// etc."),
+            found[1]
+            .replace(FORMATS, f"{known_formats()}; also s3:// etc.")
+            .replace(STDOUT_FORMATS, ", ".join(stdout_formats())),
         )
 
 
@@ -173,11 +179,15 @@ def form_options(command: Command) -> Command:
     """The options of the output formats; the command gets them as one argument, `form`."""
 
     @wraps(command)
-    def with_form(*arguments: Any, excel: bool, partition_by: str | None, **named: Any) -> Any:
-        form = FetchOptions(excel=excel, partition_by=partition_by).form
+    def with_form(
+        *arguments: Any, format: str | None, excel: bool, partition_by: str | None, **named: Any
+    ) -> Any:
+        if named.get("pretty") and (format or "json").lower().strip(".") not in ("json", "jsonl"):
+            raise click.UsageError(f"--pretty applies to JSON, and --format is {format}")
+        form = FetchOptions(format=format, excel=excel, partition_by=partition_by).form
         return command(*arguments, form=form, **named)
 
-    return fetch_option("excel")(fetch_option("partition_by")(with_form))
+    return fetch_option("format")(fetch_option("excel")(fetch_option("partition_by")(with_form)))
 
 
 class Partitions(click.ParamType):  # type: ignore[type-arg]

@@ -59,6 +59,9 @@ class Exporter(ABC):
     """The extra of this project that installs `packages`."""
     packages: ClassVar[tuple[str, ...]] = ()
     """Optional packages that the format needs."""
+    for_reading: ClassVar[bool] = False
+    """Whether an output shows articles to readers and holds some of their fields only. Records read
+    back equal from all other formats."""
 
     def __init__(self, target: str, fields: Fields, form: Form = PLAIN) -> None:
         self.target = target
@@ -67,6 +70,7 @@ class Exporter(ABC):
         self.fields = fields
         self.form = form
         self.count = 0
+        self.check_fields(target, fields)
         self.require()
         try:
             # An interrupt has to wait, or abandon() might not know of a file made just before it.
@@ -90,6 +94,15 @@ class Exporter(ABC):
         with interrupts.held():
             cls(target, fields, form).abandon()
         interrupts.obey()
+
+    @classmethod
+    def check_fields(cls, target: str, fields: Fields) -> None:
+        """Check that the format can hold records with these fields.
+
+        Raises:
+            ExportError: It cannot.
+
+        """
 
     def require(self) -> None:
         """Check that the packages of the format are installed.

@@ -19,6 +19,8 @@ class Form:
     """Write CSV for Excel."""
     partition_by: tuple[str, ...] = ()
     """Write a folder of Parquet files, divided by these :data:`PARTITIONS` in this order."""
+    format: str | None = None
+    """Name of the format of standard output, such as ``csv``; JSON Lines if ``None``."""
 
 
 PLAIN = Form()

@@ -37,7 +37,9 @@ def check_targets(targets: Sequence[tuple[str, Fields]], form: Form = PLAIN) -> 
                 else f"two outputs name the same file, {shown(target)}"
             )
         seen.add(place)
-        if target != STDOUT:
+        if target == STDOUT:
+            exporter.check_fields(target, fields)
+        else:
             exporter.check(target, fields, form)
 
 

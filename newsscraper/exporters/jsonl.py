@@ -3,15 +3,11 @@
 import json
 from typing import Any
 
-from newsscraper.exporters.target import STDOUT
 from newsscraper.exporters.text import TextExporter
 
 
 class JsonLinesExporter(TextExporter):
-    """Writes each record as a JSON object on a line of its own.
-
-    On standard output each line is flushed, so that a pipe receives it at once.
-    """
+    """Writes each record as a JSON object on a line of its own."""
 
     name = "JSON Lines"
     description = "one JSON object per line, UTF-8"
@@ -21,5 +17,3 @@ class JsonLinesExporter(TextExporter):
     def write_record(self, record: dict[str, Any]) -> None:
         """Write one line."""
         self._file.write(json.dumps(record, ensure_ascii=False) + "\n")
-        if self.target == STDOUT:
-            self._file.flush()

@@ -19,8 +19,10 @@ from newsscraper.exporters.excel import ExcelCsvExporter
 from newsscraper.exporters.form import PLAIN, Form
 from newsscraper.exporters.jsonl import JsonLinesExporter
 from newsscraper.exporters.jsonld import JsonLdExporter
+from newsscraper.exporters.markdown import MarkdownExporter
 from newsscraper.exporters.parquet import ParquetExporter
 from newsscraper.exporters.partitions import PartitionedParquetExporter
+from newsscraper.exporters.plain_text import PlainTextExporter
 from newsscraper.exporters.postgresql import PostgresqlExporter
 from newsscraper.exporters.sqlite import SqliteExporter
 from newsscraper.exporters.target import is_address, shown
@@ -55,6 +57,8 @@ for _exporter in (
     JsonExporter,
     CsvExporter,
     JsonLdExporter,
+    MarkdownExporter,
+    PlainTextExporter,
     ParquetExporter,
     SqliteExporter,
     DuckdbExporter,
@@ -70,18 +74,18 @@ def formats() -> list[type[Exporter]]:
 
 
 def exporter_for(target: str, form: Form = PLAIN) -> type[Exporter]:
-    """Return the exporter for a target; standard output gets JSON Lines.
+    """Return the exporter for a target.
 
     Args:
         target: The value of ``-o``.
         form: The options of the format; those of another format are ignored.
 
     Raises:
-        ExportError: No format has the suffix.
+        ExportError: No format has the suffix, or the format of standard output cannot go there.
 
     """
     if target == STDOUT:
-        return JsonLinesExporter
+        return stdout_exporter(form.format)
     for prefix, exporter in PREFIXES.items():
         if target.lower().startswith(prefix):
             return exporter
@@ -89,6 +93,32 @@ def exporter_for(target: str, form: Form = PLAIN) -> type[Exporter]:
     if form.partition_by and exporter is ParquetExporter:
         return PartitionedParquetExporter
     return ExcelCsvExporter if form.excel and exporter is CsvExporter else exporter
+
+
+def stdout_exporter(name: str | None) -> type[Exporter]:
+    """Return the exporter for standard output.
+
+    Args:
+        name: The value of ``--format``; ``None`` for JSON Lines.
+
+    Raises:
+        ExportError: There is no such format, or its outputs are not text.
+
+    """
+    if name is None:
+        return JsonLinesExporter
+    suffix = "." + name.lower().removeprefix(".")
+    exporter = EXPORTERS.get(suffix)
+    if exporter is not None and issubclass(exporter, TextExporter) and exporter.suffix == suffix:
+        return exporter
+    raise ExportError(
+        f"cannot write {name!r} to standard output: --format takes {', '.join(stdout_formats())}"
+    )
+
+
+def stdout_formats() -> list[str]:
+    """Return the names of the formats that can be written to standard output."""
+    return [kind.suffix.removeprefix(".") for kind in formats() if issubclass(kind, TextExporter)]
 
 
 def suffix_of(target: str) -> str:
@@ -107,14 +137,22 @@ def suffix_of(target: str) -> str:
     ends = PurePosixPath(name).suffixes
     double = len(ends) > 1 and (ends[-1] in COMPRESSIONS or ends[-2] in EXPORTERS)
     suffix = "".join(ends[-2:] if double else ends[-1:])
-    close = get_close_matches(suffix, EXPORTERS, 1, 0.7) if suffix else []
-    hint = f"; did you mean {close[0]}?" if close else f"; the formats are {known_formats()}"
+    close = _closest(suffix)
+    hint = f"; did you mean {close}?" if close else f"; the formats are {known_formats()}"
     problem = (
         f"no format has the suffix {suffix!r}"
         if suffix
         else "its name has no suffix, so the format is unknown"
     )
     raise ExportError(f"cannot write {shown(target) or repr(target)}: {problem}{hint}")
+
+
+def _closest(suffix: str) -> str | None:
+    """The registered suffix that is most like another one, with the same compression."""
+    packed = next((end for end in COMPRESSIONS if end and suffix.endswith(end)), "")
+    plain = suffix.removesuffix(packed)
+    found = get_close_matches(plain, EXPORTERS, 1, 0.7) if plain else []
+    return found[0] + packed if found and found[0] + packed in EXPORTERS else None
 
 
 def known_formats() -> str:
@@ -133,6 +171,10 @@ def check_form(form: Form, targets: Sequence[str]) -> None:
         ExportError: An option applies to none.
 
     """
+    if form.format is not None:
+        stdout_exporter(form.format)
+        if STDOUT not in targets:
+            raise ExportError("--format applies to standard output, and no output is -")
     exporters = [exporter_for(target) for target in targets]
     if form.excel and CsvExporter not in exporters:
         raise ExportError("--excel applies to .csv, and no output is .csv")

@@ -56,6 +56,13 @@ class TextExporter(FileExporter):
             io.TextIOWrapper(raw, encoding=self.encoding, newline="")
         )
 
+    def write(self, record: dict[str, Any]) -> None:
+        """Write one record. Standard output is flushed, so that a pipe receives it at once."""
+        super().write(record)
+        if self.target == STDOUT:
+            with self._as_export_error():
+                self._file.flush()
+
     def release(self) -> None:
         """Close the file, innermost layer first."""
         self._layers.close()

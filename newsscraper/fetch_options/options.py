@@ -112,6 +112,15 @@ class FetchOptions:
             commands=SITES,
         ),
     ] = None
+    format: Annotated[
+        Text,
+        Option(
+            "Format of standard output: {stdout_formats}. [default: jsonl]",
+            "NAME",
+            commands=SITES,
+            once=True,
+        ),
+    ] = None
     ticker_output: Annotated[
         Locations,
         Option(
@@ -234,7 +243,8 @@ class FetchOptions:
         """The options of the output formats."""
         from newsscraper.exporters import Form
 
-        return Form(self.excel, tuple(self.partition_by.split(",")) if self.partition_by else ())
+        partitions = tuple(self.partition_by.split(",")) if self.partition_by else ()
+        return Form(self.excel, partitions, self.format)
 
     @property
     def setting_pairs(self) -> list[str]:

@@ -13,7 +13,9 @@ from typing import Any
 
 from newsscraper.items.details import NO_DETAILS, Details, Witnesses
 from newsscraper.items.fields import Address, Day, Fields, Moment, PipelineText, ZonedMoment
+from newsscraper.items.markdown import of_paragraphs
 from newsscraper.items.serialize import record, row_maker
+from newsscraper.items.structure import StructuredBlock
 
 EXTRACTOR_VERSION = "3"
 """Version of the extraction rules. Each record has it as ``extractor_version``.
@@ -101,8 +103,9 @@ class RawArticle:
     section: str | None = None
     body: tuple[str, ...] = ()
     """Blocks of text in page order, including notices and bylines."""
-    body_markdown: str | None = None
-    """The body as Markdown, if it has structure that paragraphs lose."""
+    structure: tuple[StructuredBlock, ...] = ()
+    """The blocks of the body with their headings, lists, quotes, tables, links and emphasis; empty
+    if they are plain paragraphs."""
     images: tuple[RawImage, ...] = ()
     original_url: str | None = None
     """``href`` of the link in the closing notice."""
@@ -256,6 +259,13 @@ class Article:
     """Codes for missing or unusual values."""
     ticker: TickerSnapshot | None = field(default=None, repr=False)
     """The snapshot named by ``ticker_id``; a separate record, not part of this one."""
+
+    @property
+    def markdown(self) -> str | None:
+        """The text as Markdown: `body_markdown`, else the paragraphs of `body`, escaped."""
+        if self.body_markdown is not None or self.body is None:
+            return self.body_markdown
+        return of_paragraphs(self.body)
 
     def to_dict(self) -> dict[str, Any]:
         """Return the record as JSON types, with all fields of the schema in its order."""

@@ -17,6 +17,7 @@ from newsscraper.pipelines.headline import HeadlinePipeline
 from newsscraper.pipelines.identity import IdentityPipeline
 from newsscraper.pipelines.images import ImagesPipeline
 from newsscraper.pipelines.language import LanguagePipeline
+from newsscraper.pipelines.markdown import MarkdownPipeline
 from newsscraper.pipelines.original import OriginalPipeline
 from newsscraper.pipelines.provenance import ProvenancePipeline
 from newsscraper.pipelines.section import SectionPipeline
@@ -29,6 +30,7 @@ PIPELINES: tuple[type[Pipeline], ...] = (
     HeadlinePipeline,
     BodyPipeline,
     AuthorPipeline,
+    MarkdownPipeline,  # after the steps that drop lines of the body
     AgencyPipeline,
     SectionPipeline,
     LanguagePipeline,  # before the date, where it may decide the order of day and month

@@ -16,10 +16,7 @@ PARAGRAPH_BREAK = "\n\n"
 
 
 class BodyPipeline:
-    """Fills ``body``, ``body_markdown`` and ``truncated``.
-
-    The body is the paragraphs without the platform's notices.
-    """
+    """Fills ``body`` and ``truncated``: paragraphs without the platform's notices."""
 
     def process_item(self, item: Article) -> Article:
         """If the page has no text, the body stays null and the item gets a warning."""
@@ -37,7 +34,6 @@ class BodyPipeline:
             item.warn(WarningCode.NO_BODY)
             return item
         item.body = PARAGRAPH_BREAK.join(kept)
-        item.body_markdown = item.raw.body_markdown
         item.truncated = TEASER_END.search(kept[-1]) is not None or item.raw.details.truncated
         if item.truncated is None and item.raw.details.witnesses is None:
             item.truncated = False  # the platform ends each teaser in "(...)"

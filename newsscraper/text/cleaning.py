@@ -46,6 +46,11 @@ def clean(text: str) -> str:
     return text
 
 
+def without_controls(text: str) -> str:
+    """Return the text without control characters; white space stays as it is."""
+    return _CONTROL.sub("", text)
+
+
 def unshaped(text: str) -> str:
     """Replace presentation forms of Arabic letters by the letters themselves.
 

@@ -54,6 +54,7 @@ def test_crawl_from_python_passes_every_option_to_the_command():
         output=Path("a.jsonl"),
         excel=True,
         partition_by="site,year",
+        format="csv",
         ticker_output=["t.csv", Path("u.csv")],
         if_empty="truncate",
         report="r.json",

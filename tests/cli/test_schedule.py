@@ -317,7 +317,7 @@ def test_watch_has_every_option_of_crawl_except_those_of_a_single_run():
         for parameter in cli.commands["crawl"].params
         if isinstance(parameter, click.Option)
     }
-    assert theirs - ours == {"output", "ticker_output", "if_empty", "report", "fresh"}
+    assert theirs - ours == {"output", "format", "ticker_output", "if_empty", "report", "fresh"}
 
 
 @pytest.mark.parametrize(

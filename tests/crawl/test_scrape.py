@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 import json
 
 import pytest
@@ -153,3 +154,16 @@ def test_what_a_format_s_library_says_at_the_end_is_nothing(shell, replica, suff
     assert done.stderr == ""
     (record,) = READERS[suffix](shell.folder / f"out{suffix}", EXTRACT_FIELDS)
     assert record["id"] == story.id
+
+
+def test_crawl_and_scrape_print_other_formats(shell, replica):
+    story = replica.world.stories("maghress", "fr")[0]
+    base = ("--base-url", replica.base_url("maghress"), *NO_DELAY)
+    done = shell("scrape", story.url, "--format", "md", *base)
+    assert f"\n# {expected.one_space(story.headline)}\n" in done.stdout
+    done = shell(
+        "crawl", "maghress", "--edition", "fr", "--limit", "2", "-o", "-", "--format", "csv", *base
+    )
+    rows = list(csv.DictReader(io.StringIO(done.stdout, newline="")))
+    assert len(rows) == 2
+    assert all(row["headline"] for row in rows)

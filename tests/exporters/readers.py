@@ -15,6 +15,7 @@ from typing import Any
 
 import pytest
 
+from newsscraper.exporters import EXPORTERS
 from newsscraper.items.fields import Fields, FieldType, Kind
 
 Record = dict[str, Any]
@@ -231,3 +232,6 @@ READERS: dict[str, Callable[[Path, Fields], list[Record]]] = {
     ".duckdb": read_duckdb,
 }
 """A reader for every format of the registry: a format without one fails the tests."""
+
+WHOLE = [suffix for suffix, exporter in EXPORTERS.items() if not exporter.for_reading]
+"""The formats that hold whole records; the others are in test_formats_for_reading.py."""

@@ -96,7 +96,7 @@ def test_a_format_that_there_is_not(name, suffix):
         f"cannot write {name or repr(name)}: {why}; the formats are .jsonl, .json, .csv, "
     )
     assert told.endswith(
-        ".jsonld (each also with .gz or .zst), .parquet, .sqlite, .duckdb,"
+        ".jsonld, .md, .txt (each also with .gz or .zst), .parquet, .sqlite, .duckdb,"
         " postgresql://USER@HOST/DB?table=SCHEMA.TABLE, hf:FOLDER"
     )
 

@@ -18,7 +18,7 @@ import pytest
 from sqlalchemy import MetaData, Table, create_engine, select
 from sqlalchemy.dialects import postgresql, sqlite
 
-from newsscraper.exporters import EXPORTERS, Form, check_targets, export
+from newsscraper.exporters import Form, check_targets, export
 from newsscraper.items.fields import Address, Day, Fields, FieldType, Kind, Moment, ZonedMoment
 from newsscraper.items.json_schema import schema_of
 from newsscraper.items.records import ARTICLE_FIELDS, Article, RawArticle
@@ -27,7 +27,7 @@ from newsscraper.store.bulk_insert import BulkInsert
 from newsscraper.store.location import Location
 from newsscraper.store.migration import add_missing_columns
 from newsscraper.store.tables import article_columns
-from tests.exporters.readers import READERS, back, cell, plain, read_parquet
+from tests.exporters.readers import READERS, WHOLE, back, cell, plain, read_parquet
 from tests.exporters.test_round_trip import need
 from tests.store.conftest import postgresql_url, store_url
 
@@ -173,7 +173,7 @@ def test_the_records_have_json_types_and_fit_the_schema():
     }
 
 
-@pytest.mark.parametrize("suffix", EXPORTERS)
+@pytest.mark.parametrize("suffix", WHOLE)
 def test_a_file_of_any_format(tmp_path, suffix):
     need(suffix)
     target = str(tmp_path / f"a{suffix}")

@@ -52,7 +52,7 @@ def test_the_help_lists_every_format(command, invented):
     assert found.exception is None
     text = "".join(found.output.split())
     assert "".join(known_formats().split()) in text
-    assert ".jsonld,.headlines(eachalsowith.gzor.zst)" in text
+    assert ".md,.txt,.headlines(eachalsowith.gzor.zst)" in text
     assert "hf:FOLDER" in text
 
 

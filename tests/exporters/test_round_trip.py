@@ -15,7 +15,7 @@ from newsscraper.items.fields import Fields
 from newsscraper.items.headlines import HEADLINE_FIELDS
 from newsscraper.items.json_schema import schema_of
 from newsscraper.items.records import EXTRACT_FIELDS, TICKER_FIELDS
-from tests.exporters.readers import READERS
+from tests.exporters.readers import READERS, WHOLE
 from tests.exporters.records import SAMPLES, any_record
 
 LONE_SURROGATE = "caf\udce9"
@@ -38,7 +38,7 @@ def written(
 
 
 @pytest.mark.parametrize("sample", SAMPLES)
-@pytest.mark.parametrize("suffix", EXPORTERS)
+@pytest.mark.parametrize("suffix", WHOLE)
 def test_records_read_back_equal_and_valid(tmp_path, suffix, sample):
     need(suffix)
     jsonschema = pytest.importorskip("jsonschema")
@@ -60,7 +60,7 @@ def test_records_read_back_equal_and_valid(tmp_path, suffix, sample):
     "fields", [EXTRACT_FIELDS, TICKER_FIELDS, HEADLINE_FIELDS], ids=lambda fields: fields.record
 )
 @pytest.mark.parametrize(
-    "suffix", [suffix for suffix in EXPORTERS if not suffix.endswith((".gz", ".zst", "3"))]
+    "suffix", [suffix for suffix in WHOLE if not suffix.endswith((".gz", ".zst", "3"))]
 )
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(data=st.data())
@@ -99,7 +99,7 @@ def test_a_value_of_the_wrong_type_is_reported_with_its_record_and_field(tmp_pat
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize("suffix", EXPORTERS)
+@pytest.mark.parametrize("suffix", WHOLE)
 def test_many_records_are_written_piece_by_piece(tmp_path, suffix, monkeypatch):
     need(suffix)
     monkeypatch.setattr("newsscraper.exporters.arrow.ROWS_AT_ONCE", 7)

@@ -88,7 +88,7 @@ class SiteJob:
     def _stream(self) -> Exporter | None:
         if STDOUT not in self.files.articles:
             return None
-        return exporter_for(STDOUT)(STDOUT, ARTICLE_FIELDS)
+        return exporter_for(STDOUT, self.files.form)(STDOUT, ARTICLE_FIELDS)
 
     def _write(self, stream: Exporter, article: Article) -> None:
         spider: Any = self._run.crawler.spider

@@ -1,0 +1,139 @@
+"""The frames of a page: the quotes, items and cells around its blocks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from lxml import etree
+
+from newsscraper.items.structure import Frame, FrameKind, Kind
+from newsscraper.pages.markdown.tables import Tables
+
+if TYPE_CHECKING:
+    from newsscraper.pages.generic.blocks import Blocks
+
+MOST_NESTED = 8
+"""Number of frames inside one another; deeper ones count as part of the last.
+
+Each line of Markdown repeats a mark for each frame, so without a limit its length would not be
+linear in that of the page.
+"""
+
+_HEADINGS = {"h1": 2, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
+_CODE = frozenset(["pre", "listing"])
+_LISTS = frozenset(["ul", "ol", "menu", "dir"])
+_MOST_DIGITS = 9  # CommonMark 5.2
+
+
+class Place(NamedTuple):
+    """Where the blocks of a container are in the structure."""
+
+    frame: Frame | None = None
+    depth: int = 0
+    """Number of frames."""
+    kind: int = Kind.PARAGRAPH
+    level: int = 0
+    leaf: int = -1
+    """Number of the container that is the heading or the code; -1 for paragraphs."""
+
+
+class Frames:
+    """Finds the place of containers. Each container is looked at once.
+
+    Args:
+        blocks: The blocks of a page.
+
+    """
+
+    def __init__(self, blocks: Blocks) -> None:
+        self._containers = blocks.containers
+        self._tables = Tables(blocks)
+        self._places: dict[int, Place] = {}
+        self._numbers: dict[int, Iterator[tuple[etree._Element, int]]] = {}
+
+    def place(self, container: int) -> Place:
+        """The place of a container."""
+        places, parents = self._places, self._containers.parents
+        found = places.get(container)
+        if found is not None:
+            return found
+        inside: list[int] = []
+        place = Place()
+        number = container
+        while True:
+            inside.append(number)
+            if number == 0:
+                break
+            number = parents[number]
+            known = places.get(number)
+            if known is not None:
+                place = known
+                break
+        tags = self._containers.tags
+        for number in reversed(inside):
+            place = self._inner(place, number, tags[number])
+            places[number] = place
+        return place
+
+    def _inner(self, place: Place, number: int, tag: str) -> Place:
+        """The place inside a container, given that around it."""
+        level = _HEADINGS.get(tag)
+        if level is not None:
+            return place._replace(kind=Kind.HEADING, level=level, leaf=number)
+        if tag in _CODE:
+            return place._replace(kind=Kind.CODE, level=0, leaf=number)
+        if place.depth >= MOST_NESTED:
+            return place
+        frame: Frame | None = None
+        if tag == "li":
+            frame = self._item(place.frame, number)
+        elif tag == "blockquote":
+            frame = Frame(FrameKind.QUOTE, place.frame)
+        elif tag in ("td", "th"):
+            frame = self._tables.cell(number, place.frame)
+        return place if frame is None else Place(frame, place.depth + 1)
+
+    def _item(self, parent: Frame | None, number: int) -> Frame:
+        containers = self._containers
+        group = containers.parents[number]
+        element = containers.elements[number]
+        ordered = containers.tags[group] == "ol" and (
+            # Markdown has no numbers that go down.
+            containers.elements[group].get("reversed") is None
+        )
+        return Frame(
+            FrameKind.ITEM,
+            parent,
+            group,
+            ordered=ordered,
+            number=self._number(group, element) if ordered else 1,
+        )
+
+    def _number(self, group: int, item: etree._Element) -> int:
+        """The number of an item of a list; those that are not kept count too.
+
+        Items come in page order, so each is looked at once.
+        """
+        numbers = self._numbers.get(group)
+        if numbers is None:
+            numbers = self._numbers[group] = _numbers(self._containers.elements[group])
+        for element, number in numbers:
+            if element is item:
+                return number
+        return 1
+
+
+def _numbers(ordered_list: etree._Element) -> Iterator[tuple[etree._Element, int]]:
+    """The items of a numbered list with their numbers."""
+    number = _integer(ordered_list.get("start"), 1)
+    for element in ordered_list.iterchildren("li"):
+        number = _integer(element.get("value"), number)
+        yield element, min(number, 10**_MOST_DIGITS - 1)
+        number += 1
+
+
+def _integer(text: str | None, otherwise: int) -> int:
+    if text is None or not (text.isascii() and text.isdecimal() and len(text) <= _MOST_DIGITS):
+        return otherwise
+    return int(text)
