@@ -33,9 +33,11 @@ _JOINED = re.compile(r"\s*\+\s*")
 _MAX_SCRIPT = 1_000_000
 # The start of a link and the end of an article's address in a script, with or without escapes.
 _LINKS = ("<a", "<A", "u003ca", "u003Ca", "u003cA", "u003CA")
-_ARTICLE_HREF = re.compile(r"""/\d+(?:\\?/)?(?:["'`?#\s>&]|\\["'ux])""")
-_ESCAPED_HREF = re.compile(r"(?:u002[fF]|x2[fF])\d")
-_NO_BREAK_SPACES = ("\u00a0", "nbsp", "#160", "a0", "A0")
+_SLASH = r"\\(?:/|u002[fF]|x2[fF])"
+_HREF_END = rf"""\d+(?:/|{_SLASH})?(?:["'`?#\s>&]|\\["']|\\(?:u00|x)(?:2[2367]|3[eEfF]))"""
+_ARTICLE_HREF = re.compile(f"/{_HREF_END}")
+_ESCAPED_HREF = re.compile(rf"\\(?:u002[fF]|x2[fF]){_HREF_END}")
+_NO_BREAK_SPACES = ("\u00a0", "nbsp", "#160", "u00a0", "u00A0", "xa0", "xA0")
 
 
 def markup_of(document: Document, links: int) -> Iterator[tuple[str, bool]]:
@@ -59,12 +61,12 @@ def markup_of(document: Document, links: int) -> Iterator[tuple[str, bool]]:
 
 def _may_link_to_article(code: str) -> bool:
     """Whether a script may contain a link to an article: a check before its strings are read."""
-    if not any(link in code for link in _LINKS):
-        return False
     addresses = len(_ARTICLE_HREF.findall(code)) + len(_ESCAPED_HREF.findall(code))
     # A run of links has several articles, a strip with separators at least one.
-    return addresses >= MIN_INLINE or (
-        addresses > 0 and any(space in code for space in _NO_BREAK_SPACES)
+    return (
+        addresses > 0
+        and (addresses >= MIN_INLINE or any(space in code for space in _NO_BREAK_SPACES))
+        and any(link in code for link in _LINKS)
     )
 
 
