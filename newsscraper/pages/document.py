@@ -169,6 +169,13 @@ class Document:
             length: In characters.
 
         """
+        body = self.root.find("body")
+        shown = 0
+        # Most pages have this much in their paragraphs. They are found without a walk of the tree.
+        for paragraph in body.iter("p") if body is not None else ():
+            shown += len(clean(paragraph.text or ""))
+            if shown >= length:
+                return False
         return len(self._visible_start) < length and len(self.visible_text) < length
 
     @cached_property
