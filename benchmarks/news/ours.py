@@ -43,10 +43,11 @@ def train(pages: Sequence[Page], file: Path) -> None:
 
 
 def use_weights(file: str | None) -> None:
-    """Makes this process read pages with the weights of a file; None: with the shipped ones."""
+    """Makes this process read pages with the weights of a file; without one, the shipped ones."""
     model: Any = _module(MODEL)
     if model is not None:
         model.use(Path(file) if file else model.DEFAULT)
+        model.current()  # so that reading the file is not part of reading a page
 
 
 def weights_suffix() -> str:
