@@ -149,8 +149,8 @@ class Measurement:
 
     def press(self, name: str, pages: Sequence[Page]) -> None:
         """The project's own pages, with the shipped weights."""
-        own = Contender(SHIPPED, "newsscraper", self.plan.own_python, self.plan.rounds)
-        contenders = self._started([own, *self._peers()])
+        own = [one for one in self._own("newsscraper") if one.name == SHIPPED]
+        contenders = self._started([*own, *self._peers()])
         try:
             self._race(name, contenders, pages)
         finally:
@@ -166,9 +166,11 @@ class Measurement:
 
     def _own(self, function: str) -> list[Contender]:
         python, rounds = self.plan.own_python, self.plan.rounds
-        found = [Contender(SHIPPED, function, python, rounds)]
+        found = []
         if self.folded is not None:
-            found.insert(0, Contender(FOLDED, function, python, rounds, self.folded))
+            found.append(Contender(FOLDED, function, python, rounds, self.folded))
+        if ours.is_ready():
+            found.append(Contender(SHIPPED, function, python, rounds))
         return found
 
     def _peers(self) -> list[Contender]:
@@ -237,7 +239,8 @@ def heading(pages: Sequence[Page], has_folds: bool) -> list[str]:
             " its figures for all pages are those for domains not trained on"
         )
     if not trained:
-        lines.append(f"{SHIPPED}: there are no weights, so no page is of a domain trained on")
+        what = "it has no weights" if ours.is_ready() else "skipped, the file of weights is missing"
+        lines.append(f"{SHIPPED}: {what}; no page is of a domain trained on")
     elif not unseen:
         lines.append(f"{SHIPPED}: trained on the domain of every page; none is left to show apart")
     else:

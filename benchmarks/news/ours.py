@@ -42,6 +42,12 @@ def train(pages: Sequence[Page], file: Path) -> None:
     training.fit(pages, file)
 
 
+def is_ready() -> bool:
+    """Whether the package can read pages as it is: it has its weights, or needs none."""
+    model: Any = _module(MODEL)
+    return model is None or Path(model.DEFAULT).exists()
+
+
 def use_weights(file: str | None) -> None:
     """Makes this process read pages with the weights of a file; without one, the shipped ones."""
     model: Any = _module(MODEL)
@@ -66,7 +72,7 @@ def domain_hash(domain: str) -> str:
 def trained_domains() -> frozenset[str]:
     """The hashes of the domains that the shipped weights were trained on; empty without weights."""
     model: Any = _module(MODEL)
-    if model is None:
+    if model is None or not is_ready():
         return frozenset()
     found: frozenset[str] = model.training_domains(model.DEFAULT)
     return found
