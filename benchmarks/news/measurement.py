@@ -17,6 +17,7 @@ from benchmarks.news.sheet import Sheet
 
 FOLDED = "newsscraper, ten folds"
 SHIPPED = "newsscraper, shipped"
+ALL = "all sets"
 METADATA = "trafilatura metadata"
 HTMLDATE = "htmldate"
 
@@ -85,6 +86,8 @@ class Measurement:
     def fields(self, pages: Mapping[str, Sequence[Page]]) -> None:
         """Headlines, dates and authors, of the sets that have them; then dates alone."""
         chosen = {name: pages[name] for name in FIELD_SETS if name in pages}
+        if not chosen:
+            return
         if BASELINE in self.plan.peers:
             self._read(chosen, lambda: [self._peer(METADATA, "trafilatura_metadata", 1)])
         alone = self._read(chosen, self._dates)
@@ -92,11 +95,11 @@ class Measurement:
         run = {name: self._answers[name] for name in names if name in self._answers}
         if HTMLDATE in alone:
             run[HTMLDATE] = alone[HTMLDATE]
-        sets = {**chosen, "all three sets": [page for of in chosen.values() for page in of]}
-        for name, of in sets.items() if chosen else ():
+        sets = {**chosen, ALL: [page for of in chosen.values() for page in of]}
+        for name, of in sets.items():
             for which, some in self._twice(of):
                 self.sheet.table(f"Fields: {name}, {which}", report.field_rows(some, run))
-        for which, some in self._twice(sets["all three sets"]) if chosen else ():
+        for which, some in self._twice(sets[ALL]):
             self.sheet.table(
                 f"Dates alone, from the same tree: {which}",
                 report.date_rows(some, alone, HTMLDATE),
