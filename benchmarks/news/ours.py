@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import importlib
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from benchmarks.news.sets import Page
 
+FIELDS = "newsscraper.pages.fields.page_fields"
 GENERIC = "newsscraper.pages.generic"
 MODEL = "newsscraper.pages.generic.model"
 TRAINING = "training"
@@ -86,6 +88,14 @@ def article_score(html: str, url: str) -> float | None:
 
 def date_in_tree(root: Any, url: str | None) -> str | None:
     """The date of publication, ISO 8601, read from a parsed page."""
+    fields: Any = _module(FIELDS)
+    found = getattr(fields, "find_published", None)
+    day = found(root, url).day if found is not None else _day_of_page(root, url)
+    return day.isoformat() if day else None
+
+
+def _day_of_page(root: Any, url: str | None) -> date | None:
+    """The same through the page class, for versions without a function for dates."""
     from newsscraper.dates import parse_date
     from newsscraper.items.records import Capture
     from newsscraper.pages.document import Document
@@ -95,5 +105,4 @@ def date_in_tree(root: Any, url: str | None) -> str | None:
     document = Document(capture)
     document.__dict__["root"] = root  # instead of parsing
     printed = generic.GenericArticlePage(capture, document).published
-    day = parse_date(printed).date if printed else None
-    return day.isoformat() if day else None
+    return parse_date(printed).date if printed else None
