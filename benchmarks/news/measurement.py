@@ -88,22 +88,26 @@ class Measurement:
         chosen = {name: pages[name] for name in FIELD_SETS if name in pages}
         if not chosen:
             return
+        metadata = {}
         if BASELINE in self.plan.peers:
-            self._read(chosen, lambda: [self._peer(METADATA, "trafilatura_metadata", 1)])
+            metadata = self._read(chosen, lambda: [self._peer(METADATA, "trafilatura_metadata", 1)])
         alone = self._read(chosen, self._dates)
         names = (FOLDED, SHIPPED, METADATA, "newspaper4k")
         run = {name: self._answers[name] for name in names if name in self._answers}
         if HTMLDATE in alone:
             run[HTMLDATE] = alone[HTMLDATE]
-        sets = {**chosen, ALL: [page for of in chosen.values() for page in of]}
+        every = [page for of in chosen.values() for page in of]
+        sets = {**chosen, ALL: every}
         for name, of in sets.items():
             for which, some in self._twice(of):
                 self.sheet.table(f"Fields: {name}, {which}", report.field_rows(some, run))
-        for which, some in self._twice(sets[ALL]):
+        for which, some in self._twice(every):
             self.sheet.table(
                 f"Dates alone, from the same tree: {which}",
                 report.date_rows(some, alone, HTMLDATE),
             )
+        for line in report.faults(every, metadata | alone):
+            self.sheet.remark(f"  {line}")
 
     def kinds(self, pages: Mapping[str, Sequence[Page]]) -> None:
         """Whether pages are articles: the decision, and the curve of the score."""
