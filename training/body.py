@@ -24,8 +24,8 @@ Entry = TypeVar("Entry")
 _PARTS = 2
 """The first pass is trained on one part and judges the others, as it will judge unseen pages."""
 
-_FIRST = Growth(trees=80)
-_SECOND = Growth(trees=160)
+_FIRST = Growth(trees=100)
+_SECOND = Growth(trees=300, rate=0.08)
 _DULL_LENGTH = 60
 _DULL_LINKED = 0.8
 _DULL_SHARE = 0.1

@@ -16,6 +16,7 @@ from newsscraper.pages.fields import PageFields
 from newsscraper.pages.generic import model
 from newsscraper.pages.generic.reading import Reading, read_page
 from newsscraper.pages.images import images
+from newsscraper.pages.markdown.structure import structure
 from newsscraper.pages.witness import joined_names
 from newsscraper.text.cleaning import clean
 
@@ -89,6 +90,7 @@ class GenericArticlePage(Page):
             author=joined_names(list(authors)),
             section=self.witness.section,
             body=self.body,
+            structure=structure(self.reading.blocks, self._kept, self.document.base_url),
             images=self.images,
             witness=self.witness,
             details=fields.details("\n".join(self.body)),

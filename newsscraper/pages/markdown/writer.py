@@ -10,6 +10,7 @@ from newsscraper.items.structure import Frame, FrameKind, Kind, Mark, Structured
 from newsscraper.pages.markdown.line import fence, line
 from newsscraper.pages.markdown.table import table_lines
 
+
 def written(blocks: Sequence[StructuredBlock]) -> str | None:
     """Return cleaned blocks as Markdown; ``None`` if they are plain paragraphs only.
 
