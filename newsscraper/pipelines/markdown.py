@@ -33,10 +33,15 @@ def _of_body(
     blocks: Sequence[StructuredBlock], paragraphs: Sequence[str]
 ) -> Iterator[StructuredBlock]:
     """The blocks of the paragraphs, in order. A paragraph without a block becomes one."""
-    found = [_repaired(block) for block in blocks]
+    known = set(paragraphs)
+    found: list[StructuredBlock] = []
     places: dict[str, deque[int]] = defaultdict(deque)
-    for place, (text, _) in enumerate(found):
+    for place, block in enumerate(blocks):
+        text = block.text
+        if text not in known:  # otherwise it needed no cleaning
+            text, block = _repaired(text, block)
         places[text].append(place)
+        found.append(block)
     first = 0
     for number, paragraph in enumerate(paragraphs):
         candidates = places[paragraph]
@@ -45,14 +50,14 @@ def _of_body(
         if candidates:
             place = candidates.popleft()
             first = place + 1
-            yield cleaned(found[place][1], paragraph)
+            yield cleaned(found[place], paragraph)
         else:
             yield StructuredBlock((Run(paragraph),), leaf=-1 - number)
 
 
-def _repaired(block: StructuredBlock) -> tuple[str, StructuredBlock]:
+def _repaired(printed: str, block: StructuredBlock) -> tuple[str, StructuredBlock]:
     """The text of a block as the body has it, and the block without damage by character sets."""
-    mended = mend(block.text)
+    mended = mend(printed)
     if mended.repaired:
         runs = tuple([run._replace(text=mend(run.text).text) for run in block.runs])
         block = block._replace(runs=runs)

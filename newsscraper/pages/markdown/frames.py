@@ -24,6 +24,7 @@ _HEADINGS = {"h1": 2, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 _CODE = frozenset(["pre", "listing"])
 _LISTS = frozenset(["ul", "ol", "menu", "dir"])
 _MOST_DIGITS = 9  # CommonMark 5.2
+_STRUCTURAL = frozenset([*_HEADINGS, *_CODE, "li", "blockquote", "td", "th"])
 
 
 class Place(NamedTuple):
@@ -36,6 +37,9 @@ class Place(NamedTuple):
     level: int = 0
     leaf: int = -1
     """Number of the container that is the heading or the code; -1 for paragraphs."""
+
+
+_OUTSIDE = Place()
 
 
 class Frames:
@@ -54,25 +58,23 @@ class Frames:
 
     def place(self, container: int) -> Place:
         """The place of a container."""
-        places, parents = self._places, self._containers.parents
+        places = self._places
         found = places.get(container)
         if found is not None:
             return found
-        inside: list[int] = []
-        place = Place()
-        number = container
-        while True:
-            inside.append(number)
-            if number == 0:
-                break
-            number = parents[number]
-            known = places.get(number)
-            if known is not None:
-                place = known
-                break
-        tags = self._containers.tags
+        tags, parents = self._containers.tags, self._containers.parents
+        found = places.get(parents[container])
+        if found is not None and tags[container] not in _STRUCTURAL:
+            places[container] = found
+            return found
+        inside = [container]
+        while (found := places.get(parents[inside[-1]])) is None and inside[-1]:
+            inside.append(parents[inside[-1]])
+        place = found or _OUTSIDE
         for number in reversed(inside):
-            place = self._inner(place, number, tags[number])
+            tag = tags[number]
+            if tag in _STRUCTURAL:
+                place = self._inner(place, number, tag)
             places[number] = place
         return place
 
