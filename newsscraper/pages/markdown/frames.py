@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from lxml import etree
@@ -20,6 +21,7 @@ Each line of Markdown repeats a mark for each frame, so without a limit its leng
 linear in that of the page.
 """
 
+_MIN_LAYOUT = 8
 _HEADINGS = {"h1": 2, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 _CODE = frozenset(["pre", "listing"])
 _LISTS = frozenset(["ul", "ol", "menu", "dir"])
@@ -47,10 +49,12 @@ class Frames:
 
     Args:
         blocks: The blocks of a page.
+        kept: The numbers of those that are written, in page order.
 
     """
 
-    def __init__(self, blocks: Blocks) -> None:
+    def __init__(self, blocks: Blocks, kept: Sequence[int]) -> None:
+        self._kept = kept
         self._containers = blocks.containers
         self._tables = Tables(blocks)
         self._places: dict[int, Place] = {}
@@ -88,13 +92,23 @@ class Frames:
         if place.depth >= MOST_NESTED:
             return place
         frame: Frame | None = None
-        if tag == "li":
-            frame = self._item(place.frame, number)
-        elif tag == "blockquote":
-            frame = Frame(FrameKind.QUOTE, place.frame)
-        elif tag in ("td", "th"):
+        if tag in ("td", "th"):
             frame = self._tables.cell(number, place.frame)
+        elif not self._is_layout(number):
+            if tag == "li":
+                frame = self._item(place.frame, number)
+            else:
+                frame = Frame(FrameKind.QUOTE, place.frame)
         return place if frame is None else Place(frame, place.depth + 1)
+
+    def _is_layout(self, number: int) -> bool:
+        """Whether an item or quote contains most of the article: it lays out the page."""
+        kept, containers = self._kept, self._containers
+        if len(kept) < _MIN_LAYOUT:
+            return False
+        first = bisect_left(kept, containers.firsts[number])
+        blocks = bisect_left(kept, containers.ends[number], first) - first
+        return blocks >= _MIN_LAYOUT and blocks * 2 > len(kept)
 
     def _item(self, parent: Frame | None, number: int) -> Frame:
         containers = self._containers
