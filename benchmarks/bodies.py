@@ -61,7 +61,9 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
         type=Path,
         help="keep the ten models in this folder; those that are there are used again",
     )
-    parser.add_argument("--jobs", type=int, default=2, help="models trained at a time")
+    parser.add_argument(
+        "--jobs", type=int, default=2, help="models trained, and sets measured, at a time"
+    )
     return parser.parse_args(arguments)
 
 
@@ -113,6 +115,7 @@ def _measure(options: argparse.Namespace, every: list[Page], sheet: Sheet, scrat
         rounds=options.rounds,
         block=options.block,
         worst=options.worst,
+        jobs=options.jobs,
     )
     measurement = Measurement(plan, sheet, folds.weights if folds else None)
     if pages:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 import sys
+import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 from pathlib import Path
 
 from benchmarks.news import ours
@@ -44,7 +45,7 @@ class CrossValidation:
         if not missing:
             return
         workers = max(1, min(jobs, os.cpu_count() or 1, len(missing)))
-        with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+        with ProcessPoolExecutor(workers, get_context("spawn"), _prepare) as pool:
             begun = {
                 pool.submit(_train, self.training_pages(fold), self._files[fold]): fold
                 for fold in missing
@@ -52,6 +53,22 @@ class CrossValidation:
             for done in as_completed(begun):
                 done.result()
                 say(f"trained without fold {begun[done]}")
+
+
+def _prepare() -> None:
+    """Prepares a process that trains: one thread, and it ends if the benchmark is killed.
+
+    Several processes with several threads each would wait for each other on a busy machine.
+    """
+    os.environ.setdefault("OMP_NUM_THREADS", "1")
+    parent = parent_process()
+
+    def wait() -> None:
+        if parent is not None:
+            parent.join()
+            os._exit(1)
+
+    threading.Thread(target=wait, daemon=True).start()
 
 
 def _train(pages: Sequence[Page], file: Path) -> None:

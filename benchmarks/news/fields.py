@@ -11,8 +11,8 @@ from benchmarks.news.scores import Counts
 
 _SPACE = re.compile(r"\s+")
 _QUOTES = re.compile("[\"'`´‘’‚‛“”„‟‹›«»「」『』＂＇]+")
-_DASHES = re.compile(r"[-\u00ad\u2010-\u2015\u2212\uff0d]+")
-_INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
+_DASHES = re.compile(r"[-\u2010-\u2015\u2212\uff0d]+")
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 _BETWEEN_NAMES = re.compile(
     r"[,;|/&\n،؛、，·•]|(?<=\s)(?:and|und|et|y|og|och|ve|with)(?=\s)", re.IGNORECASE
 )

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
+from queue import Empty, SimpleQueue
 
 from benchmarks.news import ours, report
 from benchmarks.news.contenders import Answers, Contender, race, start_all
@@ -15,6 +17,7 @@ from benchmarks.news.sheet import Sheet
 
 FOLDED = "newsscraper, ten folds"
 SHIPPED = "newsscraper, shipped"
+ALL = "all sets"
 METADATA = "trafilatura metadata"
 HTMLDATE = "htmldate"
 
@@ -33,6 +36,8 @@ class Plan:
     rounds: int = 3
     block: int = 10
     worst: int = 0
+    jobs: int = 1
+    """Sets measured at a time."""
 
 
 @dataclass
@@ -55,31 +60,20 @@ class Measurement:
 
     def bodies(self, pages: Mapping[str, Sequence[Page]]) -> None:
         """The texts of the article sets; also what is read of pages that are not articles."""
-        contenders = self._started([*self._own("newsscraper"), *self._peers()])
-        try:
-            for name, of in pages.items():
-                taking_part = contenders
-                if name == OTHER_SET:
-                    names = (FOLDED, SHIPPED, BASELINE)
-                    taking_part = [one for one in contenders if one.name in names]
-                self._race(name, taking_part, of)
-                if name != OTHER_SET:
-                    self._body_tables(name, of, contenders)
-        finally:
-            self._stop(contenders)
+        run = self._read(pages, lambda: [*self._own("newsscraper"), *self._peers()])
+        for name, of in pages.items():
+            if name != OTHER_SET:
+                self._body_tables(name, of, run)
         if self._summary:
-            ours = next(one.name for one in contenders if one.name in (FOLDED, SHIPPED))
-            self.sheet.table(f"Summary: {ours}, and {BASELINE} as the baseline", self._summary)
+            first = next(iter(run))
+            self.sheet.table(f"Summary: {first}, and {BASELINE} as the baseline", self._summary)
 
-    def _body_tables(
-        self, name: str, pages: Sequence[Page], contenders: Sequence[Contender]
-    ) -> None:
-        run = {contender.name: contender.answers for contender in contenders}
+    def _body_tables(self, name: str, pages: Sequence[Page], run: report.Run) -> None:
         for measure in measures_of(name):
             for which, of in self._twice(pages):
                 rows = report.body_rows(measure, of, run, BASELINE)
                 self.sheet.table(f"Bodies: {name}, {measure.name}, {which}", rows)
-                if of is pages and rows[0]["extractor"] in (FOLDED, SHIPPED):
+                if of is pages and rows and rows[0]["extractor"] in (FOLDED, SHIPPED):
                     base = next((row for row in rows if row["extractor"] == BASELINE), None)
                     self._summary.append(report.summary_row(name, measure.name, rows[0], base))
             first = next(iter(run), None)
@@ -92,30 +86,28 @@ class Measurement:
     def fields(self, pages: Mapping[str, Sequence[Page]]) -> None:
         """Headlines, dates and authors, of the sets that have them; then dates alone."""
         chosen = {name: pages[name] for name in FIELD_SETS if name in pages}
+        if not chosen:
+            return
+        metadata = {}
         if BASELINE in self.plan.peers:
-            peer = Contender(METADATA, "trafilatura_metadata", self.plan.python)
-            self._read(chosen, [peer])
-        dates = [
-            Contender("newsscraper", "newsscraper_date", self.plan.own_python, self.plan.rounds)
-        ]
-        if self.plan.peers:
-            dates.append(
-                Contender(HTMLDATE, "htmldate_extensive", self.plan.python, self.plan.rounds)
-            )
+            metadata = self._read(chosen, lambda: [self._peer(METADATA, "trafilatura_metadata", 1)])
+        alone = self._read(chosen, self._dates)
         names = (FOLDED, SHIPPED, METADATA, "newspaper4k")
         run = {name: self._answers[name] for name in names if name in self._answers}
-        alone = self._read(chosen, dates, self.plan.rounds)
         if HTMLDATE in alone:
             run[HTMLDATE] = alone[HTMLDATE]
-        sets = {**chosen, "all three sets": [page for of in chosen.values() for page in of]}
-        for name, of in sets.items() if chosen else ():
+        every = [page for of in chosen.values() for page in of]
+        sets = {**chosen, ALL: every}
+        for name, of in sets.items():
             for which, some in self._twice(of):
                 self.sheet.table(f"Fields: {name}, {which}", report.field_rows(some, run))
-        for which, some in self._twice(sets["all three sets"]) if chosen else ():
+        for which, some in self._twice(every):
             self.sheet.table(
                 f"Dates alone, from the same tree: {which}",
                 report.date_rows(some, alone, HTMLDATE),
             )
+        for line in report.faults(every, metadata | alone):
+            self.sheet.remark(f"  {line}")
 
     def kinds(self, pages: Mapping[str, Sequence[Page]]) -> None:
         """Whether pages are articles: the decision, and the curve of the score."""
@@ -133,7 +125,7 @@ class Measurement:
 
     def any_page(self, pages: Sequence[Page]) -> None:
         """The main text of pages that are not articles."""
-        run = self._read({OTHER_SET: pages}, self._own("newsscraper_any_page"))
+        run = self._read({OTHER_SET: pages}, lambda: self._own("newsscraper_any_page"))
         if BASELINE in self._answers:
             run[BASELINE] = self._answers[BASELINE]
         for which, some in self._twice(pages):
@@ -149,13 +141,13 @@ class Measurement:
 
     def press(self, name: str, pages: Sequence[Page]) -> None:
         """The project's own pages, with the shipped weights."""
-        own = Contender(SHIPPED, "newsscraper", self.plan.own_python, self.plan.rounds)
-        contenders = self._started([own, *self._peers()])
-        try:
-            self._race(name, contenders, pages)
-        finally:
-            self._stop(contenders)
-        run = {contender.name: contender.answers for contender in contenders}
+        run = self._read(
+            {name: pages},
+            lambda: [
+                *(one for one in self._own("newsscraper") if one.name == SHIPPED),
+                *self._peers(),
+            ],
+        )
         for measure in measures_of(name):
             rows = report.body_rows(measure, pages, run, BASELINE)
             self.sheet.table(f"Bodies: {name}, {measure.name}, {len(pages)} pages", rows)
@@ -166,56 +158,76 @@ class Measurement:
 
     def _own(self, function: str) -> list[Contender]:
         python, rounds = self.plan.own_python, self.plan.rounds
-        found = [Contender(SHIPPED, function, python, rounds)]
+        found = []
         if self.folded is not None:
-            found.insert(0, Contender(FOLDED, function, python, rounds, self.folded))
+            found.append(Contender(FOLDED, function, python, rounds, self.folded))
+        if ours.is_ready():
+            found.append(Contender(SHIPPED, function, python, rounds))
         return found
 
     def _peers(self) -> list[Contender]:
         return [
-            Contender(
-                name,
-                PEERS.get(name, name),
-                self.plan.python,
-                1 if name in SLOW else self.plan.rounds,
-            )
+            self._peer(name, PEERS.get(name, name), 1 if name in SLOW else self.plan.rounds)
             for name in self.plan.peers
         ]
 
-    def _read(
-        self, pages: Mapping[str, Sequence[Page]], contenders: Sequence[Contender], rounds: int = 1
-    ) -> dict[str, Answers]:
-        """Lets some extractors read some sets; their answers by name."""
-        started = start_all(contenders, self.sheet.remark)
-        try:
-            for name, of in pages.items():
-                self._race(name, started, of, rounds)
-        finally:
-            self._stop(started)
-        found = {contender.name: contender.answers for contender in started}
-        self._answers = found | self._answers
+    def _peer(self, name: str, function: str, rounds: int) -> Contender:
+        return Contender(name, function, self.plan.python, rounds)
+
+    def _dates(self) -> list[Contender]:
+        python, rounds = self.plan.own_python, self.plan.rounds
+        found = [Contender("newsscraper", "newsscraper_date", python, rounds)]
+        if self.plan.peers:
+            found.append(self._peer(HTMLDATE, "htmldate_extensive", rounds))
         return found
 
-    def _started(self, contenders: Sequence[Contender]) -> list[Contender]:
-        started = start_all(contenders, self.sheet.remark)
-        self._answers |= {contender.name: contender.answers for contender in started}
-        return started
+    def _read(
+        self, pages: Mapping[str, Sequence[Page]], made: Callable[[], list[Contender]]
+    ) -> dict[str, Answers]:
+        """Lets extractors read some sets, several sets at a time, each with its own processes.
 
-    def _race(
-        self,
-        name: str,
-        contenders: Sequence[Contender],
-        pages: Sequence[Page],
-        rounds: int | None = None,
-    ) -> None:
-        if rounds is None:
-            rounds = 1 if name == OTHER_SET else self.plan.rounds
+        Args:
+            pages: The sets.
+            made: Makes the extractors, not started yet.
+
+        """
+        waiting: SimpleQueue[str] = SimpleQueue()
+        for name in sorted(pages, key=lambda name: -len(pages[name])):
+            waiting.put(name)
+        first = start_all(made(), self.sheet.remark)
+        answers = {contender.name: contender.answers for contender in first}
+
+        def lane(contenders: Sequence[Contender]) -> None:
+            try:
+                while True:
+                    name = waiting.get_nowait()
+                    self._race(name, contenders, pages[name])
+            except Empty:
+                return
+            finally:
+                for contender in contenders:
+                    contender.stop()
+
+        def further() -> None:
+            same = [one for one in made() if one.name in answers]
+            for contender in same:
+                contender.answers = answers[contender.name]
+            lane(start_all(same, self.sheet.remark))
+
+        with ThreadPoolExecutor(self.plan.jobs) as pool:
+            lanes = [pool.submit(lane, first)]
+            lanes += [pool.submit(further) for _ in range(min(self.plan.jobs, len(pages)) - 1)]
+            for done in lanes:
+                done.result()
+        self._answers = answers | self._answers
+        return answers
+
+    def _race(self, name: str, contenders: Sequence[Contender], pages: Sequence[Page]) -> None:
+        if name == OTHER_SET:  # compared with the baseline alone, and not for speed
+            names = (FOLDED, SHIPPED, BASELINE)
+            contenders = [one for one in contenders if one.name in names]
         self.sheet.progress(f"{name}: {', '.join(one.name for one in contenders)}")
-        race(contenders, pages, rounds, self.plan.block)
-
-    def _stop(self, contenders: Sequence[Contender]) -> None:
-        for contender in contenders:
-            contender.stop()
+        race(contenders, pages, 1 if name == OTHER_SET else self.plan.rounds, self.plan.block)
 
     def _twice(self, pages: Sequence[Page]) -> list[tuple[str, Sequence[Page]]]:
         """All pages, and those of domains that the shipped weights have not seen."""
@@ -237,7 +249,8 @@ def heading(pages: Sequence[Page], has_folds: bool) -> list[str]:
             " its figures for all pages are those for domains not trained on"
         )
     if not trained:
-        lines.append(f"{SHIPPED}: there are no weights, so no page is of a domain trained on")
+        what = "it has no weights" if ours.is_ready() else "skipped, the file of weights is missing"
+        lines.append(f"{SHIPPED}: {what}; no page is of a domain trained on")
     elif not unseen:
         lines.append(f"{SHIPPED}: trained on the domain of every page; none is left to show apart")
     else:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import importlib
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from benchmarks.news.sets import Page
 
+FIELDS = "newsscraper.pages.fields.page_fields"
 GENERIC = "newsscraper.pages.generic"
 MODEL = "newsscraper.pages.generic.model"
 TRAINING = "training"
@@ -42,11 +44,18 @@ def train(pages: Sequence[Page], file: Path) -> None:
     training.fit(pages, file)
 
 
+def is_ready() -> bool:
+    """Whether the package can read pages as it is: it has its weights, or needs none."""
+    model: Any = _module(MODEL)
+    return model is None or Path(model.DEFAULT).exists()
+
+
 def use_weights(file: str | None) -> None:
-    """Makes this process read pages with the weights of a file; None: with the shipped ones."""
+    """Makes this process read pages with the weights of a file; without one, the shipped ones."""
     model: Any = _module(MODEL)
     if model is not None:
         model.use(Path(file) if file else model.DEFAULT)
+        model.current()  # so that reading the file is not part of reading a page
 
 
 def weights_suffix() -> str:
@@ -65,7 +74,7 @@ def domain_hash(domain: str) -> str:
 def trained_domains() -> frozenset[str]:
     """The hashes of the domains that the shipped weights were trained on; empty without weights."""
     model: Any = _module(MODEL)
-    if model is None:
+    if model is None or not is_ready():
         return frozenset()
     found: frozenset[str] = model.training_domains(model.DEFAULT)
     return found
@@ -79,6 +88,14 @@ def article_score(html: str, url: str) -> float | None:
 
 def date_in_tree(root: Any, url: str | None) -> str | None:
     """The date of publication, ISO 8601, read from a parsed page."""
+    fields: Any = _module(FIELDS)
+    found = getattr(fields, "find_published", None)
+    day = found(root, url).day if found is not None else _day_of_page(root, url)
+    return day.isoformat() if day else None
+
+
+def _day_of_page(root: Any, url: str | None) -> date | None:
+    """The same through the page class, for versions without a function for dates."""
     from newsscraper.dates import parse_date
     from newsscraper.items.records import Capture
     from newsscraper.pages.document import Document
@@ -88,5 +105,4 @@ def date_in_tree(root: Any, url: str | None) -> str | None:
     document = Document(capture)
     document.__dict__["root"] = root  # instead of parsing
     printed = generic.GenericArticlePage(capture, document).published
-    day = parse_date(printed).date if printed else None
-    return day.isoformat() if day else None
+    return parse_date(printed).date if printed else None

@@ -19,6 +19,9 @@ Run = Mapping[str, Answers]
 MISSED = (0.0, 0.005, 0.01, 0.02, 0.03, 0.05, 0.1)
 """Shares of news articles that may be missed, for the curve."""
 
+CLEAR_TYPES = frozenset(["collection", "listing", "product", "forum"])
+"""Types of pages that must be rejected; of the others, some are much like articles."""
+
 GOALS = {
     ("scrapinghub", "4-grams"): 0.972,
     ("fundus-eval", "4-grams"): 0.955,
@@ -164,12 +167,20 @@ def _share(number: int, of: int) -> float | None:
 
 
 def _groups(pages: Sequence[Page]) -> dict[str, list[Page]]:
-    """Pages by set; those of the other set by type and all together."""
+    """Pages by set; those of the other set by type, the clear types and all types together."""
     groups: dict[str, list[Page]] = {}
     for page in pages:
         groups.setdefault(page.set if page.set != OTHER_SET else page.type, []).append(page)
     others = [page for page in pages if page.set == OTHER_SET]
-    return groups | ({"all others": others} if others else {})
+    groups["clear types"] = [page for page in others if page.type in CLEAR_TYPES]
+    groups["all types"] = others
+    return {name: of for name, of in groups.items() if of}
+
+
+def _with_news(pages: Sequence[Page]) -> dict[str, list[Page]]:
+    """The same groups after the three sets of news together."""
+    news = [page for page in pages if page.set in NEWS_SETS]
+    return ({"news": news} if news else {}) | _groups(pages)
 
 
 def kind_rows(pages: Sequence[Page], run: Run) -> list[Row]:
@@ -177,7 +188,7 @@ def kind_rows(pages: Sequence[Page], run: Run) -> list[Row]:
     rows = []
     for name, answers in run.items():
         row: Row = {"extractor": name}
-        for group, of in _groups(pages).items():
+        for group, of in _with_news(pages).items():
             kinds = [answers.values.get(page.key, {}).get("kind") for page in of]
             row[group] = _share(sum(kind != "article" for kind in kinds), len(of))
         rows.append(row)
@@ -197,7 +208,7 @@ def curve_rows(pages: Sequence[Page], answers: Answers) -> list[Row]:
     for missed in MISSED if news else ():
         threshold = news[int(missed * len(news))]
         row: Row = {"missed": missed, "threshold": threshold}
-        for group, of in _groups(scored).items():
+        for group, of in _with_news(scored).items():
             row[group] = _share(sum(scores[page.key] < threshold for page in of), len(of))
         rows.append(row)
     return rows

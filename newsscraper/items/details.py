@@ -42,10 +42,12 @@ class Witnesses:
 class Details:
     """The strings of a page, before cleaning."""
 
+    published: str | None = None
+    """Date of publication that the witnesses agree on, ISO 8601: a time with its zone, or a day."""
     authors: tuple[str, ...] = ()
     """Names of the authors."""
     modified: str | None = None
-    """Date of the last change."""
+    """Date of the last change, ISO 8601."""
     tags: tuple[str, ...] = ()
     """Keywords in page order."""
     description: str | None = None

@@ -38,6 +38,7 @@ from newsscraper.labels.published import (
     label_start,
     may_be_cut_label,
     may_be_label,
+    may_contain_label,
     read_label,
 )
 from newsscraper.labels.teaser import TEASER_END, TEASER_MARK
@@ -68,6 +69,7 @@ __all__ = [
     "may_be_label",
     "may_contain_closing",
     "may_contain_damaged_closing",
+    "may_contain_label",
     "may_follow_thanks",
     "notice_kind",
     "read_label",

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from newsscraper.labels.letters import MARKS
 from newsscraper.labels.printed_date import DATE, WRITTEN_WORDS
-from newsscraper.text.cleaning import clean
+from newsscraper.text.cleaning import NOTHING_SHOWN, clean
 from newsscraper.text.mojibake import mend
 
 _DIGIT = re.compile(r"\d")
@@ -33,6 +33,12 @@ _BEFORE = {
     for language, (before, _) in _PUBLISHED.items()
 }
 
+# The same words after "publi", in a text with invisible characters.
+_LATIN_START = re.compile(
+    rf"(?:[ée\ufffd]s?{NOTHING_SHOWN}+dans|shed{NOTHING_SHOWN}+in|cado{NOTHING_SHOWN}+en)",
+    re.IGNORECASE,
+)
+_ARABIC_START = re.compile(rf"{_spread('نشر')}{NOTHING_SHOWN}+{_spread('في')}")
 _BETWEEN = {
     language: re.compile(rf"\s{between}\s+(?P<date>{DATE}|{WRITTEN_WORDS})", re.IGNORECASE)
     for language, (_, between) in _PUBLISHED.items()
@@ -151,6 +157,20 @@ def may_be_label(line: str) -> bool:
         or "UBLI" in line
         or (not line.isascii() and _NASHR.search(line) is not None)
     )
+
+
+def may_contain_label(text: str) -> bool:
+    """Return whether a long text contains the words that a label starts with.
+
+    This fast check is made once for the text of a page of any site.
+    """
+    for letters in ("ubli", "UBLI"):
+        at = text.find(letters)
+        while at >= 0:
+            if _LATIN_START.match(text, at + len(letters)) is not None:
+                return True
+            at = text.find(letters, at + len(letters))
+    return not text.isascii() and _ARABIC_START.search(text) is not None
 
 
 def label_start(line: str) -> LabelStart | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import threading
 from functools import cached_property
+from itertools import islice
 from typing import Literal
 
 from lxml import etree
@@ -38,6 +39,7 @@ _OPENING_QUOTES = tuple('«“„"')
 _MAX_SPACE = 3
 _BODY = re.compile(r"<body\b", re.IGNORECASE)
 _HEAD = 65536
+_VISIBLE_START = 2400
 
 # libxml2 stops at 2,048 levels with any option: deeper elements and all that follow would be lost.
 # Tags that may be left open (p, li ...) are not counted in these limits.
@@ -67,14 +69,22 @@ class Document:
             self.text, self.encoding, self._utf8 = decoded.text, decoded.encoding, decoded.utf8
             self.notes.extend(decoded.warnings)
         else:
-            self.text, self.encoding = without_surrogates(capture.content).lstrip("\ufeff"), "str"
-            if self.text is not capture.content and self.text != capture.content.lstrip("\ufeff"):
+            self.text, self.encoding = capture.content.lstrip("\ufeff"), "str"
+            try:
+                self._utf8 = self.text.encode("utf-8")
+            except UnicodeEncodeError:
+                self.text = without_surrogates(self.text)
                 self.notes.append(WarningCode.BYTES_UNREADABLE)
             if len(self.text) > encoding.MAX_BYTES:
-                self.text = self.text[: encoding.MAX_BYTES]
+                self.text, self._utf8 = self.text[: encoding.MAX_BYTES], None
                 self.notes.append(WarningCode.TOO_LONG)
         if not self.text.strip() and not self.notes:
             self.notes.append(WarningCode.EMPTY)
+
+    @cached_property
+    def utf8(self) -> bytes:
+        """The text in UTF-8: the bytes received, if they are that."""
+        return self._utf8 if self._utf8 is not None else self.text.encode("utf-8")
 
     @cached_property
     def form(self) -> Form:
@@ -117,14 +127,14 @@ class Document:
             xml: etree._Element = self.selector.root
             return xml
         text = self.text
-        root, faults = _parse(_utf8_of(text, self._utf8))
+        root, faults = _parse(_markup(self.utf8))
         if _TAG_NAME_MISMATCH in faults:
             text = repair_end_tags(text)
-            if text != self.text:
-                root, faults = _parse(_utf8_of(text))
+            if text is not self.text:
+                root, faults = _parse(_markup(text.encode("utf-8")))
         if _RESOURCE_LIMIT in faults:
             self.notes.append(WarningCode.TOO_DEEP)
-            root, _ = _parse(_utf8_of(flatten(text, _MAX_DEPTH, _MAX_KEPT_DEPTH)))
+            root, _ = _parse(_markup(flatten(text, _MAX_DEPTH, _MAX_KEPT_DEPTH).encode("utf-8")))
         _add_quotation_marks(root)
         return root
 
@@ -134,10 +144,60 @@ class Document:
         return list(self.root.iter("a"))
 
     @cached_property
+    def headings(self) -> list[str]:
+        """The title and the first headings, cleaned."""
+        titles = (title for head in self.root.iter("head") for title in head.iter("title"))
+        elements = [
+            *islice(titles, 1),
+            *islice(self.root.iter("h1"), 2),
+            *islice(self.root.iter("h2"), 3),
+        ]
+        return [text for element in elements if (text := clean(text_of(element)))]
+
+    @cached_property
     def visible_text(self) -> str:
         """The text that a reader of an HTML page sees, on one line."""
         body = self.root.find("body")
         return clean(text_of(body)) if body is not None else ""
+
+    def shows_less_than(self, length: int) -> bool:
+        """Whether the visible text is shorter than a length.
+
+        A long page is not read to its end.
+
+        Args:
+            length: In characters.
+
+        """
+        body = self.root.find("body")
+        shown = 0
+        # Most pages have this much in their paragraphs. They are found without a walk of the tree.
+        for paragraph in body.iter("p") if body is not None else ():
+            shown += len(clean(paragraph.text or ""))
+            if shown >= length:
+                return False
+        return len(self._visible_start) < length and len(self.visible_text) < length
+
+    @cached_property
+    def _visible_start(self) -> str:
+        body = self.root.find("body")
+        return clean(text_of(body, _VISIBLE_START)) if body is not None else ""
+
+    @cached_property
+    def plain_text(self) -> str:
+        """The text of all elements, code included, without anything between them.
+
+        It is made much faster than a text for readers, and shows what cannot be on a page.
+        """
+        return str(etree.tostring(self.root, method="text", encoding="unicode"))
+
+    @cached_property
+    def lowered(self) -> bytes:
+        """The source in UTF-8 with small ASCII letters, to search for names and marks.
+
+        Python makes the letters of bytes small ten times as fast as those of a text.
+        """
+        return self.utf8.lower()
 
     @cached_property
     def is_cut(self) -> bool:
@@ -210,16 +270,12 @@ class _Parsers(threading.local):
 _parsers = _Parsers()
 
 
-def _utf8_of(text: str, received: bytes | None = None) -> bytes:
-    """The text as UTF-8 without NUL and surrounding white space.
-
-    The received bytes are returned if they already have this form.
-    """
-    if received is not None:
-        stripped = received.strip()
-        if stripped[:1] == b"<" and stripped[-1:] == b">" and b"\x00" not in stripped:
-            return stripped
-    return text.replace("\x00", "").strip().encode("utf-8") or b"<html/>"
+def _markup(source: bytes) -> bytes:
+    """The markup that is parsed: without NUL and surrounding white space, and not empty."""
+    stripped = source.strip()
+    if stripped[:1] == b"<" and stripped[-1:] == b">" and b"\x00" not in stripped:
+        return stripped
+    return source.decode("utf-8").replace("\x00", "").strip().encode("utf-8") or b"<html/>"
 
 
 def _parse(content: bytes) -> tuple[etree._Element, set[int]]:

@@ -8,17 +8,21 @@ end the article.
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import defaultdict
+from collections.abc import Collection, Iterator
+from itertools import islice
 
 _RAW = "script style textarea title iframe noembed noframes xmp"
+# A tag, a comment or a declaration. The rest of a tag has no "<" in its attributes and no unclosed
+# quotation mark: tags that have either are completed afterwards.
 _TOKEN = re.compile(
-    r"""<!--.*?(?:-->|\Z)
-      | <[!?][^>]*(?:>|\Z)
-      | <(?P<end>/?)(?P<name>[A-Za-z][^\s/<>]*+)""",
+    r"""<(?:
+        (?P<end>/?)(?P<name>[A-Za-z][^\s/<>]*+)(?P<rest>(?:[^<>"']++|"[^"<]*+"|'[^'<]*+')*+>)?
+        | !--.*?(?:-->|\Z)
+        | [!?][^>]*(?:>|\Z)
+    )""",
     re.DOTALL | re.VERBOSE,
 )
-# The rest of a tag: without "<" in its attributes, with it, and with an unclosed quotation mark.
-_REST = re.compile(r"""(?:[^<>"']++|"[^"<]*+"|'[^'<]*+')*+>""")
 _LONG_REST = re.compile(r"""(?:[^<>"']++|"[^"]*+"|'[^']*+')*+>""")
 _BROKEN_REST = re.compile(r"[^<>]*+>")
 _MAX_REST = 4000
@@ -81,7 +85,7 @@ _CLOSED_BY = {
     "a": (frozenset(["a"]), _SCOPE),
 }
 _PARAGRAPH = frozenset(["p"])
-_UNIQUE = ("html", "head", "body")
+_UNIQUE = frozenset(["html", "head", "body"])
 _MAX_SEARCH = 500
 """The number of open elements searched for the one that an end tag closes.
 
@@ -93,45 +97,63 @@ _MAX_REOPENED = 20
 def repair_end_tags(markup: str) -> str:
     """The markup with each end tag closing what it closes in a browser, or nothing.
 
-    It takes one pass, in time linear in the length.
+    It takes one pass, in time linear in the length. Markup that needs no repair is returned itself.
 
     Args:
         markup: The HTML source.
 
     """
     open_elements = _OpenElements()
-    position = tried = 0
-    out: list[str] = []
-    while match := _TOKEN.search(markup, position):
-        out.append(markup[position : match.start()])
-        begin, position = match.start(), match.end()
-        if match["name"] is None:
-            out.append(match[0])
-            continue
-        rest = _REST.match(markup, position)
-        if rest is None and tried < _MAX_TRIED:
-            rest = _LONG_REST.match(markup, position, position + _MAX_REST)
-            tried += 0 if rest else _MAX_REST
-        rest = rest or _BROKEN_REST.match(markup, position)
-        if rest is None:
-            out.append(match[0])
-            continue
-        position = rest.end()
-        name, tag = match["name"].lower(), markup[begin:position]
-        if match["end"]:
-            out.append(open_elements.end(name, tag))
-            continue
-        if name in _UNIQUE and open_elements.is_repeated(name):
-            continue  # a second page inside the first one; its content belongs to the open element
-        out.append(tag)
-        if name in _RAW_END:
-            end = _RAW_END[name].search(markup, position)
-            begin, position = position, end.end() if end else len(markup)
-            out.append(markup[begin:position])
-        elif name not in _VOID and not tag.endswith("/>"):
+    pieces: list[str] = []
+    copied = 0
+    for begin, name, is_end, tag in _tags(markup):
+        if is_end:
+            replacement = open_elements.end(name, tag)
+        elif name in _UNIQUE and open_elements.is_repeated(name):
+            replacement = ""  # a second page in the first one; its content is the open element's
+        else:
             open_elements.start(name, tag)
-    out.append(markup[position:])
-    return "".join(out)
+            continue
+        if replacement != tag:
+            pieces += (markup[copied:begin], replacement)
+            copied = begin + len(tag)
+    return "".join((*pieces, markup[copied:])) if pieces else markup
+
+
+def _tags(markup: str) -> Iterator[tuple[int, str, bool, str]]:
+    """The tags that begin or end an element with content: place, name, whether it ends, and text.
+
+    A tag in a comment or in the text of a script is not one.
+    """
+    position: int | None = 0
+    tried = 0
+    while position is not None:
+        tokens, position = _TOKEN.finditer(markup, position), None
+        for token in tokens:
+            slash, name, rest = token.groups()
+            if name is None:
+                continue
+            tag, name = token[0], name.lower()
+            if rest is None:
+                end = token.end()
+                found = None
+                if tried < _MAX_TRIED:
+                    found = _LONG_REST.match(markup, end, end + _MAX_REST)
+                    tried += 0 if found else _MAX_REST
+                found = found or _BROKEN_REST.match(markup, end)
+                if found is None:
+                    continue
+                position, tag = found.end(), tag + found[0]
+            if slash:
+                yield token.start(), name, True, tag
+            elif name in _RAW_END:
+                begin = token.start() + len(tag)
+                closed = _RAW_END[name].search(markup, begin)
+                position = closed.end() if closed else len(markup)
+            elif name not in _VOID and tag[-2:] != "/>":
+                yield token.start(), name, False, tag
+            if position is not None:
+                break
 
 
 class _OpenElements:
@@ -139,7 +161,7 @@ class _OpenElements:
 
     def __init__(self) -> None:
         self._open: list[tuple[str, str]] = []
-        self._count: Counter[str] = Counter()
+        self._count: defaultdict[str, int] = defaultdict(int)
         self._seen: set[str] = set()
 
     def is_repeated(self, name: str) -> bool:
@@ -149,20 +171,25 @@ class _OpenElements:
         return has_begun
 
     def start(self, name: str, tag: str) -> None:
-        if name in ("html", "head", "body"):
-            return
+        """Open an element, which closes those that cannot contain it."""
+        count = self._count
         if name in _CLOSED_BY:
             names, limits = _CLOSED_BY[name]
             self._close(self._innermost(names, limits))
-        if name in _CLOSES_P:
+        if count["p"] and name in _CLOSES_P:
             self._close(self._innermost(_PARAGRAPH, _BUTTON_SCOPE))
         if name in _HEADINGS and self._open and self._open[-1][0] in _HEADINGS:
             self._close(len(self._open) - 1)
-        self._open.append((name, tag))
-        self._count[name] += 1
+        if name not in _UNIQUE:
+            self._open.append((name, tag))
+            count[name] += 1
 
     def end(self, name: str, tag: str) -> str:
         """The replacement of an end tag."""
+        if self._open and self._open[-1][0] == name:
+            del self._open[-1]
+            self._count[name] -= 1
+            return tag
         if name in ("html", "body"):
             return ""  # what follows stays in the open element of the body
         if name == "head":
@@ -175,7 +202,7 @@ class _OpenElements:
             return self._end_formatting(name, tag)
         else:
             place = self._innermost(
-                frozenset([name]), _SCOPES.get(name) or (_SCOPE if name in _SPECIAL else _SPECIAL)
+                (name,), _SCOPES.get(name) or (_SCOPE if name in _SPECIAL else _SPECIAL)
             )
         if place is None:
             return "<p></p>" if name == "p" else ""
@@ -206,15 +233,20 @@ class _OpenElements:
             + "".join(start for _, start in inside)
         )
 
-    def _innermost(self, names: frozenset[str], limits: frozenset[str]) -> int | None:
+    def _innermost(self, names: Collection[str], limits: frozenset[str]) -> int | None:
         """The index of the innermost open element of these names.
 
         It is ``None`` if not found, or if an element named in `limits` is open inside it.
         """
-        if not any(self._count[name] for name in names):
+        count = self._count
+        for name in names:
+            if count[name]:
+                break
+        else:
             return None
-        for place in range(len(self._open) - 1, max(len(self._open) - _MAX_SEARCH, 0) - 1, -1):
-            name = self._open[place][0]
+        place = len(self._open)
+        for name, _ in islice(reversed(self._open), _MAX_SEARCH):
+            place -= 1
             if name in names:
                 return place
             if name in limits:

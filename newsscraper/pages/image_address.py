@@ -27,10 +27,16 @@ _PLACEHOLDER = re.compile(
         [\w.-]*\.(?:gif|png|svg|jpe?g|webp)(?:[?#]|$)""",
     re.IGNORECASE | re.VERBOSE,
 )
+# One of these is in the address of each placeholder: looked for first, since most have none.
+_PLACEHOLDER_WORDS = (
+    "placeholder blank spacer trans 1x1 lazy loading loader spinner gray grey empty dummy".split()
+)
 _IMAGE_FILE = re.compile(r"\S+\.(?:jpe?g|png|webp|avif|gif)(?:[?#]\S*)?$", re.IGNORECASE)
 _OTHER_PURPOSE = re.compile(
     r"thumb|placeholder|lqip|low|preview|blur|fallback|error|avatar|icon|logo|small|medium"
 )
+_ENTRY_URL = re.compile(r"[\s,]*+(\S++)")
+_DESCRIPTORS = re.compile(r"(?:[^,(]++|\([^)]*+\)?)*+")
 _DESCRIPTOR = re.compile(r"(\d+(?:\.\d+)?(?:e\d+)?)([wxh])")
 _MAX_DIGITS = 9
 
@@ -42,11 +48,6 @@ class _SrcsetEntry(NamedTuple):
     width: float = 0
     """In pixels; 0 if not given."""
     density: float = 1
-
-    @property
-    def is_sized(self) -> bool:
-        """Whether the entry states a size."""
-        return self.width > 0 or self.density > 1
 
 
 def image_address(image: etree._Element) -> str:
@@ -60,20 +61,19 @@ def image_address(image: etree._Element) -> str:
         image: The element.
 
     """
-    own_entries = list(_entries(image))
-    source_entries = [candidate for source in _sources(image) for candidate in _entries(source)]
-    sized = [candidate for candidate in (*own_entries, *source_entries) if candidate.is_sized]
+    entries = list(_entries(image))
+    for element in _sources(image):
+        entries += _entries(element)
+    sized = [entry for entry in entries if entry.width > 0 or entry.density > 1]
     if sized:
-        return max(sized, key=lambda candidate: candidate[1:]).url
+        sized.sort(key=lambda entry: entry[1:], reverse=True)
+        if url := _first_usable(sized):
+            return url
     source = _address_in(image, "src")
     lazy = lazy_address(image)
     if lazy or (source and not is_placeholder(source)):
         return lazy or source
-    return (
-        next((candidate.url for candidate in (*own_entries, *source_entries)), "")
-        or _address_in_any_attribute(image)
-        or source
-    )
+    return _first_usable(entries) or _address_in_any_attribute(image) or source
 
 
 def is_lazy(image: etree._Element) -> bool:
@@ -83,18 +83,25 @@ def is_lazy(image: etree._Element) -> bool:
 
 def lazy_address(image: etree._Element) -> str:
     """The address that a script loads; empty if not found."""
+    names = set(image.keys())
+    if names.isdisjoint(_LAZY_SOURCES):
+        return ""
     # Values such as "1" and "true" are switches.
     values = (
         value
         for name in _LAZY_SOURCES
-        if (value := _address_in(image, name)) and ("/" in value or "." in value)
+        if name in names and (value := _address_in(image, name)) and ("/" in value or "." in value)
     )
     return next((value for value in values if not is_placeholder(value)), "")
 
 
 def is_placeholder(url: str) -> bool:
     """Whether the file name is that of a placeholder."""
-    return _PLACEHOLDER.search(url) is not None
+    lowered = url.lower()
+    for word in _PLACEHOLDER_WORDS:
+        if word in lowered:
+            return _PLACEHOLDER.search(url) is not None
+    return False
 
 
 def is_image_file(url: str) -> bool:
@@ -131,14 +138,18 @@ def _sources(image: etree._Element) -> Iterator[etree._Element]:
         yield from parent.iter("source")
 
 
+def _first_usable(entries: list[_SrcsetEntry]) -> str:
+    """The first address that is that of a file and not of a placeholder; empty if not found."""
+    for entry in entries:
+        if not entry.url[:11].lower().startswith(_NOT_IMAGES) and not is_placeholder(entry.url):
+            return entry.url
+    return ""
+
+
 def _entries(element: etree._Element) -> Iterator[_SrcsetEntry]:
     for name, value in element.items():
-        if _SRCSET.search(str(name)):
-            for candidate in srcset_entries(str(value)):
-                if not candidate.url[:11].lower().startswith(_NOT_IMAGES) and not is_placeholder(
-                    candidate.url
-                ):
-                    yield candidate
+        if "set" in str(name) and _SRCSET.search(str(name)):
+            yield from srcset_entries(str(value))
 
 
 def srcset_entries(srcset: str) -> Iterator[_SrcsetEntry]:
@@ -150,24 +161,15 @@ def srcset_entries(srcset: str) -> Iterator[_SrcsetEntry]:
         srcset: The value of the attribute.
 
     """
-    position, end = 0, len(srcset)
-    while position < end:
-        while position < end and (srcset[position].isspace() or srcset[position] == ","):
-            position += 1
-        begin = position
-        while position < end and not srcset[position].isspace():
-            position += 1
-        url = srcset[begin:position]
-        if not url:
-            return
+    position = 0
+    while match := _ENTRY_URL.match(srcset, position):
+        url, position = match[1], match.end()
         if url.endswith(","):
             yield _SrcsetEntry(url.rstrip(","))
             continue
-        begin, depth = position, 0
-        while position < end and (depth or srcset[position] != ","):
-            depth = 1 if srcset[position] == "(" else 0 if srcset[position] == ")" else depth
-            position += 1
-        size = _size(srcset[begin:position].split())
+        descriptors = _DESCRIPTORS.match(srcset, position)
+        position = descriptors.end() if descriptors is not None else position
+        size = _size(descriptors[0].split() if descriptors is not None else [])
         if size is not None:
             yield _SrcsetEntry(url, *size)
 

@@ -156,7 +156,7 @@ def _source(image: etree._Element) -> str:
         image.get("fallback") is not None or image.get("placeholder") is not None
     ):
         return ""
-    if _may_be_placeholder(image) and any(
+    if _may_be_placeholder(image, src) and any(
         _has_image(other) for other in _neighbours(image, ("noscript",))
     ):
         return ""
@@ -173,12 +173,14 @@ def _is_only_copy(noscript: etree._Element, image: etree._Element, src: str) -> 
     neighbours = _neighbours(noscript, IMAGE_TAGS)
     if not neighbours:
         return is_image_file(src) and not src.lower().partition("?")[0].endswith(".gif")
-    return any(not image_address(partner) or _may_be_placeholder(partner) for partner in neighbours)
+    return any(
+        not (address := image_address(partner)) or _may_be_placeholder(partner, address)
+        for partner in neighbours
+    )
 
 
-def _may_be_placeholder(image: etree._Element) -> bool:
-    """Whether an image may be a placeholder: by its name, or because a script replaces it."""
-    src = image_address(image)
+def _may_be_placeholder(image: etree._Element, src: str) -> bool:
+    """Whether an image may be a placeholder: by its address, or because a script replaces it."""
     return is_placeholder(src) or (is_lazy(image) and src == (image.get("src") or "").strip())
 
 

@@ -25,6 +25,15 @@ _ARTICLE_TYPES = frozenset(
 )
 """``Article`` and all its subtypes (https://schema.org/Article), in lower case."""
 
+_PAGE_TYPES = frozenset(
+    """
+        webpage itempage aboutpage faqpage medicalwebpage recipe howto creativework review
+        videoobject podcastepisode newsmediaobject
+    """.split()
+)
+"""Types that a page that may be an article also has: of the page, or of what it is about."""
+
+_TRAIL = frozenset(["breadcrumblist"])
 _NESTED_IN = ("mainEntityOfPage", "mainEntity", "@graph")
 _MAX_JSON = 1_000_000
 _MAX_TRIES = 20
@@ -74,15 +83,40 @@ class LinkedData:
 
         These are top-level objects, members of a ``@graph``, and the main entity of another object.
         """
+        for value, is_article in self._things():
+            if is_article:
+                yield value
+
+    def pages(self) -> Iterator[Thing]:
+        """The objects of the page itself that have a date of publication."""
+        for value, is_article in self._things():
+            if not is_article and value.get("datePublished") and _has_type(value, _PAGE_TYPES):
+                yield value
+
+    def breadcrumbs(self) -> list[str]:
+        """The names in the page's list of breadcrumbs, from its root."""
+        for value, _ in self._things():
+            trail = value.get("breadcrumb") if not _has_type(value, _TRAIL) else value
+            if isinstance(trail, dict) and isinstance(trail.get("itemListElement"), list):
+                names = (
+                    self.text(entry.get("name")) or self.text(entry.get("item"))
+                    for entry in trail["itemListElement"]
+                    if isinstance(entry, dict)
+                )
+                return [name for name in names if name]
+        return []
+
+    def _things(self) -> Iterator[tuple[Thing, bool]]:
+        """The objects that describe the page, and whether each is an article."""
         stack = list(reversed(self._values))
         while stack:
             value = stack.pop()
             if isinstance(value, list):
                 stack.extend(reversed(value))
             elif isinstance(value, dict):
-                if _is_article(value):
-                    yield value
-                nested = _NESTED_IN if not _is_article(value) else _NESTED_IN[1:]
+                is_article = _has_type(value, _ARTICLE_TYPES)
+                yield value, is_article
+                nested = _NESTED_IN if not is_article else _NESTED_IN[1:]
                 stack.extend(
                     value[name] for name in nested if isinstance(value.get(name), dict | list)
                 )
@@ -214,20 +248,22 @@ def _unwrap(text: str) -> Iterator[Any]:
             yield value
 
 
-def _is_article(thing: Thing) -> bool:
-    """Whether an object has the type of an article.
+def _has_type(thing: Thing, types: frozenset[str]) -> bool:
+    """Whether an object has one of the types.
 
     It may have several types, and a type may be an address: ``https://schema.org/NewsArticle``,
     ``schema:NewsArticle``.
     """
     kind = thing.get("@type")
+    if isinstance(kind, str) and kind.lower() in types:
+        return True
     names = (
         name
         for names in _flatten(kind)
         if isinstance(names, str)
         for name in _TYPE_SEPARATOR.split(names)
     )
-    return any(_TYPE_PARTS.split(name.rstrip("/"))[-1].lower() in _ARTICLE_TYPES for name in names)
+    return any(_TYPE_PARTS.split(name.rstrip("/"))[-1].lower() in types for name in names)
 
 
 def _flatten(value: Any) -> Iterator[Any]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import cached_property
 from itertools import islice
 
 from newsscraper.pages.base import Page
@@ -51,28 +50,28 @@ _CHALLENGE_TITLE = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _CHALLENGE_MARKERS = (
-    "cf-challenge",
-    "cf_chl_",
-    "cf-chl-",
-    "challenge-form",
-    "_incapsula_resource",
-    "captcha-delivery.com",
-    "px-captcha",
-    "g-recaptcha",
-    "h-captcha",
-    "hcaptcha.com/1/api",
-    "cf-turnstile",
-    "ddos-guard/js",
-    "sucuri_cloudproxy_js",
-    "enable javascript and cookies to continue",
-    "unusual traffic",
-    "consent.google",
-    'id="didomi-',
-    "awswafintegration",
-    "fundingchoices",
-    "onetrust-consent",
-    "toppy=",
-    "slowaes.decrypt",
+    b"cf-challenge",
+    b"cf_chl_",
+    b"cf-chl-",
+    b"challenge-form",
+    b"_incapsula_resource",
+    b"captcha-delivery.com",
+    b"px-captcha",
+    b"g-recaptcha",
+    b"h-captcha",
+    b"hcaptcha.com/1/api",
+    b"cf-turnstile",
+    b"ddos-guard/js",
+    b"sucuri_cloudproxy_js",
+    b"enable javascript and cookies to continue",
+    b"unusual traffic",
+    b"consent.google",
+    b'id="didomi-',
+    b"awswafintegration",
+    b"fundingchoices",
+    b"onetrust-consent",
+    b"toppy=",
+    b"slowaes.decrypt",
 )
 _AGREE = re.compile(
     r"(?:tout|all|et|and)\s+(?:accepter|accept|fermer|continuer)"
@@ -80,49 +79,14 @@ _AGREE = re.compile(
     r"|قبول\s+الكل|أوافق|موافق|aceptar\s+todo",
     re.IGNORECASE,
 )
+_MAX_MARKED = 200_000
 _MAX_WALL_TEXT = 3000
 _MAX_CONSENT_TEXT = 30_000
 _MAX_BARE_ERROR = 500
 _MIN_PAGE_TEXT = 600
 
 
-class _RefusalPage(Page):
-    """The common parts of errors and CAPTCHA pages: a heading that says so, and little text."""
-
-    def matches(self) -> bool:
-        raise NotImplementedError
-
-    @cached_property
-    def headings(self) -> list[str]:
-        """The title and the first headings, cleaned."""
-        titles = (title for head in self.root.iter("head") for title in head.iter("title"))
-        elements = [
-            *islice(titles, 1),
-            *islice(self.root.iter("h1"), 2),
-            *islice(self.root.iter("h2"), 3),
-        ]
-        return [text for element in elements if (text := clean(text_of(element)))]
-
-    @property
-    def visible_text(self) -> str:
-        """The text that a reader sees."""
-        return self.document.visible_text
-
-    def has_less_text_than(self, length: int) -> bool:
-        """Whether the visible text is shorter than a length.
-
-        A long page is not read to its end.
-
-        Args:
-            length: In characters.
-
-        """
-        body = self.root.find("body")
-        start = clean(text_of(body, 4 * length)) if body is not None else ""
-        return len(start) < length and len(self.visible_text) < length
-
-
-class ErrorPage(_RefusalPage):
+class ErrorPage(Page):
     """An error page, whatever its HTTP status."""
 
     kind = "error"
@@ -134,12 +98,14 @@ class ErrorPage(_RefusalPage):
             return True
         if self.document.form != "html":
             return False
-        if any(_is_error_heading(heading) for heading in self.headings[:2]):
+        if any(_is_error_heading(heading) for heading in self.document.headings[:2]):
             return True
-        return self.has_less_text_than(_MAX_BARE_ERROR) and _is_error_heading(self.visible_text)
+        return self.document.shows_less_than(_MAX_BARE_ERROR) and _is_error_heading(
+            self.document.visible_text
+        )
 
 
-class ChallengePage(_RefusalPage):
+class ChallengePage(Page):
     """A CAPTCHA or consent page. It is often sent with status 200."""
 
     kind = "challenge"
@@ -149,15 +115,15 @@ class ChallengePage(_RefusalPage):
         """Whether a heading asks for it, or a short page has the markers of a known product."""
         if self.document.form != "html":
             return False
-        if any(_CHALLENGE_TITLE.match(heading) for heading in self.headings):
+        if any(_CHALLENGE_TITLE.match(heading) for heading in self.document.headings):
             # A consent page may list its partners at length, but it has a button to agree.
-            length = len(self.visible_text)
+            length = len(self.document.visible_text)
             return length <= _MAX_WALL_TEXT or (
                 length <= _MAX_CONSENT_TEXT and self._offers_consent
             )
-        if not self.has_less_text_than(_MIN_PAGE_TEXT):
+        if not self.document.shows_less_than(_MIN_PAGE_TEXT):
             return False
-        lowered = self.document.text[:200_000].lower()
+        lowered = self.document.lowered[:_MAX_MARKED]
         return any(mark in lowered for mark in _CHALLENGE_MARKERS)
 
     @property
@@ -173,4 +139,4 @@ def is_refusal(line: str) -> bool:
 
 def _is_error_heading(heading: str) -> bool:
     # Any part of a title may report the error: "404 - page not found | The site".
-    return any(_ERROR.search(part) for part in re.split(r"\s+[|–—-]\s+", heading[:200]))
+    return any(_ERROR.match(part) for part in re.split(r"\s+[|–—-]\s+", heading[:200]))

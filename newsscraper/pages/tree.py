@@ -10,7 +10,7 @@ from lxml import etree
 from newsscraper.pages.blocks import BLOCK_TAGS, text_of
 from newsscraper.pages.document import Document
 
-_AFTER_A_CLASS = frozenset("\"'>/& \t\n\f\r\x00")
+_AFTER_A_CLASS = frozenset(b"\"'>/& \t\n\f\r\x00")
 _MAX_LINE = 2000
 _MAX_PIECE = 300
 
@@ -34,13 +34,13 @@ class ClassIndex:
 
         In a style sheet a brace mostly follows the name, so this does not count.
         """
-        text = self._document.text
-        end = text.find(name)
+        source, sought = self._document.utf8, name.encode("utf-8")
+        end = source.find(sought)
         while end >= 0:
-            end += len(name)
-            if end == len(text) or text[end] in _AFTER_A_CLASS:
+            end += len(sought)
+            if end == len(source) or source[end] in _AFTER_A_CLASS:
                 return True
-            end = text.find(name, end)
+            end = source.find(sought, end)
         return False
 
     def outermost(self, name: str) -> list[etree._Element]:

@@ -23,7 +23,7 @@ _NAMES = {
     "article:section": "section",
     "og:image": "image",
 }
-_DATES = tuple(
+PUBLISHED_NAMES = tuple(
     """
         article:published_time article:published article.published og:article:published_time
         og:published_time og:pubdate parsely-pub-date sailthru.date cxenseparse:recs:publishtime
@@ -42,7 +42,7 @@ Sources: Open Graph, Parse.ly, Sailthru, Cxense, rNews, Highwire (``citation_``)
 Core, and the systems of newspapers.
 """
 
-_UNCERTAIN_DATES = tuple(
+UNCERTAIN_NAMES = tuple(
     "dcterms.date dc.date dc:date dcterms.created dc.date.created dc.created dcterms.dateaccepted"
     " date".split()
 )
@@ -51,7 +51,7 @@ _UNCERTAIN_DATES = tuple(
 It is mostly the date of publication, but may be that of the page's creation.
 """
 
-_META = _NAMES | dict.fromkeys((*_DATES, *_UNCERTAIN_DATES, "parsely-page"), "")
+_META = _NAMES | dict.fromkeys((*PUBLISHED_NAMES, *UNCERTAIN_NAMES, "parsely-page"), "")
 
 
 def witness(root: etree._Element) -> Witness:
@@ -79,14 +79,14 @@ def witness(root: etree._Element) -> Witness:
         headline=linked_data.text(linked.get("headline")) or meta.get("og:title"),
         published=first_readable([*linked_data.texts(linked.get("datePublished")), *_dates(meta)]),
         # On many sites, article:author is the address of a profile.
-        author=_joined(linked_data.names(linked.get("author")) or linked_data.names(author)),
+        author=joined_names(linked_data.names(linked.get("author")) or linked_data.names(author)),
         section=linked_data.text(linked.get("articleSection")) or meta.get("article:section"),
         source=next(iter(linked_data.names(linked.get("publisher"))), None),
         images=tuple(image or linked_data.addresses(meta.get("og:image"))),
     )
 
 
-def _joined(names: list[str]) -> str | None:
+def joined_names(names: list[str]) -> str | None:
     """Several authors on one line, separated by the comma of their script."""
     return ("، " if names and _ARABIC.search(names[0]) else ", ").join(names) or None
 
@@ -102,9 +102,9 @@ def uncertain_dates(root: etree._Element) -> list[str]:
     for element in root.iter("meta"):
         name = (element.get("name") or element.get("property") or "").strip().lower()
         content = element.get("content")
-        if name in _UNCERTAIN_DATES and content and content.strip():
+        if name in UNCERTAIN_NAMES and content and content.strip():
             found.setdefault(name, content)
-    return [found[name] for name in _UNCERTAIN_DATES if name in found]
+    return [found[name] for name in UNCERTAIN_NAMES if name in found]
 
 
 def first_readable(printed: Iterable[str]) -> str | None:
@@ -123,7 +123,7 @@ def first_readable(printed: Iterable[str]) -> str | None:
 
 
 def _dates(meta: dict[str, str]) -> Iterator[str]:
-    yield from (meta[name] for name in _DATES if name in meta and meta[name].strip())
+    yield from (meta[name] for name in PUBLISHED_NAMES if name in meta and meta[name].strip())
     if page := meta.get("parsely-page"):  # the older form of Parse.ly: one tag with all data
         try:
             value = json.loads(page, strict=False)

@@ -7,6 +7,7 @@ from newsscraper.items.records import Article
 from newsscraper.items.warning_codes import WarningCode
 from newsscraper.language import UNKNOWN
 from newsscraper.sites import SITES
+from newsscraper.text.cleaning import clean
 
 _DAY = timedelta(days=1)
 
@@ -19,14 +20,17 @@ class DatePipeline:
 
         If the two differ by more than a day, the item gets a warning. A printed date that is exact
         only to several days (a Hijri date alone, "two weeks ago") is used only if a weekday or the
-        metadata show which of these days is meant; then that day is used.
+        metadata show which of these days is meant; then that day is used. A page class that has
+        weighed all dates of its page gives the result in ``details``; nothing is read again.
         """
         raw = item.raw
-        if raw.details.modified is not None:
-            changed = self._read(item, raw.details.modified)
-            if changed.date is not None and changed.is_settled:
-                item.modified = changed.date.isoformat()
-                item.modified_at = changed.at.isoformat() if changed.at else None
+        details = raw.details
+        if details.modified is not None:
+            item.modified, item.modified_at = _day_and_time(details.modified)
+        if details.published is not None:
+            item.published_raw = clean(raw.published or "") or None
+            item.published, item.published_at = _day_and_time(details.published)
+            return item
         printed = (raw.published or "").strip() or (raw.witness.published or "").strip() or None
         stated = self._read(item, raw.witness.published)
         if printed is None:
@@ -71,6 +75,11 @@ class DatePipeline:
             timezone=site.timezone if site else None,
             reference=item.raw.fetched_at,
         )
+
+
+def _day_and_time(iso: str) -> tuple[str, str | None]:
+    """The day and, if there is one, the time of a date that the page class has read."""
+    return iso[:10], iso if len(iso) > 10 else None
 
 
 def _confirms(stated: DateResult, printed: DateResult) -> bool:

@@ -16,6 +16,7 @@ from benchmarks.news.scores import Counts
         ("« Fini »", '" Fini "'),
         ("Safi\u00a0reopens\u200f", "Safi reopens"),
         ("What next…", "What next..."),
+        ("Nach\u00adweise", "Nachweise"),
     ],
 )
 def test_headlines_that_are_equal(one, other):

@@ -127,7 +127,18 @@ def test_pages_of_domains_not_trained_on(folder, monkeypatch):
     monkeypatch.setattr(ours, "trained_domains", lambda: hashes)
     assert "4 of 6 pages" in heading(pages, has_folds=True)[-1]
     monkeypatch.setattr(ours, "trained_domains", frozenset)
-    assert "no weights" in heading(pages, has_folds=False)[-1]
+    assert "no page is of a domain trained on" in heading(pages, has_folds=False)[-1]
+
+
+def test_without_its_weights_the_package_is_not_measured(tmp_path, monkeypatch):
+    class Model:
+        DEFAULT = tmp_path / "weights.npz"
+
+    monkeypatch.setattr(ours, "_module", lambda name: Model)
+    assert not ours.is_ready()
+    assert ours.trained_domains() == frozenset()
+    Model.DEFAULT.touch()
+    assert ours.is_ready()
 
 
 def test_the_own_interpreter_is_the_default():

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import dataclass
+from html import unescape
 
 from lxml import etree
 
 _WORD = re.compile(r"\w+")
 _TYPE = re.compile(r'"@type"\s*:\s*(?:\[\s*)?"([^"]{1,60})"')
+_BODY = re.compile(r'"articleBody"\s*:\s*"((?:[^"\\]|\\.)*+)"')
+_NO_LETTER = re.compile(r"\W+|_+")
 _TITLES = frozenset(["og:title", "twitter:title", "title", "headline", "dc.title"])
 _DESCRIPTIONS = frozenset(["og:description", "twitter:description", "description"])
 _MAX_SCRIPT = 200_000
@@ -29,6 +33,9 @@ class Context:
     names: str = ""
     """Class names of the ``html`` and ``body`` elements."""
 
+    body: str = ""
+    """The text of the JSON-LD, letters and digits only, in lower case."""
+
     @classmethod
     def of(cls, root: etree._Element) -> Context:
         """The context of a page.
@@ -40,6 +47,7 @@ class Context:
         titles: list[str] = []
         descriptions: list[str] = []
         types: set[str] = set()
+        bodies: list[str] = []
         metadata: set[str] = set()
         for element in root.iter("meta", "title", "script"):
             tag = element.tag
@@ -48,9 +56,9 @@ class Context:
                     titles.append(element.text or "")
             elif tag == "script":
                 if "ld+json" in (element.get("type") or "").lower():
-                    types.update(
-                        name.lower() for name in _TYPE.findall((element.text or "")[:_MAX_SCRIPT])
-                    )
+                    script = (element.text or "")[:_MAX_SCRIPT]
+                    types.update(name.lower() for name in _TYPE.findall(script))
+                    bodies += _BODY.findall(script)
             else:
                 name = (element.get("property") or element.get("name") or "").strip().lower()
                 metadata.add(name)
@@ -68,6 +76,7 @@ class Context:
             frozenset(types),
             frozenset(metadata),
             " ".join(name for name in names if name),
+            letters_of(_unescaped(max(bodies, key=len, default=""))),
         )
 
 
@@ -79,3 +88,22 @@ def words_of(text: str) -> frozenset[str]:
 
     """
     return frozenset(_WORD.findall(text[:2000].lower()))
+
+
+def letters_of(text: str) -> str:
+    """The letters and digits of a text, in lower case.
+
+    Args:
+        text: Any text.
+
+    """
+    return _NO_LETTER.sub("", text).lower()
+
+
+def _unescaped(string: str) -> str:
+    """The text of a JSON string without its quotation marks; empty if it is invalid."""
+    try:
+        text = json.loads(f'"{string}"', strict=False)
+    except ValueError:
+        return ""
+    return unescape(text) if isinstance(text, str) else ""

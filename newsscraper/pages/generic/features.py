@@ -32,6 +32,21 @@ _NEIGHBOURS = (
 )
 """The features that a block also has of the blocks around it."""
 
+_OF_HEADINGS = (
+    "beginning",
+    "word weights",
+    "least word weight",
+    "share of the title",
+    "tag",
+    "own names",
+    "linked",
+)
+"""The features that a block also has of the last heading before it."""
+
+_MAX_HEADING = 4.4
+"""Logarithm of the length of the longest line that is a heading by its emphasis alone."""
+
+_EMPHASISED = 0.9
 _OFFSETS = (-2, -1, 1, 2)
 
 
@@ -55,7 +70,26 @@ def features(blocks: Blocks, context: Context, vocabulary: Vocabulary) -> dict[s
         columns[f"same element at {offset:+d}"] = shifted(tree.owners, offset, -1) == tree.owners
         parents = tree.parents[tree.owners]
         columns[f"same parent at {offset:+d}"] = shifted(parents, offset, -1) == parents
+    _add_headings(columns, tree)
     return columns
+
+
+def _add_headings(columns: dict[str, Array], tree: TreeFeatures) -> None:
+    """What the last heading before each block is like: "Comments" or "Read also" end an article."""
+    is_heading = (columns["in h1"] + columns["in h2"] + columns["in h4"] > 0) | (
+        (columns["length"] < _MAX_HEADING)
+        & (columns["emphasised"] > _EMPHASISED)
+        & (columns["sentence marks"] == 0)
+    )
+    number = np.arange(len(is_heading))
+    last = np.maximum.accumulate(np.where(is_heading, number, -1))
+    last = np.concatenate(([-1], last[:-1]))
+    known = last >= 0
+    for name in _OF_HEADINGS:
+        columns[f"heading: {name}"] = np.where(known, columns[name][last], -1)
+    columns["heading: distance"] = np.where(known, number - last, -1)
+    same = tree.parents[tree.owners[last]] == tree.parents[tree.owners]
+    columns["heading: same parent"] = known & same
 
 
 def shifted(values: Array, offset: int, missing: float) -> Array:

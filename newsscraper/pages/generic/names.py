@@ -1,4 +1,4 @@
-"""The words in class names, ids and roles: ``ArticleBody__text--lead`` is article, body, text, lead."""
+"""The words in class names, ids and roles: article and body in ``ArticleBody__main``, and main."""
 
 from __future__ import annotations
 

@@ -10,12 +10,16 @@ from numpy.typing import NDArray
 from newsscraper.pages.generic import characters
 from newsscraper.pages.generic.blocks import Blocks
 from newsscraper.pages.generic.characters import COMMA, DIGIT, QUOTE, SENTENCE, SPACE, UPPER
-from newsscraper.pages.generic.context import Context, words_of
+from newsscraper.pages.generic.context import Context, letters_of, words_of
 from newsscraper.pages.generic.vocabulary import Vocabulary
 
 Array = NDArray[Any]
 
 _MAX_COMPARED = 400
+_MIN_LINKED_DATA = 200
+_MIN_COMPARED = 25
+_MAX_START = 90
+_START = 50
 _MIN_SENTENCE = 60
 """Characters of a text that counts as running text if it has a sentence mark."""
 
@@ -80,13 +84,16 @@ class TextFeatures:
             "words of the title": likeness[:, 0],
             "share of the title": likeness[:, 1],
             "words of the description": likeness[:, 2],
+            "in the JSON-LD": _in_linked_data(texts, context.body),
             "occurrences": np.array([occurrences[text] for text in texts]),
         }
 
 
 def _likeness(text: str, context: Context) -> tuple[float, float, float]:
-    """The share of a short text's words in the title, that of the title's words in it, and the
-    share of its words in the description.
+    """Compare a short text with the head.
+
+    Returns the share of its words in the title, the share of the title's words in it, and the share
+    of its words in the description.
     """
     if len(text) > _MAX_COMPARED:
         return 0.0, 0.0, 0.0
@@ -98,4 +105,16 @@ def _likeness(text: str, context: Context) -> tuple[float, float, float]:
         common / len(words),
         common / len(context.title) if context.title else 0.0,
         len(words & context.description) / len(words) if context.description else 0.0,
+    )
+
+
+def _in_linked_data(texts: list[str], body: str) -> Array:
+    """For each text whether its beginning is in the text of the JSON-LD; -1 without one."""
+    if len(body) < _MIN_LINKED_DATA:
+        return np.full(len(texts), -1)
+    return np.array(
+        [
+            len(text) >= _MIN_COMPARED and letters_of(text[:_MAX_START])[:_START] in body
+            for text in texts
+        ]
     )

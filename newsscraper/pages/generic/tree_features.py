@@ -70,6 +70,8 @@ class TreeFeatures:
             )
         }
         self.columns: dict[str, Array] = {}
+        self.tags = containers.tags
+        self.names = containers.names
         self._add_names(containers, vocabulary)
         self._add_levels()
         self._add_groups(containers)
@@ -110,13 +112,14 @@ class TreeFeatures:
             self.columns[f"in {kind}"] = (around >> bit) & 1
         self.columns["tag"] = tags[owners]
         self.columns["parent's tag"] = tags[self.parents[owners]]
+        self.depths = np.array(depths)
+        self.own_weights = np.array(own)
         self.columns["depth"] = np.array(depths)[owners]
         self.columns["hidden"] = np.array(containers.hidden)[owners]
         self.columns["names"] = np.array(sums)[owners]
         self.columns["least name"] = np.array(least)[owners]
-        own_weights = np.array(own)
-        self.columns["own names"] = own_weights[owners]
-        self.columns["parent's names"] = own_weights[self.parents[owners]]
+        self.columns["own names"] = self.own_weights[owners]
+        self.columns["parent's names"] = self.own_weights[self.parents[owners]]
 
     def _add_levels(self) -> None:
         """How much text the elements around contain, and of which kind."""
@@ -188,7 +191,9 @@ class TreeFeatures:
             float(self.sums["running"][end] - self.sums["running"][first])
             / max(float(self.sums["running"][-1]), 1.0),
         )
+        self._add_relation("main text", main)
         headline = int(text.title.argmax())
+        self._add_relation("headline", int(self.owners[headline]))
         self.columns["after headline"] = (
             number - headline if text.title[headline] > 0.3 else np.full(self.number, -999)
         )
@@ -196,3 +201,46 @@ class TreeFeatures:
         before = np.concatenate(([0], running.cumsum()))
         self.columns["running blocks before"] = before[:-1]
         self.columns["running blocks after"] = before[-1] - before[1:]
+
+    def _add_relation(self, name: str, target: int) -> None:
+        """How an element and each block lie to each other.
+
+        The smallest element around both is where their branches part. A page with several articles
+        has them in branches that are alike.
+        """
+        parents = self.parents.tolist()
+        chain = {target: target}
+        number = target
+        while number:
+            chain[parents[number]] = number
+            number = parents[number]
+        common = [0] * len(parents)
+        branch = [0] * len(parents)
+        for number, parent in enumerate(parents):
+            if number in chain:
+                common[number] = branch[number] = number
+            else:
+                common[number] = common[parent]
+                branch[number] = number if parent in chain else branch[parent]
+        owners = self.owners
+        around = np.array(common)[owners]
+        branches = np.array(branch)[owners]
+        own = np.array([chain.get(number, 0) for number in range(len(parents))])[around]
+        keys = list(zip(self.tags, self.names, strict=True))
+        alike = np.array(
+            [
+                one != other and keys[one] == keys[other]
+                for one, other in zip(branches, own, strict=True)
+            ]
+        )
+        length = np.maximum(self._within("length", branches), 1)
+        self.columns[f"{name}: up"] = self.depths[owners] - self.depths[around]
+        self.columns[f"{name}: down"] = self.depths[target] - self.depths[around]
+        self.columns[f"{name}: around"] = self._within("length", around) / max(
+            float(self.sums["length"][-1]), 1.0
+        )
+        self.columns[f"{name}: alike"] = alike
+        self.columns[f"{name}: branch"] = np.log1p(length)
+        self.columns[f"{name}: branch running"] = self._within("running", branches) / length
+        self.columns[f"{name}: branch linked"] = self._within("linked", branches) / length
+        self.columns[f"{name}: branch names"] = self.own_weights[branches]

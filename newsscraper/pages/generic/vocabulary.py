@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 
 from newsscraper.pages.generic.names import name_keys
 
-_MAX_LINE_WORDS = 14
-_MAX_LINE = 160
+_MAX_SHORT = 14
+_MAX_WORDS = 30
+_MAX_LINE = 240
 
 
 @dataclass(slots=True)
@@ -39,26 +40,28 @@ class Vocabulary:
         """The mean and least weight of a line's words, and the weight of its beginning."""
         keys = line_keys(text)
         known = self.words
-        beginning = known.get(keys[0], 0.0) if keys else 0.0
+        beginning = known.get(keys[0], 0.0)
         weights = [known[key] for key in keys[1:] if key in known]
         if not weights:
             return 0.0, 0.0, beginning
-        return sum(weights) / len(weights), min(weights), beginning
+        return sum(weights) / (len(weights) + 1), min(weights), beginning
 
 
 def line_keys(text: str) -> list[str]:
-    """The beginning of a line, and its words if it is short.
+    """The beginning of a line, and its words.
+
+    The words of short lines and those of long ones, of which only the first are taken, differ: a
+    word may be usual in a text and not in a menu.
 
     Args:
         text: The text of a block, on one line.
 
     """
-    line = text[:_MAX_LINE].lower()
-    words = line.split(" ")
-    start = " ".join(words[:2])
-    if len(text) >= _MAX_LINE or len(words) > _MAX_LINE_WORDS:
-        return [f"^{start}"]
-    return [f"^{start}", *{word.strip(_EDGES) for word in words}]
+    words = text[:_MAX_LINE].lower().split(" ")
+    start = f"^{' '.join(words[:2])}"
+    if len(text) >= _MAX_LINE or len(words) > _MAX_SHORT:
+        return [start, *{f"~{word.strip(_EDGES)}" for word in words[:_MAX_WORDS]}]
+    return [start, *{word.strip(_EDGES) for word in words}]
 
 
 _EDGES = ".,:;!?\"'()[]«»“”‘’|…،؛؟·•-–—>‹›"

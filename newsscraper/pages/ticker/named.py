@@ -17,21 +17,30 @@ from newsscraper.pages.ticker.strip import (
     without_copy,
 )
 
-_TICKER_NAME = re.compile(r"marquee|(?<![^\s_-])(?!sticker)[^\s_-]*ticker", re.IGNORECASE)
+_TICKER_NAME = re.compile(r"(?<![^\s_-])(?!sticker)[^\s_-]*ticker", re.IGNORECASE)
 _MAX_OTHER_TEXT = 80
-_NAMED = (
-    "//marquee | //*[contains(translate(@class,'TICKER','ticker'),'ticker')]"
-    " | //*[contains(translate(@id,'TICKER','ticker'),'ticker')]"
-)
 
 
-def named_strip(document: Document) -> Strip | None:
-    """The strip in an element with the name of a ticker."""
-    lowered = document.text.lower()
-    if "marquee" in lowered or "ticker" in lowered:
-        for selector in document.selector.xpath(_NAMED):
-            if _is_named(selector.root) and (found := _strip_in(selector.root)):
-                return found
+def named_strip(document: Document, articles: list[etree._Element]) -> Strip | None:
+    """The strip in an element with the name of a ticker.
+
+    Args:
+        document: The page.
+        articles: The page's links that may lead to articles. A ticker contains some of them.
+
+    """
+    if b"ticker" not in document.lowered and b"marquee" not in document.lowered:
+        return None
+    around: set[etree._Element] = set()
+    for anchor in articles:
+        element: etree._Element | None = anchor
+        while element is not None and element not in around:
+            around.add(element)
+            element = element.getparent()
+    named = {element for element in around if _is_named(element)}
+    for element in document.root.iter() if named else ():
+        if element in named and (found := _strip_in(element)):
+            return found
     return None
 
 

@@ -28,7 +28,6 @@ SEPARATOR = "\u00a0" * 4
 # The separator in markup: four no-break spaces, with any white space of the source between them.
 _SEPARATOR = re.compile(r"(?:\u00a0[ \t\r\n]*){4}")
 _PLAIN_SEPARATOR = re.compile(r"[\u00a0 ]{4}")
-_NO_BREAK_SPACES = ("\u00a0", "&nbsp", "&#160", "&#xa0", "&#xA0", "&#XA0")
 _WRAP = " \t\r\n"
 _COPIES = ("noscript", "template")
 _MAX_TIMES = 25
@@ -42,8 +41,8 @@ def separated_strip(document: Document, marked: list[etree._Element]) -> Strip |
         marked: The links whose tail contains a separator.
 
     """
-    # The source of the page shows cheaply whether there can be a strip.
-    if not marked and sum(map(document.text.count, _NO_BREAK_SPACES)) >= len(SEPARATOR):
+    # The text of the whole page shows cheaply whether there can be a strip.
+    if not marked and _contains_separator(document.plain_text):
         marked = _find_marked(document.root)
     if not marked:
         return None
@@ -57,6 +56,16 @@ def separated_strip(document: Document, marked: list[etree._Element]) -> Strip |
         ):
             return found
     return None
+
+
+def _contains_separator(text: str) -> bool:
+    """Whether a text contains a separator; much faster than a search by the pattern."""
+    at = text.find(SEPARATOR[0])
+    while at >= 0:
+        if _SEPARATOR.match(text, at) is not None:
+            return True
+        at = text.find(SEPARATOR[0], at + 1)
+    return False
 
 
 def entries_of_plain_strip(marked: list[etree._Element]) -> tuple[RawTickerItem, ...]:

@@ -12,6 +12,7 @@ from newsscraper.items.records import RawTickerItem
 
 SAMPLE = 12
 _ARTICLE_HREF = re.compile(r"/\d+/?(?:[?#].*)?$")
+_MAY_LEAD_TO_ARTICLE = re.compile(r"/\d+/?\s*(?:[?#]|$)")
 MIN_COPIED = 4
 
 
@@ -43,6 +44,15 @@ def without_copy(entries: tuple[RawTickerItem, ...]) -> tuple[RawTickerItem, ...
 def leads_to_article(anchor: etree._Element) -> bool:
     """Whether the address of a link ends in a number, as the address of an article does."""
     return _ARTICLE_HREF.search(anchor.get("href") or "") is not None
+
+
+def links_to_articles(anchors: list[etree._Element]) -> list[etree._Element]:
+    """The links whose address may be that of an article, also in a wider sense.
+
+    White space may surround the address, and anything may follow a question mark.
+    """
+    search = _MAY_LEAD_TO_ARTICLE.search
+    return [anchor for anchor in anchors if (href := anchor.get("href")) and search(href)]
 
 
 def mostly_articles(hrefs: list[str | None]) -> bool:

@@ -17,6 +17,7 @@ from lxml import etree
 
 from newsscraper.items.records import RawArticle, RawImage, Witness
 from newsscraper.items.warning_codes import WarningCode
+from newsscraper.labels import find_closing, may_contain_label
 from newsscraper.pages.base import Page
 from newsscraper.pages.refusal import ChallengePage, ErrorPage
 from newsscraper.pages.witness import witness
@@ -24,14 +25,8 @@ from newsscraper.pages.worded.contents import ArticleContents
 from newsscraper.pages.worded.own_article import LocatedArticle, OwnArticleFinder
 from newsscraper.pages.worded.page_text import PageText
 
-# The words before the source in HTML, where they may contain tags, entities or damaged letters.
-_LATIN = re.compile(
-    r"ubli(?:[ée\ufffdÃ]|&#?\w+;|shed|cado)\w{0,2}\W{0,40}(?:\w{1,6}\W{1,40}){0,4}?"
-    r"(?:dans|in|en)\b"
-)
 _WORD = re.compile(r"\w{2,}")
 _ALIKE = 0.3
-_ARABIC = ("نشر", "ن\u0640", "ن\u064f", "&#1606", "&#x646")
 
 
 class WordedArticlePage(Page):
@@ -49,9 +44,18 @@ class WordedArticlePage(Page):
         """Return whether the page has a headline and a label that evidence shows to be its own."""
         if self.document.form != "html":
             return False
-        if not self.on_site and not _may_be_labelled(self.document.text):
+        if not self.on_site and not self._may_be_of_the_platform:
             return False
         return self._found is not None
+
+    @property
+    def _may_be_of_the_platform(self) -> bool:
+        """Whether a page of an unknown site may contain a label, and a closing notice if needed.
+
+        Both are looked for in the text of the whole tree, which is fast.
+        """
+        text = self.document.plain_text
+        return may_contain_label(text) and (self.url is None or find_closing(text) is not None)
 
     @cached_property
     def headline(self) -> str | None:
@@ -172,18 +176,3 @@ class StrayArticlePage(WordedArticlePage):
     """The same without a known address: a mirror's page, or one saved without its address."""
 
     on_site = False
-
-
-def _may_be_labelled(text: str) -> bool:
-    """Return whether a page's source may contain a label.
-
-    This fast check is made for pages of any site.
-    """
-    if "UBLI" in text or any(word in text for word in _ARABIC):
-        return True
-    at = text.find("ubli")
-    while at >= 0:
-        if _LATIN.match(text, at) is not None:
-            return True
-        at = text.find("ubli", at + 1)
-    return False

@@ -1,0 +1,113 @@
+"""What a page says about itself in its head: meta and link tags, title, JSON-LD. Read once."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+
+from lxml import etree
+
+from newsscraper.pages.jsonld import LinkedData, Thing, readable_entities
+from newsscraper.text.cleaning import clean
+
+_WORD = re.compile(r"\w{2,}")
+_OPEN_GRAPH = ("og:", "article:")
+
+
+class Value:
+    """A text with the witness that it is from."""
+
+    __slots__ = ("text", "witness")
+
+    def __init__(self, text: str, witness: str) -> None:
+        self.text, self.witness = text, witness
+
+
+class Metadata:
+    """The metadata of a page.
+
+    Args:
+        root: The root element of the page.
+
+    """
+
+    def __init__(self, root: etree._Element) -> None:
+        self.meta: dict[str, list[str]] = {}
+        """The contents of meta tags by ``property``, ``name`` or ``itemprop`` in lower case."""
+        self.items: dict[str, list[str]] = {}
+        """The contents of meta tags by ``itemprop`` in lower case."""
+        self.canonical: str | None = None
+        """The first ``rel=canonical``."""
+        self.language = (root.get("lang") or root.get("xml:lang") or "").strip().lower() or None
+        """The page's ``lang`` in lower case."""
+        self._title: etree._Element | None = None
+        scripts = []
+        for element in root.iter("meta", "script", "link", "title"):
+            tag = element.tag
+            if tag == "meta":
+                self._add(element)
+            elif tag == "script":
+                if (kind := element.get("type")) and "json" in kind:
+                    scripts.append(element)
+            elif tag == "link":
+                if self.canonical is None and element.get("rel") == "canonical":
+                    self.canonical = element.get("href")
+            elif self._title is None and element.text:
+                self._title = element
+        self.linked = LinkedData(scripts)
+
+    def _add(self, element: etree._Element) -> None:
+        content = element.get("content")
+        if not content or content.isspace():
+            return
+        get = element.get
+        if name := get("property") or get("name"):
+            self.meta.setdefault(name.strip().lower(), []).append(content)
+        if item := get("itemprop"):
+            for word in item.lower().split():
+                self.items.setdefault(word, []).append(content)
+
+    def first(self, *names: str) -> str | None:
+        """The first content of the meta tags with these names, in their order."""
+        for name in names:
+            if found := self.meta.get(name):
+                return readable_entities(found[0])
+        return None
+
+    def value(self, *names: str) -> Value | None:
+        """The same with its witness."""
+        for name in names:
+            if found := self.meta.get(name):
+                witness = "opengraph" if name.startswith(_OPEN_GRAPH) else "meta"
+                return Value(readable_entities(found[0]), witness)
+        return None
+
+    @cached_property
+    def title(self) -> str:
+        """The text of the title element, cleaned."""
+        return clean(readable_entities(self._title.text or "")) if self._title is not None else ""
+
+    @cached_property
+    def article(self) -> Thing:
+        """The JSON-LD article that is the page's own; empty without one.
+
+        Of several it is the one whose headline is in the page's title.
+        """
+        articles = list(self.linked.articles())
+        if len(articles) < 2:
+            return articles[0] if articles else {}
+        stated = self.first("og:title", "twitter:title") or self.title
+        words = set(_WORD.findall(stated.lower()))
+        for article in articles:
+            headline = self.linked.text(article.get("headline")) or self.linked.text(
+                article.get("name")
+            )
+            if len(words & set(_WORD.findall((headline or "").lower()))) * 2 > len(words):
+                return article
+        dates = {str(article.get("datePublished")) for article in articles}
+        return articles[0] if len(dates) == 1 else {}
+
+    @cached_property
+    def page(self) -> Thing:
+        """The JSON-LD object of the page itself, if it is not an article; else empty."""
+        return next(self.linked.pages(), {})

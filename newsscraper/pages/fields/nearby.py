@@ -1,0 +1,139 @@
+"""The short texts around a page's headline: byline, date, section."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from lxml import etree
+
+from newsscraper.pages.blocks import BLOCK_TAGS
+from newsscraper.text.cleaning import clean
+
+_SKIPPED = frozenset(
+    """
+        script style noscript template iframe object embed select option textarea input svg canvas
+        video audio map nav footer form title head aside
+    """.split()
+)
+_MAX_AFTER = 80
+_MAX_BEFORE = 24
+_MAX_NODES = 500
+_LONG = 220
+_MAX_LONG = 2
+_MAX_UP = 5
+_MAX_TEXT = 400
+
+
+class Piece(NamedTuple):
+    """A text node, cleaned."""
+
+    text: str
+    """The text; empty for a ``time`` element without text."""
+    element: etree._Element
+    """The element that the text is directly in."""
+    begins_line: bool
+    """Whether a block begins between the piece before and this one."""
+
+
+def pieces_after(heading: etree._Element) -> list[Piece]:
+    """The texts after a heading, in page order, until the second long paragraph."""
+    return _collected(_forward(heading, after=True), _MAX_AFTER, _MAX_LONG)
+
+
+def pieces_in(element: etree._Element) -> list[Piece]:
+    """The first texts of an element, in page order."""
+    return _collected(_forward(element, after=False), _MAX_AFTER, _MAX_LONG + 2)
+
+
+def pieces_before(heading: etree._Element) -> list[Piece]:
+    """The texts before a heading, the nearest first, as far as its near ancestors contain them."""
+    return _collected(_backward(heading), _MAX_BEFORE, 1)
+
+
+_Step = tuple[str | None, etree._Element, bool]
+"""A text, the element it is in, and whether a block begins before it."""
+
+
+def _collected(steps: Iterator[_Step], most: int, most_long: int) -> list[Piece]:
+    found: list[Piece] = []
+    begins, long_ones = True, 0
+    for text, element, is_block in steps:
+        begins = begins or is_block
+        if text is None:
+            continue
+        text = clean(text[:_MAX_TEXT]) if text else ""
+        if not text and element.tag != "time":
+            continue
+        found.append(Piece(text, element, begins))
+        begins = False
+        if len(text) >= _LONG:
+            long_ones += 1
+        if len(found) >= most or long_ones >= most_long:
+            break
+    return found
+
+
+def _forward(start: etree._Element, *, after: bool) -> Iterator[_Step]:
+    """Walk on from an element in page order, a step per text or block."""
+    node: etree._Element | None = start
+    is_down = not after
+    parent: etree._Element | None
+    for _ in range(_MAX_NODES):
+        if node is None:
+            return
+        if is_down:
+            tag = node.tag
+            if isinstance(tag, str) and tag not in _SKIPPED:
+                is_block = tag in BLOCK_TAGS
+                if (text := node.text) or tag == "time":
+                    yield text or "", node, is_block
+                elif is_block:
+                    yield None, node, True
+                if len(node):
+                    node = node[0]
+                    continue
+        # The element is done: its tail, then its sibling or its parent's tail.
+        while True:
+            parent = node.getparent()
+            if parent is None or (node is start and not after):
+                return
+            is_block = node.tag in BLOCK_TAGS
+            if text := node.tail:
+                yield text, parent, is_block
+            elif is_block:
+                yield None, parent, True
+            sibling = node.getnext()
+            if sibling is not None:
+                node, is_down = sibling, True
+                break
+            node = parent
+            if node.tag == "body":
+                return
+
+
+def _backward(start: etree._Element) -> Iterator[_Step]:
+    """Walk back from an element, a step per text or block."""
+    node = start
+    for _ in range(_MAX_UP):
+        parent = node.getparent()
+        if parent is None or parent.tag in ("body", "html"):
+            return
+        sibling = node.getprevious()
+        while sibling is not None:
+            if sibling.tail:
+                yield sibling.tail, parent, False
+            yield from _reversed_texts(sibling)
+            sibling = sibling.getprevious()
+        if parent.text:
+            yield parent.text, parent, True
+        node = parent
+
+
+def _reversed_texts(element: etree._Element) -> Iterator[_Step]:
+    inside = list(_forward_in(element))
+    yield from reversed(inside)
+
+
+def _forward_in(element: etree._Element) -> Iterator[_Step]:
+    return _forward(element, after=False)

@@ -1,0 +1,82 @@
+"""The headline of any news page."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.pages.fields.pages import HEADLINE, fields, linked, meta, page
+
+
+def headline(html: str) -> tuple[str | None, str | None]:
+    found = fields(html).headline
+    return (found.text or "").strip() or None, found.witness
+
+
+def test_the_heading_that_the_metadata_repeat():
+    html = page(meta(og__title=HEADLINE), f"<h1>Dawn of Fes</h1><h1>{HEADLINE}</h1>")
+    assert headline(html) == (HEADLINE, "printed")
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "<h1><a href='/'>Waves and tides</a></h1>",
+        "<h1><a href='https://www.dawn-of-fes.example/'>Waves and tides</a></h1>",
+        "<a href='./'><h1>Waves and tides</h1></a>",
+        "<h1>Dawn of Fes</h1>",
+    ],
+)
+def test_the_name_of_the_site_is_not_a_headline(heading: str):
+    html = page(meta(og__site_name="Dawn of Fes"), heading, title=f"{HEADLINE} | Dawn of Fes")
+    assert headline(html) == (HEADLINE, "title")
+
+
+@pytest.mark.parametrize(
+    ("printed", "expected"),
+    [
+        (f"<span>Fishing</span> {HEADLINE}", HEADLINE),
+        (f"27.01.2026 {HEADLINE}", HEADLINE),
+        (f"{HEADLINE} | Dawn of Fes", HEADLINE),
+        (f"{HEADLINE} posted by Anas", HEADLINE),
+        (f"{HEADLINE} and a strike", f"{HEADLINE} and a strike"),
+    ],
+)
+def test_what_else_is_in_the_heading_is_left_out(printed: str, expected: str):
+    html = page(meta(og__title=HEADLINE), f"<h1>{printed}</h1>")
+    assert headline(html)[0] == expected
+
+
+def test_a_lesser_heading_that_is_equal_to_the_stated_headline():
+    html = page(meta(og__title=HEADLINE), f"<h1>News of the coast</h1><h2>{HEADLINE}</h2>")
+    assert headline(html) == (HEADLINE, "printed")
+
+
+def test_without_a_heading_the_metadata_are_used_in_order():
+    html = page(linked(headline="From the data") + meta(og__title="From the tags"), "")
+    assert headline(html) == ("From the data", "json-ld")
+    assert headline(page(meta(og__title="From the tags"), "")) == ("From the tags", "opengraph")
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        f"{HEADLINE} - Dawn of Fes",
+        f"{HEADLINE} | News | Dawn of Fes",
+        f"{HEADLINE} – Dawn of Fes",
+        f"Dawn of Fes » {HEADLINE}",
+    ],
+)
+def test_the_title_without_the_names_around_it(title: str):
+    assert headline(page("", "", title=title)) == (HEADLINE, "title")
+
+
+def test_the_data_of_a_related_article_are_not_used():
+    other = linked(headline="Snow on the Toubkal", datePublished="2026-01-02")
+    own = linked(headline=HEADLINE, datePublished="2026-01-20")
+    found = fields(page(other + own))
+    assert found.headline.text == HEADLINE
+    assert found.published.iso == "2026-01-20"
+
+
+def test_an_empty_page_has_no_headline():
+    assert headline("<html></html>") == (None, None)

@@ -1,0 +1,193 @@
+"""The dates of any news page."""
+
+from __future__ import annotations
+
+import pytest
+
+from newsscraper import extract
+from newsscraper.items.records import Capture
+from newsscraper.pages.document import Document
+from newsscraper.pages.fields import find_published
+from tests.pages.fields.pages import FETCHED, HEADLINE, URL, fields, linked, meta, page
+
+H1 = f"<h1>{HEADLINE}</h1>"
+
+
+def published(html: str, url: str | None = URL) -> tuple[str | None, str | None]:
+    found = fields(html, url).published
+    return found.iso, found.witness
+
+
+@pytest.mark.parametrize(
+    ("head", "witness"),
+    [
+        (linked(datePublished="2026-01-20T08:30:00+01:00"), "json-ld"),
+        (meta(article__published_time="2026-01-20T08:30:00+01:00"), "opengraph"),
+        (meta(pubdate="2026-01-20T08:30:00+0100"), "meta"),
+        ('<meta itemprop="datePublished" content="2026-01-20T08:30:00+01:00">', "microdata"),
+        (meta(date="2026-01-20 08:30:00 +01:00"), "meta"),
+    ],
+)
+def test_the_time_of_the_metadata_with_its_zone(head: str, witness: str):
+    assert published(page(head)) == ("2026-01-20T08:30:00+01:00", witness)
+
+
+@pytest.mark.parametrize(
+    ("lang", "printed"),
+    [
+        ("en", "January 20, 2026"),
+        ("en", "Tuesday, 20 January 2026 at 08:30"),
+        ("en", "20th of January 2026"),
+        ("fr", "Publié le 20 janvier 2026 à 8h30"),
+        ("de", "Veröffentlicht am 20. Jänner 2026"),
+        ("de", "20.01.2026, 08:30 Uhr"),
+        ("es", "20 de enero de 2026"),
+        ("pl", "20 stycznia 2026"),
+        ("ru", "20 января 2026, 08:30"),
+        ("el", "20 Ιανουαρίου 2026"),
+        ("tr", "20 Ocak 2026"),
+        ("lt", "2026 m. sausio 20 d."),
+        ("ar", "الثلاثاء 20 يناير 2026"),
+        ("ar", "٢٠ كانون الثاني ٢٠٢٦"),
+        ("fa", "۳۰ دی ۱۴۰۴"),
+        ("ur", "20 جنوری 2026"),
+        ("he", "20 בינואר 2026"),
+        ("hi", "20 जनवरी 2026"),
+        ("ja", "2026年1月20日 8時30分"),
+        ("ko", "입력 2026.01.20 08:30"),
+        ("zh", "2026-01-20 08:30"),
+        ("fr", "20/01/2026"),
+        ("en-GB", "07/01/2026"),
+    ],
+)
+def test_a_printed_date_near_the_headline(lang: str, printed: str):
+    expected = "2026-01-07" if printed.startswith("07") else "2026-01-20"
+    assert published(page("", f"{H1}<p class='meta'>{printed}</p>", lang=lang)) == (
+        expected,
+        "printed",
+    )
+
+
+def test_a_date_in_numbers_of_an_unclear_order_is_left_out():
+    html = page("", f"{H1}<p>05/04/2025</p>")
+    assert published(html) == (None, None)
+    record = extract(html, url=URL, fetched_at=FETCHED).articles[0]
+    assert (record.published, record.published_raw) == (None, "05/04/2025")
+    assert "date_ambiguous" in record.warnings
+
+
+def test_a_reading_in_the_future_settles_the_order():
+    assert published(page("", f"{H1}<p>05/01/2026</p>")) == ("2026-01-05", "printed")
+
+
+@pytest.mark.parametrize(
+    "head",
+    [linked(datePublished="2025-04-05T09:00:00Z"), meta(article__published_time="2025-04-05")],
+)
+def test_a_witness_settles_the_order(head: str):
+    assert published(page(head, f"{H1}<p>05/04/2025</p>"))[0][:10] == "2025-04-05"
+
+
+def test_the_address_settles_the_order():
+    url = "https://www.dawn-of-fes.example/2025/04/05/harbour"
+    assert published(page("", f"{H1}<p>05/04/2025</p>"), url) == ("2025-04-05", "printed")
+
+
+@pytest.mark.parametrize(
+    ("url", "expected"),
+    [
+        ("https://a.example/2026/01/20/harbour-reopens", "2026-01-20"),
+        ("https://a.example/news/2026-01-20-harbour", "2026-01-20"),
+        ("https://a.example/20260120/harbour", "2026-01-20"),
+        ("https://a.example/2026/01/harbour", None),
+        ("https://a.example/2026/12", None),
+        ("https://a.example/2031/01/20/harbour", None),
+        ("https://a.example/2026/13/45/harbour", None),
+    ],
+)
+def test_the_date_in_the_address_is_the_last_witness(url: str, expected: str | None):
+    found = fields(page(), url).published
+    assert (found.iso, found.witness) == (expected, "url" if expected else None)
+
+
+def test_the_printed_day_counts_if_the_metadata_are_in_utc():
+    head = linked(datePublished="2026-01-21T03:10:00Z")
+    html = page(head, f"{H1}<time datetime='2026-01-20T22:10:00-05:00'>January 20, 2026</time>")
+    assert published(html) == ("2026-01-20T22:10:00-05:00", "printed")
+
+
+def test_a_day_that_no_zone_explains_does_not_replace_the_stated_time():
+    head = linked(datePublished="2026-01-20T13:10:00Z")
+    assert published(page(head, f"{H1}<p>19 January 2026</p>"))[0] == "2026-01-20T13:10:00+00:00"
+
+
+def test_a_printed_date_replaces_that_of_the_content_system():
+    """A site that moved to another system states the day of the move for its older articles."""
+    head = linked(datePublished="2025-11-20", dateModified="2025-11-20")
+    html = page(head, f"{H1}<p>Published April 3, 2023</p>")
+    assert published(html) == ("2023-04-03", "printed")
+    record = extract(html, url=URL, fetched_at=FETCHED).articles[0]
+    assert "date_disputed" in record.warnings
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<p>Updated January 25, 2026</p>",
+        "<p><span>Last updated:</span> <time>January 25, 2026</time></p>",
+        "<p><time class='modified'>January 25, 2026</time></p>",
+    ],
+)
+def test_the_date_of_a_change_is_not_that_of_publication(line: str):
+    head = linked(datePublished="2026-01-20")
+    assert published(page(head, H1 + line)) == ("2026-01-20", "json-ld")
+    record = extract(page("", H1 + line), url=URL, fetched_at=FETCHED).articles[0]
+    assert (record.published, record.modified) == (None, "2026-01-25")
+    assert record.witnesses is not None
+    assert record.witnesses.modified == "printed"
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        "<footer>© 2026 Dawn of Fes, 12 January 2026</footer>",
+        "<section class='comments'><time>21 January 2026</time></section>",
+        "<div class='related-articles'><time datetime='2026-01-02'>2 January</time></div>",
+        "<aside><time datetime='2026-01-02'>2 January 2026</time></aside>",
+        "<p>Copyright 12 January 2026</p>",
+    ],
+)
+def test_dates_of_other_things_are_not_used(end: str):
+    assert published(page("", end=end)) == (None, None)
+
+
+def test_a_date_at_the_end_that_is_said_to_be_of_the_publication():
+    assert published(page("", end="<p>Posted on January 20, 2026</p>")) == ("2026-01-20", "printed")
+
+
+def test_a_date_after_the_fetch_is_not_believed():
+    assert published(page(linked(datePublished="2027-05-01"))) == (None, None)
+
+
+def test_one_faulty_script_does_not_hide_the_other():
+    broken = '<script type="application/ld+json">{"@type": "NewsArticle", "datePub</script>'
+    assert published(page(broken + linked(datePublished="2026-01-20")))[0] == "2026-01-20"
+
+
+def test_the_page_of_the_data_has_a_date_too():
+    data = '{"@graph": [{"@type": "WebPage", "datePublished": "2026-01-20"}]}'
+    html = page(f'<script type="application/ld+json">{data}</script>')
+    assert published(html) == ("2026-01-20", "json-ld")
+
+
+def test_the_function_for_the_date_alone():
+    root = Document(Capture(page(linked(datePublished="2026-01-20")))).root
+    found = find_published(root, URL)
+    assert (str(found.day), found.witness) == ("2026-01-20", "json-ld")
+
+
+def test_the_last_change_is_never_before_the_publication():
+    head = linked(datePublished="2026-01-20", dateModified="2025-12-01")
+    assert fields(page(head)).details("").modified is None
+    head = linked(datePublished="2026-01-20", dateModified="2026-01-21T07:00:00+01:00")
+    assert fields(page(head)).details("").modified == "2026-01-21T07:00:00+01:00"
