@@ -13,6 +13,9 @@ from newsscraper.pipelines.body import PARAGRAPH_BREAK
 from newsscraper.text.cleaning import clean
 from newsscraper.text.mojibake import mend
 
+_MAX_DROPPED = 4
+"""Number of blocks among which the beginning of a paragraph of several blocks is looked for."""
+
 
 class MarkdownPipeline:
     """Fills ``body_markdown`` with the paragraphs of the body in the structure of the page.
@@ -33,26 +36,59 @@ def _of_body(
     blocks: Sequence[StructuredBlock], paragraphs: Sequence[str]
 ) -> Iterator[StructuredBlock]:
     """The blocks of the paragraphs, in order. A paragraph without a block becomes one."""
-    found = [_repaired(block) for block in blocks]
+    known = set(paragraphs)
+    found: list[StructuredBlock] = []
+    texts: list[str] = []
     places: dict[str, deque[int]] = defaultdict(deque)
-    for place, (text, _) in enumerate(found):
+    for place, block in enumerate(blocks):
+        text = block.text
+        if text not in known:  # otherwise it needed no cleaning
+            text, block = _repaired(text, block)
         places[text].append(place)
+        texts.append(text)
+        found.append(block)
     first = 0
     for number, paragraph in enumerate(paragraphs):
-        candidates = places[paragraph]
-        while candidates and candidates[0] < first:
-            candidates.popleft()
-        if candidates:
-            place = candidates.popleft()
-            first = place + 1
-            yield cleaned(found[place][1], paragraph)
-        else:
+        start, end = _place(paragraph, first, texts, places[paragraph])
+        if start == end:
             yield StructuredBlock((Run(paragraph),), leaf=-1 - number)
+            continue
+        for place in range(start, end):
+            yield cleaned(found[place], texts[place])
+        first = end
 
 
-def _repaired(block: StructuredBlock) -> tuple[str, StructuredBlock]:
+def _place(paragraph: str, first: int, texts: Sequence[str], same: deque[int]) -> tuple[int, int]:
+    """Where the blocks of a paragraph begin and end; an empty range if there are none.
+
+    Args:
+        paragraph: The paragraph.
+        first: The first block that may belong to it.
+        texts: The texts of all blocks.
+        same: The blocks with the text of the paragraph, in order.
+
+    """
+    while same and same[0] < first:
+        same.popleft()
+    if same:
+        return same[0], same[0] + 1
+    # A paragraph may have several blocks, such as the cells of a row.
+    for start in range(first, min(first + _MAX_DROPPED, len(texts))):
+        length, end = 0, start
+        while end < len(texts) and paragraph.startswith(texts[end], length):
+            length += len(texts[end])
+            end += 1
+            if length == len(paragraph):
+                return start, end
+            if paragraph[length] != " ":
+                break
+            length += 1
+    return first, first
+
+
+def _repaired(printed: str, block: StructuredBlock) -> tuple[str, StructuredBlock]:
     """The text of a block as the body has it, and the block without damage by character sets."""
-    mended = mend(block.text)
+    mended = mend(printed)
     if mended.repaired:
         runs = tuple([run._replace(text=mend(run.text).text) for run in block.runs])
         block = block._replace(runs=runs)

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from newsscraper.items.records import Article, RawArticle
+from newsscraper.items.structure import Run, StructuredBlock
 from newsscraper.pages.markdown import structure
 from newsscraper.pipelines import run
+from newsscraper.pipelines.markdown import MarkdownPipeline
 from tests.pages.markdown.reading import BASE, blocks_of
 
 
-def article(page: str) -> Article:
+def article(page: str, body: tuple[str, ...] | None = None) -> Article:
     blocks = blocks_of(page)
     kept = range(len(blocks))
     return run(
@@ -19,7 +23,7 @@ def article(page: str) -> Article:
                 layout="X",
                 url=BASE,
                 headline="Le port de Safi",
-                body=tuple(blocks.raw(block) for block in kept),
+                body=body or tuple(blocks.raw(block) for block in kept),
                 structure=structure(blocks, kept, BASE),
             )
         )
@@ -98,3 +102,31 @@ def test_code_keeps_its_lines():
     found = article("<p>Le script :<pre>si  a:\n    b</pre>")
     assert found.body == "Le script :\n\nsi a: b"
     assert found.body_markdown == "Le script :\n\n```\nsi  a:\n    b\n```"
+
+
+def test_a_paragraph_may_have_several_blocks():
+    found = article(
+        "<p>x<p>Dropped<table><tr><th>Quai<th>An<tr><td>1<td>1962<tr><td>2<td></table><p>a<br>b<i>c</i>",
+        ("x", "Quai An", "1 1962", "2", "a bc"),
+    )
+    assert found.body_markdown == (
+        "x\n\n| Quai | An |\n| --- | --- |\n| 1 | 1962 |\n| 2 |\n\na\\\nb*c*"
+    )
+    assert article("<h2>Un<br>deux", ("Un deuxième",)).body_markdown is None
+
+
+@pytest.mark.parametrize("body", ["a", "b", "a a a", "a b"])
+def test_time_is_linear(body):
+    def cpu(size: int) -> float:
+        raw = RawArticle(
+            "X", structure=tuple(StructuredBlock((Run("a", 1),), leaf=n) for n in range(size))
+        )
+        best = float("inf")
+        for _ in range(3):
+            item = Article(raw, body="\n\n".join([body] * size))
+            begun = time.process_time()
+            MarkdownPipeline().process_item(item)
+            best = min(best, time.process_time() - begun)
+        return best
+
+    assert cpu(10_000) <= 2.8 * cpu(5_000)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from lxml import etree
@@ -20,10 +21,12 @@ Each line of Markdown repeats a mark for each frame, so without a limit its leng
 linear in that of the page.
 """
 
+_MIN_LAYOUT = 8
 _HEADINGS = {"h1": 2, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 _CODE = frozenset(["pre", "listing"])
 _LISTS = frozenset(["ul", "ol", "menu", "dir"])
 _MOST_DIGITS = 9  # CommonMark 5.2
+_STRUCTURAL = frozenset([*_HEADINGS, *_CODE, "li", "blockquote", "td", "th"])
 
 
 class Place(NamedTuple):
@@ -38,15 +41,20 @@ class Place(NamedTuple):
     """Number of the container that is the heading or the code; -1 for paragraphs."""
 
 
+_OUTSIDE = Place()
+
+
 class Frames:
     """Finds the place of containers. Each container is looked at once.
 
     Args:
         blocks: The blocks of a page.
+        kept: The numbers of those that are written, in page order.
 
     """
 
-    def __init__(self, blocks: Blocks) -> None:
+    def __init__(self, blocks: Blocks, kept: Sequence[int]) -> None:
+        self._kept = kept
         self._containers = blocks.containers
         self._tables = Tables(blocks)
         self._places: dict[int, Place] = {}
@@ -54,25 +62,23 @@ class Frames:
 
     def place(self, container: int) -> Place:
         """The place of a container."""
-        places, parents = self._places, self._containers.parents
+        places = self._places
         found = places.get(container)
         if found is not None:
             return found
-        inside: list[int] = []
-        place = Place()
-        number = container
-        while True:
-            inside.append(number)
-            if number == 0:
-                break
-            number = parents[number]
-            known = places.get(number)
-            if known is not None:
-                place = known
-                break
-        tags = self._containers.tags
+        tags, parents = self._containers.tags, self._containers.parents
+        found = places.get(parents[container])
+        if found is not None and tags[container] not in _STRUCTURAL:
+            places[container] = found
+            return found
+        inside = [container]
+        while (found := places.get(parents[inside[-1]])) is None and inside[-1]:
+            inside.append(parents[inside[-1]])
+        place = found or _OUTSIDE
         for number in reversed(inside):
-            place = self._inner(place, number, tags[number])
+            tag = tags[number]
+            if tag in _STRUCTURAL:
+                place = self._inner(place, number, tag)
             places[number] = place
         return place
 
@@ -86,13 +92,23 @@ class Frames:
         if place.depth >= MOST_NESTED:
             return place
         frame: Frame | None = None
-        if tag == "li":
-            frame = self._item(place.frame, number)
-        elif tag == "blockquote":
-            frame = Frame(FrameKind.QUOTE, place.frame)
-        elif tag in ("td", "th"):
+        if tag in ("td", "th"):
             frame = self._tables.cell(number, place.frame)
+        elif not self._is_layout(number):
+            if tag == "li":
+                frame = self._item(place.frame, number)
+            else:
+                frame = Frame(FrameKind.QUOTE, place.frame)
         return place if frame is None else Place(frame, place.depth + 1)
+
+    def _is_layout(self, number: int) -> bool:
+        """Whether an item or quote contains most of the article: it lays out the page."""
+        kept, containers = self._kept, self._containers
+        if len(kept) < _MIN_LAYOUT:
+            return False
+        first = bisect_left(kept, containers.firsts[number])
+        blocks = bisect_left(kept, containers.ends[number], first) - first
+        return blocks >= _MIN_LAYOUT and blocks * 2 > len(kept)
 
     def _item(self, parent: Frame | None, number: int) -> Frame:
         containers = self._containers

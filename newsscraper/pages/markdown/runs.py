@@ -35,16 +35,19 @@ class Runs:
     """
 
     def __init__(self, blocks: Blocks, base_url: str | None) -> None:
-        self._blocks = blocks
+        self._starts, self._owners = blocks.starts, blocks.owners
+        self._pieces, self._nodes, self._are_tails = blocks.pieces, blocks.nodes, blocks.are_tails
+        self._elements = blocks.containers.elements
         self._base_url = base_url
         self._states: dict[etree._Element, _State] = {}
 
     def of(self, block: int) -> tuple[Run, ...]:
         """The runs of a block; neighbours differ in their marks or their link."""
-        blocks = self._blocks
-        nodes, are_tails, pieces = blocks.nodes, blocks.are_tails, blocks.pieces
-        owner = blocks.containers.elements[blocks.owners[block]]
-        start, end = blocks.starts[block], blocks.end(block)
+        starts, nodes, pieces = self._starts, self._nodes, self._pieces
+        start = starts[block]
+        end = starts[block + 1] if block + 1 < len(starts) else len(pieces)
+        owner = self._elements[self._owners[block]]
+        are_tails = self._are_tails
         if end == start + 1 and nodes[start] is owner and not are_tails[start]:
             return (Run(pieces[start]),)
         runs: list[Run] = []

@@ -29,7 +29,7 @@ def structure(
         The blocks with their texts as printed; nothing if they are plain paragraphs only.
 
     """
-    frames, runs = Frames(blocks), Runs(blocks, base_url)
+    frames, runs = Frames(blocks, kept), Runs(blocks, base_url)
     owners, breaks = blocks.owners, blocks.breaks
     found: list[StructuredBlock] = []
     is_plain = True

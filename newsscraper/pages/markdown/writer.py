@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import groupby
 
 from newsscraper.items.markdown import escaped_end, escaped_start
 from newsscraper.items.structure import Frame, FrameKind, Kind, Mark, StructuredBlock
@@ -20,17 +19,24 @@ def written(blocks: Sequence[StructuredBlock]) -> str | None:
     """
     document = _Document()
     kept = [block for block in blocks if block.runs and block.runs[0].text]
-    for group, members in groupby(kept, _group):
-        document.add(group[1], list(members))
+    start = 0
+    while start < len(kept):
+        frame, leaf = kept[start].frame, kept[start].leaf
+        end = start + 1
+        if frame is not None and frame.kind is FrameKind.CELL:
+            while end < len(kept) and _is_same_table(kept[end].frame, frame):
+                end += 1
+            document.add_table(kept[start:end], frame)
+        else:
+            while end < len(kept) and kept[end].leaf == leaf:
+                end += 1
+            document.add(kept[start:end])
+        start = end
     return document.text if document.has_structure else None
 
 
-def _group(block: StructuredBlock) -> tuple[bool, int]:
-    """What is written together: the lines of one leaf, or the cells of one table."""
-    frame = block.frame
-    if frame is not None and frame.kind is FrameKind.CELL:
-        return True, frame.group
-    return False, block.leaf
+def _is_same_table(frame: Frame | None, cell: Frame) -> bool:
+    return frame is not None and frame.kind is FrameKind.CELL and frame.group == cell.group
 
 
 class _Document:
@@ -53,30 +59,33 @@ class _Document:
         """The document."""
         return "\n".join(self._lines)
 
-    def add(self, number: int, members: list[StructuredBlock]) -> None:
-        """Add what is written together."""
+    def add(self, members: list[StructuredBlock]) -> None:
+        """Add the lines of a paragraph, a heading or code."""
         first = members[0]
-        frame = first.frame
-        if frame is not None and frame.kind is FrameKind.CELL:
-            lines = table_lines(members)
-            if lines is None:
-                for block in members:
-                    self._add(_paragraph([block]), frame.parent, is_paragraph=True)
-                return
-            self.has_structure = True
-            self._add(lines, frame.parent)
-        elif first.kind == Kind.CODE:
-            self.has_structure = True
-            self._add(_code(members), frame)
-        elif first.kind == Kind.HEADING:
-            self.has_structure = True
-            self._add([_heading(members)], frame)
-        else:
+        if first.kind == Kind.PARAGRAPH:
             if not self.has_structure and _has_marks(members):
                 self.has_structure = True
-            self._add(_paragraph(members), frame, is_paragraph=True)
+            self._add(_paragraph(members), first.frame, is_paragraph=True)
+            return
+        self.has_structure = True
+        self._add(_code(members) if first.kind == Kind.CODE else [_heading(members)], first.frame)
+
+    def add_table(self, cells: list[StructuredBlock], frame: Frame) -> None:
+        """Add the cells of a table, the first of which is `frame`."""
+        lines = table_lines(cells)
+        if lines is not None:
+            self.has_structure = True
+            self._add(lines, frame.parent)
+            return
+        for block in cells:
+            self._add(_paragraph([block]), frame.parent, is_paragraph=True)
 
     def _add(self, lines: list[str], frame: Frame | None, *, is_paragraph: bool = False) -> None:
+        if frame is None and not self._frames:
+            if self._lines:
+                self._lines.append("")
+            self._lines += lines
+            return
         frames: list[Frame] = []
         while frame is not None:
             frames.append(frame)
@@ -148,6 +157,8 @@ def _has_marks(members: list[StructuredBlock]) -> bool:
 
 
 def _paragraph(members: list[StructuredBlock]) -> list[str]:
+    if len(members) == 1:
+        return [escaped_start(line(members[0].runs))]
     lines = [escaped_start(line(block.runs)) for block in members]
     return [f"{text}\\" for text in lines[:-1]] + lines[-1:]
 

@@ -53,6 +53,13 @@ def test_a_list(page, expected):
     assert markdown(page) == expected
 
 
+@pytest.mark.parametrize("around", ["ul><li", "blockquote", "ul><li><ul><li"])
+def test_an_item_or_quote_around_the_article_is_layout(around):
+    article = "<p>a" * 8 + "<ul><li>b</ul>"
+    assert markdown(f"<p>x<{around}>{article}") == "\n\n".join(["x", *["a"] * 8, "- b"])
+    assert "\n\n  a" in (markdown(f"{'<p>x' * 10}<ul><li>{article}") or "")
+
+
 def test_the_number_of_an_item_counts_those_that_are_left_out():
     blocks = blocks_of("<ol><li>a<li>b<li>c</ol>")
     assert to_markdown(blocks, [1, 2]) == "2. b\n3. c"

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from html import escape
 
+import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from newsscraper.items import markdown as plain_markdown
 from newsscraper.text.cleaning import clean
 from tests.pages.markdown.reading import blocks_of, markdown, parser, plain, words
+
+pytest.importorskip("markdown_it")
 
 LETTERS = "aZé7 كتاب_*`[]()<>#&;|\\!~-+=.:1\"'«»$€^{}\u00a0\u200f\u0301\u200c\n"
 TEXTS = st.text(st.sampled_from(LETTERS), max_size=12).map(escape)
