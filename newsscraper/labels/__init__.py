@@ -12,11 +12,13 @@ from newsscraper.labels.closing_notice import (
     may_be_cut_closing,
     may_contain_closing,
     may_contain_damaged_closing,
+    may_end_with_closing,
     without_closing,
 )
 from newsscraper.labels.image_notice import (
     Notice,
     is_thanks,
+    may_contain_notice,
     may_follow_thanks,
     notice_kind,
     without_leading_notices,
@@ -70,6 +72,8 @@ __all__ = [
     "may_contain_closing",
     "may_contain_damaged_closing",
     "may_contain_label",
+    "may_contain_notice",
+    "may_end_with_closing",
     "may_follow_thanks",
     "notice_kind",
     "read_label",

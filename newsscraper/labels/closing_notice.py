@@ -93,6 +93,24 @@ def may_contain_closing(line: str) -> bool:
     )
 
 
+def may_end_with_closing(text: str) -> bool:
+    """Return whether a long text contains the last words of a closing notice.
+
+    This fast check is made once for a whole body.
+
+    Args:
+        text: Cleaned lines in lower case.
+
+    """
+    return (
+        "sa source" in text
+        or "its source" in text
+        or "su fuente" in text
+        or "من مصدره" in text
+        or "ſ" in text  # patterns that ignore case match it as s
+    )
+
+
 def may_contain_damaged_closing(text: str) -> bool:
     """Return whether a text contains the Arabic "here" with encoding damage.
 

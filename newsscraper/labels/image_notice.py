@@ -21,17 +21,15 @@ _THANKS = re.compile(
       | ¡?\s*gracias\s+por\s+(?:avisar|informar|reportar))\s*!?""",
     re.IGNORECASE | re.VERBOSE,
 )
-# Each notice in lower case contains one of these. Patterns that ignore case match the last three
-# letters as i or s.
+# Each notice and each thanks in lower case contains one of these, and few other texts do. Patterns
+# that ignore case match the last three letters as i or s.
 _NOTICE_HINTS = (
-    "image",
-    "signal",
-    "report",
-    "avisar",
-    "informar",
-    "الصورة",
-    "الإبلاغ",
-    "الابلاغ",
+    "autom",
+    "merci",
+    "thank",
+    "gracias",
+    "تلقائيا",
+    "شكرا",
     "ı",
     "i\u0307",
     "ſ",
@@ -105,14 +103,25 @@ class Notice(Enum):
     """By its subject; its wording is not a known one."""
 
 
+def may_contain_notice(text: str) -> bool:
+    """Return whether a text contains a word of the image notices and their thanks.
+
+    This fast check is made once for a whole body, and for each line of it if it has such a word.
+
+    Args:
+        text: The text in lower case.
+
+    """
+    return any(hint in text for hint in _NOTICE_HINTS)
+
+
 def without_notices(line: str) -> str:
     """Return the line without the known wordings of the image notice.
 
     The thanks alone ("Thank you for reporting!") are removed only if they are the whole line, since
     anybody may write them.
     """
-    lowered = line.lower()
-    if not any(hint in lowered for hint in _NOTICE_HINTS):
+    if not may_contain_notice(line.lower()):
         return line
     rest = _NOTICE.sub(" ", line).strip()
     return "" if _THANKS.fullmatch(rest) else rest

@@ -5,6 +5,8 @@ from newsscraper.items.warning_codes import WarningCode
 from newsscraper.labels import (
     TEASER_END,
     Notice,
+    may_contain_notice,
+    may_end_with_closing,
     without_closing,
     without_leading_notices,
     without_notices,
@@ -24,12 +26,16 @@ class BodyPipeline:
         lines, notice = without_leading_notices(paragraphs(item, item.raw.body))
         if notice is Notice.SHAPED:
             item.warn(WarningCode.LINE_DROPPED)
-        for line in lines:
-            text = without_notices(line)
-            if rest := without_closing(text):
-                kept.append(rest)
-            if rest != text:
-                break  # the article ends at the closing notice
+        lowered = "\n".join(lines).lower()
+        if may_contain_notice(lowered) or may_end_with_closing(lowered):
+            for line in lines:
+                text = without_notices(line)
+                if rest := without_closing(text):
+                    kept.append(rest)
+                if rest != text:
+                    break  # the article ends at the closing notice
+        else:
+            kept = lines
         if not kept:
             item.warn(WarningCode.NO_BODY)
             return item

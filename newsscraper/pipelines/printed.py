@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from newsscraper.items.records import Article
 from newsscraper.items.warning_codes import WarningCode
 from newsscraper.text import cleaning as text
-from newsscraper.text.mojibake import mend
+from newsscraper.text.mojibake import may_be_damaged, mend
 
 
 def line(item: Article, *printed: str | None) -> str | None:
@@ -25,6 +25,9 @@ def line(item: Article, *printed: str | None) -> str | None:
 
 def paragraphs(item: Article, blocks: Iterable[str]) -> list[str]:
     """Return the non-empty paragraphs, one per raw block."""
+    blocks = tuple(blocks)
+    if not may_be_damaged("\n".join([block for block in blocks if not block.isascii()])):
+        return text.paragraphs(blocks)
     return text.paragraphs(_mended(item, block) for block in blocks)
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from newsscraper.pages.document import Document
-from newsscraper.pages.ticker.runs import MIN_INLINE
+from newsscraper.pages.ticker.runs import ARTICLE_ADDRESS, MIN_INLINE
 
 # Possessive, and escapes outside strings are matched as a whole: an unclosed quotation mark is
 # tried once per line.
@@ -37,7 +38,30 @@ _SLASH = r"\\(?:/|u002[fF]|x2[fF])"
 _HREF_END = rf"""\d+(?:/|{_SLASH})?(?:["'`?#\s>&]|\\["']|\\(?:u00|x)(?:2[2367]|3[eEfF]))"""
 _ARTICLE_HREF = re.compile(f"/{_HREF_END}")
 _ESCAPED_HREF = re.compile(rf"\\(?:u002[fF]|x2[fF]){_HREF_END}")
-_NO_BREAK_SPACES = ("\u00a0", "nbsp", "#160", "u00a0", "u00A0", "xa0", "xA0")
+_ESCAPED_SLASH = re.compile(_SLASH)
+# An address up to its number: the source, after nothing but a host and an edition.
+_BEFORE_NUMBER = re.compile(
+    r"""(?:["'`=\s;]|//[^/?#"'\s<>]+)(?:/[a-z]{2})?/[^/?#"'\s<>]+$""", re.IGNORECASE
+)
+_MAX_ADDRESS = 200
+_HREF = re.compile(r"""href\s*=\s*(?:"([^"<>]*)"|'([^'<>]*)'|([^\s"'<>]+))""")
+# Four no-break spaces, with white space, tags and what joins strings between them.
+_SEPARATOR = re.compile(
+    r"""(?:(?:\u00a0|&nbsp;?|&\#160;?|(?:&\#x|\\x|\\u00)[aA]0;?)
+        (?:[\s"'`+]|\\[nrt\r\n]|<[^<>]*>)*+){4}""",
+    re.VERBOSE,
+)
+_NO_BREAK_SPACES = (
+    "\u00a0",
+    "&nbsp",
+    "&#160",
+    "&#xa0",
+    "&#xA0",
+    "\\xa0",
+    "\\xA0",
+    "\\u00a0",
+    "\\u00A0",
+)
 
 
 def markup_of(document: Document, links: int) -> Iterator[tuple[str, bool]]:
@@ -52,22 +76,47 @@ def markup_of(document: Document, links: int) -> Iterator[tuple[str, bool]]:
         code = script.text
         if not code or code.count("href") < links or "json" in (script.get("type") or "").lower():
             continue
-        if not _may_link_to_article(code):
+        if not _may_write_strip(code):
             continue
         markup = "".join(_strings(code[:_MAX_SCRIPT]))
-        if markup.count("href") >= links:
+        if _links_to_articles(markup) >= MIN_INLINE or (
+            _has_separator(markup) and markup.count("href") >= links
+        ):
             yield markup, _NAME.search(code) is not None
 
 
-def _may_link_to_article(code: str) -> bool:
-    """Whether a script may contain a link to an article: a check before its strings are read."""
-    addresses = len(_ARTICLE_HREF.findall(code)) + len(_ESCAPED_HREF.findall(code))
-    # A run of links has several articles, a strip with separators at least one.
-    return (
-        addresses > 0
-        and (addresses >= MIN_INLINE or any(space in code for space in _NO_BREAK_SPACES))
-        and any(link in code for link in _LINKS)
+def _may_write_strip(code: str) -> bool:
+    """Whether a script may contain a ticker: a check before its strings are read.
+
+    A run of links leads to several articles of the platform; a strip with separators to one page
+    with a number at least.
+    """
+    numbers = [*_ARTICLE_HREF.finditer(code), *_ESCAPED_HREF.finditer(code)]
+    if not numbers or not any(link in code for link in _LINKS):
+        return False
+    heads = (code[max(number.start() - _MAX_ADDRESS, 0) : number.start()] for number in numbers)
+    complete = (
+        head
+        for head in heads
+        if _BEFORE_NUMBER.search(_ESCAPED_SLASH.sub("/", head).replace("\\", ""))
     )
+    return len(list(islice(complete, MIN_INLINE))) == MIN_INLINE or _has_separator(code)
+
+
+def _links_to_articles(markup: str) -> int:
+    hrefs = (double or single or bare for double, single, bare in _HREF.findall(markup))
+    return sum(1 for href in hrefs if ARTICLE_ADDRESS.fullmatch(href.strip()))
+
+
+def _has_separator(code: str) -> bool:
+    """Whether a script or markup contains four no-break spaces, in any way to write them."""
+    for space in _NO_BREAK_SPACES:
+        at = code.find(space)
+        while at >= 0:
+            if _SEPARATOR.match(code, at) is not None:
+                return True
+            at = code.find(space, at + 1)
+    return False
 
 
 def _strings(code: str) -> Iterator[str]:
