@@ -84,7 +84,7 @@ def find_authors(
     stated = list(_stated(metadata, known))
     for authors in stated:
         if any(map(is_full_name, authors.names)):
-            return authors
+            return _with_coauthors(authors, stated)
     printed = _printed(after, before, known)
     if printed is None:
         printed = _elsewhere(hints(), known)
@@ -94,6 +94,13 @@ def find_authors(
         return stated[0]
     # Some publishers sign their articles themselves.
     return next(_stated(metadata, set()), Authors())
+
+
+def _with_coauthors(first: Authors, stated: list[Authors]) -> Authors:
+    """The longest list of the metadata that has all names of the first; some have one alone."""
+    keys = set(map(_key, first.names))
+    wider = [entry for entry in stated if keys <= set(map(_key, entry.names))]
+    return max(wider, key=lambda entry: len(entry.names))
 
 
 def _key(name: str) -> str:

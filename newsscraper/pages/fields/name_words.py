@@ -53,7 +53,8 @@ _NOBODY = """
 """
 _NOT_NAMES = r"""
     about\ the\ author about\ author about read\ more follow share shares comment comments
-    min\ read minute\ read minutes\ read reading\ time view\ all more\ posts posts\ by see\ all
+    min\ read mins\ read sponsored sign guide read
+    minute\ read minutes\ read reading\ time view\ all more\ posts posts\ by see\ all
     all\ posts all\ articles articles\ by subscribe newsletter sign\ up log\ in published updated
     posted last\ updated reviewed fact\ checked photo photos image images getty shutterstock
     copyright contact email e-mail home latest tweet print click profile
@@ -61,7 +62,7 @@ _NOT_NAMES = r"""
     lesezeit veröffentlicht aktualisiert foto fotos bild bilder drucken merken
     à\ propos voir\ tous lire partager commentaire commentaires publié temps\ de\ lecture
     sobre\ el\ autor ver\ más compartir comentarios publicado leggi commenti
-    nach\ oben zur\ startseite
+    mehr artikel publiziert nach\ oben zur\ startseite
 """
 
 

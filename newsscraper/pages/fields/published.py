@@ -21,6 +21,7 @@ from newsscraper.pages.fields.printed_dates import (
 from newsscraper.pages.fields.stated_dates import (
     StatedDate,
     read_date,
+    script_published,
     stated_modified,
     stated_published,
     uncertain_published,
@@ -118,6 +119,9 @@ def weigh_published(
     elsewhere = _elsewhere(root, hints(), metadata.language, latest, changed)
     if elsewhere is not None and (address is None or abs(elsewhere.days[0] - address) <= _DAY):
         return _as_printed(elsewhere)
+    for entry in script_published(root, metadata.language):
+        if entry.day <= latest and entry.day not in changed:
+            return _as_stated(entry)
     if address is not None:
         return Published(address.isoformat(), address, None, "url")
     unclear = next((entry for entry in near.after if len(entry.days) > 1), None)
