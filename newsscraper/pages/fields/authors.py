@@ -12,7 +12,7 @@ from newsscraper.dates.anywhere import find_dates, may_have_date
 from newsscraper.pages.blocks import text_of
 from newsscraper.pages.fields.hints import Hints
 from newsscraper.pages.fields.metadata import Metadata
-from newsscraper.pages.fields.name_words import BEFORE
+from newsscraper.pages.fields.name_words import BEFORE, BEGINNINGS
 from newsscraper.pages.fields.names import is_full_name, names_in, signature_in, without_label
 from newsscraper.pages.fields.nearby import Piece
 from newsscraper.pages.jsonld import is_name
@@ -160,7 +160,7 @@ def _byline(pieces: Sequence[Piece], place: int, piece: Piece) -> str | None:
     text = piece.text
     if len(text) > _MAX_BYLINE or not text:
         return None
-    if BEFORE.match(text):
+    if text[:2].lower() in BEGINNINGS and BEFORE.match(text):
         line = _line(pieces, place)
         return line if line != text or is_full_name(_first(text)) else None
     if _is_named(piece.element):

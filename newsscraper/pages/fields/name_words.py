@@ -78,6 +78,10 @@ BEFORE = re.compile(
     re.IGNORECASE,
 )
 """What stands before a name: "By", "Von", "بقلم"."""
+BEGINNINGS = frozenset(
+    part[:2].lower() for part in re.split(r"(?<!\\)\s+", _BEFORE.strip()) if part
+)
+"""The first two characters of all that matches; a quick test."""
 ROLES = re.compile(rf"(?<![\w-])(?:{_alternatives(_ROLES)})(?![\w-])", re.IGNORECASE)
 """A word for what somebody does."""
 DEGREES = frozenset(_DEGREES.split())

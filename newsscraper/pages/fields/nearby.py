@@ -16,8 +16,8 @@ _SKIPPED = frozenset(
         video audio map nav footer form title head aside
     """.split()
 )
-_MAX_AFTER = 80
-_MAX_BEFORE = 24
+_MAX_AFTER = 60
+_MAX_BEFORE = 20
 _MAX_NODES = 500
 _LONG = 220
 _MAX_LONG = 2
@@ -62,7 +62,7 @@ def _collected(steps: Iterator[_Step], most: int, most_long: int) -> list[Piece]
         begins = begins or is_block
         if text is None:
             continue
-        text = clean(text[:_MAX_TEXT]) if text else ""
+        text = clean(text[:_MAX_TEXT]) if text and not text.isspace() else ""
         if not text and element.tag != "time":
             continue
         found.append(Piece(text, element, begins))

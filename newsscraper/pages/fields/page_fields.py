@@ -24,7 +24,7 @@ from newsscraper.pages.fields.printed_dates import printed_dates
 from newsscraper.pages.fields.published import Around, Published, weigh_published, with_text
 from newsscraper.pages.fields.publisher import find_publisher
 from newsscraper.pages.fields.section import find_section
-from newsscraper.pages.fields.stated_dates import stated_published
+from newsscraper.pages.fields.stated_dates import StatedDate, stated_published
 from newsscraper.pages.fields.tags import find_tags
 from newsscraper.text.cleaning import clean
 
@@ -67,6 +67,7 @@ class PageFields:
             self._root,
             self.metadata,
             self._near,
+            self._stated,
             lambda: self._hints,
             self._url,
             self._fetched_at,
@@ -97,7 +98,7 @@ class PageFields:
         """What the metadata alone say, for comparison with the printed page."""
         metadata = self.metadata
         linked = metadata.linked
-        stated = next(iter(stated_published(metadata)), None)
+        stated = next(iter(self._stated), None)
         image = find_lead_image(metadata)
         return Witness(
             headline=linked.text(metadata.article.get("headline")) or metadata.first("og:title"),
@@ -161,6 +162,10 @@ class PageFields:
             return _Surroundings(pieces_after(heading), pieces_before(heading))
         start = next(self._root.iter("article", "main"), None)
         return _Surroundings(pieces_in(start) if start is not None else [], [])
+
+    @cached_property
+    def _stated(self) -> list[StatedDate]:
+        return stated_published(self.metadata)
 
     @cached_property
     def _hints(self) -> Hints:
