@@ -20,7 +20,8 @@ _BEFORE = r"""
     napisał napisała opracował opracowała autor\ tekstu: tekst:
     автор автор: автори: текст: yazan yazan: yazar: haber: oleh oleh: penulis: reporter: wartawan:
     tác\ giả: του της
-    بقلم بقلم: كتب كتبت كتب: كتبت: كتبه: بواسطة بواسطة: إعداد: اعداد: تحرير: حوار: تقرير:
+    بقلم بقلم: تم\ النشر\ بواسطة نشر\ بواسطة نشرت\ بواسطة بواسطة بواسطة:
+    كتب كتبت كتب: كتبت: كتبه كتبه: كتبها: كتبته: إعداد: اعداد: تحرير: حوار: تقرير:
     نویسنده: از:
     מאת מאת:
     作者 作者： 作者: 文／ 文/ 記者 記者： 记者 记者： 撰文： 責任編輯： 글 기자: 글:
@@ -47,9 +48,9 @@ _DEGREES = """
     esq. dds d.d.s. dvm rn np pa-c pharmd mph facs faap fand cepf cfa cpp psp pmp llm dnp dpt lcsw
     lmft cscs ii-iii
 """
-_NOBODY = """
+_NOBODY = r"""
     admin administrator adminn webmaster root editor user superadmin author guest anonymous anonym
-    unknown wordpress siteadmin web none null n/a undefined
+    super\ user undefined\ undefined unknown wordpress siteadmin web none null n/a undefined
 """
 _NOT_NAMES = r"""
     about\ the\ author about\ author about read\ more follow share shares comment comments
@@ -86,7 +87,7 @@ ROLES = re.compile(rf"(?<![\w-])(?:{_alternatives(_ROLES)})(?![\w-])", re.IGNORE
 """A word for what somebody does."""
 DEGREES = frozenset(_DEGREES.split())
 """Academic degrees after a name."""
-NOBODY = frozenset(_NOBODY.split())
+NOBODY = frozenset(part.replace("\\ ", " ") for part in re.split(r"(?<!\\)\s+", _NOBODY.strip()))
 """Names of accounts that name nobody."""
 NOT_NAMES = re.compile(rf"(?<!\w)(?:{_alternatives(_NOT_NAMES)})(?!\w)", re.IGNORECASE)
 """Words of buttons and notes beside a byline."""

@@ -13,7 +13,7 @@ from newsscraper.text.cleaning import clean
 _SKIPPED = frozenset(
     """
         script style noscript template iframe object embed select option textarea input svg canvas
-        video audio map nav footer form title head aside
+        video audio map nav footer title head aside
     """.split()
 )
 _MAX_AFTER = 60

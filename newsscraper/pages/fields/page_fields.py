@@ -91,7 +91,7 @@ class PageFields:
     @cached_property
     def section(self) -> Value | None:
         """The section."""
-        return find_section(self.metadata, self._headline)
+        return find_section(self._root, self.metadata, self._headline)
 
     @property
     def witness(self) -> Witness:
@@ -118,7 +118,7 @@ class PageFields:
         metadata = self.metadata
         published, authors = self.published, self.authors
         modified = find_modified(metadata, self._near, published.day, self._fetched_at)
-        tags = find_tags(self._root, metadata)
+        tags = find_tags(self._root, metadata, self._headline)
         description = find_description(metadata, self._headline)
         image, canonical = find_lead_image(metadata), find_canonical(metadata, self._url)
         access = find_access(metadata)

@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+from typing import cast
+
+from lxml import etree
+
+from newsscraper.pages.blocks import text_of
 from newsscraper.pages.fields.metadata import Metadata, Value
 from newsscraper.text.cleaning import clean
 
+_TRAILS = etree.XPath("//*[contains(@class,'readcrum') or contains(@id,'readcrum')]")
+_LINKS = etree.XPath("//a[@rel]")
+_MAX_TRAILS = 3
 _MAX_SECTION = 60
 _NAMES = (
     "article:section",
@@ -18,10 +26,11 @@ _NAMES = (
 )
 
 
-def find_section(metadata: Metadata, headline: str | None) -> Value | None:
+def find_section(root: etree._Element, metadata: Metadata, headline: str | None) -> Value | None:
     """Return the section of the metadata, else the innermost breadcrumb before the article.
 
     Args:
+        root: The root element of the page.
         metadata: The page's metadata.
         headline: The headline, cleaned; the last breadcrumb may repeat it.
 
@@ -37,4 +46,23 @@ def find_section(metadata: Metadata, headline: str | None) -> Value | None:
     if trail and headline and (trail[-1] == headline or len(trail[-1]) > _MAX_SECTION):
         trail.pop()
     # The first breadcrumb is the front page.
-    return Value(trail[-1], "json-ld") if len(trail) > 1 else None
+    if len(trail) > 1:
+        return Value(trail[-1], "json-ld")
+    printed = _in_trail(root, headline)
+    return Value(printed, "printed") if printed else None
+
+
+def _in_trail(root: etree._Element, headline: str | None) -> str | None:
+    """The section in the printed breadcrumbs, else in a link to the article's category."""
+    for container in cast("list[etree._Element]", _TRAILS(root))[:_MAX_TRAILS]:
+        names = [clean(text_of(link, _MAX_SECTION + 1)) for link in container.iter("a")]
+        # The first link leads to the front page.
+        names = [name for name in names[1:] if name and name != headline]
+        if names and len(names[-1]) <= _MAX_SECTION:
+            return names[-1]
+    for link in cast("list[etree._Element]", _LINKS(root)):
+        if "category" in (link.get("rel") or "").split():
+            name = clean(text_of(link, _MAX_SECTION + 1))
+            if 0 < len(name) <= _MAX_SECTION:
+                return name
+    return None

@@ -77,6 +77,12 @@ def test_a_date_in_numbers_of_an_unclear_order_is_left_out():
     assert "date_ambiguous" in record.warnings
 
 
+@pytest.mark.parametrize("lang", ["", "en-US", "ar"])
+def test_the_script_of_the_title_decides_if_the_language_does_not(lang: str):
+    html = page("", "<h1>ميناء العرائش</h1><p>05/04/2025</p>", title="ميناء العرائش", lang=lang)
+    assert published(html) == ("2025-04-05", "printed")
+
+
 def test_a_reading_in_the_future_settles_the_order():
     assert published(page("", f"{H1}<p>05/01/2026</p>")) == ("2026-01-05", "printed")
 
