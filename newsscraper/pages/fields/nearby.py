@@ -23,6 +23,13 @@ _LONG = 220
 _MAX_LONG = 2
 _MAX_UP = 5
 _MAX_TEXT = 400
+_TRAIL = "breadcrum"
+
+
+def is_trail(element: etree._Element) -> bool:
+    """Whether an element is named after breadcrumbs."""
+    get = element.get
+    return _TRAIL in (get("class") or "").lower() or _TRAIL in (get("id") or "").lower()
 
 
 class Piece(NamedTuple):
@@ -84,7 +91,7 @@ def _forward(start: etree._Element, *, after: bool) -> Iterator[_Step]:
             return
         if is_down:
             tag = node.tag
-            if isinstance(tag, str) and tag not in _SKIPPED:
+            if isinstance(tag, str) and (tag not in _SKIPPED or is_trail(node)):
                 is_block = tag in BLOCK_TAGS
                 if (text := node.text) or tag == "time":
                     yield text or "", node, is_block

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
+from typing import cast
 
 from lxml import etree
 
@@ -27,6 +28,8 @@ from newsscraper.pages.fields.section import find_section
 from newsscraper.pages.fields.stated_dates import StatedDate, stated_published
 from newsscraper.pages.fields.tags import find_tags
 from newsscraper.text.cleaning import clean
+
+_MARKED_LINKS = etree.XPath("//a[@rel]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +94,9 @@ class PageFields:
     @cached_property
     def section(self) -> Value | None:
         """The section."""
-        return find_section(self._root, self.metadata, self._headline)
+        return find_section(
+            self.metadata, self._headline, self._around.before, lambda: self._marked_links
+        )
 
     @property
     def witness(self) -> Witness:
@@ -118,7 +123,7 @@ class PageFields:
         metadata = self.metadata
         published, authors = self.published, self.authors
         modified = find_modified(metadata, self._near, published.day, self._fetched_at)
-        tags = find_tags(self._root, metadata, self._headline)
+        tags = find_tags(self._root, metadata, self._headline, lambda: self._marked_links)
         description = find_description(metadata, self._headline)
         image, canonical = find_lead_image(metadata), find_canonical(metadata, self._url)
         access = find_access(metadata)
@@ -166,6 +171,10 @@ class PageFields:
     @cached_property
     def _stated(self) -> list[StatedDate]:
         return stated_published(self.metadata)
+
+    @cached_property
+    def _marked_links(self) -> list[etree._Element]:
+        return cast("list[etree._Element]", _MARKED_LINKS(self._root))
 
     @cached_property
     def _hints(self) -> Hints:

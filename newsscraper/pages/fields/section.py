@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from typing import cast
+from collections.abc import Callable, Sequence
 
 from lxml import etree
 
 from newsscraper.pages.blocks import text_of
 from newsscraper.pages.fields.metadata import Metadata, Value
+from newsscraper.pages.fields.nearby import Piece, is_trail
 from newsscraper.text.cleaning import clean
 
-_TRAILS = etree.XPath("//*[contains(@class,'readcrum') or contains(@id,'readcrum')]")
-_LINKS = etree.XPath("//a[@rel]")
-_MAX_TRAILS = 3
 _MAX_SECTION = 60
+_MAX_UP = 5
 _NAMES = (
     "article:section",
     "og:article:section",
@@ -26,13 +25,19 @@ _NAMES = (
 )
 
 
-def find_section(root: etree._Element, metadata: Metadata, headline: str | None) -> Value | None:
+def find_section(
+    metadata: Metadata,
+    headline: str | None,
+    before: Sequence[Piece],
+    links: Callable[[], Sequence[etree._Element]],
+) -> Value | None:
     """Return the section of the metadata, else the innermost breadcrumb before the article.
 
     Args:
-        root: The root element of the page.
         metadata: The page's metadata.
         headline: The headline, cleaned; the last breadcrumb may repeat it.
+        before: The texts before the headline, the nearest first.
+        links: Returns the links with a ``rel``.
 
     """
     linked = metadata.linked
@@ -48,19 +53,30 @@ def find_section(root: etree._Element, metadata: Metadata, headline: str | None)
     # The first breadcrumb is the front page.
     if len(trail) > 1:
         return Value(trail[-1], "json-ld")
-    printed = _in_trail(root, headline)
+    printed = _in_trail(before, headline) or _in_link(links())
     return Value(printed, "printed") if printed else None
 
 
-def _in_trail(root: etree._Element, headline: str | None) -> str | None:
-    """The section in the printed breadcrumbs, else in a link to the article's category."""
-    for container in cast("list[etree._Element]", _TRAILS(root))[:_MAX_TRAILS]:
-        names = [clean(text_of(link, _MAX_SECTION + 1)) for link in container.iter("a")]
-        # The first link leads to the front page.
+def _in_trail(before: Sequence[Piece], headline: str | None) -> str | None:
+    """The last link in the breadcrumbs above the headline, without that to the front page."""
+    for piece in before:
+        node: etree._Element | None = piece.element
+        for _ in range(_MAX_UP):
+            if node is None or is_trail(node):
+                break
+            node = node.getparent()
+        if node is None or not is_trail(node):
+            continue
+        names = [clean(text_of(link, _MAX_SECTION + 1)) for link in node.iter("a")]
         names = [name for name in names[1:] if name and name != headline]
         if names and len(names[-1]) <= _MAX_SECTION:
             return names[-1]
-    for link in cast("list[etree._Element]", _LINKS(root)):
+    return None
+
+
+def _in_link(links: Sequence[etree._Element]) -> str | None:
+    """The text of the first link that is marked as the article's category."""
+    for link in links:
         if "category" in (link.get("rel") or "").split():
             name = clean(text_of(link, _MAX_SECTION + 1))
             if 0 < len(name) <= _MAX_SECTION:

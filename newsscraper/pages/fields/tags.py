@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from typing import NamedTuple, cast
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -15,7 +15,6 @@ from newsscraper.pages.jsonld import readable_entities
 from newsscraper.text.cleaning import clean
 
 _SEPARATOR = re.compile(r"\s*[,،;、|]\s*")
-_LINKS = etree.XPath("//a[@rel]")
 _TAG_ADDRESS = re.compile(
     r"/(?:tags?|topics?|label|mots?|mots?-cles?|etiquetas?|schlagworte?|thema|themen|keywords?)/[^/]"
     r"|[?&]tag=",
@@ -34,7 +33,12 @@ class Tags(NamedTuple):
     """``json-ld``, ``opengraph``, ``meta`` or ``printed``."""
 
 
-def find_tags(root: etree._Element, metadata: Metadata, headline: str | None) -> Tags:
+def find_tags(
+    root: etree._Element,
+    metadata: Metadata,
+    headline: str | None,
+    links: Callable[[], Sequence[etree._Element]],
+) -> Tags:
     """Return the tags of the first witness that has any.
 
     ``keywords`` comes last, since it is mostly the same on all pages of a site.
@@ -43,6 +47,7 @@ def find_tags(root: etree._Element, metadata: Metadata, headline: str | None) ->
         root: The root element of the page.
         metadata: The page's metadata.
         headline: The headline, cleaned.
+        links: Returns the links with a ``rel``.
 
     """
     meta = metadata.meta
@@ -56,9 +61,8 @@ def find_tags(root: etree._Element, metadata: Metadata, headline: str | None) ->
     for texts, witness in sources:
         if tags := _tags(texts):
             return Tags(tags, witness)
-    links = cast("list[etree._Element]", _LINKS(root))
     if tags := _tags(
-        text_of(link, _MAX_TAG) for link in links if "tag" in (link.get("rel") or "").split()
+        text_of(link, _MAX_TAG) for link in links() if "tag" in (link.get("rel") or "").split()
     ):
         return Tags(tags, "printed")
     if tags := _tags(_linked_tags(root)):
