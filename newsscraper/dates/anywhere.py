@@ -34,6 +34,8 @@ _DATE = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+_FIRST_HIJRI = 1425
+"""Years in numbers from here on may be of the Hijri calendar: 1425 began in 2004."""
 _DIGITS = {
     zero + digit: str(digit)
     for zero in (0x660, 0x6F0, 0x966, 0x9E6, 0xFF10)  # Arabic, Persian, Hindi, Bengali, full width
@@ -91,7 +93,10 @@ def _dates(line: str, language: str | None) -> Iterator[FoundDate]:
 
 def _days(match: re.Match[str], language: str | None) -> tuple[date, ...]:
     if match["y1"]:
-        return _day(int(match["y1"]), int(match["m1"]), int(match["d1"]))
+        first = int(match["y1"])
+        if first < _FIRST_HIJRI and language is not None and language.startswith("fa"):
+            return _solar(first, int(match["m1"]), int(match["d1"]))
+        return _day(first, int(match["m1"]), int(match["d1"]))
     if match["y2"]:
         return _numeric(match, language)
     for year, month, day in (("y3", "m3", "d3"), ("y4", "m4", "d4"), ("y5", "m5", "d5")):
@@ -147,7 +152,7 @@ def _solar(year: int, month: int, day: int) -> tuple[date, ...]:
 
     The cycle is exact for the years 1343 to 1472, 1964 to 2093.
     """
-    if not (1369 <= year <= 1470 and 1 <= day <= (31 if month <= 6 else 30)):
+    if not (1369 <= year <= 1470 and 1 <= month <= 12 and 1 <= day <= (31 if month <= 6 else 30)):
         return ()
     leap_days = _leap_years(year) - _leap_years(1403)
     start = _NOWRUZ + timedelta(days=(year - 1403) * 365 + leap_days)

@@ -10,8 +10,8 @@ class Witnesses:
     """Where the page says the value of each field.
 
     The values are ``json-ld``, ``opengraph`` (``article:`` included), ``meta`` (any other meta or
-    link tag), ``microdata``, ``printed`` (the visible page), ``title`` (the title element) and
-    ``url`` (the address). ``None`` if the field is empty.
+    link tag), ``microdata``, ``script`` (the data in any other script), ``printed`` (the visible
+    page), ``title`` (the title element) and ``url`` (the address). ``None`` if the field is empty.
     """
 
     headline: str | None = None

@@ -12,7 +12,7 @@ from newsscraper.dates.anywhere import find_dates, may_have_date
 from newsscraper.pages.blocks import text_of
 from newsscraper.pages.fields.hints import Hints
 from newsscraper.pages.fields.metadata import Metadata
-from newsscraper.pages.fields.name_words import BEFORE
+from newsscraper.pages.fields.name_words import BEFORE, BEGINNINGS
 from newsscraper.pages.fields.names import is_full_name, names_in, signature_in, without_label
 from newsscraper.pages.fields.nearby import Piece
 from newsscraper.pages.jsonld import is_name
@@ -84,7 +84,7 @@ def find_authors(
     stated = list(_stated(metadata, known))
     for authors in stated:
         if any(map(is_full_name, authors.names)):
-            return authors
+            return _with_coauthors(authors, stated)
     printed = _printed(after, before, known)
     if printed is None:
         printed = _elsewhere(hints(), known)
@@ -94,6 +94,13 @@ def find_authors(
         return stated[0]
     # Some publishers sign their articles themselves.
     return next(_stated(metadata, set()), Authors())
+
+
+def _with_coauthors(first: Authors, stated: list[Authors]) -> Authors:
+    """The longest list of the metadata that has all names of the first; some have one alone."""
+    keys = set(map(_key, first.names))
+    wider = [entry for entry in stated if keys <= set(map(_key, entry.names))]
+    return max(wider, key=lambda entry: len(entry.names))
 
 
 def _key(name: str) -> str:
@@ -153,7 +160,7 @@ def _byline(pieces: Sequence[Piece], place: int, piece: Piece) -> str | None:
     text = piece.text
     if len(text) > _MAX_BYLINE or not text:
         return None
-    if BEFORE.match(text):
+    if text[:2].lower() in BEGINNINGS and BEFORE.match(text):
         line = _line(pieces, place)
         return line if line != text or is_full_name(_first(text)) else None
     if _is_named(piece.element):

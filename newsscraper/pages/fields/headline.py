@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from collections.abc import Iterator
+from itertools import islice
+from typing import NamedTuple, cast
 
 from lxml import etree
 
@@ -13,10 +15,19 @@ from newsscraper.text.cleaning import clean
 from newsscraper.urls import host_of
 
 _SEPARATOR = re.compile(r"\s+[|•·»«–—:\-/ㅣ~]+\s+|\s*[|ㅣ]\s*|(?<=\S)[-_](?=\S+$)")
+_STRONG = re.compile(r"\s+[|•·»«–—\-/ㅣ~]+\s+|\s*[|ㅣ]\s*|(?<=\S)[-_](?=\S+$)")
 _HOME = re.compile(r"/?(?:#.*)?|(?:https?:)?//[^/?#]+/?(?:index\.\w+)?|(?:\./)?index\.\w+|\./?")
 _WORD = re.compile(r"\w+")
 _NOT_LETTERS = re.compile(r"[\W_]+")
 _SITE_BEHIND = re.compile(r"\s*[|ㅣ]|\s+[-·•]\s|\s*(?:posted|published|by|von|par|por)\b")
+_BLOCKS = ("h3", "h4", "h5", "p", "div", "span", "td", "a", "strong", "b", "font")
+_TITLES = etree.XPath("//*[contains(@class,'itle') or contains(@class,'eadline')]")
+_TITLE_NAME = re.compile(
+    r"(?:news|article|post|entry|story|content|detail)s?[-_]*(?:title|headline|heading)",
+    re.IGNORECASE,
+)
+_MIN_HEADLINE = 12
+_MAX_PARTS = 8
 _MIN_LABEL = 4
 _MAX_BESIDE_LABEL = 8
 _MIN_KICKER = 5
@@ -67,8 +78,11 @@ def find_headline(root: etree._Element, metadata: Metadata, url: str | None = No
     found = _repeated(main, expected)
     if found is None and (expected or not main):
         found = _equal(_headings(root, "h2"), expected, site)
-    if found is None and len(main) == 1 and not expected:
+    is_general = len(expected) < len(stated)  # the site's name stands for the headline
+    if found is None and len(main) == 1 and (not expected or is_general):
         found = main[0]
+    if found is None and not main:
+        found = _with_title(root, expected) or _named(root)
     if found is not None:
         return Headline(_own_part(found, expected), "printed", found[2])
     for entry in expected:
@@ -199,6 +213,38 @@ def _equal(
     return None
 
 
+def _with_title(root: etree._Element, stated: list[_Stated]) -> _Heading | None:
+    """The first element with one of the stated headlines, or the title without some of its ends."""
+    whole = " ".join(entry.text for entry in stated)
+    keys = {key for entry in stated for key in _ends(entry.text)}
+    for element in root.iter(*_BLOCKS):
+        text = element.text
+        if text and len(text) >= _MIN_HEADLINE and text.strip()[:_MIN_HEADLINE] in whole:
+            key = _key(clean(text[:_MAX_HEADLINE]))
+            if key in keys:
+                return key, text, element
+    return None
+
+
+def _ends(title: str) -> Iterator[str]:
+    """The keys of a title and of its longer part without its first or last parts."""
+    yield _key(title)
+    for match in islice(_SEPARATOR.finditer(title), _MAX_PARTS):
+        begin, end = match.span()
+        yield _key(title[:begin] if begin > len(title) - end else title[end:])
+
+
+def _named(root: etree._Element) -> _Heading | None:
+    """The first element whose name says that it is the title of an article."""
+    for element in cast("list[etree._Element]", _TITLES(root)):
+        if _TITLE_NAME.search(element.get("class") or ""):
+            raw = text_of(element, _MAX_HEADLINE)
+            key = _key(clean(raw))
+            if len(key) >= _MIN_HEADLINE and next(element.iterancestors("a", "li"), None) is None:
+                return key, raw, element
+    return None
+
+
 def without_site(title: str, site: frozenset[str] = frozenset()) -> str:
     """Return the title of a page without the names of site and section around it.
 
@@ -221,10 +267,9 @@ def without_site(title: str, site: frozenset[str] = frozenset()) -> str:
             parts.pop(0)
         else:
             break
-    if len(parts) > 1:
-        # Without a known name of the site: the longest part, with what belongs to it.
-        return max((title[begin:end] for begin, end in parts), key=len).strip()
-    return title[parts[0][0] : parts[-1][1]].strip()
+    title = title[parts[0][0] : parts[-1][1]].strip()
+    # Without a known name of the site: the longest part. A colon may belong to the headline.
+    return max(_STRONG.split(title), key=len).strip()
 
 
 def _key(text: str) -> str:

@@ -35,7 +35,7 @@ _NOT_AROUND = re.compile(
     r"|more-|list-item|carousel|slider|(?:^|[\s_-])cards?(?:$|[\s_-])|mostread|most-read",
     re.IGNORECASE,
 )
-_OUTSIDE = frozenset(["aside", "footer", "nav", "form"])
+_OUTSIDE = frozenset(["aside", "footer", "nav"])
 _MAX_FOUND = 40
 _ROLE = {"datepublished": "date", "author": "author", "creator": "author"}
 

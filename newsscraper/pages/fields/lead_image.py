@@ -8,7 +8,8 @@ from newsscraper.pages.fields.metadata import Metadata, Value
 
 _NAMES = ("og:image:secure_url", "og:image", "og:image:url", "twitter:image", "twitter:image:src")
 _NOT_THE_ARTICLES = re.compile(
-    r"(?:^|[/_.-])(?:logos?|favicon|placeholder|default[\w-]*image|blank|spacer|avatar)(?:$|[/_.-])",
+    r"(?:^|[/_.-])(?:logos?|favicon|placeholder|default|blank|spacer|avatar|fallback)(?:$|[/_.-])"
+    r"|/(?:share|social|og|opengraph|facebook|twitter|card)(?:[_-]?image)?\.\w+$",
     re.IGNORECASE,
 )
 

@@ -11,6 +11,19 @@ from newsscraper.pages.jsonld import LinkedData, Thing, readable_entities
 from newsscraper.text.cleaning import clean
 
 _WORD = re.compile(r"\w{2,}")
+_SCRIPTS = tuple(
+    (language, re.compile(f"[{first}-{last}]{{3}}"))
+    for language, first, last in (
+        ("ar", "\u0620", "\u064a"),
+        ("ru", "\u0410", "\u044f"),
+        ("el", "\u0391", "\u03c9"),
+        ("he", "\u05d0", "\u05ea"),
+        ("hi", "\u0904", "\u0939"),
+        ("ko", "\uac00", "\ud7a3"),
+        ("ja", "\u3041", "\u30fe"),
+        ("zh", "\u4e00", "\u9fff"),
+    )
+)
 _OPEN_GRAPH = ("og:", "article:")
 
 
@@ -38,8 +51,7 @@ class Metadata:
         """The contents of meta tags by ``itemprop`` in lower case."""
         self.canonical: str | None = None
         """The first ``rel=canonical``."""
-        self.language = (root.get("lang") or root.get("xml:lang") or "").strip().lower() or None
-        """The page's ``lang`` in lower case."""
+        self._lang = (root.get("lang") or root.get("xml:lang") or "").strip().lower() or None
         self._title: etree._Element | None = None
         scripts = []
         for element in root.iter("meta", "script", "link", "title"):
@@ -81,6 +93,18 @@ class Metadata:
                 witness = "opengraph" if name.startswith(_OPEN_GRAPH) else "meta"
                 return Value(readable_entities(found[0]), witness)
         return None
+
+    @cached_property
+    def language(self) -> str | None:
+        """The page's ``lang`` in lower case.
+
+        If it is missing, or English as in many themes, the script of the title decides.
+        """
+        if self._lang is None or self._lang.startswith("en"):
+            for language, letters in _SCRIPTS:
+                if letters.search(self.title):
+                    return language
+        return self._lang
 
     @cached_property
     def title(self) -> str:

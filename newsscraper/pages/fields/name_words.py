@@ -20,7 +20,8 @@ _BEFORE = r"""
     napisał napisała opracował opracowała autor\ tekstu: tekst:
     автор автор: автори: текст: yazan yazan: yazar: haber: oleh oleh: penulis: reporter: wartawan:
     tác\ giả: του της
-    بقلم بقلم: كتب كتبت كتب: كتبت: كتبه: بواسطة بواسطة: إعداد: اعداد: تحرير: حوار: تقرير:
+    بقلم بقلم: تم\ النشر\ بواسطة نشر\ بواسطة نشرت\ بواسطة بواسطة بواسطة:
+    كتب كتبت كتب: كتبت: كتبه كتبه: كتبها: كتبته: إعداد: اعداد: تحرير: حوار: تقرير:
     نویسنده: از:
     מאת מאת:
     作者 作者： 作者: 文／ 文/ 記者 記者： 记者 记者： 撰文： 責任編輯： 글 기자: 글:
@@ -47,13 +48,14 @@ _DEGREES = """
     esq. dds d.d.s. dvm rn np pa-c pharmd mph facs faap fand cepf cfa cpp psp pmp llm dnp dpt lcsw
     lmft cscs ii-iii
 """
-_NOBODY = """
+_NOBODY = r"""
     admin administrator adminn webmaster root editor user superadmin author guest anonymous anonym
-    unknown wordpress siteadmin web none null n/a undefined
+    super\ user undefined\ undefined unknown wordpress siteadmin web none null n/a undefined
 """
 _NOT_NAMES = r"""
     about\ the\ author about\ author about read\ more follow share shares comment comments
-    min\ read minute\ read minutes\ read reading\ time view\ all more\ posts posts\ by see\ all
+    min\ read mins\ read sponsored sign guide read
+    minute\ read minutes\ read reading\ time view\ all more\ posts posts\ by see\ all
     all\ posts all\ articles articles\ by subscribe newsletter sign\ up log\ in published updated
     posted last\ updated reviewed fact\ checked photo photos image images getty shutterstock
     copyright contact email e-mail home latest tweet print click profile
@@ -61,7 +63,7 @@ _NOT_NAMES = r"""
     lesezeit veröffentlicht aktualisiert foto fotos bild bilder drucken merken
     à\ propos voir\ tous lire partager commentaire commentaires publié temps\ de\ lecture
     sobre\ el\ autor ver\ más compartir comentarios publicado leggi commenti
-    nach\ oben zur\ startseite
+    mehr artikel publiziert nach\ oben zur\ startseite
 """
 
 
@@ -77,11 +79,15 @@ BEFORE = re.compile(
     re.IGNORECASE,
 )
 """What stands before a name: "By", "Von", "بقلم"."""
+BEGINNINGS = frozenset(
+    part[:2].lower() for part in re.split(r"(?<!\\)\s+", _BEFORE.strip()) if part
+)
+"""The first two characters of all that matches; a quick test."""
 ROLES = re.compile(rf"(?<![\w-])(?:{_alternatives(_ROLES)})(?![\w-])", re.IGNORECASE)
 """A word for what somebody does."""
 DEGREES = frozenset(_DEGREES.split())
 """Academic degrees after a name."""
-NOBODY = frozenset(_NOBODY.split())
+NOBODY = frozenset(part.replace("\\ ", " ") for part in re.split(r"(?<!\\)\s+", _NOBODY.strip()))
 """Names of accounts that name nobody."""
 NOT_NAMES = re.compile(rf"(?<!\w)(?:{_alternatives(_NOT_NAMES)})(?!\w)", re.IGNORECASE)
 """Words of buttons and notes beside a byline."""

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from newsscraper.dates.anywhere import find_dates
+from newsscraper.pages.fields.date_words import PUBLISHED, UPDATED
 from newsscraper.pages.fields.name_words import BEFORE, DEGREES, NOBODY, NOT_NAMES, ROLES
 
 _AND = re.compile(
@@ -77,7 +78,12 @@ def names_in(byline: str) -> tuple[str, ...]:
     text = _NOISE.sub(" ", text)
     dates = find_dates(text)
     if dates:
-        text = text[: dates[0].start] if dates[0].start > 1 else text[dates[0].end :]
+        if dates[0].start > 1:
+            text = text[: dates[0].start]
+            label = PUBLISHED.search(text) or UPDATED.search(text)
+            text = text[: label.start()] if label is not None and label.start() > 1 else text
+        else:
+            text = text[dates[0].end :]
         text = without_label(_CLOCK_FIRST.sub("", text.strip(_EDGE)))
     text = _CLOCK.sub("", text)
     found: list[str] = []
@@ -114,7 +120,8 @@ def without_label(text: str) -> str:
 
 
 def _name(part: str) -> str | None:
-    name = without_label(" ".join(part.split()).strip(_EDGE))
+    bare = " ".join(part.split()).strip(_EDGE)
+    name = without_label(bare)
     name = _AFTER.sub("", name)
     words = name.split()
     while len(words) > 1 and (
@@ -122,6 +129,8 @@ def _name(part: str) -> str | None:
     ):
         words.pop()
     name = " ".join(words).rstrip(_EDGE.replace(".", ""))
+    if words and len(words[-1]) == 1 and f"{bare}." in part:
+        name = f"{name}."  # an initial: "A. B."
     key = name.lower().rstrip(".")
     if (
         len(name) < 2

@@ -13,16 +13,23 @@ from newsscraper.text.cleaning import clean
 _SKIPPED = frozenset(
     """
         script style noscript template iframe object embed select option textarea input svg canvas
-        video audio map nav footer form title head aside
+        video audio map nav footer title head aside
     """.split()
 )
-_MAX_AFTER = 80
-_MAX_BEFORE = 24
+_MAX_AFTER = 60
+_MAX_BEFORE = 20
 _MAX_NODES = 500
 _LONG = 220
 _MAX_LONG = 2
 _MAX_UP = 5
 _MAX_TEXT = 400
+_TRAIL = "breadcrum"
+
+
+def is_trail(element: etree._Element) -> bool:
+    """Whether an element is named after breadcrumbs."""
+    get = element.get
+    return _TRAIL in (get("class") or "").lower() or _TRAIL in (get("id") or "").lower()
 
 
 class Piece(NamedTuple):
@@ -62,7 +69,7 @@ def _collected(steps: Iterator[_Step], most: int, most_long: int) -> list[Piece]
         begins = begins or is_block
         if text is None:
             continue
-        text = clean(text[:_MAX_TEXT]) if text else ""
+        text = clean(text[:_MAX_TEXT]) if text and not text.isspace() else ""
         if not text and element.tag != "time":
             continue
         found.append(Piece(text, element, begins))
@@ -84,7 +91,7 @@ def _forward(start: etree._Element, *, after: bool) -> Iterator[_Step]:
             return
         if is_down:
             tag = node.tag
-            if isinstance(tag, str) and tag not in _SKIPPED:
+            if isinstance(tag, str) and (tag not in _SKIPPED or is_trail(node)):
                 is_block = tag in BLOCK_TAGS
                 if (text := node.text) or tag == "time":
                     yield text or "", node, is_block

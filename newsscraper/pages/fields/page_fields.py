@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
+from typing import cast
 
 from lxml import etree
 
@@ -24,9 +25,11 @@ from newsscraper.pages.fields.printed_dates import printed_dates
 from newsscraper.pages.fields.published import Around, Published, weigh_published, with_text
 from newsscraper.pages.fields.publisher import find_publisher
 from newsscraper.pages.fields.section import find_section
-from newsscraper.pages.fields.stated_dates import stated_published
+from newsscraper.pages.fields.stated_dates import StatedDate, stated_published
 from newsscraper.pages.fields.tags import find_tags
 from newsscraper.text.cleaning import clean
+
+_MARKED_LINKS = etree.XPath("//a[@rel]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +70,7 @@ class PageFields:
             self._root,
             self.metadata,
             self._near,
+            self._stated,
             lambda: self._hints,
             self._url,
             self._fetched_at,
@@ -90,14 +94,16 @@ class PageFields:
     @cached_property
     def section(self) -> Value | None:
         """The section."""
-        return find_section(self.metadata, self._headline)
+        return find_section(
+            self.metadata, self._headline, self._around.before, lambda: self._marked_links
+        )
 
     @property
     def witness(self) -> Witness:
         """What the metadata alone say, for comparison with the printed page."""
         metadata = self.metadata
         linked = metadata.linked
-        stated = next(iter(stated_published(metadata)), None)
+        stated = next(iter(self._stated), None)
         image = find_lead_image(metadata)
         return Witness(
             headline=linked.text(metadata.article.get("headline")) or metadata.first("og:title"),
@@ -117,7 +123,7 @@ class PageFields:
         metadata = self.metadata
         published, authors = self.published, self.authors
         modified = find_modified(metadata, self._near, published.day, self._fetched_at)
-        tags = find_tags(self._root, metadata)
+        tags = find_tags(self._root, metadata, self._headline, lambda: self._marked_links)
         description = find_description(metadata, self._headline)
         image, canonical = find_lead_image(metadata), find_canonical(metadata, self._url)
         access = find_access(metadata)
@@ -161,6 +167,14 @@ class PageFields:
             return _Surroundings(pieces_after(heading), pieces_before(heading))
         start = next(self._root.iter("article", "main"), None)
         return _Surroundings(pieces_in(start) if start is not None else [], [])
+
+    @cached_property
+    def _stated(self) -> list[StatedDate]:
+        return stated_published(self.metadata)
+
+    @cached_property
+    def _marked_links(self) -> list[etree._Element]:
+        return cast("list[etree._Element]", _MARKED_LINKS(self._root))
 
     @cached_property
     def _hints(self) -> Hints:

@@ -9,6 +9,8 @@ from typing import NamedTuple, cast
 
 from lxml import etree
 
+from newsscraper.dates import parse_date
+from newsscraper.items.warning_codes import WarningCode
 from newsscraper.pages.blocks import text_of
 from newsscraper.pages.fields.hints import Hints
 from newsscraper.pages.fields.metadata import Metadata
@@ -21,8 +23,8 @@ from newsscraper.pages.fields.printed_dates import (
 from newsscraper.pages.fields.stated_dates import (
     StatedDate,
     read_date,
+    script_published,
     stated_modified,
-    stated_published,
     uncertain_published,
 )
 from newsscraper.text.cleaning import clean
@@ -37,6 +39,7 @@ _LEAD = 6
 _ITEMS = etree.XPath("//@itemprop", smart_strings=False)
 _MARKED = etree.XPath("//*[@itemprop='datePublished']")
 _MAX_MARKED = 60
+_MAX_RELATIVE = 5
 
 
 class Published(NamedTuple):
@@ -49,7 +52,7 @@ class Published(NamedTuple):
     at: datetime | None = None
     """The time with its zone, if the page gives one."""
     witness: str | None = None
-    """``json-ld``, ``opengraph``, ``meta``, ``microdata``, ``printed`` or ``url``."""
+    """``json-ld``, ``opengraph``, ``meta``, ``microdata``, ``script``, ``printed`` or ``url``."""
     is_disputed: bool = False
     """Whether metadata and print are more than a day apart."""
 
@@ -83,6 +86,7 @@ def weigh_published(
     root: etree._Element,
     metadata: Metadata,
     near: Around,
+    stated: list[StatedDate],
     hints: Callable[[], Hints],
     url: str | None,
     until: datetime | None = None,
@@ -93,13 +97,14 @@ def weigh_published(
         root: The root element of the page.
         metadata: The page's metadata.
         near: The dates printed around the headline.
+        stated: The dates of publication in the metadata.
         hints: Returns the elements that are named after a date.
         url: The page's address, if known.
         until: Time of the fetch.
 
     """
     latest = ((until or datetime.now(UTC)) + _DAY).date()
-    stated = [entry for entry in stated_published(metadata) if entry.day <= latest]
+    stated = [entry for entry in stated if entry.day <= latest]
     if not stated:
         stated = _marked(root, metadata.language, latest)
     address = _in_address(url, latest)
@@ -118,10 +123,22 @@ def weigh_published(
     elsewhere = _elsewhere(root, hints(), metadata.language, latest, changed)
     if elsewhere is not None and (address is None or abs(elsewhere.days[0] - address) <= _DAY):
         return _as_printed(elsewhere)
+    for entry in script_published(root, metadata.language):
+        if entry.day <= latest and entry.day not in changed:
+            return _as_stated(entry)
     if address is not None:
         return Published(address.isoformat(), address, None, "url")
     unclear = next((entry for entry in near.after if len(entry.days) > 1), None)
-    return Published(unclear.text if unclear is not None else None)
+    return Published(unclear.text if unclear is not None else _relative(hints().dates))
+
+
+def _relative(elements: Sequence[etree._Element]) -> str | None:
+    """The first text that is a date relative to the fetch, "two days ago"; read later."""
+    for element in elements[:_MAX_RELATIVE]:
+        text = clean(text_of(element, _MAX_MARKED))
+        if text and parse_date(text).warning == WarningCode.DATE_WITHOUT_REFERENCE:
+            return text
+    return None
 
 
 def _with_print(

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
+from lxml import etree
+
+from newsscraper.pages.blocks import text_of
 from newsscraper.pages.fields.metadata import Metadata, Value
+from newsscraper.pages.fields.nearby import Piece, is_trail
 from newsscraper.text.cleaning import clean
 
 _MAX_SECTION = 60
+_MAX_UP = 5
 _NAMES = (
     "article:section",
     "og:article:section",
@@ -18,12 +25,19 @@ _NAMES = (
 )
 
 
-def find_section(metadata: Metadata, headline: str | None) -> Value | None:
+def find_section(
+    metadata: Metadata,
+    headline: str | None,
+    before: Sequence[Piece],
+    links: Callable[[], Sequence[etree._Element]],
+) -> Value | None:
     """Return the section of the metadata, else the innermost breadcrumb before the article.
 
     Args:
         metadata: The page's metadata.
         headline: The headline, cleaned; the last breadcrumb may repeat it.
+        before: The texts before the headline, the nearest first.
+        links: Returns the links with a ``rel``.
 
     """
     linked = metadata.linked
@@ -37,4 +51,34 @@ def find_section(metadata: Metadata, headline: str | None) -> Value | None:
     if trail and headline and (trail[-1] == headline or len(trail[-1]) > _MAX_SECTION):
         trail.pop()
     # The first breadcrumb is the front page.
-    return Value(trail[-1], "json-ld") if len(trail) > 1 else None
+    if len(trail) > 1:
+        return Value(trail[-1], "json-ld")
+    printed = _in_trail(before, headline) or _in_link(links())
+    return Value(printed, "printed") if printed else None
+
+
+def _in_trail(before: Sequence[Piece], headline: str | None) -> str | None:
+    """The last link in the breadcrumbs above the headline, without that to the front page."""
+    for piece in before:
+        node: etree._Element | None = piece.element
+        for _ in range(_MAX_UP):
+            if node is None or is_trail(node):
+                break
+            node = node.getparent()
+        if node is None or not is_trail(node):
+            continue
+        names = [clean(text_of(link, _MAX_SECTION + 1)) for link in node.iter("a")]
+        names = [name for name in names[1:] if name and name != headline]
+        if names and len(names[-1]) <= _MAX_SECTION:
+            return names[-1]
+    return None
+
+
+def _in_link(links: Sequence[etree._Element]) -> str | None:
+    """The text of the first link that is marked as the article's category."""
+    for link in links:
+        if "category" in (link.get("rel") or "").split():
+            name = clean(text_of(link, _MAX_SECTION + 1))
+            if 0 < len(name) <= _MAX_SECTION:
+                return name
+    return None

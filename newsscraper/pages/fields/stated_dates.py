@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta, timezone
 from typing import NamedTuple
 
+from lxml import etree
+
 from newsscraper.dates import FIRST_YEAR
 from newsscraper.dates.anywhere import find_dates
 from newsscraper.pages.fields.metadata import Metadata
@@ -28,6 +30,12 @@ _CLOCK = re.compile(
 _LIKELY_NAME = re.compile(
     r"(?:publi|issue|creat)[a-z]*[-_.:]*(?:date|time|on|at)\b|date[-_.:]*(?:publi|creat)"
 )
+_IN_SCRIPT = re.compile(
+    r"(?i:date_?published|published_?(?:at|on|date|time)|publish_?(?:date|time)"
+    r"|publication_?date|first_?published(?:_?at)?)\\?[\"']?\s*:\s*\\?[\"']"
+    r"(\d{4}-\d\d-\d\d[^\"'\\]{0,20})"
+)
+_MAX_SCRIPT = 1_000_000
 MODIFIED_NAMES = tuple(
     """
         article:modified_time article:modified og:updated_time og:article:modified_time
@@ -146,6 +154,25 @@ def stated_modified(metadata: Metadata) -> list[StatedDate]:
         (linked.texts(metadata.page.get("dateModified")), "json-ld"),
     ]
     return list(_read(texts, metadata.language))
+
+
+def script_published(root: etree._Element, language: str | None) -> list[StatedDate]:
+    """The date of publication in the data of a page's scripts, if they have one only.
+
+    Pages that a script builds have their data in one: ``"publishedAt":"2026-01-20T..."``.
+
+    Args:
+        root: The root element of the page.
+        language: The page's ``lang``.
+
+    """
+    texts: dict[str, None] = {}
+    for script in root.iter("script"):
+        text = script.text
+        if text and len(text) <= _MAX_SCRIPT and "ubli" in text:
+            texts.update(dict.fromkeys(_IN_SCRIPT.findall(text)))
+    found = list(_read([(list(texts), "script")], language))
+    return found[:1] if len({entry.day for entry in found}) == 1 else []
 
 
 def _meta(metadata: Metadata, names: tuple[str, ...]) -> Iterator[tuple[Iterable[str], str]]:

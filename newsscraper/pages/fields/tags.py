@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from typing import NamedTuple, cast
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from lxml import etree
 
 from newsscraper.pages.blocks import text_of
+from newsscraper.pages.fields.hints import is_outside
 from newsscraper.pages.fields.metadata import Metadata
 from newsscraper.pages.jsonld import readable_entities
 from newsscraper.text.cleaning import clean
 
 _SEPARATOR = re.compile(r"\s*[,،;、|]\s*")
-_LINKS = etree.XPath("//a[@rel]")
+_TAG_ADDRESS = re.compile(
+    r"/(?:tags?|topics?|label|mots?|mots?-cles?|etiquetas?|schlagworte?|thema|themen|keywords?)/[^/]"
+    r"|[?&]tag=",
+    re.IGNORECASE,
+)
 _MAX_TAG = 80
 _MAX_TAGS = 40
 
@@ -28,14 +33,21 @@ class Tags(NamedTuple):
     """``json-ld``, ``opengraph``, ``meta`` or ``printed``."""
 
 
-def find_tags(root: etree._Element, metadata: Metadata) -> Tags:
+def find_tags(
+    root: etree._Element,
+    metadata: Metadata,
+    headline: str | None,
+    links: Callable[[], Sequence[etree._Element]],
+) -> Tags:
     """Return the tags of the first witness that has any.
 
-    ``keywords`` comes last: it is written for search engines, and mostly for the whole site.
+    ``keywords`` comes last, since it is mostly the same on all pages of a site.
 
     Args:
         root: The root element of the page.
         metadata: The page's metadata.
+        headline: The headline, cleaned.
+        links: Returns the links with a ``rel``.
 
     """
     meta = metadata.meta
@@ -49,13 +61,29 @@ def find_tags(root: etree._Element, metadata: Metadata) -> Tags:
     for texts, witness in sources:
         if tags := _tags(texts):
             return Tags(tags, witness)
-    links = cast("list[etree._Element]", _LINKS(root))
     if tags := _tags(
-        text_of(link, _MAX_TAG) for link in links if "tag" in (link.get("rel") or "").split()
+        text_of(link, _MAX_TAG) for link in links() if "tag" in (link.get("rel") or "").split()
     ):
         return Tags(tags, "printed")
+    if tags := _tags(_linked_tags(root)):
+        return Tags(tags, "printed")
     tags = _tags(meta.get("keywords", ()))
-    return Tags(tags, "meta" if tags else None)
+    return Tags(tags, "meta") if _are_of(tags, headline, metadata) else Tags()
+
+
+def _linked_tags(root: etree._Element) -> Iterator[str]:
+    """The texts of links whose address is a tag's, without those of a list of all tags."""
+    outside: dict[etree._Element, bool] = {}
+    for link in root.iter("a"):
+        href = link.get("href")
+        if href and _TAG_ADDRESS.search(href) and not is_outside(link, outside):
+            yield text_of(link, _MAX_TAG)
+
+
+def _are_of(tags: tuple[str, ...], headline: str | None, metadata: Metadata) -> bool:
+    """Whether keywords are of the article: one of them is in its headline or description."""
+    text = f"{headline or ''} {metadata.first('og:description', 'description') or ''}".casefold()
+    return any(tag.casefold() in text for tag in tags)
 
 
 def _tags(texts: Iterable[str]) -> tuple[str, ...]:

@@ -62,7 +62,8 @@ def test_a_page_that_says_nothing_has_empty_fields():
         (linked(keywords="Larache, Fishing"), ["Larache", "Fishing"]),
         (linked(keywords=["Larache", "Fishing"]), ["Larache", "Fishing"]),
         (meta(news_keywords="Larache; Fishing"), ["Larache", "Fishing"]),
-        (meta(keywords="العرائش، صيد"), ["العرائش", "صيد"]),
+        (meta(keywords="Larache، صيد"), ["Larache", "صيد"]),
+        (meta(keywords="news, Morocco, newspaper"), []),
         (meta(keywords="site words", article__tag="Larache"), ["Larache"]),
     ],
 )
@@ -78,6 +79,25 @@ def test_links_to_tags():
     assert found.tags == ("Larache", "Fishing")
     assert found.witnesses is not None
     assert found.witnesses.tags == "printed"
+
+
+@pytest.mark.parametrize("href", ["/tag/larache", "/index.php/itemlist/tag/7", "/?tag=larache"])
+def test_links_to_addresses_of_tags(href: str):
+    links = f"<p><a href='{href}'>Larache</a></p><aside><a href='/tag/x'>All</a></aside>"
+    assert fields(page(end=links)).details("").tags == ("Larache",)
+
+
+@pytest.mark.parametrize(
+    "trail",
+    [
+        "<div class='breadcrumbs'><a href='/'>Home</a> » <a href='/c'>Coast</a></div>",
+        "<nav id='breadcrumb'><ol><li><a href='/'>Home</a><li><a href='/c'>Coast</a></ol></nav>",
+        "<p><a rel='category tag' href='/c'>Coast</a></p>",
+    ],
+)
+def test_a_printed_section(trail: str):
+    found = fields(page("", f"{trail}<h1>{HEADLINE}</h1>")).section
+    assert (found.text, found.witness) == ("Coast", "printed")
 
 
 def test_the_section_is_the_last_breadcrumb_before_the_article():

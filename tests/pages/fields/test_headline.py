@@ -78,5 +78,24 @@ def test_the_data_of_a_related_article_are_not_used():
     assert found.published.iso == "2026-01-20"
 
 
+@pytest.mark.parametrize(
+    "printed",
+    [
+        f"<font size='5'><b>{HEADLINE}</b></font>",
+        f"<span class='news_title'>{HEADLINE}</span>",
+        f"<table><tr><td>{HEADLINE}</td></tr></table>",
+    ],
+)
+def test_a_headline_that_is_not_in_a_heading(printed: str):
+    found = fields(page("", printed, title=f"Dawn of Fes : {HEADLINE}")).headline
+    assert (found.text, found.witness) == (HEADLINE, "printed")
+
+
+def test_the_name_of_the_site_in_the_metadata_does_not_hide_the_heading():
+    head = meta(og__title="Dawn of Fes", og__site_name="Dawn of Fes")
+    html = page(head, f"<h1>{HEADLINE}</h1>", title="Dawn of Fes - All news of the north")
+    assert headline(html) == (HEADLINE, "printed")
+
+
 def test_an_empty_page_has_no_headline():
     assert headline("<html></html>") == (None, None)

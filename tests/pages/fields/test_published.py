@@ -50,6 +50,7 @@ def test_the_time_of_the_metadata_with_its_zone(head: str, witness: str):
         ("ar", "الثلاثاء 20 يناير 2026"),
         ("ar", "٢٠ كانون الثاني ٢٠٢٦"),
         ("fa", "۳۰ دی ۱۴۰۴"),
+        ("fa", "۱۴۰۴/۱۰/۳۰"),
         ("ur", "20 جنوری 2026"),
         ("he", "20 בינואר 2026"),
         ("hi", "20 जनवरी 2026"),
@@ -74,6 +75,12 @@ def test_a_date_in_numbers_of_an_unclear_order_is_left_out():
     record = extract(html, url=URL, fetched_at=FETCHED).articles[0]
     assert (record.published, record.published_raw) == (None, "05/04/2025")
     assert "date_ambiguous" in record.warnings
+
+
+@pytest.mark.parametrize("lang", ["", "en-US", "ar"])
+def test_the_script_of_the_title_decides_if_the_language_does_not(lang: str):
+    html = page("", "<h1>ميناء العرائش</h1><p>05/04/2025</p>", title="ميناء العرائش", lang=lang)
+    assert published(html) == ("2025-04-05", "printed")
 
 
 def test_a_reading_in_the_future_settles_the_order():
@@ -191,3 +198,17 @@ def test_the_last_change_is_never_before_the_publication():
     assert fields(page(head)).details("").modified is None
     head = linked(datePublished="2026-01-20", dateModified="2026-01-21T07:00:00+01:00")
     assert fields(page(head)).details("").modified == "2026-01-21T07:00:00+01:00"
+
+
+@pytest.mark.parametrize("printed", ["Il y a 3 jours", "منذ 3 أيام"])
+def test_a_date_relative_to_the_fetch_is_read_by_the_record(printed: str):
+    html = page("", f"{H1}<time>{printed}</time>", lang="fr")
+    record = extract(html, url=URL, fetched_at=FETCHED).articles[0]
+    assert (record.published, record.published_raw) == ("2026-01-27", printed)
+
+
+def test_the_data_of_a_script_are_the_last_but_one_witness():
+    script = '<script>window.state = {"article":{"publishedAt":"2026-01-20T08:30:00Z"}}</script>'
+    assert published(page(script)) == ("2026-01-20T08:30:00+00:00", "script")
+    other = script.replace("2026-01-20", "2026-01-21")
+    assert published(page(script + other)) == (None, None)
