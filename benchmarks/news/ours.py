@@ -89,20 +89,5 @@ def article_score(html: str, url: str) -> float | None:
 def date_in_tree(root: Any, url: str | None) -> str | None:
     """The date of publication, ISO 8601, read from a parsed page."""
     fields: Any = _module(FIELDS)
-    found = getattr(fields, "find_published", None)
-    day = found(root, url).day if found is not None else _day_of_page(root, url)
+    day: date | None = fields.find_published(root, url).day
     return day.isoformat() if day else None
-
-
-def _day_of_page(root: Any, url: str | None) -> date | None:
-    """The same through the page class, for versions without a function for dates."""
-    from newsscraper.dates import parse_date
-    from newsscraper.items.records import Capture
-    from newsscraper.pages.document import Document
-
-    generic: Any = _module(GENERIC)
-    capture = Capture(content="<html>", url=url)
-    document = Document(capture)
-    document.__dict__["root"] = root  # instead of parsing
-    printed = generic.GenericArticlePage(capture, document).published
-    return parse_date(printed).date if printed else None
