@@ -11,19 +11,20 @@ from newsscraper.pages.generic.features import features, matrix
 from newsscraper.pages.generic.model import Model, domain_hash, save
 from training.body import train_body
 from training.kind import train_kind
+from training.press import press_samples
 from training.samples import samples
 from training.vocabulary import domains_of, learn_page_words
 
 
 def fit(pages: Sequence[Page], path: Path) -> None:
-    """Train on pages.
+    """Train on pages, and on the project's own.
 
     Args:
         pages: Pages with a gold text or snippets, and pages that are not articles.
         path: The file to write; its name ends in ``.npz``.
 
     """
-    known = samples(list(pages))
+    known = [*samples(list(pages)), *press_samples()]
     body = train_body([sample for sample in known if sample.is_article])
     judged = [(sample, first) for sample, _, first in body.judged]
     for sample in known:

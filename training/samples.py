@@ -6,7 +6,7 @@ import zlib
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from lxml import etree
@@ -26,7 +26,13 @@ Array = NDArray[Any]
 _SNIPPET_WEIGHT = 3.0
 _MAX_WEIGHED = 1500
 _MIN_BODY = 300
-_VARIANTS = 4
+_LETTERS = str.maketrans(
+    "abcdefghijklmnopqrstuvwxyzäöüßéèêàçíóúñ,;?",
+    "ابتثجحخدذرزسشصضطظعغفقكلمنهوييوسءؤئآأإةى،؛؟",
+)
+"""Latin letters to Arabic ones; the words of the result are none."""
+
+_VARIANTS = 5
 _GOLD = 0.5
 _NEARLY_ALL = 0.95
 
@@ -46,6 +52,8 @@ class Sample:
     """For each block the share of its text that belongs to the main text."""
     weights: Array
     """How much each block counts. A block without a label has the weight 0."""
+    is_variant: bool = False
+    """Whether it is a page that another sample has as it is."""
 
     @property
     def is_article(self) -> bool:
@@ -54,10 +62,10 @@ class Sample:
 
 
 def samples(pages: list[Page]) -> list[Sample]:
-    """The pages that have any text, as samples, and variants of some.
+    """The pages that have any text, as samples, and variants of most.
 
-    One page in four is there without its names and metadata, and another one also without what
-    surrounds its text. So the model does not depend on either.
+    A variant has no names of elements and no metadata, or letters of another script; half of them
+    also lack what surrounds the text. So the model depends on none of these.
     """
     found: list[Sample] = []
     for page in pages:
@@ -73,7 +81,32 @@ Gold = tuple[str | None, tuple[str, ...], tuple[str, ...]]
 def _samples(
     name: str, file: Path, url: str, domain: str, kind: str, gold: Gold
 ) -> tuple[Sample, ...]:
-    document = Document(Capture(read_page(file), url=url if "://" in url else None))
+    variant = zlib.crc32(f"{name}/{file.name}".encode()) % _VARIANTS
+    address = url if "://" in url else None
+    return samples_of(Source(name, domain, kind, gold), read_page(file), address, variant)
+
+
+class Source(NamedTuple):
+    """Where a page comes from, and what is right for it."""
+
+    set: str
+    domain: str
+    kind: str
+    gold: Gold
+
+
+def samples_of(source: Source, html: str, url: str | None, variant: int) -> tuple[Sample, ...]:
+    """The samples made of a page; none if it has no text.
+
+    Args:
+        source: Where it comes from.
+        html: The page.
+        url: Its address, if it has one.
+        variant: Which variant is added: 0 for none.
+
+    """
+    name, domain, kind, gold = source
+    document = Document(Capture(html, url=url))
     root = document.root
     body = root.find("body")
     blocks = walk(root if body is None else body)
@@ -83,13 +116,12 @@ def _samples(
     context = Context.of(root)
     page = Sample(name, domain, document.url, kind, context, blocks, labels, weights)
     found = [page]
-    variant = zlib.crc32(file.as_posix().encode()) % _VARIANTS
-    if variant == 0:
-        found.append(_anonymous(page))
-    elif variant == 1 and kind == "article" and gold[0] is not None:
+    if variant % 2 and kind == "article" and gold[0] is not None:
         alone = walk(_around(page))
         if len(alone):
-            found.append(_anonymous(replace(page, blocks=alone, **_labelled(alone, gold))))
+            page = replace(page, blocks=alone, **_labelled(alone, gold))
+    if variant:
+        found.append(_anonymous(page) if variant < 3 else _foreign(page))
     for sample in found:  # the trees are not needed any more
         sample.blocks.nodes, sample.blocks.containers.elements = [], []
     return tuple(found)
@@ -111,6 +143,20 @@ def _anonymous(sample: Sample) -> Sample:
         inline_names=[""] * len(blocks),
     )
     return replace(sample, url=None, context=Context(title=sample.context.title), blocks=anonymous)
+
+
+def _foreign(sample: Sample) -> Sample:
+    """The page in letters that have no case, with words that nobody knows."""
+    blocks = replace(
+        sample.blocks, texts=[text.lower().translate(_LETTERS) for text in sample.blocks.texts]
+    )
+    context = replace(
+        sample.context,
+        title=frozenset(word.translate(_LETTERS) for word in sample.context.title),
+        description=frozenset(word.translate(_LETTERS) for word in sample.context.description),
+        body="",
+    )
+    return replace(sample, blocks=blocks, context=context, is_variant=True)
 
 
 def _around(sample: Sample) -> etree._Element:

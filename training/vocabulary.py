@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from functools import cache
+from pathlib import Path
 
 from newsscraper.pages.generic.names import name_keys
 from newsscraper.pages.generic.vocabulary import Vocabulary, line_keys
@@ -13,6 +15,8 @@ from training.samples import Sample
 _MIN_SITES = 5
 """A word must be known of so many sites, so that no site's own names are learned."""
 
+_FURNITURE = Path(__file__).with_name("furniture")
+_FURNITURE_WEIGHT = -3.0
 _SHRINKAGE = 3.0
 _MIN_WEIGHT = 0.15
 _MAX_LENGTH = 400
@@ -34,13 +38,31 @@ def learn_vocabulary(samples: Sequence[Sample]) -> Vocabulary:
     words: _Shares = defaultdict(dict)
     whole: list[float] = []
     for sample in samples:
+        if sample.is_variant:
+            continue
         whole.append(_count_names(sample, names[sample.domain]))
         _count_words(sample, words[sample.domain])
     of_words = [share for domain in words.values() for share in domain.values()]
-    return Vocabulary(
-        _weights(names, sum(whole) / max(len(whole), 1)),
-        _weights(words, sum(part for part, _ in of_words) / max(sum(s for _, s in of_words), 1)),
+    learned = _weights(
+        words, sum(part for part, _ in of_words) / max(sum(size for _, size in of_words), 1)
     )
+    return Vocabulary(_weights(names, sum(whole) / max(len(whole), 1)), {**furniture(), **learned})
+
+
+@cache
+def furniture() -> dict[str, float]:
+    """The words of lines that stand around articles, by language, with a weight of their own.
+
+    No training set has pages of most of these languages: so the words are known from the start.
+    """
+    found: dict[str, float] = {}
+    for file in sorted(_FURNITURE.glob("*.txt")):
+        for line in file.read_text(encoding="utf-8").splitlines():
+            keys = line_keys(line.strip())
+            found[keys[0]] = _FURNITURE_WEIGHT
+            if len(keys) == 2:
+                found[keys[1]] = _FURNITURE_WEIGHT
+    return found
 
 
 def learn_page_words(samples: Sequence[Sample]) -> dict[str, float]:
