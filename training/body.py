@@ -26,6 +26,10 @@ _PARTS = 2
 
 _FIRST = Growth(trees=100)
 _SECOND = Growth(trees=300, rate=0.08)
+_ANYTHING = Growth(trees=200)
+_VARIED = "wcxb"
+"""The set whose articles are most like pages of other kinds."""
+
 _DULL_LENGTH = 60
 _DULL_LINKED = 0.8
 _DULL_SHARE = 0.1
@@ -57,17 +61,37 @@ def train_body(samples: Sequence[Sample]) -> BodyModel:
     names = tuple(described[0][0])
     judged: list[tuple[Sample, dict[str, Array], Array]] = []
     for number, part in enumerate(parts):
-        trees = _grow(_others(parts, number), _others(described, number), names, _FIRST)
+        trees = grow_blocks(_others(parts, number), _others(described, number), names, _FIRST)
         for sample, columns in zip(part, described[number], strict=True):
             judged.append((sample, columns, trees.probabilities(matrix(columns, names))))
     ordered = [sample for sample, _, _ in judged]
-    first = _grow(ordered, [columns for _, columns, _ in judged], names, _FIRST)
+    first = grow_blocks(ordered, [columns for _, columns, _ in judged], names, _FIRST)
     second_columns = [
         {**columns, **neighbourhood(sample.blocks, first_pass)}
         for sample, columns, first_pass in judged
     ]
-    second = _grow(ordered, second_columns, tuple(second_columns[0]), _SECOND)
+    second = grow_blocks(ordered, second_columns, tuple(second_columns[0]), _SECOND)
     return BodyModel(learn_vocabulary(samples), first, second, judged)
+
+
+def train_anything(body: BodyModel, others: Sequence[Sample]) -> tuple[Trees, list[Array]]:
+    """Train the second pass for pages that need not be articles.
+
+    Args:
+        body: What was trained on articles.
+        others: Pages that are not articles, with labels.
+
+    Returns:
+        The trees, and the first pass's probabilities of the pages.
+
+    """
+    described = [features(s.blocks, s.context, body.vocabulary) for s in others]
+    first = [body.first.probabilities(matrix(columns, body.first.names)) for columns in described]
+    chosen = [entry for entry in body.judged if entry[0].set == _VARIED]
+    every = [*chosen, *zip(others, described, first, strict=True)]
+    columns = [{**own, **neighbourhood(s.blocks, found)} for s, own, found in every]
+    trees = grow_blocks([s for s, _, _ in every], columns, tuple(columns[0]), _ANYTHING)
+    return trees, first
 
 
 def _part(sample: Sample) -> int:
@@ -78,7 +102,7 @@ def _others(parts: list[list[Entry]], number: int) -> list[Entry]:
     return [entry for other, part in enumerate(parts) if other != number for entry in part]
 
 
-def _grow(
+def grow_blocks(
     samples: Sequence[Sample],
     columns: Sequence[dict[str, Array]],
     names: tuple[str, ...],

@@ -7,9 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from benchmarks.news.sets import Page
-from newsscraper.pages.generic.features import features, matrix
 from newsscraper.pages.generic.model import Model, domain_hash, save
-from training.body import train_body
+from training.body import train_anything, train_body
 from training.kind import train_kind
 from training.press import press_samples
 from training.samples import samples
@@ -27,12 +26,11 @@ def fit(pages: Sequence[Page], path: Path) -> None:
     known = [*samples(list(pages)), *press_samples()]
     body = train_body([sample for sample in known if sample.is_article])
     judged = [(sample, first) for sample, _, first in body.judged]
-    for sample in known:
-        if not sample.is_article:
-            columns = features(sample.blocks, sample.context, body.vocabulary)
-            first = body.first.probabilities(matrix(columns, body.first.names))
-            judged.append((sample, first))
+    others = [sample for sample in known if not sample.is_article]
+    anything, first = train_anything(body, others)
+    judged += zip(others, first, strict=True)
     vocabulary = replace(body.vocabulary, pages=learn_page_words(known))
-    kind, threshold = train_kind(judged, vocabulary)
+    kind, threshold, kinds = train_kind(judged, vocabulary)
     domains = frozenset(map(domain_hash, domains_of(known)))
-    save(path, Model(vocabulary, body.first, body.second, kind, threshold, domains))
+    model = Model(vocabulary, body.first, body.second, anything, kind, kinds, threshold, domains)
+    save(path, model)

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from newsscraper.pages.generic.model import KINDS
 from newsscraper.pages.generic.page_features import page_features
 from newsscraper.pages.generic.trees import Trees
 from newsscraper.pages.generic.vocabulary import Vocabulary
@@ -20,6 +21,7 @@ Array = NDArray[Any]
 
 _PARTS = 5
 _GROWTH = Growth(trees=120, depth=4, rate=0.08)
+_OF_KIND = Growth(trees=60, depth=4, rate=0.1)
 _OTHER_WEIGHT = 3.0
 _NEWS = frozenset(["scrapinghub", "fundus-eval", "fundus"])
 _MISSED = 0.006
@@ -28,7 +30,7 @@ _MISSED = 0.006
 
 def train_kind(
     judged: Sequence[tuple[Sample, Array]], vocabulary: Vocabulary
-) -> tuple[Trees, float]:
+) -> tuple[Trees, float, dict[str, Trees]]:
     """Train on pages of all kinds.
 
     Args:
@@ -37,7 +39,8 @@ def train_kind(
         vocabulary: The learned weights of words.
 
     Returns:
-        The trees, and the probability from which on a page is an article.
+        The trees, the probability from which on a page is an article, and trees for each other
+        kind.
 
     """
     parts = np.array([zlib.crc32(sample.domain.encode()) % _PARTS for sample, _ in judged])
@@ -65,4 +68,14 @@ def train_kind(
         scores[~others] = trees.probabilities(matrix[~others].T)
     news = np.array([sample.set in _NEWS for sample, _ in judged])
     threshold = float(np.quantile(scores[news], _MISSED)) if news.any() else 0.5
-    return grow(matrix, labels, weights, names, _GROWTH), threshold
+    kinds = {
+        kind: grow(
+            matrix,
+            np.array([sample.kind == kind for sample, _ in judged], dtype=np.float64),
+            weights,
+            names,
+            _OF_KIND,
+        )
+        for kind in KINDS
+    }
+    return grow(matrix, labels, weights, names, _GROWTH), threshold, kinds

@@ -17,6 +17,10 @@ DEFAULT = Path(__file__).with_name("weights.npz")
 """The file with the weights that are part of the package; ``python -m training`` writes it."""
 
 
+KINDS = ("collection", "documentation", "forum", "listing", "product", "service")
+"""The kinds of pages that are not articles, as in the Web Content Extraction Benchmark."""
+
+
 @dataclass(frozen=True, slots=True)
 class Model:
     """All that training learned."""
@@ -27,8 +31,12 @@ class Model:
     """Whether a block belongs to the text, by its own features."""
     second: Trees
     """The same, knowing what the first trees say of the blocks around."""
+    anything: Trees
+    """The same as `second`, for pages that need not be articles."""
     kind: Trees
     """Whether a page is an article."""
+    kinds: dict[str, Trees]
+    """Whether a page that is not an article is of some other kind."""
     article_threshold: float
     """The probability from which on a page is an article."""
     domains: frozenset[str]
@@ -71,7 +79,9 @@ def load(path: Path) -> Model:
             Vocabulary(*(_words(data, name) for name in _VOCABULARIES)),
             _trees(data, "first"),
             _trees(data, "second"),
+            _trees(data, "anything"),
             _trees(data, "kind"),
+            {kind: _trees(data, f"kind_{kind}") for kind in KINDS},
             float(data["article_threshold"]),
             frozenset(f"{number:08x}" for number in data["domains"].tolist()),
         )
@@ -95,7 +105,14 @@ def save(path: Path, model: Model) -> None:
         keys = sorted(words)
         arrays[name] = np.frombuffer("\n".join(keys).encode(), dtype=np.uint8)
         arrays[f"{name}_weights"] = np.array([words[key] for key in keys], dtype=np.float16)
-    for name, trees in (("first", model.first), ("second", model.second), ("kind", model.kind)):
+    forests = {
+        "first": model.first,
+        "second": model.second,
+        "anything": model.anything,
+        "kind": model.kind,
+        **{f"kind_{kind}": model.kinds[kind] for kind in KINDS},
+    }
+    for name, trees in forests.items():
         arrays[f"{name}_names"] = np.frombuffer("\n".join(trees.names).encode(), dtype=np.uint8)
         arrays[f"{name}_features"] = trees.features.astype(np.int16)
         arrays[f"{name}_borders"] = trees.borders.astype(np.float32)

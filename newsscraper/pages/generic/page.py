@@ -11,6 +11,7 @@ from functools import cached_property
 
 from newsscraper.items.records import RawArticle, RawImage, Witness
 from newsscraper.items.warning_codes import WarningCode
+from newsscraper.labels import TEASER_END
 from newsscraper.pages.base import Page
 from newsscraper.pages.fields import PageFields
 from newsscraper.pages.generic import model
@@ -30,6 +31,10 @@ class GenericArticlePage(Page):
     def matches(self) -> bool:
         """Whether the page is an article, according to the model, with a headline and a text."""
         if self.document.form != "html" or not self.reading.kept:
+            return False
+        # The teasers of a listing look like the paragraphs of an article, but each is cut off.
+        cut = sum(1 for text in self.body if TEASER_END.search(clean(text)))
+        if len(self.body) > 1 and cut * 2 >= len(self.body):
             return False
         weights = model.current()
         score = self.reading.article_score(self.url, weights)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -16,12 +16,14 @@ from newsscraper.pages.generic.features import features, matrix
 from newsscraper.pages.generic.model import Model
 from newsscraper.pages.generic.neighbourhood import neighbourhood
 from newsscraper.pages.generic.page_features import page_features
+from newsscraper.pages.generic.trees import Trees
 from newsscraper.pages.generic.walk import walk
 
 Array = NDArray[Any]
 
 _MAX_THRESHOLD = 0.5
 _NEARLY_ALL = 0.9
+_CERTAIN_KIND = 0.5
 
 
 @dataclass(frozen=True)
@@ -34,10 +36,16 @@ class Reading:
     """For each block the probability that it belongs to the main text, by the first pass."""
     probabilities: Array
     """The same by the second pass, which counts."""
+    columns: dict[str, Array]
+    """The features of the blocks by name."""
 
     @cached_property
     def kept(self) -> list[int]:
         """The numbers of the blocks that belong to the main text, in page order."""
+        if not len(self.blocks):
+            return []
+        if not len(self.blocks):
+            return []
         found: list[int] = np.flatnonzero(
             self.probabilities >= threshold(self.blocks, self.probabilities)
         ).tolist()
@@ -57,6 +65,18 @@ class Reading:
         # In page order, the last element with enough text is inside all others.
         return containers.elements[int(np.flatnonzero(within >= _NEARLY_ALL * sums[-1])[-1])]
 
+    def of_any_page(self, model: Model) -> Reading:
+        """The same blocks, judged as those of a page that need not be an article.
+
+        Args:
+            model: The weights to use.
+
+        """
+        if not len(self.blocks):
+            return self
+        found = model.anything.probabilities(matrix(self.columns, model.anything.names))
+        return replace(self, probabilities=found)
+
     def article_score(self, url: str | None, model: Model) -> float:
         """The probability that the page is an article.
 
@@ -65,11 +85,26 @@ class Reading:
             model: The weights to use.
 
         """
+        return self._score(model.kind, url, model)
+
+    def other_kind(self, url: str | None, model: Model) -> str | None:
+        """What the page is if it is not an article; ``None`` if that is uncertain.
+
+        Args:
+            url: The address of the page, if known.
+            model: The weights to use.
+
+        """
+        scores = {kind: self._score(trees, url, model) for kind, trees in model.kinds.items()}
+        best = max(scores, key=lambda kind: scores[kind])
+        return best if scores[best] >= _CERTAIN_KIND else None
+
+    def _score(self, trees: Trees, url: str | None, model: Model) -> float:
         if not len(self.blocks):
             return 0.0
         found = page_features(self.blocks, self.first, self.context, model.vocabulary, url)
-        row = np.array([[found[name]] for name in model.kind.names], dtype=np.float32)
-        return float(model.kind.probabilities(row)[0])
+        row = np.array([[found[name]] for name in trees.names], dtype=np.float32)
+        return float(trees.probabilities(row)[0])
 
 
 def read_page(root: etree._Element, model: Model) -> Reading:
@@ -84,12 +119,12 @@ def read_page(root: etree._Element, model: Model) -> Reading:
     body = root.find("body")
     blocks = walk(root if body is None else body)
     if not len(blocks):
-        return Reading(blocks, context, np.zeros(0), np.zeros(0))
+        return Reading(blocks, context, np.zeros(0), np.zeros(0), {})
     columns = features(blocks, context, model.vocabulary)
     first = model.first.probabilities(matrix(columns, model.first.names))
     columns.update(neighbourhood(blocks, first))
     second = model.second.probabilities(matrix(columns, model.second.names))
-    return Reading(blocks, context, first, second)
+    return Reading(blocks, context, first, second, columns)
 
 
 def threshold(blocks: Blocks, probabilities: Array) -> float:
