@@ -6,6 +6,7 @@ and diacritics anywhere.
 """
 
 from newsscraper.labels.closing_notice import (
+    contains_closing,
     ends_with_closing,
     find_closing,
     is_closing,
@@ -55,6 +56,7 @@ __all__ = [
     "LabelSpan",
     "LabelStart",
     "Notice",
+    "contains_closing",
     "ends_with_closing",
     "find_closing",
     "find_label",

@@ -184,12 +184,13 @@ class Document:
         return clean(text_of(body, _VISIBLE_START)) if body is not None else ""
 
     @cached_property
-    def plain_text(self) -> str:
-        """The text of all elements, code included, without anything between them.
+    def plain_text(self) -> bytes:
+        """The text of all elements in UTF-8, code included, without anything between them.
 
-        It is made much faster than a text for readers, and shows what cannot be on a page.
+        It is made and searched much faster than a text for readers, and shows what cannot be on a
+        page.
         """
-        return str(etree.tostring(self.root, method="text", encoding="unicode"))
+        return bytes(etree.tostring(self.root, method="text", encoding="utf-8"))
 
     @cached_property
     def lowered(self) -> bytes:
