@@ -78,7 +78,7 @@ class Document:
             if len(self.text) > encoding.MAX_BYTES:
                 self.text, self._utf8 = self.text[: encoding.MAX_BYTES], None
                 self.notes.append(WarningCode.TOO_LONG)
-        if not self.text.strip() and not self.notes:
+        if not self.notes and (not self.text or self.text.isspace()):
             self.notes.append(WarningCode.EMPTY)
 
     @cached_property
