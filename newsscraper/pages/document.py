@@ -261,11 +261,13 @@ class _Parsers(threading.local):
 
     Creating one takes an eighth of the time needed to parse a page, so parsers are reused; threads
     would block each other on a shared one. It is etree's parser, because lxml.html looks up a
-    Python class for each element.
+    Python class for each element. It keeps no table of ids, which only XPath's ``id()`` needs.
     """
 
     def __init__(self) -> None:
-        self.html = etree.HTMLParser(recover=True, encoding="utf-8", huge_tree=True)
+        self.html = etree.HTMLParser(
+            recover=True, encoding="utf-8", huge_tree=True, collect_ids=False
+        )
 
 
 _parsers = _Parsers()
