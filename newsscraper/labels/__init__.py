@@ -6,10 +6,10 @@ and diacritics anywhere.
 """
 
 from newsscraper.labels.closing_notice import (
-    contains_closing,
     ends_with_closing,
     find_closing,
     is_closing,
+    may_be_closed,
     may_be_cut_closing,
     may_contain_closing,
     may_contain_damaged_closing,
@@ -56,7 +56,6 @@ __all__ = [
     "LabelSpan",
     "LabelStart",
     "Notice",
-    "contains_closing",
     "ends_with_closing",
     "find_closing",
     "find_label",
@@ -68,6 +67,7 @@ __all__ = [
     "label_date",
     "label_rest",
     "label_start",
+    "may_be_closed",
     "may_be_cut_closing",
     "may_be_cut_label",
     "may_be_label",
