@@ -48,7 +48,7 @@ _MAX_NUMBERS = 2000
 _HREF = re.compile(r"""href\s*=\s*(?:"([^"<>]*)"|'([^'<>]*)'|([^\s"'<>]+))""")
 # Four no-break spaces, with white space, tags and what joins strings between them.
 _SEPARATOR = re.compile(
-    r"""(?:(?:\u00a0|&nbsp;?|&\#160;?|(?:&\#x|\\x|\\u00)[aA]0;?)
+    r"""(?:(?:\u00a0|(?:&|\\u0026|\\x26)(?:nbsp|\#160|\#x[aA]0);?|\\(?:x|u00)[aA]0)
         (?:[\s"'`+]|\\[nrt\r\n]|<[^<>]*>)*+){4}""",
     re.VERBOSE,
 )
@@ -58,6 +58,8 @@ _NO_BREAK_SPACES = (
     "&#160",
     "&#xa0",
     "&#xA0",
+    "\\u0026",
+    "\\x26",
     "\\xa0",
     "\\xA0",
     "\\u00a0",
