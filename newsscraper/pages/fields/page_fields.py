@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
-from typing import cast
 
 from lxml import etree
 
@@ -14,6 +13,7 @@ from newsscraper.items.records import Witness
 from newsscraper.pages.fields.authors import Authors, find_authors
 from newsscraper.pages.fields.canonical import find_canonical
 from newsscraper.pages.fields.description import find_description
+from newsscraper.pages.fields.elements import Elements
 from newsscraper.pages.fields.headline import Headline, find_headline
 from newsscraper.pages.fields.hints import Hints, find_hints
 from newsscraper.pages.fields.lead_image import find_lead_image
@@ -28,8 +28,6 @@ from newsscraper.pages.fields.section import find_section
 from newsscraper.pages.fields.stated_dates import StatedDate, stated_published
 from newsscraper.pages.fields.tags import find_tags
 from newsscraper.text.cleaning import clean
-
-_MARKED_LINKS = etree.XPath("//a[@rel]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,18 +54,18 @@ class PageFields:
     @cached_property
     def metadata(self) -> Metadata:
         """What the page says about itself in its head."""
-        return Metadata(self._root)
+        return Metadata(self._elements)
 
     @cached_property
     def headline(self) -> Headline:
         """The headline."""
-        return find_headline(self._root, self.metadata, self._url)
+        return find_headline(self._elements, self.metadata, self._url)
 
     @cached_property
     def published(self) -> Published:
         """The date of publication."""
         return weigh_published(
-            self._root,
+            self._elements,
             self.metadata,
             self._near,
             self._stated,
@@ -95,7 +93,7 @@ class PageFields:
     def section(self) -> Value | None:
         """The section."""
         return find_section(
-            self.metadata, self._headline, self._around.before, lambda: self._marked_links
+            self.metadata, self._headline, self._around.before, self._elements.marked_links
         )
 
     @property
@@ -123,7 +121,7 @@ class PageFields:
         metadata = self.metadata
         published, authors = self.published, self.authors
         modified = find_modified(metadata, self._near, published.day, self._fetched_at)
-        tags = find_tags(self._root, metadata, self._headline, lambda: self._marked_links)
+        tags = find_tags(self._elements, metadata, self._headline)
         description = find_description(metadata, self._headline)
         image, canonical = find_lead_image(metadata), find_canonical(metadata, self._url)
         access = find_access(metadata)
@@ -173,12 +171,12 @@ class PageFields:
         return stated_published(self.metadata)
 
     @cached_property
-    def _marked_links(self) -> list[etree._Element]:
-        return cast("list[etree._Element]", _MARKED_LINKS(self._root))
+    def _elements(self) -> Elements:
+        return Elements(self._root)
 
     @cached_property
     def _hints(self) -> Hints:
-        return find_hints(self._root)
+        return find_hints(self._elements)
 
     @cached_property
     def _near(self) -> Around:

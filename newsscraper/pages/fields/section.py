@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from lxml import etree
 
@@ -29,7 +29,7 @@ def find_section(
     metadata: Metadata,
     headline: str | None,
     before: Sequence[Piece],
-    links: Callable[[], Sequence[etree._Element]],
+    links: Sequence[tuple[etree._Element, str]],
 ) -> Value | None:
     """Return the section of the metadata, else the innermost breadcrumb before the article.
 
@@ -37,7 +37,7 @@ def find_section(
         metadata: The page's metadata.
         headline: The headline, cleaned; the last breadcrumb may repeat it.
         before: The texts before the headline, the nearest first.
-        links: Returns the links with a ``rel``.
+        links: The links with a ``rel``.
 
     """
     linked = metadata.linked
@@ -53,7 +53,7 @@ def find_section(
     # The first breadcrumb is the front page.
     if len(trail) > 1:
         return Value(trail[-1], "json-ld")
-    printed = _in_trail(before, headline) or _in_link(links())
+    printed = _in_trail(before, headline) or _in_link(links)
     return Value(printed, "printed") if printed else None
 
 
@@ -74,10 +74,10 @@ def _in_trail(before: Sequence[Piece], headline: str | None) -> str | None:
     return None
 
 
-def _in_link(links: Sequence[etree._Element]) -> str | None:
+def _in_link(links: Sequence[tuple[etree._Element, str]]) -> str | None:
     """The text of the first link that is marked as the article's category."""
-    for link in links:
-        if "category" in (link.get("rel") or "").split():
+    for link, rel in links:
+        if "category" in rel.split():
             name = clean(text_of(link, _MAX_SECTION + 1))
             if 0 < len(name) <= _MAX_SECTION:
                 return name
