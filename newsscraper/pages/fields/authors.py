@@ -45,6 +45,7 @@ _MAX_AUTHORS = 12
 _BY_INSIDE = re.compile(r"(?<=[\s|·,–-])(?:by|von|par|por|di|door|av|af)\s+(?=[A-ZÀ-Þ])")
 _BARE_NAME = re.compile(r"[A-ZÀ-Þ][\w'’-]*\.?(?: (?:[a-z]{2,3} ){0,2}[A-ZÀ-Þ][\w'’.-]*){1,3}")
 _MAX_NAME = 40
+_MAX_BETWEEN = 5
 _MAX_BARE = 12
 _PROFILE = re.compile(
     r"/(?:authors?|autor(?:en|es|a)?|auteurs?|autori|contributors?|writers?|byline|journalists?"
@@ -151,8 +152,14 @@ def _printed(after: Sequence[Piece], before: Sequence[Piece], known: set[str]) -
         for place, piece in enumerate(pieces):
             line = _byline(pieces, place, piece)
             authors = _authors([line], "printed", known) if line else None
-            if authors is not None:
-                return authors
+            if authors is not None and line is not None:
+                # A page may print a byline for each author.
+                more = (
+                    other.text
+                    for other in pieces[place + 1 : place + 1 + _MAX_BETWEEN]
+                    if len(other.text) <= _MAX_BYLINE and BEFORE.match(other.text)
+                )
+                return _authors([line, *more], "printed", known)
     return _beside_date(after, known)
 
 

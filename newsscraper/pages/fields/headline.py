@@ -74,7 +74,7 @@ def find_headline(elements: Elements, metadata: Metadata, url: str | None = None
     main = [
         entry
         for entry in headings
-        if entry[0] not in site and not _leads_home(entry[2]) and not _names(entry[0], label)
+        if entry[0] not in site and not _is_link_home(entry[2]) and not _names(entry[0], label)
     ]
     found = _repeated(main, expected)
     if found is None and (expected or not main):
@@ -97,13 +97,18 @@ def find_headline(elements: Elements, metadata: Metadata, url: str | None = None
     return Headline(None, None, None)
 
 
-def _leads_home(heading: etree._Element) -> bool:
+def leads_home(link: etree._Element) -> bool:
+    """Whether a link leads to the front page of its site."""
+    return _HOME.fullmatch(link.get("href") or "") is not None
+
+
+def _is_link_home(heading: etree._Element) -> bool:
     """Whether a heading is the site's name: it links to the front page."""
     link = next(heading.iter("a"), None)
     if link is None:
         parent = heading.getparent()
         link = parent if parent is not None and parent.tag == "a" else None
-    return link is not None and _HOME.fullmatch(link.get("href") or "") is not None
+    return link is not None and leads_home(link)
 
 
 def _host_label(url: str | None) -> str:
