@@ -93,8 +93,11 @@ def find_authors(
         return printed
     if stated:
         return stated[0]
-    # Some publishers sign their articles themselves.
-    return next(_stated(metadata, set()), Authors())
+    # Some publishers sign their articles themselves, and some authors are their own publishers.
+    signed = next(_stated(metadata, set()), None)
+    if signed is None and known:
+        signed = _printed(after, before, set()) or _elsewhere(hints(), set())
+    return signed or Authors()
 
 
 def _with_coauthors(first: Authors, stated: list[Authors]) -> Authors:
