@@ -82,7 +82,14 @@ class PageFields:
             self.publisher.text if self.publisher else None,
             self.metadata.first("og:site_name"),
         )
-        return find_authors(self.metadata, lambda: self._hints, around.after, around.before, site)
+        return find_authors(
+            self._elements,
+            self.metadata,
+            lambda: self._hints,
+            around.after,
+            around.before,
+            site,
+        )
 
     @cached_property
     def publisher(self) -> Value | None:

@@ -149,13 +149,14 @@ def _with_print(
 ) -> Published:
     """The stated date that print or address confirm, else the printed one."""
     days = {entry.days[0] for entry in usable if entry.says is not Says.UPDATED}
-    for entry in stated:
-        if entry.day in days:
-            return _as_stated(entry)
-    for entry in stated:
-        if entry.day == address:
-            return _as_stated(entry)
-    first = stated[0]
+    for confirmed in (days, {address}):
+        same = [entry for entry in stated if entry.day in confirmed]
+        if same:
+            return _as_stated(next((entry for entry in same if entry.at is not None), same[0]))
+    first = next(
+        (entry for entry in stated if entry.day == stated[0].day and entry.at is not None),
+        stated[0],
+    )
     if printed is None or printed.says is Says.UPDATED or printed.days[0] in modified:
         return _as_stated(first)
     near = next((entry for entry in stated if abs(entry.day - printed.days[0]) <= _DAY), None)
