@@ -109,7 +109,7 @@ class PageFields:
         metadata = self.metadata
         linked = metadata.linked
         stated = next(iter(self._stated), None)
-        image = find_lead_image(metadata)
+        image = self._lead_image
         return Witness(
             headline=linked.text(metadata.article.get("headline")) or metadata.first("og:title"),
             published=stated.text if stated is not None else None,
@@ -130,7 +130,7 @@ class PageFields:
         modified = find_modified(metadata, self._near, published.day, self._fetched_at)
         tags = find_tags(self._elements, metadata, self._headline)
         description = find_description(metadata, self._headline)
-        image, canonical = find_lead_image(metadata), find_canonical(metadata, self._url)
+        image, canonical = self._lead_image, find_canonical(metadata, self._url)
         access = find_access(metadata)
         return Details(
             published=published.iso,
@@ -165,9 +165,7 @@ class PageFields:
     @cached_property
     def _around(self) -> _Surroundings:
         """The texts around the headline, or at the beginning of the article's element."""
-        heading = self.headline.heading
-        if heading is None and self._headline:
-            heading = with_text(self._root, self._headline)
+        heading = self._heading
         if heading is not None:
             return _Surroundings(pieces_after(heading), pieces_before(heading))
         start = next(self._root.iter("article", "main"), None)
@@ -176,6 +174,18 @@ class PageFields:
     @cached_property
     def _stated(self) -> list[StatedDate]:
         return stated_published(self.metadata)
+
+    @cached_property
+    def _lead_image(self) -> Value | None:
+        return find_lead_image(self.metadata, self._heading)
+
+    @cached_property
+    def _heading(self) -> etree._Element | None:
+        """The element with the headline, whether it is a heading or not."""
+        heading = self.headline.heading
+        if heading is None and self._headline:
+            return with_text(self._root, self._headline)
+        return heading
 
     @cached_property
     def _elements(self) -> Elements:
