@@ -167,10 +167,10 @@ def _stated(metadata: Metadata) -> list[_Stated]:
     found = []
     linked = metadata.linked.text(metadata.article.get("headline"))
     if linked:
-        found.append(_Stated(clean(linked), "json-ld", True))
+        found.append(_Stated(clean(linked[:_MAX_HEADLINE]), "json-ld", True))
     for names in (("og:title",), ("twitter:title",)):
         value = metadata.value(*names)
-        if value is not None and (text := clean(value.text)):
+        if value is not None and (text := clean(value.text[:_MAX_HEADLINE])):
             found.append(_Stated(text, value.witness, False))
     if metadata.title:
         found.append(_Stated(metadata.title, "title", False))

@@ -11,6 +11,7 @@ from newsscraper.pages.fields.elements import Elements
 from newsscraper.pages.jsonld import LinkedData, Thing, readable_entities
 from newsscraper.text.cleaning import clean
 
+_MAX_TITLE = 600
 _WORD = re.compile(r"\w{2,}")
 _SCRIPTS = tuple(
     (language, re.compile(f"[{first}-{last}]{{3}}"))
@@ -110,7 +111,7 @@ class Metadata:
     @cached_property
     def title(self) -> str:
         """The text of the title element, cleaned."""
-        return clean(readable_entities(self._title))
+        return clean(readable_entities(self._title[:_MAX_TITLE]))
 
     @cached_property
     def article(self) -> Thing:

@@ -24,6 +24,7 @@ _TAG_ADDRESS = re.compile(
 _TAG_WORDS = ("tag", "topic", "label", "mot", "etiq", "them", "keyw")
 _MAX_TAG = 80
 _MAX_TAGS = 40
+_MAX_TEXT = 2000
 
 
 class Tags(NamedTuple):
@@ -91,7 +92,8 @@ def _are_of(tags: tuple[str, ...], headline: str | None, metadata: Metadata) -> 
 
 
 def _tags(texts: Iterable[str]) -> tuple[str, ...]:
-    listed = list(texts)
-    parts = [part for text in listed for part in _SEPARATOR.split(readable_entities(text))]
+    parts = [
+        part for text in texts for part in _SEPARATOR.split(readable_entities(text[:_MAX_TEXT]))
+    ]
     tags = (clean(part).strip("#\"' ") for part in parts)
     return tuple(dict.fromkeys(tag for tag in tags if 0 < len(tag) <= _MAX_TAG))[:_MAX_TAGS]
