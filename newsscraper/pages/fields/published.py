@@ -19,7 +19,7 @@ from newsscraper.pages.fields.printed_dates import (
     PrintedDate,
     Says,
     of_elements,
-    standing_alone,
+    said_anywhere,
 )
 from newsscraper.pages.fields.stated_dates import (
     StatedDate,
@@ -219,12 +219,12 @@ def _in_address(url: str | None, latest: date) -> date | None:
 def _elsewhere(
     root: etree._Element, hints: Hints, language: str | None, latest: date, changed: set[date]
 ) -> PrintedDate | None:
-    """The date of the elements that are named after one, else of lines that are only a date.
+    """The date of the elements that are named after one, else of a line that says "published".
 
     All must agree on the day, or those that are said to be of the publication.
     """
     return _agreed(of_elements(hints.dates, language), latest, changed) or _agreed(
-        standing_alone(root, language), latest, changed
+        said_anywhere(root, language), latest, changed
     )
 
 
