@@ -33,7 +33,7 @@ class Plan:
     python: str
     """The interpreter of the peers."""
     own_python: str
-    rounds: int = 3
+    rounds: int = 2
     block: int = 10
     worst: int = 0
     jobs: int = 1
