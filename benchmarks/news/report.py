@@ -46,6 +46,8 @@ def body_rows(measure: Measure, pages: Sequence[Page], run: Run, baseline: str) 
             row["lead"] = score.f1 - measure.total(counts[baseline]).f1
             row["spread"] = spread(measure.total, counts[name], counts[baseline])
         values = [answers.values.get(page.key, {}) for page in pages]
+        read = [counts[name][place] for place, value in enumerate(values) if value.get("text")]
+        row["f1_read"] = measure.total(read).f1 if read else None
         row["empty"] = sum(not value.get("text") for value in values)
         row["errors"] = sum("error" in value or "crash" in value for value in values)
         row |= _speed(pages, answers, run.get(baseline))

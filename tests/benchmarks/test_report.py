@@ -30,6 +30,7 @@ def test_bodies():
     ours, base = report.body_rows(GRAMS, pages, run, "base")
     assert (ours["f1"], ours["precision"], ours["recall"]) == (0.8, 1, 2 / 3)
     assert ours["lead"] == 0.8 - 0.5
+    assert (ours["f1_read"], base["f1_read"]) == (1, 1)  # of the pages that have a text
     assert (ours["empty"], ours["errors"]) == (1, 0)
     assert (base["empty"], base["errors"], base["ratio"]) == (2, 2, 1)
     assert round(ours["pages_per_second"], 2) == 6.67  # the median of 10 and 3.3
