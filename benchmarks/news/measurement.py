@@ -119,7 +119,7 @@ class Measurement:
             )
             for name, answers in run.items():
                 self.sheet.table(
-                    f"Thresholds by share of news articles missed: {name}, {which}",
+                    f"Share of pages below a threshold of the score: {name}, {which}",
                     report.curve_rows(some, answers),
                 )
 

@@ -108,10 +108,12 @@ def test_the_share_of_pages_rejected():
 
 def test_the_curve_of_the_threshold():
     pages, found = _kinds()
-    rows = report.curve_rows(pages, found)
-    first, last = rows[0], rows[-1]
-    assert (first["missed"], first["threshold"], first["scrapinghub"]) == (0, 0.2, 0)
+    rows = {row["bound"]: row for row in report.curve_rows(pages, found)}
+    first, last = rows["news missed 0.0%"], rows["news missed 10.0%"]
+    assert (first["threshold"], first["scrapinghub"]) == (0.2, 0)
     assert (first["forum"], first["listing"]) == (1, 0)
+    assert rows["clear rejected 85%"]["clear types"] == 1
+    assert rows["clear rejected 85%"]["scrapinghub"] == 0.25
     assert last["threshold"] == 0.2  # a tenth of four pages is less than one page
     assert report.curve_rows(pages, answers({"1": {}})) == []
 
