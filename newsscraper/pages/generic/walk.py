@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from lxml import etree
 
 from newsscraper.pages.blocks import BLOCK_TAGS
@@ -179,7 +181,8 @@ class _Walk:
 
     def _add_container(self, element: etree._Element, *, hidden: bool) -> None:
         names: list[str] = []
-        for name, value in element.items():
+        items: Any = element.items()  # never bytes, whatever the stubs say
+        for name, value in items:
             if name in _NAMES:
                 names.append(value)
             elif (
