@@ -21,6 +21,10 @@ from newsscraper.pages.markdown.structure import structure
 from newsscraper.pages.witness import joined_names
 from newsscraper.text.cleaning import clean
 
+_MIN_PARAGRAPH = 60
+_MIN_BODY = 250
+_MIN_DECLARED_BODY = 60
+
 
 class GenericArticlePage(Page):
     """An article in an unknown layout."""
@@ -30,15 +34,30 @@ class GenericArticlePage(Page):
 
     def matches(self) -> bool:
         """Whether the page is an article, according to the model, with a headline and a text."""
-        if self.document.form != "html" or not self.reading.kept:
-            return False
-        # The teasers of a listing look like the paragraphs of an article, but each is cut off.
-        cut = sum(1 for text in self.body if TEASER_END.search(clean(text)))
-        if len(self.body) > 1 and cut * 2 >= len(self.body):
+        if self.document.form != "html" or not self.headline or not self._has_text:
             return False
         weights = model.current()
-        score = self.reading.article_score(self.url, weights)
-        return score >= weights.article_threshold and bool(self.headline and self.body)
+        return self.reading.article_score(self.url, weights) >= weights.article_threshold
+
+    @property
+    def _has_text(self) -> bool:
+        """Whether enough of the main text is neither links nor teasers.
+
+        The teasers of a listing look like the paragraphs of an article, but each is cut off.
+        """
+        blocks = self.reading.blocks
+        texts = [
+            blocks.texts[number]
+            for number in self._kept
+            if blocks.linked[number] * 2 <= len(blocks.texts[number])
+        ]
+        long_ones = [text for text in texts if len(text) >= _MIN_PARAGRAPH]
+        teasers = sum(TEASER_END.search(text) is not None for text in long_ones)
+        if len(long_ones) > 1 and teasers * 2 >= len(long_ones):
+            return False
+        return sum(map(len, texts)) >= (
+            _MIN_DECLARED_BODY if self.reading.context.declares_article else _MIN_BODY
+        )
 
     @cached_property
     def reading(self) -> Reading:

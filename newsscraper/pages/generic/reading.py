@@ -11,6 +11,7 @@ from lxml import etree
 from numpy.typing import NDArray
 
 from newsscraper.pages.generic.blocks import Blocks
+from newsscraper.pages.generic.choice import chosen
 from newsscraper.pages.generic.context import Context
 from newsscraper.pages.generic.features import features, matrix
 from newsscraper.pages.generic.model import Model
@@ -21,7 +22,6 @@ from newsscraper.pages.generic.walk import page_blocks
 
 Array = NDArray[Any]
 
-_MAX_THRESHOLD = 0.5
 _PLAUSIBLE = 0.02
 _NEARLY_ALL = 0.9
 _CERTAIN_KIND = 0.5
@@ -45,12 +45,7 @@ class Reading:
         """The numbers of the blocks that belong to the main text, in page order."""
         if not len(self.blocks):
             return []
-        if not len(self.blocks):
-            return []
-        found: list[int] = np.flatnonzero(
-            self.probabilities >= threshold(self.blocks, self.probabilities)
-        ).tolist()
-        return found
+        return chosen(self.blocks, self.probabilities) if len(self.blocks) else []
 
     @property
     def main_element(self) -> etree._Element | None:
@@ -144,21 +139,3 @@ def _second_pass(trees: Trees, columns: dict[str, Array]) -> Array:
     if len(plausible):
         found[plausible] = trees.probabilities(matrix(chosen, trees.names))
     return found
-
-
-def threshold(blocks: Blocks, probabilities: Array) -> float:
-    """The probability from which on a block is kept: the one with the best expected F1.
-
-    On a page with an uncertain text it is lower than on others (Z. C. Lipton et al., "Optimal
-    Thresholding of Classifiers to Maximize F1 Measure", 2014).
-
-    Args:
-        blocks: The blocks of a page.
-        probabilities: For each block, that it belongs to the main text.
-
-    """
-    lengths = np.array([len(text) for text in blocks.texts], dtype=np.float64)
-    order = np.argsort(-probabilities, kind="stable")
-    expected = probabilities * lengths
-    scores = expected[order].cumsum() / (lengths[order].cumsum() + expected.sum())
-    return min(float(probabilities[order][scores.argmax()]), _MAX_THRESHOLD)
