@@ -22,33 +22,29 @@ from newsscraper.pages.witness import joined_names
 from newsscraper.text.cleaning import clean
 
 
-class GenericArticlePage(Page):
-    """An article in an unknown layout."""
+class GenericPage(Page):
+    """A page of unknown layout with a main text, and with the fields of an article."""
 
-    kind = "article"
-    layout = "GenericArticlePage"
-
-    def matches(self) -> bool:
-        """Whether the page is an article, according to the model, with a headline and a text."""
-        if self.document.form != "html" or not self.reading.kept:
-            return False
-        # The teasers of a listing look like the paragraphs of an article, but each is cut off.
-        cut = sum(1 for text in self.body if TEASER_END.search(clean(text)))
-        if len(self.body) > 1 and cut * 2 >= len(self.body):
-            return False
-        weights = model.current()
-        score = self.reading.article_score(self.url, weights)
-        return score >= weights.article_threshold and bool(self.headline and self.body)
-
-    @cached_property
+    @property
     def reading(self) -> Reading:
         """The blocks of the page, and which of them are the main text."""
-        return read_page(self.root, model.current())
+        return self.article_reading
+
+    @cached_property
+    def article_reading(self) -> Reading:
+        """The blocks, and which of them are the main text if the page is an article."""
+        found: Reading = self.document.shared(
+            Reading, lambda: read_page(self.root, model.current())
+        )
+        return found
 
     @cached_property
     def fields(self) -> PageFields:
         """The fields of the page, each with its witness."""
-        return PageFields(self.root, self.url, self.capture.fetched_at)
+        found: PageFields = self.document.shared(
+            PageFields, lambda: PageFields(self.root, self.url, self.capture.fetched_at)
+        )
+        return found
 
     @property
     def headline(self) -> str | None:
@@ -101,3 +97,22 @@ class GenericArticlePage(Page):
             details=fields.details("\n".join(self.body)),
             warnings=(*self.warnings, *disputed, WarningCode.GENERIC_LAYOUT),
         )
+
+
+class GenericArticlePage(GenericPage):
+    """An article in an unknown layout."""
+
+    kind = "article"
+    layout = "GenericArticlePage"
+
+    def matches(self) -> bool:
+        """Whether the page is an article, according to the model, with a headline and a text."""
+        if self.document.form != "html" or not self.reading.kept:
+            return False
+        # The teasers of a listing look like the paragraphs of an article, but each is cut off.
+        cut = sum(1 for text in self.body if TEASER_END.search(clean(text)))
+        if len(self.body) > 1 and cut * 2 >= len(self.body):
+            return False
+        weights = model.current()
+        score = self.reading.article_score(self.url, weights)
+        return score >= weights.article_threshold and bool(self.headline and self.body)
