@@ -12,7 +12,7 @@ from newsscraper.archives import ExtractionJob
 from newsscraper.archives.progress import Progress
 from newsscraper.cli import cli
 from newsscraper.errors import UserError
-from tests.pages.other_kinds import DOCUMENTATION, PAGES, PRODUCT
+from tests.pages.other_kinds import DOCUMENTATION, PAGES, PRODUCT, few_articles
 
 
 @pytest.fixture(autouse=True)
@@ -24,7 +24,8 @@ def folder(tmp_path, monkeypatch):
         (pages / f"{page.kind}.html").write_text(page.html, encoding="utf-8")
         meta = json.dumps({"url": page.url})
         (pages / f"{page.kind}.meta.json").write_text(meta, encoding="utf-8")
-    return tmp_path
+    with few_articles(tmp_path):
+        yield tmp_path
 
 
 def write(path: Path, *rows: dict[str, str]) -> None:

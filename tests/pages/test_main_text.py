@@ -13,11 +13,17 @@ from newsscraper.pages.generic import MainTextPage, model
 from newsscraper.pages.generic import page as generic_page
 from newsscraper.pages.generic.reading import read_page
 from newsscraper.sites import PLATFORM_PAGES
-from tests.pages.other_kinds import CODE, DOCUMENTATION, PAGES, PRODUCT, OtherPage
+from tests.pages.other_kinds import CODE, DOCUMENTATION, PAGES, PRODUCT, OtherPage, few_articles
 from tests.replica import corpus, render
 
 STORY = corpus.by_id("maghress/fr/atlasmatin/103412")
 every_page = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.kind)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _few_articles(tmp_path_factory):
+    with few_articles(tmp_path_factory.mktemp("weights")):
+        yield
 
 
 def read_any(page: OtherPage) -> Extraction:
