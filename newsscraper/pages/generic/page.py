@@ -11,7 +11,7 @@ from functools import cached_property
 
 from newsscraper.items.records import RawArticle, RawImage, Witness
 from newsscraper.items.warning_codes import WarningCode
-from newsscraper.labels import TEASER_END
+from newsscraper.labels import TEASER_END, may_be_label, read_label
 from newsscraper.pages.base import Page
 from newsscraper.pages.fields import PageFields
 from newsscraper.pages.generic import model
@@ -26,48 +26,29 @@ _MIN_BODY = 250
 _MIN_DECLARED_BODY = 60
 
 
-class GenericArticlePage(Page):
-    """An article in an unknown layout."""
-
-    kind = "article"
-    layout = "GenericArticlePage"
-
-    def matches(self) -> bool:
-        """Whether the page is an article, according to the model, with a headline and a text."""
-        if self.document.form != "html" or not self.headline or not self._has_text:
-            return False
-        weights = model.current()
-        return self.reading.article_score(self.url, weights) >= weights.article_threshold
+class GenericPage(Page):
+    """A page of unknown layout with a main text, and with the fields of an article."""
 
     @property
-    def _has_text(self) -> bool:
-        """Whether enough of the main text is neither links nor teasers.
-
-        The teasers of a listing look like the paragraphs of an article, but each is cut off.
-        """
-        blocks = self.reading.blocks
-        texts = [
-            blocks.texts[number]
-            for number in self._kept
-            if blocks.linked[number] * 2 <= len(blocks.texts[number])
-        ]
-        long_ones = [text for text in texts if len(text) >= _MIN_PARAGRAPH]
-        teasers = sum(TEASER_END.search(text) is not None for text in long_ones)
-        if len(long_ones) > 1 and teasers * 2 >= len(long_ones):
-            return False
-        return sum(map(len, texts)) >= (
-            _MIN_DECLARED_BODY if self.reading.context.declares_article else _MIN_BODY
-        )
-
-    @cached_property
     def reading(self) -> Reading:
         """The blocks of the page, and which of them are the main text."""
-        return read_page(self.root, model.current())
+        return self.article_reading
+
+    @cached_property
+    def article_reading(self) -> Reading:
+        """The blocks, and which of them are the main text if the page is an article."""
+        found: Reading = self.document.shared(
+            Reading, lambda: read_page(self.root, model.current())
+        )
+        return found
 
     @cached_property
     def fields(self) -> PageFields:
         """The fields of the page, each with its witness."""
-        return PageFields(self.root, self.url, self.capture.fetched_at)
+        found: PageFields = self.document.shared(
+            PageFields, lambda: PageFields(self.root, self.url, self.capture.fetched_at)
+        )
+        return found
 
     @property
     def headline(self) -> str | None:
@@ -119,4 +100,40 @@ class GenericArticlePage(Page):
             witness=self.witness,
             details=fields.details("\n".join(self.body)),
             warnings=(*self.warnings, *disputed, WarningCode.GENERIC_LAYOUT),
+        )
+
+
+class GenericArticlePage(GenericPage):
+    """An article in an unknown layout."""
+
+    kind = "article"
+    layout = "GenericArticlePage"
+
+    def matches(self) -> bool:
+        """Whether the page is an article, according to the model, with a headline and a text."""
+        if self.document.form != "html" or not self.headline or not self._has_text:
+            return False
+        weights = model.current()
+        return self.reading.article_score(self.url, weights) >= weights.article_threshold
+
+    @property
+    def _has_text(self) -> bool:
+        """Whether enough of the main text is neither links nor teasers.
+
+        The teasers of a listing look like the paragraphs of an article, but each is cut off.
+        """
+        blocks = self.reading.blocks
+        if sum(1 for text in blocks.texts if may_be_label(text) and read_label(text)) > 1:
+            return False  # the labels of several articles of the platform: a listing
+        texts = [
+            blocks.texts[number]
+            for number in self._kept
+            if blocks.linked[number] * 2 <= len(blocks.texts[number])
+        ]
+        long_ones = [text for text in texts if len(text) >= _MIN_PARAGRAPH]
+        teasers = sum(TEASER_END.search(text) is not None for text in long_ones)
+        if len(long_ones) > 1 and teasers * 2 >= len(long_ones):
+            return False
+        return sum(map(len, texts)) >= (
+            _MIN_DECLARED_BODY if self.reading.context.declares_article else _MIN_BODY
         )

@@ -80,7 +80,9 @@ class Reading:
             model: The weights to use.
 
         """
-        return self._score(model.kind, url, model)
+        if not len(self.blocks):
+            return 0.0
+        return _score(model.kind, self._page_features(url, model))
 
     def other_kind(self, url: str | None, model: Model) -> str | None:
         """What the page is if it is not an article; ``None`` if that is uncertain.
@@ -90,16 +92,21 @@ class Reading:
             model: The weights to use.
 
         """
-        scores = {kind: self._score(trees, url, model) for kind, trees in model.kinds.items()}
+        if not len(self.blocks):
+            return None
+        found = self._page_features(url, model)
+        scores = {kind: _score(trees, found) for kind, trees in model.kinds.items()}
         best = max(scores, key=lambda kind: scores[kind])
         return best if scores[best] >= _CERTAIN_KIND else None
 
-    def _score(self, trees: Trees, url: str | None, model: Model) -> float:
-        if not len(self.blocks):
-            return 0.0
-        found = page_features(self.blocks, self.first, self.context, model.vocabulary, url)
-        row = np.array([[found[name]] for name in trees.names], dtype=np.float32)
-        return float(trees.probabilities(row)[0])
+    def _page_features(self, url: str | None, model: Model) -> dict[str, float]:
+        return page_features(self.blocks, self.first, self.context, model.vocabulary, url)
+
+
+def _score(trees: Trees, found: dict[str, float]) -> float:
+    """The probability that a page with these features is of the kind of the trees."""
+    row = np.array([[found[name]] for name in trees.names], dtype=np.float32)
+    return float(trees.probabilities(row)[0])
 
 
 def read_page(root: etree._Element, model: Model) -> Reading:
