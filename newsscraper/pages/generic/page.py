@@ -21,6 +21,9 @@ from newsscraper.pages.markdown.structure import structure
 from newsscraper.pages.witness import joined_names
 from newsscraper.text.cleaning import clean
 
+_END = 60
+"""Characters at the end of a text in which the mark of a teaser is looked for."""
+
 
 class GenericArticlePage(Page):
     """An article in an unknown layout."""
@@ -33,8 +36,9 @@ class GenericArticlePage(Page):
         if self.document.form != "html" or not self.reading.kept:
             return False
         # The teasers of a listing look like the paragraphs of an article, but each is cut off.
-        cut = sum(1 for text in self.body if TEASER_END.search(clean(text)))
-        if len(self.body) > 1 and cut * 2 >= len(self.body):
+        texts = self.reading.blocks.texts
+        cut = sum(1 for number in self._kept if TEASER_END.search(clean(texts[number][-_END:])))
+        if len(self._kept) > 1 and cut * 2 >= len(self._kept):
             return False
         weights = model.current()
         score = self.reading.article_score(self.url, weights)
