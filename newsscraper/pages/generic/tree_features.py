@@ -167,7 +167,7 @@ class TreeFeatures:
         number = np.arange(self.number)
         parents = self.parents[self.owners]
         grandparents = self.parents[parents]
-        scores = np.bincount(parents, weights=text.running, minlength=len(self.parents))
+        scores: Array = np.bincount(parents, weights=text.running, minlength=len(self.parents))
         scores += 0.5 * np.bincount(grandparents, weights=text.running, minlength=len(self.parents))
         main = int(scores.argmax())
         first, end = int(self.first[main]), int(self.end[main])

@@ -168,7 +168,8 @@ class _Walk:
 
     def _add_container(self, element: etree._Element, *, hidden: bool) -> None:
         names: list[str] = []
-        for name, value in element.items():
+        attributes: list[tuple[str, str]] = element.items()  # type: ignore[assignment]
+        for name, value in attributes:
             if name in _NAMES:
                 names.append(value)
             elif (
