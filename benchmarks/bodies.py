@@ -48,7 +48,7 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument(
         "--peer-python", default=sys.executable, help="the interpreter that has the peers"
     )
-    parser.add_argument("--rounds", type=int, default=3, help="rounds; speeds are medians")
+    parser.add_argument("--rounds", type=int, default=2, help="rounds; speeds are medians")
     parser.add_argument("--block", type=int, default=10, help="pages per turn")
     parser.add_argument("--limit", type=int, default=0, help="only so many pages of each set")
     parser.add_argument("--worst", type=int, default=0, help="list so many worst pages per set")

@@ -15,9 +15,13 @@ from newsscraper.labels import (
     is_thanks,
     label_rest,
     label_start,
+    may_be_closed,
     may_be_cut_closing,
     may_be_cut_label,
     may_be_label,
+    may_contain_label,
+    may_contain_notice,
+    may_end_with_closing,
     notice_kind,
     read_label,
     without_closing,
@@ -340,11 +344,48 @@ def test_a_notice_in_the_middle_of_a_body_is_text():
     )
 
 
+CODE = "var source = publisher.public('in'); // ici, here\n"
+
+
+@pytest.mark.parametrize("line", [words["closing"] for words in WORDING.values()])
+@pytest.mark.parametrize("space", [" ", "\u00a0", "\n\t"])
+def test_a_closing_notice_is_found_in_a_long_text(line: str, space: str):
+    for printed in (line, line.upper()):
+        text = f"{CODE}{printed.replace(' ', space)}{CODE}"
+        assert find_closing(text) is not None
+        assert may_be_closed(text.encode())
+    assert may_end_with_closing(f"Une phrase.\n{line}".lower())
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Publié dans Yabiladi le 07 - 05 - 2024",
+        "PUBLIÉ DANS EL WATAN LE 7-5-2024",
+        "Publi\ufffds dans Libération",
+        "نشر في المساء يوم 30 - 11 - 2012",
+        "نُشر في اليوم السابع",
+        "Published in Al Watan on 30 - 11 - 2012",
+        "Publicado en El Faro el 30 - 11 - 2012",
+    ],
+)
+@pytest.mark.parametrize("space", [" ", "\u00a0", "\n\t", "\u200f "])
+def test_the_start_of_a_label_is_found_in_a_long_text(line: str, space: str):
+    assert may_contain_label(f"{CODE}{line.replace(' ', space)}{CODE}".encode())
+
+
+def test_code_and_news_contain_no_label_and_no_closing_notice():
+    text = (CODE * 50 + "\n".join(story.headline for story in corpus.stories())).encode()
+    assert not may_contain_label(text)
+    assert not may_be_closed(text)
+
+
 NOTICES = [line for words in WORDING.values() for line in words["notice"]]
 
 
 @pytest.mark.parametrize("line", NOTICES)
 def test_the_image_notice(line: str):
+    assert may_contain_notice(line.lower())
     assert notice_kind(line) is Notice.KNOWN
     assert notice_kind(f"  {line}  ") is Notice.KNOWN
 

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from newsscraper.pages.generic.features import features, matrix
 from newsscraper.pages.generic.neighbourhood import neighbourhood
+from newsscraper.pages.generic.reading import is_plausible
 from newsscraper.pages.generic.trees import Trees
 from newsscraper.pages.generic.vocabulary import Vocabulary
 from training.forest import Growth, grow
@@ -24,9 +25,9 @@ Entry = TypeVar("Entry")
 _PARTS = 2
 """The first pass is trained on one part and judges the others, as it will judge unseen pages."""
 
-_FIRST = Growth(trees=100)
-_SECOND = Growth(trees=300, rate=0.08)
-_ANYTHING = Growth(trees=200)
+_FIRST = Growth(trees=80)
+_SECOND = Growth(trees=240, rate=0.08)
+_ANYTHING = Growth(trees=150)
 _VARIED = "wcxb"
 """The set whose articles are most like pages of other kinds."""
 
@@ -118,6 +119,8 @@ def grow_blocks(
         )
         weight = np.where(dull, sample.weights / _DULL_SHARE, sample.weights)
         chosen = (weight > 0) & (~dull | (drawn.random(len(dull)) < _DULL_SHARE))
+        if "first" in described:
+            chosen &= is_plausible(described["first"])
         matrices.append(matrix(described, names).T[chosen])
         labels.append(sample.labels[chosen])
         weights.append(weight[chosen])

@@ -27,6 +27,15 @@ _NEWS = frozenset(["scrapinghub", "fundus-eval", "fundus"])
 _MISSED = 0.006
 """The share of the articles of news sites that may be called something else."""
 
+_CLEAR = frozenset(["collection", "forum", "listing", "product"])
+_REJECTED = 0.87
+"""The share of pages of these kinds that must not be called articles. No more are rejected, since
+each one costs articles."""
+
+
+def _quantile(scores: Array, share: float) -> float:
+    return float(np.quantile(scores, share)) if len(scores) else 0.5
+
 
 def train_kind(
     judged: Sequence[tuple[Sample, Array]], vocabulary: Vocabulary
@@ -67,7 +76,8 @@ def train_kind(
         trees = grow(matrix[others], labels[others], weights[others], names, _GROWTH)
         scores[~others] = trees.probabilities(matrix[~others].T)
     news = np.array([sample.set in _NEWS for sample, _ in judged])
-    threshold = float(np.quantile(scores[news], _MISSED)) if news.any() else 0.5
+    clear = np.array([sample.kind in _CLEAR for sample, _ in judged])
+    threshold = min(_quantile(scores[news], _MISSED), _quantile(scores[clear], _REJECTED))
     kinds = {
         kind: grow(
             matrix,

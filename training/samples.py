@@ -18,7 +18,7 @@ from newsscraper.items.records import Capture
 from newsscraper.pages.document import Document
 from newsscraper.pages.generic.blocks import Blocks
 from newsscraper.pages.generic.context import Context
-from newsscraper.pages.generic.walk import walk
+from newsscraper.pages.generic.walk import page_blocks, walk
 from training.labels import labels_of_body, labels_of_snippets
 
 Array = NDArray[Any]
@@ -108,8 +108,7 @@ def samples_of(source: Source, html: str, url: str | None, variant: int) -> tupl
     name, domain, kind, gold = source
     document = Document(Capture(html, url=url))
     root = document.root
-    body = root.find("body")
-    blocks = walk(root if body is None else body)
+    blocks = page_blocks(root)
     if not len(blocks):
         return ()
     labels, weights = _labels(blocks, gold)

@@ -33,7 +33,7 @@ class Plan:
     python: str
     """The interpreter of the peers."""
     own_python: str
-    rounds: int = 3
+    rounds: int = 2
     block: int = 10
     worst: int = 0
     jobs: int = 1
@@ -119,7 +119,7 @@ class Measurement:
             )
             for name, answers in run.items():
                 self.sheet.table(
-                    f"Thresholds by share of news articles missed: {name}, {which}",
+                    f"Share of pages below a threshold of the score: {name}, {which}",
                     report.curve_rows(some, answers),
                 )
 

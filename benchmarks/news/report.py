@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import statistics
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -18,6 +19,9 @@ Run = Mapping[str, Answers]
 
 MISSED = (0.0, 0.005, 0.01, 0.02, 0.03, 0.05, 0.1)
 """Shares of news articles that may be missed, for the curve."""
+
+REJECTED = (0.8, 0.85, 0.9, 0.95)
+"""Shares of the clear types that must be rejected, for the same curve."""
 
 CLEAR_TYPES = frozenset(["collection", "listing", "product", "forum"])
 """Types of pages that must be rejected; of the others, some are much like articles."""
@@ -46,6 +50,8 @@ def body_rows(measure: Measure, pages: Sequence[Page], run: Run, baseline: str) 
             row["lead"] = score.f1 - measure.total(counts[baseline]).f1
             row["spread"] = spread(measure.total, counts[name], counts[baseline])
         values = [answers.values.get(page.key, {}) for page in pages]
+        read = [counts[name][place] for place, value in enumerate(values) if value.get("text")]
+        row["f1_read"] = measure.total(read).f1 if read else None
         row["empty"] = sum(not value.get("text") for value in values)
         row["errors"] = sum("error" in value or "crash" in value for value in values)
         row |= _speed(pages, answers, run.get(baseline))
@@ -196,7 +202,8 @@ def kind_rows(pages: Sequence[Page], run: Run) -> list[Row]:
 
 
 def curve_rows(pages: Sequence[Page], answers: Answers) -> list[Row]:
-    """What a threshold of the score rejects, for shares of news articles that may be missed."""
+    """What thresholds of the score reject: those at which a share of news articles is missed, and
+    those at which a share of the clear types is rejected."""
     scores = {
         page.key: score
         for page in pages
@@ -204,10 +211,20 @@ def curve_rows(pages: Sequence[Page], answers: Answers) -> list[Row]:
     }
     scored = [page for page in pages if page.key in scores]
     news = sorted(scores[page.key] for page in scored if page.set in NEWS_SETS)
+    clear = sorted(
+        scores[page.key] for page in scored if page.set == OTHER_SET and page.type in CLEAR_TYPES
+    )
+    bounds = [
+        (f"news missed {share:.1%}", news[int(share * len(news))]) for share in MISSED if news
+    ]
+    bounds += [
+        (f"clear rejected {share:.0%}", math.nextafter(clear[math.ceil(share * len(clear)) - 1], 1))
+        for share in REJECTED
+        if clear
+    ]
     rows = []
-    for missed in MISSED if news else ():
-        threshold = news[int(missed * len(news))]
-        row: Row = {"missed": missed, "threshold": threshold}
+    for bound, threshold in sorted(bounds, key=lambda pair: pair[1]):
+        row: Row = {"bound": bound, "threshold": threshold}
         for group, of in _with_news(scored).items():
             row[group] = _share(sum(scores[page.key] < threshold for page in of), len(of))
         rows.append(row)

@@ -9,6 +9,7 @@ from benchmarks.news.report import Row
 
 _HEADERS = {
     "f1": "F1",
+    "f1_read": "F1 if text",
     "precision": "prec",
     "recall": "rec",
     "spread": "+-",

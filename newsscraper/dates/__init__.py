@@ -22,7 +22,7 @@ from datetime import datetime
 
 from newsscraper.dates.found import day_of
 from newsscraper.dates.moments import as_time, days_apart, last_year
-from newsscraper.dates.reading import read
+from newsscraper.dates.reading import read, read_timestamp
 from newsscraper.dates.result import FIRST_YEAR, IMPOSSIBLE, NOTHING, UNREADABLE, DateResult
 from newsscraper.labels import read_label
 from newsscraper.text.cleaning import clean
@@ -96,6 +96,8 @@ def parse_date(
     bare = text.strip()
     if len(bare) > MAX_LENGTH:
         return UNREADABLE
+    if (found := read_timestamp(bare, timezone, reference)) is not None:
+        return found
     if match := _LABEL.fullmatch(bare):
         return _label(match, reference)
     line = clean(bare)

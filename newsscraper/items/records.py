@@ -233,7 +233,8 @@ class Article:
     images: list[Image] = field(default_factory=list)
     """Images of the body, in page order."""
     lead_image: Address | None = None
-    """URL of the image that the page's metadata names as the article's; null if it names none."""
+    """URL of the image that stands for the article: of the page's metadata, else the one between
+    headline and text."""
     truncated: bool | None = False
     """True if the page has only the beginning of the article: a teaser that ends in ``(...)``, or
     the free part of a paid article. Null if that cannot be known."""

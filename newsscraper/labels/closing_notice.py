@@ -10,6 +10,11 @@ from newsscraper.labels.letters import fold
 _HERE_DAMAGED = ("Ù‡Ù†Ø§", "Ù\x87Ù\x86Ø§", "ظ‡ظ†ط§", "åäÇ")
 
 _MAX_CUT = 80
+_MAX_ENCODED = 600  # in bytes; includes the white space of the HTML source
+_MAX_SEARCHED = 500
+
+# The last word of each closing notice without its first letter, which is large or small.
+_LAST_LETTERS = tuple(letters.encode() for letters in ("ource", "OURCE", "uente", "UENTE", "صدره"))
 
 # The closing notice as seen, and other possible wordings.
 _CLOSINGS = (
@@ -52,6 +57,31 @@ def find_closing(line: str) -> tuple[int, int] | None:
     """Return the start and end of the first closing notice in a line; ``None`` without one."""
     match = _CLOSING_ANYWHERE.search(line) if may_contain_closing(line) else None
     return match.span() if match is not None else None
+
+
+def may_be_closed(text: bytes) -> bool:
+    """Return whether a long text contains a closing notice, or very many of its last words.
+
+    This fast check is made once for the text of a page of any site: the last word of a notice is
+    looked for, and only the text before it is searched.
+
+    Args:
+        text: The text in UTF-8.
+
+    """
+    searched = 0
+    for word in _LAST_LETTERS:
+        at = text.find(word)
+        while at >= 0:
+            end = at + len(word)
+            # In code, a letter or a sign stands before most such words, and not a space.
+            if text[at - 2 : at - 1].isspace() or text[at - 2 : at - 1] >= b"\x80":
+                searched += 1
+                before = text[max(at - _MAX_ENCODED, 0) : end].decode("utf-8", "ignore")
+                if searched > _MAX_SEARCHED or find_closing(before) is not None:
+                    return True
+            at = text.find(word, end)
+    return False
 
 
 def without_closing(line: str) -> str:

@@ -10,10 +10,12 @@ from newsscraper.text.mojibake import mend
 
 _DIGIT = re.compile(r"\d")
 _NASHR = re.compile(f"ن{MARKS}ش{MARKS}ر")
+_NOON = "ن".encode()
 _MAX_LABEL = 400
 _MAX_PRINTED = 1600  # includes the white space of the HTML source
 _MAX_AUTHOR = 80
 _MAX_SOURCE = 150
+_MAX_START = 400  # in bytes; includes white space
 
 
 def _spread(word: str) -> str:
@@ -159,18 +161,23 @@ def may_be_label(line: str) -> bool:
     )
 
 
-def may_contain_label(text: str) -> bool:
+def may_contain_label(text: bytes) -> bool:
     """Return whether a long text contains the words that a label starts with.
 
     This fast check is made once for the text of a page of any site.
+
+    Args:
+        text: The text in UTF-8.
+
     """
-    for letters in ("ubli", "UBLI"):
+    for letters in (b"ubli", b"UBLI"):
         at = text.find(letters)
         while at >= 0:
-            if _LATIN_START.match(text, at + len(letters)) is not None:
+            at += len(letters)
+            if _LATIN_START.match(text[at : at + _MAX_START].decode("utf-8", "replace")):
                 return True
-            at = text.find(letters, at + len(letters))
-    return not text.isascii() and _ARABIC_START.search(text) is not None
+            at = text.find(letters, at)
+    return _NOON in text and _ARABIC_START.search(text.decode("utf-8")) is not None
 
 
 def label_start(line: str) -> LabelStart | None:

@@ -78,7 +78,7 @@ class Document:
             if len(self.text) > encoding.MAX_BYTES:
                 self.text, self._utf8 = self.text[: encoding.MAX_BYTES], None
                 self.notes.append(WarningCode.TOO_LONG)
-        if not self.text.strip() and not self.notes:
+        if not self.notes and (not self.text or self.text.isspace()):
             self.notes.append(WarningCode.EMPTY)
 
     @cached_property
@@ -184,12 +184,13 @@ class Document:
         return clean(text_of(body, _VISIBLE_START)) if body is not None else ""
 
     @cached_property
-    def plain_text(self) -> str:
-        """The text of all elements, code included, without anything between them.
+    def plain_text(self) -> bytes:
+        """The text of all elements in UTF-8, code included, without anything between them.
 
-        It is made much faster than a text for readers, and shows what cannot be on a page.
+        It is made and searched much faster than a text for readers, and shows what cannot be on a
+        page.
         """
-        return str(etree.tostring(self.root, method="text", encoding="unicode"))
+        return bytes(etree.tostring(self.root, method="text", encoding="utf-8"))
 
     @cached_property
     def lowered(self) -> bytes:
@@ -260,11 +261,13 @@ class _Parsers(threading.local):
 
     Creating one takes an eighth of the time needed to parse a page, so parsers are reused; threads
     would block each other on a shared one. It is etree's parser, because lxml.html looks up a
-    Python class for each element.
+    Python class for each element. It keeps no table of ids, which only XPath's ``id()`` needs.
     """
 
     def __init__(self) -> None:
-        self.html = etree.HTMLParser(recover=True, encoding="utf-8", huge_tree=True)
+        self.html = etree.HTMLParser(
+            recover=True, encoding="utf-8", huge_tree=True, collect_ids=False
+        )
 
 
 _parsers = _Parsers()

@@ -25,8 +25,13 @@ MAX_BYTES = 32 * 1024 * 1024
 """Longer captures are read up to here, to bound memory; no measured page comes near."""
 
 _SAMPLE = 400_000
-_WORD = re.compile(rb"[A-Za-z\x80-\xff]{1,64}")
-_HIGH = re.compile(rb"[\x80-\xff]")
+_MAX_WORD = 64
+_HIGH_BYTES = bytes(range(0x80, 0x100))
+_HIGH_ALONE = bytes(code if code >= 0x80 else 0x20 for code in range(0x100))
+# Letters and high bytes stay; all others become spaces.
+_LETTERS_ALONE = bytes(
+    code if code >= 0x80 or chr(code).isalpha() else 0x20 for code in range(0x100)
+)
 _UTF8_SEQUENCE = re.compile(
     rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}",
 )
@@ -207,8 +212,9 @@ def _utf8(content: bytes) -> tuple[str, bool, bool] | None:
         if error.start >= len(content) - 3 and error.reason == "unexpected end of data":
             return content[: error.start].decode("utf-8"), False, False
     sample = content[:_SAMPLE]
-    sequences = _UTF8_SEQUENCE.findall(sample)
-    stray = len(_HIGH.findall(sample)) - sum(map(len, sequences))
+    runs = b" ".join(sample.translate(_HIGH_ALONE).split())
+    sequences = _UTF8_SEQUENCE.findall(runs)
+    stray = len(runs) - runs.count(b" ") - sum(map(len, sequences))
     # Windows-1256 text contains byte pairs that look like UTF-8 by chance, but never more of them
     # than stray bytes.
     if len(sequences) > 2 * stray:
@@ -221,8 +227,8 @@ def _single_byte(content: bytes, declared: str | None) -> str:
 
     The declared one is returned if it belongs to the right family.
     """
-    words = [word for word in _WORD.findall(content[:_SAMPLE]) if _HIGH.search(word)]
-    high_runs = sum(1 for word in words if len(word) > 1 and len(_HIGH.findall(word)) == len(word))
+    words = _words_outside_ascii(content[:_SAMPLE])
+    high_runs = sum(1 for word in words if len(word) > 1 and not word.translate(None, _HIGH_BYTES))
     arabic = high_runs * 2 > len(words)
     name = resolve_encoding(declared) if declared else None
     if name and _usable(name):
@@ -239,6 +245,21 @@ def _single_byte(content: bytes, declared: str | None) -> str:
     # windows-1256.
     joined = b" ".join(words)
     return "iso8859-6" if joined.count(b"\xc7\xe4") > joined.count(b"\xc7\xe1") else "cp1256"
+
+
+def _words_outside_ascii(content: bytes) -> list[bytes]:
+    """The words with high bytes; a run of letters without a space is cut into several."""
+    # Most of the text between two tags is ASCII.
+    parts = b" ".join([part for part in content.split(b"<") if not part.isascii()])
+    words = [word for word in parts.translate(_LETTERS_ALONE).split() if not word.isascii()]
+    if all(len(word) <= _MAX_WORD for word in words):
+        return words
+    pieces = [
+        word[start : start + _MAX_WORD]
+        for word in words
+        for start in range(0, len(word), _MAX_WORD)
+    ]
+    return [piece for piece in pieces if not piece.isascii()]
 
 
 def _usable(name: str) -> bool:

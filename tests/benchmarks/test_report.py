@@ -30,6 +30,7 @@ def test_bodies():
     ours, base = report.body_rows(GRAMS, pages, run, "base")
     assert (ours["f1"], ours["precision"], ours["recall"]) == (0.8, 1, 2 / 3)
     assert ours["lead"] == 0.8 - 0.5
+    assert (ours["f1_read"], base["f1_read"]) == (1, 1)  # of the pages that have a text
     assert (ours["empty"], ours["errors"]) == (1, 0)
     assert (base["empty"], base["errors"], base["ratio"]) == (2, 2, 1)
     assert round(ours["pages_per_second"], 2) == 6.67  # the median of 10 and 3.3
@@ -107,10 +108,12 @@ def test_the_share_of_pages_rejected():
 
 def test_the_curve_of_the_threshold():
     pages, found = _kinds()
-    rows = report.curve_rows(pages, found)
-    first, last = rows[0], rows[-1]
-    assert (first["missed"], first["threshold"], first["scrapinghub"]) == (0, 0.2, 0)
+    rows = {row["bound"]: row for row in report.curve_rows(pages, found)}
+    first, last = rows["news missed 0.0%"], rows["news missed 10.0%"]
+    assert (first["threshold"], first["scrapinghub"]) == (0.2, 0)
     assert (first["forum"], first["listing"]) == (1, 0)
+    assert rows["clear rejected 85%"]["clear types"] == 1
+    assert rows["clear rejected 85%"]["scrapinghub"] == 0.25
     assert last["threshold"] == 0.2  # a tenth of four pages is less than one page
     assert report.curve_rows(pages, answers({"1": {}})) == []
 

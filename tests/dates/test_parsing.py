@@ -232,3 +232,21 @@ def test_a_time_without_a_zone_is_in_the_sites_zone_and_without_that_no_moment()
 def test_days_apart_is_never_negative_and_knows_no_order(first: date, second: date):
     assert days_apart(first, second) == days_apart(second, first) >= timedelta(0)
     assert min(first, second) + days_apart(first, second) == max(first, second)
+
+
+@given(
+    moment=st.datetimes(datetime(1989, 1, 1), datetime(2030, 12, 31)),
+    minutes=st.integers(-15 * 60, 15 * 60),
+    seconds=st.sampled_from(["minutes", "seconds", "milliseconds", "microseconds"]),
+    language=LANGUAGES,
+    zone=st.sampled_from([None, "Africa/Casablanca", "UTC"]),
+)
+@settings(deadline=None, max_examples=200)
+def test_a_timestamp_is_read_as_by_the_rules_for_printed_dates(
+    moment: datetime, minutes: int, seconds: str, language: str | None, zone: str | None
+):
+    text = moment.replace(tzinfo=timezone(timedelta(minutes=minutes))).isoformat(timespec=seconds)
+    found = parse_date(text, language=language, timezone=zone, reference=REFERENCE)
+    # A space before the zone is not part of the form: the rules read it.
+    printed = f"{text[:-6]} {text[-6:]}"
+    assert found == parse_date(printed, language=language, timezone=zone, reference=REFERENCE)

@@ -129,6 +129,11 @@ def test_end_tags_close_the_same_elements_as_in_browsers(markup: str, mended: st
     assert repair_end_tags(markup) == mended
 
 
+def test_markup_without_a_fault_is_returned_itself():
+    markup = "<!DOCTYPE html><html><head><title></p></title></head><body><P>A<br/>B</P><img>C"
+    assert repair_end_tags(markup) is markup
+
+
 TAGS = st.sampled_from("p div span b a ul li table tr td h1 h2 em section br body html x-y".split())
 TOKENS = st.lists(
     st.tuples(st.sampled_from(["<{}>", "</{}>", "</{}>", "mot{} "]), TAGS, st.integers(0, 99)),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from html import escape
+from time import process_time
 
 import pytest
 from hypothesis import given, settings
@@ -327,12 +328,27 @@ LIST_LINE = _joined("", "<ul>{}</ul>", "<li>{}</li>")
             for text, href in NEWS
         ),
         'show("{}");'.format(STRIP_LINE.replace("<", "\\u003c").replace('"', "\\x22")),
+        'show("{}");'.format(
+            STRIP_LINE.replace("<", "\\u003C")
+            .replace('"', "\\u0022")
+            .replace("/", "\\u002F")
+            .replace("&", "\\u0026")
+        ),
         f"document.getElementById('ticker').innerHTML = '{LIST_LINE}';",
         f"// l'heure\nvar t = 'l\\'été';\ndocument.write('{STRIP_LINE}');",
     ],
 )
 def test_a_strip_written_by_a_script(code: str):
     assert _above(f"<script>{code}</script>") == NEWS
+
+
+def test_links_to_numbered_pages_of_an_application_are_not_a_strip():
+    state = '{"posts":[' + ",".join(
+        f'{{"href":"https:\\/\\/site.example\\/api\\/v2\\/posts\\/{number}",'
+        f'"body":"<a href=\\"\\/2026\\/0{number}\\/un-titre\\">Un titre du jour</a>"}}'
+        for number in range(1, 9)
+    )
+    assert _above(f"<script>window.state = {state}]}};</script>") == []
 
 
 def test_a_strip_in_the_page_is_preferred_to_one_in_a_script():
@@ -471,6 +487,28 @@ def test_any_row_of_links_can_be_searched(parts: list[str]):
         Document(Capture(f"<html><body>{''.join(parts)}</body></html>"))
     ).entries:
         assert isinstance(entry.headline, str)
+
+
+@pytest.mark.parametrize(
+    ("code", "repeated"),
+    [
+        ('var a = "<a href=href=href=";', '//1"'),
+        ('var a = "<a href=href=href=/x/1 >";', "&nbsp;<"),
+        ('var a = "<a href=/x/1 href=/x/2 href=/x/3 href=/x/4 ', 'href=\\" '),
+    ],
+)
+def test_a_script_is_searched_in_linear_time(code: str, repeated: str):
+    def cost(times: int) -> float:
+        document = Document(
+            Capture(f"<html><body><script>{code}{repeated * times}</script></body></html>")
+        )
+        assert document.plain_text
+        started = process_time()
+        ticker.find_strip(document)
+        return process_time() - started
+
+    half, whole = (min(cost(times) for _ in range(3)) for times in (40_000, 80_000))
+    assert whole < 3.2 * half
 
 
 def test_a_copy_is_left_out_of_a_strip_with_known_separators():

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from lxml import etree
 
 from newsscraper.dates.anywhere import find_dates, may_have_date
 from newsscraper.pages.blocks import text_of
+from newsscraper.pages.fields.elements import Elements
 from newsscraper.pages.fields.hints import Hints
 from newsscraper.pages.fields.metadata import Metadata
 from newsscraper.pages.fields.name_words import BEFORE, BEGINNINGS
@@ -45,6 +47,13 @@ _MAX_AUTHORS = 12
 _BY_INSIDE = re.compile(r"(?<=[\s|·,–-])(?:by|von|par|por|di|door|av|af)\s+(?=[A-ZÀ-Þ])")
 _BARE_NAME = re.compile(r"[A-ZÀ-Þ][\w'’-]*\.?(?: (?:[a-z]{2,3} ){0,2}[A-ZÀ-Þ][\w'’.-]*){1,3}")
 _MAX_NAME = 40
+_SIGNED = re.compile(
+    r"[A-ZÀ-Þ][\w'’-]+(?: (?:[a-z]{2,3} )?[A-ZÀ-Þ][\w'’-]+){1,3}"
+    r"|[\u0620-\u064a]+(?: [\u0620-\u064a]+){1,4}"
+)
+_MIN_PARAGRAPH = 80
+_MAX_SIBLINGS = 6
+_MAX_BETWEEN = 5
 _MAX_BARE = 12
 _PROFILE = re.compile(
     r"/(?:authors?|autor(?:en|es|a)?|auteurs?|autori|contributors?|writers?|byline|journalists?"
@@ -64,6 +73,7 @@ class Authors(NamedTuple):
 
 
 def find_authors(
+    elements: Elements,
     metadata: Metadata,
     hints: Callable[[], Hints],
     after: Sequence[Piece],
@@ -73,6 +83,7 @@ def find_authors(
     """Choose between the names of the metadata and those of the byline.
 
     Args:
+        elements: The elements of the page.
         metadata: The page's metadata.
         hints: Returns the elements that are named after an author.
         after: The texts after the headline.
@@ -92,8 +103,9 @@ def find_authors(
         return printed
     if stated:
         return stated[0]
-    # Some publishers sign their articles themselves.
-    return next(_stated(metadata, set()), Authors())
+    # Some authors are their own publishers: their byline is the name of the site.
+    signed = (_printed(after, before, set()) or _elsewhere(hints(), set())) if known else None
+    return signed or _signature(elements, known) or Authors()
 
 
 def _with_coauthors(first: Authors, stated: list[Authors]) -> Authors:
@@ -151,8 +163,14 @@ def _printed(after: Sequence[Piece], before: Sequence[Piece], known: set[str]) -
         for place, piece in enumerate(pieces):
             line = _byline(pieces, place, piece)
             authors = _authors([line], "printed", known) if line else None
-            if authors is not None:
-                return authors
+            if authors is not None and line is not None:
+                # A page may print a byline for each author.
+                more = (
+                    other.text
+                    for other in pieces[place + 1 : place + 1 + _MAX_BETWEEN]
+                    if len(other.text) <= _MAX_BYLINE and BEFORE.match(other.text)
+                )
+                return _authors([line, *more], "printed", known)
     return _beside_date(after, known)
 
 
@@ -214,6 +232,34 @@ def _is_named(element: etree._Element) -> bool:
             return not _NOT_BYLINE.search(names)
         node = node.getparent()
     return False
+
+
+def _signature(elements: Elements, known: set[str]) -> Authors | None:
+    """The name in bold on a line of its own below the text, as the Arabic press signs."""
+    found = None
+    for bold in elements.root.iter("strong", "b"):
+        line = bold.getparent()
+        if line is None or line.tag not in ("p", "div") or len(line) != 1:
+            continue
+        text = clean(bold.text or "")
+        if not _SIGNED.fullmatch(text) or (line.text or "").strip() or (bold.tail or "").strip():
+            continue
+        if _is_last(line) and (authors := _authors([text], "printed", known)) is not None:
+            found = authors
+    return found
+
+
+def _is_last(line: etree._Element) -> bool:
+    """Whether a long paragraph stands before a line and none follows it."""
+    before = islice(line.itersiblings(preceding=True), 3)  # empty paragraphs may be between
+    if all(len(text_of(sibling, _MIN_PARAGRAPH)) < _MIN_PARAGRAPH for sibling in before):
+        return False
+    return all(
+        sibling.tag not in ("p", "h2", "h3")
+        or len(text_of(sibling, _MIN_PARAGRAPH).strip()) < _MIN_PARAGRAPH
+        for sibling in islice(line.itersiblings(), _MAX_SIBLINGS)
+        if isinstance(sibling.tag, str)
+    )
 
 
 def _elsewhere(hints: Hints, known: set[str]) -> Authors | None:

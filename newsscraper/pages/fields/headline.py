@@ -10,6 +10,7 @@ from typing import NamedTuple, cast
 from lxml import etree
 
 from newsscraper.pages.blocks import text_of
+from newsscraper.pages.fields.elements import Elements
 from newsscraper.pages.fields.metadata import Metadata
 from newsscraper.text.cleaning import clean
 from newsscraper.urls import host_of
@@ -54,18 +55,18 @@ class _Stated(NamedTuple):
     """Whether it is the headline alone, not the title of the page with the site's name."""
 
 
-def find_headline(root: etree._Element, metadata: Metadata, url: str | None = None) -> Headline:
+def find_headline(elements: Elements, metadata: Metadata, url: str | None = None) -> Headline:
     """The heading that the metadata repeats, else the headline of the metadata.
 
     A heading that nothing repeats is the site's name as often as a headline.
 
     Args:
-        root: The root element of the page.
+        elements: The elements of the page.
         metadata: The page's metadata.
         url: The address of the page. A heading that repeats its host is the site's name.
 
     """
-    headings = _headings(root, "h1")
+    headings = _headings(elements.of("h1"))
     stated = _stated(metadata)
     site = _site_names(metadata)
     expected = [entry for entry in stated if _key(entry.text) not in site]
@@ -73,16 +74,16 @@ def find_headline(root: etree._Element, metadata: Metadata, url: str | None = No
     main = [
         entry
         for entry in headings
-        if entry[0] not in site and not _leads_home(entry[2]) and not _names(entry[0], label)
+        if entry[0] not in site and not _is_link_home(entry[2]) and not _names(entry[0], label)
     ]
     found = _repeated(main, expected)
     if found is None and (expected or not main):
-        found = _equal(_headings(root, "h2"), expected, site)
+        found = _equal(_headings(elements.of("h2")), expected, site)
     is_general = len(expected) < len(stated)  # the site's name stands for the headline
     if found is None and len(main) == 1 and (not expected or is_general):
         found = main[0]
     if found is None and not main:
-        found = _with_title(root, expected) or _named(root)
+        found = _with_title(elements.root, expected) or _named(elements.root)
     if found is not None:
         return Headline(_own_part(found, expected), "printed", found[2])
     for entry in expected:
@@ -96,13 +97,18 @@ def find_headline(root: etree._Element, metadata: Metadata, url: str | None = No
     return Headline(None, None, None)
 
 
-def _leads_home(heading: etree._Element) -> bool:
+def leads_home(link: etree._Element) -> bool:
+    """Whether a link leads to the front page of its site."""
+    return _HOME.fullmatch(link.get("href") or "") is not None
+
+
+def _is_link_home(heading: etree._Element) -> bool:
     """Whether a heading is the site's name: it links to the front page."""
     link = next(heading.iter("a"), None)
     if link is None:
         parent = heading.getparent()
         link = parent if parent is not None and parent.tag == "a" else None
-    return link is not None and _HOME.fullmatch(link.get("href") or "") is not None
+    return link is not None and leads_home(link)
 
 
 def _host_label(url: str | None) -> str:
@@ -145,9 +151,9 @@ _Heading = tuple[str, str, etree._Element]
 """Its key, its text as printed, and the element."""
 
 
-def _headings(root: etree._Element, tag: str) -> list[_Heading]:
+def _headings(elements: list[etree._Element]) -> list[_Heading]:
     found = []
-    for element in root.iter(tag):
+    for element in elements:
         raw = text_of(element, _MAX_HEADLINE)
         if key := _key(clean(raw)):
             found.append((key, raw, element))
@@ -161,10 +167,10 @@ def _stated(metadata: Metadata) -> list[_Stated]:
     found = []
     linked = metadata.linked.text(metadata.article.get("headline"))
     if linked:
-        found.append(_Stated(clean(linked), "json-ld", True))
+        found.append(_Stated(clean(linked[:_MAX_HEADLINE]), "json-ld", True))
     for names in (("og:title",), ("twitter:title",)):
         value = metadata.value(*names)
-        if value is not None and (text := clean(value.text)):
+        if value is not None and (text := clean(value.text[:_MAX_HEADLINE])):
             found.append(_Stated(text, value.witness, False))
     if metadata.title:
         found.append(_Stated(metadata.title, "title", False))

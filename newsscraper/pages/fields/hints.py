@@ -8,9 +8,9 @@ from typing import Any, NamedTuple, cast
 
 from lxml import etree
 
+from newsscraper.pages.fields.elements import Elements
+
 _CLASSES = etree.XPath("//@class")
-_ITEMS = etree.XPath("//@itemprop")
-_RELATIONS = etree.XPath("//a/@rel")
 _MAY_BE = (
     "date", "time", "publi", "post", "author", "autor", "auteur", "byline", "by-line", "writer",
     "redact", "contributor", "journalist", "datum", "fecha", "data", "dato",
@@ -78,19 +78,18 @@ def _candidates(classes: list[Any]) -> set[str]:
     return found
 
 
-def find_hints(root: etree._Element) -> Hints:
+def find_hints(elements: Elements) -> Hints:
     """Return the elements of a page that are named after a byline or a date."""
     dates: list[etree._Element] = []
     authors: list[etree._Element] = []
     found: list[etree._Element] = []
-    classes = cast("list[Any]", _CLASSES(root))
+    classes = cast("list[Any]", _CLASSES(elements.root))
     named = {name for name in _candidates(classes) if _role(name) is not None}
     if named:
         found.extend(name.getparent() for name in classes if name in named)
-    for query in (_ITEMS, _RELATIONS):
-        names = cast("list[Any]", query(root))
-        found.extend(name.getparent() for name in names if _role(name) is not None)
-    found.extend(root.iter("time"))
+    found.extend(element for element, item in elements.items if _role(item) is not None)
+    found.extend(link for link, rel in elements.marked_links if _role(rel) is not None)
+    found.extend(elements.of("time"))
     seen = set()
     outside: dict[etree._Element, bool] = {}
     for element in found:

@@ -7,9 +7,11 @@ from functools import cached_property
 
 from lxml import etree
 
+from newsscraper.pages.fields.elements import Elements
 from newsscraper.pages.jsonld import LinkedData, Thing, readable_entities
 from newsscraper.text.cleaning import clean
 
+_MAX_TITLE = 600
 _WORD = re.compile(r"\w{2,}")
 _SCRIPTS = tuple(
     (language, re.compile(f"[{first}-{last}]{{3}}"))
@@ -40,11 +42,12 @@ class Metadata:
     """The metadata of a page.
 
     Args:
-        root: The root element of the page.
+        elements: The elements of the page.
 
     """
 
-    def __init__(self, root: etree._Element) -> None:
+    def __init__(self, elements: Elements) -> None:
+        root = elements.root
         self.meta: dict[str, list[str]] = {}
         """The contents of meta tags by ``property``, ``name`` or ``itemprop`` in lower case."""
         self.items: dict[str, list[str]] = {}
@@ -52,21 +55,20 @@ class Metadata:
         self.canonical: str | None = None
         """The first ``rel=canonical``."""
         self._lang = (root.get("lang") or root.get("xml:lang") or "").strip().lower() or None
-        self._title: etree._Element | None = None
-        scripts = []
-        for element in root.iter("meta", "script", "link", "title"):
-            tag = element.tag
-            if tag == "meta":
-                self._add(element)
-            elif tag == "script":
-                if (kind := element.get("type")) and "json" in kind:
-                    scripts.append(element)
-            elif tag == "link":
-                if self.canonical is None and element.get("rel") == "canonical":
-                    self.canonical = element.get("href")
-            elif self._title is None and element.text:
-                self._title = element
-        self.linked = LinkedData(scripts)
+        for element in elements.of("meta"):
+            self._add(element)
+        for element in elements.of("link"):
+            if element.get("rel") == "canonical":
+                self.canonical = element.get("href")
+                break
+        self._title = next((node.text for node in elements.of("title") if node.text), "")
+        self.linked = LinkedData(
+            [
+                script
+                for script in elements.of("script")
+                if (kind := script.get("type")) and "json" in kind
+            ]
+        )
 
     def _add(self, element: etree._Element) -> None:
         content = element.get("content")
@@ -109,7 +111,7 @@ class Metadata:
     @cached_property
     def title(self) -> str:
         """The text of the title element, cleaned."""
-        return clean(readable_entities(self._title.text or "")) if self._title is not None else ""
+        return clean(readable_entities(self._title[:_MAX_TITLE]))
 
     @cached_property
     def article(self) -> Thing:

@@ -7,7 +7,7 @@ import re
 _BEFORE = r"""
     by by: written\ by text\ by words\ by story\ by posted\ by published\ by created\ by
     authored\ by author author: authors authors: article\ by reported\ by report\ by
-    medically\ reviewed? contributed\ by contributor: writer: words: post\ by from:
+    contributed\ by contributor: writer: words: post\ by from:
     par par: écrit\ par rédigé\ par publié\ par posté\ par propos\ recueillis\ par auteur auteur:
     auteurs: article\ de texte: texte\ de
     von von: vom text: text\ von autor autor: autorin autorin: autoren: ein\ beitrag\ von

@@ -101,6 +101,8 @@ def signature_in(text: str) -> str | None:
         text: What the metadata state as the author, cleaned.
 
     """
+    if len(text) > _MAX_BYLINE:
+        return None
     name = _NOISE.sub(" ", without_label(text)).strip(_EDGE)
     if (
         2 <= len(name) <= _MAX_SIGNATURE

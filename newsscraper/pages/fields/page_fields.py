@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
-from typing import cast
 
 from lxml import etree
 
@@ -14,6 +13,7 @@ from newsscraper.items.records import Witness
 from newsscraper.pages.fields.authors import Authors, find_authors
 from newsscraper.pages.fields.canonical import find_canonical
 from newsscraper.pages.fields.description import find_description
+from newsscraper.pages.fields.elements import Elements
 from newsscraper.pages.fields.headline import Headline, find_headline
 from newsscraper.pages.fields.hints import Hints, find_hints
 from newsscraper.pages.fields.lead_image import find_lead_image
@@ -28,8 +28,6 @@ from newsscraper.pages.fields.section import find_section
 from newsscraper.pages.fields.stated_dates import StatedDate, stated_published
 from newsscraper.pages.fields.tags import find_tags
 from newsscraper.text.cleaning import clean
-
-_MARKED_LINKS = etree.XPath("//a[@rel]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,18 +54,18 @@ class PageFields:
     @cached_property
     def metadata(self) -> Metadata:
         """What the page says about itself in its head."""
-        return Metadata(self._root)
+        return Metadata(self._elements)
 
     @cached_property
     def headline(self) -> Headline:
         """The headline."""
-        return find_headline(self._root, self.metadata, self._url)
+        return find_headline(self._elements, self.metadata, self._url)
 
     @cached_property
     def published(self) -> Published:
         """The date of publication."""
         return weigh_published(
-            self._root,
+            self._elements,
             self.metadata,
             self._near,
             self._stated,
@@ -84,7 +82,14 @@ class PageFields:
             self.publisher.text if self.publisher else None,
             self.metadata.first("og:site_name"),
         )
-        return find_authors(self.metadata, lambda: self._hints, around.after, around.before, site)
+        return find_authors(
+            self._elements,
+            self.metadata,
+            lambda: self._hints,
+            around.after,
+            around.before,
+            site,
+        )
 
     @cached_property
     def publisher(self) -> Value | None:
@@ -95,7 +100,7 @@ class PageFields:
     def section(self) -> Value | None:
         """The section."""
         return find_section(
-            self.metadata, self._headline, self._around.before, lambda: self._marked_links
+            self.metadata, self._headline, self._around.before, self._elements.marked_links
         )
 
     @property
@@ -104,7 +109,7 @@ class PageFields:
         metadata = self.metadata
         linked = metadata.linked
         stated = next(iter(self._stated), None)
-        image = find_lead_image(metadata)
+        image = self._lead_image
         return Witness(
             headline=linked.text(metadata.article.get("headline")) or metadata.first("og:title"),
             published=stated.text if stated is not None else None,
@@ -123,9 +128,9 @@ class PageFields:
         metadata = self.metadata
         published, authors = self.published, self.authors
         modified = find_modified(metadata, self._near, published.day, self._fetched_at)
-        tags = find_tags(self._root, metadata, self._headline, lambda: self._marked_links)
+        tags = find_tags(self._elements, metadata, self._headline)
         description = find_description(metadata, self._headline)
-        image, canonical = find_lead_image(metadata), find_canonical(metadata, self._url)
+        image, canonical = self._lead_image, find_canonical(metadata, self._url)
         access = find_access(metadata)
         return Details(
             published=published.iso,
@@ -160,9 +165,7 @@ class PageFields:
     @cached_property
     def _around(self) -> _Surroundings:
         """The texts around the headline, or at the beginning of the article's element."""
-        heading = self.headline.heading
-        if heading is None and self._headline:
-            heading = with_text(self._root, self._headline)
+        heading = self._heading
         if heading is not None:
             return _Surroundings(pieces_after(heading), pieces_before(heading))
         start = next(self._root.iter("article", "main"), None)
@@ -173,12 +176,24 @@ class PageFields:
         return stated_published(self.metadata)
 
     @cached_property
-    def _marked_links(self) -> list[etree._Element]:
-        return cast("list[etree._Element]", _MARKED_LINKS(self._root))
+    def _lead_image(self) -> Value | None:
+        return find_lead_image(self.metadata, self._heading)
+
+    @cached_property
+    def _heading(self) -> etree._Element | None:
+        """The element with the headline, whether it is a heading or not."""
+        heading = self.headline.heading
+        if heading is None and self._headline:
+            return with_text(self._root, self._headline)
+        return heading
+
+    @cached_property
+    def _elements(self) -> Elements:
+        return Elements(self._root)
 
     @cached_property
     def _hints(self) -> Hints:
-        return find_hints(self._root)
+        return find_hints(self._elements)
 
     @cached_property
     def _near(self) -> Around:

@@ -26,7 +26,6 @@ _PUBLISHED_NAME = re.compile(r"publish|posted|entry-date|dt-published|pubdate", 
 _WITH_YEAR = etree.XPath("//body//text()[contains(., '20') or contains(., '19')]")
 _CODE = frozenset("script style noscript template textarea select option title a button".split())
 _MAX_SOURCE = 600
-_MAX_LETTERS = 14
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
 
@@ -98,8 +97,8 @@ def of_elements(times: Sequence[etree._Element], language: str | None) -> Iterat
         yield from _of_time(time, before, language, place)  # an element with a date's name, too
 
 
-def standing_alone(root: etree._Element, language: str | None) -> Iterator[PrintedDate]:
-    """The dates anywhere on the page that stand alone or are said to be of the publication."""
+def said_anywhere(root: etree._Element, language: str | None) -> Iterator[PrintedDate]:
+    """The dates anywhere on the page that are said to be of the publication."""
     outside: dict[etree._Element, bool] = {}
     for place, text in enumerate(cast("list[Any]", _WITH_YEAR(root))):
         line = clean(text) if len(text) <= _MAX_SOURCE else ""
@@ -116,16 +115,13 @@ def standing_alone(root: etree._Element, language: str | None) -> Iterator[Print
         found = find_dates(line, language)
         if len(found) != 1:
             continue
-        before, behind = line[: found[0].start], line[found[0].end :]
-        letters = sum(map(len, _WORD.findall(before))) + sum(map(len, _WORD.findall(behind)))
-        label = before
+        before = label = line[: found[0].start]
         if text.is_text and not _WORD.search(before):
             previous = element.getprevious()
             if previous is not None:
                 label = text_of(previous, _MAX_LABEL)[-_MAX_LABEL:]
-        says = _meaning(label, element)
-        if (says is Says.PUBLISHED and len(before) <= _MAX_LABEL) or letters <= _MAX_LETTERS:
-            yield _printed(line, found[0], says, place)
+        if len(before) <= _MAX_LABEL and _meaning(label, element) is Says.PUBLISHED:
+            yield _printed(line, found[0], Says.PUBLISHED, place)
 
 
 def _of_time(

@@ -5,20 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
-from typing import NamedTuple, cast
+from typing import NamedTuple
 
 from lxml import etree
 
 from newsscraper.dates import parse_date
 from newsscraper.items.warning_codes import WarningCode
 from newsscraper.pages.blocks import text_of
+from newsscraper.pages.fields.elements import Elements
 from newsscraper.pages.fields.hints import Hints
 from newsscraper.pages.fields.metadata import Metadata
 from newsscraper.pages.fields.printed_dates import (
     PrintedDate,
     Says,
     of_elements,
-    standing_alone,
+    said_anywhere,
 )
 from newsscraper.pages.fields.stated_dates import (
     StatedDate,
@@ -36,8 +37,6 @@ _NEAR = {Says.PUBLISHED: 25, Says.NOTHING: 14, Says.UPDATED: 25}
 """How many texts may stand between the headline and its date."""
 _LEAD = 6
 """How many texts later a date may stand that says that it is of the publication."""
-_ITEMS = etree.XPath("//@itemprop", smart_strings=False)
-_MARKED = etree.XPath("//*[@itemprop='datePublished']")
 _MAX_MARKED = 60
 _MAX_RELATIVE = 5
 
@@ -83,7 +82,7 @@ def with_text(root: etree._Element, headline: str) -> etree._Element | None:
 
 
 def weigh_published(
-    root: etree._Element,
+    elements: Elements,
     metadata: Metadata,
     near: Around,
     stated: list[StatedDate],
@@ -94,7 +93,7 @@ def weigh_published(
     """Choose between the dates of metadata, print and address.
 
     Args:
-        root: The root element of the page.
+        elements: The elements of the page.
         metadata: The page's metadata.
         near: The dates printed around the headline.
         stated: The dates of publication in the metadata.
@@ -106,7 +105,7 @@ def weigh_published(
     latest = ((until or datetime.now(UTC)) + _DAY).date()
     stated = [entry for entry in stated if entry.day <= latest]
     if not stated:
-        stated = _marked(root, metadata.language, latest)
+        stated = _marked(elements, metadata.language, latest)
     address = _in_address(url, latest)
     modified = {entry.day for entry in stated_modified(metadata)}
     known = {entry.day for entry in stated} | ({address} if address else set())
@@ -120,10 +119,10 @@ def weigh_published(
         if entry.day <= latest:
             return _as_stated(entry)
     changed = {day for entry in near.after if entry.says is Says.UPDATED for day in entry.days}
-    elsewhere = _elsewhere(root, hints(), metadata.language, latest, changed)
+    elsewhere = _elsewhere(elements.root, hints(), metadata.language, latest, changed)
     if elsewhere is not None and (address is None or abs(elsewhere.days[0] - address) <= _DAY):
         return _as_printed(elsewhere)
-    for entry in script_published(root, metadata.language):
+    for entry in script_published(elements, metadata.language):
         if entry.day <= latest and entry.day not in changed:
             return _as_stated(entry)
     if address is not None:
@@ -150,13 +149,14 @@ def _with_print(
 ) -> Published:
     """The stated date that print or address confirm, else the printed one."""
     days = {entry.days[0] for entry in usable if entry.says is not Says.UPDATED}
-    for entry in stated:
-        if entry.day in days:
-            return _as_stated(entry)
-    for entry in stated:
-        if entry.day == address:
-            return _as_stated(entry)
-    first = stated[0]
+    for confirmed in (days, {address}):
+        same = [entry for entry in stated if entry.day in confirmed]
+        if same:
+            return _as_stated(next((entry for entry in same if entry.at is not None), same[0]))
+    first = next(
+        (entry for entry in stated if entry.day == stated[0].day and entry.at is not None),
+        stated[0],
+    )
     if printed is None or printed.says is Says.UPDATED or printed.days[0] in modified:
         return _as_stated(first)
     near = next((entry for entry in stated if abs(entry.day - printed.days[0]) <= _DAY), None)
@@ -219,12 +219,12 @@ def _in_address(url: str | None, latest: date) -> date | None:
 def _elsewhere(
     root: etree._Element, hints: Hints, language: str | None, latest: date, changed: set[date]
 ) -> PrintedDate | None:
-    """The date of the elements that are named after one, else of lines that are only a date.
+    """The date of the elements that are named after one, else of a line that says "published".
 
     All must agree on the day, or those that are said to be of the publication.
     """
     return _agreed(of_elements(hints.dates, language), latest, changed) or _agreed(
-        standing_alone(root, language), latest, changed
+        said_anywhere(root, language), latest, changed
     )
 
 
@@ -244,13 +244,11 @@ def _agreed(dates: Iterable[PrintedDate], latest: date, changed: set[date]) -> P
     return None
 
 
-def _marked(root: etree._Element, language: str | None, latest: date) -> list[StatedDate]:
+def _marked(elements: Elements, language: str | None, latest: date) -> list[StatedDate]:
     """The dates of elements that microdata mark as the date of publication, if all agree."""
     found: list[StatedDate] = []
-    if "datePublished" not in cast("list[str]", _ITEMS(root)):
-        return found
-    for element in cast("list[etree._Element]", _MARKED(root)):
-        if element.tag != "meta":
+    for element, item in elements.items:
+        if element.tag != "meta" and "datePublished" in item.split():
             text = (
                 element.get("content")
                 or element.get("datetime")

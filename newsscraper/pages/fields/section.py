@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Sequence
+from itertools import islice
 
 from lxml import etree
 
 from newsscraper.pages.blocks import text_of
+from newsscraper.pages.fields.headline import leads_home
 from newsscraper.pages.fields.metadata import Metadata, Value
-from newsscraper.pages.fields.nearby import Piece, is_trail
+from newsscraper.pages.fields.nearby import Piece, is_trail, pieces_in
 from newsscraper.text.cleaning import clean
 
 _MAX_SECTION = 60
 _MAX_UP = 5
+_MAX_LINKS = 4
+_MAX_NAMES = 12
+_SIGNS = " »«>›/|·:"
+_LETTERS = re.compile(r"[^\W\d_]{2}")
 _NAMES = (
     "article:section",
     "og:article:section",
@@ -29,7 +36,7 @@ def find_section(
     metadata: Metadata,
     headline: str | None,
     before: Sequence[Piece],
-    links: Callable[[], Sequence[etree._Element]],
+    links: Sequence[tuple[etree._Element, str]],
 ) -> Value | None:
     """Return the section of the metadata, else the innermost breadcrumb before the article.
 
@@ -37,7 +44,7 @@ def find_section(
         metadata: The page's metadata.
         headline: The headline, cleaned; the last breadcrumb may repeat it.
         before: The texts before the headline, the nearest first.
-        links: Returns the links with a ``rel``.
+        links: The links with a ``rel``.
 
     """
     linked = metadata.linked
@@ -53,31 +60,67 @@ def find_section(
     # The first breadcrumb is the front page.
     if len(trail) > 1:
         return Value(trail[-1], "json-ld")
-    printed = _in_trail(before, headline) or _in_link(links())
+    printed = _in_trail(before, headline) or _in_link(links)
     return Value(printed, "printed") if printed else None
 
 
 def _in_trail(before: Sequence[Piece], headline: str | None) -> str | None:
-    """The last link in the breadcrumbs above the headline, without that to the front page."""
+    """The last of the breadcrumbs above the headline, without the article and the front page."""
     for piece in before:
-        node: etree._Element | None = piece.element
-        for _ in range(_MAX_UP):
-            if node is None or is_trail(node):
-                break
-            node = node.getparent()
-        if node is None or not is_trail(node):
+        node = _trail_around(piece.element)
+        if node is None:
+            node = _short_trail(piece.element)
+        if node is None:
             continue
-        names = [clean(text_of(link, _MAX_SECTION + 1)) for link in node.iter("a")]
-        names = [name for name in names[1:] if name and name != headline]
-        if names and len(names[-1]) <= _MAX_SECTION:
+        names = [text for text, *_ in pieces_in(node)[:_MAX_NAMES] if _LETTERS.search(text)]
+        names = [name.strip(_SIGNS) for name in names]
+        while len(names) > 1 and _is_of_article(names[-1], headline):
+            names.pop()
+        if len(names) > 1:  # the first is the front page
             return names[-1]
     return None
 
 
-def _in_link(links: Sequence[etree._Element]) -> str | None:
+def _trail_around(element: etree._Element) -> etree._Element | None:
+    """The outermost of the near elements around one that are named after breadcrumbs."""
+    node: etree._Element | None = element
+    found = None
+    for _ in range(_MAX_UP):
+        if node is None:
+            break
+        if is_trail(node):
+            found = node
+        node = node.getparent()
+    return found
+
+
+def _is_of_article(name: str, headline: str | None) -> bool:
+    return len(name) > _MAX_SECTION or bool(
+        headline and headline.casefold().startswith(name.rstrip(".… ").casefold())
+    )
+
+
+def _short_trail(link: etree._Element) -> etree._Element | None:
+    """The element of a few links that begin with one to the front page, if this is that one."""
+    if link.tag != "a" or not leads_home(link):
+        return None
+    node = link.getparent()
+    for _ in range(2):
+        if node is None:
+            return None
+        number = sum(1 for _ in islice(node.iter("a"), _MAX_LINKS + 1))
+        if 1 < number <= _MAX_LINKS:
+            return node
+        if number > _MAX_LINKS:
+            return None
+        node = node.getparent()
+    return None
+
+
+def _in_link(links: Sequence[tuple[etree._Element, str]]) -> str | None:
     """The text of the first link that is marked as the article's category."""
-    for link in links:
-        if "category" in (link.get("rel") or "").split():
+    for link, rel in links:
+        if "category" in rel.split():
             name = clean(text_of(link, _MAX_SECTION + 1))
             if 0 < len(name) <= _MAX_SECTION:
                 return name

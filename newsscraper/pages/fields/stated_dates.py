@@ -7,10 +7,9 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta, timezone
 from typing import NamedTuple
 
-from lxml import etree
-
 from newsscraper.dates import FIRST_YEAR
 from newsscraper.dates.anywhere import find_dates
+from newsscraper.pages.fields.elements import Elements
 from newsscraper.pages.fields.metadata import Metadata
 from newsscraper.pages.witness import PUBLISHED_NAMES, UNCERTAIN_NAMES
 from newsscraper.text.cleaning import clean
@@ -156,18 +155,18 @@ def stated_modified(metadata: Metadata) -> list[StatedDate]:
     return list(_read(texts, metadata.language))
 
 
-def script_published(root: etree._Element, language: str | None) -> list[StatedDate]:
+def script_published(elements: Elements, language: str | None) -> list[StatedDate]:
     """The date of publication in the data of a page's scripts, if they have one only.
 
     Pages that a script builds have their data in one: ``"publishedAt":"2026-01-20T..."``.
 
     Args:
-        root: The root element of the page.
+        elements: The elements of the page.
         language: The page's ``lang``.
 
     """
     texts: dict[str, None] = {}
-    for script in root.iter("script"):
+    for script in elements.of("script"):
         text = script.text
         if text and len(text) <= _MAX_SCRIPT and "ubli" in text:
             texts.update(dict.fromkeys(_IN_SCRIPT.findall(text)))

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from lxml import etree
 
 from newsscraper.pages.blocks import text_of
+from newsscraper.pages.fields.elements import Elements
 from newsscraper.pages.fields.hints import is_outside
 from newsscraper.pages.fields.metadata import Metadata
 from newsscraper.pages.jsonld import readable_entities
@@ -20,8 +21,10 @@ _TAG_ADDRESS = re.compile(
     r"|[?&]tag=",
     re.IGNORECASE,
 )
+_TAG_WORDS = ("tag", "topic", "label", "mot", "etiq", "them", "keyw")
 _MAX_TAG = 80
 _MAX_TAGS = 40
+_MAX_TEXT = 2000
 
 
 class Tags(NamedTuple):
@@ -34,20 +37,18 @@ class Tags(NamedTuple):
 
 
 def find_tags(
-    root: etree._Element,
+    elements: Elements,
     metadata: Metadata,
     headline: str | None,
-    links: Callable[[], Sequence[etree._Element]],
 ) -> Tags:
     """Return the tags of the first witness that has any.
 
     ``keywords`` comes last, since it is mostly the same on all pages of a site.
 
     Args:
-        root: The root element of the page.
+        elements: The elements of the page.
         metadata: The page's metadata.
         headline: The headline, cleaned.
-        links: Returns the links with a ``rel``.
 
     """
     meta = metadata.meta
@@ -62,22 +63,26 @@ def find_tags(
         if tags := _tags(texts):
             return Tags(tags, witness)
     if tags := _tags(
-        text_of(link, _MAX_TAG) for link in links() if "tag" in (link.get("rel") or "").split()
+        text_of(link, _MAX_TAG) for link, rel in elements.marked_links if "tag" in rel.split()
     ):
         return Tags(tags, "printed")
-    if tags := _tags(_linked_tags(root)):
+    if tags := _tags(_linked_tags(elements)):
         return Tags(tags, "printed")
     tags = _tags(meta.get("keywords", ()))
     return Tags(tags, "meta") if _are_of(tags, headline, metadata) else Tags()
 
 
-def _linked_tags(root: etree._Element) -> Iterator[str]:
+def _linked_tags(elements: Elements) -> Iterator[str]:
     """The texts of links whose address is a tag's, without those of a list of all tags."""
     outside: dict[etree._Element, bool] = {}
-    for link in root.iter("a"):
+    for link in elements.of("a"):
         href = link.get("href")
-        if href and _TAG_ADDRESS.search(href) and not is_outside(link, outside):
+        if href and _may_be_tag(href) and not is_outside(link, outside):
             yield text_of(link, _MAX_TAG)
+
+
+def _may_be_tag(href: str) -> bool:
+    return any(word in href for word in _TAG_WORDS) and _TAG_ADDRESS.search(href) is not None
 
 
 def _are_of(tags: tuple[str, ...], headline: str | None, metadata: Metadata) -> bool:
@@ -87,7 +92,8 @@ def _are_of(tags: tuple[str, ...], headline: str | None, metadata: Metadata) -> 
 
 
 def _tags(texts: Iterable[str]) -> tuple[str, ...]:
-    listed = list(texts)
-    parts = [part for text in listed for part in _SEPARATOR.split(readable_entities(text))]
+    parts = [
+        part for text in texts for part in _SEPARATOR.split(readable_entities(text[:_MAX_TEXT]))
+    ]
     tags = (clean(part).strip("#\"' ") for part in parts)
     return tuple(dict.fromkeys(tag for tag in tags if 0 < len(tag) <= _MAX_TAG))[:_MAX_TAGS]

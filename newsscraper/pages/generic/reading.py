@@ -17,11 +17,12 @@ from newsscraper.pages.generic.model import Model
 from newsscraper.pages.generic.neighbourhood import neighbourhood
 from newsscraper.pages.generic.page_features import page_features
 from newsscraper.pages.generic.trees import Trees
-from newsscraper.pages.generic.walk import walk
+from newsscraper.pages.generic.walk import page_blocks
 
 Array = NDArray[Any]
 
 _MAX_THRESHOLD = 0.5
+_PLAUSIBLE = 0.02
 _NEARLY_ALL = 0.9
 _CERTAIN_KIND = 0.5
 
@@ -74,8 +75,7 @@ class Reading:
         """
         if not len(self.blocks):
             return self
-        found = model.anything.probabilities(matrix(self.columns, model.anything.names))
-        return replace(self, probabilities=found)
+        return replace(self, probabilities=_second_pass(model.anything, self.columns))
 
     def article_score(self, url: str | None, model: Model) -> float:
         """The probability that the page is an article.
@@ -116,15 +116,34 @@ def read_page(root: etree._Element, model: Model) -> Reading:
 
     """
     context = Context.of(root)
-    body = root.find("body")
-    blocks = walk(root if body is None else body)
+    blocks = page_blocks(root)
     if not len(blocks):
         return Reading(blocks, context, np.zeros(0), np.zeros(0), {})
     columns = features(blocks, context, model.vocabulary)
     first = model.first.probabilities(matrix(columns, model.first.names))
     columns.update(neighbourhood(blocks, first))
-    second = model.second.probabilities(matrix(columns, model.second.names))
+    second = _second_pass(model.second, columns)
     return Reading(blocks, context, first, second, columns)
+
+
+def is_plausible(first: Array) -> Array:
+    """Whether each block may belong to the text. The second pass judges only these.
+
+    Args:
+        first: The probability of each block according to the first pass.
+
+    """
+    found: Array = first >= _PLAUSIBLE
+    return found
+
+
+def _second_pass(trees: Trees, columns: dict[str, Array]) -> Array:
+    plausible = np.flatnonzero(is_plausible(columns["first"]))
+    found = columns["first"].copy()
+    chosen = {name: columns[name][plausible] for name in trees.names}
+    if len(plausible):
+        found[plausible] = trees.probabilities(matrix(chosen, trees.names))
+    return found
 
 
 def threshold(blocks: Blocks, probabilities: Array) -> float:

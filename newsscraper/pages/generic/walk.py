@@ -23,23 +23,25 @@ _KINDS = {
         _SKIPPED,
     ),
 }
+_MIN_TEXT = 500
 _NAMES = frozenset(["class", "id", "role", "itemprop", "data-testid", "data-component"])
 
 
-def walk(root: etree._Element) -> Blocks:
+def walk(root: etree._Element, *, noscript: bool = False) -> Blocks:
     """The blocks of a tree.
 
     Time and memory are linear in the number of nodes, at any depth.
 
     Args:
         root: The element to walk through: the ``body`` of a page, or its root.
+        noscript: Whether the text for browsers without scripts is read too.
 
     """
     state = _Walk(root)
     elements = root.iter()
     next(elements)
     stack = state.stack
-    kinds = _KINDS
+    kinds = _KINDS if not noscript else {**_KINDS, "noscript": _BLOCK}
     for element in elements:
         parent = element.getparent()
         while stack[-1] is not parent:
@@ -54,6 +56,23 @@ def walk(root: etree._Element) -> Blocks:
     state.end_block()
     state.blocks.containers.ends[0] = len(state.blocks)
     return state.blocks
+
+
+def page_blocks(root: etree._Element) -> Blocks:
+    """The blocks of a page.
+
+    The text for browsers without scripts is read only if there is hardly any other.
+
+    Args:
+        root: The root element of the page.
+
+    """
+    body = root.find("body")
+    body = root if body is None else body
+    blocks = walk(body)
+    if sum(map(len, blocks.texts)) < _MIN_TEXT and next(body.iter("noscript"), None) is not None:
+        return walk(body, noscript=True)
+    return blocks
 
 
 class _Walk:

@@ -44,10 +44,11 @@ _BEFORE_NUMBER = re.compile(
     r"""(?:["'`=\s;]|//[^/?#"'\s<>]+)(?:/[a-z]{2})?/[^/?#"'\s<>]+$""", re.IGNORECASE
 )
 _MAX_ADDRESS = 200
+_MAX_NUMBERS = 2000
 _HREF = re.compile(r"""href\s*=\s*(?:"([^"<>]*)"|'([^'<>]*)'|([^\s"'<>]+))""")
 # Four no-break spaces, with white space, tags and what joins strings between them.
 _SEPARATOR = re.compile(
-    r"""(?:(?:\u00a0|&nbsp;?|&\#160;?|(?:&\#x|\\x|\\u00)[aA]0;?)
+    r"""(?:(?:\u00a0|(?:&|\\u0026|\\x26)(?:nbsp|\#160|\#x[aA]0);?|\\(?:x|u00)[aA]0)
         (?:[\s"'`+]|\\[nrt\r\n]|<[^<>]*>)*+){4}""",
     re.VERBOSE,
 )
@@ -57,6 +58,8 @@ _NO_BREAK_SPACES = (
     "&#160",
     "&#xa0",
     "&#xA0",
+    "\\u0026",
+    "\\x26",
     "\\xa0",
     "\\xA0",
     "\\u00a0",
@@ -76,9 +79,10 @@ def markup_of(document: Document, links: int) -> Iterator[tuple[str, bool]]:
         code = script.text
         if not code or code.count("href") < links or "json" in (script.get("type") or "").lower():
             continue
-        if not _may_write_strip(code):
+        beginning = code[:_MAX_SCRIPT]
+        if not _may_write_strip(beginning):
             continue
-        markup = "".join(_strings(code[:_MAX_SCRIPT]))
+        markup = "".join(_strings(beginning))
         if _links_to_articles(markup) >= MIN_INLINE or (
             _has_separator(markup) and markup.count("href") >= links
         ):
@@ -94,6 +98,8 @@ def _may_write_strip(code: str) -> bool:
     numbers = [*_ARTICLE_HREF.finditer(code), *_ESCAPED_HREF.finditer(code)]
     if not numbers or not any(link in code for link in _LINKS):
         return False
+    if len(numbers) > _MAX_NUMBERS:
+        return True
     heads = (code[max(number.start() - _MAX_ADDRESS, 0) : number.start()] for number in numbers)
     complete = (
         head

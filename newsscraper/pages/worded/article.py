@@ -17,7 +17,7 @@ from lxml import etree
 
 from newsscraper.items.records import RawArticle, RawImage, Witness
 from newsscraper.items.warning_codes import WarningCode
-from newsscraper.labels import find_closing, may_contain_label
+from newsscraper.labels import may_be_closed, may_contain_label
 from newsscraper.pages.base import Page
 from newsscraper.pages.refusal import ChallengePage, ErrorPage
 from newsscraper.pages.witness import witness
@@ -55,7 +55,7 @@ class WordedArticlePage(Page):
         Both are looked for in the text of the whole tree, which is fast.
         """
         text = self.document.plain_text
-        return may_contain_label(text) and (self.url is None or find_closing(text) is not None)
+        return may_contain_label(text) and (self.url is None or may_be_closed(text))
 
     @cached_property
     def headline(self) -> str | None:

@@ -113,6 +113,17 @@ def cpu(html: str) -> float:
         "<script type='application/ld+json'>{</script>",
     ],
 )
-def test_the_cost_is_linear(unit: str):
+def test_the_cost_of_what_the_page_shows_is_linear(unit: str):
     few, many = page("", unit * 4000), page("", unit * 8000)
     assert cpu(many) <= 3 * cpu(few) + 0.02
+
+
+@pytest.mark.parametrize("name", ["og:title", "keywords", "author", "date", "og:url", "og:image"])
+@pytest.mark.parametrize("unit", ["- ", " ", ",", "A. ", "1/1/", "By ", "|", "a-", "\t,"])
+def test_the_cost_of_metadata_is_linear(name: str, unit: str):
+    def written(number: int) -> str:
+        text = unit * number
+        tag = f'<meta property="{name}" content="{text}x">'
+        return page(tag + linked(headline=text, keywords=text, author=text), title=text)
+
+    assert cpu(written(20_000)) <= 3 * cpu(written(10_000)) + 0.02

@@ -6,7 +6,7 @@ import pytest
 
 from newsscraper import extract
 from newsscraper.pages.fields.names import names_in, split_names
-from tests.pages.fields.pages import FETCHED, HEADLINE, URL, fields, linked, meta, page
+from tests.pages.fields.pages import FETCHED, HEADLINE, TEXT, URL, fields, linked, meta, page
 
 H1 = f"<h1>{HEADLINE}</h1>"
 
@@ -106,10 +106,37 @@ def test_an_account_does_not_hide_the_byline():
 
 
 @pytest.mark.parametrize("name", ["Dawn of Fes", "DAWN OF FES"])
-def test_the_site_is_not_the_author_if_there_is_a_byline(name: str):
+def test_the_site_in_the_metadata_is_not_the_author(name: str):
     head = meta(og__site_name="Dawn of Fes") + linked(author={"name": name})
-    html = page(head, f"{H1}<p>By Salma Berrada</p>")
-    assert authors(html)[0] == ("Salma Berrada",)
+    assert authors(page(head)) == ((), None)
+    assert authors(page(head, f"{H1}<p>By Salma Berrada</p>"))[0] == ("Salma Berrada",)
+
+
+def test_an_author_may_have_a_site_of_her_own_name():
+    head = meta(og__site_name="Salma Berrada")
+    html = page(head, f"{H1}<p class='byline'>By Salma Berrada</p>")
+    assert authors(html) == (("Salma Berrada",), "printed")
+
+
+def test_a_byline_for_each_author():
+    html = page("", f"{H1}<ul><li>By Salma Berrada</li><li>By Anas Idrissi</li></ul>")
+    assert authors(html)[0] == ("Salma Berrada", "Anas Idrissi")
+
+
+@pytest.mark.parametrize("name", ["Salma Berrada", "سلمى برادة"])
+def test_a_signature_below_the_text(name: str):
+    html = page("", end="").replace(
+        "</article>", f"<p>&nbsp;</p><p><strong>{name}</strong></p><div>Share</div></article>"
+    )
+    assert authors(html) == ((name,), "printed")
+    subheading = html.replace("<div>Share</div>", f"<p>{TEXT}</p>")
+    assert authors(subheading) == ((), None)
+
+
+def test_the_metadata_with_the_most_coauthors():
+    head = linked(author={"name": "Salma Berrada"})
+    head += meta(citation_author="Salma Berrada") + meta(citation_author="Anas Idrissi")
+    assert authors(page(head))[0] == ("Salma Berrada", "Anas Idrissi")
 
 
 def test_authors_of_comments_and_other_articles_are_not_used():

@@ -134,6 +134,23 @@ def test_a_logo_is_not_the_lead_image():
 
 
 @pytest.mark.parametrize(
+    ("image", "expected"),
+    [
+        ("<figure><img src='/photos/1.jpg' width='800'></figure>", "/photos/1.jpg"),
+        ("<p class='author'><img src='/photos/anas.jpg'></p>", None),
+        ("<img src='/photos/1.jpg' width='48' height='48'>", None),
+        ("<img src='/img/logo.png'>", None),
+        (f"<p>{TEXT}</p><img src='/photos/1.jpg'>", None),
+    ],
+)
+def test_without_metadata_the_image_below_the_headline(image: str, expected: str | None):
+    found = fields(page("", f"<h1>{HEADLINE}</h1>{image}")).details("")
+    assert found.lead_image == expected
+    assert found.witnesses is not None
+    assert found.witnesses.lead_image == ("printed" if expected else None)
+
+
+@pytest.mark.parametrize(
     ("head", "expected"),
     [
         (
