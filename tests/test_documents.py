@@ -20,7 +20,7 @@ _STOP = re.compile(r"^\| \d+ \| `([^`]+)`: `([^`]+)`", re.MULTILINE)
 
 @cache
 def files() -> frozenset[str]:
-    folders = ("newsscraper", "tests", "benchmarks", "evaluation")
+    folders = ("newsscraper", "tests", "benchmarks", "evaluation", "training")
     return frozenset(
         path.relative_to(ROOT).as_posix()
         for folder in folders

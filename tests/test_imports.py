@@ -120,6 +120,17 @@ def test_only_dates_and_language_use_their_libraries():
         assert "langdetect" not in used or room(dotted(path)) == "language"
 
 
+def test_only_the_generic_reading_uses_numpy():
+    users = {dotted(path) for path in modules() if "numpy" in imported(path)}
+    assert users
+    assert {name for name in users if not name.startswith("pages.generic.")} == set()
+
+
+def test_the_package_does_not_need_its_training():
+    for path in modules():
+        assert imported(path).isdisjoint({"training", "catboost", "benchmarks"})
+
+
 @pytest.mark.process
 def test_extraction_imports_no_scrapy():
     code = (

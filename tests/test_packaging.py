@@ -10,8 +10,11 @@ from pathlib import Path
 
 import pytest
 
+from newsscraper.pages.generic import model
+
 ROOT = Path(__file__).resolve().parents[1]
-PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+PROJECT = PYPROJECT["project"]
 
 
 def bounds(lines: list[str]) -> dict[str, str]:
@@ -43,6 +46,27 @@ def test_every_dependency_has_its_reason():
         name for extra in PROJECT["optional-dependencies"].values() for name in extra
     ]
     assert [name for name in bounds(everything) if name not in text] == []
+
+
+def test_every_data_file_is_in_the_wheel():
+    declared = PYPROJECT["tool"]["setuptools"]["package-data"]
+    packed = {
+        path
+        for package, patterns in declared.items()
+        for pattern in patterns
+        for path in (ROOT / package.replace(".", "/")).glob(pattern)
+    }
+    there = {
+        path
+        for path in (ROOT / "newsscraper").rglob("*")
+        if path.is_file() and path.suffix not in (".py", ".pyc", ".md")
+    }
+    assert there <= packed, "declare it in pyproject.toml, [tool.setuptools.package-data]"
+    assert model.DEFAULT in packed
+
+
+def test_the_weights_are_of_a_size_that_everybody_can_install():
+    assert model.DEFAULT.stat().st_size <= 1_000_000
 
 
 @pytest.mark.process

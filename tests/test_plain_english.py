@@ -51,7 +51,7 @@ PATTERN = re.compile("|".join(rf"(?:{idiom})" for idiom in IDIOMS), re.IGNORECAS
 def files() -> list[Path]:
     return sorted(
         path
-        for folder in ("newsscraper", "tests", "benchmarks", "evaluation")
+        for folder in ("newsscraper", "tests", "benchmarks", "evaluation", "training")
         for path in (ROOT / folder).rglob("*.py")
         if path != Path(__file__)
     )

@@ -44,7 +44,7 @@ def grow(
         growth: How the trees are grown.
 
     """
-    from catboost import CatBoostClassifier, Pool  # type: ignore[import-untyped, unused-ignore]
+    from catboost import CatBoostClassifier, Pool
 
     model = CatBoostClassifier(
         iterations=growth.trees,

@@ -23,7 +23,7 @@ def labels_of_body(texts: Sequence[str], groups: Sequence[int], body: str) -> li
     Args:
         texts: The blocks.
         groups: For each block the number of its element; blocks of an element are judged together
-            if their text is there twice.
+            if their text is repeated.
         body: The gold text.
 
     """

@@ -30,7 +30,7 @@ _LETTERS = str.maketrans(
     "abcdefghijklmnopqrstuvwxyzäöüßéèêàçíóúñ,;?",
     "ابتثجحخدذرزسشصضطظعغفقكلمنهوييوسءؤئآأإةى،؛؟",
 )
-"""Latin letters to Arabic ones; the words of the result are none."""
+"""Latin letters to Arabic ones; the results are not words."""
 
 _VARIANTS = 5
 _GOLD = 0.5

@@ -59,7 +59,7 @@ def _of_body(
 
 
 def _place(paragraph: str, first: int, texts: Sequence[str], same: deque[int]) -> tuple[int, int]:
-    """Where the blocks of a paragraph begin and end; an empty range if it has no block.
+    """Where the blocks of a paragraph begin and end; an empty range if it has no blocks.
 
     Args:
         paragraph: The paragraph.

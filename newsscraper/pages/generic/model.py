@@ -118,7 +118,7 @@ def save(path: Path, model: Model) -> None:
         arrays[f"{name}_borders"] = trees.borders.astype(np.float32)
         arrays[f"{name}_leaves"] = trees.leaves.astype(np.float32)
         arrays[f"{name}_bias"] = np.float64(trees.bias)
-    np.savez_compressed(path, allow_pickle=False, **arrays)
+    np.savez_compressed(path, **arrays)
 
 
 def domain_hash(domain: str) -> str:

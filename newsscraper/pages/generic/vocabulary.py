@@ -22,7 +22,7 @@ class Vocabulary:
     """Words of short lines, and the first two words of any line."""
     pages: Mapping[str, float] = field(default_factory=dict)
     """Words of the class names of ``html`` and ``body``: above zero if such pages are articles."""
-    _cache: dict[str, tuple[float, float, float]] = field(default_factory=dict)
+    _cache: dict[str, tuple[float, float, float]] = field(default_factory=dict, init=False)
 
     def of_names(self, names: str) -> tuple[float, float, float]:
         """The sum, the least and the greatest weight of the words in class names."""

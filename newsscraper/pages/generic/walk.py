@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from lxml import etree
 
 from newsscraper.pages.blocks import BLOCK_TAGS
@@ -187,8 +189,8 @@ class _Walk:
 
     def _add_container(self, element: etree._Element, *, hidden: bool) -> None:
         names: list[str] = []
-        attributes: list[tuple[str, str]] = element.items()  # type: ignore[assignment]
-        for name, value in attributes:
+        items: Any = element.items()  # never bytes, whatever the stubs say
+        for name, value in items:
             if name in _NAMES:
                 names.append(value)
             elif (
