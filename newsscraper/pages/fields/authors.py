@@ -238,8 +238,10 @@ def _signature(elements: Elements, known: set[str]) -> Authors | None:
     """The name in bold on a line of its own below the text, as the Arabic press signs."""
     found = None
     for bold in elements.root.iter("strong", "b"):
+        if bold.getprevious() is not None or bold.getnext() is not None:
+            continue  # lxml would count all children for the length of an element
         line = bold.getparent()
-        if line is None or line.tag not in ("p", "div") or len(line) != 1:
+        if line is None or line.tag not in ("p", "div"):
             continue
         text = clean(bold.text or "")
         if not _SIGNED.fullmatch(text) or (line.text or "").strip() or (bold.tail or "").strip():

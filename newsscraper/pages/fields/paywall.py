@@ -60,10 +60,10 @@ def is_truncated(metadata: Metadata, access: Access, body: str) -> bool | None:
         body: The text that was read.
 
     """
-    words = len(_WORD.findall(body))
     whole = _length(metadata)
     if whole < _MIN_WORDS:
         return False if access.paywalled is False else None
+    words = len(_WORD.findall(body))
     if words >= whole * _WHOLE:
         return False
     return True if words < whole * _PART and access.paywalled else None

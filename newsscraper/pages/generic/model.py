@@ -76,7 +76,7 @@ def load(path: Path) -> Model:
     """
     with np.load(path, allow_pickle=False) as data:
         return Model(
-            Vocabulary(*(_words(data, name) for name in _VOCABULARIES)),
+            Vocabulary(_words(data, "names"), _words(data, "words"), _words(data, "pages")),
             _trees(data, "first"),
             _trees(data, "second"),
             _trees(data, "anything"),

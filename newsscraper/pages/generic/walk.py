@@ -49,7 +49,10 @@ def walk(root: etree._Element, *, noscript: bool = False) -> Blocks:
         while stack[-1] is not parent:
             state.close()
         tag = element.tag
-        state.open(element, kinds.get(tag, _INLINE) if isinstance(tag, str) else _SKIPPED)
+        if isinstance(tag, str):
+            state.open(element, kinds.get(tag, _INLINE))
+        else:
+            state.pass_comment(element)
     while len(stack) > 1:
         state.close()
     state.end_block()
@@ -141,6 +144,11 @@ class _Walk:
             self.emphasis_depth -= 1
         if (tail := element.tail) and self.kinds[-1] < _SKIPPED:
             self._add_text(tail, element, is_tail=True)
+
+    def pass_comment(self, comment: etree._Element) -> None:
+        """Add the text after a comment or a processing instruction, which has no other."""
+        if (tail := comment.tail) and self.kinds[-1] < _SKIPPED:
+            self._add_text(tail, comment, is_tail=True)
 
     def end_block(self) -> None:
         """End the open block at the border of a block element."""
