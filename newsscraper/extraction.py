@@ -38,7 +38,11 @@ class Extraction:
         self._page: Page | None = page
         self.kind: Kind = page.kind
         """``article``, ``listing``, ``front``, ``author``, ``feed``, ``error``, ``challenge`` or
-        ``unknown``."""
+        ``unknown``.
+
+        With `any_page` also ``collection``, ``documentation``, ``forum``, ``product``, ``service``,
+        or ``page`` if that is uncertain.
+        """
         self.layout: str = page.layout
         """Name of the page class that read the page."""
         self.url: str | None = canonical_url(url) if url else None
@@ -52,7 +56,11 @@ class Extraction:
         self.fetched_at: datetime | None = page.capture.fetched_at
         """Time of the fetch, with its time zone."""
         self.articles: list[Article] = []
-        """One article if the page is an article and could be read, else empty."""
+        """One article if the page is an article and could be read, else empty.
+
+        With `any_page` also the record of a page of another kind, with the warning
+        ``not_an_article``.
+        """
         self.ticker: TickerSnapshot | None = None
         """The ticker shown on the page."""
         self.rejected: list[str] = []
@@ -102,6 +110,8 @@ def extract(
     content: str | bytes,
     url: str | None = None,
     fetched_at: datetime | str | None = None,
+    *,
+    any_page: bool = False,
 ) -> Extraction:
     """Read one page: HTML, a feed or a text capture. Never raises because of what a page contains.
 
@@ -110,20 +120,27 @@ def extract(
         url: Address of the page. If it is missing, the site and the record's id are taken from the
             address that the page states for itself, if there is one.
         fetched_at: Time of the fetch: a datetime or an ISO 8601 text; UTC if it has no time zone.
+        any_page: Whether to read the main text of pages that are not articles. See :func:`read`.
 
     Raises:
         ValueError: `fetched_at` is a text but not an ISO 8601 time.
 
     """
-    return extract_capture(Capture(content=content, url=url, fetched_at=as_time(fetched_at)))
+    capture = Capture(content=content, url=url, fetched_at=as_time(fetched_at))
+    return extract_capture(capture, any_page=any_page)
 
 
-def extract_capture(capture: Capture) -> Extraction:
+def extract_capture(capture: Capture, *, any_page: bool = False) -> Extraction:
     """Read one capture: its page, the record and the ticker.
 
     A crawl calls :func:`read` and the pipelines itself, as separate steps of Scrapy.
+
+    Args:
+        capture: The capture.
+        any_page: Whether to read the main text of pages that are not articles. See :func:`read`.
+
     """
-    page = read(capture)
+    page = read(capture, any_page=any_page)
     raw = page.article()
     url = raw.url if raw is not None else page.url
     found = Extraction(page, url, address_of(canonical(url)) if url else None)
@@ -144,11 +161,17 @@ def extract_capture(capture: Capture) -> Extraction:
     return found
 
 
-def read(capture: Capture) -> Page:
+def read(capture: Capture, *, any_page: bool = False) -> Page:
     """Choose the page class for a capture: by the site of its address, then by its content.
 
     The classes and their order are :meth:`newsscraper.sites.PageClasses.candidates`. A time of
     fetch more than a day in the future is ignored, with a warning.
+
+    Args:
+        capture: The capture.
+        any_page: Whether to read the main text of a page that would be of an unknown kind, or is a
+            list on an unknown site, as if it were an article. Its kind says what it is.
+
     """
     is_early = capture.fetched_at is None or capture.fetched_at <= datetime.now(UTC) + _DAY
     if not is_early:
@@ -164,7 +187,7 @@ def read(capture: Capture) -> Page:
     kind = address.kind if address else None
     if kind in ("front", "author") and document.capture_url is None:
         kind = "other"  # the address is the page's own statement, which may be wrong
-    for page_class in classes.candidates(kind):
+    for page_class in classes.candidates(kind, any_page=any_page):
         page = page_class(capture, document)
         if page.matches():
             return page

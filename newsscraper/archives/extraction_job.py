@@ -69,7 +69,7 @@ class ExtractionReport:
         for by_kind in counts.kinds.values():
             kinds.update(by_kind)
         del kinds["article"]
-        parts = [f"{counts.captures} captures", f"{self.articles} articles"]
+        parts = [f"{counts.captures} captures", f"{self.articles} {counts.record_name}"]
         if older := counts.articles - self.articles:
             parts.append(f"{older} older captures of the same articles left out")
         if self.tickers is not None:
@@ -114,6 +114,8 @@ class ExtractionJob:
     """Whether to count ticker snapshots by site, for the report's table."""
     all_captures: bool = False
     """Whether to keep every capture of an article, not only the newest."""
+    any_page: bool = False
+    """Whether to write the main text of pages that are not articles, too."""
     processes: int = 0
     """Number of processes; 0 means one per core."""
     resume: bool = False
@@ -195,6 +197,7 @@ class _Extraction:
             "fetched_at": moment.isoformat() if isinstance(moment, datetime) else moment,
             "no_ticker": not self._job.ticker,
             "tickers": bool(self._ticker_outputs),
+            "any_page": self._job.any_page,
             "paths": self._paths,
             "rules": EXTRACTOR_VERSION,
         }
@@ -244,7 +247,7 @@ class _Extraction:
     def _extract(self) -> None:
         job, sequence = self._job, PartSequence(*self._spool.last_part)
         options = RecordOptions(
-            ticker_nested=job.ticker, tickers=bool(self._ticker_outputs) or job.count_tickers
+            job.ticker, bool(self._ticker_outputs) or job.count_tickers, job.any_page
         )
         units = find(self._paths, self._found, job.url, self._moment, self._written)
         processes = job.processes or os.cpu_count() or 1

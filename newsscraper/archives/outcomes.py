@@ -61,6 +61,8 @@ class RecordOptions:
     """Whether records contain their ticker."""
     tickers: bool = True
     """Whether to return the ticker snapshots as well."""
+    any_page: bool = False
+    """Whether to read the main text of pages that are not articles."""
 
 
 EVERYTHING = RecordOptions()
@@ -116,7 +118,8 @@ def _outcome(
     if isinstance(found, Skipped):
         return CaptureOutcome(name, found.kind, skipped=True)
     try:
-        return _extracted(name, label, extract_capture(found), options, alone=alone)
+        extraction = extract_capture(found, any_page=options.any_page)
+        return _extracted(name, label, extraction, options, alone=alone)
     except Exception as error:  # a bug of ours must not stop the other captures
         return _bug(name, label, "extraction", error)
 

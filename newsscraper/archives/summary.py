@@ -56,6 +56,12 @@ class Summary:
         """Captures that could not be read: damaged records and missing files."""
         return sum(counter["unreadable"] for counter in self.kinds.values())
 
+    @property
+    def record_name(self) -> str:
+        """What the records are called: articles, unless some of them are other pages."""
+        others = any(counter["not_an_article"] for counter in self.warnings.values())
+        return "records" if others else "articles"
+
     def to_dict(self) -> dict[str, Any]:
         """The counts as JSON types."""
         named = {

@@ -8,7 +8,12 @@ from typing import TYPE_CHECKING
 import click
 
 from newsscraper.cli.base import EXIT_USAGE, examples
-from newsscraper.cli.options import jobs_option, output_option, ticker_output_option
+from newsscraper.cli.options import (
+    any_page_option,
+    jobs_option,
+    output_option,
+    ticker_output_option,
+)
 from newsscraper.cli.progress_bar import ProgressBar
 
 if TYPE_CHECKING:
@@ -34,6 +39,7 @@ if TYPE_CHECKING:
 @click.option(
     "--all-captures", is_flag=True, help="Keep every capture of an article, not only the newest."
 )
+@any_page_option
 @click.option("--no-ticker", is_flag=True, help="Omit the ticker from the records.")
 @click.option("--pretty", is_flag=True, help="Indent the records on standard output.")
 @click.option("--summary", is_flag=True, help="Print a table of the results to standard error.")
@@ -50,6 +56,7 @@ if TYPE_CHECKING:
     "newsscraper extract pages.parquet more.jsonl.zst --jobs 4 -o articles.csv",
     "curl -s URL | newsscraper extract - --url URL --pretty",
     "newsscraper extract page.html --format md > article.md",
+    "newsscraper extract manual.html --any-page --format md",
 )
 def extract(
     paths: tuple[str, ...],
@@ -60,6 +67,7 @@ def extract(
     jobs: int,
     resume: bool,
     all_captures: bool,
+    any_page: bool,
     no_ticker: bool,
     pretty: bool,
     summary: bool,
@@ -75,8 +83,9 @@ def extract(
 
     Writes one record per article, in the order of the input, with its ticker nested under "ticker".
     Of several captures of an article, only the newest is kept. Pages that are not articles
-    (listings, feeds) produce no record but are counted. Damaged records, unreadable files, saved
-    error pages and saved pages of unknown kind are reported, and the exit code is 1.
+    (listings, feeds) produce no record but are counted; with --any-page, pages with a text of their
+    own have one too. Damaged records, unreadable files, saved error pages and saved pages of
+    unknown kind are reported, and the exit code is 1.
     """
     from newsscraper.archives import ExtractionJob
 
@@ -96,6 +105,7 @@ def extract(
             ticker=not no_ticker,
             count_tickers=summary,
             all_captures=all_captures,
+            any_page=any_page,
             processes=jobs,
             resume=resume,
             on_message=bar.problem,

@@ -125,6 +125,16 @@ def jobs_option(command: Command) -> Command:
     )(command)
 
 
+def any_page_option(command: Command) -> Command:
+    """``--any-page``, for pages that are not articles."""
+    return click.option(
+        "--any-page",
+        is_flag=True,
+        help="Write the main text of pages that are not articles, too (documentation, forum posts,"
+        " products); the warning not_an_article marks these records.",
+    )(command)
+
+
 FORMATS = "<formats>"
 """Placeholder in the help of an :class:`OutputOption`: the formats of files."""
 STDOUT_FORMATS = "<stdout-formats>"

@@ -104,6 +104,9 @@ class WarningCode(StrEnum):
     date next to it were used."""
     GENERIC_LAYOUT = "generic_layout"
     """No known layout matched; the page was read by the generic rules."""
+    NOT_AN_ARTICLE = "not_an_article"
+    """The page is not an article; its main text was read because the text of any page was asked
+    for."""
     UNRECOGNISED = "unrecognised"
     """The capture is not a page of a known kind."""
     REJECTED = "rejected"

@@ -22,8 +22,27 @@ from newsscraper.pages.blocks import text_of
 from newsscraper.pages.document import Document
 from newsscraper.pages.ticker import Strip, find_strip
 
-Kind = Literal["article", "listing", "front", "author", "feed", "error", "challenge", "unknown"]
-"""The kinds of pages."""
+Kind = Literal[
+    "article",
+    "listing",
+    "front",
+    "author",
+    "feed",
+    "error",
+    "challenge",
+    "unknown",
+    "collection",
+    "documentation",
+    "forum",
+    "product",
+    "service",
+    "page",
+]
+"""The kinds of pages.
+
+The kinds from ``collection`` on occur only if the text of any page is asked for; then
+``listing`` is a list of anything, and ``page`` a page whose kind is uncertain.
+"""
 
 ARTICLE_PATH = re.compile(r"/[^/?#]+/\d+/?$")
 """The path of an article on the platform: source and number. Seen on all seven sites."""
@@ -61,12 +80,16 @@ class Page(ABC):
 
     """
 
-    kind: ClassVar[Kind]
     layout: ClassVar[str]
 
     def __init__(self, capture: Capture, document: Document | None = None) -> None:
         self.capture = capture
         self.document = document if document is not None else Document(capture)
+
+    @property
+    @abstractmethod
+    def kind(self) -> Kind:
+        """What the page is. All subclasses but one have a constant."""
 
     @abstractmethod
     def matches(self) -> bool:

@@ -44,12 +44,14 @@ _STATE_NAME = re.compile(
     r"|\S+[-_](?:open|opened|closed|enabled|disabled|allowed|on|off))(?!\S)",
     re.IGNORECASE,
 )
-_COMMENT_NAMES = frozenset(
+COMMENT_NAMES = frozenset(
     """
         comments commentlist comment-list comments-list comments-area comments-section
         comments-wrapper comment-respond respond disqus_thread
     """.split()
 )
+"""Class names and ids of lists of readers' comments."""
+
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _MAX_CAPTION = 600
 _MIN_PARAGRAPH = 40
@@ -133,7 +135,7 @@ def is_boilerplate(element: etree._Element) -> bool:
     if length <= _MAX_BOILERPLATE or linked * 2 >= length:
         return True
     names = f"{element.get('class') or ''} {element.get('id') or ''}".lower().split()
-    return not _COMMENT_NAMES.isdisjoint(names) and _text_before(element, _MAX_TEXT_BEFORE) >= min(
+    return not COMMENT_NAMES.isdisjoint(names) and _text_before(element, _MAX_TEXT_BEFORE) >= min(
         length, _MAX_TEXT_BEFORE
     )
 

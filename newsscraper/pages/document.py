@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import threading
+from collections.abc import Callable
 from functools import cached_property
 from itertools import islice
-from typing import Literal
+from typing import Any, Literal
 
 from lxml import etree
 from parsel import Selector
@@ -63,6 +64,7 @@ class Document:
     def __init__(self, capture: Capture) -> None:
         self.capture = capture
         self.notes: list[str] = []
+        self._shared: dict[type, Any] = {}
         self._utf8: bytes | None = None
         if isinstance(capture.content, bytes):
             decoded = encoding.decode(capture.content, capture.headers.get("content-type"))
@@ -80,6 +82,12 @@ class Document:
                 self.notes.append(WarningCode.TOO_LONG)
         if not self.notes and (not self.text or self.text.isspace()):
             self.notes.append(WarningCode.EMPTY)
+
+    def shared(self, kind: type, make: Callable[[], Any]) -> Any:
+        """Something that several page classes need, which is made once per document."""
+        if kind not in self._shared:
+            self._shared[kind] = make()
+        return self._shared[kind]
 
     @cached_property
     def utf8(self) -> bytes:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from newsscraper.pages.article import ArticlePage
 from newsscraper.pages.base import Page
 from newsscraper.pages.feeds.page import FeedPage, JsonFeedPage
-from newsscraper.pages.generic import GenericArticlePage
+from newsscraper.pages.generic import GenericArticlePage, MainTextPage
 from newsscraper.pages.listing import AuthorPage, FrontPage, ListingPage
 from newsscraper.pages.refusal import ChallengePage, ErrorPage
 from newsscraper.pages.text.article import TextCapturePage
@@ -24,6 +24,7 @@ _BY_WORDS_ANYWHERE: tuple[type[Page], ...] = (StrayArticlePage,)
 
 _REFUSALS: tuple[type[Page], ...] = (ChallengePage, ErrorPage)
 _GENERIC: tuple[type[Page], ...] = (GenericArticlePage,)
+_MAIN_TEXT: tuple[type[Page], ...] = (MainTextPage,)
 _FRAGMENTS: tuple[type[Page], ...] = (BodyCapturePage, FragmentPage)
 """For text captures that were cut off: classes that read the remaining part of an article.
 
@@ -45,7 +46,9 @@ class PageClasses:
     author: tuple[type[Page], ...] = (AuthorPage, TextAuthorPage)
     feed: tuple[type[Page], ...] = (FeedPage, JsonFeedPage)
 
-    def candidates(self, kind: AddressKind | None) -> tuple[type[Page], ...]:
+    def candidates(
+        self, kind: AddressKind | None, *, any_page: bool = False
+    ) -> tuple[type[Page], ...]:
         """The classes to try for a page, in order.
 
         Classes that read an article without knowing its markup are tried only at an article's
@@ -54,11 +57,26 @@ class PageClasses:
 
         Args:
             kind: Kind of the page's address; ``None`` if it has no address on a known site.
+            any_page: Whether to read the main text of pages that are not articles. On a known site
+                this is the last class; elsewhere it comes before the classes for lists, which know
+                the lists of the platform.
 
         """
+        main_text = _MAIN_TEXT if any_page else ()
+        if kind is not None:
+            return (*self._known_site(kind), *main_text)
+        return (
+            *self.feed,
+            *self.article,
+            *_BY_WORDS_ANYWHERE,
+            *_REFUSALS,
+            *_GENERIC,
+            *main_text,
+            *self._lists,
+        )
+
+    def _known_site(self, kind: AddressKind) -> tuple[type[Page], ...]:
         known = (*self.feed, *self.article)
-        if kind is None:
-            return (*known, *_BY_WORDS_ANYWHERE, *_REFUSALS, *_GENERIC, *self._lists)
         if kind == "article":
             return (*known, *_BY_WORDS, *_REFUSALS, *_GENERIC, *self._lists, *_FRAGMENTS)
         if kind == "front":

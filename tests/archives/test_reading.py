@@ -143,7 +143,7 @@ def test_a_dictionary_before_zstandard_frames(tmp_path):
 def test_a_killed_worker_is_reported_in_one_line(tmp_path):
     (tmp_path / "t.warc.gz").write_bytes(warc_of(SOME * 6).content)
     code = (
-        "import os, newsscraper.archives.outcomes as b; b.extract_capture = lambda capture:"
+        "import os, newsscraper.archives.outcomes as b; b.extract_capture = lambda *_, **__:"
         " os._exit(9)\nfrom newsscraper.cli import main; main(['extract', 't.warc.gz', '-o',"
         " 'out.jsonl', '-j', '2'])"
     )

@@ -102,6 +102,16 @@ def test_a_listing_is_no_article(shell, replica):
     assert (shell.records("old.jsonl"), (shell.folder / "new.jsonl").exists()) == ([{}], False)
 
 
+def test_any_page_has_a_record_if_it_is_asked_for(shell, replica):
+    """The front page under its own, foreign address is a page of no known site."""
+    urls = (replica.base_url("sudaress") + "/", replica.base_url("sudaress") + "/nothing/here.html")
+    done = shell("scrape", *urls, "--any-page", *NO_DELAY, code=1)
+    record = json.loads(done.stdout)
+    assert (record["layout"], record["site"]) == ("MainTextPage", None)
+    assert "not_an_article" in record["warnings"]
+    assert done.stderr.startswith(f"newsscraper: {urls[1]}: status 404, not found\n")
+
+
 def test_a_bad_port_and_a_failed_address_hold_nothing_up(shell, replica):
     stories = replica.world.stories("maghress", "fr")[:3]
     urls = [

@@ -33,6 +33,8 @@ class ScrapeJob:
     """Whether records contain their ticker."""
     on_message: Callable[[str], None]
     """Receives each problem, one line."""
+    any_page: bool = False
+    """Whether to write the main text of pages that are not articles, too."""
     report: Report | None = field(default=None, init=False)
     """What was done; ``None`` if no address is valid."""
 
@@ -61,7 +63,7 @@ class ScrapeJob:
             written = files.open(self.outputs, fields, self.form, pretty=self.pretty)
             records = _InputOrder(written, ticker=self.ticker)
             run.on_article(records.article)
-            self.report = run.start(urls=urls, on_nothing=records.nothing)
+            self.report = run.start(urls=urls, any_page=self.any_page, on_nothing=records.nothing)
             if run.sink_problem is not None:
                 raise run.sink_problem
             records.finish()

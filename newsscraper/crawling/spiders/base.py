@@ -50,6 +50,8 @@ class NewsSpider(Spider):
         self.tally = Tally(lambda: self.crawler)
         self.blocked: dict[str, str] = {}
         """Hosts that are no longer crawled, and why."""
+        self.any_page = False
+        """Whether to read the main text of pages that are not articles."""
         self.is_interrupted = False
         """Whether the user has stopped the run."""
         self._has_run_defect = False
@@ -112,7 +114,7 @@ class NewsSpider(Spider):
             self.tally.add_page("unmodified")
             self.set_outcome(response, "done")
             return
-        page = read(capture(response))
+        page = read(capture(response), any_page=self.any_page)
         address = address_of(canonical(response.url))
         if page.kind == "challenge":
             self.set_outcome(response, "queued")

@@ -17,6 +17,7 @@ from newsscraper.crawling.spiders.exchange import not_an_article
 from newsscraper.extraction import links
 from newsscraper.items.records import Article, Link, TickerSnapshot
 from newsscraper.pages.base import Page
+from newsscraper.pages.generic import MainTextPage
 from newsscraper.sites import Address
 
 
@@ -25,7 +26,8 @@ class UrlsSpider(NewsSpider):
 
     Args:
         urls: The addresses, or a text with addresses separated by white space.
-        articles_only: Whether a page that is not an article counts as failed.
+        articles_only: Whether a page without a record counts as failed.
+        any_page: Whether pages that are not articles have a record of their main text.
         on_nothing: Called with the position in `urls`, from 0, of each address without an article.
 
     """
@@ -39,6 +41,7 @@ class UrlsSpider(NewsSpider):
         urls: str | Iterable[str] = (),
         *,
         articles_only: bool = True,
+        any_page: bool = False,
         on_nothing: Callable[[int], None] | None = None,
         **kwargs: Any,
     ) -> None:
@@ -46,6 +49,7 @@ class UrlsSpider(NewsSpider):
         self._on_nothing = on_nothing
         self.urls = urls.split() if isinstance(urls, str) else list(urls)
         self._articles_only = articles_only
+        self.any_page = any_page
         self.links: list[Link] = []
         """The links of all pages that are not articles."""
 
@@ -103,7 +107,9 @@ class UrlsSpider(NewsSpider):
         self.links += links(page)
 
     def problem_of(self, response: Response, page: Page, requested: str) -> Cause | None:
-        """With `articles_only`, any page that is not an article is a failure."""
+        """With `articles_only`, any page that is not read as an article is a failure."""
+        if isinstance(page, MainTextPage):
+            return None
         if self._articles_only and page.kind != "article":
             return not_an_article(response, page, requested)
         return super().problem_of(response, page, requested)

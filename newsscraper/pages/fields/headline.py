@@ -27,6 +27,8 @@ _TITLE_NAME = re.compile(
     r"(?:news|article|post|entry|story|content|detail)s?[-_]*(?:title|headline|heading)",
     re.IGNORECASE,
 )
+_PERMALINK = "¶"
+"""The link to itself at the end of a heading, as Sphinx and MkDocs write it."""
 _MIN_HEADLINE = 12
 _MAX_PARTS = 8
 _MIN_LABEL = 4
@@ -104,7 +106,8 @@ def leads_home(link: etree._Element) -> bool:
 
 def _is_link_home(heading: etree._Element) -> bool:
     """Whether a heading is the site's name: it links to the front page."""
-    link = next(heading.iter("a"), None)
+    links = (link for link in heading.iter("a") if (link.text or "").strip() != _PERMALINK)
+    link = next(links, None)
     if link is None:
         parent = heading.getparent()
         link = parent if parent is not None and parent.tag == "a" else None
@@ -154,7 +157,7 @@ _Heading = tuple[str, str, etree._Element]
 def _headings(elements: list[etree._Element]) -> list[_Heading]:
     found = []
     for element in elements:
-        raw = text_of(element, _MAX_HEADLINE)
+        raw = text_of(element, _MAX_HEADLINE).rstrip().removesuffix(_PERMALINK)
         if key := _key(clean(raw)):
             found.append((key, raw, element))
             if len(found) == _MAX_HEADINGS:

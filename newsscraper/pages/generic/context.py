@@ -13,6 +13,12 @@ _WORD = re.compile(r"\w+")
 _TYPE = re.compile(r'"@type"\s*:\s*(?:\[\s*)?"([^"]{1,60})"')
 _BODY = re.compile(r'"articleBody"\s*:\s*"((?:[^"\\]|\\.)*+)"')
 _NO_LETTER = re.compile(r"\W+|_+")
+ARTICLE_TYPES = frozenset(
+    "article newsarticle blogposting reportagenewsarticle analysisnewsarticle opinionnewsarticle"
+    " backgroundnewsarticle liveblogposting og:article".split()
+)
+"""Types of JSON-LD and OpenGraph that pages of articles have."""
+
 _TITLES = frozenset(["og:title", "twitter:title", "title", "headline", "dc.title"])
 _DESCRIPTIONS = frozenset(["og:description", "twitter:description", "description"])
 _MAX_SCRIPT = 200_000
@@ -35,6 +41,11 @@ class Context:
 
     body: str = ""
     """The text of the JSON-LD, letters and digits only, in lower case."""
+
+    @property
+    def declares_article(self) -> bool:
+        """Whether the page says that it is an article."""
+        return not ARTICLE_TYPES.isdisjoint(self.types)
 
     @classmethod
     def of(cls, root: etree._Element) -> Context:

@@ -11,7 +11,7 @@ from functools import cached_property
 
 from newsscraper.items.records import RawArticle, RawImage, Witness
 from newsscraper.items.warning_codes import WarningCode
-from newsscraper.labels import TEASER_END
+from newsscraper.labels import TEASER_END, may_be_label, read_label
 from newsscraper.pages.base import Page
 from newsscraper.pages.fields import PageFields
 from newsscraper.pages.generic import model
@@ -21,50 +21,34 @@ from newsscraper.pages.markdown.structure import structure
 from newsscraper.pages.witness import joined_names
 from newsscraper.text.cleaning import clean
 
-_END = 60
-"""Characters at the end of a text in which the mark of a teaser is looked for."""
-
-_MIN_TEXT = 60
-_MAX_LINKED = 0.8
-"""The text of an article has at least 60 characters, and at most four of five are in links.
-
-Of 1,547 pages of articles in the evaluation sets, none has less than 100, or more than 0.7.
-"""
+_MIN_PARAGRAPH = 60
+_MIN_BODY = 250
+_MIN_DECLARED_BODY = 60
 
 
-class GenericArticlePage(Page):
-    """An article in an unknown layout."""
+class GenericPage(Page):
+    """A page of unknown layout with a main text, and with the fields of an article."""
 
-    kind = "article"
-    layout = "GenericArticlePage"
-
-    def matches(self) -> bool:
-        """Whether the page is an article, according to the model, with a headline and a text."""
-        if self.document.form != "html" or not self.reading.kept:
-            return False
-        # The teasers of a listing look like the paragraphs of an article, but each is cut off.
-        blocks = self.reading.blocks
-        texts = blocks.texts
-        cut = sum(1 for number in self._kept if TEASER_END.search(clean(texts[number][-_END:])))
-        if len(self._kept) > 1 and cut * 2 >= len(self._kept):
-            return False
-        text = sum(len(texts[number]) for number in self._kept)
-        linked = sum(blocks.linked[number] for number in self._kept)
-        if text < _MIN_TEXT or linked > _MAX_LINKED * text:
-            return False
-        weights = model.current()
-        score = self.reading.article_score(self.url, weights)
-        return score >= weights.article_threshold and bool(self.headline and self.body)
-
-    @cached_property
+    @property
     def reading(self) -> Reading:
         """The blocks of the page, and which of them are the main text."""
-        return read_page(self.root, model.current())
+        return self.article_reading
+
+    @cached_property
+    def article_reading(self) -> Reading:
+        """The blocks, and which of them are the main text if the page is an article."""
+        found: Reading = self.document.shared(
+            Reading, lambda: read_page(self.root, model.current())
+        )
+        return found
 
     @cached_property
     def fields(self) -> PageFields:
         """The fields of the page, each with its witness."""
-        return PageFields(self.root, self.url, self.capture.fetched_at)
+        found: PageFields = self.document.shared(
+            PageFields, lambda: PageFields(self.root, self.url, self.capture.fetched_at)
+        )
+        return found
 
     @property
     def headline(self) -> str | None:
@@ -116,4 +100,40 @@ class GenericArticlePage(Page):
             witness=self.witness,
             details=fields.details("\n".join(self.body)),
             warnings=(*self.warnings, *disputed, WarningCode.GENERIC_LAYOUT),
+        )
+
+
+class GenericArticlePage(GenericPage):
+    """An article in an unknown layout."""
+
+    kind = "article"
+    layout = "GenericArticlePage"
+
+    def matches(self) -> bool:
+        """Whether the page is an article, according to the model, with a headline and a text."""
+        if self.document.form != "html" or not self.headline or not self._has_text:
+            return False
+        weights = model.current()
+        return self.reading.article_score(self.url, weights) >= weights.article_threshold
+
+    @property
+    def _has_text(self) -> bool:
+        """Whether enough of the main text is neither links nor teasers.
+
+        The teasers of a listing look like the paragraphs of an article, but each is cut off.
+        """
+        blocks = self.reading.blocks
+        if sum(1 for text in blocks.texts if may_be_label(text) and read_label(text)) > 1:
+            return False  # the labels of several articles of the platform: a listing
+        texts = [
+            blocks.texts[number]
+            for number in self._kept
+            if blocks.linked[number] * 2 <= len(blocks.texts[number])
+        ]
+        long_ones = [text for text in texts if len(text) >= _MIN_PARAGRAPH]
+        teasers = sum(TEASER_END.search(text) is not None for text in long_ones)
+        if len(long_ones) > 1 and teasers * 2 >= len(long_ones):
+            return False
+        return sum(map(len, texts)) >= (
+            _MIN_DECLARED_BODY if self.reading.context.declares_article else _MIN_BODY
         )

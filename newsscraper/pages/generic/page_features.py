@@ -10,16 +10,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from newsscraper.pages.generic.blocks import Blocks
-from newsscraper.pages.generic.context import Context
+from newsscraper.pages.generic.context import ARTICLE_TYPES, Context
 from newsscraper.pages.generic.names import name_keys
 from newsscraper.pages.generic.vocabulary import Vocabulary
 
 Array = NDArray[Any]
 
-_ARTICLE_TYPES = frozenset(
-    "article newsarticle blogposting reportagenewsarticle analysisnewsarticle opinionnewsarticle"
-    " backgroundnewsarticle liveblogposting og:article".split()
-)
 _TYPES = {
     "product": ("product", "offer", "aggregateoffer", "og:product", "og:og:product"),
     "list": ("itemlist", "collectionpage", "searchresultspage", "og:website", "website"),
@@ -130,7 +126,7 @@ def _line_features(blocks: Blocks, kept: Array) -> dict[str, float]:
 
 def _statement_features(context: Context, vocabulary: Vocabulary) -> dict[str, float]:
     types = context.types
-    found: dict[str, float] = {"article type": len(_ARTICLE_TYPES & types)}
+    found: dict[str, float] = {"article type": len(ARTICLE_TYPES & types)}
     found["og article"] = "og:article" in types
     for name, members in _TYPES.items():
         found[f"{name} type"] = sum(member in types for member in members)

@@ -11,6 +11,7 @@ from lxml import etree
 from numpy.typing import NDArray
 
 from newsscraper.pages.generic.blocks import Blocks
+from newsscraper.pages.generic.choice import chosen
 from newsscraper.pages.generic.context import Context
 from newsscraper.pages.generic.features import features, matrix
 from newsscraper.pages.generic.model import Model
@@ -21,7 +22,6 @@ from newsscraper.pages.generic.walk import page_blocks
 
 Array = NDArray[Any]
 
-_MAX_THRESHOLD = 0.5
 _PLAUSIBLE = 0.02
 _NEARLY_ALL = 0.9
 _CERTAIN_KIND = 0.5
@@ -45,12 +45,7 @@ class Reading:
         """The numbers of the blocks that belong to the main text, in page order."""
         if not len(self.blocks):
             return []
-        if not len(self.blocks):
-            return []
-        found: list[int] = np.flatnonzero(
-            self.probabilities >= threshold(self.blocks, self.probabilities)
-        ).tolist()
-        return found
+        return chosen(self.blocks, self.probabilities) if len(self.blocks) else []
 
     @property
     def main_element(self) -> etree._Element | None:
@@ -85,7 +80,9 @@ class Reading:
             model: The weights to use.
 
         """
-        return self._score(model.kind, url, model)
+        if not len(self.blocks):
+            return 0.0
+        return _score(model.kind, self._page_features(url, model))
 
     def other_kind(self, url: str | None, model: Model) -> str | None:
         """What the page is if it is not an article; ``None`` if that is uncertain.
@@ -95,16 +92,21 @@ class Reading:
             model: The weights to use.
 
         """
-        scores = {kind: self._score(trees, url, model) for kind, trees in model.kinds.items()}
+        if not len(self.blocks):
+            return None
+        found = self._page_features(url, model)
+        scores = {kind: _score(trees, found) for kind, trees in model.kinds.items()}
         best = max(scores, key=lambda kind: scores[kind])
         return best if scores[best] >= _CERTAIN_KIND else None
 
-    def _score(self, trees: Trees, url: str | None, model: Model) -> float:
-        if not len(self.blocks):
-            return 0.0
-        found = page_features(self.blocks, self.first, self.context, model.vocabulary, url)
-        row = np.array([[found[name]] for name in trees.names], dtype=np.float32)
-        return float(trees.probabilities(row)[0])
+    def _page_features(self, url: str | None, model: Model) -> dict[str, float]:
+        return page_features(self.blocks, self.first, self.context, model.vocabulary, url)
+
+
+def _score(trees: Trees, found: dict[str, float]) -> float:
+    """The probability that a page with these features is of the kind of the trees."""
+    row = np.array([[found[name]] for name in trees.names], dtype=np.float32)
+    return float(trees.probabilities(row)[0])
 
 
 def read_page(root: etree._Element, model: Model) -> Reading:
@@ -144,21 +146,3 @@ def _second_pass(trees: Trees, columns: dict[str, Array]) -> Array:
     if len(plausible):
         found[plausible] = trees.probabilities(matrix(chosen, trees.names))
     return found
-
-
-def threshold(blocks: Blocks, probabilities: Array) -> float:
-    """The probability from which on a block is kept: the one with the best expected F1.
-
-    On a page with an uncertain text it is lower than on others (Z. C. Lipton et al., "Optimal
-    Thresholding of Classifiers to Maximize F1 Measure", 2014).
-
-    Args:
-        blocks: The blocks of a page.
-        probabilities: For each block, that it belongs to the main text.
-
-    """
-    lengths = np.array([len(text) for text in blocks.texts], dtype=np.float64)
-    order = np.argsort(-probabilities, kind="stable")
-    expected = probabilities * lengths
-    scores = expected[order].cumsum() / (lengths[order].cumsum() + expected.sum())
-    return min(float(probabilities[order][scores.argmax()]), _MAX_THRESHOLD)

@@ -99,3 +99,9 @@ def test_the_name_of_the_site_in_the_metadata_does_not_hide_the_heading():
 
 def test_an_empty_page_has_no_headline():
     assert headline("<html></html>") == (None, None)
+
+
+def test_a_heading_s_link_to_itself_is_not_part_of_it():
+    heading = f"<h1>{HEADLINE}<a class='headerlink' href='#dawn'>¶</a></h1>"
+    html = page("", heading, title=f"{HEADLINE} — Dawn of Fes")
+    assert headline(html) == (HEADLINE, "printed")

@@ -1,0 +1,76 @@
+"""Which blocks are kept, according to their probabilities."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from newsscraper.pages.blocks import COMMENT_NAMES
+from newsscraper.pages.generic.blocks import Blocks
+
+Array = NDArray[Any]
+
+_MAX_THRESHOLD = 0.5
+_MIN_BETWEEN = 0.3
+_MAX_GAP = 3
+
+
+def chosen(blocks: Blocks, probabilities: Array) -> list[int]:
+    """The numbers of the blocks that belong to the main text, in page order.
+
+    Args:
+        blocks: The blocks of a page, at least one.
+        probabilities: For each block, that it belongs to the main text.
+
+    """
+    least = threshold(blocks, probabilities)
+    kept: list[int] = np.flatnonzero(probabilities >= least).tolist()
+    return _without_comments(blocks, _with_gaps(kept, probabilities))
+
+
+def threshold(blocks: Blocks, probabilities: Array) -> float:
+    """The probability from which on a block is kept: the one with the best expected F1.
+
+    On a page with an uncertain text it is lower than on others (Z. C. Lipton et al., "Optimal
+    Thresholding of Classifiers to Maximize F1 Measure", 2014).
+
+    Args:
+        blocks: The blocks of a page.
+        probabilities: For each block, that it belongs to the main text.
+
+    """
+    lengths = np.array([len(text) for text in blocks.texts], dtype=np.float64)
+    order = np.argsort(-probabilities, kind="stable")
+    expected = probabilities * lengths
+    scores = expected[order].cumsum() / (lengths[order].cumsum() + expected.sum())
+    return min(float(probabilities[order][scores.argmax()]), _MAX_THRESHOLD)
+
+
+def _with_gaps(kept: list[int], probabilities: Array) -> list[int]:
+    """Add a few lines between two kept blocks unless one of them is unlikely to belong there."""
+    found = kept[:1]
+    for before, after in pairwise(kept):
+        if 1 < after - before <= _MAX_GAP + 1 and probabilities[before:after].min() >= _MIN_BETWEEN:
+            found += range(before + 1, after)
+        found.append(after)
+    return found
+
+
+def _without_comments(blocks: Blocks, kept: list[int]) -> list[int]:
+    """Leave out the blocks in an element named as readers' comments, unless most are in it."""
+    containers = blocks.containers
+    lengths = np.zeros(len(blocks) + 1)
+    lengths[np.array(kept, dtype=np.intp) + 1] = [len(blocks.texts[number]) for number in kept]
+    sums = lengths.cumsum()
+    left_out: set[int] = set()
+    for names, first, end in zip(containers.names, containers.firsts, containers.ends, strict=True):
+        if (
+            names
+            and not COMMENT_NAMES.isdisjoint(names.lower().split())
+            and 0 < (sums[end] - sums[first]) * 2 < sums[-1]
+        ):
+            left_out.update(range(first, end))
+    return [number for number in kept if number not in left_out] if left_out else kept
