@@ -18,13 +18,13 @@ from benchmarks.news.scores import Counts, by_sums, gram_counts, page_f1, word_c
 from tests.press.pages import PARTS
 
 BARS = {
-    "own": {"4-grams": 0.95, "words": 0.95, "headline": 0.95, "date": 0.95, "authors": 0.8},
-    # Authors are below the aim of 0.8.
-    "blind": {"4-grams": 0.95, "words": 0.95, "headline": 0.95, "date": 0.9, "authors": 0.73},
+    "own": {"4-grams": 0.96, "words": 0.965, "headline": 0.97, "date": 0.97, "authors": 0.9},
+    # The aim for authors is 0.8; 0.79 is reached.
+    "blind": {"4-grams": 0.96, "words": 0.96, "headline": 0.97, "date": 0.9, "authors": 0.77},
 }
 """The least allowed, just below what was measured when the weights were last trained."""
 
-MOST_WITHOUT_RECORD = 1
+MOST_WITHOUT_RECORD = {"own": 0, "blind": 1}
 """Pages of a part that may be taken for something other than an article."""
 
 
@@ -73,4 +73,4 @@ def test_pages_are_read_as_exactly_as_before(figures, part, measure):
 @pytest.mark.parametrize("part", PARTS)
 def test_nearly_every_page_gives_a_record(figures, part):
     found = figures(part)
-    assert found["without record"] <= MOST_WITHOUT_RECORD, found
+    assert found["without record"] <= MOST_WITHOUT_RECORD[part], found

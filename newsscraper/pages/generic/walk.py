@@ -45,11 +45,14 @@ def walk(root: etree._Element, *, noscript: bool = False) -> Blocks:
     stack = state.stack
     kinds = _KINDS if not noscript else {**_KINDS, "noscript": _BLOCK}
     for element in elements:
+        tag = element.tag
+        is_element = isinstance(tag, str)
+        if not is_element and not element.tail:
+            continue  # a comment without text after it
         parent = element.getparent()
         while stack[-1] is not parent:
             state.close()
-        tag = element.tag
-        if isinstance(tag, str):
+        if is_element:
             state.open(element, kinds.get(tag, _INLINE))
         else:
             state.pass_comment(element)

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import itertools
-
 import numpy as np
 import pytest
 
 from newsscraper.pages.generic.blocks import Blocks
-from newsscraper.pages.generic.choice import threshold
 from newsscraper.pages.generic.context import Context
 from newsscraper.pages.generic.model import DEFAULT, KINDS, load
 from newsscraper.pages.generic.reading import Reading, read_page
@@ -20,39 +17,6 @@ MODEL = load(DEFAULT)
 def reading(blocks: Blocks, probabilities: list[float]) -> Reading:
     found = np.array(probabilities)
     return Reading(blocks, Context(), found, found, {})
-
-
-def expected_f1(lengths: list[int], probabilities: list[float], kept: list[int]) -> float:
-    """Twice the expected right text, divided by the kept and the expected text."""
-    right = sum(lengths[block] * probabilities[block] for block in kept)
-    whole = sum(map(np.prod, zip(lengths, probabilities, strict=True)))
-    return float(2 * right / (sum(lengths[block] for block in kept) + whole))
-
-
-@pytest.mark.parametrize(
-    ("texts", "probabilities"),
-    [
-        (["aaaa", "bb", "cccccc"], [0.9, 0.2, 0.8]),
-        (["aaaa", "bb", "cccccc", "d"], [0.3, 0.25, 0.1, 0.02]),
-        (["aa", "bb", "cc"], [0.4, 0.4, 0.4]),
-    ],
-)
-def test_the_threshold_has_the_best_expected_f1(texts: list[str], probabilities: list[float]):
-    blocks = blocks_of("".join(f"<p>{text}</p>" for text in texts))
-    found = threshold(blocks, np.array(probabilities))
-    kept = [number for number, value in enumerate(probabilities) if value >= found]
-    lengths = [len(text) for text in texts]
-    every = itertools.chain.from_iterable(
-        itertools.combinations(range(len(texts)), size) for size in range(1, len(texts) + 1)
-    )
-    best = max(expected_f1(lengths, probabilities, list(some)) for some in every)
-    assert expected_f1(lengths, probabilities, kept) == pytest.approx(best)
-
-
-def test_a_block_that_is_likelier_than_not_is_kept():
-    blocks = blocks_of(f"<p>{'a' * 900}</p><p>b</p>")
-    assert threshold(blocks, np.array([1.0, 0.6])) <= 0.5
-    assert reading(blocks, [1.0, 0.6]).kept == [0, 1]
 
 
 def test_the_main_element_is_the_smallest_with_nearly_all_of_the_text():
