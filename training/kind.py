@@ -28,7 +28,7 @@ _MISSED = 0.006
 """The share of the articles of news sites that may be called something else."""
 
 _CLEAR = frozenset(["collection", "forum", "listing", "product"])
-_REJECTED = 0.87
+_REJECTED = 0.855
 """The share of pages of these kinds that must not be called articles. No more are rejected, since
 each one costs articles."""
 
