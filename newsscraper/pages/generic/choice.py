@@ -15,7 +15,10 @@ Array = NDArray[Any]
 
 _MAX_THRESHOLD = 0.5
 _MIN_BETWEEN = 0.3
+_MIN_IN_LIST = 0.05
 _MAX_GAP = 3
+_MIN_PARAGRAPH = 80
+_ITEMS = frozenset(["li", "dd", "dt"])
 
 
 def chosen(blocks: Blocks, probabilities: Array) -> list[int]:
@@ -28,7 +31,7 @@ def chosen(blocks: Blocks, probabilities: Array) -> list[int]:
     """
     least = threshold(blocks, probabilities)
     kept: list[int] = np.flatnonzero(probabilities >= least).tolist()
-    return _without_comments(blocks, _with_gaps(kept, probabilities))
+    return _without_comments(blocks, _with_gaps(blocks, kept, probabilities))
 
 
 def threshold(blocks: Blocks, probabilities: Array) -> float:
@@ -49,14 +52,39 @@ def threshold(blocks: Blocks, probabilities: Array) -> float:
     return min(float(probabilities[order][scores.argmax()]), _MAX_THRESHOLD)
 
 
-def _with_gaps(kept: list[int], probabilities: Array) -> list[int]:
-    """Add a few lines between two kept blocks unless one of them is unlikely to belong there."""
+def _with_gaps(blocks: Blocks, kept: list[int], probabilities: Array) -> list[int]:
+    """Add a few lines between two kept blocks unless one of them is unlikely to belong there.
+
+    A list between two paragraphs of the same element is text too, if it is not one of links.
+    """
     found = kept[:1]
     for before, after in pairwise(kept):
-        if 1 < after - before <= _MAX_GAP + 1 and probabilities[before:after].min() >= _MIN_BETWEEN:
-            found += range(before + 1, after)
+        between = range(before + 1, after)
+        if between:
+            least = probabilities[before + 1 : after].min()
+            if (len(between) <= _MAX_GAP and least >= _MIN_BETWEEN) or (
+                least >= _MIN_IN_LIST and _is_list(blocks, before, after)
+            ):
+                found += between
         found.append(after)
     return found
+
+
+def _is_list(blocks: Blocks, before: int, after: int) -> bool:
+    """Whether all blocks between two paragraphs are items of a list beside them, without links."""
+    containers, owners = blocks.containers, blocks.owners
+    parents, tags = containers.parents, containers.tags
+    around = parents[owners[before]]
+    if parents[owners[after]] != around or any(
+        len(blocks.texts[number]) < _MIN_PARAGRAPH for number in (before, after)
+    ):
+        return False
+    return all(
+        tags[owners[number]] in _ITEMS
+        and parents[parents[owners[number]]] == around
+        and blocks.linked[number] * 2 <= len(blocks.texts[number])
+        for number in range(before + 1, after)
+    )
 
 
 def _without_comments(blocks: Blocks, kept: list[int]) -> list[int]:

@@ -24,6 +24,6 @@ def name_keys(names: str) -> tuple[str, ...]:
         for word in _WORD.findall(name):
             if len(word) > 1:
                 found[word.lower()] = None
-        if "-" in name or "_" in name:
+        if len(name) > 1 and ("-" in name or "_" in name):
             found[_NUMBER.sub("#", name.lower())] = None
     return tuple(found)[:_MAX_WORDS]

@@ -24,6 +24,8 @@ from newsscraper.text.cleaning import clean
 _MIN_PARAGRAPH = 60
 _MIN_BODY = 250
 _MIN_DECLARED_BODY = 60
+_END = 40
+"""Characters at the end of a text that are searched for the sign that it was cut off."""
 
 
 class GenericPage(Page):
@@ -131,7 +133,7 @@ class GenericArticlePage(GenericPage):
             if blocks.linked[number] * 2 <= len(blocks.texts[number])
         ]
         long_ones = [text for text in texts if len(text) >= _MIN_PARAGRAPH]
-        teasers = sum(TEASER_END.search(text) is not None for text in long_ones)
+        teasers = sum(TEASER_END.search(text[-_END:]) is not None for text in long_ones)
         if len(long_ones) > 1 and teasers * 2 >= len(long_ones):
             return False
         return sum(map(len, texts)) >= (
