@@ -6,7 +6,6 @@ import numpy as np
 import pytest
 
 from newsscraper.pages.generic.blocks import Blocks
-from newsscraper.pages.generic.choice import threshold
 from newsscraper.pages.generic.context import Context
 from newsscraper.pages.generic.model import DEFAULT, KINDS, load
 from newsscraper.pages.generic.reading import Reading, read_page
