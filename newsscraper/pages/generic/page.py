@@ -22,7 +22,7 @@ from newsscraper.pages.witness import joined_names
 from newsscraper.text.cleaning import clean
 
 _MIN_PARAGRAPH = 60
-_MIN_BODY = 250
+_MIN_BODY = 100
 _MIN_DECLARED_BODY = 60
 _END = 40
 """Characters at the end of a text that are searched for the sign that it was cut off."""

@@ -10,6 +10,8 @@ from newsscraper.pages.generic.names import name_keys
 _MAX_SHORT = 14
 _MAX_WORDS = 30
 _MAX_LINE = 240
+_EDGES = ".,:;!?\"'()[]«»“”‘’|…،؛؟·•-–—>‹›"
+"""Marks around a word that are not part of it."""
 
 
 @dataclass(slots=True)
@@ -58,10 +60,7 @@ def line_keys(text: str) -> list[str]:
 
     """
     words = text[:_MAX_LINE].lower().split(" ")
-    start = f"^{' '.join(words[:2])}"
+    start = f"^{' '.join(words[:2]).strip(_EDGES)}"
     if len(text) >= _MAX_LINE or len(words) > _MAX_SHORT:
         return [start, *{f"~{word.strip(_EDGES)}" for word in words[:_MAX_WORDS]}]
     return [start, *{word.strip(_EDGES) for word in words}]
-
-
-_EDGES = ".,:;!?\"'()[]«»“”‘’|…،؛؟·•-–—>‹›"
