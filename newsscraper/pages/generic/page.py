@@ -122,10 +122,12 @@ class GenericArticlePage(GenericPage):
     def _has_text(self) -> bool:
         """Whether enough of the main text is neither links nor teasers.
 
-        The teasers of a listing look like the paragraphs of an article, but each is cut off.
+        The teasers of a listing look like the paragraphs of an article, but each is cut off. A
+        single one is a listing if it has the platform's label.
         """
         blocks = self.reading.blocks
-        if sum(1 for text in blocks.texts if may_be_label(text) and read_label(text)) > 1:
+        labels = sum(1 for text in blocks.texts if may_be_label(text) and read_label(text))
+        if labels > 1:
             return False  # the labels of several articles of the platform: a listing
         texts = [
             blocks.texts[number]
@@ -134,7 +136,7 @@ class GenericArticlePage(GenericPage):
         ]
         long_ones = [text for text in texts if len(text) >= _MIN_PARAGRAPH]
         teasers = sum(TEASER_END.search(text[-_END:]) is not None for text in long_ones)
-        if len(long_ones) > 1 and teasers * 2 >= len(long_ones):
+        if teasers * 2 >= len(long_ones) > 1 - labels:
             return False
         return sum(map(len, texts)) >= (
             _MIN_DECLARED_BODY if self.reading.context.declares_article else _MIN_BODY
