@@ -136,7 +136,7 @@ def test_extraction_imports_no_scrapy():
     code = (
         "import sys, newsscraper; newsscraper.extract('<span"
         " class=articletitle>a</span>').to_dict();sys.exit(any(name in sys.modules for name in"
-        " ('scrapy', 'itemadapter', 'twisted')))"
+        " ('scrapy', 'itemadapter', 'twisted', 'numpy')))"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False, timeout=LIMIT).returncode == 0
 

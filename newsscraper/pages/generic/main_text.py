@@ -8,14 +8,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import cached_property
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from newsscraper.items.records import RawArticle
 from newsscraper.items.warning_codes import WarningCode
 from newsscraper.pages.base import Kind
-from newsscraper.pages.generic import model
 from newsscraper.pages.generic.page import GenericPage
-from newsscraper.pages.generic.reading import Reading
+
+if TYPE_CHECKING:
+    from newsscraper.pages.generic.reading import Reading
 
 
 class MainTextPage(GenericPage):
@@ -26,6 +27,8 @@ class MainTextPage(GenericPage):
     @cached_property
     def kind(self) -> Kind:
         """One of :data:`newsscraper.pages.generic.model.KINDS`; ``page`` if that is uncertain."""
+        from newsscraper.pages.generic import model
+
         return cast(Kind, self.reading.other_kind(self.url, model.current()) or "page")
 
     def matches(self) -> bool:
@@ -35,6 +38,8 @@ class MainTextPage(GenericPage):
     @cached_property
     def reading(self) -> Reading:
         """The blocks of the page, and which of them are the main text of a page of any kind."""
+        from newsscraper.pages.generic import model
+
         return self.article_reading.of_any_page(model.current())
 
     def article(self) -> RawArticle:

@@ -8,18 +8,20 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from newsscraper.items.records import RawArticle, RawImage, Witness
 from newsscraper.items.warning_codes import WarningCode
 from newsscraper.labels import TEASER_END, may_be_label, read_label
 from newsscraper.pages.base import Page
 from newsscraper.pages.fields import PageFields
-from newsscraper.pages.generic import model
-from newsscraper.pages.generic.reading import Reading, read_page
 from newsscraper.pages.images import images
 from newsscraper.pages.markdown.structure import structure
 from newsscraper.pages.witness import joined_names
 from newsscraper.text.cleaning import clean
+
+if TYPE_CHECKING:
+    from newsscraper.pages.generic.reading import Reading
 
 _MIN_PARAGRAPH = 60
 _MIN_BODY = 100
@@ -39,6 +41,11 @@ class GenericPage(Page):
     @cached_property
     def article_reading(self) -> Reading:
         """The blocks, and which of them are the main text if the page is an article."""
+        # Not imported before it is needed: loading numpy takes longer than loading all the rest,
+        # and pages of the platform are read without it.
+        from newsscraper.pages.generic import model
+        from newsscraper.pages.generic.reading import Reading, read_page
+
         found: Reading = self.document.shared(
             Reading, lambda: read_page(self.root, model.current())
         )
@@ -115,6 +122,8 @@ class GenericArticlePage(GenericPage):
         """Whether the page is an article, according to the model, with a headline and a text."""
         if self.document.form != "html" or not self.headline or not self._has_text:
             return False
+        from newsscraper.pages.generic import model
+
         weights = model.current()
         return self.reading.article_score(self.url, weights) >= weights.article_threshold
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from newsscraper.items.records import Capture
 from newsscraper.pages.document import Document
-from newsscraper.pages.generic import model
-from newsscraper.pages.generic.reading import read_page
 
 
 def is_article_score(html: str | bytes, url: str | None = None) -> float:
@@ -16,6 +14,9 @@ def is_article_score(html: str | bytes, url: str | None = None) -> float:
         url: Its address, if known.
 
     """
+    from newsscraper.pages.generic import model
+    from newsscraper.pages.generic.reading import read_page
+
     document = Document(Capture(html, url=url))
     if document.form != "html":
         return 0.0
