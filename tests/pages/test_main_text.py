@@ -9,8 +9,7 @@ import pytest
 
 from newsscraper import Capture, Extraction, extract, extract_capture, read
 from newsscraper.pages.base import Kind
-from newsscraper.pages.generic import MainTextPage, model
-from newsscraper.pages.generic import page as generic_page
+from newsscraper.pages.generic import MainTextPage, model, reading
 from newsscraper.pages.generic.reading import read_page
 from newsscraper.sites import PLATFORM_PAGES
 from tests.pages.other_kinds import CODE, DOCUMENTATION, PAGES, PRODUCT, OtherPage, few_articles
@@ -119,7 +118,7 @@ def test_lists_come_after_the_main_text_only_on_unknown_sites():
 def test_the_blocks_of_a_page_are_found_once(monkeypatch):
     calls = []
     monkeypatch.setattr(
-        generic_page, "read_page", lambda *given: calls.append(given) or read_page(*given)
+        reading, "read_page", lambda *given: calls.append(given) or read_page(*given)
     )
     page = read(Capture(PRODUCT.html, url=PRODUCT.url), any_page=True)
     assert page.article() is not None
