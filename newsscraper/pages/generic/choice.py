@@ -94,11 +94,14 @@ def _without_comments(blocks: Blocks, kept: list[int]) -> list[int]:
     lengths[np.array(kept, dtype=np.intp) + 1] = [len(blocks.texts[number]) for number in kept]
     sums = lengths.cumsum()
     left_out: set[int] = set()
+    until = 0
     for names, first, end in zip(containers.names, containers.firsts, containers.ends, strict=True):
         if (
             names
+            and end > until  # else it is inside one that is left out
             and not COMMENT_NAMES.isdisjoint(names.lower().split())
             and 0 < (sums[end] - sums[first]) * 2 < sums[-1]
         ):
             left_out.update(range(first, end))
+            until = end
     return [number for number in kept if number not in left_out] if left_out else kept

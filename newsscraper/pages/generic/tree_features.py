@@ -85,26 +85,16 @@ class TreeFeatures:
 
     def _add_names(self, containers: Containers, vocabulary: Vocabulary) -> None:
         """Tags of the elements around, and the weights of their names."""
-        bits: list[int] = []
-        depths: list[int] = []
-        sums: list[float] = []
-        least: list[float] = []
-        own: list[float] = []
-        for tag, names, parent in zip(
-            containers.tags, containers.names, containers.parents, strict=True
-        ):
-            weight, low, _ = vocabulary.of_names(names) if names else (0.0, 0.0, 0.0)
-            own.append(weight)
-            if bits:
-                bits.append(bits[parent] | _BITS.get(tag, 0))
-                depths.append(depths[parent] + 1)
-                sums.append(sums[parent] + weight)
-                least.append(min(least[parent], low))
-            else:
-                bits.append(_BITS.get(tag, 0))
-                depths.append(0)
-                sums.append(weight)
-                least.append(low)
+        weights = {names: vocabulary.of_names(names) for names in set(containers.names)}
+        own, lowest, _ = weights[containers.names[0]]
+        bits, depths, sums, least = [_BITS.get(containers.tags[0], 0)], [0], [own], [lowest]
+        for number in range(1, len(containers.tags)):
+            parent = containers.parents[number]
+            weight, low, _ = weights[containers.names[number]]
+            bits.append(bits[parent] | _BITS.get(containers.tags[number], 0))
+            depths.append(depths[parent] + 1)
+            sums.append(sums[parent] + weight)
+            least.append(low if low < least[parent] else least[parent])
         owners = self.owners
         around = np.array(bits)[owners]
         tags = np.array([_TAGS.get(tag, 0) for tag in containers.tags])
@@ -113,7 +103,7 @@ class TreeFeatures:
         self.columns["tag"] = tags[owners]
         self.columns["parent's tag"] = tags[self.parents[owners]]
         self.depths = np.array(depths)
-        self.own_weights = np.array(own)
+        self.own_weights = np.array([weights[names][0] for names in containers.names])
         self.columns["depth"] = np.array(depths)[owners]
         self.columns["hidden"] = np.array(containers.hidden)[owners]
         self.columns["names"] = np.array(sums)[owners]

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from newsscraper.pages.generic.names import name_keys
 
 _MAX_SHORT = 14
+_MAX_NAMES = 300
+_MAX_REMEMBERED = 20_000
 _MAX_WORDS = 30
 _MAX_LINE = 240
 _EDGES = ".,:;!?\"'()[]«»“”‘’|…،؛؟·•-–—>‹›"
@@ -24,18 +26,38 @@ class Vocabulary:
     """Words of short lines, and the first two words of any line."""
     pages: Mapping[str, float] = field(default_factory=dict)
     """Words of the class names of ``html`` and ``body``: above zero if such pages are articles."""
-    _cache: dict[str, tuple[float, float, float]] = field(default_factory=dict, init=False)
+    _attributes: dict[str, tuple[float, float, float]] = field(default_factory=dict, init=False)
+    _names: dict[str, tuple[float, float, float]] = field(default_factory=dict, init=False)
 
     def of_names(self, names: str) -> tuple[float, float, float]:
-        """The sum, the least and the greatest weight of the words in class names."""
-        found = self._cache.get(names)
+        """The sum, the least and the greatest weight of the words in class names.
+
+        Args:
+            names: Names separated by spaces, as in a ``class`` attribute.
+
+        """
+        found = self._attributes.get(names)
         if found is None:
-            weights = [self.names[key] for key in name_keys(names) if key in self.names]
-            found = (sum(weights), min(weights, default=0.0), max(weights, default=0.0))
-            found = (found[0], min(found[1], 0.0), max(found[2], 0.0))
-            if len(self._cache) > 5000:
-                self._cache.clear()
-            self._cache[names] = found
+            total = least = most = 0.0
+            known = self._names
+            for name in names[:_MAX_NAMES].split():
+                one = known.get(name) or self._of_name(name)
+                total += one[0]
+                least = min(least, one[1])
+                most = max(most, one[2])
+            found = (total, least, most)
+            if len(self._attributes) >= _MAX_REMEMBERED:
+                self._attributes.clear()
+            self._attributes[names] = found
+        return found
+
+    def _of_name(self, name: str) -> tuple[float, float, float]:
+        """The same for one name. Sites have many names in common, whole attributes less often."""
+        weights = [self.names[key] for key in name_keys(name) if key in self.names]
+        found = (sum(weights), min([0.0, *weights]), max([0.0, *weights]))
+        if len(self._names) >= _MAX_REMEMBERED:
+            self._names.clear()
+        self._names[name] = found
         return found
 
     def of_line(self, text: str) -> tuple[float, float, float]:
