@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -63,7 +64,8 @@ class ParquetFile:
     def abandon(self) -> None:
         """Close the file without finishing it."""
         self._writer.is_open = False  # otherwise it writes its footer when it is garbage-collected
-        self._raw.close()
+        with suppress(OSError):  # closing writes what is left in the buffer: the disk may be full
+            self._raw.close()
 
 
 class ParquetExporter(FileExporter):

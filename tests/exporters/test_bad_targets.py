@@ -201,8 +201,9 @@ def test_where_the_disk_is_full_nothing_is_left(tmp_path, suffix):
         target = f"hf:{small}/set" if suffix == "hf:" else f"{small}/a{suffix}"
         noise = os.urandom(4_000).hex()
         records = (
-            {**FULL, "id": str(n), "body": noise[n:] + os.urandom(2_000).hex()}
+            {**FULL, "id": str(n), "body": text, "body_markdown": text}
             for n in range(1_500)
+            for text in [noise[n:] + os.urandom(2_000).hex()]
         )
         with pytest.raises(ExportError) as told:
             export(target, ARTICLE_FIELDS, records)

@@ -122,7 +122,7 @@ def test_an_export_that_breaks_changes_nothing(url):
     [
         (
             "CREATE TABLE news.articles (id text PRIMARY KEY, url text)",
-            "its column site is missing, and must be text",
+            "its column canonical_url is missing, and must be text",
         ),
         (
             "ALTER TABLE news.articles ALTER published TYPE text",
