@@ -14,6 +14,7 @@ URL = "https://www.example.org/2026/01/31/le-conseil-vote-le-budget.html"
 HEAD = "<html><head><title>Le conseil vote le budget</title></head><body>"
 PARAGRAPH = "<p>" + "Le conseil de la ville a voté hier le budget de la rue, dit le maire. " * 4
 ARTICLE = f"{HEAD}<article><h1>Le conseil vote le budget</h1>{PARAGRAPH * 3}{{}}{PARAGRAPH}"
+_TRIES = 6
 PAGES = {"article": ARTICLE, "page": HEAD + "{}"}
 """Each shape is tried inside an article and alone."""
 
@@ -127,9 +128,8 @@ def test_the_cost_is_linear(name: str, around: str):
     number = SHAPES[name][2]
     one, two = page(name, around, number), page(name, around, 2 * number)
     extract(one)
-    growth = cpu(two) / cpu(one)
-    # On a busy machine one measurement may be far off.
-    assert growth <= MOST_GROWTH or cpu(two) / cpu(one) <= MOST_GROWTH
+    # On a busy machine a measurement may be far off. What is quadratic grows fourfold every time.
+    assert any(cpu(two) / cpu(one) <= MOST_GROWTH for _ in range(_TRIES))
 
 
 @pytest.mark.parametrize("size", [1, 100, 10_000])
