@@ -161,10 +161,8 @@ def _foreign(sample: Sample) -> Sample:
 def _around(sample: Sample) -> etree._Element:
     """The smallest element with nearly all text of the article."""
     containers = sample.blocks.containers
-    lengths = np.array([len(text) for text in sample.blocks.texts]) * (sample.labels > _GOLD)
-    sums = np.concatenate(([0], lengths.cumsum()))
-    within = sums[np.array(containers.ends)] - sums[np.array(containers.firsts)]
-    place = int(np.flatnonzero(within >= _NEARLY_ALL * sums[-1])[-1])
+    within = sample.blocks.text_within(np.flatnonzero(sample.labels > _GOLD).tolist())
+    place = int(np.flatnonzero(within >= _NEARLY_ALL * within[0])[-1])
     return containers.elements[containers.parents[place]]
 
 

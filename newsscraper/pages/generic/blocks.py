@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
 
+import numpy as np
 from lxml import etree
+from numpy.typing import NDArray
+
+Array = NDArray[Any]
 
 
-@dataclass(slots=True)
+@dataclass
 class Containers:
     """The block elements of a page in page order, as columns. The first one is the root.
 
@@ -27,8 +34,37 @@ class Containers:
     ends: list[int] = field(default_factory=list)
     """Number after that of the last block in the element."""
 
+    # The arrays are made when they are first asked for: after the walk.
 
-@dataclass(slots=True)
+    @cached_property
+    def parent_numbers(self) -> Array:
+        """The column `parents` as an array."""
+        return np.array(self.parents, dtype=np.intp)
+
+    @cached_property
+    def first_blocks(self) -> Array:
+        """The column `firsts` as an array."""
+        return np.array(self.firsts, dtype=np.intp)
+
+    @cached_property
+    def end_blocks(self) -> Array:
+        """The column `ends` as an array."""
+        return np.array(self.ends, dtype=np.intp)
+
+    @cached_property
+    def groups(self) -> Array:
+        """For each element a number that those with the same tag and names have too."""
+        numbers: dict[tuple[str, str], int] = {}
+        return np.array(
+            [
+                numbers.setdefault(key, len(numbers))
+                for key in zip(self.tags, self.names, strict=True)
+            ],
+            dtype=np.intp,
+        )
+
+
+@dataclass
 class Blocks:
     """The texts between the borders of block elements, in page order, as columns.
 
@@ -72,3 +108,27 @@ class Blocks:
     def end(self, block: int) -> int:
         """The number after that of the block's last piece."""
         return self.starts[block + 1] if block + 1 < len(self.starts) else len(self.pieces)
+
+    @cached_property
+    def owner_numbers(self) -> Array:
+        """The column `owners` as an array."""
+        return np.array(self.owners, dtype=np.intp)
+
+    @cached_property
+    def lengths(self) -> Array:
+        """The number of characters of each block."""
+        return np.array([len(text) for text in self.texts], dtype=np.float64)
+
+    def text_within(self, chosen: Sequence[int]) -> Array:
+        """For each block element the number of characters of chosen blocks in it.
+
+        Args:
+            chosen: The numbers of the blocks that count.
+
+        """
+        counted = np.zeros(len(self) + 1)
+        numbers = np.array(chosen, dtype=np.intp)
+        counted[numbers + 1] = self.lengths[numbers]
+        sums = counted.cumsum()
+        within: Array = sums[self.containers.end_blocks] - sums[self.containers.first_blocks]
+        return within

@@ -45,7 +45,7 @@ def threshold(blocks: Blocks, probabilities: Array) -> float:
         probabilities: For each block, that it belongs to the main text.
 
     """
-    lengths = np.array([len(text) for text in blocks.texts], dtype=np.float64)
+    lengths = blocks.lengths
     order = np.argsort(-probabilities, kind="stable")
     expected = probabilities * lengths
     scores = expected[order].cumsum() / (lengths[order].cumsum() + expected.sum())
@@ -90,17 +90,17 @@ def _is_list(blocks: Blocks, before: int, after: int) -> bool:
 def _without_comments(blocks: Blocks, kept: list[int]) -> list[int]:
     """Leave out the blocks in an element named as readers' comments, unless most are in it."""
     containers = blocks.containers
-    lengths = np.zeros(len(blocks) + 1)
-    lengths[np.array(kept, dtype=np.intp) + 1] = [len(blocks.texts[number]) for number in kept]
-    sums = lengths.cumsum()
+    within = blocks.text_within(kept)
     left_out: set[int] = set()
     until = 0
-    for names, first, end in zip(containers.names, containers.firsts, containers.ends, strict=True):
+    for names, first, end, text in zip(
+        containers.names, containers.firsts, containers.ends, within, strict=True
+    ):
         if (
             names
             and end > until  # else it is inside one that is left out
             and not COMMENT_NAMES.isdisjoint(names.lower().split())
-            and 0 < (sums[end] - sums[first]) * 2 < sums[-1]
+            and 0 < text * 2 < within[0]
         ):
             left_out.update(range(first, end))
             until = end

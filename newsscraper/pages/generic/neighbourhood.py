@@ -30,14 +30,11 @@ def neighbourhood(blocks: Blocks, first: Array) -> dict[str, Array]:
     """
     containers = blocks.containers
     number = len(blocks)
-    lengths = np.array([len(text) for text in blocks.texts], dtype=np.float64)
+    lengths = blocks.lengths
     weights = np.sqrt(lengths)
     sums = np.concatenate(([0], (first * weights).cumsum()))
     totals = np.concatenate(([0], weights.cumsum()))
-    parents = np.array(containers.parents, dtype=np.intp)
-    owners = np.array(blocks.owners, dtype=np.intp)
-    firsts = np.array(containers.firsts, dtype=np.intp)
-    ends = np.array(containers.ends, dtype=np.intp)
+    parents, owners = containers.parent_numbers, blocks.owner_numbers
 
     def mean(begin: Array, end: Array) -> Array:
         found: Array = (sums[end] - sums[begin]) / (totals[end] - totals[begin])
@@ -46,20 +43,14 @@ def neighbourhood(blocks: Blocks, first: Array) -> dict[str, Array]:
     columns: dict[str, Array] = {"first": first}
     level = owners
     for place in range(_LEVELS):
-        columns[f"first: level {place}"] = mean(firsts[level], ends[level])
+        columns[f"first: level {place}"] = mean(
+            containers.first_blocks[level], containers.end_blocks[level]
+        )
         level = parents[level]
     for offset in _OFFSETS:
         columns[f"first at {offset:+d}"] = shifted(first, offset, -1)
-    numbers: dict[tuple[str, str], int] = {}
-    groups = np.array(
-        [
-            numbers.setdefault(key, len(numbers))
-            for key in zip(containers.tags, containers.names, strict=True)
-        ],
-        dtype=np.intp,
-    )
     for name, owner in (("group", owners), ("parent's group", parents[owners])):
-        group = groups[owner]
+        group = containers.groups[owner]
         found = np.bincount(group, weights=first * weights)[group]
         columns[f"first: {name}"] = found / np.bincount(group, weights=weights)[group]
     expected = np.concatenate(([0], (first * lengths).cumsum()))

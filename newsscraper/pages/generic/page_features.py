@@ -46,7 +46,7 @@ def page_features(
         url: The address of the page, if known.
 
     """
-    lengths = np.array([len(text) for text in blocks.texts], dtype=np.float64)
+    lengths = blocks.lengths
     linked = np.array(blocks.linked, dtype=np.float64)
     kept = probabilities > _CERTAIN
     places = np.flatnonzero(kept)
@@ -55,8 +55,8 @@ def page_features(
     span = int(places[-1] - places[0] + 1) if len(places) else 0
     unsure = (probabilities > 0.2) & (probabilities < 0.8)
     long_ones = kept & (lengths > _LONG)
-    owners = np.array(blocks.owners, dtype=np.intp)
-    parents = np.array(blocks.containers.parents, dtype=np.intp)
+    owners = blocks.owner_numbers
+    parents = blocks.containers.parent_numbers
     main = np.bincount(parents[owners], weights=lengths * kept)
     found: dict[str, float] = {
         "text": np.log1p(text),

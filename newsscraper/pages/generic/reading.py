@@ -43,8 +43,6 @@ class Reading:
     @cached_property
     def kept(self) -> list[int]:
         """The numbers of the blocks that belong to the main text, in page order."""
-        if not len(self.blocks):
-            return []
         return chosen(self.blocks, self.probabilities) if len(self.blocks) else []
 
     @property
@@ -53,13 +51,10 @@ class Reading:
         kept = self.kept
         if not kept:
             return None
-        containers = self.blocks.containers
-        lengths = np.zeros(len(self.blocks) + 1)
-        lengths[np.array(kept) + 1] = [len(self.blocks.texts[number]) for number in kept]
-        sums = lengths.cumsum()
-        within = sums[np.array(containers.ends)] - sums[np.array(containers.firsts)]
+        within = self.blocks.text_within(kept)
         # In page order, the last element with enough text is inside all others.
-        return containers.elements[int(np.flatnonzero(within >= _NEARLY_ALL * sums[-1])[-1])]
+        place = int(np.flatnonzero(within >= _NEARLY_ALL * within[0])[-1])
+        return self.blocks.containers.elements[place]
 
     def of_any_page(self, model: Model) -> Reading:
         """The same blocks, judged as those of a page that need not be an article.

@@ -57,10 +57,10 @@ class TreeFeatures:
         containers = blocks.containers
         self.text = text
         self.number = len(blocks)
-        self.first = np.array(containers.firsts, dtype=np.intp)
-        self.end = np.array(containers.ends, dtype=np.intp)
-        self.parents = np.array(containers.parents, dtype=np.intp)
-        self.owners = np.array(blocks.owners, dtype=np.intp)
+        self.first = containers.first_blocks
+        self.end = containers.end_blocks
+        self.parents = containers.parent_numbers
+        self.owners = blocks.owner_numbers
         self.sums = {
             name: np.concatenate(([0], values.cumsum()))
             for name, values in (
@@ -130,12 +130,7 @@ class TreeFeatures:
 
     def _add_groups(self, containers: Containers) -> None:
         """How much text elements of the same tag and class have on the whole page."""
-        numbers: dict[tuple[str, str], int] = {}
-        keys = [
-            numbers.setdefault(key, len(numbers))
-            for key in zip(containers.tags, containers.names, strict=True)
-        ]
-        groups = np.array(keys, dtype=np.intp)
+        groups = containers.groups
         text = self.text
         for name, owners in (("group", self.owners), ("parent's group", self.parents[self.owners])):
             group = groups[owners]
