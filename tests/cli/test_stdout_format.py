@@ -13,11 +13,8 @@ from click.testing import CliRunner
 from newsscraper.cli import cli
 from newsscraper.errors import UserError
 from newsscraper.exporters.registry import stdout_formats
-from newsscraper.items.records import TickerItem, TickerSnapshot
-from newsscraper.store import Batch, Store
 from tests import forkserver
-from tests.exporters.test_outputs import PAGE
-from tests.exporters.test_parts import article, write
+from tests.exporters.test_outputs import PAGE, make_store
 
 COMMANDS = ("crawl", "latest", "scrape", "extract", "export", "ticker")
 TEXT = "Après dix jours de pluie, le barrage a atteint sa cote la plus haute."
@@ -27,15 +24,7 @@ TEXT = "Après dix jours de pluie, le barrage a atteint sa cote la plus haute."
 def folder(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     (tmp_path / "page.html").write_text(PAGE, encoding="utf-8")
-    with Store("data/newsscraper.db", create=True) as opened:
-        write(opened, article(1), article(2))
-        batch = Batch()
-        batch.add_ticker(
-            TickerSnapshot(
-                "maghress/fr/t", "maghress", "fr", [TickerItem(1, "Un")], ["2026-01-30T12:00:00Z"]
-            )
-        )
-        opened.write(batch)
+    make_store()
     return tmp_path
 
 

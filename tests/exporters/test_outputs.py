@@ -239,8 +239,8 @@ def test_a_new_file_without_a_record_is_valid(folder, suffix):
 # Commands
 
 
-@pytest.fixture
-def store(folder):
+def make_store() -> None:
+    """Make a store of two articles and a ticker in the working directory."""
     with Store("data/newsscraper.db", create=True) as opened:
         write(opened, article(1), article(2))
         batch = Batch()
@@ -250,6 +250,11 @@ def store(folder):
             )
         )
         opened.write(batch)
+
+
+@pytest.fixture
+def store(folder):
+    make_store()
 
 
 def test_export_writes_every_output(folder, store):
