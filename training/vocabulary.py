@@ -5,11 +5,11 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from newsscraper.pages.generic.names import name_keys
-from newsscraper.pages.generic.vocabulary import Vocabulary, line_keys
+from newsscraper.pages.generic.vocabulary import Vocabulary, line_keys, line_words
 from training.samples import Sample
 
 _MIN_SITES = 5
@@ -20,6 +20,8 @@ _FURNITURE_WEIGHT = -3.0
 _SHRINKAGE = 3.0
 _MIN_WEIGHT = 0.15
 _MAX_LENGTH = 400
+
+_keys = lru_cache(maxsize=20_000)(name_keys)
 
 _Shares = dict[str, dict[str, list[float]]]
 """For each domain and word: the text with the word that belongs to articles, and all of it."""
@@ -58,7 +60,7 @@ def furniture() -> dict[str, float]:
     found: dict[str, float] = {}
     for file in sorted(_FURNITURE.glob("*.txt")):
         for line in file.read_text(encoding="utf-8").splitlines():
-            keys = line_keys(line.strip())
+            keys = line_keys(line_words(line.strip()))
             found[keys[0]] = _FURNITURE_WEIGHT
             if len(keys) == 2:
                 found[keys[1]] = _FURNITURE_WEIGHT
@@ -74,7 +76,7 @@ def learn_page_words(samples: Sequence[Sample]) -> dict[str, float]:
     """
     pages: _Shares = defaultdict(dict)
     for sample in samples:
-        for key in name_keys(sample.context.names):
+        for key in _keys(sample.context.names):
             _add(pages[sample.domain], key, float(sample.is_article), 1.0)
     articles = sum(sample.is_article for sample in samples) / max(len(samples), 1)
     return _weights(pages, articles)
@@ -98,7 +100,7 @@ def _count_names(sample: Sample, shares: dict[str, list[float]]) -> float:
         gold[parent] += gold[number]
     for number, names in enumerate(containers.names):
         if text[number] and names:
-            for key in name_keys(names):
+            for key in _keys(names):
                 _add(shares, key, gold[number], text[number])
     return gold[0] / text[0] if text[0] else 0.0
 
@@ -106,7 +108,7 @@ def _count_names(sample: Sample, shares: dict[str, list[float]]) -> float:
 def _count_words(sample: Sample, shares: dict[str, list[float]]) -> None:
     for line, label, weight in zip(sample.blocks.texts, sample.labels, sample.weights, strict=True):
         if weight:
-            for key in set(line_keys(line)):
+            for key in set(line_keys(line_words(line))):
                 _add(shares, key, float(label), 1.0)
 
 

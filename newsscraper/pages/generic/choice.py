@@ -90,6 +90,9 @@ def _is_list(blocks: Blocks, before: int, after: int) -> bool:
 def _without_comments(blocks: Blocks, kept: list[int]) -> list[int]:
     """Leave out the blocks in an element named as readers' comments, unless most are in it."""
     containers = blocks.containers
+    named = {names for names in set(containers.names) if names and _are_of_comments(names)}
+    if not named:
+        return kept
     within = blocks.text_within(kept)
     left_out: set[int] = set()
     until = 0
@@ -97,11 +100,14 @@ def _without_comments(blocks: Blocks, kept: list[int]) -> list[int]:
         containers.names, containers.firsts, containers.ends, within, strict=True
     ):
         if (
-            names
+            names in named
             and end > until  # else it is inside one that is left out
-            and not COMMENT_NAMES.isdisjoint(names.lower().split())
             and 0 < text * 2 < within[0]
         ):
             left_out.update(range(first, end))
             until = end
     return [number for number in kept if number not in left_out] if left_out else kept
+
+
+def _are_of_comments(names: str) -> bool:
+    return not COMMENT_NAMES.isdisjoint(names.lower().split())

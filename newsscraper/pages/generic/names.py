@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _NUMBER = re.compile(r"\d+")
@@ -11,7 +10,6 @@ _MAX_NAMES = 300
 _MAX_WORDS = 24
 
 
-@lru_cache(maxsize=4096)
 def name_keys(names: str) -> tuple[str, ...]:
     """The words of class names, and the names themselves, in lower case, without numbers.
 
@@ -21,9 +19,15 @@ def name_keys(names: str) -> tuple[str, ...]:
     """
     found: dict[str, None] = {}
     for name in names[:_MAX_NAMES].split():
-        for word in _WORD.findall(name):
+        words = name.replace("_", "-").split("-")
+        if name.isascii() and name.islower() and "".join(words).isalpha():  # the usual name
+            whole = name
+        else:
+            words = _WORD.findall(name)
+            whole = _NUMBER.sub("#", name.lower())
+        for word in words:
             if len(word) > 1:
                 found[word.lower()] = None
         if len(name) > 1 and ("-" in name or "_" in name):
-            found[_NUMBER.sub("#", name.lower())] = None
+            found[whole] = None
     return tuple(found)[:_MAX_WORDS]

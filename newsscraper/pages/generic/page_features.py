@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -24,6 +25,7 @@ _TYPES = {
     "business": ("organization", "localbusiness", "service", "webpage"),
 }
 _DATES = re.compile(r"publish|pubdate|datepublished|article:modified")
+_CURRENCY = re.compile(r"[$€£¥]|EUR|USD|DH|درهم|دينار")
 _PRICE = re.compile(r"[$€£¥]\s?\d|\d\s?(?:€|EUR|USD|DH|درهم|دينار)")
 _CODE = re.compile(r"[{}();=]{2}|^\$ |</?\w+>|\(\)")
 _YEAR = re.compile(r"/(?:19|20)\d\d/")
@@ -88,17 +90,16 @@ def page_features(
 
 def _tag_features(blocks: Blocks, kept: Array) -> dict[str, float]:
     """How often the page has elements of a kind, and how alike its elements are."""
-    tags = blocks.containers.tags
-    groups: dict[tuple[str, str], int] = {}
-    for key in zip(tags, blocks.containers.names, strict=True):
-        if key[1]:
-            groups[key] = groups.get(key, 0) + 1
+    containers = blocks.containers
+    tags = containers.tags
+    number_of = Counter(tags)
     found: dict[str, float] = {
-        f"<{tag}>": tags.count(tag)
+        f"<{tag}>": number_of[tag]
         for tag in ("h1", "h2", "h3", "article", "form", "table", "pre", "p", "li", "button")
     }
-    found["alike"] = max(groups.values(), default=0)
-    owners = [tags[owner] for owner, keep in zip(blocks.owners, kept, strict=True) if keep]
+    named = np.array([bool(names) for names in containers.names])
+    found["alike"] = int(np.bincount(containers.groups[named], minlength=1).max())
+    owners = [tags[owner] for owner in blocks.owner_numbers[kept].tolist()]
     number = max(len(owners), 1)
     for tag in ("p", "li", "td", "div", "pre"):
         found[f"kept in <{tag}>"] = owners.count(tag) / number
@@ -107,15 +108,17 @@ def _tag_features(blocks: Blocks, kept: Array) -> dict[str, float]:
 
 
 def _line_features(blocks: Blocks, kept: Array) -> dict[str, float]:
-    prices = code = ellipses = questions = 0
-    for text, keep in zip(blocks.texts, kept, strict=True):
-        if _PRICE.search(text, 0, 100):
-            prices += 1
-        if keep:
-            code += _CODE.search(text, 0, 200) is not None
-            ellipses += text.endswith(("...", "…", "[…]"))
-            questions += text.endswith(("?", "؟"))
-    number = max(int(kept.sum()), 1)
+    code = ellipses = questions = 0
+    texts = [blocks.texts[number] for number in np.flatnonzero(kept).tolist()]
+    for text in texts:
+        code += _CODE.search(text, 0, 200) is not None
+        ellipses += text.endswith(("...", "…", "[…]"))
+        questions += text.endswith(("?", "؟"))
+    beginnings = "\n".join([text[:100] for text in blocks.texts])
+    prices = 0
+    if _CURRENCY.search(beginnings):
+        prices = sum(_PRICE.search(text) is not None for text in beginnings.split("\n"))
+    number = max(len(texts), 1)
     return {
         "prices": prices,
         "code": code / number,

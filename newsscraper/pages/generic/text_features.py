@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 import numpy as np
@@ -10,12 +11,13 @@ from numpy.typing import NDArray
 from newsscraper.pages.generic import characters
 from newsscraper.pages.generic.blocks import Blocks
 from newsscraper.pages.generic.characters import COMMA, DIGIT, QUOTE, SENTENCE, SPACE, UPPER
-from newsscraper.pages.generic.context import Context, letters_of, words_of
-from newsscraper.pages.generic.vocabulary import Vocabulary
+from newsscraper.pages.generic.context import Context, letters_of
+from newsscraper.pages.generic.vocabulary import Vocabulary, line_words
 
 Array = NDArray[Any]
 
-_MAX_COMPARED = 400
+_MAX_COMPARED = 60
+_UNLIKE = (0.0, 0.0, 0.0)
 _MIN_LINKED_DATA = 200
 _MIN_COMPARED = 25
 _MAX_START = 90
@@ -41,21 +43,18 @@ class TextFeatures:
             0,
         ).astype(np.float32)
         """Length of the text if it is running text, else 0."""
-        weights = np.array([vocabulary.of_line(text) for text in texts], dtype=np.float32).reshape(
-            number, 3
-        )
+        words = [line_words(text) for text in texts]
+        weights = np.array([vocabulary.of_line(line) for line in words], dtype=np.float32)
+        weights = weights.reshape(number, 3)
         inline = np.array(
             [vocabulary.of_names(names)[1] if names else 0.0 for names in blocks.inline_names],
             dtype=np.float32,
         )
-        likeness = np.array([_likeness(text, context) for text in texts], dtype=np.float32).reshape(
-            number, 3
-        )
+        likeness = np.array(_likeness(words, context), dtype=np.float32).reshape(number, 3)
         self.title = likeness[:, 0] * likeness[:, 1]
-        occurrences: dict[str, int] = {}
-        for text in texts:
-            occurrences[text] = occurrences.get(text, 0) + 1
+        occurrences = Counter(texts)
         length = self.length
+        links = np.array(blocks.links)
         self.columns: dict[str, Array] = {
             "length": np.log1p(length),
             "words": self.words,
@@ -72,8 +71,8 @@ class TextFeatures:
             "first": first,
             "last": last,
             "linked": self.linked / length,
-            "links": np.array(blocks.links),
-            "links per word": np.array(blocks.links) / self.words,
+            "links": links,
+            "links per word": links / self.words,
             "emphasised": np.array(blocks.emphasised) / length,
             "breaks": np.minimum(np.array(blocks.breaks), 3),
             "images": np.minimum(np.array(blocks.images), 3),
@@ -89,23 +88,25 @@ class TextFeatures:
         }
 
 
-def _likeness(text: str, context: Context) -> tuple[float, float, float]:
-    """Compare a short text with the head.
+def _likeness(lines: list[list[str]], context: Context) -> list[tuple[float, float, float]]:
+    """Compare the words of short lines with the head.
 
-    Returns the share of its words in the title, the share of the title's words in it, and the share
-    of its words in the description.
+    Returns for each line the share of its words in the title, the share of the title's words in it,
+    and the share of its words in the description.
     """
-    if len(text) > _MAX_COMPARED:
-        return 0.0, 0.0, 0.0
-    words = words_of(text)
-    if not words:
-        return 0.0, 0.0, 0.0
-    common = len(words & context.title)
-    return (
-        common / len(words),
-        common / len(context.title) if context.title else 0.0,
-        len(words & context.description) / len(words) if context.description else 0.0,
-    )
+    title, description = context.title, context.description
+    either = title | description
+    found = [_UNLIKE] * len(lines)
+    for number, line in enumerate(lines):
+        if len(line) <= _MAX_COMPARED and not either.isdisjoint(line):
+            words = set(line)
+            common = len(words & title)
+            found[number] = (
+                common / len(words),
+                common / max(len(title), 1),
+                len(words & description) / len(words),
+            )
+    return found
 
 
 def _in_linked_data(texts: list[str], body: str) -> Array:

@@ -35,6 +35,8 @@ _KINDS: dict[str, tuple[str, ...]] = {
     "pre": ("pre",),
 }
 _BITS = {tag: 1 << bit for bit, tags in enumerate(_KINDS.values()) for tag in tags}
+_KIND_BITS = np.arange(len(_KINDS))[:, None]
+_IN_KINDS = tuple(f"in {kind}" for kind in _KINDS)
 _TAGS = {
     tag: number
     for number, tag in enumerate(
@@ -60,6 +62,8 @@ class TreeFeatures:
         self.first = containers.first_blocks
         self.end = containers.end_blocks
         self.parents = containers.parent_numbers
+        self.parent_list = containers.parents
+        self.groups = containers.groups
         self.owners = blocks.owner_numbers
         self.sums = {
             name: np.concatenate(([0], values.cumsum()))
@@ -70,11 +74,9 @@ class TreeFeatures:
             )
         }
         self.columns: dict[str, Array] = {}
-        self.tags = containers.tags
-        self.names = containers.names
         self._add_names(containers, vocabulary)
         self._add_levels()
-        self._add_groups(containers)
+        self._add_groups()
         self._add_places()
 
     def _within(self, name: str, containers: Array) -> Array:
@@ -85,25 +87,32 @@ class TreeFeatures:
 
     def _add_names(self, containers: Containers, vocabulary: Vocabulary) -> None:
         """Tags of the elements around, and the weights of their names."""
-        weights = {names: vocabulary.of_names(names) for names in set(containers.names)}
-        own, lowest, _ = weights[containers.names[0]]
-        bits, depths, sums, least = [_BITS.get(containers.tags[0], 0)], [0], [own], [lowest]
-        for number in range(1, len(containers.tags)):
-            parent = containers.parents[number]
-            weight, low, _ = weights[containers.names[number]]
-            bits.append(bits[parent] | _BITS.get(containers.tags[number], 0))
-            depths.append(depths[parent] + 1)
-            sums.append(sums[parent] + weight)
-            least.append(low if low < least[parent] else least[parent])
+        of_names = vocabulary.of_names
+        weights = {names: of_names(names) for names in set(containers.names)}
+        bits, depths, sums, least = [0], [-1], [0.0], [0.0]
+        own_weights: list[float] = []
+        # The root is its own parent. The lists have a place before it, which is its parent here.
+        for tag, names, parent in zip(
+            containers.tags, containers.names, containers.parents, strict=True
+        ):
+            place = parent + 1 if own_weights else 0
+            weight, low = weights[names]
+            own_weights.append(weight)
+            bits.append(bits[place] | _BITS.get(tag, 0))
+            depths.append(depths[place] + 1)
+            sums.append(sums[place] + weight)
+            before = least[place]
+            least.append(low if low < before else before)
+        del bits[0], depths[0], sums[0], least[0]
         owners = self.owners
         around = np.array(bits)[owners]
         tags = np.array([_TAGS.get(tag, 0) for tag in containers.tags])
-        for bit, kind in enumerate(_KINDS):
-            self.columns[f"in {kind}"] = (around >> bit) & 1
+        inside = (around >> _KIND_BITS) & 1
+        self.columns.update(zip(_IN_KINDS, inside, strict=True))
         self.columns["tag"] = tags[owners]
         self.columns["parent's tag"] = tags[self.parents[owners]]
         self.depths = np.array(depths)
-        self.own_weights = np.array([weights[names][0] for names in containers.names])
+        self.own_weights = np.array(own_weights)
         self.columns["depth"] = np.array(depths)[owners]
         self.columns["hidden"] = np.array(containers.hidden)[owners]
         self.columns["names"] = np.array(sums)[owners]
@@ -128,9 +137,9 @@ class TreeFeatures:
             self.columns[f"{name}: blocks"] = self.end[level] - self.first[level]
             level = self.parents[level]
 
-    def _add_groups(self, containers: Containers) -> None:
+    def _add_groups(self) -> None:
         """How much text elements of the same tag and class have on the whole page."""
-        groups = containers.groups
+        groups = self.groups
         text = self.text
         for name, owners in (("group", self.owners), ("parent's group", self.parents[self.owners])):
             group = groups[owners]
@@ -193,31 +202,31 @@ class TreeFeatures:
         The smallest element around both is where their branches part. A page with several articles
         has them in branches that are alike.
         """
-        parents = self.parents.tolist()
-        chain = {target: target}
+        parents = self.parent_list
+        on_chain = bytearray(len(parents))
+        towards = list(range(len(parents)))
         number = target
+        on_chain[number] = 1
         while number:
-            chain[parents[number]] = number
-            number = parents[number]
-        common = [0] * len(parents)
-        branch = [0] * len(parents)
+            parent = parents[number]
+            towards[parent] = number
+            number = parent
+            on_chain[number] = 1
+        # Parents come before their children: what is known of a parent is handed down.
+        common: list[int] = []
+        branch: list[int] = []
         for number, parent in enumerate(parents):
-            if number in chain:
-                common[number] = branch[number] = number
+            if on_chain[number]:
+                common.append(number)
+                branch.append(number)
             else:
-                common[number] = common[parent]
-                branch[number] = number if parent in chain else branch[parent]
+                common.append(common[parent])
+                branch.append(number if on_chain[parent] else branch[parent])
         owners = self.owners
         around = np.array(common)[owners]
         branches = np.array(branch)[owners]
-        own = np.array([chain.get(number, 0) for number in range(len(parents))])[around]
-        keys = list(zip(self.tags, self.names, strict=True))
-        alike = np.array(
-            [
-                one != other and keys[one] == keys[other]
-                for one, other in zip(branches, own, strict=True)
-            ]
-        )
+        own = np.array(towards)[around]
+        alike = (branches != own) & (self.groups[branches] == self.groups[own])
         length = np.maximum(self._within("length", branches), 1)
         self.columns[f"{name}: up"] = self.depths[owners] - self.depths[around]
         self.columns[f"{name}: down"] = self.depths[target] - self.depths[around]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TypeVar
 
 from newsscraper.pages.generic.names import name_keys
 
@@ -15,8 +17,24 @@ _MAX_LINE = 240
 _EDGES = ".,:;!?\"'()[]«»“”‘’|…،؛؟·•-–—>‹›"
 """Marks around a word that are not part of it."""
 
+_NOTHING = (0.0, 0.0)
+Entry = TypeVar("Entry")
 
-@dataclass(slots=True)
+
+class _Remembered(dict[str, Entry]):
+    """What is known of each word, as it is printed. Sites and languages have many in common."""
+
+    def __init__(self, find: Callable[[str], Entry]) -> None:
+        self._find = find
+
+    def __missing__(self, word: str) -> Entry:
+        if len(self) >= _MAX_REMEMBERED:
+            self.clear()
+        found = self[word] = self._find(word)
+        return found
+
+
+@dataclass(frozen=True)
 class Vocabulary:
     """Weights of words: above zero if blocks with the word mostly belong to the article."""
 
@@ -26,63 +44,83 @@ class Vocabulary:
     """Words of short lines, and the first two words of any line."""
     pages: Mapping[str, float] = field(default_factory=dict)
     """Words of the class names of ``html`` and ``body``: above zero if such pages are articles."""
-    _attributes: dict[str, tuple[float, float, float]] = field(default_factory=dict, init=False)
-    _names: dict[str, tuple[float, float, float]] = field(default_factory=dict, init=False)
 
-    def of_names(self, names: str) -> tuple[float, float, float]:
-        """The sum, the least and the greatest weight of the words in class names.
+    @cached_property
+    def _names(self) -> _Remembered[tuple[float, float]]:
+        return _Remembered(self._of_name)
+
+    @cached_property
+    def _short(self) -> _Remembered[float]:
+        return _Remembered(lambda word: self.words.get(word.strip(_EDGES), 0.0))
+
+    @cached_property
+    def _long(self) -> _Remembered[float]:
+        return _Remembered(lambda word: self.words.get(f"~{word.strip(_EDGES)}", 0.0))
+
+    def of_names(self, names: str) -> tuple[float, float]:
+        """The sum and the least weight of the words in class names.
 
         Args:
             names: Names separated by spaces, as in a ``class`` attribute.
 
         """
-        found = self._attributes.get(names)
-        if found is None:
-            total = least = most = 0.0
-            known = self._names
-            for name in names[:_MAX_NAMES].split():
-                one = known.get(name) or self._of_name(name)
-                total += one[0]
-                least = min(least, one[1])
-                most = max(most, one[2])
-            found = (total, least, most)
-            if len(self._attributes) >= _MAX_REMEMBERED:
-                self._attributes.clear()
-            self._attributes[names] = found
-        return found
+        if not names:
+            return _NOTHING
+        if " " not in names and len(names) <= _MAX_NAMES:
+            return self._names[names]
+        total = least = 0.0
+        for one, lowest in map(self._names.__getitem__, names[:_MAX_NAMES].split()):
+            total += one
+            least = min(least, lowest)
+        return total, least
 
-    def _of_name(self, name: str) -> tuple[float, float, float]:
-        """The same for one name. Sites have many names in common, whole attributes less often."""
-        weights = [self.names[key] for key in name_keys(name) if key in self.names]
-        found = (sum(weights), min([0.0, *weights]), max([0.0, *weights]))
-        if len(self._names) >= _MAX_REMEMBERED:
-            self._names.clear()
-        self._names[name] = found
-        return found
+    def _of_name(self, name: str) -> tuple[float, float]:
+        known = self.names
+        weights = [known[key] for key in name_keys(name) if key in known]
+        return (sum(weights), min(0.0, *weights)) if weights else _NOTHING
 
-    def of_line(self, text: str) -> tuple[float, float, float]:
-        """The mean and least weight of a line's words, and the weight of its beginning."""
-        keys = line_keys(text)
-        known = self.words
-        beginning = known.get(keys[0], 0.0)
-        weights = [known[key] for key in keys[1:] if key in known]
+    def of_line(self, words: list[str]) -> tuple[float, float, float]:
+        """The mean and least weight of a line's words, and the weight of its beginning.
+
+        Args:
+            words: The words of the line: :func:`line_words`.
+
+        """
+        beginning = self.words.get(_beginning(words), 0.0)
+        if len(words) > _MAX_SHORT:
+            found = map(self._long.__getitem__, dict.fromkeys(words[:_MAX_WORDS]))
+        else:
+            found = map(self._short.__getitem__, dict.fromkeys(words))
+        weights = [*filter(None, found)]
         if not weights:
             return 0.0, 0.0, beginning
         return sum(weights) / (len(weights) + 1), min(weights), beginning
 
 
-def line_keys(text: str) -> list[str]:
-    """The beginning of a line, and its words.
-
-    The words of short lines and those of long ones, of which only the first are taken, differ: a
-    word may be usual in a text and not in a menu.
+def line_words(text: str) -> list[str]:
+    """The words of a line in lower case, as printed; those of a long line only from its beginning.
 
     Args:
         text: The text of a block, on one line.
 
     """
-    words = text[:_MAX_LINE].lower().split(" ")
-    start = f"^{' '.join(words[:2]).strip(_EDGES)}"
-    if len(text) >= _MAX_LINE or len(words) > _MAX_SHORT:
-        return [start, *{f"~{word.strip(_EDGES)}" for word in words[:_MAX_WORDS]}]
-    return [start, *{word.strip(_EDGES) for word in words}]
+    return text[:_MAX_LINE].lower().split(" ")
+
+
+def line_keys(words: list[str]) -> list[str]:
+    """What is learned of a line: its beginning, and its words.
+
+    The words of short lines and those of long ones, of which only the first are taken, differ: a
+    word may be usual in a text and not in a menu.
+
+    Args:
+        words: The words of the line: :func:`line_words`.
+
+    """
+    if len(words) > _MAX_SHORT:
+        return [_beginning(words), *{f"~{word.strip(_EDGES)}" for word in words[:_MAX_WORDS]}]
+    return [_beginning(words), *{word.strip(_EDGES) for word in words}]
+
+
+def _beginning(words: list[str]) -> str:
+    return f"^{' '.join(words[:2]).strip(_EDGES)}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from lxml import etree
@@ -9,13 +10,16 @@ from lxml import etree
 from newsscraper.pages.blocks import BLOCK_TAGS
 from newsscraper.pages.generic.blocks import Blocks
 
-_INLINE, _BLOCK, _LINK, _EMPHASIS, _BREAK, _IMAGE, _SKIPPED = range(7)
-_KINDS = {
+_INLINE, _BLOCK, _LINK, _EMPHASIS, _BREAK, _IMAGE, _FRAME, _SKIPPED = range(8)
+_KINDS: dict[Any, int] = {
     **dict.fromkeys(BLOCK_TAGS | {"button", "label"}, _BLOCK),
     **dict.fromkeys(("b", "strong", "em", "i", "u"), _EMPHASIS),
     **dict.fromkeys(("img", "picture", "amp-img"), _IMAGE),
     "a": _LINK,
     "br": _BREAK,
+    # A third of all blocks of a usual page are in these, and hardly ever one of its text.
+    "nav": _FRAME,
+    "footer": _FRAME,
     # Elements whose text no reader sees as text.
     **dict.fromkeys(
         """
@@ -25,48 +29,31 @@ _KINDS = {
         _SKIPPED,
     ),
 }
+_KINDS_OF_EVERYTHING = {**_KINDS, "nav": _BLOCK, "footer": _BLOCK, "noscript": _BLOCK}
+_AROUND_FRAMES = frozenset(["body", "div", "header", "section", "aside"])
+_HAS_TEXT = etree.XPath("boolean(.//p[string-length() > 80] | .//article | .//main | .//h1)")
 _MIN_TEXT = 500
 _NAMES = frozenset(["class", "id", "role", "itemprop", "data-testid", "data-component"])
 
 
-def walk(root: etree._Element, *, noscript: bool = False) -> Blocks:
-    """The blocks of a tree.
+def walk(root: etree._Element, *, everything: bool = False) -> Blocks:
+    """The blocks of a tree, without its navigation and its foot.
 
     Time and memory are linear in the number of nodes, at any depth.
 
     Args:
         root: The element to walk through: the ``body`` of a page, or its root.
-        noscript: Whether the text for browsers without scripts is read too.
+        everything: Whether navigation, foot, and the text for browsers without scripts are read
+            too.
 
     """
-    state = _Walk(root)
-    elements = root.iter()
-    next(elements)
-    stack = state.stack
-    kinds = _KINDS if not noscript else {**_KINDS, "noscript": _BLOCK}
-    for element in elements:
-        tag = element.tag
-        is_element = isinstance(tag, str)
-        if not is_element and not element.tail:
-            continue  # a comment without text after it
-        parent = element.getparent()
-        while stack[-1] is not parent:
-            state.close()
-        if is_element:
-            state.open(element, kinds.get(tag, _INLINE))
-        else:
-            state.pass_comment(element)
-    while len(stack) > 1:
-        state.close()
-    state.end_block()
-    state.blocks.containers.ends[0] = len(state.blocks)
-    return state.blocks
+    return _Walk(root, _KINDS_OF_EVERYTHING if everything else _KINDS).blocks
 
 
 def page_blocks(root: etree._Element) -> Blocks:
     """The blocks of a page.
 
-    The text for browsers without scripts is read only if there is hardly any other.
+    What is usually no part of the text is read only if there is hardly any other.
 
     Args:
         root: The root element of the page.
@@ -75,123 +62,133 @@ def page_blocks(root: etree._Element) -> Blocks:
     body = root.find("body")
     body = root if body is None else body
     blocks = walk(body)
-    if sum(map(len, blocks.texts)) < _MIN_TEXT and next(body.iter("noscript"), None) is not None:
-        return walk(body, noscript=True)
-    return blocks
+    return blocks if sum(map(len, blocks.texts)) >= _MIN_TEXT else walk(body, everything=True)
 
 
 class _Walk:
-    """The state of a walk: the open elements and the open block."""
+    """A walk: the blocks so far, and the open block."""
 
-    def __init__(self, root: etree._Element) -> None:
+    def __init__(self, root: etree._Element, kinds: dict[Any, int]) -> None:
         self.blocks = Blocks()
-        self.stack: list[etree._Element] = []
-        self.kinds: list[int] = []
-        self.owners: list[int] = []
         self.owner = 0
-        self.start = self.linked = self.links = self.emphasised = self.breaks = self.images = 0
+        """Number of the innermost open block element."""
+        self.pieces: list[str] = []
+        self.nodes: list[etree._Element] = []
+        self.are_tails: list[bool] = []
+        self.links = self.breaks = self.images = self.linked = self.emphasised = 0
         self.link_depth = self.emphasis_depth = 0
         self.names: list[str] = []
-        self.kinds.append(_BLOCK)
-        self.owners.append(0)
-        self.stack.append(root)
-        self._add_container(root, hidden=False)
+        self.kinds = kinds
+        self._walk(root)
+        self._leave_block()
+
+    def _walk(self, root: etree._Element) -> None:
+        """Pass through the root's descendants. Every page spends a tenth of its time here."""
+        inner, later = _comments(root)
+        self._enter_block(root)
         if root.text:
-            self._add_text(root.text, root, is_tail=False)
-
-    def open(self, element: etree._Element, kind: int) -> None:
-        """Enter an element."""
-        self.stack.append(element)
-        self.owners.append(self.owner)
-        if kind == _SKIPPED or self.kinds[-1] >= _SKIPPED:
-            self.kinds.append(_SKIPPED)
-            return
-        self.kinds.append(kind)
-        if kind == _BLOCK:
-            self.end_block()
-            self._add_container(element, hidden=self.blocks.containers.hidden[self.owner])
-        elif kind == _BREAK:
-            self.end_block()
-            self.breaks += 1
-        elif kind == _IMAGE:
-            self.images += 1
-        else:
-            if kind == _LINK:
-                self.links += 1
-                self.link_depth += 1
-            elif kind == _EMPHASIS:
-                self.emphasis_depth += 1
-            if names := element.get("class"):
-                self.names.append(names)
-            style = element.get("style")
-            if style and _is_undisplayed(style):
-                self.kinds[-1] = _SKIPPED + kind
+            self._add(root.text, root, is_tail=False)
+        self._add_tails(inner.get(root, ()))
+        inside = etree.iterwalk(root, events=("start", "end"))
+        next(inside)
+        undisplayed: etree._Element | None = None
+        for event, element in inside:
+            if event == "start":
+                kind = self.kinds.get(element.tag, _INLINE)
+                if kind == _BLOCK or (kind == _FRAME and self._has_text(element)):
+                    self._enter_block(element)
+                elif kind >= _FRAME:
+                    if kind == _FRAME:
+                        self._end_line()
+                    inside.skip_subtree()
+                    continue
+                elif not self._enter_inline(element, kind):
+                    undisplayed = element
+                    inside.skip_subtree()
+                    continue
+                if text := element.text:
+                    self._add(text, element, is_tail=False)
+                if inner and element in inner:
+                    self._add_tails(inner[element])
+            elif element is root:
                 return
-        if text := element.text:
-            self._add_text(text, element, is_tail=False)
-
-    def close(self) -> None:
-        """Leave the innermost element."""
-        element = self.stack.pop()
-        kind = self.kinds.pop()
-        owner = self.owners.pop()
-        if kind > _SKIPPED:
-            kind -= _SKIPPED
-        if kind == _BLOCK:
-            self.end_block()
-            self.blocks.containers.ends[self.owner] = len(self.blocks)
-            self.owner = owner
-        elif kind == _LINK:
-            self.link_depth -= 1
-        elif kind == _EMPHASIS:
-            self.emphasis_depth -= 1
-        if (tail := element.tail) and self.kinds[-1] < _SKIPPED:
-            self._add_text(tail, element, is_tail=True)
-
-    def pass_comment(self, comment: etree._Element) -> None:
-        """Add the text after a comment or a processing instruction, which has no other."""
-        if (tail := comment.tail) and self.kinds[-1] < _SKIPPED:
-            self._add_text(tail, comment, is_tail=True)
-
-    def end_block(self) -> None:
-        """End the open block at the border of a block element."""
-        blocks = self.blocks
-        pieces = blocks.pieces
-        start = self.start
-        if len(pieces) > start:
-            text = pieces[start] if len(pieces) == start + 1 else "".join(pieces[start:])
-            text = " ".join(text.split())
-            if text:
-                blocks.texts.append(text)
-                blocks.owners.append(self.owner)
-                blocks.linked.append(min(self.linked, len(text)))
-                blocks.links.append(self.links)
-                blocks.emphasised.append(min(self.emphasised, len(text)))
-                blocks.inline_names.append(" ".join(self.names))
-                blocks.breaks.append(self.breaks)
-                blocks.images.append(self.images)
-                blocks.starts.append(start)
-                self.start = len(pieces)
-                self.breaks = self.images = 0
             else:
-                del pieces[start:], blocks.nodes[start:], blocks.are_tails[start:]
-            self.linked = self.emphasised = 0
-        self.links = 0
-        if self.names:
-            self.names = []
+                if element is not undisplayed:
+                    kind = self.kinds.get(element.tag, _INLINE)
+                    if kind == _BLOCK or (kind == _FRAME and element is self._innermost()):
+                        self._leave_block()
+                    elif kind == _LINK:
+                        self.link_depth -= 1
+                    elif kind == _EMPHASIS:
+                        self.emphasis_depth -= 1
+                if text := element.tail:
+                    self._add(text, element, is_tail=True)
+                if later and element in later:
+                    self._add_tails(later[element])
 
-    def _add_text(self, text: str, node: etree._Element, *, is_tail: bool) -> None:
-        blocks = self.blocks
-        blocks.pieces.append(text)
-        blocks.nodes.append(node)
-        blocks.are_tails.append(is_tail)
+    def _innermost(self) -> etree._Element:
+        """The innermost open block element."""
+        return self.blocks.containers.elements[self.owner]
+
+    def _has_text(self, frame: etree._Element) -> bool:
+        """Whether navigation or a foot may have text: it is inside the text, or around a page.
+
+        If an element is not closed, all the rest of the page is inside it. That is seen only once
+        on a page: elements inside each other must not be searched again and again.
+        """
+        if self._innermost().tag not in _AROUND_FRAMES:
+            return True
+        if _HAS_TEXT(frame):
+            self.kinds = {**self.kinds, "nav": _BLOCK, "footer": _BLOCK}
+            return True
+        return False
+
+    def _enter_inline(self, element: etree._Element, kind: int) -> bool:
+        """Enter an element inside a line. Returns whether it is displayed."""
+        if kind == _BREAK:
+            self._end_line()
+            self.breaks += 1
+            return True
+        if kind == _IMAGE:
+            self.images += 1
+            return True
+        if kind == _LINK:
+            self.links += 1
+        if names := element.get("class"):
+            self.names.append(names)
+        style = element.get("style")
+        if style and _is_undisplayed(style):
+            return False
+        if kind == _LINK:
+            self.link_depth += 1
+        elif kind == _EMPHASIS:
+            self.emphasis_depth += 1
+        return True
+
+    def _add(self, text: str, node: etree._Element, *, is_tail: bool) -> None:
+        """Add a text node to the open block. White space before the block is left out."""
+        if not self.pieces and text.isspace():
+            return
+        self.pieces.append(text)
+        self.nodes.append(node)
+        self.are_tails.append(is_tail)
         if self.link_depth:
             self.linked += len(text)
         if self.emphasis_depth:
             self.emphasised += len(text)
 
-    def _add_container(self, element: etree._Element, *, hidden: bool) -> None:
+    def _add_tails(self, comments: Iterable[etree._Element]) -> None:
+        """Add the texts after comments, which have no other."""
+        for comment in comments:
+            if comment.tail:
+                self._add(comment.tail, comment, is_tail=True)
+
+    def _enter_block(self, element: etree._Element) -> None:
+        """End the open line, and add the block element."""
+        self._end_line()
         names: list[str] = []
+        containers = self.blocks.containers
+        hidden = bool(containers.hidden) and containers.hidden[self.owner]
         items: Any = element.items()  # never bytes, whatever the stubs say
         for name, value in items:
             if name in _NAMES:
@@ -202,7 +199,6 @@ class _Walk:
                 or (name == "aria-hidden" and value == "true")
             ):
                 hidden = True
-        containers = self.blocks.containers
         containers.elements.append(element)
         containers.tags.append(element.tag)
         containers.names.append(" ".join(names))
@@ -211,6 +207,65 @@ class _Walk:
         containers.firsts.append(len(self.blocks.texts))
         containers.ends.append(0)
         self.owner = len(containers.elements) - 1
+
+    def _leave_block(self) -> None:
+        """End the open line and the innermost block element."""
+        self._end_line()
+        containers = self.blocks.containers
+        containers.ends[self.owner] = len(self.blocks.texts)
+        self.owner = containers.parents[self.owner]
+
+    def _end_line(self) -> None:
+        """End the open block of text, if there is one."""
+        if self.pieces:
+            text = " ".join("".join(self.pieces).split())
+            blocks = self.blocks
+            blocks.texts.append(text)
+            blocks.owners.append(self.owner)
+            blocks.linked.append(min(self.linked, len(text)))
+            blocks.links.append(self.links)
+            blocks.emphasised.append(min(self.emphasised, len(text)))
+            blocks.inline_names.append(" ".join(self.names))
+            blocks.breaks.append(self.breaks)
+            blocks.images.append(self.images)
+            blocks.starts.append(len(blocks.pieces))
+            blocks.pieces += self.pieces
+            blocks.nodes += self.nodes
+            blocks.are_tails += self.are_tails
+            self.pieces, self.nodes, self.are_tails = [], [], []
+            self.linked = self.emphasised = self.breaks = self.images = 0
+        self.links = 0
+        if self.names:
+            self.names = []
+
+
+_Comments = dict[etree._Element, list[etree._Element]]
+
+
+def _comments(root: etree._Element) -> tuple[_Comments, _Comments]:
+    """The comments and processing instructions that have a text after them.
+
+    They are found beforehand, because a walk that stops at each takes time with the square of
+    their number.
+
+    Returns:
+        Those at the beginning of each element, and those between it and the next one.
+
+    """
+    inner: _Comments = {}
+    later: _Comments = {}
+    places: dict[etree._Element, list[etree._Element]] = {}
+    for comment in root.iter(etree.Comment, etree.ProcessingInstruction):
+        before = comment.getprevious()
+        around = comment.getparent()
+        if before is not None:
+            place = places[before] if before in places else later.setdefault(before, [])
+        elif around is not None:
+            place = inner.setdefault(around, [])
+        places[comment] = place
+        if comment.tail:
+            place.append(comment)
+    return inner, later
 
 
 def _is_undisplayed(style: str) -> bool:

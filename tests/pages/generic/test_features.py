@@ -52,10 +52,10 @@ def test_likeness_to_the_title_and_to_the_linked_data():
 
 def test_the_features_of_places():
     found = columns_of(
-        f"<nav><p>Menu</p></nav><div class=story><h2>Titre</h2><p>{SENTENCE}</p>"
+        f"<aside><p>Menu</p></aside><div class=story><h2>Titre</h2><p>{SENTENCE}</p>"
         f"<p>{SENTENCE} Bis.</p></div><div class='related story'><ul><li>Autre</li></ul></div>"
     )
-    assert found["in nav"].tolist() == [1, 0, 0, 0, 0]
+    assert found["in aside"].tolist() == [1, 0, 0, 0, 0]
     assert found["in item"].tolist() == [0, 0, 0, 0, 1]
     assert found["in main text"].tolist() == [0, 1, 1, 1, 0]
     assert found["after start of main text"].tolist() == [-1, 0, 1, 2, 3]

@@ -21,7 +21,7 @@ def reading(blocks: Blocks, probabilities: list[float]) -> Reading:
 
 def test_the_main_element_is_the_smallest_with_nearly_all_of_the_text():
     blocks = blocks_of(
-        "<div id=page><nav><p>Menu</p></nav><div id=story><h1>Titre</h1><div id=text>"
+        "<div id=page><aside><p>Menu</p></aside><div id=story><h1>Titre</h1><div id=text>"
         f"<p id=one>{'a' * 300}</p><p id=two>{'b' * 300}</p></div></div></div>"
     )
     element = reading(blocks, [0.0, 0.9, 0.9, 0.9]).main_element

@@ -9,7 +9,7 @@ from lxml import etree
 
 from newsscraper.pages.blocks import BLOCK_TAGS
 from newsscraper.pages.generic.blocks import Blocks
-from newsscraper.pages.generic.walk import walk
+from newsscraper.pages.generic.walk import page_blocks, walk
 from tests.pages.generic.trees import blocks_of, tree
 
 SKIPPED = (
@@ -25,7 +25,32 @@ def test_a_block_element_ends_the_text_before_it_and_its_own(tag: str):
     body.text = "before"
     element = etree.SubElement(body, tag)
     element.text, element.tail = "inside", "after"
-    assert walk(body).texts == ["before", "inside", "after"]
+    assert walk(body, everything=True).texts == ["before", "inside", "after"]
+    is_frame = tag in ("nav", "footer")
+    assert walk(body).texts == (["before", "after"] if is_frame else ["before", "inside", "after"])
+
+
+@pytest.mark.parametrize("tag", ["nav", "footer"])
+@pytest.mark.parametrize(
+    "content",
+    [f"<p>{'Lorem ipsum. ' * 7}</p>", "<article>x</article>", "<main>x</main>", "<h1>x</h1>"],
+)
+def test_an_element_that_is_not_closed_may_be_around_the_text(tag: str, content: str):
+    found = blocks_of(f"<{tag}><ul><li>Menu</li></ul><nav>Pages</nav><div>{content}</div>")
+    assert found.texts[:2] == ["Menu", "Pages"]
+    assert len(found) == 3
+
+
+def test_the_foot_of_a_quotation_is_text():
+    found = blocks_of("<blockquote><p>one</p><footer>two</footer></blockquote><footer>x</footer>")
+    assert found.texts == ["one", "two"]
+
+
+def test_a_page_with_hardly_any_text_is_read_whole():
+    root = tree("<nav>one</nav><p>two</p><noscript>three</noscript><footer>four</footer>")
+    assert page_blocks(root).texts == ["one", "two", "three", "four"]
+    long = tree(f"<nav>one</nav><p>{'two ' * 200}</p><footer>four</footer>")
+    assert len(page_blocks(long)) == 1
 
 
 def test_inline_elements_do_not_divide_text():
