@@ -64,7 +64,7 @@ def train_body(samples: Sequence[Sample]) -> BodyModel:
     for number, part in enumerate(parts):
         trees = grow_blocks(_others(parts, number), _others(described, number), names, _FIRST)
         for sample, columns in zip(part, described[number], strict=True):
-            judged.append((sample, columns, trees.probabilities(matrix(columns, names))))
+            judged.append((sample, columns, trees.probabilities(matrix(columns, trees.names))))
     ordered = [sample for sample, _, _ in judged]
     first = grow_blocks(ordered, [columns for _, columns, _ in judged], names, _FIRST)
     second_columns = [

@@ -40,7 +40,7 @@ def grow(
         matrix: Rows by features.
         labels: The wanted probability of each row.
         weights: How much each row counts.
-        names: The names of the features.
+        names: The names of the features. The trees have those that they ask for.
         growth: How the trees are grown.
 
     """
@@ -75,6 +75,14 @@ def _trees(data: dict[str, Any], names: tuple[str, ...], depth: int) -> Trees:
             features[level, number] = split["float_feature_index"]
             borders[level, number] = split["border"]
         leaves[number, : len(tree["leaf_values"])] = tree["leaf_values"]
+    asked = sorted(set(features.ravel().tolist()))
+    features = np.searchsorted(asked, features)
     scale, bias = data["scale_and_bias"]
     bias = bias[0] if isinstance(bias, list) else bias
-    return Trees(names, features, borders, leaves * np.float32(scale), float(bias))
+    return Trees(
+        tuple(names[number] for number in asked),
+        features,
+        borders,
+        leaves * np.float32(scale),
+        float(bias),
+    )

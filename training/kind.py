@@ -74,7 +74,8 @@ def train_kind(
     for part in range(_PARTS):
         others = parts != part
         trees = grow(matrix[others], labels[others], weights[others], names, _GROWTH)
-        scores[~others] = trees.probabilities(matrix[~others].T)
+        asked = [names.index(name) for name in trees.names]
+        scores[~others] = trees.probabilities(matrix[~others].T[asked])
     news = np.array([sample.set in _NEWS for sample, _ in judged])
     clear = np.array([sample.kind in _CLEAR for sample, _ in judged])
     threshold = min(_quantile(scores[news], _MISSED), _quantile(scores[clear], _REJECTED))

@@ -62,14 +62,15 @@ def features(blocks: Blocks, context: Context, vocabulary: Vocabulary) -> dict[s
     text = TextFeatures(blocks, context, vocabulary)
     tree = TreeFeatures(blocks, text, vocabulary)
     columns = {**text.columns, **tree.columns}
-    for name in _NEIGHBOURS:
-        for offset in _OFFSETS:
-            columns[f"{name} at {offset:+d}"] = shifted(columns[name], offset, -1)
+    own = matrix(columns, _NEIGHBOURS)
+    for offset in _OFFSETS:
+        names = [f"{name} at {offset:+d}" for name in _NEIGHBOURS]
+        columns.update(zip(names, shifted(own, offset, -1), strict=True))
     # Whether the element of the next and previous block is the same, or has the same parent.
+    places = np.array([tree.owners, tree.parents[tree.owners]])
     for offset in (-1, 1):
-        columns[f"same element at {offset:+d}"] = shifted(tree.owners, offset, -1) == tree.owners
-        parents = tree.parents[tree.owners]
-        columns[f"same parent at {offset:+d}"] = shifted(parents, offset, -1) == parents
+        same = shifted(places, offset, -1) == places
+        columns[f"same element at {offset:+d}"], columns[f"same parent at {offset:+d}"] = same
     _add_headings(columns, tree)
     return columns
 
@@ -96,17 +97,17 @@ def shifted(values: Array, offset: int, missing: float) -> Array:
     """The values of the blocks at a distance.
 
     Args:
-        values: One value per block.
+        values: One value per block; or several rows of them.
         offset: The distance in blocks; negative for earlier ones.
         missing: The value outside the page.
 
     """
     found = np.full_like(values, missing, dtype=np.float32)
-    if abs(offset) < len(values):
+    if abs(offset) < values.shape[-1]:
         if offset > 0:
-            found[:-offset] = values[offset:]
+            found[..., :-offset] = values[..., offset:]
         else:
-            found[-offset:] = values[:offset]
+            found[..., -offset:] = values[..., :offset]
     return found
 
 

@@ -31,7 +31,7 @@ _KINDS: dict[Any, int] = {
 }
 _KINDS_OF_EVERYTHING = {**_KINDS, "nav": _BLOCK, "footer": _BLOCK, "noscript": _BLOCK}
 _AROUND_FRAMES = frozenset(["body", "div", "header", "section", "aside"])
-_HAS_TEXT = etree.XPath("boolean(.//p[string-length() > 80] | .//article | .//main | .//h1)")
+_MIN_PARAGRAPH = 80
 _MIN_TEXT = 500
 _NAMES = frozenset(["class", "id", "role", "itemprop", "data-testid", "data-component"])
 
@@ -138,9 +138,10 @@ class _Walk:
         """
         if self._innermost().tag not in _AROUND_FRAMES:
             return True
-        if _HAS_TEXT(frame):
-            self.kinds = {**self.kinds, "nav": _BLOCK, "footer": _BLOCK}
-            return True
+        for element in frame.iter("p", "article", "main", "h1"):
+            if element.tag != "p" or len("".join(element.itertext())) > _MIN_PARAGRAPH:
+                self.kinds = {**self.kinds, "nav": _BLOCK, "footer": _BLOCK}
+                return True
         return False
 
     def _enter_inline(self, element: etree._Element, kind: int) -> bool:
