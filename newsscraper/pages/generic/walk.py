@@ -139,7 +139,7 @@ class _Walk:
         if self._innermost().tag not in _AROUND_FRAMES:
             return True
         for element in frame.iter("p", "article", "main", "h1"):
-            if element.tag != "p" or len("".join(element.itertext())) > _MIN_PARAGRAPH:
+            if element.tag != "p" or sum(map(len, element.itertext())) > _MIN_PARAGRAPH:
                 self.kinds = {**self.kinds, "nav": _BLOCK, "footer": _BLOCK}
                 return True
         return False
