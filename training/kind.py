@@ -20,9 +20,14 @@ from training.vocabulary import learn_page_words
 Array = NDArray[Any]
 
 _PARTS = 5
+_REPETITIONS = 3
+"""The scores of unseen pages are means of so many divisions into parts: they are less random."""
+
 _GROWTH = Growth(trees=120, depth=4, rate=0.08)
 _OF_KIND = Growth(trees=60, depth=4, rate=0.1)
-_OTHER_WEIGHT = 3.0
+_CLEAR_WEIGHT = 3.0
+"""There are few of them."""
+
 _NEWS = frozenset(["scrapinghub", "fundus-eval", "fundus"])
 _MISSED = 0.006
 """The share of the articles of news sites that may be called something else."""
@@ -31,6 +36,14 @@ _CLEAR = frozenset(["collection", "forum", "listing", "product"])
 _REJECTED = 0.855
 """The share of pages of these kinds that must not be called articles. No more are rejected, since
 each one costs articles."""
+
+
+def _weight(sample: Sample) -> float:
+    return _CLEAR_WEIGHT if sample.kind in _CLEAR else 1.0
+
+
+def _part(sample: Sample, repetition: int = 0) -> int:
+    return zlib.crc32(f"{sample.domain}{repetition or ''}".encode()) % _PARTS
 
 
 def _quantile(scores: Array, share: float) -> float:
@@ -52,7 +65,7 @@ def train_kind(
         kind.
 
     """
-    parts = np.array([zlib.crc32(sample.domain.encode()) % _PARTS for sample, _ in judged])
+    parts = [_part(sample) for sample, _ in judged]
     # A page's own words are weighed as those of an unseen page will be.
     unseen = [
         Vocabulary(
@@ -69,13 +82,15 @@ def train_kind(
     names = tuple(rows[0])
     matrix = np.array([[row[name] for name in names] for row in rows], dtype=np.float32)
     labels = np.array([sample.is_article for sample, _ in judged], dtype=np.float64)
-    weights = np.where(labels > 0, 1.0, _OTHER_WEIGHT)
+    weights = np.array([_weight(sample) for sample, _ in judged])
     scores = np.zeros(len(rows))
-    for part in range(_PARTS):
-        others = parts != part
-        trees = grow(matrix[others], labels[others], weights[others], names, _GROWTH)
-        asked = [names.index(name) for name in trees.names]
-        scores[~others] = trees.probabilities(matrix[~others].T[asked])
+    for repetition in range(_REPETITIONS):
+        own = np.array([_part(sample, repetition) for sample, _ in judged])
+        for part in range(_PARTS):
+            others = own != part
+            trees = grow(matrix[others], labels[others], weights[others], names, _GROWTH)
+            asked = [names.index(name) for name in trees.names]
+            scores[~others] += trees.probabilities(matrix[~others].T[asked]) / _REPETITIONS
     news = np.array([sample.set in _NEWS for sample, _ in judged])
     clear = np.array([sample.kind in _CLEAR for sample, _ in judged])
     threshold = min(_quantile(scores[news], _MISSED), _quantile(scores[clear], _REJECTED))

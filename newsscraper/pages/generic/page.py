@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 _MIN_PARAGRAPH = 60
 _MIN_BODY = 100
 _MIN_DECLARED_BODY = 60
+_MAX_MARKS = 40
+"""Characters without a meaning that a printed headline may have."""
+
 _END = 40
 """Characters at the end of a text that are searched for the sign that it was cut off."""
 
@@ -78,7 +81,12 @@ class GenericPage(Page):
     def _kept(self) -> list[int]:
         texts = self.reading.blocks.texts
         headline = clean(self.headline or "")
-        return [number for number in self.reading.kept if clean(texts[number]) != headline]
+        most = 2 * len(headline) + _MAX_MARKS
+        return [
+            number
+            for number in self.reading.kept
+            if len(texts[number]) > most or clean(texts[number]) != headline
+        ]
 
     @cached_property
     def images(self) -> tuple[RawImage, ...]:
@@ -135,7 +143,9 @@ class GenericArticlePage(GenericPage):
         single one is a listing if it has the platform's label.
         """
         blocks = self.reading.blocks
-        labels = sum(1 for text in blocks.texts if may_be_label(text) and read_label(text))
+        labels = 0
+        if may_be_label("\n".join(blocks.texts)):
+            labels = sum(1 for text in blocks.texts if may_be_label(text) and read_label(text))
         if labels > 1:
             return False  # the labels of several articles of the platform: a listing
         texts = [

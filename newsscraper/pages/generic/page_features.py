@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from typing import Any
-from urllib.parse import urlsplit
 
 import numpy as np
 from numpy.typing import NDArray
 
+from newsscraper.pages.generic.address_features import address_features
 from newsscraper.pages.generic.blocks import Blocks
 from newsscraper.pages.generic.context import ARTICLE_TYPES, Context
 from newsscraper.pages.generic.names import name_keys
@@ -28,9 +28,14 @@ _DATES = re.compile(r"publish|pubdate|datepublished|article:modified")
 _CURRENCY = re.compile(r"[$€£¥]|EUR|USD|DH|درهم|دينار")
 _PRICE = re.compile(r"[$€£¥]\s?\d|\d\s?(?:€|EUR|USD|DH|درهم|دينار)")
 _CODE = re.compile(r"[{}();=]{2}|^\$ |</?\w+>|\(\)")
-_YEAR = re.compile(r"/(?:19|20)\d\d/")
-_DIGITS = re.compile(r"\d")
-_END = (".html", ".htm", ".php", ".aspx", ".shtml")
+_MAX_CONTROL = 40
+"""Characters of a line that may be a button or a link to do something."""
+
+_OF_REPLIES = (
+    *("reply", "quote", "report", "like", "joined", "posted", "antworten", "zitieren", "répondre"),
+    *("citer", "signaler", "responder", "رد", "اقتباس", "إبلاغ", "#"),
+)
+_OF_BASKETS = ("cart", "basket", "add to", "warenkorb", "panier", "carrito", "السلة", "سلة")
 _CERTAIN = 0.5
 _LONG = 80
 
@@ -84,7 +89,7 @@ def page_features(
     found.update(_tag_features(blocks, kept))
     found.update(_line_features(blocks, kept))
     found.update(_statement_features(context, vocabulary))
-    found.update(_address_features(url))
+    found.update(address_features(url))
     return found
 
 
@@ -119,7 +124,11 @@ def _line_features(blocks: Blocks, kept: Array) -> dict[str, float]:
     if _CURRENCY.search(beginnings):
         prices = sum(_PRICE.search(text) is not None for text in beginnings.split("\n"))
     number = max(len(texts), 1)
+    short = [text.lower() for text in blocks.texts if len(text) < _MAX_CONTROL]
     return {
+        "replies": sum(text.startswith(_OF_REPLIES) for text in short),
+        "basket": sum(any(word in text for word in _OF_BASKETS) for text in short),
+        "repeated": len(blocks.texts) - len(set(blocks.texts)),
         "prices": prices,
         "code": code / number,
         "ellipses": ellipses / number,
@@ -142,24 +151,3 @@ def _statement_features(context: Context, vocabulary: Vocabulary) -> dict[str, f
     found["names"] = sum(weights)
     found["least name"] = min(weights, default=0.0)
     return found
-
-
-def _address_features(url: str | None) -> dict[str, float]:
-    try:
-        parts = urlsplit(url or "")
-    except ValueError:
-        parts = urlsplit("")
-    path = parts.path
-    segments = [segment for segment in path.split("/") if segment]
-    last = segments[-1] if segments else ""
-    return {
-        "address": float(bool(url)),
-        "depth": len(segments),
-        "hyphens": last.count("-") + last.count("_"),
-        "last length": len(last),
-        "digits": len(_DIGITS.findall(last)),
-        "year": _YEAR.search(path) is not None,
-        "query": len(parts.query),
-        "ending": path.endswith(_END),
-        "slash": path.endswith("/"),
-    }

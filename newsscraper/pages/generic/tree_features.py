@@ -65,24 +65,19 @@ class TreeFeatures:
         self.parent_list = containers.parents
         self.groups = containers.groups
         self.owners = blocks.owner_numbers
-        self.sums = {
-            name: np.concatenate(([0], values.cumsum()))
-            for name, values in (
-                ("length", text.length.astype(np.float64)),
-                ("running", text.running.astype(np.float64)),
-                ("linked", text.linked.astype(np.float64)),
-            )
-        }
+        amounts = np.zeros((3, self.number + 1))
+        amounts[:, 1:] = text.length, text.running, text.linked
+        self.sums = amounts.cumsum(axis=1)
+        """All text, running text and text in links before each block, and on the page."""
         self.columns: dict[str, Array] = {}
         self._add_names(containers, vocabulary)
         self._add_levels()
         self._add_groups()
         self._add_places()
 
-    def _within(self, name: str, containers: Array) -> Array:
-        """The sum of a quantity over the blocks in each of some elements."""
-        sums = self.sums[name]
-        within: Array = sums[self.end[containers]] - sums[self.first[containers]]
+    def _within(self, containers: Array) -> Array:
+        """The characters in each of some elements: all, those of running text, those in links."""
+        within: Array = self.sums[:, self.end[containers]] - self.sums[:, self.first[containers]]
         return within
 
     def _add_names(self, containers: Containers, vocabulary: Vocabulary) -> None:
@@ -122,20 +117,23 @@ class TreeFeatures:
 
     def _add_levels(self) -> None:
         """How much text the elements around contain, and of which kind."""
-        total = max(float(self.sums["length"][-1]), 1.0)
-        running = max(float(self.sums["running"][-1]), 1.0)
-        level = self.owners
-        for number in range(_LEVELS):
-            length = np.maximum(self._within("length", level), 1)
-            runs = self._within("running", level)
-            name = f"level {number}"
-            self.columns[f"{name}: length"] = np.log1p(length)
-            self.columns[f"{name}: share"] = length / total
-            self.columns[f"{name}: running"] = runs / length
-            self.columns[f"{name}: running share"] = runs / running
-            self.columns[f"{name}: linked"] = self._within("linked", level) / length
-            self.columns[f"{name}: blocks"] = self.end[level] - self.first[level]
-            level = self.parents[level]
+        total, running, _ = np.maximum(self.sums[:, -1], 1)
+        levels = np.empty((_LEVELS, self.number), dtype=np.intp)
+        levels[0] = self.owners
+        for number in range(1, _LEVELS):
+            levels[number] = self.parents[levels[number - 1]]
+        length, runs, linked = self._within(levels)
+        length = np.maximum(length, 1)
+        for name, values in (
+            ("length", np.log1p(length)),
+            ("share", length / total),
+            ("running", runs / length),
+            ("running share", runs / running),
+            ("linked", linked / length),
+            ("blocks", self.end[levels] - self.first[levels]),
+        ):
+            for number in range(_LEVELS):
+                self.columns[f"level {number}: {name}"] = values[number]
 
     def _add_groups(self) -> None:
         """How much text elements of the same tag and class have on the whole page."""
@@ -165,7 +163,7 @@ class TreeFeatures:
         scores += 0.5 * np.bincount(grandparents, weights=text.running, minlength=len(self.parents))
         main = int(scores.argmax())
         first, end = int(self.first[main]), int(self.end[main])
-        sums = self.sums["length"]
+        sums, runs, _ = self.sums
         total = max(float(sums[-1]), 1.0)
         self.columns["place"] = number / self.number
         self.columns["text before"] = sums[:-1] / total
@@ -182,8 +180,7 @@ class TreeFeatures:
         )
         self.columns["main text: running share"] = np.full(
             self.number,
-            float(self.sums["running"][end] - self.sums["running"][first])
-            / max(float(self.sums["running"][-1]), 1.0),
+            float(runs[end] - runs[first]) / max(float(runs[-1]), 1.0),
         )
         self._add_relation("main text", main)
         headline = int(text.title.argmax())
@@ -227,14 +224,13 @@ class TreeFeatures:
         branches = np.array(branch)[owners]
         own = np.array(towards)[around]
         alike = (branches != own) & (self.groups[branches] == self.groups[own])
-        length = np.maximum(self._within("length", branches), 1)
+        length, runs, linked = self._within(branches)
+        length = np.maximum(length, 1)
         self.columns[f"{name}: up"] = self.depths[owners] - self.depths[around]
         self.columns[f"{name}: down"] = self.depths[target] - self.depths[around]
-        self.columns[f"{name}: around"] = self._within("length", around) / max(
-            float(self.sums["length"][-1]), 1.0
-        )
+        self.columns[f"{name}: around"] = self._within(around)[0] / max(self.sums[0, -1], 1)
         self.columns[f"{name}: alike"] = alike
         self.columns[f"{name}: branch"] = np.log1p(length)
-        self.columns[f"{name}: branch running"] = self._within("running", branches) / length
-        self.columns[f"{name}: branch linked"] = self._within("linked", branches) / length
+        self.columns[f"{name}: branch running"] = runs / length
+        self.columns[f"{name}: branch linked"] = linked / length
         self.columns[f"{name}: branch names"] = self.own_weights[branches]
