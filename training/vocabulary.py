@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
 
-from newsscraper.pages.generic.names import name_keys
+from newsscraper.pages.generic.names import name_keys, names_in
 from newsscraper.pages.generic.vocabulary import Vocabulary, line_keys, line_words
 from training.samples import Sample
 
@@ -21,7 +21,13 @@ _SHRINKAGE = 3.0
 _MIN_WEIGHT = 0.15
 _MAX_LENGTH = 400
 
-_keys = lru_cache(maxsize=20_000)(name_keys)
+
+@lru_cache(maxsize=20_000)
+def _keys(attributes: str) -> tuple[str, ...]:
+    """The words of class names, each once. Single letters are none."""
+    found = (key for name in names_in(attributes) for key in name_keys(name))
+    return tuple(dict.fromkeys(key for key in found if len(key) > 1))
+
 
 _Shares = dict[str, dict[str, list[float]]]
 """For each domain and word: the text with the word that belongs to articles, and all of it."""

@@ -18,6 +18,9 @@ _MIN_BETWEEN = 0.3
 _MIN_IN_LIST = 0.05
 _MAX_GAP = 3
 _MIN_PARAGRAPH = 80
+_IN_COMMENT_NAMES = ("comment", "respond", "disqus")
+"""Each of the names of readers' comments contains one of these."""
+
 _ITEMS = frozenset(["li", "dd", "dt"])
 
 
@@ -90,9 +93,11 @@ def _is_list(blocks: Blocks, before: int, after: int) -> bool:
 def _without_comments(blocks: Blocks, kept: list[int]) -> list[int]:
     """Leave out the blocks in an element named as readers' comments, unless most are in it."""
     containers = blocks.containers
-    named = {names for names in set(containers.names) if names and _are_of_comments(names)}
-    if not named:
+    every = set(containers.names)
+    joined = " ".join(every).lower()
+    if not any(part in joined for part in _IN_COMMENT_NAMES):
         return kept
+    named = {names for names in every if not COMMENT_NAMES.isdisjoint(names.lower().split())}
     within = blocks.text_within(kept)
     left_out: set[int] = set()
     until = 0
@@ -107,7 +112,3 @@ def _without_comments(blocks: Blocks, kept: list[int]) -> list[int]:
             left_out.update(range(first, end))
             until = end
     return [number for number in kept if number not in left_out] if left_out else kept
-
-
-def _are_of_comments(names: str) -> bool:
-    return not COMMENT_NAMES.isdisjoint(names.lower().split())

@@ -10,24 +10,28 @@ _MAX_NAMES = 300
 _MAX_WORDS = 24
 
 
-def name_keys(names: str) -> tuple[str, ...]:
-    """The words of class names, and the names themselves, in lower case, without numbers.
+def names_in(attributes: str) -> list[str]:
+    """The single names in attributes; only those at the beginning of very long ones.
 
     Args:
-        names: Names separated by spaces, as in a ``class`` attribute.
+        attributes: Names separated by spaces, as in a ``class`` attribute.
 
     """
-    found: dict[str, None] = {}
-    for name in names[:_MAX_NAMES].split():
-        words = name.replace("_", "-").split("-")
-        if name.isascii() and name.islower() and "".join(words).isalpha():  # the usual name
-            whole = name
-        else:
-            words = _WORD.findall(name)
-            whole = _NUMBER.sub("#", name.lower())
-        for word in words:
-            if len(word) > 1:
-                found[word.lower()] = None
-        if len(name) > 1 and ("-" in name or "_" in name):
-            found[whole] = None
-    return tuple(found)[:_MAX_WORDS]
+    return attributes[:_MAX_NAMES].split()
+
+
+def name_keys(name: str) -> list[str]:
+    """The words of a name, and the name itself if it has several, in lower case, without numbers.
+
+    Args:
+        name: One class name, id or role.
+
+    """
+    words = name.replace("_", "-").split("-")
+    if not (name.isascii() and name.islower() and "".join(words).isalpha()):  # an unusual name
+        words = _WORD.findall(name.lower() if name.isupper() else name)
+        words = [word.lower() for word in words[:_MAX_WORDS]]
+        name = _NUMBER.sub("#", name.lower())
+    if "-" in name or "_" in name:
+        words.append(name)
+    return words

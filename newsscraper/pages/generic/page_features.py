@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from newsscraper.pages.generic.address_features import address_features
 from newsscraper.pages.generic.blocks import Blocks
 from newsscraper.pages.generic.context import ARTICLE_TYPES, Context
-from newsscraper.pages.generic.names import name_keys
+from newsscraper.pages.generic.names import name_keys, names_in
 from newsscraper.pages.generic.vocabulary import Vocabulary
 
 Array = NDArray[Any]
@@ -25,17 +25,16 @@ _TYPES = {
     "business": ("organization", "localbusiness", "service", "webpage"),
 }
 _DATES = re.compile(r"publish|pubdate|datepublished|article:modified")
-_CURRENCY = re.compile(r"[$€£¥]|EUR|USD|DH|درهم|دينار")
+_CURRENCIES = ("$", "€", "£", "¥", "EUR", "USD", "DH", "درهم", "دينار")
 _PRICE = re.compile(r"[$€£¥]\s?\d|\d\s?(?:€|EUR|USD|DH|درهم|دينار)")
-_CODE = re.compile(r"[{}();=]{2}|^\$ |</?\w+>|\(\)")
-_MAX_CONTROL = 40
-"""Characters of a line that may be a button or a link to do something."""
-
+_CODE = re.compile(r"[{}();=]{2}|^\$ |</?\w+>")
 _OF_REPLIES = (
     *("reply", "quote", "report", "like", "joined", "posted", "antworten", "zitieren", "répondre"),
     *("citer", "signaler", "responder", "رد", "اقتباس", "إبلاغ", "#"),
 )
-_OF_BASKETS = ("cart", "basket", "add to", "warenkorb", "panier", "carrito", "السلة", "سلة")
+_OF_BASKETS = ("to cart", "to bag", "basket", "warenkorb", "panier", "carrito", "سلة")
+_MAX_CODE = 200
+_MARKS_OF_CODE = ("()", "{", ");", "==", "</", "$ ")
 _CERTAIN = 0.5
 _LONG = 80
 
@@ -115,19 +114,23 @@ def _tag_features(blocks: Blocks, kept: Array) -> dict[str, float]:
 def _line_features(blocks: Blocks, kept: Array) -> dict[str, float]:
     code = ellipses = questions = 0
     texts = [blocks.texts[number] for number in np.flatnonzero(kept).tolist()]
+    joined = "\n".join([text[:_MAX_CODE] for text in texts])
+    if any(mark in joined for mark in _MARKS_OF_CODE):
+        code = sum(_CODE.search(text, 0, _MAX_CODE) is not None for text in texts)
     for text in texts:
-        code += _CODE.search(text, 0, 200) is not None
         ellipses += text.endswith(("...", "…", "[…]"))
         questions += text.endswith(("?", "؟"))
     beginnings = "\n".join([text[:100] for text in blocks.texts])
     prices = 0
-    if _CURRENCY.search(beginnings):
-        prices = sum(_PRICE.search(text) is not None for text in beginnings.split("\n"))
+    for currency in _CURRENCIES:
+        if currency in beginnings:
+            lines = [line for line in beginnings.split("\n") if currency in line]
+            prices += sum([_PRICE.search(line) is not None for line in lines])
     number = max(len(texts), 1)
-    short = [text.lower() for text in blocks.texts if len(text) < _MAX_CONTROL]
+    lowered = beginnings.lower()
     return {
-        "replies": sum(text.startswith(_OF_REPLIES) for text in short),
-        "basket": sum(any(word in text for word in _OF_BASKETS) for text in short),
+        "replies": sum([line.startswith(_OF_REPLIES) for line in lowered.split("\n")]),
+        "basket": sum([lowered.count(words) for words in _OF_BASKETS]),
         "repeated": len(blocks.texts) - len(set(blocks.texts)),
         "prices": prices,
         "code": code / number,
@@ -147,7 +150,8 @@ def _statement_features(context: Context, vocabulary: Vocabulary) -> dict[str, f
     found["author"] = "author" in context.metadata
     found["description"] = len(context.description)
     found["title"] = len(context.title)
-    weights = [vocabulary.pages[key] for key in name_keys(context.names) if key in vocabulary.pages]
+    keys = dict.fromkeys(key for name in names_in(context.names) for key in name_keys(name))
+    weights = [vocabulary.pages[key] for key in keys if key in vocabulary.pages]
     found["names"] = sum(weights)
     found["least name"] = min(weights, default=0.0)
     return found

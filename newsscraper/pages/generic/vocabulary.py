@@ -7,13 +7,12 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeVar
 
-from newsscraper.pages.generic.names import name_keys
+from newsscraper.pages.generic.names import name_keys, names_in
 
 _MAX_SHORT = 14
-_MAX_NAMES = 300
 _MAX_REMEMBERED = 20_000
-_MAX_WORDS = 30
-_MAX_LINE = 240
+_MAX_WORDS = 12
+_MAX_LINE = 120
 _EDGES = ".,:;!?\"'()[]«»“”‘’|…،؛؟·•-–—>‹›"
 """Marks around a word that are not part of it."""
 
@@ -66,17 +65,15 @@ class Vocabulary:
         """
         if not names:
             return _NOTHING
-        if " " not in names and len(names) <= _MAX_NAMES:
-            return self._names[names]
         total = least = 0.0
-        for one, lowest in map(self._names.__getitem__, names[:_MAX_NAMES].split()):
+        for one, lowest in map(self._names.__getitem__, names_in(names)):
             total += one
-            least = min(least, lowest)
+            if lowest < least:
+                least = lowest
         return total, least
 
     def _of_name(self, name: str) -> tuple[float, float]:
-        known = self.names
-        weights = [known[key] for key in name_keys(name) if key in known]
+        weights = [*filter(None, map(self.names.get, name_keys(name)))]
         return (sum(weights), min(0.0, *weights)) if weights else _NOTHING
 
     def of_line(self, words: list[str]) -> tuple[float, float, float]:
