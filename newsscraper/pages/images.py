@@ -282,11 +282,12 @@ def _caption(image: etree._Element) -> str | None:
 
 
 def _has_several_images(node: etree._Element) -> bool:
+    if len(list(islice(node.iter("img"), 2))) < 2:
+        return False  # mostly: then where the images are need not be known
     pictures = (
         image for image in node.iter("img") if next(image.iterancestors("noscript"), None) is None
     )
-    next(pictures, None)
-    return next(pictures, None) is not None
+    return len(list(islice(pictures, 2))) == 2
 
 
 def _is_caption(element: etree._Element) -> bool:

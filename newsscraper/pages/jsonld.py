@@ -126,11 +126,11 @@ class LinkedData:
 
         The forms are a string, an object with a name, a reference to one, and a list of these.
         """
-        return next(self._texts(value), None)
+        return next(self._texts(value), None) if value is not None else None
 
     def texts(self, value: Any) -> list[str]:
         """All distinct texts of a value."""
-        return list(dict.fromkeys(self._texts(value)))
+        return list(dict.fromkeys(self._texts(value))) if value is not None else []
 
     def names(self, value: Any) -> list[str]:
         """The names of people or organisations, without addresses of their profiles."""

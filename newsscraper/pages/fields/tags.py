@@ -18,8 +18,7 @@ from newsscraper.text.cleaning import clean
 _SEPARATOR = re.compile(r"\s*[,،;、|]\s*")
 _TAG_ADDRESS = re.compile(
     r"/(?:tags?|topics?|label|mots?|mots?-cles?|etiquetas?|schlagworte?|thema|themen|keywords?)/[^/]"
-    r"|[?&]tag=",
-    re.IGNORECASE,
+    r"|[?&]tag="
 )
 _TAG_WORDS = ("tag", "topic", "label", "mot", "etiq", "them", "keyw")
 _MAX_TAG = 80
@@ -74,15 +73,20 @@ def find_tags(
 
 def _linked_tags(elements: Elements) -> Iterator[str]:
     """The texts of links whose address is a tag's, without those of a list of all tags."""
+    links = elements.of("a")
+    addresses = [link.get("href") or "" for link in links]
+    if not _TAG_ADDRESS.search("\n".join(addresses).lower()):
+        return  # as on most pages, which are searched in one go
     outside: dict[etree._Element, bool] = {}
-    for link in elements.of("a"):
-        href = link.get("href")
-        if href and _may_be_tag(href) and not is_outside(link, outside):
+    for link, address in zip(links, addresses, strict=True):
+        if _may_be_tag(address) and not is_outside(link, outside):
             yield text_of(link, _MAX_TAG)
 
 
 def _may_be_tag(href: str) -> bool:
-    return any(word in href for word in _TAG_WORDS) and _TAG_ADDRESS.search(href) is not None
+    return (
+        any(word in href for word in _TAG_WORDS) and _TAG_ADDRESS.search(href.lower()) is not None
+    )
 
 
 def _are_of(tags: tuple[str, ...], headline: str | None, metadata: Metadata) -> bool:
