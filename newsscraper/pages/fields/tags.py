@@ -15,7 +15,7 @@ from newsscraper.pages.fields.metadata import Metadata
 from newsscraper.pages.jsonld import readable_entities
 from newsscraper.text.cleaning import clean
 
-_SEPARATOR = re.compile(r"\s*[,،;、|]\s*")
+_SEPARATOR = re.compile("[,،;、|]")
 _TAG_ADDRESS = re.compile(
     r"/(?:tags?|topics?|label|mots?|mots?-cles?|etiquetas?|schlagworte?|thema|themen|keywords?)/[^/]"
     r"|[?&]tag="
@@ -62,7 +62,9 @@ def find_tags(
         if tags := _tags(texts):
             return Tags(tags, witness)
     if tags := _tags(
-        text_of(link, _MAX_TAG) for link, rel in elements.marked_links if "tag" in rel.split()
+        text_of(link, _MAX_TAG)
+        for link, rel in elements.marked_links
+        if "tag" in rel and "tag" in rel.split()
     ):
         return Tags(tags, "printed")
     if tags := _tags(_linked_tags(elements)):
@@ -96,8 +98,12 @@ def _are_of(tags: tuple[str, ...], headline: str | None, metadata: Metadata) -> 
 
 
 def _tags(texts: Iterable[str]) -> tuple[str, ...]:
-    parts = [
-        part for text in texts for part in _SEPARATOR.split(readable_entities(text[:_MAX_TEXT]))
-    ]
-    tags = (clean(part).strip("#\"' ") for part in parts)
-    return tuple(dict.fromkeys(tag for tag in tags if 0 < len(tag) <= _MAX_TAG))[:_MAX_TAGS]
+    found: dict[str, None] = {}
+    for text in texts:
+        for part in _SEPARATOR.split(readable_entities(text[:_MAX_TEXT])):
+            tag = clean(part.strip()).strip("#\"' ")
+            if 0 < len(tag) <= _MAX_TAG:
+                found[tag] = None
+                if len(found) == _MAX_TAGS:
+                    return tuple(found)
+    return tuple(found)
