@@ -67,11 +67,11 @@ def image_address(image: etree._Element) -> str:
         image: The element.
 
     """
-    entries = list(_entries(image))
-    for element in _sources(image):
-        entries += _entries(element)
-    sized = [entry for entry in entries if entry.width > 0 or entry.density > 1]
-    if sized:
+    entries: list[_SrcsetEntry] = []
+    for element in (image, *_sources(image)):
+        _add_entries(entries, element)
+    if entries:
+        sized = [entry for entry in entries if entry.width > 0 or entry.density > 1]
         sized.sort(key=_SIZE, reverse=True)
         if url := _first_usable(sized):
             return url
@@ -152,11 +152,11 @@ def _first_usable(entries: list[_SrcsetEntry]) -> str:
     return ""
 
 
-def _entries(element: etree._Element) -> Iterator[_SrcsetEntry]:
+def _add_entries(entries: list[_SrcsetEntry], element: etree._Element) -> None:
     items: Any = element.items()  # never bytes, whatever the stubs say
     for name, value in items:
         if "set" in name and _SRCSET.search(name):
-            yield from srcset_entries(value)
+            entries.extend(srcset_entries(value))
 
 
 def srcset_entries(srcset: str) -> Iterator[_SrcsetEntry]:
