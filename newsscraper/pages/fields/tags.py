@@ -20,6 +20,10 @@ _TAG_ADDRESS = re.compile(
     r"/(?:tags?|topics?|label|mots?|mots?-cles?|etiquetas?|schlagworte?|thema|themen|keywords?)/[^/]"
     r"|[?&]tag="
 )
+_TAG_PARTS = tuple(
+    "/tag /topic /label/ /mot /etiqueta /schlagwort /thema/ /themen/ /keyword tag=".split()
+)
+"""One of these is in each address of a tag."""
 _TAG_WORDS = ("tag", "topic", "label", "mot", "etiq", "them", "keyw")
 _MAX_TAG = 80
 _MAX_TAGS = 40
@@ -77,7 +81,8 @@ def _linked_tags(elements: Elements) -> Iterator[str]:
     """The texts of links whose address is a tag's, without those of a list of all tags."""
     links = elements.of("a")
     addresses = [link.get("href") or "" for link in links]
-    if not _TAG_ADDRESS.search("\n".join(addresses).lower()):
+    text = "\n".join(addresses).lower()
+    if not any(part in text for part in _TAG_PARTS):
         return  # as on most pages, which are searched in one go
     outside: dict[etree._Element, bool] = {}
     for link, address in zip(links, addresses, strict=True):
