@@ -318,18 +318,33 @@ PLAIN_HOSTS = st.sampled_from(
 @example("https://www.maghress.com", "fr/yabiladi/148210")
 @example("https://www.maghress.com", "fr//yabiladi/../148210/")
 def test_the_fast_path_gives_the_same_address(host, path):
-    """A fragment, the scheme's own port or a tab has it taken apart, and changes nothing."""
+    """A fragment or the scheme's own port has it taken apart, and changes nothing."""
     url = f"{host}/{path}"
     port = "443" if url.startswith("https") else "80"
     assert canonical(url) == canonical(url + "#top")
     assert host_of(url) == host_of(f"{host}:{port}/{path}")
-    for base in (
-        "https://www.maghress.com/fr/yabiladi/1",
-        "http://127.0.0.1:8000/a/b",
-        "HTTPS://maghress.com",
-    ):
-        for href in (url, f"/{path}"):
-            assert absolute(base, href) == absolute(base, f"{href[:1]}\t{href[1:]}")
+
+
+BASES = (
+    "https://www.maghress.com/fr/yabiladi/1",
+    "http://127.0.0.1:8000/a/b",
+    "HTTPS://maghress.com",
+    "https://web.archive.org/web/2020/https://www.maghress.com/",
+)
+LINK_PIECES = st.sampled_from(
+    "a b.html - / // . .. %2e %D8 ; ? # & = : @ www.x.com web 2020".split()
+)
+
+
+@given(st.one_of(st.just(""), PLAIN_HOSTS), st.lists(LINK_PIECES, max_size=8).map("".join))
+@example("https://web.archive.org", "web/2020/www.x.com")
+@example("https://x.example", "a?")
+@example("", "a/../b;#")
+def test_the_fast_path_gives_the_same_link(host, path):
+    """A tab has a link taken apart, and changes nothing."""
+    href = f"{host}/{path}"
+    for base in BASES:
+        assert absolute(base, href) == absolute(base, f"{href[:1]}\t{href[1:]}")
 
 
 def test_the_fast_path_accepts_only_normal_paths():

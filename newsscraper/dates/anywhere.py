@@ -18,7 +18,7 @@ from newsscraper.dates.world_months import SOLAR_MONTHS, month_number
 MAX_LINE = 400
 """Only so many characters of a line are read."""
 
-_MAY_BE_DATE = re.compile(r"\d{4}|\d[./]\d\d?[./]\d\d")
+_MAY_BE_DATE = re.compile(r"\d(?:\d{3}|[./]\d\d?[./]\d\d)")
 _WORD = r"(?P<{}>[^\s\d.,/|()\[\]:;–—\-]{{2,20}}(?:\ (?:الثاني|الأول|الاول))?)"
 _YEAR = r"(?:1[3-9]|20)\d\d"
 _DATE = re.compile(

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
+from operator import itemgetter
+from typing import Any, NamedTuple
 
 from lxml import etree
 
@@ -35,6 +36,8 @@ _IMAGE_FILE = re.compile(r"\S+\.(?:jpe?g|png|webp|avif|gif)(?:[?#]\S*)?$", re.IG
 _OTHER_PURPOSE = re.compile(
     r"thumb|placeholder|lqip|low|preview|blur|fallback|error|avatar|icon|logo|small|medium"
 )
+_USUAL_ENTRY = re.compile(r"[\s,]*+(\S*[^\s,])\s++(\d{1,9})w\s*+(?:,|\Z)")
+"""An address and its width, as nearly all entries of a ``srcset`` are written."""
 _ENTRY_URL = re.compile(r"[\s,]*+(\S++)")
 _DESCRIPTORS = re.compile(r"(?:[^,(]++|\([^)]*+\)?)*+")
 _DESCRIPTOR = re.compile(r"(\d+(?:\.\d+)?(?:e\d+)?)([wxh])")
@@ -50,6 +53,9 @@ class _SrcsetEntry(NamedTuple):
     density: float = 1
 
 
+_SIZE = itemgetter(1, 2)
+
+
 def image_address(image: etree._Element) -> str:
     """The address of an ``img`` or ``amp-img`` as written; empty if not found.
 
@@ -61,12 +67,12 @@ def image_address(image: etree._Element) -> str:
         image: The element.
 
     """
-    entries = list(_entries(image))
-    for element in _sources(image):
-        entries += _entries(element)
-    sized = [entry for entry in entries if entry.width > 0 or entry.density > 1]
-    if sized:
-        sized.sort(key=lambda entry: entry[1:], reverse=True)
+    entries: list[_SrcsetEntry] = []
+    for element in (image, *_sources(image)):
+        _add_entries(entries, element)
+    if entries:
+        sized = [entry for entry in entries if entry.width > 0 or entry.density > 1]
+        sized.sort(key=_SIZE, reverse=True)
         if url := _first_usable(sized):
             return url
     source = _address_in(image, "src")
@@ -146,10 +152,11 @@ def _first_usable(entries: list[_SrcsetEntry]) -> str:
     return ""
 
 
-def _entries(element: etree._Element) -> Iterator[_SrcsetEntry]:
-    for name, value in element.items():
-        if "set" in str(name) and _SRCSET.search(str(name)):
-            yield from srcset_entries(str(value))
+def _add_entries(entries: list[_SrcsetEntry], element: etree._Element) -> None:
+    items: Any = element.items()  # never bytes, whatever the stubs say
+    for name, value in items:
+        if "set" in name and _SRCSET.search(name):
+            entries.extend(srcset_entries(value))
 
 
 def srcset_entries(srcset: str) -> Iterator[_SrcsetEntry]:
@@ -162,7 +169,13 @@ def srcset_entries(srcset: str) -> Iterator[_SrcsetEntry]:
 
     """
     position = 0
-    while match := _ENTRY_URL.match(srcset, position):
+    while True:
+        if match := _USUAL_ENTRY.match(srcset, position):
+            position = match.end()
+            yield _SrcsetEntry(match[1], float(match[2]))
+            continue
+        if not (match := _ENTRY_URL.match(srcset, position)):
+            return
         url, position = match[1], match.end()
         if url.endswith(","):
             yield _SrcsetEntry(url.rstrip(","))

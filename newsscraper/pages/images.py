@@ -229,7 +229,8 @@ def _has_image(noscript: etree._Element) -> bool:
 
 
 def _is_pixel(image: etree._Element) -> bool:
-    return any(_PIXEL.match(image.get(side) or "") for side in ("width", "height"))
+    width, height = image.get("width"), image.get("height")
+    return bool((width and _PIXEL.match(width)) or (height and _PIXEL.match(height)))
 
 
 def _is_excluded(
@@ -247,8 +248,11 @@ def _is_excluded(
             node = node.getparent()
         excluded = excluded_elements.get(node, False) if node is not None else False
         for node in reversed(chain):
-            silent = node.tag != "noscript" and is_silent(node)
-            excluded = excluded or (silent and not CAPTION_CLASS.search(node.get("class") or ""))
+            excluded = excluded or (
+                node.tag != "noscript"
+                and is_silent(node)
+                and not CAPTION_CLASS.search(node.get("class") or "")
+            )
             excluded_elements[node] = excluded
     return excluded_elements.get(parent, False)
 
@@ -282,11 +286,12 @@ def _caption(image: etree._Element) -> str | None:
 
 
 def _has_several_images(node: etree._Element) -> bool:
+    if len(list(islice(node.iter("img"), 2))) < 2:
+        return False  # mostly: then where the images are need not be known
     pictures = (
         image for image in node.iter("img") if next(image.iterancestors("noscript"), None) is None
     )
-    next(pictures, None)
-    return next(pictures, None) is not None
+    return len(list(islice(pictures, 2))) == 2
 
 
 def _is_caption(element: etree._Element) -> bool:

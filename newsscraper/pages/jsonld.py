@@ -83,19 +83,19 @@ class LinkedData:
 
         These are top-level objects, members of a ``@graph``, and the main entity of another object.
         """
-        for value, is_article in self._things():
+        for value, is_article in self._things:
             if is_article:
                 yield value
 
     def pages(self) -> Iterator[Thing]:
         """The objects of the page itself that have a date of publication."""
-        for value, is_article in self._things():
+        for value, is_article in self._things:
             if not is_article and value.get("datePublished") and _has_type(value, _PAGE_TYPES):
                 yield value
 
     def breadcrumbs(self) -> list[str]:
         """The names in the page's list of breadcrumbs, from its root."""
-        for value, _ in self._things():
+        for value, _ in self._things:
             trail = value.get("breadcrumb") if not _has_type(value, _TRAIL) else value
             if isinstance(trail, dict) and isinstance(trail.get("itemListElement"), list):
                 names = (
@@ -106,8 +106,10 @@ class LinkedData:
                 return [name for name in names if name]
         return []
 
-    def _things(self) -> Iterator[tuple[Thing, bool]]:
+    @cached_property
+    def _things(self) -> list[tuple[Thing, bool]]:
         """The objects that describe the page, and whether each is an article."""
+        found: list[tuple[Thing, bool]] = []
         stack = list(reversed(self._values))
         while stack:
             value = stack.pop()
@@ -115,22 +117,23 @@ class LinkedData:
                 stack.extend(reversed(value))
             elif isinstance(value, dict):
                 is_article = _has_type(value, _ARTICLE_TYPES)
-                yield value, is_article
+                found.append((value, is_article))
                 nested = _NESTED_IN if not is_article else _NESTED_IN[1:]
                 stack.extend(
                     value[name] for name in nested if isinstance(value.get(name), dict | list)
                 )
+        return found
 
     def text(self, value: Any) -> str | None:
         """The first text of a value, in any form that schema.org allows.
 
         The forms are a string, an object with a name, a reference to one, and a list of these.
         """
-        return next(self._texts(value), None)
+        return next(self._texts(value), None) if value is not None else None
 
     def texts(self, value: Any) -> list[str]:
         """All distinct texts of a value."""
-        return list(dict.fromkeys(self._texts(value)))
+        return list(dict.fromkeys(self._texts(value))) if value is not None else []
 
     def names(self, value: Any) -> list[str]:
         """The names of people or organisations, without addresses of their profiles."""

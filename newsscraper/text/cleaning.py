@@ -31,7 +31,7 @@ def clean(text: str) -> str:
     Any run of white space, no-break spaces included, becomes one space. Presentation forms of
     Arabic letters become plain letters (:func:`unshaped`). Idempotent. U+FFFD is kept.
     """
-    if not text.isprintable() or "  " in text or text[:1] == " " or text[-1:] == " ":
+    if not text.isprintable() or "  " in text or len(text.strip()) < len(text):
         text = " ".join(text.split())
         if (
             not text.isprintable()
@@ -39,7 +39,8 @@ def clean(text: str) -> str:
             # printable
         ):
             text = " ".join(INVISIBLE.sub("", _CONTROL.sub("", text)).split())
-    if not text.isascii():
+    # A text in NFKC, as nearly all are, is in NFC too and has no presentation forms.
+    if not text.isascii() and not unicodedata.is_normalized("NFKC", text):
         text = unshaped(text)
         if not unicodedata.is_normalized("NFC", text):
             text = unicodedata.normalize("NFC", text)

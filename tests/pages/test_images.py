@@ -222,6 +222,17 @@ def test_any_srcset_can_be_read(srcset: str):
         assert not candidate.url.endswith(",") or " " in srcset
 
 
+@given(st.text(alphabet="/a., ()12w\n\xa0", max_size=60))
+@settings(deadline=None, max_examples=200)
+def test_usual_and_unusual_entries_of_a_srcset_are_read_alike(srcset: str):
+    """A capital letter makes a width unusual, and changes nothing."""
+    usual, unusual = (
+        [(entry.url.lower(), entry[1:]) for entry in srcset_entries(text)]
+        for text in (srcset, srcset.upper())
+    )
+    assert usual == unusual
+
+
 def test_the_alternative_text_is_not_a_caption():
     assert _images("<img src='/a.jpg' alt='Le port'>") == [RawImage("/a.jpg", None, "Le port")]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
@@ -38,8 +39,9 @@ _META_NAMES = (
     "citation_author",
 )
 _AUTHOR_NAME = re.compile(
-    r"author|byline|by-line|autor(?!e?f)|auteur|writer|contributor|journalist", re.IGNORECASE
+    r"author|byline|by-line|autor(?!e?f)|auteur|writer|contributor|journalist"
 )
+"""For names in lower case."""
 _NOT_BYLINE = re.compile(r"comment|avatar|image|photo|share|social|bio(?!graph)|desc|date", re.I)
 _MAX_BYLINE = 120
 _MAX_NEAR = 40
@@ -228,10 +230,18 @@ def _is_named(element: etree._Element) -> bool:
         if node.tag == "a" and _PROFILE.search(node.get("href") or ""):
             return True
         names = node.get("class")
-        if names and _AUTHOR_NAME.search(names):
-            return not _NOT_BYLINE.search(names)
+        if names and (is_byline := _is_byline(names)) is not None:
+            return is_byline
         node = node.getparent()
     return False
+
+
+@lru_cache(maxsize=1024)
+def _is_byline(names: str) -> bool | None:
+    """Whether class names are those of a byline; ``None`` if they say nothing about an author."""
+    if not _AUTHOR_NAME.search(names.lower()):
+        return None
+    return not _NOT_BYLINE.search(names)
 
 
 def _signature(elements: Elements, known: set[str]) -> Authors | None:

@@ -55,6 +55,8 @@ class _Stated(NamedTuple):
     witness: str
     is_whole: bool
     """Whether it is the headline alone, not the title of the page with the site's name."""
+    key: str
+    """The text for comparisons."""
 
 
 def find_headline(elements: Elements, metadata: Metadata, url: str | None = None) -> Headline:
@@ -71,7 +73,7 @@ def find_headline(elements: Elements, metadata: Metadata, url: str | None = None
     headings = _headings(elements.of("h1"))
     stated = _stated(metadata)
     site = _site_names(metadata)
-    expected = [entry for entry in stated if _key(entry.text) not in site]
+    expected = [entry for entry in stated if entry.key not in site]
     label = _host_label(url)
     main = [
         entry
@@ -137,7 +139,7 @@ def _own_part(heading: _Heading, stated: list[_Stated]) -> str:
     """
     key, raw, _ = heading
     for entry in stated:
-        other = _key(entry.text)
+        other = entry.key
         if other == key:
             return raw
         if len(other) * 5 < len(key) * 2:
@@ -170,13 +172,14 @@ def _stated(metadata: Metadata) -> list[_Stated]:
     found = []
     linked = metadata.linked.text(metadata.article.get("headline"))
     if linked:
-        found.append(_Stated(clean(linked[:_MAX_HEADLINE]), "json-ld", True))
+        text = clean(linked[:_MAX_HEADLINE])
+        found.append(_Stated(text, "json-ld", True, _key(text)))
     for names in (("og:title",), ("twitter:title",)):
         value = metadata.value(*names)
         if value is not None and (text := clean(value.text[:_MAX_HEADLINE])):
-            found.append(_Stated(text, value.witness, False))
+            found.append(_Stated(text, value.witness, False, _key(text)))
     if metadata.title:
-        found.append(_Stated(metadata.title, "title", False))
+        found.append(_Stated(metadata.title, "title", False, _key(metadata.title)))
     return found
 
 
@@ -188,7 +191,7 @@ def _site_names(metadata: Metadata) -> frozenset[str]:
 
 def _repeated(headings: list[_Heading], stated: list[_Stated]) -> _Heading | None:
     """The heading that is equal to what is stated, else in it, else most like it."""
-    keys = [_key(entry.text) for entry in stated]
+    keys = [entry.key for entry in stated]
     for key in keys:
         for heading in headings:
             if heading[0] == key:
@@ -215,7 +218,7 @@ def _equal(
     headings: list[_Heading], stated: list[_Stated], site: frozenset[str]
 ) -> _Heading | None:
     for entry in stated:
-        keys = {_key(entry.text), _key(without_site(entry.text, site))} - site
+        keys = {entry.key, _key(without_site(entry.text, site))} - site
         for heading in headings:
             if heading[0] in keys:
                 return heading

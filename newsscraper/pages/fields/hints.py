@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
-from typing import Any, NamedTuple, cast
+from typing import NamedTuple
 
 from lxml import etree
 
 from newsscraper.pages.fields.elements import Elements
 
-_CLASSES = etree.XPath("//@class")
 _MAY_BE = (
     "date", "time", "publi", "post", "author", "autor", "auteur", "byline", "by-line", "writer",
     "redact", "contributor", "journalist", "datum", "fecha", "data", "dato",
@@ -21,19 +21,16 @@ _DATE = re.compile(
     r"|postdate|publishdate)(?:$|[\s_-])|datepublished|publishedat|publishdate|date-?published"
     r"|posted-?on|(?<=[a-z])(?:Date|Time|Timestamp)(?:$|[\s_-])"
 )
-_AUTHOR = re.compile(
-    r"author|byline|by-line|autor|auteur|redact|writer|contributor|journalist", re.I
-)
+# These are searched for in lower case: much faster than a search that ignores the case.
+_AUTHOR = re.compile(r"author|byline|by-line|autor|auteur|redact|writer|contributor|journalist")
 _NOT = re.compile(
     r"comment|related|sidebar|widget|footer|recommend|teaser|popular|latest|recent|trending|promo"
     r"|avatar|update|modif|event|countdown|calendar|reading-?time|read-?time|times?-?to|cookie"
-    r"|timeline|lifetime|sometimes",
-    re.IGNORECASE,
+    r"|timeline|lifetime|sometimes"
 )
 _NOT_AROUND = re.compile(
     r"comment|related|sidebar|widget|footer|recommend|teaser|popular|latest|recent|trending|promo"
-    r"|more-|list-item|carousel|slider|(?:^|[\s_-])cards?(?:$|[\s_-])|mostread|most-read",
-    re.IGNORECASE,
+    r"|more-|list-item|carousel|slider|(?:^|[\s_-])cards?(?:$|[\s_-])|mostread|most-read"
 )
 _OUTSIDE = frozenset(["aside", "footer", "nav"])
 _MAX_FOUND = 40
@@ -51,19 +48,17 @@ class Hints(NamedTuple):
 
 @lru_cache(maxsize=4096)
 def _role(names: str) -> str | None:
-    if _NOT.search(names):
-        return None
-    if _AUTHOR.search(names):
-        return "author"
-    return "date" if _DATE.search(names) else None
+    lower = names.lower()
+    role = "author" if _AUTHOR.search(lower) else "date" if _DATE.search(names) else None
+    return role if role is not None and not _NOT.search(lower) else None
 
 
-def _candidates(classes: list[Any]) -> set[str]:
+def _candidates(classes: Iterable[str]) -> set[str]:
     """The values of class attributes that contain one of the words, found in one text of all.
 
     Most values contain none, and to search each by itself takes five times as long.
     """
-    text = "\n".join(dict.fromkeys(map(str, classes)))
+    text = "\n".join(dict.fromkeys(classes))
     lower = text.lower()
     if len(lower) != len(text):
         return set(text.split("\n"))  # lower case may be longer in rare scripts
@@ -83,10 +78,11 @@ def find_hints(elements: Elements) -> Hints:
     dates: list[etree._Element] = []
     authors: list[etree._Element] = []
     found: list[etree._Element] = []
-    classes = cast("list[Any]", _CLASSES(elements.root))
-    named = {name for name in _candidates(classes) if _role(name) is not None}
+    classes = elements.classes
+    candidates = _candidates(names for _, names in classes)
+    named = {names for names in candidates if _role(names) is not None}
     if named:
-        found.extend(name.getparent() for name in classes if name in named)
+        found.extend(element for element, names in classes if names in named)
     found.extend(element for element, item in elements.items if _role(item) is not None)
     found.extend(link for link, rel in elements.marked_links if _role(rel) is not None)
     found.extend(elements.of("time"))
@@ -142,4 +138,4 @@ def is_outside(element: etree._Element, known: dict[etree._Element, bool]) -> bo
 
 @lru_cache(maxsize=4096)
 def _is_other(names: str) -> bool:
-    return _NOT_AROUND.search(names) is not None
+    return _NOT_AROUND.search(names.lower()) is not None

@@ -55,8 +55,7 @@ class Metadata:
         self.canonical: str | None = None
         """The first ``rel=canonical``."""
         self._lang = (root.get("lang") or root.get("xml:lang") or "").strip().lower() or None
-        for element in elements.of("meta"):
-            self._add(element)
+        self._add(elements.of("meta"))
         for element in elements.of("link"):
             if element.get("rel") == "canonical":
                 self.canonical = element.get("href")
@@ -70,16 +69,18 @@ class Metadata:
             ]
         )
 
-    def _add(self, element: etree._Element) -> None:
-        content = element.get("content")
-        if not content or content.isspace():
-            return
-        get = element.get
-        if name := get("property") or get("name"):
-            self.meta.setdefault(name.strip().lower(), []).append(content)
-        if item := get("itemprop"):
-            for word in item.lower().split():
-                self.items.setdefault(word, []).append(content)
+    def _add(self, elements: list[etree._Element]) -> None:
+        meta, items = self.meta, self.items
+        for element in elements:
+            get = element.get
+            content = get("content")
+            if not content or content.isspace():
+                continue
+            if name := get("property") or get("name"):
+                meta.setdefault(name.strip().lower(), []).append(content)
+            if item := get("itemprop"):
+                for word in item.lower().split():
+                    items.setdefault(word, []).append(content)
 
     def first(self, *names: str) -> str | None:
         """The first content of the meta tags with these names, in their order."""

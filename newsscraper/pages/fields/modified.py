@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 from typing import NamedTuple
 
-from newsscraper.pages.fields.metadata import Metadata
 from newsscraper.pages.fields.printed_dates import Says
 from newsscraper.pages.fields.published import Around
-from newsscraper.pages.fields.stated_dates import stated_modified
+from newsscraper.pages.fields.stated_dates import StatedDate
 
 
 class Modified(NamedTuple):
@@ -21,12 +21,15 @@ class Modified(NamedTuple):
 
 
 def find_modified(
-    metadata: Metadata, near: Around, published: date | None, until: datetime | None = None
+    stated: Sequence[StatedDate],
+    near: Around,
+    published: date | None,
+    until: datetime | None = None,
 ) -> Modified:
     """Return the date of the last change: of the metadata, else as printed near the headline.
 
     Args:
-        metadata: The page's metadata.
+        stated: The dates of changes in the metadata.
         near: The dates printed around the headline.
         published: The day of publication; an earlier change is an error.
         until: Time of the fetch; later changes are an error.
@@ -34,7 +37,7 @@ def find_modified(
     """
     latest = ((until or datetime.now(UTC)) + timedelta(days=1)).date()
     earliest = published - timedelta(days=1) if published is not None else date.min
-    for entry in stated_modified(metadata):
+    for entry in stated:
         if earliest <= entry.day <= latest:
             return Modified((entry.at or entry.day).isoformat(), entry.witness)
     for printed in (*near.after, *near.before):

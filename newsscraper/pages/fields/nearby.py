@@ -28,8 +28,10 @@ _TRAIL = "breadcrum"
 
 def is_trail(element: etree._Element) -> bool:
     """Whether an element is named after breadcrumbs."""
-    get = element.get
-    return _TRAIL in (get("class") or "").lower() or _TRAIL in (get("id") or "").lower()
+    names, name = element.get("class"), element.get("id")
+    return (names is not None and _TRAIL in names.lower()) or (
+        name is not None and _TRAIL in name.lower()
+    )
 
 
 class Piece(NamedTuple):
@@ -82,31 +84,32 @@ def _collected(steps: Iterator[_Step], most: int, most_long: int) -> list[Piece]
 
 
 def _forward(start: etree._Element, *, after: bool) -> Iterator[_Step]:
-    """Walk on from an element in page order, a step per text or block."""
-    node: etree._Element | None = start
+    """Walk on from an element in page order, a step per text or block; without empty texts.
+
+    Of the texts in a ``time`` element, empty ones are steps too.
+    """
+    node, parent = start, start.getparent()
     is_down = not after
-    parent: etree._Element | None
     for _ in range(_MAX_NODES):
-        if node is None:
-            return
         if is_down:
             tag = node.tag
             if isinstance(tag, str) and (tag not in _SKIPPED or is_trail(node)):
                 is_block = tag in BLOCK_TAGS
-                if (text := node.text) or tag == "time":
-                    yield text or "", node, is_block
+                if (text := node.text) and not text.isspace():
+                    yield text, node, is_block
+                elif tag == "time":
+                    yield "", node, is_block
                 elif is_block:
                     yield None, node, True
                 if len(node):
-                    node = node[0]
+                    parent, node = node, node[0]
                     continue
         # The element is done: its tail, then its sibling or its parent's tail.
         while True:
-            parent = node.getparent()
             if parent is None or (node is start and not after):
                 return
             is_block = node.tag in BLOCK_TAGS
-            if text := node.tail:
+            if (text := node.tail) and (not text.isspace() or parent.tag == "time"):
                 yield text, parent, is_block
             elif is_block:
                 yield None, parent, True
@@ -117,6 +120,7 @@ def _forward(start: etree._Element, *, after: bool) -> Iterator[_Step]:
             node = parent
             if node.tag == "body":
                 return
+            parent = node.getparent()
 
 
 def _backward(start: etree._Element) -> Iterator[_Step]:

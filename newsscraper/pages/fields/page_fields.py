@@ -25,7 +25,7 @@ from newsscraper.pages.fields.printed_dates import printed_dates
 from newsscraper.pages.fields.published import Around, Published, weigh_published, with_text
 from newsscraper.pages.fields.publisher import find_publisher
 from newsscraper.pages.fields.section import find_section
-from newsscraper.pages.fields.stated_dates import StatedDate, stated_published
+from newsscraper.pages.fields.stated_dates import StatedDate, stated_modified, stated_published
 from newsscraper.pages.fields.tags import find_tags
 from newsscraper.text.cleaning import clean
 
@@ -69,6 +69,7 @@ class PageFields:
             self.metadata,
             self._near,
             self._stated,
+            self._changed,
             lambda: self._hints,
             self._url,
             self._fetched_at,
@@ -99,9 +100,7 @@ class PageFields:
     @cached_property
     def section(self) -> Value | None:
         """The section."""
-        return find_section(
-            self.metadata, self._headline, self._around.before, self._elements.marked_links
-        )
+        return find_section(self.metadata, self._headline, self._around.before, self._elements)
 
     @property
     def witness(self) -> Witness:
@@ -127,7 +126,7 @@ class PageFields:
         """
         metadata = self.metadata
         published, authors = self.published, self.authors
-        modified = find_modified(metadata, self._near, published.day, self._fetched_at)
+        modified = find_modified(self._changed, self._near, published.day, self._fetched_at)
         tags = find_tags(self._elements, metadata, self._headline)
         description = find_description(metadata, self._headline)
         image, canonical = self._lead_image, find_canonical(metadata, self._url)
@@ -174,6 +173,10 @@ class PageFields:
     @cached_property
     def _stated(self) -> list[StatedDate]:
         return stated_published(self.metadata)
+
+    @cached_property
+    def _changed(self) -> list[StatedDate]:
+        return stated_modified(self.metadata)
 
     @cached_property
     def _lead_image(self) -> Value | None:

@@ -63,7 +63,7 @@ def is_truncated(metadata: Metadata, access: Access, body: str) -> bool | None:
     whole = _length(metadata)
     if whole < _MIN_WORDS:
         return False if access.paywalled is False else None
-    words = len(_WORD.findall(body))
+    words = _words(body)
     if words >= whole * _WHOLE:
         return False
     return True if words < whole * _PART and access.paywalled else None
@@ -76,7 +76,11 @@ def _length(metadata: Metadata) -> int:
     if isinstance(count, int) and count > 0:
         return count
     text = metadata.article.get("articleBody")
-    return len(_WORD.findall(text)) if isinstance(text, str) else 0
+    return _words(text) if isinstance(text, str) else 0
+
+
+def _words(text: str) -> int:
+    return _WORD.subn("", text)[1]  # faster than a list of the words
 
 
 def _truth(value: Any) -> bool | None:

@@ -25,7 +25,6 @@ from newsscraper.pages.fields.stated_dates import (
     StatedDate,
     read_date,
     script_published,
-    stated_modified,
     uncertain_published,
 )
 from newsscraper.text.cleaning import clean
@@ -86,6 +85,7 @@ def weigh_published(
     metadata: Metadata,
     near: Around,
     stated: list[StatedDate],
+    changes: list[StatedDate],
     hints: Callable[[], Hints],
     url: str | None,
     until: datetime | None = None,
@@ -97,6 +97,7 @@ def weigh_published(
         metadata: The page's metadata.
         near: The dates printed around the headline.
         stated: The dates of publication in the metadata.
+        changes: The dates of changes in the metadata.
         hints: Returns the elements that are named after a date.
         url: The page's address, if known.
         until: Time of the fetch.
@@ -107,7 +108,7 @@ def weigh_published(
     if not stated:
         stated = _marked(elements, metadata.language, latest)
     address = _in_address(url, latest)
-    modified = {entry.day for entry in stated_modified(metadata)}
+    modified = {entry.day for entry in changes}
     known = {entry.day for entry in stated} | ({address} if address else set())
     usable = list(_usable(near, known, modified, latest))
     printed = _of_publication(usable)

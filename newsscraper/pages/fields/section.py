@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import islice
 
 from lxml import etree
 
 from newsscraper.pages.blocks import text_of
+from newsscraper.pages.fields.elements import Elements
 from newsscraper.pages.fields.headline import leads_home
 from newsscraper.pages.fields.metadata import Metadata, Value
 from newsscraper.pages.fields.nearby import Piece, is_trail, pieces_in
@@ -36,7 +37,7 @@ def find_section(
     metadata: Metadata,
     headline: str | None,
     before: Sequence[Piece],
-    links: Sequence[tuple[etree._Element, str]],
+    elements: Elements,
 ) -> Value | None:
     """Return the section of the metadata, else the innermost breadcrumb before the article.
 
@@ -44,7 +45,7 @@ def find_section(
         metadata: The page's metadata.
         headline: The headline, cleaned; the last breadcrumb may repeat it.
         before: The texts before the headline, the nearest first.
-        links: The links with a ``rel``.
+        elements: The elements of the page.
 
     """
     linked = metadata.linked
@@ -60,7 +61,7 @@ def find_section(
     # The first breadcrumb is the front page.
     if len(trail) > 1:
         return Value(trail[-1], "json-ld")
-    printed = _in_trail(before, headline) or _in_link(links)
+    printed = _in_trail(before, headline) or _in_link(elements.marked_links)
     return Value(printed, "printed") if printed else None
 
 
@@ -117,7 +118,7 @@ def _short_trail(link: etree._Element) -> etree._Element | None:
     return None
 
 
-def _in_link(links: Sequence[tuple[etree._Element, str]]) -> str | None:
+def _in_link(links: Iterable[tuple[etree._Element, str]]) -> str | None:
     """The text of the first link that is marked as the article's category."""
     for link, rel in links:
         if "category" in rel.split():

@@ -35,6 +35,7 @@ _IN_SCRIPT = re.compile(
     r"(\d{4}-\d\d-\d\d[^\"'\\]{0,20})"
 )
 _MAX_SCRIPT = 1_000_000
+_MAX_OFFSET = timedelta(hours=14)
 MODIFIED_NAMES = tuple(
     """
         article:modified_time article:modified og:updated_time og:article:modified_time
@@ -79,6 +80,8 @@ def read_date(text: str, language: str | None = None) -> tuple[date, datetime | 
         language: The page's ``lang``.
 
     """
+    if (read := _standard(text)) is not None:
+        return read
     match = _ISO.match(text) or _COMPACT.fullmatch(text)
     try:
         if match is not None:
@@ -99,6 +102,22 @@ def read_date(text: str, language: str | None = None) -> tuple[date, datetime | 
     return _with_time(found[0].days[0], clock[1], clock[2], clock[3], clock[4])
 
 
+def _standard(text: str) -> tuple[date, datetime] | None:
+    """Read a time as most pages have it, ``2026-01-20T10:00:00+01:00``; else ``None``."""
+    if text[10:11] != "T" or not (
+        (len(text) == 20 and text[19] == "Z") or (len(text) == 25 and text[19] in "+-")
+    ):
+        return None
+    try:
+        at = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    offset = at.utcoffset()
+    if offset is None or abs(offset) > _MAX_OFFSET or at.year < FIRST_YEAR:
+        return None
+    return at.date(), at
+
+
 def _with_time(
     day: date, hour: str | None, minute: str | None, second: str | None, zone: str | None
 ) -> tuple[date, datetime | None] | None:
@@ -109,7 +128,7 @@ def _with_time(
     offset = UTC
     if match := _ZONE.match(zone):
         delta = timedelta(hours=int(match[2]), minutes=int(match[3] or 0))
-        if delta > timedelta(hours=14):
+        if delta > _MAX_OFFSET:
             return day, None
         offset = timezone(delta if match[1] == "+" else -delta)
     try:

@@ -15,12 +15,15 @@ from newsscraper.pages.fields.metadata import Metadata
 from newsscraper.pages.jsonld import readable_entities
 from newsscraper.text.cleaning import clean
 
-_SEPARATOR = re.compile(r"\s*[,،;、|]\s*")
+_SEPARATOR = re.compile("[,،;、|]")
 _TAG_ADDRESS = re.compile(
     r"/(?:tags?|topics?|label|mots?|mots?-cles?|etiquetas?|schlagworte?|thema|themen|keywords?)/[^/]"
-    r"|[?&]tag=",
-    re.IGNORECASE,
+    r"|[?&]tag="
 )
+_TAG_PARTS = tuple(
+    "/tag /topic /label/ /mot /etiqueta /schlagwort /thema/ /themen/ /keyword tag=".split()
+)
+"""One of these is in each address of a tag."""
 _TAG_WORDS = ("tag", "topic", "label", "mot", "etiq", "them", "keyw")
 _MAX_TAG = 80
 _MAX_TAGS = 40
@@ -63,7 +66,9 @@ def find_tags(
         if tags := _tags(texts):
             return Tags(tags, witness)
     if tags := _tags(
-        text_of(link, _MAX_TAG) for link, rel in elements.marked_links if "tag" in rel.split()
+        text_of(link, _MAX_TAG)
+        for link, rel in elements.marked_links
+        if "tag" in rel and "tag" in rel.split()
     ):
         return Tags(tags, "printed")
     if tags := _tags(_linked_tags(elements)):
@@ -74,15 +79,21 @@ def find_tags(
 
 def _linked_tags(elements: Elements) -> Iterator[str]:
     """The texts of links whose address is a tag's, without those of a list of all tags."""
+    links = elements.of("a")
+    addresses = [link.get("href") or "" for link in links]
+    text = "\n".join(addresses).lower()
+    if not any(part in text for part in _TAG_PARTS):
+        return  # as on most pages, which are searched in one go
     outside: dict[etree._Element, bool] = {}
-    for link in elements.of("a"):
-        href = link.get("href")
-        if href and _may_be_tag(href) and not is_outside(link, outside):
+    for link, address in zip(links, addresses, strict=True):
+        if _may_be_tag(address) and not is_outside(link, outside):
             yield text_of(link, _MAX_TAG)
 
 
 def _may_be_tag(href: str) -> bool:
-    return any(word in href for word in _TAG_WORDS) and _TAG_ADDRESS.search(href) is not None
+    return (
+        any(word in href for word in _TAG_WORDS) and _TAG_ADDRESS.search(href.lower()) is not None
+    )
 
 
 def _are_of(tags: tuple[str, ...], headline: str | None, metadata: Metadata) -> bool:
@@ -92,8 +103,12 @@ def _are_of(tags: tuple[str, ...], headline: str | None, metadata: Metadata) -> 
 
 
 def _tags(texts: Iterable[str]) -> tuple[str, ...]:
-    parts = [
-        part for text in texts for part in _SEPARATOR.split(readable_entities(text[:_MAX_TEXT]))
-    ]
-    tags = (clean(part).strip("#\"' ") for part in parts)
-    return tuple(dict.fromkeys(tag for tag in tags if 0 < len(tag) <= _MAX_TAG))[:_MAX_TAGS]
+    found: dict[str, None] = {}
+    for text in texts:
+        for part in _SEPARATOR.split(readable_entities(text[:_MAX_TEXT])):
+            tag = clean(part.strip()).strip("#\"' ")
+            if 0 < len(tag) <= _MAX_TAG:
+                found[tag] = None
+                if len(found) == _MAX_TAGS:
+                    return tuple(found)
+    return tuple(found)

@@ -8,6 +8,7 @@ from newsscraper import extract
 from newsscraper.items.records import Capture
 from newsscraper.pages.document import Document
 from newsscraper.pages.fields import find_published
+from newsscraper.pages.fields.stated_dates import read_date
 from tests.pages.fields.pages import FETCHED, HEADLINE, URL, fields, linked, meta, page
 
 H1 = f"<h1>{HEADLINE}</h1>"
@@ -30,6 +31,19 @@ def published(html: str, url: str | None = URL) -> tuple[str | None, str | None]
 )
 def test_the_time_of_the_metadata_with_its_zone(head: str, witness: str):
     assert published(page(head)) == ("2026-01-20T08:30:00+01:00", witness)
+
+
+@pytest.mark.parametrize(
+    "time",
+    [
+        *"2026-01-20T08:30:00Z 2026-01-20T08:30:00+01:00 2026-01-20T08:30:00-05:30".split(),
+        *"2026-01-20T08:30:00+14:00 2026-01-20T08:30:00+15:00 2026-01-20T24:30:00Z".split(),
+        *"2026-02-30T08:30:00Z 1026-01-20T08:30:00Z 2026-01-20T08:30+01:00:30".split(),
+    ],
+)
+def test_a_time_in_the_usual_form_is_read_as_any_other(time: str):
+    """A space before it makes it unusual, and changes nothing."""
+    assert read_date(time) == read_date(f" {time}")
 
 
 @pytest.mark.parametrize(
