@@ -66,6 +66,19 @@ _PATH_SAFE = "-._~!$&'()*+,;=:@"
 # each of them must take no more than one match of a pattern.
 _NORMAL = re.compile(r"https://[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:/[\w~-]+)+", re.ASCII)
 _NORMAL_PATH = re.compile(r"(?:/[\w~-]+)+", re.ASCII)
+# Links that are absolute already, or a path of the same host: nothing in them means anything else
+# to a browser (no empty part, no dot segment, no escaped dot), and they are in no web archive.
+_QUERY_AND_FRAGMENT = r"(?:\?[\w~.,:;+@!$*/=&%()'?-]++)?(?:\#[\w~.,:;+@!$*/=&%()'?-]++)?"
+_PLAIN_LINK = re.compile(
+    r"https?://(?!(?:[a-z0-9-]++\.)*(?:archive\.org|arquivo\.pt)[/:])"
+    r"[a-z0-9-]++(?:\.[a-z0-9-]++)++/(?:[\w~.,:+@!$*/=&()'-]++|%(?!2[eE]))*+" + _QUERY_AND_FRAGMENT,
+    re.ASCII,
+)
+_PLAIN_PATH = re.compile(
+    r"(?:/(?:[\w~,+@-]++|%(?!2[eE]))++(?:\.(?:[\w~,+@-]++|%(?!2[eE]))++)*+)+/?"
+    + _QUERY_AND_FRAGMENT,
+    re.ASCII,
+)
 _PLAIN_HOST = re.compile(r"https?://([a-z0-9-]+(?:\.[a-z0-9-]+)+)(?:/|\Z)")
 
 
@@ -80,8 +93,11 @@ def absolute(base: str | None, href: str | None) -> str | None:
     href = href.strip()
     if not href or href[0] == "#":
         return None
-    if _NORMAL_PATH.fullmatch(href) and base is not None and (origin := _origin(base)) is not None:
-        return origin + href
+    if href[0] == "/":
+        if _PLAIN_PATH.fullmatch(href) and base is not None and (origin := _origin(base)):
+            return origin + href
+    elif _PLAIN_LINK.fullmatch(href):
+        return href
     return _absolute(base or "", href)
 
 
