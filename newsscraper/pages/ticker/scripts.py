@@ -34,7 +34,6 @@ _JOINED = re.compile(r"\s*\+\s*")
 _MAX_SCRIPT = 1_000_000
 # The start of a link and the end of an article's address in a script, with or without escapes.
 _LINKS = ("<a", "<A", "u003ca", "u003Ca", "u003cA", "u003CA")
-_ENCODED_LINKS = (b"<a", b"u003", b"<A")  # beginnings suffice for the text of a whole page
 _SLASH = r"\\(?:/|u002[fF]|x2[fF])"
 _HREF_END = rf"""\d+(?:/|{_SLASH})?(?:["'`?#\s>&]|\\["']|\\(?:u00|x)(?:2[2367]|3[eEfF]))"""
 _ARTICLE_HREF = re.compile(f"/{_HREF_END}")
@@ -76,13 +75,11 @@ def markup_of(document: Document, links: int) -> Iterator[tuple[str, bool]]:
         links: The least number of links.
 
     """
-    # The text of all elements shows cheaply that no script can write links, as on most pages.
-    text = document.plain_text
-    if text.count(b"href") < links or not any(link in text for link in _ENCODED_LINKS):
-        return
     for script in document.root.iter("script"):
+        if "json" in (script.get("type") or "").lower():
+            continue
         code = script.text
-        if not code or code.count("href") < links or "json" in (script.get("type") or "").lower():
+        if not code or code.count("href") < links:
             continue
         beginning = code[:_MAX_SCRIPT]
         if not _may_write_strip(beginning):
