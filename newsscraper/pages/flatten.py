@@ -25,7 +25,8 @@ _FLAT = frozenset(
 def flatten(markup: str, depth: int, limit: int) -> str:
     """The markup without most of the tags below a depth.
 
-    It takes one pass, in time linear in the length. A removed block leaves a line break.
+    It takes one pass, in time linear in the length. Removed blocks leave a line break; those with
+    nothing between them leave one together, so that the tree does not grow.
 
     Args:
         markup: The HTML source.
@@ -50,8 +51,12 @@ def flatten(markup: str, depth: int, limit: int) -> str:
             level += is_kept
         if is_kept:
             continue
-        out.append(markup[position : match.start()])
-        out.append("<br>" if name in BLOCK_TAGS else " ")
+        text = markup[position : match.start()]
+        gap = "<br>" if name in BLOCK_TAGS else " "
+        if out and (not text or text.isspace()):
+            out[-1] = max(gap, out[-1])  # a line break rather than a space
+        else:
+            out += (text, gap)
         position = match.end()
     out.append(markup[position:])
     return "".join(out)
