@@ -19,6 +19,7 @@ from newsscraper.pages.endtags import repair_end_tags
 from newsscraper.pages.feeds.json_feed import is_json_feed
 from newsscraper.pages.feeds.repair import feed_start, is_complete, repair_feed
 from newsscraper.pages.flatten import flatten
+from newsscraper.pages.quotation_marks import add_quotation_marks
 from newsscraper.text import encoding
 from newsscraper.text.cleaning import clean, without_surrogates
 from newsscraper.urls import absolute, page_address, readable
@@ -35,9 +36,6 @@ _SAVED_FROM = re.compile(
     r"<!--\s*saved from url=(?:\(\d+\))?(https?://\S+)\s*-->|^\s*url:\s*(https?://\S+)\s*$",
     re.IGNORECASE | re.MULTILINE,
 )
-_QUOTES = "«»“”„\"'‘’‹›"
-_OPENING_QUOTES = tuple('«“„"')
-_MAX_SPACE = 3
 _BODY = re.compile(r"<body\b", re.IGNORECASE)
 _HEAD = 65536
 _VISIBLE_START = 2400
@@ -143,7 +141,7 @@ class Document:
         if _RESOURCE_LIMIT in faults:
             self.notes.append(WarningCode.TOO_DEEP)
             root, _ = _parse(_markup(flatten(text, _MAX_DEPTH, _MAX_KEPT_DEPTH).encode("utf-8")))
-        _add_quotation_marks(root)
+        add_quotation_marks(root)
         return root
 
     @cached_property
@@ -313,42 +311,6 @@ def _parse(content: bytes) -> tuple[etree._Element, set[int]]:
         root = etree.fromstring(b"<html/>", parser=etree.HTMLParser())
     _move_strays_into_body(root)
     return root, faults
-
-
-def _add_quotation_marks(root: etree._Element) -> None:
-    """Insert the quotation marks that browsers print around ``q``.
-
-    A quotation with printed quotation marks is left as it is.
-    """
-    quotations = list(root.iter("q"))
-    if not quotations:
-        return
-    lang = (root.get("lang") or "").lower()
-    outer = ("«", "»") if lang.startswith(("fr", "ar", "es", "it")) else ("“", "”")
-    for quotation in quotations:
-        text = text_of(quotation).strip()
-        if (
-            not text
-            or (text[0] in _QUOTES and text[-1] in _QUOTES)
-            or _follows_quotation_mark(quotation)
-        ):
-            continue
-        left, right = ("“", "”") if outer[0] == "«" else ("‘", "’")
-        if next(quotation.iterancestors("q"), None) is None:
-            left, right = outer
-        quotation.text = left + (quotation.text or "")
-        quotation.tail = right + (quotation.tail or "")
-
-
-def _follows_quotation_mark(quotation: etree._Element) -> bool:
-    """Whether a quotation mark precedes the element directly."""
-    previous, parent = quotation.getprevious(), quotation.getparent()
-    before = previous.tail if previous is not None else parent.text if parent is not None else None
-    return (
-        (before or "")[-_MAX_SPACE:].rstrip()[-1:] in _OPENING_QUOTES
-        if before and before.strip()
-        else False
-    )
 
 
 def _move_strays_into_body(root: etree._Element) -> None:
