@@ -64,6 +64,7 @@ class Document:
         self.notes: list[str] = []
         self._shared: dict[type, Any] = {}
         self._utf8: bytes | None = None
+        self._least_shown = 0
         if isinstance(capture.content, bytes):
             decoded = encoding.decode(capture.content, capture.headers.get("content-type"))
             self.text, self.encoding, self._utf8 = decoded.text, decoded.encoding, decoded.utf8
@@ -177,12 +178,15 @@ class Document:
             length: In characters.
 
         """
+        if self._least_shown >= length:
+            return False
         body = self.root.find("body")
         shown = 0
         # Most pages have this much in their paragraphs. They are found without a walk of the tree.
         for paragraph in body.iter("p") if body is not None else ():
             shown += len(clean(paragraph.text or ""))
             if shown >= length:
+                self._least_shown = shown
                 return False
         return len(self._visible_start) < length and len(self.visible_text) < length
 
