@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import threading
 from collections.abc import Callable
 from functools import cached_property
 from itertools import islice
@@ -19,6 +18,7 @@ from newsscraper.pages.endtags import repair_end_tags
 from newsscraper.pages.feeds.json_feed import is_json_feed
 from newsscraper.pages.feeds.repair import feed_start, is_complete, repair_feed
 from newsscraper.pages.flatten import flatten
+from newsscraper.pages.parser import bare_markup, parse
 from newsscraper.pages.quotation_marks import add_quotation_marks
 from newsscraper.text import encoding
 from newsscraper.text.cleaning import clean, without_surrogates
@@ -44,10 +44,6 @@ _VISIBLE_START = 2400
 # Tags that may be left open (p, li ...) are not counted in these limits.
 _MAX_DEPTH = 250
 _MAX_KEPT_DEPTH = 600
-_RESOURCE_LIMIT = 114
-"""XML_ERR_RESOURCE_LIMIT of libxml2; lxml has a name for it only since version 6.1."""
-_TAG_NAME_MISMATCH = 76
-"""XML_ERR_TAG_NAME_MISMATCH of libxml2: an end tag that does not fit the open element."""
 
 
 class Document:
@@ -134,14 +130,14 @@ class Document:
             xml: etree._Element = self.selector.root
             return xml
         text = self.text
-        root, faults = _parse(_markup(self.utf8))
-        if _TAG_NAME_MISMATCH in faults:
-            text = repair_end_tags(text)
+        root, faults = parse(bare_markup(self.utf8))
+        if faults.has_mismatch or faults.ignored:
+            text = repair_end_tags(text, None if faults.has_mismatch else faults.ignored)
             if text is not self.text:
-                root, faults = _parse(_markup(text.encode("utf-8")))
-        if _RESOURCE_LIMIT in faults:
+                root, faults = parse(bare_markup(text.encode("utf-8")))
+        if faults.is_too_deep:
             self.notes.append(WarningCode.TOO_DEEP)
-            root, _ = _parse(_markup(flatten(text, _MAX_DEPTH, _MAX_KEPT_DEPTH).encode("utf-8")))
+            root, _ = parse(bare_markup(flatten(text, _MAX_DEPTH, _MAX_KEPT_DEPTH).encode("utf-8")))
         add_quotation_marks(root)
         return root
 
@@ -270,59 +266,3 @@ class Document:
         if self.form == "html" and (base := self.root.find("head/base[@href]")) is not None:
             return absolute(self.url, base.get("href")) or self.url
         return self.url
-
-
-class _Parsers(threading.local):
-    """One parser per thread.
-
-    Creating one takes an eighth of the time needed to parse a page, so parsers are reused; threads
-    would block each other on a shared one. It is etree's parser, because lxml.html looks up a
-    Python class for each element. It keeps no table of ids, which only XPath's ``id()`` needs, and
-    no comments, so that no walk meets one and the text around each is one node.
-    """
-
-    def __init__(self) -> None:
-        self.html = etree.HTMLParser(
-            recover=True,
-            encoding="utf-8",
-            huge_tree=True,
-            collect_ids=False,
-            remove_comments=True,
-            remove_pis=True,
-        )
-
-
-_parsers = _Parsers()
-
-
-def _markup(source: bytes) -> bytes:
-    """The markup that is parsed: without NUL and surrounding white space, and not empty."""
-    stripped = source.strip()
-    if stripped[:1] == b"<" and stripped[-1:] == b">" and b"\x00" not in stripped:
-        return stripped
-    return source.decode("utf-8").replace("\x00", "").strip().encode("utf-8") or b"<html/>"
-
-
-def _parse(content: bytes) -> tuple[etree._Element, set[int]]:
-    """The root element and the libxml2 numbers of the parser's errors."""
-    parser = _parsers.html
-    try:
-        root = etree.fromstring(content, parser=parser)
-    except etree.XMLSyntaxError:
-        root = None
-    faults = {entry.type for entry in parser.error_log}
-    if root is None:
-        root = etree.fromstring(b"<html/>", parser=etree.HTMLParser())
-    _move_strays_into_body(root)
-    return root, faults
-
-
-def _move_strays_into_body(root: etree._Element) -> None:
-    """Move elements after ``</html>`` to the end of the body, as the HTML standard requires.
-
-    libxml2 makes a second root of them.
-    """
-    strays = [node for node in root.itersiblings() if isinstance(node.tag, str)]
-    if strays:
-        body = root.find("body")
-        (root if body is None else body).extend(strays)

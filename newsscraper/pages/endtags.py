@@ -8,26 +8,28 @@ end the article.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import islice
+from typing import NamedTuple
 
 _RAW = "script style textarea title iframe noembed noframes xmp"
 # A tag, a comment or a declaration. The rest of a tag has no "<" in its attributes and no unclosed
 # quotation mark: tags that have either are completed afterwards. A start tag is read together with
 # the text and the end tag that follow it, as after most: fewer tokens take less time.
-_REST = r"""(?:[^<>"']++|"[^"<]*+"|'[^'<]*+')*+>"""
+_REST = r"""[^<>"']*+(?:"[^"<]*+"[^<>"']*+|'[^'<]*+'[^<>"']*+)*+>"""
 _TOKEN = re.compile(
     rf"""<(?:
         (?P<name>[A-Za-z][^\s/<>]*+)(?:(?P<rest>{_REST})(?P<leaf>(?<!/>)[^<]*+</(?P=name)>)?)?
         | /(?P<ended>[A-Za-z][^\s/<>]*+)(?P<end_rest>{_REST})?
-        | !--.*?(?:-->|\Z)
+        | !--(?:[^-]++|-(?!->))*+(?:-->)?
         | [!?][^>]*(?:>|\Z)
     )""",
     re.DOTALL | re.VERBOSE,
 )
 _LONG_REST = re.compile(r"""(?:[^<>"']++|"[^"]*+"|'[^']*+')*+>""")
 _BROKEN_REST = re.compile(r"[^<>]*+>")
+_PAGE_END = re.compile(r"(?:\s++|<!--(?:[^-]++|-(?!->))*+-->|</[^<>]*+>)*+\Z")
 _MAX_REST = 4000
 _MAX_TRIED = 2_000_000
 """Characters per page that may be searched for tags with "<" in their attributes.
@@ -100,18 +102,59 @@ Browsers do not nest deeper.
 _MAX_REOPENED = 20
 
 
-def repair_end_tags(markup: str) -> str:
+class _Edit(NamedTuple):
+    """A tag and what replaces it."""
+
+    begin: int
+    end: int
+    name: str
+    replacement: str
+
+
+def repair_end_tags(markup: str, ignored: Mapping[tuple[int, str], int] | None = None) -> str:
     """The markup with each end tag closing what it closes in a browser, or nothing.
 
     It takes one pass, in time linear in the length. Markup that needs no repair is returned itself.
 
     Args:
         markup: The HTML source.
+        ignored: How often the parser ignored an end tag, by line and name, if that is all it did.
+            If a browser ignores the same ones, the markup needs no repair.
 
     """
-    open_elements = _OpenElements(markup)
+    edits = _edits(markup)
+    if not edits or (ignored is not None and _are_ignored(markup, edits, ignored)):
+        return markup
     pieces: list[str] = []
     copied = 0
+    for begin, end, _, replacement in edits:
+        pieces += (markup[copied:begin], replacement)
+        copied = end
+    return "".join((*pieces, markup[copied:]))
+
+
+def _are_ignored(
+    markup: str, edits: Sequence[_Edit], ignored: Mapping[tuple[int, str], int]
+) -> bool:
+    """Whether the edits remove what the parser ignored, and the last end tags of the page."""
+    found: Counter[tuple[int, str]] = Counter()
+    # The parser is given the markup without white space around it.
+    line, counted = 1, len(markup) - len(markup.lstrip())
+    for begin, _, name, replacement in edits:
+        if replacement or markup[begin + 1] != "/":
+            return False
+        if name in ("html", "body"):
+            return _PAGE_END.match(markup, begin) is not None and found == ignored
+        line += markup.count("\n", counted, begin)
+        counted = begin
+        found[line, name] += 1
+    return found == ignored
+
+
+def _edits(markup: str) -> list[_Edit]:
+    """The tags that have to be replaced, in order."""
+    open_elements = _OpenElements(markup)
+    edits: list[_Edit] = []
     for begin, end, name, is_end in _tags(markup):
         if is_end:
             replacement = open_elements.end(name)
@@ -121,9 +164,8 @@ def repair_end_tags(markup: str) -> str:
             open_elements.start(name, begin, end)
             continue
         if replacement is not None:
-            pieces += (markup[copied:begin], replacement)
-            copied = end
-    return "".join((*pieces, markup[copied:])) if pieces else markup
+            edits.append(_Edit(begin, end, name, replacement))
+    return edits
 
 
 def _tags(markup: str) -> Iterator[tuple[int, int, str, bool]]:
