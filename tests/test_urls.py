@@ -85,6 +85,38 @@ def test_absolute(base: str | None, href: str | None, expected: str | None):
     assert absolute(base, href) == expected
 
 
+@pytest.mark.parametrize(
+    "href",
+    [
+        "https://www.lixus.example/a/b.html?page=2#top",
+        "https://www.lixus.example//a",
+        "/a/b.html",
+        "/a/b/?q=1",
+        "/.a/b",
+    ],
+)
+def test_a_link_that_needs_no_repair_stays_as_it_is(href: str):
+    assert absolute("https://www.phare.example/x/y", href) == (
+        href if href[0] == "h" else f"https://www.phare.example{href}"
+    )
+
+
+@pytest.mark.parametrize(
+    ("href", "path"),
+    [
+        ("/a#", "/a"),
+        ("/a?", "/a"),
+        ("/a;", "/a"),
+        ("/a/../b.html", "/b.html"),
+        ("/a/./b", "/a/b"),
+        ("/a/%2e%2e/b", "/b"),
+    ],
+)
+def test_a_link_with_empty_parts_or_dots_is_repaired(href: str, path: str):
+    base = "https://www.phare.example/x/y"
+    assert absolute(base, href) == f"https://www.phare.example{path}"
+
+
 @given(st.none() | st.text() | URLS, st.none() | st.text() | URLS)
 @settings(deadline=None, max_examples=200)
 def test_absolute_returns_an_http_address_or_none(base: str | None, href: str | None):

@@ -21,19 +21,10 @@ _THANKS = re.compile(
       | ¡?\s*gracias\s+por\s+(?:avisar|informar|reportar))\s*!?""",
     re.IGNORECASE | re.VERBOSE,
 )
-# Each notice and each thanks in lower case contains one of these, and few other texts do. Patterns
-# that ignore case match the last three letters as i or s.
-_NOTICE_HINTS = (
-    "autom",
-    "merci",
-    "thank",
-    "gracias",
-    "تلقائيا",
-    "شكرا",
-    "ı",
-    "i\u0307",
-    "ſ",
-)
+# Each notice and each thanks in lower case contains one of these, or of the four words in
+# `may_contain_notice`, and few other texts do. Patterns that ignore case match the last three
+# letters as i or s.
+_NOTICE_HINTS = ("تلقائيا", "شكرا", "ı", "i\u0307", "ſ")
 
 # The subjects of an image notice: word stems in folded text (see `fold`), in all languages of the
 # platform's pages.
@@ -112,7 +103,13 @@ def may_contain_notice(text: str) -> bool:
         text: The text in lower case.
 
     """
-    return any(hint in text for hint in _NOTICE_HINTS)
+    return (
+        "autom" in text
+        or "merci" in text
+        or "thank" in text
+        or "gracias" in text
+        or (not text.isascii() and any(hint in text for hint in _NOTICE_HINTS))
+    )
 
 
 def without_notices(line: str) -> str:

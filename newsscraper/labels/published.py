@@ -11,6 +11,7 @@ from newsscraper.text.mojibake import mend
 _DIGIT = re.compile(r"\d")
 _NASHR = re.compile(f"ن{MARKS}ش{MARKS}ر")
 _NOON = "ن".encode()
+_ARABIC_BYTE = _NOON[:1]
 _MAX_LABEL = 400
 _MAX_PRINTED = 1600  # includes the white space of the HTML source
 _MAX_AUTHOR = 80
@@ -39,6 +40,11 @@ _BEFORE = {
 _LATIN_START = re.compile(
     rf"(?:[ée\ufffd]s?{NOTHING_SHOWN}+dans|shed{NOTHING_SHOWN}+in|cado{NOTHING_SHOWN}+en)",
     re.IGNORECASE,
+)
+# Their letters in UTF-8, and the beginning of what follows: most words on "publi" have others, and
+# are rejected before anything is decoded.
+_ENCODED_START = re.compile(
+    rb"(?:(?:\xc3[\x89\xa9]|\xef\xbf\xbd|e)s?|shed|cado)[\x00-\x20\x7f-\xff]", re.IGNORECASE
 )
 _ARABIC_START = re.compile(rf"{_spread('نشر')}{NOTHING_SHOWN}+{_spread('في')}")
 _BETWEEN = {
@@ -174,10 +180,15 @@ def may_contain_label(text: bytes) -> bool:
         at = text.find(letters)
         while at >= 0:
             at += len(letters)
-            if _LATIN_START.match(text[at : at + _MAX_START].decode("utf-8", "replace")):
-                return True
+            if _ENCODED_START.match(text, at) is not None:
+                following = text[at : at + _MAX_START].decode("utf-8", "replace")
+                if _LATIN_START.match(following) is not None:
+                    return True
             at = text.find(letters, at)
-    return _NOON in text and _ARABIC_START.search(text.decode("utf-8")) is not None
+    # A search for one byte is far faster, and pages in Latin script hardly have it.
+    if _ARABIC_BYTE not in text or _NOON not in text:
+        return False
+    return _ARABIC_START.search(text.decode("utf-8")) is not None
 
 
 def label_start(line: str) -> LabelStart | None:

@@ -14,7 +14,8 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 from importlib.util import find_spec
-from itertools import repeat
+from itertools import chain, repeat
+from operator import add
 from pathlib import Path
 from typing import NamedTuple
 
@@ -142,9 +143,8 @@ class Evidence:
         bare = word.rstrip("'")[:_MAX_WORD]
         padded = f" {bare} "
         length = len(bare)
-        grams = [padded[start : start + 2] for start in range(length + 1)]
-        grams += [padded[start : start + 3] for start in range(length)]
-        grams += bare
+        pairs = list(map(add, padded, padded[1:]))
+        grams = chain(bare, pairs, map(add, pairs, padded[2:]))
         values = self._unpack(sum(map(self._grams.get, grams, repeat(0))))
         strange = int(self._strange[0] * length + self._strange[1])
         for index in range(self.model.profiles, len(values)):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import threading
 from collections.abc import Callable
 from functools import cached_property
 from itertools import islice
@@ -19,6 +18,8 @@ from newsscraper.pages.endtags import repair_end_tags
 from newsscraper.pages.feeds.json_feed import is_json_feed
 from newsscraper.pages.feeds.repair import feed_start, is_complete, repair_feed
 from newsscraper.pages.flatten import flatten
+from newsscraper.pages.parser import bare_markup, parse
+from newsscraper.pages.quotation_marks import add_quotation_marks
 from newsscraper.text import encoding
 from newsscraper.text.cleaning import clean, without_surrogates
 from newsscraper.urls import absolute, page_address, readable
@@ -35,9 +36,6 @@ _SAVED_FROM = re.compile(
     r"<!--\s*saved from url=(?:\(\d+\))?(https?://\S+)\s*-->|^\s*url:\s*(https?://\S+)\s*$",
     re.IGNORECASE | re.MULTILINE,
 )
-_QUOTES = "«»“”„\"'‘’‹›"
-_OPENING_QUOTES = tuple('«“„"')
-_MAX_SPACE = 3
 _BODY = re.compile(r"<body\b", re.IGNORECASE)
 _HEAD = 65536
 _VISIBLE_START = 2400
@@ -46,10 +44,6 @@ _VISIBLE_START = 2400
 # Tags that may be left open (p, li ...) are not counted in these limits.
 _MAX_DEPTH = 250
 _MAX_KEPT_DEPTH = 600
-_RESOURCE_LIMIT = 114
-"""XML_ERR_RESOURCE_LIMIT of libxml2; lxml has a name for it only since version 6.1."""
-_TAG_NAME_MISMATCH = 76
-"""XML_ERR_TAG_NAME_MISMATCH of libxml2: an end tag that does not fit the open element."""
 
 
 class Document:
@@ -66,6 +60,7 @@ class Document:
         self.notes: list[str] = []
         self._shared: dict[type, Any] = {}
         self._utf8: bytes | None = None
+        self._least_shown = 0
         if isinstance(capture.content, bytes):
             decoded = encoding.decode(capture.content, capture.headers.get("content-type"))
             self.text, self.encoding, self._utf8 = decoded.text, decoded.encoding, decoded.utf8
@@ -135,15 +130,15 @@ class Document:
             xml: etree._Element = self.selector.root
             return xml
         text = self.text
-        root, faults = _parse(_markup(self.utf8))
-        if _TAG_NAME_MISMATCH in faults:
-            text = repair_end_tags(text)
+        root, faults = parse(bare_markup(self.utf8))
+        if faults.has_mismatch or faults.ignored:
+            text = repair_end_tags(text, None if faults.has_mismatch else faults.ignored)
             if text is not self.text:
-                root, faults = _parse(_markup(text.encode("utf-8")))
-        if _RESOURCE_LIMIT in faults:
+                root, faults = parse(bare_markup(text.encode("utf-8")))
+        if faults.is_too_deep:
             self.notes.append(WarningCode.TOO_DEEP)
-            root, _ = _parse(_markup(flatten(text, _MAX_DEPTH, _MAX_KEPT_DEPTH).encode("utf-8")))
-        _add_quotation_marks(root)
+            root, _ = parse(bare_markup(flatten(text, _MAX_DEPTH, _MAX_KEPT_DEPTH).encode("utf-8")))
+        add_quotation_marks(root)
         return root
 
     @cached_property
@@ -165,6 +160,8 @@ class Document:
     @cached_property
     def visible_text(self) -> str:
         """The text that a reader of an HTML page sees, on one line."""
+        if len(self._start) < _VISIBLE_START:
+            return self._visible_start  # which is all
         body = self.root.find("body")
         return clean(text_of(body)) if body is not None else ""
 
@@ -177,19 +174,26 @@ class Document:
             length: In characters.
 
         """
+        if self._least_shown >= length:
+            return False
         body = self.root.find("body")
         shown = 0
         # Most pages have this much in their paragraphs. They are found without a walk of the tree.
         for paragraph in body.iter("p") if body is not None else ():
             shown += len(clean(paragraph.text or ""))
             if shown >= length:
+                self._least_shown = shown
                 return False
         return len(self._visible_start) < length and len(self.visible_text) < length
 
     @cached_property
-    def _visible_start(self) -> str:
+    def _start(self) -> str:
         body = self.root.find("body")
-        return clean(text_of(body, _VISIBLE_START)) if body is not None else ""
+        return text_of(body, _VISIBLE_START) if body is not None else ""
+
+    @cached_property
+    def _visible_start(self) -> str:
+        return clean(self._start)
 
     @cached_property
     def plain_text(self) -> bytes:
@@ -262,89 +266,3 @@ class Document:
         if self.form == "html" and (base := self.root.find("head/base[@href]")) is not None:
             return absolute(self.url, base.get("href")) or self.url
         return self.url
-
-
-class _Parsers(threading.local):
-    """One parser per thread.
-
-    Creating one takes an eighth of the time needed to parse a page, so parsers are reused; threads
-    would block each other on a shared one. It is etree's parser, because lxml.html looks up a
-    Python class for each element. It keeps no table of ids, which only XPath's ``id()`` needs.
-    """
-
-    def __init__(self) -> None:
-        self.html = etree.HTMLParser(
-            recover=True, encoding="utf-8", huge_tree=True, collect_ids=False
-        )
-
-
-_parsers = _Parsers()
-
-
-def _markup(source: bytes) -> bytes:
-    """The markup that is parsed: without NUL and surrounding white space, and not empty."""
-    stripped = source.strip()
-    if stripped[:1] == b"<" and stripped[-1:] == b">" and b"\x00" not in stripped:
-        return stripped
-    return source.decode("utf-8").replace("\x00", "").strip().encode("utf-8") or b"<html/>"
-
-
-def _parse(content: bytes) -> tuple[etree._Element, set[int]]:
-    """The root element and the libxml2 numbers of the parser's errors."""
-    parser = _parsers.html
-    try:
-        root = etree.fromstring(content, parser=parser)
-    except etree.XMLSyntaxError:
-        root = None
-    faults = {entry.type for entry in parser.error_log}
-    if root is None:
-        root = etree.fromstring(b"<html/>", parser=etree.HTMLParser())
-    _move_strays_into_body(root)
-    return root, faults
-
-
-def _add_quotation_marks(root: etree._Element) -> None:
-    """Insert the quotation marks that browsers print around ``q``.
-
-    A quotation with printed quotation marks is left as it is.
-    """
-    quotations = list(root.iter("q"))
-    if not quotations:
-        return
-    lang = (root.get("lang") or "").lower()
-    outer = ("«", "»") if lang.startswith(("fr", "ar", "es", "it")) else ("“", "”")
-    for quotation in quotations:
-        text = text_of(quotation).strip()
-        if (
-            not text
-            or (text[0] in _QUOTES and text[-1] in _QUOTES)
-            or _follows_quotation_mark(quotation)
-        ):
-            continue
-        left, right = ("“", "”") if outer[0] == "«" else ("‘", "’")
-        if next(quotation.iterancestors("q"), None) is None:
-            left, right = outer
-        quotation.text = left + (quotation.text or "")
-        quotation.tail = right + (quotation.tail or "")
-
-
-def _follows_quotation_mark(quotation: etree._Element) -> bool:
-    """Whether a quotation mark precedes the element directly."""
-    previous, parent = quotation.getprevious(), quotation.getparent()
-    before = previous.tail if previous is not None else parent.text if parent is not None else None
-    return (
-        (before or "")[-_MAX_SPACE:].rstrip()[-1:] in _OPENING_QUOTES
-        if before and before.strip()
-        else False
-    )
-
-
-def _move_strays_into_body(root: etree._Element) -> None:
-    """Move elements after ``</html>`` to the end of the body, as the HTML standard requires.
-
-    libxml2 makes a second root of them.
-    """
-    strays = [node for node in root.itersiblings() if isinstance(node.tag, str)]
-    if strays:
-        body = root.find("body")
-        (root if body is None else body).extend(strays)

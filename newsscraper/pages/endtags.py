@@ -8,23 +8,28 @@ end the article.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import islice
+from typing import NamedTuple
 
 _RAW = "script style textarea title iframe noembed noframes xmp"
 # A tag, a comment or a declaration. The rest of a tag has no "<" in its attributes and no unclosed
-# quotation mark: tags that have either are completed afterwards.
+# quotation mark: tags that have either are completed afterwards. A start tag is read together with
+# the text and the end tag that follow it, as after most: fewer tokens take less time.
+_REST = r"""[^<>"']*+(?:"[^"<]*+"[^<>"']*+|'[^'<]*+'[^<>"']*+)*+>"""
 _TOKEN = re.compile(
-    r"""<(?:
-        (?P<end>/?)(?P<name>[A-Za-z][^\s/<>]*+)(?P<rest>(?:[^<>"']++|"[^"<]*+"|'[^'<]*+')*+>)?
-        | !--.*?(?:-->|\Z)
+    rf"""<(?:
+        (?P<name>[A-Za-z][^\s/<>]*+)(?:(?P<rest>{_REST})(?P<leaf>(?<!/>)[^<]*+</(?P=name)>)?)?
+        | /(?P<ended>[A-Za-z][^\s/<>]*+)(?P<end_rest>{_REST})?
+        | !--(?:[^-]++|-(?!->))*+(?:-->)?
         | [!?][^>]*(?:>|\Z)
     )""",
     re.DOTALL | re.VERBOSE,
 )
 _LONG_REST = re.compile(r"""(?:[^<>"']++|"[^"]*+"|'[^']*+')*+>""")
 _BROKEN_REST = re.compile(r"[^<>]*+>")
+_PAGE_END = re.compile(r"(?:\s++|<!--(?:[^-]++|-(?!->))*+-->|</[^<>]*+>)*+\Z")
 _MAX_REST = 4000
 _MAX_TRIED = 2_000_000
 """Characters per page that may be searched for tags with "<" in their attributes.
@@ -86,6 +91,9 @@ _CLOSED_BY = {
 }
 _PARAGRAPH = frozenset(["p"])
 _UNIQUE = frozenset(["html", "head", "body"])
+_NEVER_LEAVES = _VOID | _UNIQUE
+_CLOSING = frozenset([*_CLOSED_BY, *_CLOSES_P])
+"""Elements whose start may close others."""
 _MAX_SEARCH = 500
 """The number of open elements searched for the one that an end tag closes.
 
@@ -94,48 +102,96 @@ Browsers do not nest deeper.
 _MAX_REOPENED = 20
 
 
-def repair_end_tags(markup: str) -> str:
+class _Edit(NamedTuple):
+    """A tag and what replaces it."""
+
+    begin: int
+    end: int
+    name: str
+    replacement: str
+
+
+def repair_end_tags(markup: str, ignored: Mapping[tuple[int, str], int] | None = None) -> str:
     """The markup with each end tag closing what it closes in a browser, or nothing.
 
     It takes one pass, in time linear in the length. Markup that needs no repair is returned itself.
 
     Args:
         markup: The HTML source.
+        ignored: How often the parser ignored an end tag, by line and name, if that is all it did.
+            If a browser ignores the same ones, the markup needs no repair.
 
     """
-    open_elements = _OpenElements()
+    edits = _edits(markup)
+    if not edits or (ignored is not None and _are_ignored(markup, edits, ignored)):
+        return markup
     pieces: list[str] = []
     copied = 0
-    for begin, name, is_end, tag in _tags(markup):
+    for begin, end, _, replacement in edits:
+        pieces += (markup[copied:begin], replacement)
+        copied = end
+    return "".join((*pieces, markup[copied:]))
+
+
+def _are_ignored(
+    markup: str, edits: Sequence[_Edit], ignored: Mapping[tuple[int, str], int]
+) -> bool:
+    """Whether the edits remove what the parser ignored, and the last end tags of the page."""
+    found: Counter[tuple[int, str]] = Counter()
+    # The parser is given the markup without white space around it.
+    line, counted = 1, len(markup) - len(markup.lstrip())
+    for begin, _, name, replacement in edits:
+        if replacement or markup[begin + 1] != "/":
+            return False
+        if name in ("html", "body"):
+            return _PAGE_END.match(markup, begin) is not None and found == ignored
+        line += markup.count("\n", counted, begin)
+        counted = begin
+        found[line, name] += 1
+    return found == ignored
+
+
+def _edits(markup: str) -> list[_Edit]:
+    """The tags that have to be replaced, in order."""
+    open_elements = _OpenElements(markup)
+    edits: list[_Edit] = []
+    for begin, end, name, is_end in _tags(markup):
         if is_end:
-            replacement = open_elements.end(name, tag)
+            replacement = open_elements.end(name)
         elif name in _UNIQUE and open_elements.is_repeated(name):
             replacement = ""  # a second page in the first one; its content is the open element's
         else:
-            open_elements.start(name, tag)
+            open_elements.start(name, begin, end)
             continue
-        if replacement != tag:
-            pieces += (markup[copied:begin], replacement)
-            copied = begin + len(tag)
-    return "".join((*pieces, markup[copied:])) if pieces else markup
+        if replacement is not None:
+            edits.append(_Edit(begin, end, name, replacement))
+    return edits
 
 
-def _tags(markup: str) -> Iterator[tuple[int, str, bool, str]]:
-    """The tags that begin or end an element with content: place, name, whether it ends, and text.
+def _tags(markup: str) -> Iterator[tuple[int, int, str, bool]]:
+    """The tags that begin or end an element with content: begin, end, name, and whether it ends.
 
-    A tag in a comment or in the text of a script is not one.
+    A tag in a comment or in the text of a script is not one. Nor are those of a leaf, unless its
+    start may close other elements.
     """
     position: int | None = 0
     tried = 0
     while position is not None:
         tokens, position = _TOKEN.finditer(markup, position), None
         for token in tokens:
-            slash, name, rest = token.groups()
-            if name is None:
+            kind = token.lastgroup
+            if kind is None:
                 continue
-            tag, name = token[0], name.lower()
-            if rest is None:
-                end = token.end()
+            begin, end = token.span()
+            name = (token["name"] or token["ended"]).lower()
+            if kind == "leaf":
+                if name not in _NEVER_LEAVES:
+                    if name in _CLOSING:
+                        yield begin, end, name, False
+                        yield begin, end, name, True
+                    continue
+                position = end = token.start("leaf")
+            elif kind != "rest" and kind != "end_rest":
                 found = None
                 if tried < _MAX_TRIED:
                     found = _LONG_REST.match(markup, end, end + _MAX_REST)
@@ -143,15 +199,14 @@ def _tags(markup: str) -> Iterator[tuple[int, str, bool, str]]:
                 found = found or _BROKEN_REST.match(markup, end)
                 if found is None:
                     continue
-                position, tag = found.end(), tag + found[0]
-            if slash:
-                yield token.start(), name, True, tag
+                position = end = found.end()
+            if kind[0] == "e":
+                yield begin, end, name, True
             elif name in _RAW_END:
-                begin = token.start() + len(tag)
-                closed = _RAW_END[name].search(markup, begin)
+                closed = _RAW_END[name].search(markup, end)
                 position = closed.end() if closed else len(markup)
-            elif name not in _VOID and tag[-2:] != "/>":
-                yield token.start(), name, False, tag
+            elif name not in _VOID and markup[end - 2] != "/":
+                yield begin, end, name, False
             if position is not None:
                 break
 
@@ -159,8 +214,9 @@ def _tags(markup: str) -> Iterator[tuple[int, str, bool, str]]:
 class _OpenElements:
     """The stack of open elements, as in a browser."""
 
-    def __init__(self) -> None:
-        self._open: list[tuple[str, str]] = []
+    def __init__(self, markup: str) -> None:
+        self._markup = markup
+        self._open: list[tuple[str, int, int]] = []
         self._count: defaultdict[str, int] = defaultdict(int)
         self._seen: set[str] = set()
 
@@ -170,36 +226,44 @@ class _OpenElements:
         self._seen.add(name)
         return has_begun
 
-    def start(self, name: str, tag: str) -> None:
-        """Open an element, which closes those that cannot contain it."""
+    def start(self, name: str, begin: int, end: int) -> None:
+        """Open an element, which closes those that cannot contain it.
+
+        Args:
+            name: Its name.
+            begin: Where its tag begins.
+            end: Where its tag ends.
+
+        """
         count = self._count
-        if name in _CLOSED_BY:
-            names, limits = _CLOSED_BY[name]
-            self._close(self._innermost(names, limits))
-        if count["p"] and name in _CLOSES_P:
-            self._close(self._innermost(_PARAGRAPH, _BUTTON_SCOPE))
-        if name in _HEADINGS and self._open and self._open[-1][0] in _HEADINGS:
-            self._close(len(self._open) - 1)
+        if name in _CLOSING:
+            if name in _CLOSED_BY:
+                names, limits = _CLOSED_BY[name]
+                self._close(self._innermost(names, limits))
+            if count["p"] and name in _CLOSES_P:
+                self._close(self._innermost(_PARAGRAPH, _BUTTON_SCOPE))
+            if name in _HEADINGS and self._open and self._open[-1][0] in _HEADINGS:
+                self._close(len(self._open) - 1)
         if name not in _UNIQUE:
-            self._open.append((name, tag))
+            self._open.append((name, begin, end))
             count[name] += 1
 
-    def end(self, name: str, tag: str) -> str:
-        """The replacement of an end tag."""
+    def end(self, name: str) -> str | None:
+        """The replacement of an end tag; ``None`` if it is right."""
         if self._open and self._open[-1][0] == name:
             del self._open[-1]
             self._count[name] -= 1
-            return tag
+            return None
         if name in ("html", "body"):
             return ""  # what follows stays in the open element of the body
         if name == "head":
-            return "" if "body" in self._seen else tag
+            return "" if "body" in self._seen else None
         if name == "br":
             return "<br>"
         if name in _HEADINGS:
             place = self._innermost(_HEADINGS, _SCOPE)
         elif name in _FORMATTING:
-            return self._end_formatting(name, tag)
+            return self._end_formatting(name)
         else:
             place = self._innermost(
                 (name,), _SCOPES.get(name) or (_SCOPE if name in _SPECIAL else _SPECIAL)
@@ -208,9 +272,9 @@ class _OpenElements:
             return "<p></p>" if name == "p" else ""
         closed = self._open[place][0]
         self._close(place)
-        return tag if closed == name else f"</{closed}>"
+        return None if closed == name else f"</{closed}>"
 
-    def _end_formatting(self, name: str, tag: str) -> str:
+    def _end_formatting(self, name: str) -> str | None:
         """End a formatting element as the standard's "adoption agency algorithm" does.
 
         A block inside the element stays open, and its text continues after the end of the element.
@@ -219,18 +283,18 @@ class _OpenElements:
         if place is None:
             return ""
         inside = self._open[place + 1 :]
-        if not any(inner in _SPECIAL for inner, _ in inside):
+        if not any(inner in _SPECIAL for inner, _, _ in inside):
             self._close(place)
-            return tag
+            return None
         del self._open[place]
         self._count[name] -= 1
         if name != "a" or len(inside) > _MAX_REOPENED:
             return ""
         # Otherwise everything that follows would be one long link.
         return (
-            "".join(f"</{inner}>" for inner, _ in reversed(inside))
-            + tag
-            + "".join(start for _, start in inside)
+            "".join(f"</{inner}>" for inner, _, _ in reversed(inside))
+            + f"</{name}>"
+            + "".join(self._markup[begin:end] for _, begin, end in inside)
         )
 
     def _innermost(self, names: Collection[str], limits: frozenset[str]) -> int | None:
@@ -245,7 +309,7 @@ class _OpenElements:
         else:
             return None
         place = len(self._open)
-        for name, _ in islice(reversed(self._open), _MAX_SEARCH):
+        for name, _, _ in islice(reversed(self._open), _MAX_SEARCH):
             place -= 1
             if name in names:
                 return place
@@ -255,6 +319,6 @@ class _OpenElements:
 
     def _close(self, place: int | None) -> None:
         if place is not None:
-            for name, _ in self._open[place:]:
+            for name, _, _ in self._open[place:]:
                 self._count[name] -= 1
             del self._open[place:]

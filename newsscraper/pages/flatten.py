@@ -9,8 +9,10 @@ from collections import defaultdict
 from newsscraper.pages.blocks import BLOCK_TAGS
 
 # Possessive and bounded, so that an unclosed quotation mark costs at most a few hundred characters.
-_TAG = re.compile(
+# The same tag again and again, as in most pages that are too deep, is one match.
+_TAGS = re.compile(
     r"""<(/?)([A-Za-z][A-Za-z0-9:-]*)((?:[^<>"']++|"[^"]{0,400}"|'[^']{0,400}')*+)>"""
+    r"""((?:<\1\2\3>)*+)"""
 )
 # Elements that the parser does not nest in themselves: void elements, and most of those whose end
 # tag is optional.
@@ -25,7 +27,8 @@ _FLAT = frozenset(
 def flatten(markup: str, depth: int, limit: int) -> str:
     """The markup without most of the tags below a depth.
 
-    It takes one pass, in time linear in the length. A removed block leaves a line break.
+    It takes one pass, in time linear in the length. Removed blocks leave a line break; those with
+    nothing between them leave one together, so that the tree does not grow.
 
     Args:
         markup: The HTML source.
@@ -33,25 +36,37 @@ def flatten(markup: str, depth: int, limit: int) -> str:
         limit: Below this depth, all tags are removed.
 
     """
-    out: list[str] = []
+    out: list[str] = [""]  # texts, and after each what replaces the tags removed there
     # For each tag name, whether its open tags were kept, the innermost last.
     open_tags: dict[str, list[bool]] = defaultdict(list)
     level = position = 0
-    for match in _TAG.finditer(markup):
-        name = match[2].lower()
-        if name in _FLAT or match[3].endswith("/"):
+    for match in _TAGS.finditer(markup):
+        slash, name, rest, again = match.groups()
+        name = name.lower()
+        if name in _FLAT or rest[-1:] == "/":
             continue
-        if match[1]:
-            is_kept = open_tags[name].pop() if open_tags[name] else True
-            level -= is_kept and level > 0
+        start, end = match.span()
+        size = end - start - len(again)
+        times = 1 + len(again) // size
+        same = open_tags[name]
+        if slash:
+            closed = same[-times:]
+            del same[-times:]
+            kept = times - closed.count(False)
+            level = max(level - kept, 0)
+            end -= kept * size  # those inside, which were removed, are closed first
         else:
-            is_kept = level < depth or (level < limit and bool(match[3].strip()))
-            open_tags[name].append(is_kept)
-            level += is_kept
-        if is_kept:
+            fitting = limit if rest and not rest.isspace() else depth
+            kept = min(max(fitting - level, 0), times)
+            same += [True] * kept + [False] * (times - kept)
+            level += kept
+            start += kept * size
+        if kept == times:
             continue
-        out.append(markup[position : match.start()])
-        out.append("<br>" if name in BLOCK_TAGS else " ")
-        position = match.end()
+        if start > position and not (text := markup[position:start]).isspace():
+            out += (text, " ")
+        if name in BLOCK_TAGS:
+            out[-1] = "<br>"
+        position = end
     out.append(markup[position:])
     return "".join(out)

@@ -91,8 +91,8 @@ def following(element: etree._Element) -> Iterator[etree._Element]:
     for _ in range(3):
         if node is None:
             return
-        for sibling in node.itersiblings():
-            yield from (inner for inner in sibling.iter() if isinstance(inner.tag, str))
+        for sibling in node.itersiblings("*"):
+            yield from sibling.iter("*")
         node = node.getparent()
 
 

@@ -27,10 +27,11 @@ class BodyPipeline:
         if notice is Notice.SHAPED:
             item.warn(WarningCode.LINE_DROPPED)
         lowered = "\n".join(lines).lower()
-        if may_contain_notice(lowered) or may_end_with_closing(lowered):
+        has_notice, has_closing = may_contain_notice(lowered), may_end_with_closing(lowered)
+        if has_notice or has_closing:
             for line in lines:
-                text = without_notices(line)
-                if rest := without_closing(text):
+                text = without_notices(line) if has_notice else line
+                if rest := without_closing(text) if has_closing else text:
                     kept.append(rest)
                 if rest != text:
                     break  # the article ends at the closing notice

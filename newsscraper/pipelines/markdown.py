@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict, deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 
 from newsscraper.items.records import Article
-from newsscraper.items.structure import Run, StructuredBlock
+from newsscraper.items.structure import Kind, Run, StructuredBlock
 from newsscraper.pages.markdown.cleaning import cleaned
 from newsscraper.pages.markdown.writer import written
 from newsscraper.pipelines.body import PARAGRAPH_BREAK
@@ -39,22 +39,31 @@ def _of_body(
     known = set(paragraphs)
     found: list[StructuredBlock] = []
     texts: list[str] = []
-    places: dict[str, deque[int]] = defaultdict(deque)
-    for place, block in enumerate(blocks):
+    for block in blocks:
         text = block.text
-        if text not in known:  # otherwise it needed no cleaning
-            text, block = _repaired(text, block)
-        places[text].append(place)
+        if text in known:  # it needed no cleaning
+            if block.kind == Kind.CODE:
+                block = cleaned(block, text)
+        else:
+            text, block = _cleaned(text, block, known)
         texts.append(text)
         found.append(block)
+    places: dict[str, deque[int]] | None = None
     first = 0
     for number, paragraph in enumerate(paragraphs):
+        if first < len(texts) and texts[first] == paragraph:  # nearly always
+            yield found[first]
+            first += 1
+            continue
+        if places is None:
+            places = defaultdict(deque)
+            for place, text in enumerate(texts):
+                places[text].append(place)
         start, end = _place(paragraph, first, texts, places[paragraph])
         if start == end:
             yield StructuredBlock((Run(paragraph),), leaf=-1 - number)
             continue
-        for place in range(start, end):
-            yield cleaned(found[place], texts[place])
+        yield from found[start:end]
         first = end
 
 
@@ -86,10 +95,22 @@ def _place(paragraph: str, first: int, texts: Sequence[str], same: deque[int]) -
     return first, first
 
 
-def _repaired(printed: str, block: StructuredBlock) -> tuple[str, StructuredBlock]:
-    """The text of a block as the body has it, and the block without damage by character sets."""
-    mended = mend(printed)
-    if mended.repaired:
-        runs = tuple([run._replace(text=mend(run.text).text) for run in block.runs])
-        block = block._replace(runs=runs)
-    return clean(mended.text), block
+def _cleaned(
+    printed: str, block: StructuredBlock, known: Container[str]
+) -> tuple[str, StructuredBlock]:
+    """The text of a block as the body has it, and the block cleaned and without damage.
+
+    Args:
+        printed: The text as printed.
+        block: The block.
+        known: The paragraphs of the body. A cleaned text among them was not damaged.
+
+    """
+    text = clean(printed)
+    if text not in known:
+        mended = mend(printed)
+        if mended.repaired:
+            runs = tuple([run._replace(text=mend(run.text).text) for run in block.runs])
+            block = block._replace(runs=runs)
+            text = clean(mended.text)
+    return text, cleaned(block, text)

@@ -134,6 +134,27 @@ def test_markup_without_a_fault_is_returned_itself():
     assert repair_end_tags(markup) is markup
 
 
+def test_markup_is_returned_itself_if_the_parser_ignores_what_browsers_ignore():
+    markup = " \n<html><body><p>A</p></i>\n</div><!-- end -->\n</body>\n</html>\n"
+    assert repair_end_tags(markup) != markup
+    assert repair_end_tags(markup, {(1, "i"): 1, (2, "div"): 1}) is markup
+
+
+@pytest.mark.parametrize(
+    ("markup", "ignored"),
+    [
+        ("<p>A</p></i></div>", {(1, "i"): 1}),
+        ("<p>A</p></i>", {(1, "i"): 1, (1, "b"): 1}),
+        ("<p>A</p></i>\n</i>", {(1, "i"): 2}),
+        ("A</p>B", {(1, "p"): 1}),
+        ("<body><p>A</p></i></body><p>B</p>", {(1, "i"): 1}),
+        ("<body><p>A</p></i><body>B", {(1, "i"): 1}),
+    ],
+)
+def test_markup_is_repaired_if_the_parser_reads_it_in_another_way(markup, ignored):
+    assert repair_end_tags(markup, ignored) == repair_end_tags(markup) != markup
+
+
 TAGS = st.sampled_from("p div span b a ul li table tr td h1 h2 em section br body html x-y".split())
 TOKENS = st.lists(
     st.tuples(st.sampled_from(["<{}>", "</{}>", "</{}>", "mot{} "]), TAGS, st.integers(0, 99)),

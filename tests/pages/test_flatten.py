@@ -91,6 +91,12 @@ def test_markup_within_the_depth_is_unchanged():
     assert flatten(markup, 250, 500) == markup
 
 
+def test_removed_wrappers_beside_each_other_leave_one_line_break():
+    markup = "<div>" * 1_000 + "un" + "</div>\n" * 500 + "deux" + "</div>" * 500
+    assert flatten(markup, 2, 2) == "<div><div><br>un<br>\ndeux<br></div></div>"
+    assert flatten("<b><i><u><b>un</b></u></i></b>", 2, 2) == "<b><i> un </i></b>"
+
+
 WRAPPERS = [
     ("<div>", "</div>"),
     ("<span>", "</span>"),

@@ -29,10 +29,15 @@ def cleaned(block: StructuredBlock, text: str | None = None) -> StructuredBlock:
         text = clean(printed)
     if printed == text:
         return block
-    runs = [block.runs[0]._replace(text=text)] if len(block.runs) == 1 else _runs(block.runs)
-    if "".join([run.text for run in runs]) != text:
-        runs = [Run(text)]
-    return block._replace(runs=tuple(runs))
+    if len(block.runs) == 1:
+        _, marks, href = block.runs[0]
+        runs = [Run(text, marks, href)]
+    else:
+        runs = _runs(block.runs)
+        if "".join([run.text for run in runs]) != text:
+            runs = [Run(text)]
+    # Not by _replace(), which takes three times as long.
+    return StructuredBlock(tuple(runs), block.kind, block.level, block.frame, block.leaf)
 
 
 def _runs(printed: tuple[Run, ...]) -> list[Run]:

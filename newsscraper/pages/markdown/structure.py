@@ -36,27 +36,23 @@ def structure(
     leaf, last, last_leaf = -1, -2, -1
     for block in kept:
         owner = owners[block]
-        place = frames.place(owner)
-        if place.leaf >= 0:
-            is_same = place.leaf == last_leaf
+        frame, _, kind, level, inside = frames.place(owner)
+        if inside >= 0:
+            is_same = inside == last_leaf
         else:
             is_same = (
                 last_leaf < 0 and last == block - 1 and breaks[block] == 1 and owners[last] == owner
             )
         if not is_same:
             leaf += 1
-        last, last_leaf = block, place.leaf
-        if place.kind == Kind.CODE:
+        last, last_leaf = block, inside
+        if kind == Kind.CODE:
             parts: tuple[Run, ...] = (Run(blocks.raw(block)),)
         else:
             parts = runs.of(block)
         if is_plain and (
-            place.kind
-            or place.frame is not None
-            or len(parts) > 1
-            or parts[0].marks
-            or parts[0].href
+            kind or frame is not None or len(parts) > 1 or parts[0].marks or parts[0].href
         ):
             is_plain = False
-        found.append(StructuredBlock(parts, place.kind, place.level, place.frame, leaf))
+        found.append(StructuredBlock(parts, kind, level, frame, leaf))
     return () if is_plain else tuple(found)

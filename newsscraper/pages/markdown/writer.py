@@ -19,16 +19,16 @@ def written(blocks: Sequence[StructuredBlock]) -> str | None:
     """
     document = _Document()
     kept = [block for block in blocks if block.runs and block.runs[0].text]
-    start = 0
-    while start < len(kept):
-        frame, leaf = kept[start].frame, kept[start].leaf
+    start, count = 0, len(kept)
+    while start < count:
+        _, _, _, frame, leaf = kept[start]
         end = start + 1
         if frame is not None and frame.kind is FrameKind.CELL:
-            while end < len(kept) and _is_same_table(kept[end].frame, frame):
+            while end < count and _is_same_table(kept[end].frame, frame):
                 end += 1
             document.add_table(kept[start:end], frame)
         else:
-            while end < len(kept) and kept[end].leaf == leaf:
+            while end < count and kept[end].leaf == leaf:
                 end += 1
             document.add(kept[start:end])
         start = end
@@ -63,8 +63,7 @@ class _Document:
         """Add the lines of a paragraph, a heading or code."""
         first = members[0]
         if first.kind == Kind.PARAGRAPH:
-            if not self.has_structure and _has_marks(members):
-                self.has_structure = True
+            self.has_structure = self.has_structure or _has_marks(members)
             self._add(_paragraph(members), first.frame, is_paragraph=True)
             return
         self.has_structure = True
@@ -153,6 +152,9 @@ class _Document:
 
 
 def _has_marks(members: list[StructuredBlock]) -> bool:
+    if len(members) == 1 and len(members[0].runs) == 1:
+        _, marks, href = members[0].runs[0]
+        return bool(marks or href)
     return any(run.marks or run.href for block in members for run in block.runs)
 
 

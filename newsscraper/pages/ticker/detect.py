@@ -12,7 +12,13 @@ from newsscraper.pages.ticker.run_search import find_run, runs_of_links
 from newsscraper.pages.ticker.runs import MIN_INLINE, LinkRun
 from newsscraper.pages.ticker.scripts import markup_of
 from newsscraper.pages.ticker.separators import SEPARATOR, entries_of_plain_strip, separated_strip
-from newsscraper.pages.ticker.strip import Strip, links_to_articles, ticker_item, without_copy
+from newsscraper.pages.ticker.strip import (
+    Strip,
+    has_links_to_articles,
+    links_to_articles,
+    ticker_item,
+    without_copy,
+)
 
 _WIDE = re.compile(r"[\u00a0\u2000-\u200a\u202f\u3000]|[ ]{2}")
 _MIN_SCRIPTED = 3
@@ -26,17 +32,19 @@ def find_strip(document: Document) -> Strip:
         document: The page.
 
     """
-    marked = [anchor for anchor in document.anchors if (tail := anchor.tail) and SEPARATOR in tail]
-    if marked and (entries := entries_of_plain_strip(marked)):
-        return Strip(without_copy(entries), tuple(marked))
+    anchors = document.anchors
     found = None
     # Every way of finding it needs links to articles: pages of most other sites have none.
-    if articles := links_to_articles(document.anchors):
-        found = (
-            separated_strip(document, marked)
-            or named_strip(document, articles)
-            or (_strip_by_shape(document) if len(articles) >= MIN_INLINE else None)
-        )
+    if has_links_to_articles(anchors):
+        marked = [anchor for anchor in anchors if (tail := anchor.tail) and SEPARATOR in tail]
+        if marked and (entries := entries_of_plain_strip(marked)):
+            return Strip(without_copy(entries), tuple(marked))
+        if articles := links_to_articles(anchors):
+            found = (
+                separated_strip(document, marked)
+                or named_strip(document, articles)
+                or (_strip_by_shape(document) if len(articles) >= MIN_INLINE else None)
+            )
     return found or _strip_in_script(document) or _NONE
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cached_property
 
 from lxml import etree
 
@@ -77,7 +78,7 @@ class _RunSearch:
 
         It is a headline, the line with source and date, or the date of an entry.
         """
-        self._titles = _titles(document) if document is not None else ()
+        self._document = document
         self._host = host_of(document.url) if document is not None and document.url else ""
         self._run: LinkRun | None = None
         self._separators: list[str] = []
@@ -86,6 +87,10 @@ class _RunSearch:
         self._has_heading = False
         self._is_inline_title = True
         self._heading: etree._Element | None = None
+
+    @cached_property
+    def _titles(self) -> tuple[str, ...]:
+        return _titles(self._document) if self._document is not None else ()
 
     def has_enough_links(self, root: etree._Element) -> bool:
         """Whether enough consecutive links to articles precede the first possible headline."""

@@ -76,8 +76,10 @@ def markup_of(document: Document, links: int) -> Iterator[tuple[str, bool]]:
 
     """
     for script in document.root.iter("script"):
+        if "json" in (script.get("type") or "").lower():
+            continue
         code = script.text
-        if not code or code.count("href") < links or "json" in (script.get("type") or "").lower():
+        if not code or code.count("href") < links:
             continue
         beginning = code[:_MAX_SCRIPT]
         if not _may_write_strip(beginning):
@@ -86,7 +88,13 @@ def markup_of(document: Document, links: int) -> Iterator[tuple[str, bool]]:
         if _links_to_articles(markup) >= MIN_INLINE or (
             _has_separator(markup) and markup.count("href") >= links
         ):
-            yield markup, _NAME.search(code) is not None
+            yield markup, _names_ticker(code)
+
+
+def _names_ticker(code: str) -> bool:
+    """Whether a script mentions a ticker. The pattern alone is slow, as it ignores case."""
+    lowered = code.lower()
+    return ("ticker" in lowered or "marquee" in lowered) and _NAME.search(lowered) is not None
 
 
 def _may_write_strip(code: str) -> bool:

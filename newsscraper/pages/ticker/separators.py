@@ -62,6 +62,8 @@ def separated_strip(document: Document, marked: list[etree._Element]) -> Strip |
 
 def _contains_separator(text: bytes) -> bool:
     """Whether a text in UTF-8 contains a separator; much faster than a search by the pattern."""
+    if _NO_BREAK_SPACE[:1] not in text:  # a search for one byte takes a tenth of the time
+        return False
     at = text.find(_NO_BREAK_SPACE)
     while at >= 0:
         if _ENCODED_SEPARATOR.match(text, at) is not None:

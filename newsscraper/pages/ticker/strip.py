@@ -13,6 +13,7 @@ from newsscraper.items.records import RawTickerItem
 SAMPLE = 12
 _ARTICLE_HREF = re.compile(r"/\d+/?(?:[?#].*)?$")
 _MAY_LEAD_TO_ARTICLE = re.compile(r"/\d+/?\s*(?:[?#]|$)")
+_MAY_LEAD_ANY_TO_ARTICLE = re.compile(r"/\d+/?\s*(?:[?#]|$)", re.MULTILINE)
 MIN_COPIED = 4
 
 
@@ -44,6 +45,12 @@ def without_copy(entries: tuple[RawTickerItem, ...]) -> tuple[RawTickerItem, ...
 def leads_to_article(anchor: etree._Element) -> bool:
     """Whether the address of a link ends in a number, as the address of an article does."""
     return _ARTICLE_HREF.search(anchor.get("href") or "") is not None
+
+
+def has_links_to_articles(anchors: list[etree._Element]) -> bool:
+    """Whether :func:`links_to_articles` may find any: one search in all addresses."""
+    hrefs = "\n".join([anchor.get("href") or "" for anchor in anchors])
+    return _MAY_LEAD_ANY_TO_ARTICLE.search(hrefs) is not None
 
 
 def links_to_articles(anchors: list[etree._Element]) -> list[etree._Element]:
