@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
 from lxml import etree
@@ -32,6 +31,9 @@ _KINDS: dict[Any, int] = {
 _KINDS_OF_EVERYTHING = {**_KINDS, "nav": _BLOCK, "footer": _BLOCK, "noscript": _BLOCK}
 _AROUND_FRAMES = frozenset(["body", "div", "header", "section", "aside"])
 _MIN_PARAGRAPH = 80
+_CELLS = frozenset(["td", "th"])
+"""An empty one has a place in its table."""
+
 _MIN_TEXT = 500
 _NAMES = frozenset(["class", "id", "role", "itemprop", "data-testid", "data-component"])
 
@@ -79,16 +81,19 @@ class _Walk:
         self.link_depth = self.emphasis_depth = 0
         self.names: list[str] = []
         self.kinds = kinds
+        found = self.blocks.containers
+        self.columns: tuple[list[Any], ...] = (
+            *(found.elements, found.tags, found.names, found.parents),
+            *(found.hidden, found.firsts, found.ends),
+        )
         self._walk(root)
         self._leave_block()
 
     def _walk(self, root: etree._Element) -> None:
         """Pass through the root's descendants. Every page spends a tenth of its time here."""
-        inner, later = _comments(root)
         self._enter_block(root)
         if root.text:
             self._add(root.text, root, is_tail=False)
-        self._add_tails(inner.get(root, ()))
         inside = etree.iterwalk(root, events=("start", "end"))
         next(inside)
         undisplayed: etree._Element | None = None
@@ -108,8 +113,6 @@ class _Walk:
                     continue
                 if text := element.text:
                     self._add(text, element, is_tail=False)
-                if inner and element in inner:
-                    self._add_tails(inner[element])
             elif element is root:
                 return
             else:
@@ -123,8 +126,6 @@ class _Walk:
                         self.emphasis_depth -= 1
                 if text := element.tail:
                     self._add(text, element, is_tail=True)
-                if later and element in later:
-                    self._add_tails(later[element])
 
     def _innermost(self) -> etree._Element:
         """The innermost open block element."""
@@ -178,12 +179,6 @@ class _Walk:
         if self.emphasis_depth:
             self.emphasised += len(text)
 
-    def _add_tails(self, comments: Iterable[etree._Element]) -> None:
-        """Add the texts after comments, which have no other."""
-        for comment in comments:
-            if comment.tail:
-                self._add(comment.tail, comment, is_tail=True)
-
     def _enter_block(self, element: etree._Element) -> None:
         """End the open line, and add the block element."""
         self._end_line()
@@ -210,11 +205,23 @@ class _Walk:
         self.owner = len(containers.elements) - 1
 
     def _leave_block(self) -> None:
-        """End the open line and the innermost block element."""
-        self._end_line()
+        """End the open line and the innermost block element, which is forgotten if it is empty.
+
+        A fifth of the block elements of a usual page are empty.
+        """
+        if self.pieces:
+            self._end_line()
+        self.links = 0
         containers = self.blocks.containers
-        containers.ends[self.owner] = len(self.blocks.texts)
-        self.owner = containers.parents[self.owner]
+        owner = self.owner
+        self.owner = containers.parents[owner]
+        number = len(self.blocks.texts)
+        is_empty = containers.firsts[owner] == number and owner == len(containers.tags) - 1 > 0
+        if is_empty and containers.tags[owner] not in _CELLS:
+            for column in self.columns:
+                column.pop()
+        else:
+            containers.ends[owner] = number
 
     def _end_line(self) -> None:
         """End the open block of text, if there is one."""
@@ -238,35 +245,6 @@ class _Walk:
         self.links = 0
         if self.names:
             self.names = []
-
-
-_Comments = dict[etree._Element, list[etree._Element]]
-
-
-def _comments(root: etree._Element) -> tuple[_Comments, _Comments]:
-    """The comments and processing instructions that have a text after them.
-
-    They are found beforehand, because a walk that stops at each takes time with the square of
-    their number.
-
-    Returns:
-        Those at the beginning of each element, and those between it and the next one.
-
-    """
-    inner: _Comments = {}
-    later: _Comments = {}
-    places: dict[etree._Element, list[etree._Element]] = {}
-    for comment in root.iter(etree.Comment, etree.ProcessingInstruction):
-        before = comment.getprevious()
-        around = comment.getparent()
-        if before is not None:
-            place = places[before] if before in places else later.setdefault(before, [])
-        elif around is not None:
-            place = inner.setdefault(around, [])
-        places[comment] = place
-        if comment.tail:
-            place.append(comment)
-    return inner, later
 
 
 def _is_undisplayed(style: str) -> bool:

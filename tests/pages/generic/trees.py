@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from lxml import etree
-from lxml import html as lxml_html
 
 from newsscraper.pages.generic.blocks import Blocks
 from newsscraper.pages.generic.walk import walk
+from newsscraper.pages.parser import parse
 
 
 def tree(body: str, head: str = "") -> etree._Element:
     """The root of a page with this body."""
     page = f"<html><head>{head}</head><body>{body}</body></html>"
-    return lxml_html.document_fromstring(page)
+    return parse(page.encode("utf-8", "surrogatepass"))[0]
 
 
 def blocks_of(body: str) -> Blocks:
