@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 from urllib.parse import quote, unquote, unquote_to_bytes, urljoin, urlsplit
 
+from newsscraper.plain_urls import NORMAL, NORMAL_PATH, PLAIN_HOST, PLAIN_LINK, PLAIN_PATH
 from newsscraper.text.cleaning import INVISIBLE, NOTHING_SHOWN, without_surrogates
 
 # An address in a web archive ends in the address of the archived page, sometimes with its slashes
@@ -62,25 +63,6 @@ _DEFAULT_PORTS = {"http": 80, "https": 443}
 # Characters of a path segment that need no escape (RFC 3986, `pchar`).
 _PATH_SAFE = "-._~!$&'()*+,;=:@"
 
-# Most addresses of the platform are in their normal form already. A page has hundreds of links, so
-# each of them must take no more than one match of a pattern.
-_NORMAL = re.compile(r"https://[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:/[\w~-]+)+", re.ASCII)
-_NORMAL_PATH = re.compile(r"(?:/[\w~-]+)+", re.ASCII)
-# Links that are absolute already, or a path of the same host: nothing in them means anything else
-# to a browser (no empty part, no dot segment, no escaped dot), and they are in no web archive.
-_QUERY_AND_FRAGMENT = r"(?:\?[\w~.,:;+@!$*/=&%()'?-]++)?(?:\#[\w~.,:;+@!$*/=&%()'?-]++)?"
-_PLAIN_LINK = re.compile(
-    r"https?://(?!(?:[a-z0-9-]++\.)*(?:archive\.org|arquivo\.pt)[/:])"
-    r"[a-z0-9-]++(?:\.[a-z0-9-]++)++/(?:[\w~.,:+@!$*/=&()'-]++|%(?!2[eE]))*+" + _QUERY_AND_FRAGMENT,
-    re.ASCII,
-)
-_PLAIN_PATH = re.compile(
-    r"(?:/(?:[\w~,+@-]++|%(?!2[eE]))++(?:\.(?:[\w~,+@-]++|%(?!2[eE]))++)*+)+/?"
-    + _QUERY_AND_FRAGMENT,
-    re.ASCII,
-)
-_PLAIN_HOST = re.compile(r"https?://([a-z0-9-]+(?:\.[a-z0-9-]+)+)(?:/|\Z)")
-
 
 def absolute(base: str | None, href: str | None) -> str | None:
     """Return the absolute http(s) address of a link, or ``None`` if it leads to no web page.
@@ -94,9 +76,9 @@ def absolute(base: str | None, href: str | None) -> str | None:
     if not href or href[0] == "#":
         return None
     if href[0] == "/":
-        if _PLAIN_PATH.fullmatch(href) and base is not None and (origin := _origin(base)):
+        if PLAIN_PATH.fullmatch(href) and base is not None and (origin := _origin(base)):
             return origin + href
-    elif _PLAIN_LINK.fullmatch(href):
+    elif PLAIN_LINK.fullmatch(href):
         return href
     return _absolute(base or "", href)
 
@@ -104,7 +86,7 @@ def absolute(base: str | None, href: str | None) -> str | None:
 @lru_cache(maxsize=1024)
 def _origin(base: str) -> str | None:
     """Scheme and host of an http(s) address: the base of a path without dots or escapes."""
-    match = _PLAIN_HOST.match(base)
+    match = PLAIN_HOST.match(base)
     return match[0].rstrip("/") if match is not None else None
 
 
@@ -268,7 +250,7 @@ def host_of(url: str) -> str:
     An internationalised name is returned in its ASCII form. The result is empty if the address has
     no host.
     """
-    if match := _PLAIN_HOST.match(url):
+    if match := PLAIN_HOST.match(url):
         return match[1].removeprefix("www.")
     try:
         parts = urlsplit(url)
@@ -297,7 +279,7 @@ def normal_path(path: str, *, plus: bool = False) -> str:
             names in all three ways.
 
     """
-    if _NORMAL_PATH.fullmatch(path):
+    if NORMAL_PATH.fullmatch(path):
         return path
     segments: list[str] = []
     for raw in without_surrogates(path).replace("\\", "/").split("/"):
@@ -350,7 +332,7 @@ def canonical(url: str) -> str:
     ``www.`` is kept; a record's id is the same without it. Known sites have a rule of their own
     (no query, always ``www.``): :meth:`newsscraper.sites.Site.address`.
     """
-    if _NORMAL.fullmatch(url):
+    if NORMAL.fullmatch(url):
         return url
     found = page_address(url)
     if found is None:
