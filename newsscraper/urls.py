@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 from urllib.parse import quote, unquote, unquote_to_bytes, urljoin, urlsplit
 
+from newsscraper.plain_urls import NORMAL, NORMAL_PATH, PLAIN_HOST, PLAIN_LINK, PLAIN_PATH
 from newsscraper.text.cleaning import INVISIBLE, NOTHING_SHOWN, without_surrogates
 
 # An address in a web archive ends in the address of the archived page, sometimes with its slashes
@@ -93,7 +94,7 @@ def absolute(base: str | None, href: str | None) -> str | None:
 @lru_cache(maxsize=1024)
 def _origin(base: str) -> str | None:
     """Scheme and host of an http(s) address: the base of a path without dots or escapes."""
-    match = _PLAIN_HOST.match(base)
+    match = PLAIN_HOST.match(base)
     return match[0].rstrip("/") if match is not None else None
 
 
@@ -252,7 +253,7 @@ def host_of(url: str) -> str:
     An internationalised name is returned in its ASCII form. The result is empty if the address has
     no host.
     """
-    if match := _PLAIN_HOST.match(url):
+    if match := PLAIN_HOST.match(url):
         return match[1].removeprefix("www.")
     try:
         parts = urlsplit(url)
@@ -281,7 +282,7 @@ def normal_path(path: str, *, plus: bool = False) -> str:
             names in all three ways.
 
     """
-    if _NORMAL_PATH.fullmatch(path):
+    if NORMAL_PATH.fullmatch(path):
         return path
     segments: list[str] = []
     for raw in without_surrogates(path).replace("\\", "/").split("/"):
@@ -334,7 +335,7 @@ def canonical(url: str) -> str:
     ``www.`` is kept; a record's id is the same without it. Known sites have a rule of their own
     (no query, always ``www.``): :meth:`newsscraper.sites.Site.address`.
     """
-    if _NORMAL.fullmatch(url):
+    if NORMAL.fullmatch(url):
         return url
     found = page_address(url)
     if found is None:

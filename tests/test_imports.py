@@ -15,7 +15,7 @@ PACKAGE = Path(__file__).resolve().parents[1] / "newsscraper"
 
 ORDER = (
     ("errors", "version", "interrupts"),
-    ("items",),
+    ("items", "plain_urls"),
     ("text",),
     ("urls",),
     ("labels",),
