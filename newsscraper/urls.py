@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 from urllib.parse import quote, unquote, unquote_to_bytes, urljoin, urlsplit
 
-from newsscraper.plain_urls import NORMAL, NORMAL_PATH, PLAIN_HOST, PLAIN_LINK, PLAIN_PATH
+from newsscraper.plain_urls import NORMAL, NORMAL_PATH, PLAIN_HOST
 from newsscraper.text.cleaning import INVISIBLE, NOTHING_SHOWN, without_surrogates
 
 # An address in a web archive ends in the address of the archived page, sometimes with its slashes
