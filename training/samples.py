@@ -151,8 +151,8 @@ def _foreign(sample: Sample) -> Sample:
     )
     context = replace(
         sample.context,
-        title=frozenset(word.translate(_LETTERS) for word in sample.context.title),
-        description=frozenset(word.translate(_LETTERS) for word in sample.context.description),
+        title=sample.context.title.lower().translate(_LETTERS),
+        description=sample.context.description.lower().translate(_LETTERS),
         body="",
     )
     return replace(sample, blocks=blocks, context=context, is_variant=True)

@@ -7,9 +7,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
+from typing import TypeVar
 
+import numpy as np
+
+from newsscraper.pages.generic.characters import Characters
 from newsscraper.pages.generic.names import name_keys, names_in
-from newsscraper.pages.generic.vocabulary import Vocabulary, line_keys, line_words
+from newsscraper.pages.generic.text_features import MAX_LINE
+from newsscraper.pages.generic.vocabulary import Vocabulary
+from newsscraper.pages.generic.words import Words
 from training.samples import Sample
 
 _MIN_SITES = 5
@@ -20,6 +26,7 @@ _FURNITURE_WEIGHT = -3.0
 _SHRINKAGE = 3.0
 _MIN_WEIGHT = 0.15
 _MAX_LENGTH = 400
+_KEY = (1 << 32) - 1
 
 
 @lru_cache(maxsize=20_000)
@@ -29,7 +36,8 @@ def _keys(attributes: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(key for key in found if len(key) > 1))
 
 
-_Shares = dict[str, dict[str, list[float]]]
+Key = TypeVar("Key")
+_Shares = dict[str, dict[Key, list[float]]]
 """For each domain and word: the text with the word that belongs to articles, and all of it."""
 
 
@@ -42,8 +50,8 @@ def learn_vocabulary(samples: Sequence[Sample]) -> Vocabulary:
         samples: The pages to learn from.
 
     """
-    names: _Shares = defaultdict(dict)
-    words: _Shares = defaultdict(dict)
+    names: _Shares[str] = defaultdict(dict)
+    words: _Shares[int] = defaultdict(dict)
     whole: list[float] = []
     for sample in samples:
         if sample.is_variant:
@@ -58,19 +66,21 @@ def learn_vocabulary(samples: Sequence[Sample]) -> Vocabulary:
 
 
 @cache
-def furniture() -> dict[str, float]:
+def furniture() -> dict[int, float]:
     """The words of lines that stand around articles, by language, with a weight of their own.
 
     No training set has pages of most of these languages: so the words are known from the start.
     """
-    found: dict[str, float] = {}
-    for file in sorted(_FURNITURE.glob("*.txt")):
-        for line in file.read_text(encoding="utf-8").splitlines():
-            keys = line_keys(line_words(line.strip()))
-            found[keys[0]] = _FURNITURE_WEIGHT
-            if len(keys) == 2:
-                found[keys[1]] = _FURNITURE_WEIGHT
-    return found
+    lines = [
+        line.strip()
+        for file in sorted(_FURNITURE.glob("*.txt"))
+        for line in file.read_text(encoding="utf-8").splitlines()
+        if line.strip()
+    ]
+    words = Words(Characters(lines), MAX_LINE)
+    alone = words.keys()[words.firsts[words.counts == 1]]
+    keys = [*words.beginnings().tolist(), *alone.tolist()]
+    return dict.fromkeys(keys, _FURNITURE_WEIGHT)
 
 
 def learn_page_words(samples: Sequence[Sample]) -> dict[str, float]:
@@ -80,7 +90,7 @@ def learn_page_words(samples: Sequence[Sample]) -> dict[str, float]:
         samples: Pages of all kinds.
 
     """
-    pages: _Shares = defaultdict(dict)
+    pages: _Shares[str] = defaultdict(dict)
     for sample in samples:
         for key in _keys(sample.context.names):
             _add(pages[sample.domain], key, float(sample.is_article), 1.0)
@@ -111,14 +121,19 @@ def _count_names(sample: Sample, shares: dict[str, list[float]]) -> float:
     return gold[0] / text[0] if text[0] else 0.0
 
 
-def _count_words(sample: Sample, shares: dict[str, list[float]]) -> None:
-    for line, label, weight in zip(sample.blocks.texts, sample.labels, sample.weights, strict=True):
-        if weight:
-            for key in set(line_keys(line_words(line))):
-                _add(shares, key, float(label), 1.0)
+def _count_words(sample: Sample, shares: dict[int, list[float]]) -> None:
+    words = Words(Characters(sample.blocks.texts), MAX_LINE)
+    counts = sample.weights > 0
+    chosen = counts[words.lines]
+    lines = np.concatenate((words.lines[chosen], np.flatnonzero(counts)))
+    keys = np.concatenate((words.keys()[chosen], words.beginnings()[counts]))
+    labels = sample.labels.tolist()
+    for pair in set((lines << 32 | keys).tolist()):  # each word once a line
+        if key := pair & _KEY:
+            _add(shares, key, labels[pair >> 32], 1.0)
 
 
-def _add(shares: dict[str, list[float]], key: str, part: float, whole: float) -> None:
+def _add(shares: dict[Key, list[float]], key: Key, part: float, whole: float) -> None:
     found = shares.get(key)
     if found is None:
         shares[key] = [part, whole]
@@ -127,9 +142,9 @@ def _add(shares: dict[str, list[float]], key: str, part: float, whole: float) ->
         found[1] += whole
 
 
-def _weights(shares: _Shares, prior: float) -> dict[str, float]:
+def _weights(shares: _Shares[Key], prior: float) -> dict[Key, float]:
     """The log odds of each word, above those of any text."""
-    sums: dict[str, list[float]] = {}
+    sums: dict[Key, list[float]] = {}
     for domain in shares.values():
         for key, (part, whole) in domain.items():
             _add(sums, key, part / whole, 1.0)

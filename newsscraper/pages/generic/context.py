@@ -20,9 +20,7 @@ ARTICLE_TYPES = frozenset(
 
 _TITLES = frozenset(["og:title", "twitter:title", "title", "headline", "dc.title"])
 _DESCRIPTIONS = frozenset(["og:description", "twitter:description", "description"])
-_SEPARATORS = frozenset("-–—|:/·•»&")
-"""What stands alone between the parts of a title."""
-
+_MAX_STATEMENT = 2000
 _MAX_SCRIPT = 200_000
 
 
@@ -30,10 +28,8 @@ _MAX_SCRIPT = 200_000
 class Context:
     """The statements of a page about itself. None of them is trusted blindly."""
 
-    title: frozenset[str] = frozenset()
-    """Words of the title in lower case."""
-    description: frozenset[str] = frozenset()
-    """Words of the description in lower case."""
+    title: str = ""
+    description: str = ""
     types: frozenset[str] = frozenset()
     """The types of its JSON-LD objects and of OpenGraph (``og:article``), in lower case."""
     metadata: frozenset[str] = frozenset()
@@ -84,23 +80,13 @@ class Context:
         body = root.find("body")
         names = [root.get("class"), None if body is None else body.get("class")]
         return cls(
-            words_of(max(titles, key=len, default="")),
-            words_of(" ".join(descriptions)),
+            " ".join(max(titles, key=len, default="").split())[:_MAX_STATEMENT],
+            " ".join(" ".join(descriptions).split())[:_MAX_STATEMENT],
             frozenset(types),
             frozenset(metadata),
             " ".join(name for name in names if name),
             letters_of(_unescaped(max(bodies, key=len, default=""))),
         )
-
-
-def words_of(text: str) -> frozenset[str]:
-    """The words of a text in lower case, as printed: with the marks around them.
-
-    Args:
-        text: Any text; only its first 2,000 characters are read.
-
-    """
-    return frozenset(text[:2000].lower().split()) - _SEPARATORS
 
 
 def letters_of(text: str) -> str:

@@ -43,7 +43,8 @@ class Model:
     """Hashes of the registered domains whose pages it was trained on: :func:`domain_hash`."""
 
 
-_VOCABULARIES = ("names", "words", "pages")
+_VOCABULARIES = ("names", "pages")
+"""Those whose words are stored as text."""
 
 _chosen: list[Path] = [DEFAULT]
 
@@ -76,7 +77,11 @@ def load(path: Path) -> Model:
     """
     with np.load(path, allow_pickle=False) as data:
         return Model(
-            Vocabulary(_words(data, "names"), _words(data, "words"), _words(data, "pages")),
+            Vocabulary(
+                _words(data, "names"),
+                dict(zip(data["words"].tolist(), data["words_weights"].tolist(), strict=True)),
+                _words(data, "pages"),
+            ),
             _trees(data, "first"),
             _trees(data, "second"),
             _trees(data, "anything"),
@@ -101,10 +106,13 @@ def save(path: Path, model: Model) -> None:
         "domains": np.array(sorted(int(name, 16) for name in model.domains), dtype=np.uint32),
     }
     for name in _VOCABULARIES:
-        words = getattr(vocabulary, name)
-        keys = sorted(words)
+        weights = getattr(vocabulary, name)
+        keys = sorted(weights)
         arrays[name] = np.frombuffer("\n".join(keys).encode(), dtype=np.uint8)
-        arrays[f"{name}_weights"] = np.array([words[key] for key in keys], dtype=np.float16)
+        arrays[f"{name}_weights"] = np.array([weights[key] for key in keys], dtype=np.float16)
+    words = sorted(vocabulary.words)
+    arrays["words"] = np.array(words, dtype=np.uint32)
+    arrays["words_weights"] = np.array([vocabulary.words[key] for key in words], dtype=np.float16)
     forests = {
         "first": model.first,
         "second": model.second,

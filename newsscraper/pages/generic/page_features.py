@@ -148,8 +148,8 @@ def _statement_features(context: Context, vocabulary: Vocabulary) -> dict[str, f
     found["dates"] = any(_DATES.search(name) for name in context.metadata)
     found["article metadata"] = sum(name.startswith("article:") for name in context.metadata)
     found["author"] = "author" in context.metadata
-    found["description"] = len(context.description)
-    found["title"] = len(context.title)
+    found["description"] = context.description.count(" ") + bool(context.description)
+    found["title"] = context.title.count(" ") + bool(context.title)
     keys = dict.fromkeys(key for name in names_in(context.names) for key in name_keys(name))
     weights = [vocabulary.pages[key] for key in keys if key in vocabulary.pages]
     found["names"] = sum(weights)

@@ -8,16 +8,28 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from newsscraper.pages.generic import characters
 from newsscraper.pages.generic.blocks import Blocks
-from newsscraper.pages.generic.characters import COMMA, DIGIT, QUOTE, SENTENCE, SPACE, UPPER
+from newsscraper.pages.generic.characters import (
+    COLON,
+    COMMA,
+    DIGIT,
+    OTHER,
+    QUOTE,
+    SENTENCE,
+    SPACE,
+    UPPER,
+    Characters,
+)
 from newsscraper.pages.generic.context import Context, letters_of
-from newsscraper.pages.generic.vocabulary import Vocabulary, line_words
+from newsscraper.pages.generic.vocabulary import Vocabulary
+from newsscraper.pages.generic.words import Words
 
 Array = NDArray[Any]
 
-_MAX_COMPARED = 60
-_UNLIKE = (0.0, 0.0, 0.0)
+MAX_LINE = 120
+"""Characters of a line whose words are looked at."""
+
+_MAX_STATEMENT = 2000
 _MIN_LINKED_DATA = 200
 _MIN_COMPARED = 25
 _MAX_START = 90
@@ -32,7 +44,13 @@ class TextFeatures:
     def __init__(self, blocks: Blocks, context: Context, vocabulary: Vocabulary) -> None:
         texts = blocks.texts
         number = len(texts)
-        counts, first, last = characters.counts(texts)
+        # The title and the description are two more lines.
+        characters = Characters([*texts, context.title or " ", context.description or " "])
+        most = np.full(number + 2, MAX_LINE)
+        most[number:] = _MAX_STATEMENT
+        words = Words(characters, most)
+        counts = characters.counts()[:number]
+        first, last = (classes[:number] for classes in characters.at_ends())
         self.length = counts.sum(axis=1).astype(np.float32)
         self.words = counts[:, SPACE].astype(np.float32) + 1
         self.linked = np.array(blocks.linked, dtype=np.float32)
@@ -43,15 +61,15 @@ class TextFeatures:
             0,
         ).astype(np.float32)
         """Length of the text if it is running text, else 0."""
-        words = [line_words(text) for text in texts]
-        weights = np.array([vocabulary.of_line(line) for line in words], dtype=np.float32)
-        weights = weights.reshape(number, 3)
+        mean, least, beginning = (found[:number] for found in vocabulary.of_lines(words))
         inline = np.array(
             [vocabulary.of_names(names)[1] if names else 0.0 for names in blocks.inline_names],
             dtype=np.float32,
         )
-        likeness = np.array(_likeness(words, context), dtype=np.float32).reshape(number, 3)
-        self.title = likeness[:, 0] * likeness[:, 1]
+        of_title, title = _shares(words, number)
+        of_description, _ = _shares(words, number + 1)
+        of_title, title, of_description = of_title[:number], title[:number], of_description[:number]
+        self.title = of_title * title
         occurrences = Counter(texts)
         length = self.length
         links = np.array(blocks.links)
@@ -66,8 +84,8 @@ class TextFeatures:
             "digits": counts[:, DIGIT] / length,
             "capitals": counts[:, UPPER] / length,
             "quotation marks": counts[:, QUOTE],
-            "other marks": counts[:, characters.OTHER] / length,
-            "colons": counts[:, characters.COLON] / length,
+            "other marks": counts[:, OTHER] / length,
+            "colons": counts[:, COLON] / length,
             "first": first,
             "last": last,
             "linked": self.linked / length,
@@ -76,37 +94,30 @@ class TextFeatures:
             "emphasised": np.array(blocks.emphasised) / length,
             "breaks": np.minimum(np.array(blocks.breaks), 3),
             "images": np.minimum(np.array(blocks.images), 3),
-            "word weights": weights[:, 0],
-            "least word weight": weights[:, 1],
-            "beginning": weights[:, 2],
+            "word weights": mean,
+            "least word weight": least,
+            "beginning": beginning,
             "inline names": inline,
-            "words of the title": likeness[:, 0],
-            "share of the title": likeness[:, 1],
-            "words of the description": likeness[:, 2],
+            "words of the title": of_title,
+            "share of the title": title,
+            "words of the description": of_description,
             "in the JSON-LD": _in_linked_data(texts, context.body),
             "occurrences": np.array([occurrences[text] for text in texts]),
         }
 
 
-def _likeness(lines: list[list[str]], context: Context) -> list[tuple[float, float, float]]:
-    """Compare the words of short lines with the head.
-
-    Returns for each line the share of its words in the title, the share of the title's words in it,
-    and the share of its words in the description.
-    """
-    title, description = context.title, context.description
-    either = title | description
-    found = [_UNLIKE] * len(lines)
-    for number, line in enumerate(lines):
-        if len(line) <= _MAX_COMPARED and not either.isdisjoint(line):
-            words = set(line)
-            common = len(words & title)
-            found[number] = (
-                common / len(words),
-                common / max(len(title), 1),
-                len(words & description) / len(words),
-            )
-    return found
+def _shares(words: Words, other: int) -> tuple[Array, Array]:
+    """The share of each line's words that a certain line has, and of that line's words in each."""
+    number = len(words.counts)
+    begin = int(words.firsts[other])
+    wanted = np.unique(words.numbers[begin : begin + int(words.counts[other])])
+    if not len(wanted):
+        return np.zeros(number), np.zeros(number)
+    places = np.minimum(np.searchsorted(wanted, words.numbers), len(wanted) - 1)
+    found = np.flatnonzero(wanted[places] == words.numbers)
+    pairs = np.unique(words.lines[found] * len(wanted) + places[found])  # each word once a line
+    common = np.bincount(pairs // len(wanted), minlength=number)
+    return common / np.maximum(words.counts, 1), common / len(wanted)
 
 
 def _in_linked_data(texts: list[str], body: str) -> Array:

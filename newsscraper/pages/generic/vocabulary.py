@@ -1,35 +1,35 @@
-"""What training learned about single words: those of class names, and those of short lines."""
+"""What training learned about single words: those of class names, and those of lines."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TypeVar
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
 
 from newsscraper.pages.generic.names import name_keys, names_in
+from newsscraper.pages.generic.words import Words
 
-_MAX_SHORT = 14
+Array = NDArray[Any]
+
 _MAX_REMEMBERED = 20_000
-_MAX_WORDS = 12
-_MAX_LINE = 120
-_EDGES = ".,:;!?\"'()[]«»“”‘’|…،؛؟·•-–—>‹›"
-"""Marks around a word that are not part of it."""
-
 _NOTHING = (0.0, 0.0)
-Entry = TypeVar("Entry")
 
 
-class _Remembered(dict[str, Entry]):
-    """What is known of each word, as it is printed. Sites and languages have many in common."""
+class _OfNames(dict[str, tuple[float, float]]):
+    """The sum and the least weight of the words in each name. Sites have many in common."""
 
-    def __init__(self, find: Callable[[str], Entry]) -> None:
-        self._find = find
+    def __init__(self, weights: Mapping[str, float]) -> None:
+        self._weights = weights
 
-    def __missing__(self, word: str) -> Entry:
+    def __missing__(self, name: str) -> tuple[float, float]:
         if len(self) >= _MAX_REMEMBERED:
             self.clear()
-        found = self[word] = self._find(word)
+        weights = [*filter(None, map(self._weights.get, name_keys(name)))]
+        found = self[name] = (sum(weights), min(0.0, *weights)) if weights else _NOTHING
         return found
 
 
@@ -39,22 +39,22 @@ class Vocabulary:
 
     names: Mapping[str, float] = field(default_factory=dict)
     """Words of class names, ids and roles."""
-    words: Mapping[str, float] = field(default_factory=dict)
-    """Words of short lines, and the first two words of any line."""
+    words: Mapping[int, float] = field(default_factory=dict)
+    """Words of lines, and their first two words together, by their keys: see
+    :class:`newsscraper.pages.generic.words.Words`."""
     pages: Mapping[str, float] = field(default_factory=dict)
     """Words of the class names of ``html`` and ``body``: above zero if such pages are articles."""
 
     @cached_property
-    def _names(self) -> _Remembered[tuple[float, float]]:
-        return _Remembered(self._of_name)
+    def _of_names(self) -> _OfNames:
+        return _OfNames(self.names)
 
     @cached_property
-    def _short(self) -> _Remembered[float]:
-        return _Remembered(lambda word: self.words.get(word.strip(_EDGES), 0.0))
-
-    @cached_property
-    def _long(self) -> _Remembered[float]:
-        return _Remembered(lambda word: self.words.get(f"~{word.strip(_EDGES)}", 0.0))
+    def _of_words(self) -> tuple[Array, Array]:
+        """The keys in order, and their weights. The last key is larger than any other."""
+        keys = sorted(self.words)
+        weights = [self.words[key] for key in keys]
+        return np.array([*keys, 1 << 32], np.uint64), np.array([*weights, 0.0], np.float32)
 
     def of_names(self, names: str) -> tuple[float, float]:
         """The sum and the least weight of the words in class names.
@@ -66,58 +66,32 @@ class Vocabulary:
         if not names:
             return _NOTHING
         total = least = 0.0
-        for one, lowest in map(self._names.__getitem__, names_in(names)):
+        for one, lowest in map(self._of_names.__getitem__, names_in(names)):
             total += one
             if lowest < least:
                 least = lowest
         return total, least
 
-    def _of_name(self, name: str) -> tuple[float, float]:
-        weights = [*filter(None, map(self.names.get, name_keys(name)))]
-        return (sum(weights), min(0.0, *weights)) if weights else _NOTHING
-
-    def of_line(self, words: list[str]) -> tuple[float, float, float]:
-        """The mean and least weight of a line's words, and the weight of its beginning.
+    def of_lines(self, words: Words) -> tuple[Array, Array, Array]:
+        """The mean and the least weight of each line's words, and the weight of its beginning.
 
         Args:
-            words: The words of the line: :func:`line_words`.
+            words: The words of the lines.
 
         """
-        beginning = self.words.get(_beginning(words), 0.0)
-        if len(words) > _MAX_SHORT:
-            found = map(self._long.__getitem__, dict.fromkeys(words[:_MAX_WORDS]))
-        else:
-            found = map(self._short.__getitem__, dict.fromkeys(words))
-        weights = [*filter(None, found)]
-        if not weights:
-            return 0.0, 0.0, beginning
-        return sum(weights) / (len(weights) + 1), min(weights), beginning
+        number = len(words.counts)
+        weights = self._weights(words.keys())
+        known = weights != 0
+        counts = np.bincount(words.lines[known], minlength=number)
+        mean = np.bincount(words.lines, weights=weights, minlength=number) / (counts + 1)
+        least = np.zeros(number, dtype=np.float32)
+        if some := np.flatnonzero(words.counts).tolist():
+            lowest = np.minimum.reduceat(np.where(known, weights, np.inf), words.firsts[some])
+            least[some] = np.where(np.isfinite(lowest), lowest, 0)
+        return mean, least, self._weights(words.beginnings())
 
-
-def line_words(text: str) -> list[str]:
-    """The words of a line in lower case, as printed; those of a long line only from its beginning.
-
-    Args:
-        text: The text of a block, on one line.
-
-    """
-    return text[:_MAX_LINE].lower().split(" ")
-
-
-def line_keys(words: list[str]) -> list[str]:
-    """What is learned of a line: its beginning, and its words.
-
-    The words of short lines and those of long ones, of which only the first are taken, differ: a
-    word may be usual in a text and not in a menu.
-
-    Args:
-        words: The words of the line: :func:`line_words`.
-
-    """
-    if len(words) > _MAX_SHORT:
-        return [_beginning(words), *{f"~{word.strip(_EDGES)}" for word in words[:_MAX_WORDS]}]
-    return [_beginning(words), *{word.strip(_EDGES) for word in words}]
-
-
-def _beginning(words: list[str]) -> str:
-    return f"^{' '.join(words[:2]).strip(_EDGES)}"
+    def _weights(self, keys: Array) -> Array:
+        """The weights of words by their keys; 0 if unknown."""
+        known, weights = self._of_words
+        places = np.searchsorted(known, keys)
+        return np.where(known[places] == keys, weights[places], 0)
