@@ -7,7 +7,7 @@ import json
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsscraper.pages.generic.context import Context, letters_of, words_of
+from newsscraper.pages.generic.context import Context, letters_of
 from tests.pages.generic.trees import tree
 
 HEAD = """
@@ -29,8 +29,8 @@ def test_all_statements():
     root.set("class", "js")
     root.find("body").set("class", "single post")
     found = Context.of(root)
-    assert found.title == {"le", "port", "de", "larache", "rouvre"}
-    assert found.description == {"deux", "semaines", "après", "la", "tempête"}
+    assert found.title == "Le port de Larache rouvre"
+    assert found.description == "Deux semaines après la tempête"
     assert found.types == {"newsarticle", "og:article"}
     assert found.metadata == {"og:title", "description", "og:description", "og:type"}
     assert found.names == "js single post"
@@ -48,7 +48,7 @@ def test_the_longest_title_and_text_count():
         '<script type="application/ld+json">[{"articleBody":"a"},{"articleBody":"bcd"}]</script>'
     )
     found = Context.of(tree("", head))
-    assert found.title == {"un", "titre", "long"}  # of the title elements the first counts
+    assert found.title == "Un titre long"  # of the title elements the first counts
     assert found.body == "bcd"
 
 
@@ -57,10 +57,8 @@ def test_invalid_json_gives_no_text():
     assert Context.of(tree("", head)).body == ""
 
 
-def test_words_and_letters():
-    assert words_of("L'eau, l'EAU - Le port") == {"l'eau,", "l'eau", "le", "port"}
+def test_letters():
     assert letters_of("Le_port, 3 fois: نعم!") == "leport3foisنعم"
-    assert len(words_of("".join(f"w{number} " for number in range(5000)))) < 500
 
 
 @given(st.text(max_size=200), st.text(max_size=60))

@@ -38,8 +38,8 @@ def test_the_features_of_texts():
 
 def test_likeness_to_the_title_and_to_the_linked_data():
     context = Context(
-        title=frozenset(["le", "conseil", "vote", "hier"]),
-        description=frozenset(["budget"]),
+        title="Le conseil vote hier",
+        description="Budget",
         body="".join(filter(str.isalnum, (SENTENCE * 5).lower())),
     )
     found = columns_of(f"<h1>Le conseil vote</h1><p>{SENTENCE}</p><p>Budget</p>", context)

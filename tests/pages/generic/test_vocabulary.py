@@ -3,15 +3,26 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from newsscraper.pages.generic.vocabulary import Vocabulary, line_keys, line_words
+from newsscraper.pages.generic.characters import Characters
+from newsscraper.pages.generic.vocabulary import Vocabulary
+from newsscraper.pages.generic.words import Words
 
-WORDS = Vocabulary(
-    names={"story": 2.0, "related": -3.0, "share": -1.5},
-    words={"^read also": -4.0, "read": -1.0, "also": -2.0, "~mayor": 0.5, "mayor": 0.25},
-)
+NAMES = Vocabulary(names={"story": 2.0, "related": -3.0, "share": -1.5})
+MOST = 120
+
+
+def words(*lines: str) -> Words:
+    return Words(Characters(list(lines)), MOST)
+
+
+def keys(line: str) -> list[int]:
+    found: list[int] = words(line).keys().tolist()
+    return found
+
+
+def beginning(line: str) -> int:
+    return int(words(line).beginnings()[0])
 
 
 @pytest.mark.parametrize(
@@ -21,43 +32,36 @@ WORDS = Vocabulary(
         ("story-related", (-1.0, -3.0)),
         ("share related", (-4.5, -3.0)),
         ("unknown", (0.0, 0.0)),
+        ("", (0.0, 0.0)),
     ],
 )
 def test_weights_of_class_names(names: str, weights: tuple[float, float]):
-    assert WORDS.of_names(names) == weights
-    assert WORDS.of_names(names) == weights  # from the cache
+    assert NAMES.of_names(names) == weights
+    assert NAMES.of_names(names) == weights  # from the cache
 
 
-def test_more_names_than_the_cache_holds():
-    words = Vocabulary(names={"story": 2.0})
-    assert {words.of_names(f"story x{number}x") for number in range(20_100)} == {(2.0, 0.0)}
+def test_more_names_than_are_remembered():
+    vocabulary = Vocabulary(names={"story": 2.0})
+    assert {vocabulary.of_names(f"story x{number}x") for number in range(20_100)} == {(2.0, 0.0)}
 
 
-@pytest.mark.parametrize(
-    ("line", "weights"),
-    [
-        ("Read also", (-1.0, -2.0, -4.0)),
-        ("READ, also!", (-1.0, -2.0, 0.0)),
-        ("«Read»", (-0.5, -1.0, 0.0)),
-        ("Nothing known here", (0.0, 0.0, 0.0)),
-        ("", (0.0, 0.0, 0.0)),
-    ],
-)
-def test_weights_of_a_line(line: str, weights: tuple[float, float, float]):
-    assert WORDS.of_line(line_words(line)) == pytest.approx(weights)
+def test_weights_of_lines():
+    vocabulary = Vocabulary(
+        words={
+            beginning("read also"): -4.0,
+            keys("read")[0]: -1.0,
+            keys("also")[0]: -2.0,
+            keys("mayor")[0]: 0.25,
+        }
+    )
+    lines = words("Read also", "READ, also!", "«Read»", "Nothing known here", "...", "The mayor")
+    mean, least, first = vocabulary.of_lines(lines)
+    assert mean.tolist() == pytest.approx([-1.0, -1.0, -0.5, 0.0, 0.0, 0.125])
+    assert least.tolist() == pytest.approx([-2.0, -2.0, -1.0, 0.0, 0.0, 0.25])
+    assert first.tolist() == pytest.approx([-4.0, -4.0, 0.0, 0.0, 0.0, 0.0])
 
 
-def test_words_of_long_lines_are_others():
-    assert line_keys(line_words("The mayor"))[0] == "^the mayor"
-    assert "mayor" in line_keys(line_words("The mayor spoke."))
-    long_line = "The mayor spoke. " + "And so on. " * 12
-    assert "~mayor" in line_keys(line_words(long_line))
-    assert "mayor" not in line_keys(line_words(long_line))
-    assert WORDS.of_line(line_words(long_line)) == (0.25, 0.5, 0.0)
-
-
-@given(st.text(max_size=400))
-def test_any_line_has_a_beginning(line: str):
-    keys = line_keys(line_words(line))
-    assert keys[0].startswith("^")
-    assert len(keys) <= 31
+def test_without_words_or_weights():
+    mean, least, first = Vocabulary().of_lines(words("...", "-"))
+    assert (mean.tolist(), least.tolist(), first.tolist()) == ([0, 0], [0, 0], [0, 0])
+    assert Vocabulary().of_lines(words("one two"))[0].tolist() == [0]
