@@ -1,6 +1,7 @@
 """The words at the beginning of a page's lines as numbers, all lines at once.
 
-A word is a run of letters and digits in lower case. Its number is a hash, by which its weight is
+A word is a run of letters and digits in lower case, also with hyphens and other signs that are no
+punctuation; so a bar between two links is one. Its number is a hash, by which its weight is
 found. So the hundreds of lines of a page are read in a few steps.
 """
 
@@ -11,7 +12,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from newsscraper.pages.generic.characters import DIGIT, Characters, lower_case
+from newsscraper.pages.generic.characters import DIGIT, OTHER, Characters, lower_case
 
 Array = NDArray[Any]
 
@@ -39,7 +40,7 @@ class Words:
 
     def __init__(self, characters: Characters, most: int | Array) -> None:
         number = len(characters.starts)
-        is_letter = characters.classes <= DIGIT
+        is_letter = (characters.classes <= DIGIT) | (characters.classes == OTHER)
         limits = (characters.starts + most)[characters.texts]
         is_letter &= np.arange(len(is_letter)) < limits
         places = np.flatnonzero(is_letter)
