@@ -62,6 +62,6 @@ def test_weights_of_lines():
 
 
 def test_without_words_or_weights():
-    mean, least, first = Vocabulary().of_lines(words("...", "-"))
+    mean, least, first = Vocabulary().of_lines(words("...", "!"))
     assert (mean.tolist(), least.tolist(), first.tolist()) == ([0, 0], [0, 0], [0, 0])
     assert Vocabulary().of_lines(words("one two"))[0].tolist() == [0]

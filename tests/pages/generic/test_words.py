@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsscraper.pages.generic.characters import DIGIT, Characters
+from newsscraper.pages.generic.characters import DIGIT, LOWER, OTHER, UPPER, Characters
 from newsscraper.pages.generic.words import Words
 
 LINES = st.lists(
@@ -16,19 +16,22 @@ LINES = st.lists(
 )
 
 
+OF_WORDS = (LOWER, UPPER, DIGIT, OTHER)
+
+
 def words(*lines: str, most: int = 120) -> Words:
     return Words(Characters(list(lines)), most)
 
 
 def split(line: str) -> list[str]:
     """The words of a line by another way: character by character."""
-    is_letter = Characters([line]).classes <= DIGIT
-    kept = (c if of_word else " " for c, of_word in zip(line, is_letter, strict=True))
+    classes = Characters([line]).classes.tolist()
+    kept = (c if n in OF_WORDS else " " for c, n in zip(line, classes, strict=True))
     return "".join(kept).lower().split(" ")
 
 
 @given(LINES)
-def test_each_run_of_letters_and_digits_is_a_word(lines: list[str]):
+def test_each_run_of_letters_digits_and_signs_is_a_word(lines: list[str]):
     found = words(*lines)
     expected = [[word for word in split(line) if word] for line in lines]
     assert found.counts.tolist() == [len(line) for line in expected]
@@ -62,10 +65,15 @@ def test_only_the_beginning_of_a_line_is_read():
 
 
 def test_a_very_long_word_and_no_word():
-    found = words("a" * 5000 + " b", "-", most=10_000)
+    found = words("a" * 5000 + " b", "...", most=10_000)
     assert found.counts.tolist() == [2, 0]
-    assert words("-").keys().tolist() == []
-    assert words("-").beginnings().tolist() == [0]
+    assert words("...").keys().tolist() == []
+    assert words("...").beginnings().tolist() == [0]
+
+
+def test_a_sign_between_links_is_a_word():
+    assert words("Home | News > Sport").counts.tolist() == [5]
+    assert words("Home", "Read-also").counts.tolist() == [1, 1]
 
 
 def test_numbers_are_the_same_in_every_process():
