@@ -19,6 +19,7 @@ FOLDED = "newsscraper, ten folds"
 SHIPPED = "newsscraper, shipped"
 ALL = "all sets"
 METADATA = "trafilatura metadata"
+RECORDS = "newsscraper, records"
 HTMLDATE = "htmldate"
 
 Weights = Callable[[Page], Path | None]
@@ -90,7 +91,13 @@ class Measurement:
             return
         metadata = {}
         if BASELINE in self.plan.peers:
-            metadata = self._read(chosen, lambda: [self._peer(METADATA, "trafilatura_metadata", 1)])
+            metadata = self._read(
+                chosen,
+                lambda: [
+                    Contender(RECORDS, "newsscraper", self.plan.own_python, 1),
+                    self._peer(METADATA, "trafilatura_metadata", 1),
+                ],
+            )
         alone = self._read(chosen, self._dates)
         names = (FOLDED, SHIPPED, METADATA, "newspaper4k")
         run = {name: self._answers[name] for name in names if name in self._answers}
@@ -101,6 +108,9 @@ class Measurement:
         for name, of in sets.items():
             for which, some in self._twice(of):
                 self.sheet.table(f"Fields: {name}, {which}", report.field_rows(some, run))
+        if metadata:
+            rows = report.speed_rows(every, metadata, METADATA)
+            self.sheet.table("Speed of whole records: text and fields together", rows)
         for which, some in self._twice(every):
             self.sheet.table(
                 f"Dates alone, from the same tree: {which}",

@@ -168,6 +168,14 @@ def date_rows(pages: Sequence[Page], run: Run, baseline: str) -> list[Row]:
     ]
 
 
+def speed_rows(pages: Sequence[Page], run: Run, baseline: str) -> list[Row]:
+    """The speed of each extractor alone."""
+    return [
+        {"extractor": name, **_speed(pages, answers, run.get(baseline))}
+        for name, answers in run.items()
+    ]
+
+
 def _share(number: int, of: int) -> float | None:
     return number / of if of else None
 
