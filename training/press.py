@@ -7,7 +7,10 @@ from dataclasses import replace
 from tests.press.pages import pages
 from training.samples import Sample, Source, samples_of
 
-_WEIGHT = 2.0
+PRESS = "press"
+"""The name of their set."""
+
+_WEIGHT = 3.0
 
 
 def press_samples() -> list[Sample]:
@@ -15,7 +18,7 @@ def press_samples() -> list[Sample]:
     found: list[Sample] = []
     for number, page in enumerate(pages("own")):
         gold = "\n".join(page.body), (), ()
-        source = Source("press", page.system, "article", gold)
+        source = Source(PRESS, page.system, "article", gold)
         made = samples_of(source, page.html, page.url, 1 + number % 2)
         found += [replace(sample, weights=sample.weights * _WEIGHT) for sample in made]
     return found

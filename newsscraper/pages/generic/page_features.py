@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from newsscraper.pages.generic.address_features import address_features
 from newsscraper.pages.generic.blocks import Blocks
+from newsscraper.pages.generic.choice import threshold
 from newsscraper.pages.generic.context import ARTICLE_TYPES, Context
 from newsscraper.pages.generic.names import name_keys, names_in
 from newsscraper.pages.generic.vocabulary import Vocabulary
@@ -35,7 +36,6 @@ _OF_REPLIES = (
 _OF_BASKETS = ("to cart", "to bag", "basket", "warenkorb", "panier", "carrito", "سلة")
 _MAX_CODE = 200
 _MARKS_OF_CODE = ("()", "{", ");", "==", "</", "$ ")
-_CERTAIN = 0.5
 _LONG = 80
 
 
@@ -54,7 +54,7 @@ def page_features(
     """
     lengths = blocks.lengths
     linked = np.array(blocks.linked, dtype=np.float64)
-    kept = probabilities > _CERTAIN
+    kept = probabilities >= threshold(blocks, probabilities)
     places = np.flatnonzero(kept)
     text = float(lengths[kept].sum())
     total = float(lengths.sum())
