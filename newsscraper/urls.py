@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 from urllib.parse import quote, unquote, unquote_to_bytes, urljoin, urlsplit
 
-from newsscraper.plain_urls import NORMAL, NORMAL_PATH, PLAIN_HOST
+from newsscraper.plain_urls import NORMAL, NORMAL_PATH, PLAIN_HOST, PLAIN_LINK, PLAIN_PATH
 from newsscraper.text.cleaning import INVISIBLE, NOTHING_SHOWN, without_surrogates
 
 # An address in a web archive ends in the address of the archived page, sometimes with its slashes
@@ -48,7 +48,7 @@ _WELL_FORMED = re.compile(
 """An address that needs no repair: ASCII without spaces, backslashes and quotation marks."""
 _WWW = re.compile(r"www\.(?:[\w-]+\.)+[a-z]{2,}(?:[/:]|$)", re.IGNORECASE)
 _AUTHORITY = re.compile(r"[^/\\?#]*")
-_PATH = re.compile(r"[^?#]*+")
+_PATH_END = re.compile(r"[?#]|$")
 _HOST = re.compile(r"[a-z0-9_](?:[a-z0-9_.-]*[a-z0-9_])?", re.ASCII)
 _FULL_HOST = re.compile(
     r"(?:.+\.(?:[a-z]{2,}|xn--[a-z0-9-]+)|localhost|\d{1,3}(?:\.\d{1,3}){3})", re.ASCII
@@ -63,17 +63,6 @@ _DEFAULT_PORTS = {"http": 80, "https": 443}
 # Characters of a path segment that need no escape (RFC 3986, `pchar`).
 _PATH_SAFE = "-._~!$&'()*+,;=:@"
 
-# Most addresses are in their normal form already: each takes no more than one match of a pattern.
-_NORMAL = re.compile(r"https://[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:/[\w~-]+)+", re.ASCII)
-_NORMAL_PATH = re.compile(r"(?:/[\w~-]+)+", re.ASCII)
-# A link that stays as it is: without dot segments, escapes of dots, semicolons and empty parts.
-_PLAIN_LINK = re.compile(
-    r"(https?://[a-z0-9-]+(?:\.[a-z0-9-]+)+|(?=/))(?:/(?![./])(?:[\w~!$&'()*+,:=@.-]|%(?!2))*+)*+"
-    r"(?:\?[!-\"$-~]++)?(?:#[!-~]++)?",
-    re.ASCII,
-)
-_PLAIN_HOST = re.compile(r"https?://([a-z0-9-]+(?:\.[a-z0-9-]+)+)(?:/|\Z)")
-
 
 def absolute(base: str | None, href: str | None) -> str | None:
     """Return the absolute http(s) address of a link, or ``None`` if it leads to no web page.
@@ -81,13 +70,16 @@ def absolute(base: str | None, href: str | None) -> str | None:
     ``None`` is returned for ``mailto:``, ``javascript:``, an anchor on the same page, and a
     relative link without a base.
     """
-    href = (href or "").strip()
+    if not href:
+        return None
+    href = href.strip()
     if not href or href[0] == "#":
         return None
-    if match := _PLAIN_LINK.fullmatch(href):
-        origin = "" if match[1] else _origin(base or "")
-        if origin is not None and not _ARCHIVE.match(url := origin + href):
-            return url
+    if href[0] == "/":
+        if PLAIN_PATH.fullmatch(href) and base is not None and (origin := _origin(base)):
+            return origin + href
+    elif PLAIN_LINK.fullmatch(href):
+        return href
     return _absolute(base or "", href)
 
 
@@ -121,7 +113,7 @@ def _link(base: str, href: str) -> str:
     exception: a full host name that a browser would read as part of the path
     (``https:/www.x.example/``, ``www.x.example/``) is read as a host.
     """
-    cut = _PATH.match(href).end()  # type: ignore[union-attr]
+    cut = _path_end(href)
     path, rest = href[:cut].replace("\\", "/"), href[cut:]
     if "%2" in path:
         path = _DOT_SEGMENT.sub(lambda match: _ESCAPED_DOT.sub(".", match[0]), path)
@@ -154,6 +146,11 @@ def _bare(text: str, marks: str = "") -> str:
     while end > begin and (text[end - 1] in marks or _INVISIBLE_CHARACTER.match(text, end - 1)):
         end -= 1
     return text[begin:end]
+
+
+def _path_end(url: str) -> int:
+    match = _PATH_END.search(url)
+    return match.start() if match is not None else len(url)
 
 
 def _scheme_of(match: re.Match[str]) -> str:
@@ -200,7 +197,7 @@ def readable(url: str) -> str | None:
         if "@" in _AUTHORITY.match(text)[0]:  # type: ignore[index]
             return None  # an e-mail address
     authority = _AUTHORITY.match(text)[0]  # type: ignore[index]
-    cut = _PATH.match(text).end()  # type: ignore[union-attr]
+    cut = _path_end(text)
     found = f"{scheme}://{authority}{text[len(authority) : cut].replace(chr(92), '/')}{text[cut:]}"
     try:
         parts = urlsplit(found)

@@ -31,7 +31,7 @@ _KEY = (1 << 32) - 1
 
 @lru_cache(maxsize=20_000)
 def _keys(attributes: str) -> tuple[str, ...]:
-    """The words of class names, each once. Single letters are none."""
+    """The words of class names, each once, without single letters."""
     found = (key for name in names_in(attributes) for key in name_keys(name))
     return tuple(dict.fromkeys(key for key in found if len(key) > 1))
 

@@ -48,37 +48,34 @@ class TextFeatures:
         characters = Characters([*texts, context.title or " ", context.description or " "])
         most = np.full(number + 2, MAX_LINE)
         most[number:] = _MAX_STATEMENT
-        words = Words(characters, most)
         counts = characters.counts()[:number]
-        first, last = (classes[:number] for classes in characters.at_ends())
         self.length = counts.sum(axis=1).astype(np.float32)
-        self.words = counts[:, SPACE].astype(np.float32) + 1
         self.linked = np.array(blocks.linked, dtype=np.float32)
-        self.sentences = counts[:, SENTENCE].astype(np.float32)
+        self.columns: dict[str, Array] = {}
+        self._add_characters(counts)
+        first, last = characters.at_ends()
+        self.columns |= {"first": first[:number], "last": last[:number]}
+        self._add_markup(blocks)
+        self._add_words(Words(characters, most), blocks, vocabulary)
+        occurrences = Counter(texts)
+        self.columns["in the JSON-LD"] = _in_linked_data(texts, context.body)
+        self.columns["occurrences"] = np.array([occurrences[text] for text in texts])
+
+    def _add_characters(self, counts: Array) -> None:
+        """Lengths, and the shares of the classes of characters."""
+        length = self.length
+        words = counts[:, SPACE].astype(np.float32) + 1
+        sentences = counts[:, SENTENCE].astype(np.float32)
         self.running = np.where(
-            (self.length >= _MIN_SENTENCE) & (self.sentences > 0) & (self.linked * 2 < self.length),
-            self.length,
-            0,
+            (length >= _MIN_SENTENCE) & (sentences > 0) & (self.linked * 2 < length), length, 0
         ).astype(np.float32)
         """Length of the text if it is running text, else 0."""
-        mean, least, beginning = (found[:number] for found in vocabulary.of_lines(words))
-        inline = np.array(
-            [vocabulary.of_names(names)[1] if names else 0.0 for names in blocks.inline_names],
-            dtype=np.float32,
-        )
-        of_title, title = _shares(words, number)
-        of_description, _ = _shares(words, number + 1)
-        of_title, title, of_description = of_title[:number], title[:number], of_description[:number]
-        self.title = of_title * title
-        occurrences = Counter(texts)
-        length = self.length
-        links = np.array(blocks.links)
-        self.columns: dict[str, Array] = {
+        self.columns |= {
             "length": np.log1p(length),
-            "words": self.words,
-            "word length": length / self.words,
-            "sentence marks": self.sentences,
-            "sentence marks per length": self.sentences / length,
+            "words": words,
+            "word length": length / words,
+            "sentence marks": sentences,
+            "sentence marks per length": sentences / length,
             "commas": counts[:, COMMA],
             "commas per length": counts[:, COMMA] / length,
             "digits": counts[:, DIGIT] / length,
@@ -86,23 +83,38 @@ class TextFeatures:
             "quotation marks": counts[:, QUOTE],
             "other marks": counts[:, OTHER] / length,
             "colons": counts[:, COLON] / length,
-            "first": first,
-            "last": last,
-            "linked": self.linked / length,
+        }
+
+    def _add_markup(self, blocks: Blocks) -> None:
+        """What is a link or emphasised, and what stands before the text."""
+        links = np.array(blocks.links)
+        self.columns |= {
+            "linked": self.linked / self.length,
             "links": links,
-            "links per word": links / self.words,
-            "emphasised": np.array(blocks.emphasised) / length,
+            "links per word": links / self.columns["words"],
+            "emphasised": np.array(blocks.emphasised) / self.length,
             "breaks": np.minimum(np.array(blocks.breaks), 3),
             "images": np.minimum(np.array(blocks.images), 3),
-            "word weights": mean,
-            "least word weight": least,
-            "beginning": beginning,
-            "inline names": inline,
+        }
+
+    def _add_words(self, words: Words, blocks: Blocks, vocabulary: Vocabulary) -> None:
+        """The weights of the words, and how many of them the head has too."""
+        number = len(blocks)
+        mean, least, beginning = vocabulary.of_lines(words)
+        of_names = vocabulary.of_names
+        inline = [of_names(names)[1] if names else 0.0 for names in blocks.inline_names]
+        of_title, title = (share[:number] for share in _shares(words, number))
+        of_description, _ = _shares(words, number + 1)
+        self.title = of_title * title
+        """How much each text is like the title."""
+        self.columns |= {
+            "word weights": mean[:number],
+            "least word weight": least[:number],
+            "beginning": beginning[:number],
+            "inline names": np.array(inline, dtype=np.float32),
             "words of the title": of_title,
             "share of the title": title,
-            "words of the description": of_description,
-            "in the JSON-LD": _in_linked_data(texts, context.body),
-            "occurrences": np.array([occurrences[text] for text in texts]),
+            "words of the description": of_description[:number],
         }
 
 

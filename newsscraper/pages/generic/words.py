@@ -1,8 +1,8 @@
 """The words at the beginning of a page's lines as numbers, all lines at once.
 
-A word is a run of letters and digits in lower case, also with hyphens and other signs that are no
-punctuation; so a bar between two links is one. Its number is a hash, by which its weight is
-found. So the hundreds of lines of a page are read in a few steps.
+A word is a run of letters, digits and signs other than punctuation, in lower case: also a hyphen or
+the bar between two links. Its number is a hash, by which its weight is found. So the hundreds of
+lines of a page are read in a few steps.
 """
 
 from __future__ import annotations
