@@ -17,7 +17,7 @@ from newsscraper.items.markdown import of_paragraphs
 from newsscraper.items.serialize import record, row_maker
 from newsscraper.items.structure import StructuredBlock
 
-EXTRACTOR_VERSION = "4"
+EXTRACTOR_VERSION = "5"
 """Version of the extraction rules. Each record has it as ``extractor_version``.
 
 Raise it whenever the same capture may produce a different record, also for a new field.
