@@ -5,14 +5,14 @@ from __future__ import annotations
 import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from newsscraper.pages.generic.features import features, matrix
 from newsscraper.pages.generic.neighbourhood import neighbourhood
-from newsscraper.pages.generic.reading import is_plausible
+from newsscraper.pages.generic.reading import is_plausible, second_pass
 from newsscraper.pages.generic.trees import Trees
 from newsscraper.pages.generic.vocabulary import Vocabulary
 from training.forest import Growth, grow
@@ -28,12 +28,27 @@ _PARTS = 2
 _FIRST = Growth(trees=80)
 _SECOND = Growth(trees=240, rate=0.08)
 _ANYTHING = Growth(trees=150)
+_JUDGING = Growth(trees=120, rate=0.12)
+"""The second pass by which pages are judged for the decision whether they are articles."""
+
 _VARIED = "wcxb"
 """The set whose articles are most like pages of other kinds."""
 
 _DULL_LENGTH = 60
 _DULL_LINKED = 0.8
 _DULL_SHARE = 0.1
+
+
+class Judged(NamedTuple):
+    """A sample as both passes judge it, which have not seen its domain."""
+
+    sample: Sample
+    columns: dict[str, Array]
+    """The features of its blocks."""
+    first: Array
+    """The probabilities of the first pass."""
+    second: Array
+    """Those of the second."""
 
 
 @dataclass(frozen=True)
@@ -43,8 +58,8 @@ class BodyModel:
     vocabulary: Vocabulary
     first: Trees
     second: Trees
-    judged: list[tuple[Sample, dict[str, Array], Array]]
-    """The samples with their features and the first pass's probabilities."""
+    judged: list[Judged]
+    """The samples, as a model judges them that has not seen their domains."""
 
 
 def train_body(samples: Sequence[Sample]) -> BodyModel:
@@ -60,22 +75,30 @@ def train_body(samples: Sequence[Sample]) -> BodyModel:
         vocabulary = learn_vocabulary(_others(parts, number))
         described.append([features(s.blocks, s.context, vocabulary) for s in part])
     names = tuple(described[0][0])
-    judged: list[tuple[Sample, dict[str, Array], Array]] = []
-    for number, part in enumerate(parts):
+    of_first: list[list[Array]] = []
+    for number, columns in enumerate(described):
         trees = grow_blocks(_others(parts, number), _others(described, number), names, _FIRST)
-        for sample, columns in zip(part, described[number], strict=True):
-            judged.append((sample, columns, trees.probabilities(matrix(columns, trees.names))))
-    ordered = [sample for sample, _, _ in judged]
-    first = grow_blocks(ordered, [columns for _, columns, _ in judged], names, _FIRST)
-    second_columns = [
-        {**columns, **neighbourhood(sample.blocks, first_pass)}
-        for sample, columns, first_pass in judged
+        of_first.append([trees.probabilities(matrix(own, trees.names)) for own in columns])
+    whole = [
+        [
+            {**columns, **neighbourhood(sample.blocks, first)}
+            for sample, columns, first in zip(*entries, strict=True)
+        ]
+        for entries in zip(parts, described, of_first, strict=True)
     ]
-    second = grow_blocks(ordered, second_columns, tuple(second_columns[0]), _SECOND)
+    ordered = [sample for part in parts for sample in part]
+    first = grow_blocks(ordered, [own for part in described for own in part], names, _FIRST)
+    names = tuple(whole[0][0])
+    second = grow_blocks(ordered, [own for part in whole for own in part], names, _SECOND)
+    judged: list[Judged] = []
+    for number, part in enumerate(parts):
+        trees = grow_blocks(_others(parts, number), _others(whole, number), names, _JUDGING)
+        of_second = [second_pass(trees, columns) for columns in whole[number]]
+        judged += map(Judged, part, described[number], of_first[number], of_second)
     return BodyModel(learn_vocabulary(samples), first, second, judged)
 
 
-def train_anything(body: BodyModel, others: Sequence[Sample]) -> tuple[Trees, list[Array]]:
+def train_anything(body: BodyModel, others: Sequence[Sample]) -> tuple[Trees, list[Judged]]:
     """Train the second pass for pages that need not be articles.
 
     Args:
@@ -83,16 +106,22 @@ def train_anything(body: BodyModel, others: Sequence[Sample]) -> tuple[Trees, li
         others: Pages that are not articles, with labels.
 
     Returns:
-        The trees, and the first pass's probabilities of the pages.
+        The trees, and the pages as they are judged.
 
     """
-    described = [features(s.blocks, s.context, body.vocabulary) for s in others]
-    first = [body.first.probabilities(matrix(columns, body.first.names)) for columns in described]
-    chosen = [entry for entry in body.judged if entry[0].set == _VARIED]
-    every = [*chosen, *zip(others, described, first, strict=True)]
-    columns = [{**own, **neighbourhood(s.blocks, found)} for s, own, found in every]
-    trees = grow_blocks([s for s, _, _ in every], columns, tuple(columns[0]), _ANYTHING)
-    return trees, first
+    judged = [_judged(body, sample) for sample in others]
+    chosen = [*(entry for entry in body.judged if entry.sample.set == _VARIED), *judged]
+    columns = [{**own, **neighbourhood(s.blocks, first)} for s, own, first, _ in chosen]
+    trees = grow_blocks([entry.sample for entry in chosen], columns, tuple(columns[0]), _ANYTHING)
+    return trees, judged
+
+
+def _judged(body: BodyModel, sample: Sample) -> Judged:
+    """A page that the model was not trained on."""
+    columns = features(sample.blocks, sample.context, body.vocabulary)
+    first = body.first.probabilities(matrix(columns, body.first.names))
+    whole = {**columns, **neighbourhood(sample.blocks, first)}
+    return Judged(sample, columns, first, second_pass(body.second, whole))
 
 
 def _part(sample: Sample) -> int:

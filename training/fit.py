@@ -25,12 +25,9 @@ def fit(pages: Sequence[Page], path: Path) -> None:
     """
     known = [*samples(list(pages)), *press_samples()]
     body = train_body([sample for sample in known if sample.is_article])
-    judged = [(sample, first) for sample, _, first in body.judged]
-    others = [sample for sample in known if not sample.is_article]
-    anything, first = train_anything(body, others)
-    judged += zip(others, first, strict=True)
+    anything, others = train_anything(body, [s for s in known if not s.is_article])
     vocabulary = replace(body.vocabulary, pages=learn_page_words(known))
-    kind, threshold, kinds = train_kind(judged, vocabulary)
+    kind, threshold, kinds = train_kind([*body.judged, *others], vocabulary)
     domains = frozenset(map(domain_hash, domains_of(known)))
     model = Model(vocabulary, body.first, body.second, anything, kind, kinds, threshold, domains)
     save(path, model)

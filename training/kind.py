@@ -13,6 +13,7 @@ from newsscraper.pages.generic.model import KINDS
 from newsscraper.pages.generic.page_features import page_features
 from newsscraper.pages.generic.trees import Trees
 from newsscraper.pages.generic.vocabulary import Vocabulary
+from training.body import Judged
 from training.forest import Growth, grow
 from training.press import PRESS
 from training.samples import Sample
@@ -29,18 +30,10 @@ _OF_KIND = Growth(trees=60, depth=4, rate=0.1)
 _RARE_WEIGHT = 3.0
 """The weight of pages of kinds and languages of which there are few."""
 
-_ADDRESSES = (
-    "https://www.example.org/NewsDetails.aspx?id=48509",
-    "https://www.example.org/node/48509",
-    "https://www.example.org/?p=48509",
-    "https://www.example.org/2026/01/48509.html",
-    "https://www.example.org/spip.php?article48509",
-    "https://www.example.org/ar/48509/",
-)
-"""Each page is learned with its own address and with one of these. Else an address without words
-would count too much: in the sets few articles have one, and in the Maghreb many."""
-
 _ROWS = 2
+"""Each page is learned by what the first pass says of it, as it will be judged, and by what the
+second says. So the decision depends less on how certain the first pass is."""
+
 _NEWS = frozenset(["scrapinghub", "fundus-eval", "fundus", PRESS])
 _MISSED = 0.01
 """The share of the articles of news sites that may be called something else."""
@@ -64,13 +57,12 @@ def _quantile(scores: Array, share: float) -> float:
 
 
 def train_kind(
-    judged: Sequence[tuple[Sample, Array]], vocabulary: Vocabulary
+    judged: Sequence[Judged], vocabulary: Vocabulary
 ) -> tuple[Trees, float, dict[str, Trees]]:
     """Train on pages of all kinds.
 
     Args:
-        judged: The pages, and the first pass's probabilities of their blocks, which must not come
-            from a model that was trained on the same page.
+        judged: The pages, as a model judges them that was not trained on them.
         vocabulary: The learned weights of words.
 
     Returns:
@@ -78,24 +70,26 @@ def train_kind(
         kind.
 
     """
-    parts = [_part(sample) for sample, _ in judged]
+    parts = [_part(sample) for sample, *_ in judged]
     # A page's own words are weighed as those of an unseen page will be.
     unseen = [
         Vocabulary(
             vocabulary.names,
             vocabulary.words,
-            learn_page_words([s for (s, _), own in zip(judged, parts, strict=True) if own != part]),
+            learn_page_words(
+                [s for (s, *_), own in zip(judged, parts, strict=True) if own != part]
+            ),
         )
         for part in range(_PARTS)
     ]
     rows = [
-        page_features(sample.blocks, first, sample.context, unseen[part], url)
-        for number, ((sample, first), part) in enumerate(zip(judged, parts, strict=True))
-        for url in (sample.url, _ADDRESSES[number % len(_ADDRESSES)])
+        page_features(sample.blocks, probabilities, sample.context, unseen[part], sample.url)
+        for (sample, _, first, second), part in zip(judged, parts, strict=True)
+        for probabilities in (first, second)
     ]
     names = tuple(rows[0])
     matrix = np.array([[row[name] for name in names] for row in rows], dtype=np.float32)
-    samples = [sample for sample, _ in judged for _ in range(_ROWS)]
+    samples = [sample for sample, *_ in judged for _ in range(_ROWS)]
     labels = np.array([sample.is_article for sample in samples], dtype=np.float64)
     weights = np.array([_weight(sample) for sample in samples]) / _ROWS
     scores = np.zeros(len(judged))
@@ -107,8 +101,8 @@ def train_kind(
             asked = [names.index(name) for name in trees.names]
             unseen_rows = matrix[::_ROWS][~others[::_ROWS]].T[asked]
             scores[~others[::_ROWS]] += trees.probabilities(unseen_rows) / _REPETITIONS
-    news = np.array([sample.set in _NEWS for sample, _ in judged])
-    clear = np.array([sample.kind in _CLEAR for sample, _ in judged])
+    news = np.array([sample.set in _NEWS for sample, *_ in judged])
+    clear = np.array([sample.kind in _CLEAR for sample, *_ in judged])
     threshold = min(_quantile(scores[news], _MISSED), _quantile(scores[clear], _REJECTED))
     kinds = {
         kind: grow(

@@ -65,7 +65,7 @@ class Reading:
         """
         if not len(self.blocks):
             return self
-        return replace(self, probabilities=_second_pass(model.anything, self.columns))
+        return replace(self, probabilities=second_pass(model.anything, self.columns))
 
     def article_score(self, url: str | None, model: Model) -> float:
         """The probability that the page is an article.
@@ -119,7 +119,7 @@ def read_page(root: etree._Element, model: Model) -> Reading:
     columns = features(blocks, context, model.vocabulary)
     first = model.first.probabilities(matrix(columns, model.first.names))
     columns.update(neighbourhood(blocks, first))
-    second = _second_pass(model.second, columns)
+    second = second_pass(model.second, columns)
     return Reading(blocks, context, first, second, columns)
 
 
@@ -134,7 +134,14 @@ def is_plausible(first: Array) -> Array:
     return found
 
 
-def _second_pass(trees: Trees, columns: dict[str, Array]) -> Array:
+def second_pass(trees: Trees, columns: dict[str, Array]) -> Array:
+    """The probability of each block according to a second pass.
+
+    Args:
+        trees: The trees of the pass.
+        columns: The features of the blocks, with those of the first pass.
+
+    """
     plausible = np.flatnonzero(is_plausible(columns["first"]))
     found = columns["first"].copy()
     chosen = {name: columns[name][plausible] for name in trees.names}
