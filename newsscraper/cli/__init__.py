@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +33,7 @@ from newsscraper.cli.ticker import ticker
 from newsscraper.cli.versions import versions
 from newsscraper.cli.watch import watch
 from newsscraper.errors import UserError
+from newsscraper.passwords import masked
 from newsscraper.version import __version__
 
 _CONTEXT: dict[str, Any] = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
@@ -113,7 +115,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
         tell("interrupted")
         code = EXIT_INTERRUPTED
     except click.ClickException as error:
-        error.show()
+        shown = StringIO()
+        error.show(file=shown)
+        click.echo(masked(shown.getvalue()), err=True, nl=False)
         code = EXIT_USAGE
     except UserError as error:
         tell(str(error))
