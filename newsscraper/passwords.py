@@ -23,9 +23,9 @@ _NOT_SECRET = frozenset({"COOKIES_ENABLED", "COOKIES_DEBUG", "NEWSSCRAPER_KEEP_P
 
 _ADDRESS = re.compile(
     # The password goes to the last @ of the host's part: as it was typed, it may contain an @.
-    r"((?:\b|(?<=_))https?:/{1,3}[^\s/?#:@]{0,400}):[^\s/?#]{1,2000}@"
+    r"((?:\b|(?<=_))https?:/{1,3}[^\s/?#:@]{0,100}):[^\s/?#]{1,300}@"
     # Only addresses of pages have an @ in a path; in others it belongs to the password.
-    r"|([a-z][a-z0-9+.-]{0,40}:/{1,3}(?<!http://)(?<!https://)[^\s/?#:@]{0,400}):\S{1,2000}@",
+    r"|([a-z][a-z0-9+.-]{0,40}:/{1,3}(?<!http://)(?<!https://)[^\s/?#:@]{0,100}):\S{1,300}@",
     re.IGNORECASE,
 )
 _PARAMETER = re.compile(
@@ -54,7 +54,7 @@ def is_secret(name: str) -> bool:
 def masked(text: str) -> str:
     """Return a text without passwords: those in addresses and mappings, and the known ones.
 
-    See :func:`conceal`. Reads a text once for each pattern; its time grows with its length.
+    See :func:`conceal`. The time grows with the length of the text, whatever stands in it.
     """
     for secret, instead in _known.items():
         if secret in text:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import timeit
+from time import process_time
+
 import pytest
+from sqlalchemy import make_url
 
 from newsscraper import passwords
 from newsscraper.errors import UserError
@@ -159,3 +163,19 @@ def test_names_of_secrets():
             " compass".split(),
         )
     )
+
+
+@pytest.mark.parametrize("unit", ["a://b:", "a://b:@", "'a': \"", "http://a:b", "&password=", "@"])
+def test_masking_is_linear(unit):
+    def seconds(count: int) -> float:
+        text = unit * count + "@ = : "
+        return min(timeit.repeat(lambda: masked(text), timer=process_time, number=1, repeat=7))
+
+    assert seconds(8_000) < 3 * seconds(4_000) + 0.001
+
+
+def test_a_password_with_an_at_sign_reaches_the_server_whole():
+    assert make_url(escaped("postgresql://u:S3@CRET@host/db")).password == "S3@CRET"
+    psycopg = pytest.importorskip("psycopg")
+    found = psycopg.conninfo.conninfo_to_dict(escaped("postgresql://u:S3@CRET@host/db"))
+    assert (found["password"], found["host"], found["user"]) == ("S3@CRET", "host", "u")

@@ -10,6 +10,7 @@ import sys
 from collections.abc import Sequence
 from io import StringIO
 from pathlib import Path
+from traceback import format_exception
 from typing import Any
 
 import click
@@ -99,6 +100,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
             # Records are UTF-8 in every locale, and a lone surrogate in a file name must not end
             # the run.
             reconfigure(encoding="utf-8", errors="backslashreplace")
+    sys.excepthook = _show_masked
     # An interrupted run must not leave partial files or worker processes behind.
     interrupts.install()
     try:
@@ -127,3 +129,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = EXIT_USAGE
     sys.exit(code if isinstance(code, int) else EXIT_DONE)
+
+
+def _show_masked(kind: type[BaseException], error: BaseException, trace: Any) -> None:
+    """Print the traceback of a bug without passwords."""
+    sys.stderr.write(masked("".join(format_exception(kind, error, trace))))

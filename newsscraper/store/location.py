@@ -11,7 +11,7 @@ from sqlalchemy import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
 from newsscraper.owner_only import create_owner_only
-from newsscraper.passwords import conceal, escaped
+from newsscraper.passwords import conceal, escaped, masked_address
 from newsscraper.store.errors import StoreError
 from newsscraper.store.store_file import StoreFile
 
@@ -44,7 +44,7 @@ class Location:
             )
         if "://" not in where:
             self.url = URL.create("sqlite", database=where)
-            self.display_name = where
+            self.display_name = masked_address(where)  # it may be a mistyped address
         else:
             try:
                 self.url = make_url(escaped(where))
