@@ -107,7 +107,7 @@ def crawled(shell: Shell, replica: Replica, *arguments: str, **options: Any) -> 
     return "".join(finish(process))
 
 
-def test_a_proxy_that_does_not_answer_is_told_without_its_password(shell, replica):
+def test_a_failing_proxy_is_reported_without_its_password(shell, replica):
     proxies = {
         f"{scheme}_proxy": "http://u:PR0XY-1234@CR3T@127.0.0.1:1" for scheme in ("http", "https")
     }
