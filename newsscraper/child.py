@@ -13,6 +13,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import ParamSpec
@@ -82,28 +83,33 @@ def crawl(arguments: CrawlArguments) -> Report:
         path = Path(arguments.report or Path(folder) / "report.json")
         before = path.stat().st_mtime_ns if path.exists() else None
         options = replace(arguments, report=path).arguments()
-        command = [sys.executable, "-m", "newsscraper", "crawl", *options, "--", arguments.site]
-        last = _run(command, quiet=arguments.quiet)
+        last = _run([*options, "--", arguments.site], quiet=arguments.quiet)
         if not path.exists() or path.stat().st_mtime_ns == before:
             reason = last.removeprefix("newsscraper: ").removeprefix("Error: ")
             raise CrawlError(reason or "the crawl ended without a message")
         return Report.from_dict(json.loads(path.read_text(encoding="utf-8")))
 
 
-def _run(command: list[str], *, quiet: bool) -> str:
-    """Run a command to its end, forward its messages, and return the last one."""
+def _run(options: list[str], *, quiet: bool) -> str:
+    """Run ``newsscraper crawl`` to its end, forward its messages, and return the last one."""
     last = ""
+    # The options go by standard input, because other users can see a process's arguments.
+    command = [sys.executable, "-m", "newsscraper.called", "crawl"]
     # In a session of its own, so that Ctrl-C in a terminal reaches the child once, through us.
     with subprocess.Popen(
         command,
+        stdin=subprocess.PIPE,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
         text=True,
         encoding="utf-8",
         start_new_session=True,
     ) as process:
+        assert process.stdin is not None
         assert process.stderr is not None
         try:
+            with suppress(BrokenPipeError), process.stdin:  # if it cannot start, it says why
+                json.dump(options, process.stdin)
             for line in process.stderr:
                 last = line.strip() or last
                 if not quiet:

@@ -2,12 +2,17 @@
 
 from collections.abc import Iterable
 
+from newsscraper.passwords import masked
+
 
 class UserError(Exception):
     """A problem with the user's input or environment.
 
-    Its text is one line for the user; the command line exits with code 2.
+    Its text is one line for the user, without passwords; the command line exits with code 2.
     """
+
+    def __init__(self, *texts: object) -> None:
+        super().__init__(*(masked(text) if isinstance(text, str) else text for text in texts))
 
 
 def suggestion(word: str, known: Iterable[str]) -> str:

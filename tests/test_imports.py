@@ -14,6 +14,7 @@ from tests.waiting import LIMIT
 PACKAGE = Path(__file__).resolve().parents[1] / "newsscraper"
 
 ORDER = (
+    ("owner_only", "passwords"),
     ("errors", "version", "interrupts"),
     ("items", "plain_urls"),
     ("text",),
@@ -44,6 +45,7 @@ ORDER = (
     ("crawling.jobs",),
     ("cli",),
     ("__main__",),
+    ("called",),
 )
 """The rooms. Each imports those above it, never one beside it."""
 RANK = {name: rank for rank, names in enumerate(ORDER) for name in names}

@@ -12,6 +12,7 @@ from filelock import FileLock, Timeout
 
 from newsscraper.archives.archive_index import IndexLine
 from newsscraper.errors import UserError
+from newsscraper.owner_only import create_owner_only
 
 _NEXT_OLDER = """
 UPDATE records SET state = :state WHERE moment = (
@@ -57,6 +58,7 @@ class BackfillQueue:
             path.parent.mkdir(parents=True, exist_ok=True)
             self._lock = FileLock(f"{path}.lock")
             self._lock.acquire(timeout=0)
+            create_owner_only(path)
             self._database = sqlite3.connect(path)
             self._database.executescript(
                 "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;CREATE TABLE IF NOT EXISTS"

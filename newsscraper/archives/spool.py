@@ -19,6 +19,7 @@ from typing import Any, BinaryIO
 from newsscraper.archives.outcomes import ArticleRow
 from newsscraper.captures import WORK_SUFFIX, Unit
 from newsscraper.errors import UserError
+from newsscraper.owner_only import create_owner_only
 
 _SCHEMA = """
 CREATE TABLE newest (
@@ -98,6 +99,7 @@ class Spool:
 
     def _open(self, options: str) -> None:
         database = self.folder / "state.db"
+        create_owner_only(database)
         self._database = sqlite3.connect(database)
         # If the process is killed, every committed row survives; only a crash of the machine can
         # lose rows.
@@ -118,6 +120,7 @@ class Spool:
         self.last_part = tuple(json.loads(self._get("begun") or "[null, null]"))
         self._digest = self._get("digest") or ""
         self._length = int(self._get("length") or 0)
+        create_owner_only(self.folder / "records")
         self._records = (self.folder / "records").open("ab+")
         self._records.truncate(self._length)
         self._records.seek(self._length)

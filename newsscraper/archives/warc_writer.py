@@ -21,6 +21,7 @@ from warcio.warcwriter import WARCWriter
 
 from newsscraper.captures.frames import CHUNK, Broken, Gzip, Member
 from newsscraper.errors import UserError
+from newsscraper.owner_only import owner_only
 from newsscraper.version import __version__
 
 MOST_BYTES = 1_000_000_000
@@ -156,7 +157,8 @@ class PageFiles:
             self._lock = FileLock(self.folder / f"{self._name}{_OPEN}")
             try:
                 self._lock.acquire(timeout=0)
-                self._file = (self.folder / self._name).open("xb", buffering=0)
+                path = self.folder / self._name
+                self._file = FileIO(path, "xb", opener=owner_only)
             except (FileExistsError, Timeout):
                 # The name is taken by a process with the same number in another container, or the
                 # lock is held by a process in `mend`.

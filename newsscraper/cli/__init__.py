@@ -8,7 +8,9 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from io import StringIO
 from pathlib import Path
+from traceback import format_exception
 from typing import Any
 
 import click
@@ -32,6 +34,7 @@ from newsscraper.cli.ticker import ticker
 from newsscraper.cli.versions import versions
 from newsscraper.cli.watch import watch
 from newsscraper.errors import UserError
+from newsscraper.passwords import masked
 from newsscraper.version import __version__
 
 _CONTEXT: dict[str, Any] = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
@@ -97,6 +100,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
             # Records are UTF-8 in every locale, and a lone surrogate in a file name must not end
             # the run.
             reconfigure(encoding="utf-8", errors="backslashreplace")
+    sys.excepthook = _show_masked
     # An interrupted run must not leave partial files or worker processes behind.
     interrupts.install()
     try:
@@ -113,7 +117,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
         tell("interrupted")
         code = EXIT_INTERRUPTED
     except click.ClickException as error:
-        error.show()
+        shown = StringIO()
+        error.show(file=shown)
+        click.echo(masked(shown.getvalue()), err=True, nl=False)
         code = EXIT_USAGE
     except UserError as error:
         tell(str(error))
@@ -123,3 +129,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = EXIT_USAGE
     sys.exit(code if isinstance(code, int) else EXIT_DONE)
+
+
+def _show_masked(kind: type[BaseException], error: BaseException, trace: Any) -> None:
+    """Print the traceback of a bug without passwords."""
+    sys.stderr.write(masked("".join(format_exception(kind, error, trace))))

@@ -7,6 +7,8 @@ from typing import Any
 
 import click
 
+from newsscraper.passwords import masked
+
 EXIT_DONE, EXIT_FAILED, EXIT_USAGE, EXIT_SUSPECT, EXIT_INTERRUPTED = 0, 1, 2, 3, 130
 """Exit codes of all commands: success; an input failed; invalid usage or environment; suspicious or
 blocked; interrupted."""
@@ -26,5 +28,5 @@ def examples(*lines: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
 
 
 def tell(line: str) -> None:
-    """Print a line on standard error."""
-    click.echo(f"newsscraper: {line}", err=True)
+    """Print a line on standard error, without passwords."""
+    click.echo(f"newsscraper: {masked(line)}", err=True)

@@ -11,6 +11,7 @@ from scrapy import Spider, logformatter
 
 from newsscraper.crawling.scrapy_compat import loggers
 from newsscraper.items.records import Article, TickerSnapshot
+from newsscraper.passwords import masked
 
 _OURS = "newsscraper"
 # The spider logs failed requests itself, in one line with the URL and the cause.
@@ -109,7 +110,7 @@ class TerminalHandler(logging.Handler):
     """Writes log lines to standard error, above the progress bar if there is one.
 
     Our own messages are written from WARNING on, those of other packages from ERROR on, without
-    tracebacks.
+    tracebacks. No line has a password, whichever package wrote it.
 
     Args:
         verbose: 1 for all messages from INFO on, 2 from DEBUG on; both with tracebacks.
@@ -153,6 +154,6 @@ class TerminalHandler(logging.Handler):
         except Exception:  # some library's message does not fit its arguments
             line = f"newsscraper: {record.msg}"
         try:
-            tqdm.write(line, file=sys.stderr)
+            tqdm.write(masked(line), file=sys.stderr)
         except (OSError, ValueError):  # standard error is closed
             self.setLevel(logging.CRITICAL + 1)

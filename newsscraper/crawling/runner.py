@@ -10,6 +10,7 @@ import warnings
 from collections.abc import Callable, Iterable, Mapping
 from difflib import get_close_matches
 from typing import Any
+from urllib.request import getproxies_environment
 
 from scrapy import signals
 from scrapy.crawler import Crawler
@@ -23,6 +24,7 @@ from newsscraper.crawling.scrapy_compat.process import InterruptibleProcess, wit
 from newsscraper.crawling.spiders.base import NewsSpider
 from newsscraper.errors import UserError
 from newsscraper.items.records import Article
+from newsscraper.passwords import MASK, conceal_settings, is_secret
 from newsscraper.reports.report import Report
 
 logger = logging.getLogger(__name__)
@@ -49,17 +51,22 @@ def settings_from(pairs: Iterable[str] = (), extra: Mapping[str, Any] | None = N
     """
     settings = Settings()
     settings.setmodule("newsscraper.settings", priority="project")
+    conceal_settings(getproxies_environment())
     for name, value in (extra or {}).items():
+        conceal_settings({name: value})
         settings.set(name, value, priority=30)
     for pair in pairs:
         name, equals, value = pair.partition("=")
+        conceal_settings({name.strip(): value})
+        shown = f"{name}={MASK}" if equals and is_secret(pair) else pair
         if not equals or not name.strip():
-            raise SettingError(f"invalid setting {pair!r}: use NAME=VALUE, e.g. DOWNLOAD_DELAY=3")
+            raise SettingError(f"invalid setting {shown!r}: use NAME=VALUE, e.g. DOWNLOAD_DELAY=3")
         _check(name.strip(), value, settings)
         try:
             settings.set(name.strip(), value, priority="cmdline")
         except ValueError as error:
-            raise SettingError(f"invalid setting {pair!r}: {error}") from None
+            reason = "it is not valid" if shown != pair else error
+            raise SettingError(f"invalid setting {shown!r}: {reason}") from None
     return settings
 
 

@@ -6,6 +6,8 @@ from collections.abc import Callable
 
 from scrapy.crawler import Crawler
 
+from newsscraper.passwords import masked
+
 _MOST_FAILURES_KEPT = 1000
 
 
@@ -69,4 +71,4 @@ class Tally:
         self.count("failed")
         self.count(f"failed/{cause}")
         if len(self.failures) < _MOST_FAILURES_KEPT:
-            self.failures.append({"url": url, "cause": cause, "reason": reason})
+            self.failures.append({"url": url, "cause": cause, "reason": masked(reason)})

@@ -18,6 +18,7 @@ from newsscraper.exporters.columns import Column, Rows, columns_of
 from newsscraper.exporters.errors import ExportError
 from newsscraper.exporters.target import parts_of
 from newsscraper.items.fields import FieldType, Kind
+from newsscraper.passwords import escaped
 
 if TYPE_CHECKING:
     import psycopg
@@ -53,7 +54,7 @@ class PostgresqlExporter(Exporter):
     def require(self) -> None:
         """Check the driver, and that the target names a table."""
         super().require()
-        parts = parts_of(self.target)
+        parts = parts_of(escaped(self.target))
         query = dict(parse_qsl(parts.query))
         name = _NAME.fullmatch(query.pop("table", ""))
         if name is None:

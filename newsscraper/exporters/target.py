@@ -11,6 +11,7 @@ from urllib.parse import SplitResult, unquote, urlsplit
 from newsscraper.exporters.errors import ExportError
 from newsscraper.exporters.place import LocalPlace, Place
 from newsscraper.exporters.remote import RemotePlace, exists
+from newsscraper.passwords import conceal, masked_address
 
 STDOUT = "-"
 """The target that means standard output."""
@@ -59,12 +60,9 @@ def _real(path: str) -> Path:
 
 
 def shown(target: str) -> str:
-    """Return the target without the password in an address, for messages."""
-    # A password may contain an @ or a slash that should have been escaped.
-    target = re.sub(r"^([a-zA-Z][a-zA-Z0-9+.-]*://[^/@:]*):(?:[^/?#]*|[^@]*)@", r"\1:***@", target)
-    return (
-        re.sub(r"([?&](?:ssl)?password=)[^&#]*", r"\1***", target) if is_address(target) else target
-    )
+    """Return the target without the secrets of an address, for messages."""
+    conceal(target)
+    return masked_address(target)
 
 
 def output_exists(target: str) -> bool:

@@ -53,9 +53,12 @@ class Database:
             if self._place.is_sqlite
             else {"pool_pre_ping": True}
         )
+        self._file = self._place.opened()
         self._engine: Engine = create_engine(self._place.url, json_serializer=_to_json, **options)
         if self._place.is_sqlite:
             event.listen(self._engine, "connect", _configure_sqlite)
+            # Otherwise a new connection would create an empty file.
+            event.listen(self._engine, "do_connect", lambda *_: self._check_file())
         with self._translated_errors("open"):
             self._prepare(create=create)
 
@@ -87,6 +90,7 @@ class Database:
 
         Raises:
             StoreError: The database refused; nothing was written.
+            StoreGone: The file of the store was deleted, moved or replaced.
             StoreBusy: Another process has locked the database.
 
         """
@@ -113,10 +117,16 @@ class Database:
         cannot wait for the lock later.
         """
         with self._engine.connect() as connection:
+            self._check_file()
             if self._place.is_sqlite:
                 connection.exec_driver_sql("BEGIN IMMEDIATE")
             yield connection
             connection.commit()
+            self._check_file()  # a file without a name takes every row
+
+    def _check_file(self) -> None:
+        if self._file is not None:
+            self._file.check()
 
     @contextmanager
     def _translated_errors(self, action: str) -> Iterator[None]:

@@ -9,3 +9,7 @@ class StoreError(UserError):
 
 class StoreBusy(StoreError):
     """Another process has locked the store; a later attempt may succeed."""
+
+
+class StoreGone(StoreError):
+    """The file of a store was deleted, moved or replaced while it was open."""

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import os
+import re
 from importlib.util import find_spec
 from pathlib import Path
 
 from sqlalchemy import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
+from newsscraper.owner_only import create_owner_only
+from newsscraper.passwords import conceal, escaped, masked_address
 from newsscraper.store.errors import StoreError
+from newsscraper.store.store_file import StoreFile
 
 _DRIVERS = {
     "sqlite": "sqlite",
     "postgres": "postgresql+psycopg",
     "postgresql": "postgresql+psycopg",
 }
+_TYPING_ERROR = re.compile(r"postgres(?:ql)?:(?!//)", re.IGNORECASE)  # it would be a file's name
 _SQLITE_HEADER = b"SQLite format 3\x00"  # https://www.sqlite.org/fileformat.html, 1.3
 
 
@@ -32,16 +37,26 @@ class Location:
     """
 
     def __init__(self, where: str) -> None:
+        conceal(where)
+        if _TYPING_ERROR.match(where):
+            raise StoreError(
+                "invalid database URL for the store: write postgresql://USER@HOST/NAME, with ://"
+            )
         if "://" not in where:
             self.url = URL.create("sqlite", database=where)
-            self.display_name = where
+            self.display_name = masked_address(where)  # it may be a mistyped address
         else:
             try:
-                self.url = make_url(where)
+                self.url = make_url(escaped(where))
             except (ArgumentError, ValueError):
                 # The URL may contain a password, so the message shows only its scheme.
                 scheme = where.partition("://")[0] or "it"
                 raise StoreError(f"invalid database URL for the store: {scheme}://...") from None
+            if self.url.password and "@" in (self.url.database or ""):
+                raise StoreError(
+                    "invalid database URL for the store: in its password, write %40 for @ and %2F"
+                    " for /"
+                )
             self.display_name = self.url.set(query={}).render_as_string(hide_password=True)
         kind = self.url.drivername.split("+")[0]
         if kind not in _DRIVERS:
@@ -66,11 +81,21 @@ class Location:
         """The folder of the SQLite file; ``None`` for a PostgreSQL database."""
         return Path(self.url.database).parent if self.is_sqlite and self.url.database else None
 
+    def opened(self) -> StoreFile | None:
+        """The file of the store, which exists; ``None`` for a PostgreSQL database.
+
+        Raises:
+            StoreGone: It has been deleted in the meantime.
+
+        """
+        path = self.url.database
+        return StoreFile(Path(path), self.display_name) if self.is_sqlite and path else None
+
     def check(self, *, create: bool) -> None:
         """Check the file first, because the database's own errors are harder to understand.
 
         Args:
-            create: The file may be missing, and must be writable.
+            create: The file may be missing, and is created then; it must be writable.
 
         Raises:
             StoreError: The file is missing, is a folder, is not an SQLite database, or cannot be
@@ -96,6 +121,7 @@ class Location:
                 path.parent.mkdir(parents=True, exist_ok=True)
                 if not os.access(path.parent, os.W_OK):
                     raise StoreError(f"cannot write the store {path}: its folder is not writable")
+                create_owner_only(path)
         except OSError as error:
             raise StoreError(f"cannot open the store {path}: {error.strerror or error}") from None
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Table, inspect, literal, select, update
 
+from newsscraper.owner_only import create_owner_only
 from newsscraper.store import changes, tables
 from newsscraper.store.bulk_insert import Insert
 from newsscraper.store.location import Location
@@ -29,7 +30,7 @@ def migrate(connection: Connection, insert: Insert, place: Location, version: in
         version: Its schema version, lower than the current one.
 
     Raises:
-        OSError: The copy cannot be renamed, or its temporary file cannot be deleted.
+        OSError: The copy cannot be created or renamed, or its temporary file cannot be deleted.
         sqlite3.Error: SQLite cannot read the store or write the copy.
 
     """
@@ -64,6 +65,7 @@ def _backup(place: Location, version: int) -> Path:
         target = path.with_name(f"{path.name}.schema{version}.{number}.bak")
     unfinished = target.with_name(target.name + ".part")
     try:
+        create_owner_only(unfinished)
         source, copy = sqlite3.connect(path), sqlite3.connect(unfinished)
         try:
             source.backup(copy)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from newsscraper.passwords import masked
+
 State = Literal["queued", "leased", "done", "failed", "gone"]
 """State of a URL: waiting; handed out to a crawl; read; failed with a cause; gone (404, 410)."""
 
@@ -121,3 +123,7 @@ class Outcome:
 
     Keys: ``url``, ``site``, ``edition``, ``source_id`` and ``id``.
     """
+
+    def __post_init__(self) -> None:
+        if self.reason is not None:  # the text of an exception, of any package
+            self.reason = masked(self.reason)

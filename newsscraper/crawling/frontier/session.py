@@ -26,6 +26,7 @@ from newsscraper.reports.quality import falls
 from newsscraper.reports.report import Ending, Report
 from newsscraper.scope import Scope
 from newsscraper.store import RunStart, Store, StoreError
+from newsscraper.store.errors import StoreGone
 from newsscraper.store.lock import SiteLock
 from newsscraper.store.visits import Stretch
 
@@ -212,17 +213,24 @@ class Session:
             report.requested = report.pages + failed + report.undone - counted_twice
 
     def _record_end(self, report: Report) -> None:
-        with suppress(StoreError):  # logged already, or raised by the next reader of the store
-            self._check_lock()
-            is_open = False
-            if self.ledger is not None:
-                self._undone = self.store.urls.requeue_leased(self.start.number)
-                self._complete(report)
-                is_open = self._undone > 0 and report.ending != "limit"
-            report.suspect(self._suspicions)
-            self.store.runs.finish(
-                self.start.number, report.ending, report.to_dict(), is_open=is_open
-            )
+        try:
+            self._write_end(report)
+        except StoreGone as problem:
+            if report.problem is None:  # what was written last is lost with the file
+                logger.error("%s", problem)  # noqa: TRY400 - without a traceback
+                report.problem, report.ending = str(problem), "store"
+        except StoreError:
+            """Logged already, or raised by the next reader of the store."""
+
+    def _write_end(self, report: Report) -> None:
+        self._check_lock()
+        is_open = False
+        if self.ledger is not None:
+            self._undone = self.store.urls.requeue_leased(self.start.number)
+            self._complete(report)
+            is_open = self._undone > 0 and report.ending != "limit"
+        report.suspect(self._suspicions)
+        self.store.runs.finish(self.start.number, report.ending, report.to_dict(), is_open=is_open)
 
     def _begin(self, scope: Scope) -> RunStart:
         site = scope.site.name

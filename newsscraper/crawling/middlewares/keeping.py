@@ -19,6 +19,7 @@ from scrapy.utils.asyncio import call_later
 from newsscraper.archives.warc_writer import PageFileError, PageFiles
 from newsscraper.crawling.responses import SAVED_AT
 from newsscraper.errors import UserError
+from newsscraper.passwords import MASK, is_secret
 
 logger = logging.getLogger(__name__)
 
@@ -32,7 +33,8 @@ class KeepingMiddleware:
 
     It runs before bodies are decompressed, so they are written as received. Headers are written as
     Scrapy passes them on: Scrapy changes the case of their names, and ``Content-Length`` is that
-    of the body. The place of the WARC record becomes the ``capture_ref`` of the article. Nothing is
+    of the body. Secrets in the request's headers (``Authorization``, ``Cookie``) are written as
+    ``***``. The place of the WARC record becomes the ``capture_ref`` of the article. Nothing is
     written if there is no body (304, connection errors). If the folder cannot be written any more,
     the run is stopped, since pages that were not saved are lost.
     """
@@ -89,7 +91,10 @@ class KeepingMiddleware:
             self._files = PageFiles(self._folder, prefix, about)
         parts = urlsplit(response.url)
         target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
-        sent = [("Host", parts.netloc), *_pairs(request.headers)]
+        sent = [
+            (name, MASK if is_secret(name) else value)
+            for name, value in [("Host", parts.netloc), *_pairs(request.headers)]
+        ]
         protocol = (
             response.protocol if response.protocol in ("HTTP/1.0", "HTTP/1.1") else "HTTP/1.1"
         )
