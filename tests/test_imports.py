@@ -15,7 +15,7 @@ PACKAGE = Path(__file__).resolve().parents[1] / "newsscraper"
 
 ORDER = (
     ("errors", "version", "interrupts"),
-    ("items", "plain_urls"),
+    ("items", "plain_urls", "networks"),
     ("text",),
     ("urls",),
     ("labels",),
@@ -32,8 +32,14 @@ ORDER = (
     ("archives", "fetch_options"),
     ("child",),
     ("crawling.scrapy_compat", "crawling.tally"),
-    ("crawling.pace", "crawling.log", "crawling.responses", "crawling.feeds"),
-    ("crawling.suspects",),
+    (
+        "crawling.pace",
+        "crawling.log",
+        "crawling.responses",
+        "crawling.feeds",
+        "crawling.addresses",
+    ),
+    ("crawling.suspects", "crawling.download_handler"),
     ("crawling.frontier",),
     ("crawling.middlewares",),
     ("crawling.failures",),
