@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from ipaddress import (
     IPv4Address,
     IPv4Network,
@@ -47,6 +48,7 @@ _SPECIAL: list[tuple[str, Network]] = [
 _EMBEDDING = (IPv6Network("::ffff:0:0/96"), IPv6Network("64:ff9b::/96"))
 
 _LOCAL_NAME = re.compile(r"(?:.+\.)?(?:localhost[46]?|localdomain[46]?|ip6-(?:localhost|loopback))")
+_BEFORE_PATH = re.compile(r"[^/?#]*//[^/?#]*")
 _TOO_LARGE = 1 << 32
 _NUMBER = re.compile(r"0x[0-9a-f]*|[0-9]+", re.ASCII)
 
@@ -163,6 +165,12 @@ def _refusal(url: str, ip: IP) -> str:
 
 
 def _origin(url: str) -> Origin | None:
+    match = _BEFORE_PATH.match(url)
+    return _origin_of(match[0] if match is not None else url)
+
+
+@lru_cache(maxsize=1024)
+def _origin_of(url: str) -> Origin | None:
     try:
         parts = urlsplit(url)
         host, port = parts.hostname or "", parts.port
@@ -191,7 +199,8 @@ def _normal(host: str) -> str:
     return str(found[0]) if found and len(found) == 1 else host
 
 
-def _readings(host: str) -> list[IP] | None:
+@lru_cache(maxsize=1024)
+def _readings(host: str) -> Sequence[IP] | None:
     """The addresses that a host may be read as; empty if it is a name, ``None`` if it is neither.
 
     Besides four decimal numbers, IPv4 has the spellings of ``inet_aton`` and browsers (URL

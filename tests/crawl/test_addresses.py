@@ -10,6 +10,7 @@ import pytest
 
 from tests.crawl.conftest import NO_DELAY, Shell
 from tests.crawl.resolving import LISTED
+from tests.crawl.test_odd_answers import served as served_bytes
 from tests.crawl.test_odd_sites import article
 from tests.replica.server import Replica
 from tests.serving import served
@@ -98,10 +99,8 @@ def test_a_network_that_is_set_is_fetched(shell, monkeypatch):
             done = shell("scrape", *urls, *QUICK, "--any-page", code=1)
             assert len(done.stdout.splitlines()) == 2
     assert inside == ["/x"] * 4
-    assert [REFUSED.fullmatch(line)["ip"] for line in done.stderr.splitlines()[:-1]] == [
-        "127.0.0.2",
-        "::1",
-    ]
+    refused = {REFUSED.fullmatch(line)["ip"] for line in done.stderr.splitlines()[:-1]}
+    assert refused == {"127.0.0.2", "::1"}
 
 
 def test_a_name_that_changes_its_address_is_refused_at_the_connection(shell):
@@ -119,7 +118,7 @@ def test_a_name_that_changes_its_address_is_refused_at_the_connection(shell):
                 *("-s", "NEWSSCRAPER_ALLOWED_NETWORKS=127.0.0.1", "-s", "CONCURRENT_REQUESTS=1"),
                 code=1,
             )
-    assert inside == ["/1"]
+    assert inside in (["/1"], ["/2"])
     assert REFUSED.fullmatch(done.stderr.splitlines()[0])["ip"] == "127.0.0.2"
 
 
@@ -171,6 +170,16 @@ def test_with_a_proxy_names_are_left_to_it(shell, monkeypatch):
     assert len(done.stdout.splitlines()) == 1
     assert sorted(asked) == sorted([*urls, asked_of])
     assert f"address:{len(targets) - 1}" in done.stderr.splitlines()[-1]
+
+
+def test_a_tunnel_through_a_proxy_leads_to_a_name_that_the_proxy_resolves(shell, monkeypatch):
+    refusal = [b"HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n"]
+    with served_bytes({"typed.example:443": refusal}) as (address, asked):
+        monkeypatch.setenv("https_proxy", address)
+        monkeypatch.setenv("no_proxy", "")
+        done = shell("scrape", "https://typed.example/x", *QUICK, code=1)
+    assert asked == {"typed.example:443": 1}
+    assert "refused: " not in done.stderr
 
 
 def test_a_site_whose_name_leads_inside_is_not_crawled(shell):
