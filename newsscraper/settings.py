@@ -76,10 +76,15 @@ RETRY_GIVE_UP_LOG_LEVEL = "DEBUG"
 DOWNLOAD_VERIFY_CERTIFICATES = True
 # The sites need no cookies to be read.
 COOKIES_ENABLED = False
-# Scrapy's handlers reject long header lines and padded chunks, which browsers accept.
-DOWNLOAD_HANDLERS = dict.fromkeys(
-    ("http", "https"), "newsscraper.crawling.scrapy_compat.connections.DownloadHandler"
-)
+# Scrapy's handlers reject long header lines and padded chunks, which browsers accept, and connect
+# to any address. It has handlers for other schemes too, files of this computer among them.
+DOWNLOAD_HANDLERS = {
+    **dict.fromkeys(("http", "https"), "newsscraper.crawling.download_handler.DownloadHandler"),
+    **dict.fromkeys(("data", "file", "ftp", "s3")),
+}
+# Networks that may be connected to besides the public internet: "10.1.0.0/16,192.168.5.7". What the
+# user types is allowed without it. Empty for those in the environment variable of this name.
+NEWSSCRAPER_ALLOWED_NETWORKS = ""
 
 # Every response reaches the spider, which reports what is wrong with it; Scrapy drops errors.
 HTTPERROR_ALLOW_ALL = True
@@ -105,6 +110,7 @@ REMOTE_CONTROL_ENABLED = False
 DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
+    "newsscraper.crawling.middlewares.addresses.AddressMiddleware": 40,
     "newsscraper.crawling.middlewares.offsite.OffsiteMiddleware": 50,
     "newsscraper.crawling.middlewares.robots.RobotsMiddleware": 100,
     # Between Scrapy's RetryMiddleware (550), which sends the request again, and the downloader.

@@ -13,9 +13,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 from urllib.error import URLError
-from urllib.request import Request, urlopen
+from urllib.request import Request
 
+from newsscraper.archives.checked_connections import checking_opener
 from newsscraper.errors import UserError
+from newsscraper.networks import AddressPolicy
 from newsscraper.sites import address_of
 from newsscraper.text.encoding import MAX_BYTES
 from newsscraper.urls import canonical
@@ -55,12 +57,13 @@ class IndexCounts:
     broken_count: int = 0
 
 
-def read_index(where: str, agent: str) -> Iterator[bytes]:
+def read_index(where: str, agent: str, policy: AddressPolicy) -> Iterator[bytes]:
     """Read the lines of an index, which may be compressed with gzip.
 
     Args:
         where: A file or a web address.
         agent: ``User-Agent`` of the request.
+        policy: Decides where redirects may lead; the address itself is the user's choice.
 
     Raises:
         UserError: the index cannot be read.
@@ -68,7 +71,9 @@ def read_index(where: str, agent: str) -> Iterator[bytes]:
     """
     try:
         if where.startswith(("http://", "https://")):
-            source: Any = urlopen(Request(where, headers={"User-Agent": agent}), timeout=60)
+            policy.allow(where)
+            opener = checking_opener(policy)
+            source: Any = opener.open(Request(where, headers={"User-Agent": agent}), timeout=60)
         else:
             source = Path(where).open("rb")  # noqa: SIM115 - closed below
         with source:

@@ -22,6 +22,7 @@ from newsscraper.captures.warc import PAGE_KINDS, read_capture
 from newsscraper.errors import UserError
 from newsscraper.extraction import extract_capture
 from newsscraper.items.records import Article, Capture
+from newsscraper.networks import AddressPolicy
 from newsscraper.scope import site_named
 from newsscraper.store import DEFAULT_STORE, Batch, Store
 from newsscraper.text.encoding import MAX_BYTES
@@ -94,6 +95,9 @@ class BackfillJob:
     """Maximum number of records to fetch."""
     contact: str | None = None
     """A mail or web address for the user agent."""
+    allowed_networks: str | None = None
+    """Networks that may be connected to besides the public internet, such as ``10.1.0.0/16``,
+    divided by commas. What :attr:`indexes` and :attr:`warc_base` name is allowed without it."""
     on_message: OnMessage = ignore
     """Receives each problem, one line."""
     on_progress: OnProgress | None = None
@@ -103,7 +107,8 @@ class BackfillJob:
         """Fetch what is missing. After an interruption, run the job again to resume.
 
         Raises:
-            UserError: the site is unknown, an index cannot be read, or the store cannot be written.
+            UserError: the site is unknown, an index cannot be read, a server's address is private
+                and not allowed, or the store cannot be written.
             KeyboardInterrupt: Ctrl-C or SIGTERM came; all fetched records are stored.
 
         """
@@ -111,22 +116,28 @@ class BackfillJob:
             raise UserError(f"the limit must be 1 or more, not {self.limit}")
         report = BackfillReport(site_named(self.site).name)
         agent = user_agent(self.contact)
-        ranges = Ranges(self.warc_base, agent, self.delay)
+        policy = AddressPolicy(self.allowed_networks)
+        if self.warc_base != COMMON_CRAWL:
+            policy.allow(self.warc_base)
+        ranges = Ranges(self.warc_base, agent, self.delay, policy)
         with ExitStack() as stack:
             store = stack.enter_context(Store(os.fspath(self.store), create=True))
             folder = store.folder if store.folder is not None else Path("data")
             queue = BackfillQueue(folder / f"backfill-{report.site}.db")
             stack.callback(queue.close)
             stack.callback(ranges.close)
-            self._read_indexes(queue, agent, report)
+            self._read_indexes(queue, agent, policy, report)
             _Backfill(self, store, queue, ranges, report).run()
             report.left = queue.left
         return report
 
-    def _read_indexes(self, queue: BackfillQueue, agent: str, report: BackfillReport) -> None:
+    def _read_indexes(
+        self, queue: BackfillQueue, agent: str, policy: AddressPolicy, report: BackfillReport
+    ) -> None:
         names, counts = [os.fspath(index) for index in self.indexes], report.index
         for name in names:
-            report.older += queue.add(article_lines(read_index(name, agent), report.site, counts))
+            lines = read_index(name, agent, policy)
+            report.older += queue.add(article_lines(lines, report.site, counts))
         for line in counts.broken:
             self.on_message(f"invalid index line: {line}")
         if counts.lines == counts.broken_count:

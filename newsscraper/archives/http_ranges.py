@@ -10,7 +10,9 @@ from collections.abc import Callable
 from time import monotonic, sleep
 from urllib.parse import quote, urlsplit
 
+from newsscraper.archives.checked_connections import AddressRefused, checked
 from newsscraper.errors import UserError
+from newsscraper.networks import AddressPolicy
 
 TRIES = 4
 PAUSES = (2.0, 8.0, 30.0)
@@ -44,6 +46,7 @@ class Ranges:
         base: The address; file names are appended to it.
         agent: ``User-Agent``.
         delay: Minimum number of seconds between two requests.
+        policy: Decides which addresses may be connected to.
         pause: Waits for a number of seconds.
 
     Raises:
@@ -52,7 +55,13 @@ class Ranges:
     """
 
     def __init__(
-        self, base: str, agent: str, delay: float, *, pause: Callable[[float], None] = sleep
+        self,
+        base: str,
+        agent: str,
+        delay: float,
+        policy: AddressPolicy,
+        *,
+        pause: Callable[[float], None] = sleep,
     ) -> None:
         parts = urlsplit(base)
         try:
@@ -66,7 +75,7 @@ class Ranges:
             parts.netloc,
             parts.path.rstrip("/") + "/",
         )
-        self._agent, self._delay, self._pause = agent, delay, pause
+        self._agent, self._delay, self._policy, self._pause = agent, delay, policy, pause
         self._asked = -delay
         self._connection: http.client.HTTPConnection | None = None
 
@@ -80,6 +89,7 @@ class Ranges:
 
         Raises:
             RangeError: the part could not be fetched, even after several attempts.
+            UserError: the server's address may not be connected to.
 
         """
         wait, problem = 0.0, RangeError("no answer", lasting=False)
@@ -92,6 +102,8 @@ class Ranges:
                 )
             try:
                 content, wait = self._ask(name, offset, length)
+            except AddressRefused as error:
+                raise UserError(f"refused: {error}") from None
             except RangeError as error:
                 if error.lasting:
                     raise
@@ -121,7 +133,7 @@ class Ranges:
         self._asked = monotonic()
         if self._connection is None:
             kind = http.client.HTTPSConnection if self._secure else http.client.HTTPConnection
-            self._connection = kind(self._host, timeout=_TIMEOUT)
+            self._connection = checked(kind(self._host, timeout=_TIMEOUT), self._policy)
         headers = {
             "User-Agent": self._agent,
             "Range": f"bytes={offset}-{offset + length - 1}",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 import click
 
 from newsscraper.cli.base import examples, tell
@@ -84,6 +86,7 @@ def backfill(
             delay=delay,
             limit=limit,
             contact=contact,
+            allowed_networks=os.environ.get("NEWSSCRAPER_ALLOWED_NETWORKS"),
             on_message=bar.problem,
             on_progress=bar.update,
         ).run()

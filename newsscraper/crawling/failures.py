@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from scrapy import exceptions
 
+from newsscraper.crawling.addresses import AddressRefused
 from newsscraper.crawling.middlewares.backoff import HostBlocked
 from newsscraper.crawling.middlewares.offsite import Offsite
 from newsscraper.crawling.middlewares.robots import Forbidden, RobotsUnreachable
@@ -20,12 +21,12 @@ from newsscraper.crawling.scrapy_compat.exceptions import (
 )
 
 _TRANSIENT = frozenset(
-    "cut dns error http_401 http_403 http_408 http_425 http_429 lost network no_http refused"
-    " timeout tls".split()
+    "address cut dns error http_401 http_403 http_408 http_425 http_429 lost network no_http"
+    " refused timeout tls".split()
 )
 """Codes of transient causes, besides ``http_5xx``."""
 
-_OF_THE_HOST = frozenset({"dns", "refused", "tls", "network"})
+_OF_THE_HOST = frozenset({"address", "dns", "refused", "tls", "network"})
 
 
 class Cause(NamedTuple):
@@ -61,6 +62,8 @@ def cause_of(error: BaseException) -> Cause:
             return Cause("robots", text)
         case RobotsUnreachable():
             return _robots_cause(error, text)
+        case AddressRefused():
+            return Cause("address", f"refused: {text}")
         case Offsite():
             return Cause("offsite", f"redirected to another site, {text}")
         case exceptions.CannotResolveHostError():

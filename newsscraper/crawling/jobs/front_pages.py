@@ -23,7 +23,9 @@ def sources_on_front_pages(scope: Scope, options: FetchOptions) -> tuple[list[di
     configure_logging(options.verbose)
     run = Run(UrlsSpider, settings_from(options.setting_pairs, options.run_settings()))
     report = run.start(
-        urls=[scope.site.front_url(edition) for edition in scope.editions], articles_only=False
+        urls=[scope.site.front_url(edition) for edition in scope.editions],
+        articles_only=False,
+        are_typed=False,
     )
     names: dict[tuple[str, str], str | None] = {}
     articles: Counter[tuple[str, str]] = Counter()

@@ -22,14 +22,24 @@ class Silence:
 
     def __init__(self, context: CrawlContext) -> None:
         self._context = context
+        self._number = 0
 
-    def note(self, request: Request) -> None:
-        """Count a request without a response, unless the site has answered another one before."""
+    def note(self, request: Request, *, is_refused: bool) -> None:
+        """Count a request without a response, unless the site has answered another one before.
+
+        Args:
+            request: The request.
+            is_refused: Whether its address was refused here. It then stays failed, so that
+                ``newsscraper failed`` lists it.
+
+        """
         spider = self._context.spider
         stats = spider.crawler.stats
         if stats is None or stats.get_value("response_received_count"):
             return
-        spider.set_outcome(request, "queued")
-        spider.tally.failed_and_queued += 1
-        if spider.tally.failed_and_queued >= _MOST_REQUESTS:
+        self._number += 1
+        if not is_refused:
+            spider.set_outcome(request, "queued")
+            spider.tally.failed_and_queued += 1
+        if self._number >= _MOST_REQUESTS:
             self._context.close("silent")

@@ -284,7 +284,7 @@ class SiteSpider(NewsSpider):
             return
         super().fail(url, cause, exchange)
         if isinstance(exchange, Request):
-            self._silence.note(exchange)
+            self._silence.note(exchange, is_refused=cause.code == "address")
         if cause.code == "no_article":
             note_unreadable(self._context.session, Suspects.of(self.crawler), url, exchange)
 

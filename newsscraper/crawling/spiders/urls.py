@@ -10,6 +10,7 @@ from scrapy.crawler import Crawler
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
+from newsscraper.crawling.addresses import Addresses
 from newsscraper.crawling.failures import Cause
 from newsscraper.crawling.scrapy_compat.requests import failed_request
 from newsscraper.crawling.spiders.base import NewsSpider
@@ -28,6 +29,8 @@ class UrlsSpider(NewsSpider):
         urls: The addresses, or a text with addresses separated by white space.
         articles_only: Whether a page without a record counts as failed.
         any_page: Whether pages that are not articles have a record of their main text.
+        are_typed: Whether the user named the addresses, so that they may also lead to a private
+            network.
         on_nothing: Called with the position in `urls`, from 0, of each address without an article.
 
     """
@@ -42,19 +45,22 @@ class UrlsSpider(NewsSpider):
         *,
         articles_only: bool = True,
         any_page: bool = False,
+        are_typed: bool = True,
         on_nothing: Callable[[int], None] | None = None,
         **kwargs: Any,
     ) -> None:
         super().__init__(**kwargs)
         self._on_nothing = on_nothing
         self.urls = urls.split() if isinstance(urls, str) else list(urls)
-        self._articles_only = articles_only
+        self._articles_only, self._are_typed = articles_only, are_typed
         self.any_page = any_page
         self.links: list[Link] = []
         """The links of all pages that are not articles."""
 
     async def begin(self) -> AsyncIterator[Any]:
         """Yield one request per address, in order."""
+        for url in self.urls if self._are_typed else ():
+            Addresses.of(self.crawler).allow(url)
         for number, url in enumerate(self.urls):
             yield self.request(url, priority=-number, meta={"newsscraper_input": number})
 

@@ -1,0 +1,42 @@
+"""Which addresses a crawl may fetch."""
+
+from __future__ import annotations
+
+import os
+
+from scrapy.crawler import Crawler
+from scrapy.exceptions import IgnoreRequest
+
+from newsscraper.crawling.scrapy_compat.engine import parts_of
+from newsscraper.networks import SETTING, AddressPolicy
+
+
+class AddressRefused(IgnoreRequest):
+    """The URL leads into a private or other special network, or has another scheme.
+
+    The text says where it leads, and how it could be allowed.
+    """
+
+
+class Addresses(AddressPolicy):
+    """The policy of a crawl.
+
+    Networks are allowed by the setting NEWSSCRAPER_ALLOWED_NETWORKS, or if it is empty by the
+    environment variable of that name.
+    """
+
+    @classmethod
+    def of(cls, crawler: Crawler) -> Addresses:
+        """Return the policy of a crawler.
+
+        Raises:
+            UserError: a network in the setting is invalid.
+
+        """
+        parts = parts_of(crawler)
+        addresses: Addresses | None = parts.get(cls)
+        if addresses is None:
+            addresses = parts[cls] = cls(
+                crawler.settings.getlist(SETTING) or os.environ.get(SETTING)
+            )
+        return addresses
