@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Literal
 
-State = Literal["queued", "leased", "done", "failed", "gone"]
-"""State of a URL: waiting; handed out to a crawl; read; failed with a cause; gone (404, 410)."""
+State = Literal["queued", "leased", "done", "failed", "gone", "removed"]
+"""State of a URL: waiting; handed out to a crawl; read; failed with a cause; gone (404, 410); taken
+down (``newsscraper remove``), never to be visited again."""
 
 
 @dataclass(frozen=True, slots=True)
