@@ -74,7 +74,7 @@ _REQUEUE = (
 )
 _SETTLE = (
     update(table)
-    # What was taken down while the visit was under way stays so.
+    # What was taken down during the visit stays so.
     .where(table.c.url == bindparam("key"), table.c.state != "removed")
     .values(
         {

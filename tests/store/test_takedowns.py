@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 from sqlalchemy import select
 
 from newsscraper.items.records import Article, RawArticle
@@ -113,7 +115,7 @@ def test_it_is_not_visited_again(store_url):
         find_urls(store, run, visit(1), visit(2), visit(3))
         assert leased(store, run) == [url_of(1), url_of(2), url_of(3)]
         store.takedowns.take_down(store.takedowns.find([url_of(1), url_of(3)]))
-        # The visit was under way: what it brings is not stored, and its outcome changes nothing.
+        # The visit had begun: what it brings is not stored, and its outcome changes nothing.
         outcome = dict.fromkeys(
             ("status", "cause", "reason", "etag", "last_modified", "next_visit", "stretch")
         )
@@ -235,7 +237,7 @@ def test_a_takedown_is_whole_or_nothing(tmp_path: Path, monkeypatch):
         assert store.takedowns.ids() == set()
 
 
-def test_an_export_is_told_what_went_since_it_began(store_url):
+def test_an_export_gets_what_went_since_it_began(store_url):
     scope: dict[str, Any] = {"site": ["maghress"], "source": [], "output": "a.jsonl"}
     with Store(store_url, create=True) as store:
         write(store, *(article(number) for number in range(4)), article(1, "other"))
@@ -259,3 +261,63 @@ def test_an_export_is_told_what_went_since_it_began(store_url):
             "maghress/fr/atlasmatin/2",
         ]
         assert list(found.records[0]) == ["id", "url", "removed_at"]
+
+
+def test_a_retry_leaves_it_out_and_says_so(tmp_path, monkeypatch):
+    from newsscraper.cli import cli
+
+    monkeypatch.chdir(tmp_path)
+    with Store("store.db", create=True) as store:
+        run = begin(store)
+        find_urls(store, run, visit(1), visit(2))
+        leased(store, run)
+        batch = Batch()
+        for number in (1, 2):
+            batch.outcomes[url_of(number)] = {
+                **dict.fromkeys(("status", "etag", "last_modified", "next_visit", "stretch")),
+                "key": url_of(number),
+                "state": "failed",
+                "cause": "timeout",
+                "reason": "no complete response in time",
+                "tries": 1,
+                "visited_at": "2026-01-30T12:00:00Z",
+                "article_id": None,
+            }
+        store.write(batch, run)
+        store.takedowns.take_down(store.takedowns.find([url_of(1)]))
+    done = CliRunner().invoke(
+        cli, ["failed", "--retry", "--store", "store.db"], standalone_mode=False
+    )
+    assert done.stderr == (
+        "newsscraper: 1 URLs are queued for the next crawl; 1 taken down, not fetched\n"
+    )
+    with Store("store.db") as store:
+        assert states(store) == {url_of(1): "removed", url_of(2): "queued"}
+        [overview] = store.overview(today=date(2026, 1, 31))
+        assert (overview["queued"], overview["failed"], overview["gone"]) == (1, {}, 0)
+
+
+@pytest.mark.parametrize("rehearse", [True, False])
+def test_the_job_works_on_every_store(store_url, tmp_path, rehearse):
+    from newsscraper.archives import RemovalJob
+    from newsscraper.archives.warc_writer import PageFiles
+
+    files = PageFiles(tmp_path / "warc", "x", {})
+    moment = datetime(2026, 1, 30, tzinfo=UTC)
+    asked = ("GET / HTTP/1.1", [], b"")
+    place = files.write(url_of(1), moment, asked, "HTTP/1.1 200 OK", [], b"<p>secret")
+    files.close()
+    with Store(store_url, create=True) as store:
+        write(store, article(1, capture_ref=place), article(2))
+    told: list[str] = []
+    report = RemovalJob(
+        [url_of(1)],
+        store=store_url,
+        pages=[tmp_path / "warc"],
+        rehearse=rehearse,
+        on_message=told.append,
+    ).run()
+    assert report is not None
+    assert (report.articles, report.pages, report.exit_code, told) == (1, 1, 0, [])
+    with Store(store_url) as store:
+        assert len(store.articles()) == (2 if rehearse else 1)
