@@ -89,14 +89,20 @@ class Marking:
         urls = tables.urls.c
         url = canonical(with_scheme(name))
         ids = (name, article_id_of(url))
-        for table, key in (
-            (tables.articles, tables.articles.c.id),
-            (tables.takedowns, tables.takedowns.c.article_id),
-        ):
-            place = [table.c[part] for part in _PLACE]
-            query = select(key.label("key"), *place).where(key.in_(ids) | (table.c.url == url))
-            for row in self._rows(query):
-                yield row["key"], row
+        # Addresses of articles are not indexed; most say the id.
+        for column in ("id", "url"):
+            is_known = False
+            for table, key in (
+                (tables.articles, tables.articles.c.id),
+                (tables.takedowns, tables.takedowns.c.article_id),
+            ):
+                meant = key.in_(ids) if column == "id" else table.c.url == url
+                place = [table.c[part] for part in _PLACE]
+                for row in self._rows(select(key.label("key"), *place).where(meant)):
+                    is_known = True
+                    yield row["key"], row
+            if is_known:
+                break
         query = select(urls.article_id, *(urls[part] for part in _PLACE)).where(urls.url == url)
         for row in self._rows(query):
             yield ids[1], row
