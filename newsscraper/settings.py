@@ -112,6 +112,7 @@ DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
     "newsscraper.crawling.middlewares.addresses.AddressMiddleware": 40,
     "newsscraper.crawling.middlewares.offsite.OffsiteMiddleware": 50,
+    "newsscraper.crawling.middlewares.takedowns.TakedownMiddleware": 60,
     "newsscraper.crawling.middlewares.robots.RobotsMiddleware": 100,
     # Between Scrapy's RetryMiddleware (550), which sends the request again, and the downloader.
     "newsscraper.crawling.middlewares.backoff.BackoffMiddleware": 560,

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from newsscraper.archives.extraction_job import ExtractionJob, ExtractionReport
     from newsscraper.archives.progress import Progress
     from newsscraper.archives.reextraction_job import ReextractionJob, ReextractionReport
+    from newsscraper.archives.removal_job import RemovalJob, RemovalReport
 
 __all__ = [
     "BackfillJob",
@@ -20,6 +21,8 @@ __all__ = [
     "Progress",
     "ReextractionJob",
     "ReextractionReport",
+    "RemovalJob",
+    "RemovalReport",
 ]
 
 _HOMES = {
@@ -30,6 +33,8 @@ _HOMES = {
     "Progress": "progress",
     "ReextractionJob": "reextraction_job",
     "ReextractionReport": "reextraction_job",
+    "RemovalJob": "removal_job",
+    "RemovalReport": "removal_job",
 }
 
 

@@ -38,7 +38,7 @@ class BackfillReport:
 
     site: str
     counts: Counter[str] = field(default_factory=Counter)
-    """Records by outcome: ``done``, ``known``, ``none``, ``failed``."""
+    """Records by outcome: ``done``, ``known``, ``removed`` (taken down), ``none``, ``failed``."""
     index: IndexCounts = field(default_factory=IndexCounts)
     """Counts over the lines of the indexes."""
     older: int = 0
@@ -57,6 +57,7 @@ class BackfillReport:
         """All counts in one line."""
         texts = {
             "known": "already in the store",
+            "removed": "taken down, not fetched",
             "none": "records without an article",
             "failed": "failed",
         }
@@ -187,11 +188,14 @@ class _Backfill:
     def _fetch_batch(self, lines: list[IndexLine], run: int) -> None:
         rows = self._store.articles_by_id([line.article for line in lines])
         known = {row["id"]: row["fetched_at"] or "" for row in rows}
+        removed = self._store.takedowns.among([line.article for line in lines])
         batch, settled = Batch(), list[SettledRecord]()
         try:
             for line in lines:
                 self._advance()
-                if known.get(line.article, "") >= line.moment:
+                if line.article in removed:
+                    settled.append(SettledRecord(line, "removed"))
+                elif known.get(line.article, "") >= line.moment:
                     settled.append(SettledRecord(line, "known"))
                 elif self._is_over:
                     break

@@ -19,12 +19,12 @@ UPDATE records SET state = :state WHERE moment = (
     SELECT max(moment) FROM records AS r WHERE r.article = records.article AND r.state = 'older'
 ) AND NOT EXISTS (
     SELECT 1 FROM records AS r WHERE r.article = records.article
-    AND r.state IN ('todo', 'next', 'now', 'done', 'known')
+    AND r.state IN ('todo', 'next', 'now', 'done', 'known', 'removed')
 )
 """
 
 
-Outcome = Literal["done", "known", "none", "failed"]
+Outcome = Literal["done", "known", "removed", "none", "failed"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,8 @@ class SettledRecord:
     line: IndexLine
     outcome: Outcome
     """``done``: its article was stored; ``known``: the store has a later fetch of the article;
-    ``none``: it holds no article; ``failed``: it could not be fetched or read."""
+    ``removed``: it was taken down; ``none``: it holds no article; ``failed``: it could not be
+    fetched or read."""
     reason: str | None = None
     """Why it holds no article or failed."""
 

@@ -174,6 +174,11 @@ class PageFiles:
         self._append(self._records.create_warcinfo_record(self._name, about))
 
 
+def open_mark(path: Path) -> Path:
+    """Return the lock file that is beside a file while it is being written."""
+    return path.with_name(f"{path.name}{_OPEN}")
+
+
 def mend(folder: Path) -> list[Path]:
     """Remove truncated ends from files whose writers were killed.
 

@@ -25,6 +25,7 @@ from newsscraper.cli.extract import extract
 from newsscraper.cli.failed import failed
 from newsscraper.cli.latest import latest
 from newsscraper.cli.reextract import reextract
+from newsscraper.cli.remove import remove
 from newsscraper.cli.schema import schema
 from newsscraper.cli.scrape import scrape
 from newsscraper.cli.sites import sites
@@ -83,6 +84,7 @@ for _command in (
     ticker,
     extract,
     reextract,
+    remove,
     backfill,
     sites,
     schema,

@@ -58,7 +58,11 @@ def failed(
                 )
         if retry:
             number = opened.urls.retry(names, causes=causes, gone=gone)
-            tell(f"{number} URLs are queued for the next crawl")
+            removed = opened.urls.removed(names, causes=causes)
+            tell(
+                f"{number} URLs are queued for the next crawl"
+                + (f"; {removed} taken down, not fetched" if removed else "")
+            )
         elif number == 0:
             tell("no failed URLs" + (f" of {', '.join(names)}" if names else ""))
     return EXIT_DONE

@@ -12,6 +12,7 @@ from newsscraper.crawling.addresses import AddressRefused
 from newsscraper.crawling.middlewares.backoff import HostBlocked
 from newsscraper.crawling.middlewares.offsite import Offsite
 from newsscraper.crawling.middlewares.robots import Forbidden, RobotsUnreachable
+from newsscraper.crawling.middlewares.takedowns import TakenDown
 from newsscraper.crawling.scrapy_compat.exceptions import (
     is_bad_compression,
     is_bad_redirect,
@@ -66,6 +67,8 @@ def cause_of(error: BaseException) -> Cause:
             return Cause("address", f"refused: {text}")
         case Offsite():
             return Cause("offsite", f"redirected to another site, {text}")
+        case TakenDown():
+            return Cause("removed", "taken down from the store (newsscraper remove): not fetched")
         case exceptions.CannotResolveHostError():
             return Cause(
                 "dns", "cannot resolve the host name: no such host, or this computer is offline"

@@ -12,6 +12,9 @@ from newsscraper.exporters.form import PLAIN, Form
 from newsscraper.exporters.from_store import check_targets
 from newsscraper.exporters.outputs import Outputs
 from newsscraper.exporters.parts import check_parts, export_parts
+from newsscraper.exporters.postgresql import PostgresqlExporter
+from newsscraper.exporters.registry import exporter_for
+from newsscraper.exporters.takedowns import delete_rows, export_takedowns
 from newsscraper.exporters.target import shown
 from newsscraper.items.fields import Fields
 from newsscraper.items.records import ARTICLE_FIELDS, TICKER_FIELDS
@@ -150,7 +153,11 @@ class ExportJob:
         ):
             count += 1
             self.on_part(f"{part.count} articles in {shown(part.target)}")
-        return None if count else "nothing is new or changed since the last export of this name"
+        line = export_takedowns(store, name, self.outputs[0], fields, selection, self.form)
+        if line is not None:
+            self.on_part(line)
+        is_new = count or line is not None
+        return None if is_new else "nothing is new or changed since the last export of this name"
 
     def _write(self, store: Store, fields: Fields, articles: Articles) -> str | None:
         records = ({name: article[name] for name in fields} for article in articles)
@@ -162,10 +169,20 @@ class ExportJob:
                 group = files.open(self.ticker_outputs, TICKER_FIELDS, self.form)
                 snapshots = group.write_all(store.tickers(self.sites))
         lines = [f"{count} articles in {shown(out)}" for out in self.outputs if out != STDOUT]
+        lines += self._deleted(store, fields)
         lines += [
             f"{snapshots} tickers in {shown(out)}" for out in self.ticker_outputs if out != STDOUT
         ]
         return ", ".join(lines) or (None if count else "0 articles")
+
+    def _deleted(self, store: Store, fields: Fields) -> Iterator[str]:
+        """Delete from databases, which keep their rows, what was taken down; yield a line each."""
+        for output in self.outputs:
+            if output == STDOUT or exporter_for(output) is not PostgresqlExporter:
+                continue
+            removed = [row["id"] for row in store.takedowns.all()]
+            if removed and (count := delete_rows(output, fields, removed, self.form)):
+                yield f"{count} removed articles deleted from it"
 
 
 def _language_tag(language: str) -> str:

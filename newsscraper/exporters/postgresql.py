@@ -126,6 +126,14 @@ class PostgresqlExporter(Exporter):
             self._compare()  # another process may have created it meanwhile
         self._flush(last=True)
 
+    def delete(self, ids: Sequence[str]) -> int:
+        """Delete the rows with these ids, in the same transaction; return their number."""
+        with self._as_export_error():
+            if not self._exists:
+                return 0
+            statement = self._sql("DELETE FROM {table} WHERE id = ANY(%s)")
+            return self._connection.execute(statement, (list(ids),)).rowcount
+
     def commit(self) -> None:
         """Commit the transaction."""
         self._connection.commit()

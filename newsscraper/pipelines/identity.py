@@ -21,15 +21,19 @@ class IdentityPipeline:
             raise Rejected("neither headline nor body could be read")
         content = "\n".join((item.headline or "", item.body or "", item.published or ""))
         item.content_hash = sha256(content.encode("utf-8")).hexdigest()
-        item.id = self._id(item.url, item.content_hash)
+        item.id = (
+            article_id_of(item.url)
+            if item.url is not None
+            else f"text/{item.content_hash[:HASH_DIGITS]}"
+        )
         return item
 
-    def _id(self, url: str | None, content_hash: str) -> str:
-        if url is None:
-            return f"text/{content_hash[:HASH_DIGITS]}"
-        address = address_of(url)
-        if address is not None and address.article_id is not None:
-            return address.article_id
-        # The same page with http or https, with or without www., has one id.
-        key = url.partition("://")[2].removeprefix("www.")
-        return f"{host_of(url)}/{sha256(key.encode('utf-8')).hexdigest()[:HASH_DIGITS]}"
+
+def article_id_of(url: str) -> str:
+    """Return the id that an article at a canonical address has."""
+    address = address_of(url)
+    if address is not None and address.article_id is not None:
+        return address.article_id
+    # The same page with http or https, with or without www., has one id.
+    key = url.partition("://")[2].removeprefix("www.")
+    return f"{host_of(url)}/{sha256(key.encode('utf-8')).hexdigest()[:HASH_DIGITS]}"

@@ -109,6 +109,9 @@ class Report:
     ``source_id``, ``field``, ``layout``, ``before`` and ``now`` (percent), ``given`` and ``pages``
     (of the newest pages), ``since`` (the run that first reported it, or ``None``), ``kept`` (the
     folder with pages that lack the field, or ``None``)."""
+    removed: int = 0
+    """Number of articles found that were taken down (``newsscraper remove``): neither fetched nor
+    stored."""
     outputs: dict[str, int] = field(default_factory=dict)
     """Files written, with the number of records in each."""
 
@@ -175,6 +178,8 @@ class Report:
             parts.append(f"{self.rejected} rejected")
         if self.not_sources:
             parts.append(f"{self.not_sources} not a source")
+        if self.removed:
+            parts.append(f"{self.removed} taken down, not fetched")
         if self.undone:
             parts.append(f"{self.undone} found but not fetched")
         if self.lost:

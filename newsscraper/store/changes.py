@@ -50,11 +50,14 @@ exports = Table(
     Column("scope", JSON, nullable=False),
     Column("done", Number, nullable=False),
     Column("under_way", Number),
+    Column("takedowns_before", Number),
+    Column("takedowns_done", Number),
 )
 """How far each named export has come.
 
 ``done`` is the last change in the last complete part, ``under_way`` the last change of a part that
-was begun and not yet completed.
+was begun and not yet completed. ``takedowns_before`` is the last takedown before the export was
+begun, of which its parts have nothing; ``takedowns_done`` is the last one that it has reported.
 """
 
 _NAMES = [name for name in ARTICLE_FIELDS if name not in _UNCHANGED]

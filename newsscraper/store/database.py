@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from time import monotonic, sleep
@@ -108,6 +108,12 @@ class Database:
             result = connection.execution_options(yield_per=_ROWS_AT_ONCE).execute(query)
             for row in result.mappings():
                 yield dict(row)
+
+    def checkpoint(self) -> None:
+        """Empty SQLite's log into the file, unless another process is using the store."""
+        if self._place.is_sqlite:
+            with suppress(SQLAlchemyError), self._engine.connect() as connection:
+                connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
 
     @contextmanager
     def _transaction(self) -> Iterator[Connection]:

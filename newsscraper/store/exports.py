@@ -11,6 +11,7 @@ from newsscraper.store import changes
 from newsscraper.store.changes import exports as table
 from newsscraper.store.database import Database
 from newsscraper.store.errors import StoreError
+from newsscraper.store.tables import takedowns
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +70,14 @@ class Exports:
 
         """
         with self._database.writing() as connection:
-            connection.execute(
-                self._database.insert(table).on_conflict_do_nothing(),
-                {"name": name, "scope": scope, "done": 0},
-            )
+            before = select(func.max(takedowns.c.number))
+            new = {
+                "name": name,
+                "scope": scope,
+                "done": 0,
+                "takedowns_before": connection.execute(before).scalar() or 0,
+            }
+            connection.execute(self._database.insert(table).on_conflict_do_nothing(), new)
             locked = select(table).order_by(table.c.name).with_for_update()
             rows = {row.name: row for row in connection.execute(locked)}
             row = rows.pop(name)

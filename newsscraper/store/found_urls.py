@@ -138,7 +138,12 @@ def _queue_again(statement: Any) -> Any:
     return statement.on_conflict_do_update(
         index_elements=["url"],
         set_=values,
-        where=and_(old.run_id.is_distinct_from(new.run_id), old.state != "leased", may_visit_again),
+        where=and_(
+            old.run_id.is_distinct_from(new.run_id),
+            old.state != "leased",
+            old.state != "removed",
+            may_visit_again,
+        ),
     )
 
 

@@ -125,6 +125,14 @@ def _from_2_to_3(connection: Connection, insert: Insert) -> None:
     )
 
 
+def _from_4_to_5(connection: Connection, insert: Insert) -> None:
+    """Add the table of takedowns, and how far each export has reported them."""
+    tables.metadata.create_all(connection)
+    add_missing_columns(connection, changes.exports)
+    for index in tables.run_articles.indexes:
+        index.create(connection, checkfirst=True)
+
+
 def add_missing_columns(connection: Connection, table: Table) -> None:
     """Add the columns that a table lacks, for fields declared since it was created.
 
@@ -147,6 +155,7 @@ _STEPS: dict[int, Callable[[Connection, Insert], None]] = {
     1: _from_1_to_2,
     2: _from_2_to_3,
     3: _new_fields,  # authors, tags, canonical_url and others of any news page
+    4: _from_4_to_5,
 }
 """The steps, by the schema version that each starts from. New fields have `_new_fields`."""
 

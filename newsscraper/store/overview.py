@@ -68,7 +68,9 @@ def _count_urls(
     table = tables.urls.c
     group = [*(table[name] for name in names), table.state, table.cause]
     query = select(*group, func.count().label("number")).where(
-        table.site.is_not(None), table.state != "done", of_sites(table.site, sites)
+        table.site.is_not(None),
+        table.state.not_in(("done", "removed")),
+        of_sites(table.site, sites),
     )
     counts: dict[Key, dict[str, Any]] = {}
     for row in read_rows(query.group_by(*group)):

@@ -23,6 +23,7 @@ from newsscraper.store.quality import Quality, read_quality
 from newsscraper.store.records import write_records
 from newsscraper.store.runs import Runs
 from newsscraper.store.sources import read_sources
+from newsscraper.store.takedowns import Takedowns, withhold
 from newsscraper.store.tickers import read_tickers
 from newsscraper.store.urls import Urls
 from newsscraper.store.versions import (
@@ -45,6 +46,8 @@ class WriteResult:
     """Number of articles that were not stored before."""
     leased: list[Visit] = field(default_factory=list)
     """URLs that were leased to the run."""
+    removed: set[str] = field(default_factory=set)
+    """Addresses and ids in the batch that were taken down: neither queued nor stored."""
 
 
 class Store:
@@ -76,6 +79,8 @@ class Store:
         """The URLs of the ledger: what is queued and what failed."""
         self.exports = Exports(self._database)
         """The named exports."""
+        self.takedowns = Takedowns(self._database)
+        """The articles that were taken down."""
 
     def __enter__(self) -> Self:
         return self
@@ -115,6 +120,7 @@ class Store:
         with self._database.writing() as connection:
             if batch.articles:
                 changes.lock(connection)
+            batch, removed = withhold(connection, batch)
             new = write_records(connection, insert, batch, run)
             if batch.read:
                 found_urls.add_read(connection, insert, batch.read.values(), run, now)
@@ -129,7 +135,7 @@ class Store:
                 keep_removals(connection, insert, removals)
                 url_queue.settle(connection, insert, list(batch.outcomes.values()), run, now)
             leased = url_queue.lease(connection, run, lease) if lease and run is not None else []
-        return WriteResult(new, leased)
+        return WriteResult(new, leased, removed)
 
     def rewrite(self, batch: Batch) -> None:
         """Write records that were extracted again from stored fetches.
@@ -144,6 +150,7 @@ class Store:
             return
         with self._database.writing() as connection:
             changes.lock(connection)
+            batch, _ = withhold(connection, batch)
             keep_versions(connection, self._database.insert, list(batch.articles))
             write_records(connection, self._database.insert, batch, None)
 

@@ -117,6 +117,7 @@ run_articles = Table(
     Column("article_id", Text, ForeignKey("articles.id"), primary_key=True),
 )
 """Which articles each run fetched, even if another run fetched them later."""
+Index("run_articles_by_article", run_articles.c.article_id)  # to delete articles
 
 run_tickers = Table(
     "run_tickers",
@@ -208,6 +209,26 @@ versions = Table(
 """Earlier versions of articles: the record of each fetch, at ``seen_at``.
 
 A row without a record means that the page was found to be removed.
+"""
+
+takedowns = Table(
+    "takedowns",
+    metadata,
+    Column(
+        "number", BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=True
+    ),
+    Column("article_id", Text, nullable=False, unique=True),
+    Column("url", Text),
+    Column("site", Text),
+    Column("edition", Text),
+    Column("source_id", Text),
+    Column("was_stored", Boolean, nullable=False),
+    Column("removed_at", Text, nullable=False),
+    sqlite_autoincrement=True,  # a number is never used again
+)
+"""Articles that were taken down (``newsscraper remove``): neither fetched nor stored again.
+
+``was_stored`` says whether the store had the article, or only its address was forbidden.
 """
 
 quality = Table(

@@ -74,7 +74,8 @@ _REQUEUE = (
 )
 _SETTLE = (
     update(table)
-    .where(table.c.url == bindparam("key"))
+    # What was taken down during the visit stays so.
+    .where(table.c.url == bindparam("key"), table.c.state != "removed")
     .values(
         {
             **{name: bindparam(name) for name in RESULT_COLUMNS if name != "article_id"},

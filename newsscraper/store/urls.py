@@ -99,6 +99,19 @@ class Urls:
         with self._database.writing() as connection:
             return url_queue.retry(connection, _has_failed(sites, causes, gone=gone))
 
+    def removed(self, sites: Iterable[str] = (), *, causes: Sequence[str] = ()) -> int:
+        """Return how many URLs that failed were taken down since, which no retry fetches.
+
+        Raises:
+            StoreError: The store cannot be read.
+
+        """
+        asked = table.c.cause.in_(causes) if causes else table.c.cause.is_not(None)
+        query = select(func.count().label("number")).where(
+            table.c.state == "removed", of_sites(table.c.site, sites), asked
+        )
+        return int(next(self._database.rows(query))["number"])
+
     def stretches(self, site: str) -> list[Stretch]:
         """Return the parts of the site's listings that were walked without a gap, newest first.
 

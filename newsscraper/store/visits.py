@@ -7,8 +7,9 @@ from typing import Any, Literal
 
 from newsscraper.passwords import masked
 
-State = Literal["queued", "leased", "done", "failed", "gone"]
-"""State of a URL: waiting; handed out to a crawl; read; failed with a cause; gone (404, 410)."""
+State = Literal["queued", "leased", "done", "failed", "gone", "removed"]
+"""State of a URL: waiting; handed out to a crawl; read; failed with a cause; gone (404, 410); taken
+down (``newsscraper remove``), never to be visited again."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -412,3 +412,25 @@ def test_invalid_index_lines_are_skipped(tmp_path):
     todo = BackfillQueue(tmp_path / "todo.db")
     assert todo.left == 0
     todo.close()
+
+
+def test_what_was_taken_down_is_not_fetched(tmp_path, server, index):
+    filled(tmp_path, server, "--limit", 3)
+    stored, later = records_of(tmp_path)[0]["url"], SOME[-1].url
+    run("remove", stored, later, "--yes", cwd=tmp_path)
+    asked = len(server.asked)
+    done = filled(tmp_path, server)
+    assert f"{len(SOME) - 4} articles; 1 taken down, not fetched" in done.stderr
+    assert len(server.asked) == asked + len(SOME) - 4
+    assert not {stored, later} & {record["url"] for record in records_of(tmp_path)}
+    # The same after the list of what is settled is lost.
+    (tmp_path / "data/backfill-maghress.db").unlink()
+    asked = len(server.asked)
+    done = filled(tmp_path, server)
+    assert "2 taken down, not fetched" in done.stderr
+    assert len(server.asked) == asked
+
+
+def records_of(folder) -> list[dict]:
+    run("export", "-o", "all.jsonl", "-q", cwd=folder)
+    return records(folder / "all.jsonl")

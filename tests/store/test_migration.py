@@ -149,6 +149,8 @@ def test_the_ledger_is_resumed(older_store):
             assert (stretch.newest, stretch.oldest, stretch.since) == (6, 1, "2026-01-01")
             [failure] = store.urls.failures()
             assert (failure["cause"], failure["status"], failure["tries"]) == ("http_5xx", 500, 3)
+        if version > 4:
+            states[f"{LISTING}/90"] = "removed"
         assert ledger.states() == states
         start = store.runs.begin_or_resume("maghress", RUN_SCOPE, editions=["fr"])
         assert start.resumed is (version > 1)

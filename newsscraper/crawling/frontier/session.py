@@ -141,7 +141,7 @@ class Session:
         self.writer.close()
         problem = self.writer.problem
         report.run, report.new, report.store = self.start.number, self.writer.new, self.location
-        report.resumed = self.start.resumed
+        report.resumed, report.removed = self.start.resumed, len(self.writer.removed)
         if self._folder is not None:
             report.store = None
         if problem is not None:

@@ -72,6 +72,8 @@ class Writer:
         """Number of articles that were not in the store before."""
         self.lost = 0
         """Number of articles that were fetched but could not be written."""
+        self.removed: set[str] = set()
+        """Addresses and ids that the run found, and that were taken down."""
         self.waiting = Waiting()
         """The queue as of the last transaction, without URLs found since it was counted."""
         self.problem: StoreError | None = None
@@ -123,6 +125,7 @@ class Writer:
                 self._check()
                 written = self._store.write(batch, self._run, lease=lease)
                 self.new += written.new
+                self.removed |= written.removed
                 self._count(len(written.leased))
             except StoreBusy as problem:
                 patience -= 1

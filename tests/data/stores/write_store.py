@@ -79,6 +79,8 @@ def write(store: Store, data: dict[str, Any]) -> None:
             finish_part = exports.finish_part if runs else store.finish_part
             scope = {"output": "daily.jsonl"}
             finish_part("daily", begin_part("daily", scope))
+    if "takedowns" in tables.metadata.tables:
+        store.takedowns.take_down(store.takedowns.find([f"{LISTING}/90"]))
     report = {"pages": 3, "suspicions": []}
     is_open = {"is_open": True} if has_ledger else {}
     (runs.finish if runs else store.finish_run)(run, "limit", report, **is_open)
@@ -127,8 +129,12 @@ def write_ledger(store: Store, run: int, full: Any, edited: dict[str, Any]) -> N
 
 if __name__ == "__main__":
     database = Path(sys.argv[1])
+    data = json.loads((FOLDER / "records.json").read_text(encoding="utf-8"))
+    # Fields that were declared since are null, also where a new record has an empty list.
+    nothing = dict.fromkeys(getattr(records, "ARTICLE_FIELDS", ()))
+    data["articles"] = [{**nothing, **row} for row in data["articles"]]
     with Store(str(database), create=True) as store:
-        write(store, json.loads((FOLDER / "records.json").read_text(encoding="utf-8")))
+        write(store, data)
     with sqlite3.connect(database) as connection:
         (version,) = connection.execute("SELECT value FROM newsscraper").fetchone()
         lines = "\n".join(connection.iterdump())
