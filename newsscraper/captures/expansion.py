@@ -28,4 +28,4 @@ def refusal(name: str) -> str:
         name: What it is: ``gzip member``, ``file``.
 
     """
-    return f"the {name} unpacks to more than {RATIO} times its size; the rest is not read"
+    return f"the {name} unpacks to more than {RATIO} times its size"
