@@ -14,6 +14,7 @@ from typing import Any
 from newsscraper.archives.outcomes import RecordOptions, UnitResult
 from newsscraper.archives.parallel import extract_units
 from newsscraper.archives.part_sequence import PartSequence
+from newsscraper.archives.problem_lines import ProblemLines
 from newsscraper.archives.progress import OnMessage, OnProgress, Progress, ignore
 from newsscraper.archives.spool import Spool
 from newsscraper.archives.summary import Summary
@@ -161,6 +162,7 @@ class _Extraction:
             raise UserError("--resume needs an output file or folder on this machine (-o)")
         self._spool = Spool(self._place, self._identity(), resume=job.resume)
         self._found, self._counts = SearchSummary(), Summary()
+        self._problems = ProblemLines(job.on_message)
         self._stream: Exporter | None = None
         self._done_bytes = self._total_bytes = 0
 
@@ -251,11 +253,14 @@ class _Extraction:
         )
         units = find(self._paths, self._found, job.url, self._moment, self._written)
         processes = job.processes or os.cpu_count() or 1
-        for result in extract_units(self._remaining(units), processes, options, sequence):
-            self._keep(result)
-            last_part = (sequence.path, sequence.end)
-            self._spool.unit_done(result.unit, self._counts.to_dict(), last_part)
-            self._progress(result.unit.size, self._counts.captures)
+        try:
+            for result in extract_units(self._remaining(units), processes, options, sequence):
+                self._keep(result)
+                last_part = (sequence.path, sequence.end)
+                self._spool.unit_done(result.unit, self._counts.to_dict(), last_part)
+                self._progress(result.unit.size, self._counts.captures)
+        finally:
+            self._problems.close()
         self._spool.finish_skipping()
         if job.on_progress is not None:
             job.on_progress(
@@ -280,8 +285,7 @@ class _Extraction:
                     self._spool.add(row)
             if outcome.ticker is not None:
                 self._spool.add_ticker(outcome.ticker, whole=bool(self._ticker_outputs))
-            if outcome.problem is not None:
-                self._job.on_message(outcome.problem)
+            self._problems.add(result, outcome)
 
     def _progress(self, size: int, captures: int = 0) -> None:
         self._done_bytes += size

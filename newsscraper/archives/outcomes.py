@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -18,6 +20,12 @@ _FAILED_KINDS = {
     "unknown": "a page of unknown kind",
 }
 """Kinds of page that are failures if a person saved the page, with their names in messages."""
+
+
+PROBLEMS_OF_A_KIND = 10
+"""Problems of one kind that are reported for each file; further ones are only counted."""
+
+_CAUSE_END = re.compile(r"[(:'\"\d]")
 
 
 class ArticleRow(NamedTuple):
@@ -47,6 +55,10 @@ class CaptureOutcome:
     """Lines with source and date whose wording is not known."""
     problem: str | None = None
     """Why the capture counts as failed, in one line."""
+    cause: str = ""
+    """The kind of the problem: its beginning, without what differs between captures."""
+    count: int = 1
+    """Number of captures that it stands for, all with the same cause or all skipped."""
     skipped: bool = False
     """Whether it is a valid record of an archive, but not a page."""
     refused: bool = False
@@ -63,6 +75,8 @@ class RecordOptions:
     """Whether to return the ticker snapshots as well."""
     any_page: bool = False
     """Whether to read the main text of pages that are not articles."""
+    each: bool = False
+    """Whether to return an outcome for each capture, even if many have the same problem."""
 
 
 EVERYTHING = RecordOptions()
@@ -80,15 +94,46 @@ class UnitResult:
 def extract_unit(unit: Unit, options: RecordOptions = EVERYTHING) -> UnitResult:
     """Read and extract one unit. Never raises."""
     span = Span()
-    outcomes = []
+    outcomes, alike = list[CaptureOutcome](), _Alike()
     try:
         for name, found in unit.read(span):
-            outcomes.append(
-                _outcome(name, unit.describe(name), found, options, alone=isinstance(unit, Pages))
+            outcome = _outcome(
+                name, unit.describe(name), found, options, alone=isinstance(unit, Pages)
             )
+            is_countable = isinstance(found, Damage | Skipped) and not options.each
+            if not (is_countable and alike.takes(outcome)):
+                outcomes.append(outcome)
     except Exception as error:  # a bug of ours must not stop the other units
         outcomes.append(_bug(path := str(unit.identity[0]), path, "reading", error))
-    return UnitResult(unit, outcomes, span)
+    return UnitResult(unit, outcomes + alike.sums(), span)
+
+
+class _Alike:
+    """Outcomes of a unit that are counted together: half a megabyte may hold a hundred thousand."""
+
+    def __init__(self) -> None:
+        self._seen: Counter[tuple[str, str]] = Counter()
+        self._first: dict[tuple[str, str], CaptureOutcome] = {}
+
+    def takes(self, outcome: CaptureOutcome) -> bool:
+        """Count an outcome, unless it is one of the first of its kind."""
+        key = (outcome.kind, outcome.cause)
+        self._seen[key] += 1
+        if not outcome.skipped and self._seen[key] <= PROBLEMS_OF_A_KIND:
+            return False
+        if kept := self._first.get(key):
+            kept.count += 1
+        else:
+            self._first[key] = outcome
+        return True
+
+    def sums(self) -> list[CaptureOutcome]:
+        """Return one outcome for all of a kind that were counted."""
+        return list(self._first.values())
+
+
+def _cause(reason: str) -> str:
+    return _CAUSE_END.split(reason, maxsplit=1)[0].strip()
 
 
 def _outcome(
@@ -112,9 +157,11 @@ def _outcome(
     """
     if isinstance(found, Damage):
         problem = f"{label}: {found.reason}" if found.place else found.reason
-        return CaptureOutcome(name, problem=problem)
+        return CaptureOutcome(name, problem=problem, cause=_cause(found.reason))
     if isinstance(found, Refusal):
-        return CaptureOutcome(name, problem=f"{label}: {found.reason}", refused=True)
+        return CaptureOutcome(
+            name, problem=f"{label}: {found.reason}", cause=_cause(found.reason), refused=True
+        )
     if isinstance(found, Skipped):
         return CaptureOutcome(name, found.kind, skipped=True)
     try:
@@ -126,7 +173,7 @@ def _outcome(
 
 def _bug(name: str, label: str, step: str, error: Exception) -> CaptureOutcome:
     reason = f"{step} failed ({type(error).__name__}: {error}); please report it"
-    return CaptureOutcome(name, problem=f"{label}: {reason}")
+    return CaptureOutcome(name, problem=f"{label}: {reason}", cause=_cause(reason))
 
 
 def _extracted(
@@ -150,7 +197,9 @@ def _extracted(
         )
     if found.rejected:
         outcome.problem = f"{label}: {found.rejected[0]}"
+        outcome.cause = _cause(found.rejected[0])
     elif alone and found.kind in _FAILED_KINDS and not is_cut:
         reasons = f" ({', '.join(found.warnings)})" if found.warnings else ""
-        outcome.problem = f"{label}: not an article but {_FAILED_KINDS[found.kind]}{reasons}"
+        outcome.cause = f"not an article but {_FAILED_KINDS[found.kind]}"
+        outcome.problem = f"{label}: {outcome.cause}{reasons}"
     return outcome

@@ -10,6 +10,7 @@ from pathlib import Path
 from newsscraper.archives.comparison import CHANGE_FIELDS, Comparison, KeptPages
 from newsscraper.archives.outcomes import RecordOptions
 from newsscraper.archives.parallel import extract_units
+from newsscraper.archives.problem_lines import ProblemLines
 from newsscraper.archives.progress import OnMessage, ignore
 from newsscraper.captures import SearchSummary, find
 from newsscraper.errors import UserError
@@ -121,13 +122,16 @@ class ReextractionJob:
     ) -> None:
         units = find([str(report.pages)], SearchSummary())
         processes = self.processes or os.cpu_count() or 1
-        for result in extract_units(units, processes, RecordOptions(ticker_nested=False)):
+        problems = ProblemLines(self.on_message)
+        options = RecordOptions(ticker_nested=False, each=True)
+        for result in extract_units(units, processes, options):
             for outcome in result.outcomes:
                 if outcome.problem is not None:
-                    report.failed += 1
-                    self.on_message(outcome.problem)
+                    report.failed += outcome.count
+                problems.add(result, outcome)
             batch = Batch()
             for change in kept.compare(result.outcomes, report.comparison, batch):
                 written.write(change.to_dict())
             if self.apply:
                 store.rewrite(batch)
+        problems.close()

@@ -32,18 +32,18 @@ class Summary:
     """Files of which nothing could be read; they are also counted in `failed`."""
 
     def add(self, outcome: CaptureOutcome) -> None:
-        """Count one capture."""
+        """Count one capture, or as many as the outcome stands for."""
         if outcome.skipped:
-            self.skipped[outcome.kind] += 1
+            self.skipped[outcome.kind] += outcome.count
             return
-        self.failed += outcome.problem is not None
+        self.failed += outcome.count if outcome.problem is not None else 0
         if outcome.refused:
             self.refused += 1
             return
         site = outcome.site or "(no site)"
-        self.captures += 1
+        self.captures += outcome.count
         self.articles += len(outcome.articles)
-        self.kinds.setdefault(site, Counter())[outcome.kind] += 1
+        self.kinds.setdefault(site, Counter())[outcome.kind] += outcome.count
         self.warnings.setdefault(site, Counter()).update(outcome.warnings)
         for line in outcome.unknown_labels:
             note_unknown_label(self.unknown_labels, site, line)

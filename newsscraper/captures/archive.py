@@ -15,12 +15,12 @@ from newsscraper.captures.frames import (
     Broken,
     Gzip,
     Member,
-    MemberStream,
     MissingPackage,
     Packing,
     Zstd,
 )
 from newsscraper.captures.framing import Framing, Gap, RawRecord
+from newsscraper.captures.member_stream import MemberStream
 from newsscraper.captures.members import (
     RECORD_START,
     begins_with_record,
@@ -113,6 +113,8 @@ def _form(packing: Packing) -> str:
             begins = seen or begins_with_record(packing, packing.first())
             if not begins:
                 continue  # the beginning of the member is damaged, but records may follow in it
+            if member.end is None:
+                break  # the rest of the member is damaged
             return "whole" if _continues_in_next(packing, member) else "record"
         seen += 1
         if seen == 2:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from newsscraper.captures.frames import MemberStream
 from newsscraper.captures.framing import Gap
+from newsscraper.captures.member_stream import MemberStream
 from newsscraper.captures.unit import FileBatch, FileState, Unit
 
 BATCH = 64

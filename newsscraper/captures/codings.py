@@ -11,6 +11,9 @@ from newsscraper.captures.frames import CHUNK, Broken, Gzip, Member, MissingPack
 
 _PIECE = 1024
 
+MOST = 5
+"""Codings of one body, one inside another. Servers use one; a few use two by mistake."""
+
 
 def unpacked(body: bytes, codings: str, limit: int) -> bytes:
     """Decode a body; if it does not have the declared coding, return it unchanged.
@@ -21,13 +24,16 @@ def unpacked(body: bytes, codings: str, limit: int) -> bytes:
         limit: Number of bytes after which decoding stops.
 
     Raises:
-        Broken: The encoded body is damaged or cut off.
+        Broken: The encoded body is damaged or cut off, or has more than :data:`MOST` codings.
         MissingPackage: A required package is not installed.
 
     """
-    for name in reversed(codings.split(",")):
-        if read := _READERS.get(name.strip().lower()):
-            body = read(body, limit)
+    names = [name.strip().lower() for name in codings.split(",")]
+    readers = [_READERS[name] for name in names if name in _READERS]
+    if len(readers) > MOST:
+        raise Broken(f"the body has {len(readers)} codings, one inside another; {MOST} are read")
+    for read in reversed(readers):
+        body = read(body, limit)
     return body
 
 
@@ -69,20 +75,21 @@ def _brotli(body: bytes, limit: int) -> bytes:
     stream, parts, length = library.Decompressor(), [], 0
     try:
         for start in range(0, len(body), _PIECE):
-            text: bytes = stream.process(body[start : start + _PIECE])
-            parts.append(text)
-            length += len(text)
-            if length >= limit:
+            data = body[start : start + _PIECE]
+            text: bytes | None = None
+            while text != b"" and length < limit:
+                # A piece may become gigabytes.
+                text = stream.process(data, output_buffer_limit=CHUNK)
+                data = b""
+                parts.append(text)
+                length += len(text)
+            if length >= limit or stream.is_finished():
                 return b"".join(parts)[:limit]
-            if stream.is_finished():
-                break
     except library.error:
         if any(parts):
             raise Broken("the Brotli body is damaged") from None
         return body
-    if not stream.is_finished():
-        raise Broken("the Brotli body is cut off")
-    return b"".join(parts)
+    raise Broken("the Brotli body is cut off")
 
 
 _READERS: dict[str, Callable[[bytes, int], bytes]] = {

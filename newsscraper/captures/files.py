@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import gzip
 import json
 import sys
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from newsscraper.captures.frames import CHUNK, Broken, Gzip
+from newsscraper.captures.member_stream import MemberStream
 from newsscraper.captures.unit import Damage, FileState, Reading, Span, Unit
 from newsscraper.dates import as_time
 from newsscraper.items.records import Capture
@@ -79,7 +79,7 @@ class CaptureFile:
             meta = _sidecar(path)
         except OSError as error:
             raise UnreadableCapture(f"{self.path}: {error.strerror or error}") from None
-        except (EOFError, zlib.error):
+        except Broken:
             raise UnreadableCapture(f"{self.path}: the gzip file is damaged or cut off") from None
         return Capture(
             content=content,
@@ -136,8 +136,11 @@ def _content(path: Path) -> bytes:
         file.seek(0)
         if not is_gzip:
             return file.read(MAX_BYTES + 1)
-        with gzip.open(file) as unpacked:
-            return unpacked.read(MAX_BYTES + 1)
+        stream, parts, length = MemberStream(Gzip(file)), list[bytes](), 0
+        while length <= MAX_BYTES and (data := stream.read(CHUNK)):
+            parts.append(data)
+            length += len(data)
+        return b"".join(parts)[: MAX_BYTES + 1]
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,10 +11,16 @@ import zlib
 from io import BytesIO
 from typing import Any, BinaryIO, ClassVar, Protocol
 
+from newsscraper.captures.expansion import expands_too_far, refusal
+
 CHUNK = 64 * 1024
 """Bytes that are read, or decompressed, at once."""
 
-_PIECE = 1024
+MAX_WINDOW = 2**25
+"""Bytes of the window of a Zstandard frame: what ``zstd -19`` needs, four times over."""
+
+_FIRST = 4096  # bytes of a member that are read first: there may be many small ones
+_PIECE = 64
 
 
 class Broken(Exception):
@@ -64,39 +70,56 @@ class _Gzip:
 
 
 class _Zstd:
-    """One Zstandard frame."""
+    """One Zstandard frame; it returns at most :data:`CHUNK` bytes at once, and 2 MiB more.
 
-    def __init__(self, dictionary: bytes | None) -> None:
+    The library cannot limit its output, and four bytes may become 128 KiB (RFC 8878, section
+    3.1.1.2). So it is given small pieces.
+    """
+
+    def __init__(self, dictionary: Any) -> None:
         library = zstandard()
-        options = {"dict_data": library.ZstdCompressionDict(dictionary)} if dictionary else {}
+        options = {"dict_data": dictionary} if dictionary is not None else {}
         self._library = library
         try:
             self._object = library.ZstdDecompressor(
-                max_window_size=2**27, **options
+                max_window_size=MAX_WINDOW, **options
             ).decompressobj()
         except library.ZstdError as error:
             raise Broken(f"the dictionary cannot be used ({_short_message(error)})") from None
-        self._rest = b""
+        self._data, self._at = b"", 0
         self.eof = False
 
     @property
     def unused_data(self) -> bytes:
-        return self._object.unused_data + self._rest if self.eof else b""
+        return self._object.unused_data + self._data[self._at :] if self.eof else b""
 
     @property
     def has_more(self) -> bool:
-        return bool(self._rest)
+        return self._at < len(self._data)
 
     def unpack(self, data: bytes) -> bytes:
-        # The library cannot limit its output: a kilobyte may become 32 MiB.
-        data = self._rest + data
-        data, self._rest = data[:_PIECE], data[_PIECE:]
+        self._data, self._at = self._data[self._at :] + data, 0
+        parts, length = [], 0
         try:
-            text: bytes = self._object.decompress(data)
+            while self.has_more and not self.eof and length < CHUNK:
+                piece = self._data[self._at : self._at + _PIECE]
+                self._at += len(piece)
+                text = self._object.decompress(piece)
+                parts.append(text)
+                length += len(text)
+                self.eof = self._object.eof
         except self._library.ZstdError as error:
-            raise Broken(f"the Zstandard frame is damaged ({_short_message(error)})") from None
-        self.eof = self._object.eof
-        return text
+            raise Broken(_frame_problem(error)) from None
+        return b"".join(parts)
+
+
+def _frame_problem(error: Exception) -> str:
+    if "too much memory" in str(error):
+        return (
+            f"the Zstandard frame needs a window of more than {MAX_WINDOW >> 20} MiB;"
+            " compress the file again without --long and --ultra"
+        )
+    return f"the Zstandard frame is damaged ({_short_message(error)})"
 
 
 def zstandard() -> Any:
@@ -121,6 +144,8 @@ class Packing:
 
     magic: ClassVar[bytes]
     name: ClassVar[str]
+    reach: ClassVar[int]
+    """Compressed bytes of which a member must have unpacked some, to be found in a file."""
 
     def __init__(self, file: BinaryIO) -> None:
         self.file = file
@@ -143,6 +168,7 @@ class Gzip(Packing):
 
     magic = b"\x1f\x8b\x08"
     name = "gzip member"
+    reach = 1024  # the header with a file's name, and the codes of the first block
 
     def decompressor(self) -> _Decompressor:
         """Return a new decompressor for one member."""
@@ -157,6 +183,7 @@ class Zstd(Packing):
 
     magic = b"\x28\xb5\x2f\xfd"
     name = "Zstandard frame"
+    reach = 128 * 1024 + 64  # the header and the longest block
     dictionary_magic: ClassVar[bytes] = b"\x5d\x2a\x4d\x18"
     # A skippable frame begins with a byte from 0x50 to 0x5f and these. It may have, for example, a
     # table of contents.
@@ -174,17 +201,19 @@ class Zstd(Packing):
     def __init__(self, file: BinaryIO) -> None:
         super().__init__(file)
         zstandard()
-        self._dictionary: bytes | None = None
+        self._dictionary: Any = None
         self._first = 0
         file.seek(0)
         head = file.read(8)
         if head[:4] == self.dictionary_magic:
             length = int.from_bytes(head[4:8], "little")
             self._first = 8 + length
-            self._dictionary = file.read(min(length, 2**24))
-            if self._dictionary[:4] == self.magic:
-                stream = Member(Zstd(BytesIO(self._dictionary)), 0)
-                self._dictionary = stream.read(2**24)
+            dictionary = file.read(min(length, 2**24))
+            if dictionary[:4] == self.magic:
+                dictionary = Member(Zstd(BytesIO(dictionary)), 0).read(2**24)[: 2**24]
+            if dictionary:
+                # Made once: it is taken in when it is first used, which takes time.
+                self._dictionary = zstandard().ZstdCompressionDict(dictionary)
 
     def decompressor(self) -> _Decompressor:
         """Return a new decompressor for one frame."""
@@ -210,16 +239,24 @@ class Member:
     Args:
         packing: The file and how it is compressed.
         offset: Where the member begins in the file, in bytes.
+        reach: Compressed bytes of which some must have been unpacked; ``None`` for no limit.
 
     """
 
-    def __init__(self, packing: Packing, offset: int) -> None:
+    def __init__(self, packing: Packing, offset: int, reach: int | None = None) -> None:
         self._packing = packing
         self._object = packing.decompressor()
-        self._at = offset
+        self._start = self._at = offset
+        self._reach = reach
+        self._length = 0
         self._error: Broken | None = None
         self.end: int | None = None
         """Where the member ends; ``None`` until it has been read."""
+
+    @property
+    def position(self) -> int:
+        """Up to where the file has been read for it, in bytes."""
+        return self._at
 
     def read(self, size: int) -> bytes:
         """Return the next decompressed bytes; ``b""`` at the end of the member.
@@ -227,7 +264,7 @@ class Member:
         It may be more than `size`, by at most one decompressed chunk, and less at the end.
 
         Raises:
-            Broken: It is damaged, or the file ends inside it.
+            Broken: It is damaged, expands too far, or the file ends inside it.
 
         """
         parts: list[bytes] = []
@@ -250,90 +287,17 @@ class Member:
         if self._error is not None:
             raise self._error
         data = b""
+        read = self._at - self._start
         if not self._object.has_more:
+            if self._reach is not None and read >= self._reach and not self._length:
+                raise Broken(f"no {self._packing.name} begins here")
             self._packing.file.seek(self._at)
-            data = self._packing.file.read(CHUNK)
+            data = self._packing.file.read(CHUNK if read else min(_FIRST, self._reach or _FIRST))
             self._at += len(data)
             if not data:
                 raise Broken(f"the {self._packing.name} is cut off")
-        return self._object.unpack(data)
-
-
-class MemberStream:
-    """All members of a file as one stream.
-
-    Args:
-        packing: The file and how it is compressed.
-        reports_holes: Report zero bytes between two members as damage. Otherwise they count as the
-            padding of some tools.
-
-    """
-
-    def __init__(self, packing: Packing, *, reports_holes: bool = False) -> None:
-        self._packing = packing
-        self._reports_holes = reports_holes
-        self._is_begun = False
-        self._has_hole = False
-        self._start = packing.first()
-        self._member: Member | None = Member(packing, self._start)
-        self.position = 0
-        """Approximate bytes of the compressed file that have been read."""
-        self.damaged_at: int | None = None
-        """Where the damaged member begins, until :meth:`continue_at` is called."""
-
-    def read(self, size: int) -> bytes:
-        """Return the next decompressed bytes; ``b""`` at the end of the file.
-
-        It may be more than `size`, by at most one decompressed chunk, and less at the end of a
-        member.
-
-        Raises:
-            Broken: A member is damaged, or the file ends inside one.
-
-        """
-        data = b""
-        while self._member is not None and not data:
-            if self._has_hole:
-                self._has_hole = False
-                error = Broken("there are zero bytes between two members")
-                error.is_between = True
-                raise error
-            try:
-                data = self._member.read(size)
-            except Broken as error:
-                self.damaged_at = self._start
-                error.is_between = not self._is_begun
-                raise
-            self._is_begun = True
-            self.position = self._packing.file.tell()
-            if self._member.end is not None:
-                self.continue_at(self._next_member(self._member.end))
-        return data
-
-    @property
-    def has_more(self) -> bool:
-        """Whether another member follows."""
-        return self._member is not None
-
-    def continue_at(self, at: int | None) -> None:
-        """Continue with the member at an offset; ``None`` if there are no more."""
-        self.damaged_at = None
-        self._is_begun = False
-        self._start = at or 0
-        self._member = Member(self._packing, at) if at is not None else None
-
-    def _next_member(self, at: int) -> int | None:
-        """Return the offset of the next member; ``None`` at the end of the file.
-
-        Tapes and some tools pad with zeros before it.
-        """
-        at = self._packing.skipped(at)
-        self._packing.file.seek(at)
-        has_zeros = False
-        while head := self._packing.file.read(CHUNK):
-            if rest := head.lstrip(b"\x00"):
-                self._has_hole = self._reports_holes and (has_zeros or len(rest) < len(head))
-                return at + len(head) - len(rest)
-            at += len(head)
-            has_zeros = True
-        return None
+        text = self._object.unpack(data)
+        self._length += len(text)
+        if expands_too_far(self._at - self._start, self._length):
+            raise Broken(refusal(self._packing.name))
+        return text

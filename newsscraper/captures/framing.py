@@ -23,13 +23,14 @@ _HEADER = re.compile(
 )
 _LENGTH = re.compile(rb"\ncontent-length[ \t]*:[ \t]*(\d{1,18})[ \t]*\r?\n", re.IGNORECASE)
 _TYPE = re.compile(rb"\nwarc-type[ \t]*:[ \t]*([\w-]{1,40})[ \t]*\r?\n", re.IGNORECASE)
-_NEXT = re.compile(rb"(?<=\n)WARC/\d\.\d+\r?\n(?i:WARC|Content)-")
-_NEXT_IN_LINE = re.compile(rb"WARC/\d\.\d+\r?\n(?i:WARC|Content)-")
+_MARK = b"WARC/"
+_NEXT = re.compile(rb"WARC/\d\.\d+\r?\n(?i:WARC|Content)-")
 # A record ends with two line ends. Some writers omit them, which is accepted.
 _ENDS = re.compile(rb"(?:\r?\n){2}|(?:\r?\n)?(?:WARC/|\Z)")
 _CUT_OFF = "the record is cut off"
 _OVERLAP = 64
 _TAIL = 16
+_BLANK = re.compile(rb"[\r\n]*+")
 
 
 class Stream(Protocol):
@@ -92,6 +93,9 @@ class Framing:
         self._wanted = wanted
         self._limit = limit
         self._buffer = b""
+        # Where the next record begins in the buffer. Cutting off what was read after each of many
+        # false beginnings would copy the rest each time.
+        self._at = 0
         self._ended = False
         self.offset = start
         """Where the next record begins; everything before it has been returned."""
@@ -118,7 +122,7 @@ class Framing:
             except Broken as broken:
                 error = broken
             yield Gap(self.offset, str(error))
-            self._drop(len(self._buffer))
+            self._drop(self._left)
             self._broken, self._ended, is_after_damage = None, True, True
             if not self._resume():
                 return
@@ -135,20 +139,28 @@ class Framing:
                 hole. Its header must then be complete.
 
         """
-        pattern = _NEXT_IN_LINE if after_damage else _NEXT
         while end is None or self.offset < end:
             self._fill(CHUNK)
-            if match := pattern.search(self._buffer):
-                starts_line = self._buffer[match.start() - 1 : match.start()] == b"\n"
-                self._drop(match.start())
-                if starts_line or not after_damage or self._has_complete_header():
+            if (found := self._next_beginning(len(self._buffer))) is not None:
+                starts_line = self._buffer[found - 1 : found] == b"\n" if found else False
+                self._drop(found - self._at)
+                if starts_line or (after_damage and self._has_complete_header()):
                     return self.offset
-                self._drop(match.end() - match.start())
+                self._drop(len(_MARK))
                 continue
-            if self._ended or not self._fill(len(self._buffer) + 1):
-                self._drop(len(self._buffer))
+            if self._ended or not self._has_more():
+                self._drop(self._left)
                 return None
-            self._drop(max(len(self._buffer) - CHUNK - _OVERLAP, 0))
+            self._drop(max(self._left - _OVERLAP, 0))
+        return None
+
+    def _next_beginning(self, end: int) -> int | None:
+        """Return where in the buffer, before `end`, the next record seems to begin."""
+        at = self._buffer.find(_MARK, self._at, end)
+        while at != -1:
+            if _NEXT.match(self._buffer, at, end):
+                return at
+            at = self._buffer.find(_MARK, at + 1, end)
         return None
 
     def _record(self) -> RawRecord | Gap:
@@ -172,7 +184,8 @@ class Framing:
         elif size <= self._limit:
             # Keep all of it until its end is confirmed: the next record may begin inside it.
             is_there = self._fill(whole + _TAIL) >= whole
-            misfit = self._misfit(self._buffer[whole : whole + _TAIL] if is_there else None)
+            tail = self._at + whole
+            misfit = self._misfit(self._buffer[tail : tail + _TAIL] if is_there else None)
         if misfit:
             return self._damaged(start, misfit)
         self._drop(len(header))
@@ -180,15 +193,24 @@ class Framing:
         if len(block) < min(size, kept) or not self._skip(size - len(block)):
             return Gap(start, _CUT_OFF)
         self._fill(_TAIL)
-        if misfit := self._misfit(self._buffer[:_TAIL]):
+        if misfit := self._misfit(self._buffer[self._at : self._at + _TAIL]):
             self.find(after_damage=True)
             return Gap(start, misfit)
         return RawRecord(start, name, header + block)
 
     def _has_complete_header(self) -> bool:
-        """Return whether a complete header starts here, one with the record's length and kind."""
+        """Return whether a complete header starts here, one with the record's length and kind.
+
+        Another one that seems to begin inside it ends the search, so that many false beginnings are
+        read once, not each up to the limit.
+        """
         self._fill(MAX_HEADER)
-        match = _HEADER.match(self._buffer, 0, MAX_HEADER)
+        start, self._at = self._at, self._at + 1
+        following = self._next_beginning(min(start + MAX_HEADER, len(self._buffer)))
+        self._at = start
+        match = _HEADER.match(
+            self._buffer, start, start + MAX_HEADER if following is None else following
+        )
         return (
             match is not None
             and _LENGTH.search(match[0]) is not None
@@ -216,34 +238,51 @@ class Framing:
         Returns ``None`` if there is no header here, or another one begins inside it.
         """
         self._fill(32)
-        if _VERSION.match(self._buffer) is None:
+        if _VERSION.match(self._buffer, self._at) is None:
             return None
         wanted = 1024
         while True:
-            self._fill(wanted)
-            match = _HEADER_END.search(self._buffer, 0, wanted)
-            if _NEXT_IN_LINE.search(self._buffer, 1, match.end() if match else wanted):
+            has_all = self._fill(wanted) >= wanted
+            start = self._at
+            match = _HEADER_END.search(self._buffer, start, start + wanted)
+            end = match.end() if match else start + wanted
+            self._at += 1
+            following = self._next_beginning(end)
+            self._at = start
+            if following is not None:
                 return None
             if match:
-                return self._buffer[: match.end()]
-            if len(self._buffer) < wanted or wanted >= MAX_HEADER:
+                return self._buffer[start:end]
+            if not has_all or wanted >= MAX_HEADER:
                 return None
             wanted *= 4
 
     def _skip_blank_lines(self) -> None:
-        while self._fill(1) and self._buffer[:1] in b"\r\n":
-            self._drop(len(self._buffer) - len(self._buffer.lstrip(b"\r\n")))
+        while self._fill(1) and self._buffer[self._at] in b"\r\n":
+            match = _BLANK.match(self._buffer, self._at)
+            assert match is not None
+            self._drop(len(match[0]))
+
+    @property
+    def _left(self) -> int:
+        return len(self._buffer) - self._at
+
+    def _has_more(self) -> bool:
+        """Whether the stream has bytes after those in the buffer, which now has some of them."""
+        left = self._left
+        return self._fill(left + 1) > left
 
     def _fill(self, size: int) -> int:
-        """Fill the buffer to `size` bytes or to the end of the stream; returns its length."""
-        if len(self._buffer) < size and not self._ended:
-            parts, length = [self._buffer], len(self._buffer)
+        """Fill the buffer to `size` bytes or to the end of the stream; returns how many it has."""
+        length = self._left
+        if length < size and not self._ended:
+            parts = [self._buffer[self._at :]]
             while length < size:
                 try:
                     data = self._stream.read(max(size - length, CHUNK))
                 except Broken as error:
                     if not error.is_between:
-                        self._buffer = b"".join(parts)
+                        self._buffer, self._at = b"".join(parts), 0
                         raise
                     # A record that ends here is undamaged.
                     self._broken, self._ended = error, True
@@ -253,25 +292,27 @@ class Framing:
                     break
                 parts.append(data)
                 length += len(data)
-            self._buffer = b"".join(parts)
-        return len(self._buffer)
+            self._buffer, self._at = b"".join(parts), 0
+        return length
 
     def _take(self, size: int) -> bytes:
         self._fill(size)
-        taken = self._buffer[:size]
+        taken = self._buffer[self._at : self._at + size]
         self._drop(len(taken))
         return taken
 
     def _skip(self, size: int) -> bool:
         """Skip `size` bytes; returns whether the stream had them."""
         while size:
-            step = min(size, max(self._fill(1), 1))
-            if not self._buffer:
+            if not self._fill(1):
                 return False
+            step = min(size, self._left)
             self._drop(step)
             size -= step
         return True
 
     def _drop(self, size: int) -> None:
-        self._buffer = self._buffer[size:]
+        self._at += size
         self.offset += size
+        if self._at >= len(self._buffer):
+            self._buffer, self._at = b"", 0

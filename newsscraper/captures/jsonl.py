@@ -13,7 +13,8 @@ from typing import BinaryIO, Protocol
 
 from newsscraper.captures.archive import PLAIN_PART
 from newsscraper.captures.batches import batched
-from newsscraper.captures.frames import CHUNK, Broken, MemberStream, MissingPackage
+from newsscraper.captures.frames import CHUNK, Broken, MissingPackage
+from newsscraper.captures.member_stream import MemberStream
 from newsscraper.captures.members import packing_of
 from newsscraper.captures.rows import PAGE_FIELDS, capture_of
 from newsscraper.captures.unit import (

@@ -35,7 +35,9 @@ def is_member(packing: Packing, at: int) -> bool:
 def begins_with_record(packing: Packing, at: int) -> bool:
     """Whether a member at this offset begins with a WARC record."""
     try:
-        return is_member(packing, at) and Member(packing, at).read(1).startswith(RECORD_START)
+        return is_member(packing, at) and Member(packing, at, packing.reach).read(1).startswith(
+            RECORD_START
+        )
     except Broken:
         return False
 
@@ -43,7 +45,7 @@ def begins_with_record(packing: Packing, at: int) -> bool:
 def can_be_unpacked(packing: Packing, at: int) -> bool:
     """Whether what looks like a member at this offset can be decompressed."""
     try:
-        return bool(Member(packing, at).read(1))
+        return bool(Member(packing, at, packing.reach).read(1))
     except Broken:
         return False
 

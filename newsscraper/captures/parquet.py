@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from newsscraper.captures.batches import BATCH, BATCH_BYTES
+from newsscraper.captures.expansion import expands_too_far, refusal
 from newsscraper.captures.rows import FIELDS, PAGE_FIELDS, capture_of
 from newsscraper.captures.unit import (
     Damage,
@@ -24,14 +25,20 @@ from newsscraper.captures.unit import (
     Unusable,
     describe_place,
 )
+from newsscraper.text.encoding import MAX_BYTES
 
 MAGIC = b"PAR1"
 _ROWS = 64
+_BUFFER = 1024 * 1024
+_LONGEST = 3 * MAX_BYTES  # as in JSON Lines
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def parquet_units(path: str) -> Iterator[Unit]:
-    """Yield the units of a file: batches of rows. One row group is in memory at a time."""
+    """Yield the units of a file: batches of rows.
+
+    A page that many rows share is in the file once, and stays so until its row is read.
+    """
     try:
         parquet = importlib.import_module("pyarrow.parquet")
         errors: Any = importlib.import_module("pyarrow").ArrowException
@@ -40,7 +47,9 @@ def parquet_units(path: str) -> Iterator[Unit]:
         return
     try:
         state = FileState.of(path)
-        with parquet.ParquetFile(path) as file:
+        with parquet.ParquetFile(
+            path, read_dictionary=_text_columns(parquet, path), buffer_size=_BUFFER
+        ) as file:
             names = set(file.schema_arrow.names)
             if not names.intersection(PAGE_FIELDS):
                 yield Unusable(path, "it has neither a column html nor a column text")
@@ -52,28 +61,47 @@ def parquet_units(path: str) -> Iterator[Unit]:
         yield Unusable(path, f"cannot read the Parquet file ({_short_message(error)})")
 
 
+def _text_columns(parquet: Any, path: str) -> list[str]:
+    """Return the columns that are read with each of their values once."""
+    types = importlib.import_module("pyarrow").types
+    kinds = (types.is_string, types.is_large_string, types.is_binary, types.is_large_binary)
+    return [
+        column.name
+        for column in parquet.read_schema(path)
+        if column.name in (*PAGE_FIELDS, *FIELDS) and any(is_kind(column.type) for is_kind in kinds)
+    ]
+
+
 def _units(file: Any, path: str, state: FileState, wanted: list[str]) -> Iterator[Unit]:
     total = max(file.metadata.num_rows, 1)
-    first = 0
+    first = unpacked = 0
     for group in range(file.metadata.num_row_groups):
         rows: list[dict[str, Any] | str] = []
         done, length = first, 0
         last = first + file.metadata.row_group(group).num_rows
-        problem = None
-        batches = file.iter_batches(_ROWS, row_groups=[group], columns=wanted)
+        problem = _refusal_of_group(file.metadata.row_group(group), wanted)
+        found = _rows(file, group, wanted) if problem is None else iter(())
         while True:
             try:
-                batch = next(batches, None)
+                row = next(found, None)
             except Exception as error:  # pyarrow lets through any exception of its parts
-                problem, batch = _short_message(error), None
-            for row in _rows_of(batch) if batch is not None else ():
+                problem, row = _short_message(error), None
+            if row is not None:
                 rows.append(row)
                 length += _length(row)
-            if rows and (batch is None or len(rows) >= BATCH or length >= BATCH_BYTES):
+                unpacked += _length(row)
+            is_too_much = expands_too_far(state.size, unpacked)
+            if rows and (row is None or is_too_much or len(rows) >= BATCH or length >= BATCH_BYTES):
                 yield RowsBatch(path, tuple(rows), state.size * len(rows) // total, state, done)
                 done += len(rows)
                 rows, length = [], 0
-            if batch is None:
+            if is_too_much:
+                if done < total:
+                    yield UnreadableRows(
+                        path, done, f"rows {done} to {total - 1} are not read: {refusal('file')}"
+                    )
+                return
+            if row is None:
                 break
         if problem is not None:
             yield UnreadableRows(
@@ -82,20 +110,37 @@ def _units(file: Any, path: str, state: FileState, wanted: list[str]) -> Iterato
         first = last
 
 
-def _rows_of(batch: Any) -> list[dict[str, Any] | str]:
-    """Return the rows of a batch; for a row that cannot be read, the reason."""
+def _refusal_of_group(group: Any, wanted: list[str]) -> str | None:
+    """Return why a row group is not read, by the sizes that the file declares."""
+    columns = [group.column(number) for number in range(group.num_columns)]
+    read = [column for column in columns if column.path_in_schema.partition(".")[0] in wanted]
+    packed = sum(column.total_compressed_size for column in read)
+    unpacked = sum(column.total_uncompressed_size for column in read)
+    return refusal("row group") if expands_too_far(packed, unpacked) else None
+
+
+def _rows(file: Any, group: int, wanted: list[str]) -> Iterator[dict[str, Any] | str]:
+    """Yield the rows of a group one by one; for a row that cannot be read, the reason."""
+    for batch in file.iter_batches(_ROWS, row_groups=[group], columns=wanted):
+        yield from _rows_of(batch)
+
+
+def _rows_of(batch: Any) -> Iterator[dict[str, Any] | str]:
     pyarrow = importlib.import_module("pyarrow")
     for at, column in enumerate(batch.schema):
         if pyarrow.types.is_timestamp(column.type):
             batch = batch.set_column(
                 at, column.name, pyarrow.array(_iso_times(batch.column(at)), pyarrow.string())
             )
-    try:
-        return list(batch.to_pylist())
-    except Exception as error:  # an invalid value or invalid UTF-8: any exception is possible
-        if len(batch) == 1:
-            return [_short_message(error)]
-        return [row for number in range(len(batch)) for row in _rows_of(batch.slice(number, 1))]
+    for number in range(len(batch)):
+        try:
+            [row] = batch.slice(number, 1).to_pylist()
+        except Exception as error:  # an invalid value or invalid UTF-8: any exception is possible
+            yield _short_message(error)
+            continue
+        if _length(row) > _LONGEST:
+            row = f"its page is longer than {_LONGEST >> 20} MiB"
+        yield row
 
 
 def _iso_times(column: Any) -> list[str | None]:
@@ -119,9 +164,10 @@ def _iso_time(nanoseconds: int) -> str:
 
 
 def _length(row: dict[str, Any] | str) -> int:
+    """Return the length of all texts of a row."""
     if isinstance(row, str):
         return 0
-    return sum(len(page) for name in PAGE_FIELDS if isinstance(page := row.get(name), str | bytes))
+    return sum(len(value) for value in row.values() if isinstance(value, str | bytes))
 
 
 def holds_pages(path: Path) -> bool:
