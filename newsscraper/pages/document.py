@@ -131,6 +131,8 @@ class Document:
             return xml
         text = self.text
         root, faults = parse(bare_markup(self.utf8))
+        if faults.is_crowded:
+            self.notes.append(WarningCode.TOO_MANY_ATTRIBUTES)
         if faults.has_mismatch or faults.ignored:
             text = repair_end_tags(text, None if faults.has_mismatch else faults.ignored)
             if text is not self.text:
