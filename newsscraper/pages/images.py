@@ -282,8 +282,8 @@ class _FigureCaptions:
     def of(self, figure: etree._Element) -> str | None:
         """The caption of a figure, for one of its images; ``None`` if it has none.
 
-        The images after the first 50 of a figure have no caption, nor has a figure with a long
-        text that is no caption: such a text must not be repeated for thousands of images.
+        The images after the first 50 of a figure have no caption, nor has a figure with a longer
+        text than captions have: it must not be repeated for thousands of images.
 
         Args:
             figure: The ``figure`` element.

@@ -16,7 +16,7 @@ _SHORTEST_TAG = 3
 
 
 def shortened(text: str) -> str:
-    """The text up to the first tag that is too much; the text itself if there is none.
+    """The text up to the first tag that is too much; else the text itself.
 
     It takes time linear in the length. The number of characters decides for usual pages.
 
@@ -34,6 +34,6 @@ def shortened(text: str) -> str:
 
 
 def _before(text: str, sign: re.Pattern[str], number: int) -> str:
-    """The text before a sign that follows `number` others; the text itself if there is none."""
+    """The text before a sign that follows `number` others; else the text itself."""
     found = next(islice(sign.finditer(text), number, None), None)
     return text if found is None else text[: found.start()]
