@@ -88,6 +88,8 @@ class WarningCode(StrEnum):
     TOO_DEEP = "too_deep"
     """The page is nested more deeply than the parser allows; the deepest elements were flattened,
     and their text was kept."""
+    TOO_MANY_ATTRIBUTES = "too_many_attributes"
+    """A tag has more attributes than are read (512); the rest of them was removed."""
     TOO_LONG = "too_long"
     """The capture is longer than the limit; the rest was not read."""
     EMPTY = "empty"

@@ -61,6 +61,7 @@ _MAX_MEASURED = 2000
 _MAX_NODES = 1500
 _MAX_TEXT_BEFORE = 1000
 _MAX_REMEMBERED = 200
+_MAX_CAPTION_NODES = 200
 
 
 def is_silent(element: etree._Element, *, hidden: bool = False, by_name: bool = True) -> bool:
@@ -157,6 +158,8 @@ def _text_before(element: etree._Element, limit: int) -> int:
 
 def is_short(element: etree._Element) -> bool:
     """Whether an element is short enough for a caption. Its class name alone may mislead."""
+    if next(islice(element.iter(), _MAX_CAPTION_NODES, None), None) is not None:
+        return False
     length = 0
     for text in element.itertext():
         length += len(text)
@@ -241,6 +244,9 @@ def _completed_lines(pieces: list[str], text: str) -> Iterator[str]:
 def text_of(element: etree._Element, limit: int | None = None) -> str:
     """All text inside an element as printed, without its tail, comments and code.
 
+    That of a link is read to a limited depth: if links are not closed, each contains all that
+    follow.
+
     Args:
         element: The element.
         limit: Reading stops at this number of characters. The result may be longer by one text
@@ -253,6 +259,7 @@ def text_of(element: etree._Element, limit: int | None = None) -> str:
     length = len(pieces[0]) if pieces else 0
     if limit is None:
         limit = _NO_LIMIT
+    most = _MAX_LINK_DEPTH if element.tag == "a" else _NO_LIMIT
     if length >= limit:
         return pieces[0]
     stack: list[tuple[str, str | None, Iterator[etree._Element]]] = []
@@ -269,7 +276,7 @@ def text_of(element: etree._Element, limit: int | None = None) -> str:
                 length += len(text)
                 if length >= limit:
                     return "".join(pieces)
-            if len(child):
+            if len(child) and len(stack) < most:
                 stack.append((end, tail, children))
                 end, tail, children = boundary, child.tail, iter(child)
                 break
@@ -296,6 +303,7 @@ def text_of(element: etree._Element, limit: int | None = None) -> str:
 _CODE_TAGS = frozenset("script style noscript template textarea select option iframe title".split())
 _SILENT_TEXT = _CODE_TAGS | {etree.Comment, etree.ProcessingInstruction, etree.Entity}
 _NO_LIMIT = sys.maxsize
+_MAX_LINK_DEPTH = 20
 
 
 def stream(root: etree._Element) -> Iterator[tuple[etree._Element | None, str]]:

@@ -18,6 +18,7 @@ from newsscraper.pages.endtags import repair_end_tags
 from newsscraper.pages.feeds.json_feed import is_json_feed
 from newsscraper.pages.feeds.repair import feed_start, is_complete, repair_feed
 from newsscraper.pages.flatten import flatten
+from newsscraper.pages.length import shortened
 from newsscraper.pages.parser import bare_markup, parse
 from newsscraper.pages.quotation_marks import add_quotation_marks
 from newsscraper.text import encoding
@@ -75,6 +76,9 @@ class Document:
             if len(self.text) > encoding.MAX_BYTES:
                 self.text, self._utf8 = self.text[: encoding.MAX_BYTES], None
                 self.notes.append(WarningCode.TOO_LONG)
+        if (shorter := shortened(self.text)) is not self.text:
+            self.text, self._utf8 = shorter, None
+            self.notes.append(WarningCode.TOO_LONG)
         if not self.notes and (not self.text or self.text.isspace()):
             self.notes.append(WarningCode.EMPTY)
 
@@ -131,6 +135,8 @@ class Document:
             return xml
         text = self.text
         root, faults = parse(bare_markup(self.utf8))
+        if faults.is_crowded:
+            self.notes.append(WarningCode.TOO_MANY_ATTRIBUTES)
         if faults.has_mismatch or faults.ignored:
             text = repair_end_tags(text, None if faults.has_mismatch else faults.ignored)
             if text is not self.text:

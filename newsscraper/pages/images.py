@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from itertools import islice
 
@@ -19,6 +20,10 @@ _WRAPPERS = frozenset(["a", "span", "picture", "source"])
 _MAX_WRAPPERS = 3
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _MAX_CAPTION = 300
+_MAX_FIGURE_CAPTION = 3000
+_MAX_CAPTIONED = 50
+_MAX_NOSCRIPTS = 3
+_MAX_COPIES = 10
 _MAX_MOVED_CAPTION = 150
 _CLOSED_BY_A_CELL = frozenset(["a", "b", "font", "i", "p", "span", "td", "th", "u"])
 _MAX_CHILDREN = 8
@@ -36,8 +41,12 @@ def images(element: etree._Element) -> Iterator[RawImage]:
 
     """
     excluded: dict[etree._Element, bool] = {}
+    captions = _FigureCaptions()
     for image in element.iter(*IMAGE_TAGS):
-        if not _is_excluded(image, element, excluded) and (raw := read_image(image)) is not None:
+        if (
+            not _is_excluded(image, element, excluded)
+            and (raw := _read(image, None, captions)) is not None
+        ):
             yield raw
 
 
@@ -50,10 +59,16 @@ def read_image(image: etree._Element, caption: etree._Element | None = None) -> 
             caption is looked for by tag and class name.
 
     """
+    return _read(image, caption, _FigureCaptions())
+
+
+def _read(
+    image: etree._Element, caption: etree._Element | None, captions: _FigureCaptions
+) -> RawImage | None:
     src = _source(image)
     if not src or _is_pixel(image):
         return None
-    printed = text_of(caption) if caption is not None else _caption(image)
+    printed = text_of(caption) if caption is not None else _caption(image, captions)
     return RawImage(src, printed, image.get("alt") or image.get("title"))
 
 
@@ -257,22 +272,49 @@ def _is_excluded(
     return excluded_elements.get(parent, False)
 
 
-def _caption(image: etree._Element) -> str | None:
+class _FigureCaptions:
+    """The captions of figures. Each is read once, however many images its figure has."""
+
+    def __init__(self) -> None:
+        self._found: dict[etree._Element, str | None] = {}
+        self._images: Counter[etree._Element] = Counter()
+
+    def of(self, figure: etree._Element) -> str | None:
+        """The caption of a figure, for one of its images; ``None`` if it has none.
+
+        The images after the first 50 of a figure have no caption, nor has a figure with a longer
+        text than captions have: it must not be repeated for thousands of images.
+
+        Args:
+            figure: The ``figure`` element.
+
+        """
+        if figure not in self._found:
+            caption = next(figure.iter("figcaption"), None)
+            text = text_of(caption, _MAX_FIGURE_CAPTION) if caption is not None else None
+            is_too_long = text is not None and len(text) >= _MAX_FIGURE_CAPTION
+            self._found[figure] = None if is_too_long else text
+        self._images[figure] += 1
+        return self._found[figure] if self._images[figure] <= _MAX_CAPTIONED else None
+
+
+def _caption(image: etree._Element, captions: _FigureCaptions) -> str | None:
     """The printed caption of an image.
 
     It is the text of the figure's caption; else of a caption element after the image or its parent;
     else of the caption element that contains the image.
     """
     figure = next(image.iterancestors("figure"), None)
-    if figure is not None:
-        for caption in figure.iter("figcaption"):
-            return text_of(caption)
+    if figure is not None and (text := captions.of(figure)) is not None:
+        return text
     node: etree._Element | None = image
     for _ in range(3):
         if node is None:
             return None
         following = _adjacent(node)
-        while following is not None and following.tag == "noscript":
+        for _ in range(_MAX_NOSCRIPTS):
+            if following is None or following.tag != "noscript":
+                break
             following = _adjacent(following)
         if following is not None and _is_caption(following):
             return text_of(following)
@@ -286,12 +328,11 @@ def _caption(image: etree._Element) -> str | None:
 
 
 def _has_several_images(node: etree._Element) -> bool:
-    if len(list(islice(node.iter("img"), 2))) < 2:
+    found = list(islice(node.iter("img"), _MAX_COPIES))
+    if len(found) < 2:
         return False  # mostly: then where the images are need not be known
-    pictures = (
-        image for image in node.iter("img") if next(image.iterancestors("noscript"), None) is None
-    )
-    return len(list(islice(pictures, 2))) == 2
+    pictures = [image for image in found if next(image.iterancestors("noscript"), None) is None]
+    return len(pictures) >= 2 or len(found) == _MAX_COPIES
 
 
 def _is_caption(element: etree._Element) -> bool:

@@ -7,6 +7,8 @@ from collections import Counter
 
 from lxml import etree
 
+from newsscraper.pages.attributes import without_crowds
+
 _RESOURCE_LIMIT = 114
 """XML_ERR_RESOURCE_LIMIT of libxml2; lxml has a name for it only since version 6.1."""
 _TAG_NAME_MISMATCH = 76
@@ -51,6 +53,8 @@ class Faults:
 
     def __init__(self) -> None:
         self.is_too_deep = False
+        self.is_crowded = False
+        """Whether attributes were removed, since a tag had too many."""
         self.has_mismatch = False
         """Whether an end tag has closed elements inside of its own."""
         self.ignored: Counter[tuple[int, str]] = Counter()
@@ -69,13 +73,15 @@ class Faults:
 
 
 def parse(content: bytes) -> tuple[etree._Element, Faults]:
-    """The root element, and what the parser reports."""
+    """The root element, and what the parser reports. It takes time linear in the length."""
+    content, is_crowded = without_crowds(content)
     parser = _parsers.html
     try:
         root = etree.fromstring(content, parser=parser)
     except etree.XMLSyntaxError:
         root = None
     faults = Faults()
+    faults.is_crowded = is_crowded
     for entry in parser.error_log:
         faults.add(entry)
     if root is None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from lxml import etree
 
 from newsscraper.pages.blocks import text_of
@@ -9,6 +11,7 @@ from newsscraper.pages.blocks import text_of
 _QUOTES = "«»“”„\"'‘’‹›"
 _OPENING_QUOTES = tuple('«“„"')
 _MAX_SPACE = 3
+_MAX_DEPTH = 8
 
 
 def add_quotation_marks(root: etree._Element) -> None:
@@ -22,6 +25,9 @@ def add_quotation_marks(root: etree._Element) -> None:
     lang = (root.get("lang") or "").lower()
     outer = ("«", "»") if lang.startswith(("fr", "ar", "es", "it")) else ("“", "”")
     for quotation in quotations:
+        around = list(islice(quotation.iterancestors("q"), _MAX_DEPTH))
+        if len(around) == _MAX_DEPTH:
+            continue  # elements that are not closed, each with all that follows
         text = text_of(quotation).strip()
         if (
             not text
@@ -30,7 +36,7 @@ def add_quotation_marks(root: etree._Element) -> None:
         ):
             continue
         left, right = ("“", "”") if outer[0] == "«" else ("‘", "’")
-        if next(quotation.iterancestors("q"), None) is None:
+        if not around:
             left, right = outer
         quotation.text = left + (quotation.text or "")
         quotation.tail = right + (quotation.tail or "")

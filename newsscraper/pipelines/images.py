@@ -15,10 +15,14 @@ class ImagesPipeline:
     def process_item(self, item: Article) -> Article:
         """Leave out images whose address cannot be made absolute, except paths from the root."""
         seen: dict[str, Image] = {}
+        captions: dict[tuple[str | None, str | None], str | None] = {}
         for raw in item.raw.images:
             url = absolute(item.raw.base_url, raw.src) or _from_root(raw.src)
             if url is not None and url not in seen:
-                seen[url] = Image(url, _caption(item, raw))
+                printed = (raw.caption, raw.alt)
+                if printed not in captions:  # the images of a gallery have one
+                    captions[printed] = _caption(item, raw)
+                seen[url] = Image(url, captions[printed])
         item.images = list(seen.values())
         if item.raw.details.lead_image is not None:
             lead = item.raw.details.lead_image

@@ -22,6 +22,7 @@ from newsscraper.pages.base import Page, RawLink
 from newsscraper.pages.blocks import blocks
 from newsscraper.pages.feeds.json_feed import items_of
 from newsscraper.pages.feeds.repair import as_html
+from newsscraper.pages.parser import bare_markup, parse
 from newsscraper.text.cleaning import without_surrogates
 
 _ITEM = "//*[local-name()='item' or local-name()='entry']"
@@ -250,4 +251,5 @@ def _without_markup(value: str) -> str:
     """The text of a value that contains escaped HTML, as descriptions do."""
     if "<" not in value and "&" not in value:
         return value
-    return "\n".join(blocks(Selector(f"<div>{as_html(value)}</div>", type="html").root))
+    root, _ = parse(bare_markup(f"<div>{as_html(value)}</div>".encode("utf-8", "replace")))
+    return "\n".join(blocks(root))

@@ -97,6 +97,8 @@ class Blocks:
     """For each piece the element whose text or tail it is."""
     are_tails: list[bool] = field(default_factory=list)
     """For each piece whether it is the tail of its element."""
+    is_cut: bool = False
+    """Whether the page has more blocks, which were not read."""
 
     def __len__(self) -> int:
         return len(self.texts)

@@ -103,6 +103,7 @@ class GenericPage(Page):
         """The article as it is on the page, before cleaning."""
         fields = self.fields
         authors = fields.authors.names
+        cut = (WarningCode.TOO_LONG,) if self.reading.blocks.is_cut else ()
         disputed = (WarningCode.DATE_DISPUTED,) if fields.published.is_disputed else ()
         return replace(
             self.origin(),
@@ -116,7 +117,7 @@ class GenericPage(Page):
             images=self.images,
             witness=self.witness,
             details=fields.details("\n".join(self.body)),
-            warnings=(*self.warnings, *disputed, WarningCode.GENERIC_LAYOUT),
+            warnings=(*self.warnings, *cut, *disputed, WarningCode.GENERIC_LAYOUT),
         )
 
 

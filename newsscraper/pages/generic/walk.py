@@ -35,6 +35,9 @@ _CELLS = frozenset(["td", "th"])
 """An empty one has a place in its table."""
 
 _MIN_TEXT = 500
+_MAX_BLOCKS = 6_000
+"""Blocks that are read. A page of news has up to three thousand; each takes 4 KB of memory."""
+
 _NAMES = frozenset(["class", "id", "role", "itemprop", "data-testid", "data-component"])
 
 
@@ -67,6 +70,10 @@ def page_blocks(root: etree._Element) -> Blocks:
     return blocks if sum(map(len, blocks.texts)) >= _MIN_TEXT else walk(body, everything=True)
 
 
+class _FullError(Exception):
+    """As many blocks were read as fit."""
+
+
 class _Walk:
     """A walk: the blocks so far, and the open block."""
 
@@ -86,7 +93,12 @@ class _Walk:
             *(found.elements, found.tags, found.names, found.parents),
             *(found.hidden, found.firsts, found.ends),
         )
-        self._walk(root)
+        try:
+            self._walk(root)
+        except _FullError:
+            self.blocks.is_cut = True
+        while self.owner:
+            self._leave_block()
         self._leave_block()
 
     def _walk(self, root: etree._Element) -> None:
@@ -242,6 +254,8 @@ class _Walk:
             blocks.are_tails += self.are_tails
             self.pieces, self.nodes, self.are_tails = [], [], []
             self.linked = self.emphasised = self.breaks = self.images = 0
+            if len(blocks.texts) >= _MAX_BLOCKS:
+                raise _FullError
         self.links = 0
         if self.names:
             self.names = []

@@ -18,6 +18,10 @@ from typing import NamedTuple
 from newsscraper.text.mojibake import arabic, utf8
 
 _MAX_ROUNDS = 16
+_MAX_PART = 60_000
+"""Longer texts are repaired in parts, as each damaged character takes 300 bytes of memory."""
+
+_PART = re.compile(r".{1,50000}\S{0,9000}\s{0,1000}", re.DOTALL)
 # Quotes, dashes, the ellipsis and "œ": the same in all Windows character sets that this press is
 # written in, or identified by what follows.
 _SIGN = re.compile(
@@ -63,6 +67,13 @@ def mend(text: str) -> Mended:
     """
     if not may_be_damaged(text):
         return Mended(text)
+    if len(text) > _MAX_PART:
+        parts = [mend(part[0]) for part in _PART.finditer(text)]
+        return Mended(
+            "".join(part.text for part in parts),
+            any(part.repaired for part in parts),
+            any(part.damaged for part in parts),
+        )
     mended = text
     for _ in range(_MAX_ROUNDS):
         before, mended = mended, _once(mended)

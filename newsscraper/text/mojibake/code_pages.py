@@ -57,6 +57,9 @@ _USUAL = (
 )
 
 
+_MAX_REMEMBERED = 10_000
+
+
 class CodePage:
     """A character set that UTF-8 was read with."""
 
@@ -64,6 +67,7 @@ class CodePage:
         self.arabic = arabic
         self.punctuation = punctuation
         self.bytes: dict[str, int] = {}
+        self._read: dict[str, tuple[bytes, str | None]] = {}
         for number in range(0x80, 0x100):
             if not arabic:
                 # Latin-1 and windows-1252 together: they differ only from 80 to 9F.
@@ -98,6 +102,24 @@ class CodePage:
             f"|[{self.chars(0xF0, 0xF4)}]{further}{{2}})"
             r"(?=\s*(?:\(?(?:\.{3}|…)\)?\s*)?\Z)"
         )
+
+    def read(self, text: str) -> tuple[bytes, str | None]:
+        """The bytes read as these characters, and the UTF-8 character that they are.
+
+        The latter is ``None`` if no repair may produce it. Damaged text has the same few characters
+        again and again.
+
+        Args:
+            text: The characters that :attr:`letter` matches.
+
+        """
+        found = self._read.get(text)
+        if found is None:
+            code = self.encode(text)
+            if len(self._read) >= _MAX_REMEMBERED:
+                self._read.clear()
+            found = self._read[text] = (code, decoded(code))
+        return found
 
     def encode(self, text: str) -> bytes:
         """Return the bytes that were read as these characters."""

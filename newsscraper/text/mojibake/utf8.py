@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterable
 
 from newsscraper.text.mojibake.certainty import Letter, is_certain, is_latin
-from newsscraper.text.mojibake.code_pages import CODE_PAGES, WINDOWS_1252, CodePage, decoded
+from newsscraper.text.mojibake.code_pages import CODE_PAGES, WINDOWS_1252, CodePage
 
 # Lead bytes of expected characters; in windows-1256 only those of Arabic, Latin letters and signs.
 _LEADS = "".join(
@@ -102,13 +102,13 @@ def _letters(text: str, page: CodePage) -> list[Letter]:
     found: list[Letter] = []
     run: list[Letter] = []
     for match in page.letter.finditer(text):
-        char = decoded(page.encode(match[0]))
+        code, char = page.read(match[0])
         if char is None:
             continue
         if run and run[-1].end != match.start():
             found.extend(_judged(text, run, page))
             run = []
-        run.append(Letter(match.start(), match.end(), page.encode(match[0]), char, certain=False))
+        run.append(Letter(match.start(), match.end(), code, char, certain=False))
     found.extend(_judged(text, run, page))
     return found
 
@@ -126,8 +126,8 @@ def _judged(text: str, run: list[Letter], page: CodePage) -> Iterable[Letter]:
         # Without signs, a run in windows-1256 may be Persian or Urdu; after another capital it may
         # be in an East Asian character set.
         if telling and (before.isascii() or not before.isupper()):
-            return [letter._replace(certain=True) for letter in run]
-    return [letter._replace(certain=is_certain(text, letter, page)) for letter in run]
+            return [Letter(*letter[:4], True) for letter in run]
+    return [Letter(*letter[:4], is_certain(text, letter, page)) for letter in run]
 
 
 def _with_their_neighbours(text: str, letters: list[Letter], page: CodePage) -> list[Letter]:

@@ -162,14 +162,14 @@ def test_pieces_name_the_node_that_has_them():
 
 
 @pytest.mark.parametrize("tag", ["div", "span", "a", "b", "script"])
-def test_ten_thousand_levels(tag: str):
+def test_thousands_of_levels(tag: str):
     root = element = etree.Element("body")
-    for _ in range(10_000):
+    for _ in range(5_000):
         element = etree.SubElement(element, tag)
         element.tail = "."
     element.text = "text"
     found = walk(root)
-    assert "".join(found.texts).count(".") == (1 if tag == "script" else 10_000)
+    assert "".join(found.texts).count(".") == (1 if tag == "script" else 5_000)
     assert any("text" in text for text in found.texts) == (tag != "script")
 
 
