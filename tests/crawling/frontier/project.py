@@ -76,6 +76,8 @@ RUN = """
         {
             "NEWSSCRAPER_STORE": "store.db",
             "NEWSSCRAPER_PROGRESS": "none",
+            # Spiders written by a user may fetch from the test's site only if it is allowed.
+            "NEWSSCRAPER_ALLOWED_NETWORKS": "127.0.0.0/8",
             **globals().get("SETTINGS", {}),
         },
     )
