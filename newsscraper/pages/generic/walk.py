@@ -35,7 +35,7 @@ _CELLS = frozenset(["td", "th"])
 """An empty one has a place in its table."""
 
 _MIN_TEXT = 500
-_MAX_BLOCKS = 6_000
+MOST_BLOCKS = 6_000
 """Blocks that are read. A page of news has up to three thousand; each takes 4 KB of memory."""
 
 _NAMES = frozenset(["class", "id", "role", "itemprop", "data-testid", "data-component"])
@@ -95,6 +95,7 @@ class _Walk:
         )
         try:
             self._walk(root)
+            self._end_line()
         except _FullError:
             self.blocks.is_cut = True
         while self.owner:
@@ -254,7 +255,7 @@ class _Walk:
             blocks.are_tails += self.are_tails
             self.pieces, self.nodes, self.are_tails = [], [], []
             self.linked = self.emphasised = self.breaks = self.images = 0
-            if len(blocks.texts) >= _MAX_BLOCKS:
+            if len(blocks.texts) >= MOST_BLOCKS:
                 raise _FullError
         self.links = 0
         if self.names:

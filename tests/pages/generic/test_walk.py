@@ -9,7 +9,7 @@ from lxml import etree
 
 from newsscraper.pages.blocks import BLOCK_TAGS
 from newsscraper.pages.generic.blocks import Blocks
-from newsscraper.pages.generic.walk import page_blocks, walk
+from newsscraper.pages.generic.walk import MOST_BLOCKS, page_blocks, walk
 from tests.pages.generic.trees import blocks_of, tree
 
 SKIPPED = (
@@ -159,6 +159,16 @@ def test_pieces_name_the_node_that_has_them():
         ("two", "b", False),
         (" three", "b", True),
     ]
+
+
+@pytest.mark.parametrize("more", [-1, 0, 1])
+def test_as_many_blocks_as_are_read_and_a_last_line_outside_them(more: int):
+    """The last line may be the one that is too many: it ends only with the page."""
+    found = blocks_of("<p>one</p>" * (MOST_BLOCKS + more) + "last")
+    assert len(found) == MOST_BLOCKS
+    assert found.is_cut
+    assert found.containers.ends[0] == MOST_BLOCKS
+    assert ("last" in found.texts) == (more < 0)
 
 
 @pytest.mark.parametrize("tag", ["div", "span", "a", "b", "script"])
