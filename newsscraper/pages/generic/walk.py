@@ -222,9 +222,7 @@ class _Walk:
 
         A fifth of the block elements of a usual page are empty.
         """
-        if self.pieces:
-            self._end_line()
-        self.links = 0
+        self._end_line()
         containers = self.blocks.containers
         owner = self.owner
         self.owner = containers.parents[owner]
