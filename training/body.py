@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple, TypeVar
@@ -69,7 +68,7 @@ def train_body(samples: Sequence[Sample]) -> BodyModel:
         samples: Pages with labels.
 
     """
-    parts = [[s for s in samples if _part(s) == number] for number in range(_PARTS)]
+    parts = [[s for s in samples if s.part(_PARTS) == number] for number in range(_PARTS)]
     described: list[list[dict[str, Array]]] = []
     for number, part in enumerate(parts):
         vocabulary = learn_vocabulary(_others(parts, number))
@@ -122,10 +121,6 @@ def _judged(body: BodyModel, sample: Sample) -> Judged:
     first = body.first.probabilities(matrix(columns, body.first.names))
     whole = {**columns, **neighbourhood(sample.blocks, first)}
     return Judged(sample, columns, first, second_pass(body.second, whole))
-
-
-def _part(sample: Sample) -> int:
-    return zlib.crc32(sample.domain.encode()) % _PARTS
 
 
 def _others(parts: list[list[Entry]], number: int) -> list[Entry]:

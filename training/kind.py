@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Sequence
 from typing import Any
 
@@ -48,10 +47,6 @@ def _weight(sample: Sample) -> float:
     return _RARE_WEIGHT if sample.kind in _CLEAR or sample.set == PRESS else 1.0
 
 
-def _part(sample: Sample, repetition: int = 0) -> int:
-    return zlib.crc32(f"{sample.domain}{repetition or ''}".encode()) % _PARTS
-
-
 def _quantile(scores: Array, share: float) -> float:
     return float(np.quantile(scores, share)) if len(scores) else 0.5
 
@@ -70,7 +65,7 @@ def train_kind(
         kind.
 
     """
-    parts = [_part(sample) for sample, *_ in judged]
+    parts = [sample.part(_PARTS) for sample, *_ in judged]
     # A page's own words are weighed as those of an unseen page will be.
     unseen = [
         Vocabulary(
@@ -94,7 +89,8 @@ def train_kind(
     weights = np.array([_weight(sample) for sample in samples]) / _ROWS
     scores = np.zeros(len(judged))
     for repetition in range(_REPETITIONS):
-        own = np.array([_part(sample, repetition) for sample in samples])
+        salt = str(repetition or "")
+        own = np.array([sample.part(_PARTS, salt) for sample in samples])
         for part in range(_PARTS):
             others = own != part
             trees = grow(matrix[others], labels[others], weights[others], names, _GROWTH)

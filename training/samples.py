@@ -60,6 +60,16 @@ class Sample:
         """Whether the page is an article."""
         return self.kind == "article"
 
+    def part(self, parts: int, salt: str = "") -> int:
+        """In which of some parts the page is. All pages of a domain are in the same one.
+
+        Args:
+            parts: The number of parts.
+            salt: Another one gives another division.
+
+        """
+        return zlib.crc32(f"{self.domain}{salt}".encode()) % parts
+
 
 def samples(pages: list[Page]) -> list[Sample]:
     """The pages that have any text, as samples, and variants of most.
