@@ -29,7 +29,7 @@ from newsscraper.text.cleaning import clean
 _MAX_LABEL = 400
 _SENTENCE_ENDS = tuple('.!?؟…»")')
 _SENTENCE_END = re.compile(r"\w[.!?؟…](?:[\s»”\")]|$)")
-_INLINE_TAGS = frozenset(["br", "p", "b", "strong", "i", "em", "u", etree.Comment])
+_INLINE_TAGS = frozenset(["br", "p", "b", "strong", "i", "em", "u"])
 _MIN_SENTENCE = 5
 """In words."""
 _MAX_AFTER_TITLE = 60

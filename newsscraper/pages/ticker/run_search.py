@@ -115,7 +115,7 @@ class _RunSearch:
         """Collect the runs down to the headline."""
         body = root.find("body")
         top = root if body is None else body
-        walker = etree.iterwalk(top, events=("start", "end", "comment"))
+        walker = etree.iterwalk(top, events=("start", "end"))
         for event, node in walker:
             tag = node.tag
             if event == "start":
@@ -138,7 +138,7 @@ class _RunSearch:
             else:
                 if node is self._heading:
                     self._heading = None
-                if event == "end" and tag in BLOCK_TAGS:
+                if tag in BLOCK_TAGS:
                     self._is_block_separated = True
                 if node is top:
                     break
