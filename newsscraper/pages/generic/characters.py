@@ -53,8 +53,9 @@ class Characters:
     def counts(self) -> Array:
         """The number of characters of each class: an array of texts by classes."""
         number = len(self.starts)
-        found = np.bincount(self.texts * (CLASSES + 1) + self.classes, minlength=number * 10)
-        return found.reshape(number, CLASSES + 1)[:, :CLASSES]
+        width = CLASSES + 1
+        found = np.bincount(self.texts * width + self.classes, minlength=number * width)
+        return found.reshape(number, width)[:, :CLASSES]
 
     def at_ends(self) -> tuple[Array, Array]:
         """The classes of the first and of the last character of each text."""

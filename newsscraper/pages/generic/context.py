@@ -20,7 +20,9 @@ ARTICLE_TYPES = frozenset(
 
 _TITLES = frozenset(["og:title", "twitter:title", "title", "headline", "dc.title"])
 _DESCRIPTIONS = frozenset(["og:description", "twitter:description", "description"])
-_MAX_STATEMENT = 2000
+MAX_STATEMENT = 2000
+"""Characters of the title and of the description that are read."""
+
 _MAX_SCRIPT = 200_000
 
 
@@ -80,8 +82,8 @@ class Context:
         body = root.find("body")
         names = [root.get("class"), None if body is None else body.get("class")]
         return cls(
-            " ".join(max(titles, key=len, default="").split())[:_MAX_STATEMENT],
-            " ".join(" ".join(descriptions).split())[:_MAX_STATEMENT],
+            " ".join(max(titles, key=len, default="").split())[:MAX_STATEMENT],
+            " ".join(" ".join(descriptions).split())[:MAX_STATEMENT],
             frozenset(types),
             frozenset(metadata),
             " ".join(name for name in names if name),

@@ -20,7 +20,7 @@ from newsscraper.pages.generic.characters import (
     UPPER,
     Characters,
 )
-from newsscraper.pages.generic.context import Context, letters_of
+from newsscraper.pages.generic.context import MAX_STATEMENT, Context, letters_of
 from newsscraper.pages.generic.vocabulary import Vocabulary
 from newsscraper.pages.generic.words import Words
 
@@ -29,7 +29,6 @@ Array = NDArray[Any]
 MAX_LINE = 120
 """Characters of a line whose words are looked at."""
 
-_MAX_STATEMENT = 2000
 _MIN_LINKED_DATA = 200
 _MIN_COMPARED = 25
 _MAX_START = 90
@@ -47,7 +46,7 @@ class TextFeatures:
         # The title and the description are two more lines.
         characters = Characters([*texts, context.title or " ", context.description or " "])
         most = np.full(number + 2, MAX_LINE)
-        most[number:] = _MAX_STATEMENT
+        most[number:] = MAX_STATEMENT
         counts = characters.counts()[:number]
         self.length = counts.sum(axis=1).astype(np.float32)
         self.linked = np.array(blocks.linked, dtype=np.float32)
