@@ -27,7 +27,7 @@ def name_keys(name: str) -> list[str]:
         name: One class name, id or role.
 
     """
-    words = name.replace("_", "-").split("-")
+    words = [word for word in name.replace("_", "-").split("-") if word]
     if not (name.isascii() and name.islower() and "".join(words).isalpha()):  # an unusual name
         words = _WORD.findall(name.lower() if name.isupper() else name)
         words = [word.lower() for word in words[:_MAX_WORDS]]

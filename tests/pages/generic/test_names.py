@@ -18,6 +18,8 @@ from newsscraper.pages.generic.names import name_keys, names_in
         ("article_body-text", ["article", "body", "text", "article_body-text"]),
         ("post-1234", ["post", "post-#"]),
         ("col-md-12", ["col", "md", "col-md-#"]),
+        ("_story", ["story", "_story"]),
+        ("article__body", ["article", "body", "article__body"]),
         ("HTMLText", ["html", "text"]),
         ("SIDEBAR", ["sidebar"]),
         ("12", []),
