@@ -24,7 +24,6 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from io import BytesIO
-from itertools import cycle, islice
 from pathlib import Path
 
 GOAL = 1.8
@@ -91,20 +90,16 @@ def write_warc(path: Path, number: int) -> None:
     from warcio.statusandheaders import StatusAndHeaders
     from warcio.warcwriter import WARCWriter
 
-    from tests.replica import corpus, render
+    from benchmarks.stories import pages
 
-    pages = [
-        (s.url, render.article(s, render.strip(s.site, s.edition)).encode())
-        for s in corpus.stories()
-    ]
     with path.open("wb") as file:
         writer = WARCWriter(file, gzip=True, warc_version="1.1")
-        for at, (url, body) in enumerate(islice(cycle(pages), number)):
+        for url, body in pages(number):
             http = StatusAndHeaders(
                 "200 OK", [("Content-Type", "text/html; charset=utf-8")], protocol="HTTP/1.1"
             )
             record = writer.create_warc_record(
-                f"{url.rsplit('/', 1)[0]}/{1_000_000 + at}",
+                url,
                 "response",
                 payload=BytesIO(body),
                 http_headers=http,
@@ -115,17 +110,13 @@ def write_warc(path: Path, number: int) -> None:
 
 def write_wet(path: Path, number: int) -> None:
     """Writes a WET file of `number` text captures, each at its own URL."""
-    from tests.replica import corpus, render
+    from benchmarks.stories import texts
 
-    texts = [
-        (s.url.rsplit("/", 1)[0], render.text_capture(s, render.strip(s.site, s.edition)).encode())
-        for s in corpus.stories()
-    ]
     with path.open("wb") as file:
-        for at, (url, text) in enumerate(islice(cycle(texts), number)):
+        for at, (url, text) in enumerate(texts(number)):
             head = (
                 "WARC/1.0\r\nWARC-Type: conversion\r\nWARC-Target-URI:"
-                f" {url}/{1_000_000 + at}\r\nWARC-Date: {_MOMENT}\r\nWARC-Record-ID:"
+                f" {url}\r\nWARC-Date: {_MOMENT}\r\nWARC-Record-ID:"
                 f" <urn:x:{at}>\r\nContent-Type: text/plain\r\nContent-Length: {len(text)}\r\n\r\n"
             )
             file.write(gzip.compress(head.encode() + text + b"\r\n\r\n", 1))
