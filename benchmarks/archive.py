@@ -22,9 +22,11 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
+
+from benchmarks.memory import children, resident
 
 GOAL = 1.8
 _MOMENT = "2026-01-05T10:00:00Z"
@@ -198,7 +200,12 @@ def _memory(path: Path, records: int) -> None:
 
     def watch() -> None:
         while process.poll() is None:
-            samples.append((time.monotonic() - begun, _memory_of(process.pid)))
+            samples.append(
+                (
+                    time.monotonic() - begun,
+                    sum(map(resident, (process.pid, *children(process.pid)))),
+                )
+            )
             time.sleep(0.5)
 
     watcher = threading.Thread(target=watch)
@@ -216,26 +223,6 @@ def _memory(path: Path, records: int) -> None:
             f"  memory of all processes up to {share:4.0%} of the time:"
             f" {max(at, default=0) / 1e6:.0f} MB"
         )
-
-
-def _memory_of(pid: int) -> int:
-    """Resident bytes of a process and its children (Linux); shared pages count in each."""
-    total = 0
-    for one in (pid, *_children(pid)):
-        try:
-            pages = int(Path(f"/proc/{one}/statm").read_text().split()[1])
-        except (OSError, IndexError):
-            continue
-        total += pages * resource.getpagesize()
-    return total
-
-
-def _children(pid: int) -> Iterator[int]:
-    try:
-        for thread in Path(f"/proc/{pid}/task").iterdir():
-            yield from map(int, (thread / "children").read_text().split())
-    except OSError:
-        return
 
 
 def _children_cpu() -> float:
