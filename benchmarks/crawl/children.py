@@ -23,7 +23,7 @@ NO_DELAY = (
     "CONCURRENT_REQUESTS=16",
     "CONCURRENT_REQUESTS_PER_DOMAIN=16",
 )
-ENVIRONMENT = {
+_ENVIRONMENT = {
     name: value
     for name, value in os.environ.items()
     # An installed package is compiled; a contender must not be compiled again in each round.
@@ -66,7 +66,7 @@ def run(command: Sequence[str], given: str = "") -> Used:
         asked.seek(0)
         begun = monotonic()
         process = subprocess.Popen(
-            command, cwd=folder, env=ENVIRONMENT, stdin=asked, stdout=said, stderr=told
+            command, cwd=folder, env=_ENVIRONMENT, stdin=asked, stdout=said, stderr=told
         )
         _, status, usage = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
@@ -88,7 +88,7 @@ def serving(kind: str, number: int) -> Iterator[dict[str, Any]]:
     """Starts a server process; yields what it reports, with its URL as ``base``."""
     command = [sys.executable, "-m", "benchmarks.crawl.server", kind, str(number)]
     pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
-    with subprocess.Popen(command, cwd=ROOT, env=ENVIRONMENT, text=True, **pipes) as process:
+    with subprocess.Popen(command, cwd=ROOT, env=_ENVIRONMENT, text=True, **pipes) as process:
         assert process.stdin is not None
         assert process.stdout is not None
         try:

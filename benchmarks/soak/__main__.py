@@ -13,9 +13,11 @@ instruction it hits a process: two runs with one seed are alike, not equal.
 from __future__ import annotations
 
 import argparse
+import signal
 import sys
 import time
-from contextlib import ExitStack, closing
+from collections.abc import Sequence
+from contextlib import ExitStack
 from pathlib import Path
 from random import Random, SystemRandom
 from tempfile import TemporaryDirectory
@@ -34,9 +36,9 @@ _EXAMPLE = """example:
 """
 
 
-def main() -> int:
+def main(arguments: Sequence[str] | None = None) -> int:
     """Prints the tables; returns 1 if something is wrong."""
-    options = _options()
+    options = _options(arguments)
     seed = options.seed if options.seed is not None else SystemRandom().randrange(10**6)
     print(f"seed {seed}, {options.minutes:g} minutes", flush=True)
     with ExitStack() as stack:
@@ -57,7 +59,10 @@ def main() -> int:
             sides.append(side)
         troubles = Troubles(sides, server, Random(seed), options.every)
         memory = _run(sides, troubles, server, 60 * options.minutes)
-        faults = {side.name: side.finish() for side in sides}
+        faults = {}
+        for side in sides:
+            print(f"{side.name}: coming to an end undisturbed", flush=True)
+            faults[side.name] = side.finish()
         print_totals(sides, faults)
         print_memory(sides, memory)
         return 1 if print_faults(sides, faults) else 0
@@ -68,10 +73,14 @@ def _run(
 ) -> Life | None:
     """Lets everything happen for some time; returns the memory of the PostgreSQL server."""
     begun = time.monotonic()
+
+    def clock() -> float:
+        return time.monotonic() - begun
+
     memory = Life(0) if server is not None else None
     changes, progress = 0.0, _PROGRESS_EVERY
-    with closing(_Stopping(sides, troubles)):
-        while (now := time.monotonic() - begun) < seconds:
+    try:
+        while (now := clock()) < seconds:
             for side in sides:
                 side.tick(now)
             troubles.tick(now)
@@ -85,22 +94,14 @@ def _run(
                 progress += _PROGRESS_EVERY
                 print_progress(now, sides)
             time.sleep(_TICK)
+    finally:
+        troubles.end()
+        for side in sides:
+            side.stop(clock)
     return memory
 
 
-class _Stopping:
-    """Ends what runs, also if the benchmark is interrupted."""
-
-    def __init__(self, sides: list[Side], troubles: Troubles) -> None:
-        self._sides, self._troubles = sides, troubles
-
-    def close(self) -> None:
-        self._troubles.end()
-        for side in self._sides:
-            side.stop()
-
-
-def _options() -> argparse.Namespace:
+def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         prog="python -m benchmarks.soak",
         description=__doc__,
@@ -131,8 +132,9 @@ def _options() -> argparse.Namespace:
             " (default: a scratch server, which is)"
         ),
     )
-    return parser.parse_args()
+    return parser.parse_args(arguments)
 
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(130))  # so that what was started is ended
     sys.exit(main())

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import signal
 import subprocess
-import sys
 from collections import Counter
 from collections.abc import Sequence
 from contextlib import suppress
@@ -13,11 +12,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
-from benchmarks.crawl.children import ENVIRONMENT
 from benchmarks.memory import children, resident
+from tests.forkserver import start
 
 _STARTED = 3.0
-"""Seconds after which a process has its imports behind it."""
+"""Seconds after which a process has begun its work."""
+_ENVIRONMENT = {
+    name: value
+    for name, value in os.environ.items()
+    if not name.startswith(("SCRAPY_", "NEWSSCRAPER_"))
+}
 
 
 @dataclass
@@ -126,10 +130,12 @@ class Command:
 
     def _start(self, words: Sequence[str]) -> subprocess.Popen[bytes]:
         with self.output.open("wb") as output, self._reports.open("ab") as reports:
-            return subprocess.Popen(
-                [sys.executable, "-m", "newsscraper", *words],
+            # Forked from a process that has the imports behind it: they would be most of what is
+            # killed.
+            return start(
+                words,
                 cwd=self._folder,
-                env=ENVIRONMENT,
+                env=_ENVIRONMENT,
                 stdin=subprocess.DEVNULL,
                 stdout=output,
                 stderr=reports,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import signal
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import fields
 from pathlib import Path
@@ -71,17 +72,17 @@ class Side:
             if command is self.status and sum(command.codes.values()) > ended:
                 self._look_at_status()
 
-    def stop(self) -> None:
+    def stop(self, clock: Callable[[], float]) -> None:
         """Stop all commands as a user would, with SIGTERM, and wait for their ends."""
         running = [command for command in self.commands if command.process is not None]
         for command in running:
             assert command.process is not None
             command.process.send_signal(signal.SIGTERM)
-        end = time.monotonic() + _PATIENCE
+        end = clock() + _PATIENCE
         while any(command.process is not None for command in running):
             for command in running:
-                command.tick(time.monotonic(), starting=False)
-            if time.monotonic() > end:
+                command.tick(clock(), starting=False)
+            if clock() > end:
                 self.problems.append("a command did not stop within a minute of SIGTERM")
                 for command in running:
                     if command.process is not None:
@@ -96,7 +97,8 @@ class Side:
             Command("failed", retry, self.folder, (0, 0), Random(0)).run_once()
             codes = [
                 self.crawl.run_once("--recheck", FIRST_DAY),
-                self.watch.run_once("--times", "1"),
+                # A run that is resumed has chosen already what to check again: so one more.
+                self.watch.run_once("--times", "2"),
             ]
             if codes == [0, 0] and not self._waiting():
                 break

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import date
 from random import Random
 
 from tests.replica.corpus import Story
@@ -41,8 +42,10 @@ class Sites:
             count = self._random.randint(1, _MOST_AT_ONCE)
             made = self.replica.publish(site, edition, source, count)
             new += [story.path for story in made]
-            if self._random.random() < _CHANCE_OF_AN_EDIT:
-                story = self._chosen(site, new)
+            story = self._chosen(site, new)
+            # A date in the future is not recorded, so a crawl would not check such articles again.
+            is_dated = date.fromisoformat(story.published) <= date.today()
+            if is_dated and self._random.random() < _CHANCE_OF_AN_EDIT:
                 self._edits[story.id] += 1
                 headline = f"{story.headline.partition(' [')[0]} [{self._edits[story.id]}]"
                 self.replica.edit(story, headline=headline)

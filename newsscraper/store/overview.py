@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import BigInteger, cast, func, select
 
 from newsscraper.store import tables
 from newsscraper.store.database import ReadRows
@@ -15,6 +15,7 @@ from newsscraper.store.filters import of_sites
 Key = tuple[str | None, ...]
 """Site; or site, edition and source."""
 
+_COUNTED = ("queued", "leased", "failed", "gone")
 _NO_ARTICLES = {"articles": 0, "first": None, "last": None, "days": 0}
 
 
@@ -50,14 +51,23 @@ def _count_articles(
 ) -> dict[Key, dict[str, Any]]:
     """Return ``articles``, ``first``, ``last`` and ``days`` (with articles) per key."""
     table = tables.articles.c
-    key = [table[name] for name in names]
+    # Days are counted first, in the order of an index: there are far fewer of them than articles.
+    columns = (table.site, table.source_id, table.edition, table.published)
+    days = (
+        select(*columns, func.count().label("articles"))
+        .where(table.site.is_not(None), of_sites(table.site, sites))
+        .group_by(*columns)
+        .subquery()
+        .c
+    )
+    key = [days[name] for name in names]
     query = select(
         *key,
-        func.count().label("articles"),
-        func.min(table.published).label("first"),
-        func.max(table.published).label("last"),
-        func.count(table.published.distinct()).label("days"),
-    ).where(table.site.is_not(None), of_sites(table.site, sites))
+        cast(func.sum(days.articles), BigInteger).label("articles"),
+        func.min(days.published).label("first"),
+        func.max(days.published).label("last"),
+        func.count(days.published.distinct()).label("days"),
+    )
     return {tuple(row[name] for name in names): row for row in read_rows(query.group_by(*key))}
 
 
@@ -67,10 +77,9 @@ def _count_urls(
     """Return ``queued`` (with leased ones), ``failed`` (by cause) and ``gone`` per key."""
     table = tables.urls.c
     group = [*(table[name] for name in names), table.state, table.cause]
+    # With sites and states by name, the database finds these few rows by an index.
     query = select(*group, func.count().label("number")).where(
-        table.site.is_not(None),
-        table.state.not_in(("done", "removed")),
-        of_sites(table.site, sites),
+        table.site.in_([*sites] or _sites_of_urls(read_rows)), table.state.in_(_COUNTED)
     )
     counts: dict[Key, dict[str, Any]] = {}
     for row in read_rows(query.group_by(*group)):
@@ -81,3 +90,12 @@ def _count_urls(
         else:
             count["gone" if row["state"] == "gone" else "queued"] += row["number"]
     return counts
+
+
+def _sites_of_urls(read_rows: ReadRows) -> list[str]:
+    """Return the sites in the ledger, by one look-up in an index for each."""
+    site = tables.urls.c.site
+    found = select(func.min(site).label("site")).cte("found", recursive=True)
+    following = select(func.min(site)).where(site > found.c.site).scalar_subquery()
+    found = found.union_all(select(following).where(found.c.site.is_not(None)))
+    return [row["site"] for row in read_rows(select(found)) if row["site"] is not None]
