@@ -18,6 +18,7 @@ NOT_FOUND = (
     "PostgreSQL is left out: no server programs (initdb, pg_ctl) are found in PATH or"
     " /usr/lib/postgresql; install postgresql, or name a server with --postgresql URL"
 )
+_WAIT = ("--wait", "--timeout", "600")
 
 
 class Server:
@@ -46,11 +47,11 @@ class Server:
     def start(self) -> None:
         """Start it and wait until it answers."""
         log = str(self.folder / "log")
-        self._run("pg_ctl", "--log", log, "--wait", "--options", self._options, "start")
+        self._run("pg_ctl", "--log", log, *_WAIT, "--options", self._options, "start")
 
     def stop(self, mode: str) -> None:
         """Stop it: ``fast`` ends the sessions first, ``immediate`` is a crash of the server."""
-        self._run("pg_ctl", "--wait", "--mode", mode, "stop")
+        self._run("pg_ctl", *_WAIT, "--mode", mode, "stop")
 
     @property
     def is_running(self) -> bool:

@@ -29,7 +29,7 @@ from benchmarks.soak.report import print_faults, print_memory, print_progress, p
 from benchmarks.soak.side import Side
 from benchmarks.soak.troubles import Troubles
 
-_CHANGES_EVERY, _PROGRESS_EVERY, _TICK = 2.0, 30.0, 0.1
+_CHANGES_EVERY, _PROGRESS_EVERY, _TICK = 6.0, 30.0, 0.1
 _EXAMPLE = """example:
   python -m benchmarks.soak --minutes 10
   python -m benchmarks.soak --minutes 1 --seed 7 --postgresql none

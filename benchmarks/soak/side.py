@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import fields
+from datetime import date
 from pathlib import Path
 from random import Random
 
@@ -126,8 +127,6 @@ class Side:
         return sum(self._counted.values())
 
     def _waiting(self) -> int:
-        from datetime import date
-
         with Store(self.store) as store:
             return sum(row["queued"] for row in store.overview(today=date(2026, 1, 1)))
 
