@@ -53,6 +53,7 @@ class Command:
         folder: Where it runs; what it reports is collected there.
         pauses: The shortest and longest pause between an end and the next start, in seconds.
         random: Chooses the pauses.
+        starts_others: Whether it starts processes of its own, as a watch does.
     """
 
     def __init__(
@@ -62,7 +63,10 @@ class Command:
         folder: Path,
         pauses: tuple[float, float],
         random: Random,
+        *,
+        starts_others: bool = False,
     ) -> None:
+        self.starts_others = starts_others
         self.name, self._words, self._folder = name, words, folder
         self._pauses, self._random = pauses, random
         self._due = 0.0
@@ -72,7 +76,7 @@ class Command:
         """How often it ended with each exit code; negative for a signal."""
         self.lives: list[Life] = []
         self.nested: list[Life] = []
-        """The processes that it starts itself, as a watch does."""
+        """The processes that it has started itself."""
         self._nested_pid = 0
 
     @property
@@ -89,7 +93,7 @@ class Command:
             return
         self.lives[-1].sample(now, resident(self.process.pid))
         child = self.child
-        if child is not None:
+        if child is not None and self.starts_others:
             if child != self._nested_pid:
                 self._nested_pid = child
                 self.nested.append(Life(now))

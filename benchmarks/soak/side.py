@@ -48,7 +48,8 @@ class Side:
         base = self.sites.replica.base_url
 
         def command(name: str, pauses: tuple[float, float], *words: str) -> Command:
-            return Command(name, words, folder, pauses, random)
+            watches = name == "watch"
+            return Command(name, words, folder, pauses, random, starts_others=watches)
 
         self.crawl = command(
             "crawl", (0.2, 3), "crawl", CRAWLED, "--base-url", base(CRAWLED), *given, *pace
@@ -128,7 +129,7 @@ class Side:
 
     def _waiting(self) -> int:
         with Store(self.store) as store:
-            return sum(row["queued"] for row in store.overview(today=date(2026, 1, 1)))
+            return sum(row["queued"] for row in store.overview(today=date(2026, 1, 1)).by_site)
 
     def _look_at_status(self) -> None:
         """Articles are never deleted here, so their number must not fall."""
