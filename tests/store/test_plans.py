@@ -1,4 +1,4 @@
-"""How the databases find what is asked for often: by an index, however large the store is."""
+"""Queries that run often use an index, however large the store is."""
 
 from __future__ import annotations
 
