@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -94,14 +93,13 @@ def _run_each(
         The reports and the highest exit code.
 
     """
-    command = [sys.executable, "-m", "newsscraper", "latest", *_passed_on(context)]
-    command += ["--output", "-"] if prints else []
+    words = ["latest", *_passed_on(context), *(["--output", "-"] if prints else [])]
     reports: list[dict[str, Any]] = []
     codes = []
     with Child() as child, tempfile.TemporaryDirectory(prefix="newsscraper-") as folder:
         for name in names:
             path = Path(folder) / f"{name}.json"
-            codes.append(exit_code(child.run([*command, "--report", str(path), "--", name])))
+            codes.append(exit_code(child.run([*words, "--report", str(path), "--", name])))
             if path.exists():
                 reports.append(json.loads(path.read_text(encoding="utf-8")))
             if child.signals:
