@@ -154,7 +154,7 @@ def test_what_python_knows_not_to_be_global_is_refused(address):
         "http://10.0.0.1/?password=S3CR3T",
     ],
 )
-def test_no_password_is_told(url):
+def test_no_password_is_shown(url):
     problem = AddressPolicy().problem_of_url(url)
     assert "***" in problem
     assert not any(part in problem for part in ("S3", "CR3T"))

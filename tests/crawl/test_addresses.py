@@ -44,7 +44,7 @@ TARGETS = {
     "http://[2002:7f00:1::]:{port}/x": "2002:7f00:1::",
 }
 
-# w3lib 2.3 takes the brackets away from a request's address, which then is none.
+# w3lib 2.3 takes the brackets away from a request's address, which then cannot be parsed.
 KEEPS_BRACKETS = safe_url_string("http://[::1]/") == "http://[::1]/"
 
 

@@ -172,7 +172,7 @@ def test_one_mirror_cannot_answer_for_several_sites(shell, replica):
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows deletes no open file")
-def test_a_store_that_is_taken_away_is_not_begun_anew_for_the_next_site(shell):
+def test_no_new_store_is_created_for_the_next_site_if_the_first_one_was_deleted(shell):
     store = shell.folder / "data/newsscraper.db"
     with Replica() as replica:
         replica.hold(after=8)
@@ -196,7 +196,7 @@ def test_a_store_that_is_taken_away_is_not_begun_anew_for_the_next_site(shell):
     assert [(report["name"], report["ending"]) for report in reports] == [("maghress", "store")]
 
 
-def test_a_wrong_option_begins_no_store(shell):
+def test_no_store_is_created_if_an_option_is_wrong(shell):
     done = shell("latest", "yemeress", "sudaress", "-s", "DOWNLOAD_DELAY", code=2)
     assert done.stderr.count("invalid setting 'DOWNLOAD_DELAY'") == 2
     assert len(done.stderr.splitlines()) == 2

@@ -71,7 +71,7 @@ def test_an_ipv6_address_outside_is_no_refusal(takes_brackets_away, location):
 @pytest.mark.parametrize(
     "location", ["http://[::1", "http://[zz]/x", "http://www.example.org:80:80/", "http://a:b/"]
 )
-def test_what_cannot_be_parsed_is_told(location):
+def test_what_cannot_be_parsed_is_a_bad_redirect(location):
     assert followed(location).startswith("bad_redirect: redirected to an invalid URL (")
 
 
