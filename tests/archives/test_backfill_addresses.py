@@ -203,3 +203,12 @@ def test_with_a_proxy_names_are_left_to_it(resolved, monkeypatch):
         with pytest.raises(UserError, match=r"refused: .* leads to 127\.0\.0\.1"):
             list(read_index("http://typed.example/1", "agent", policy))
     assert asked == ["http://typed.example/0", targets["/0"], "http://typed.example/1"]
+
+
+def test_a_tunnel_through_a_proxy_leads_to_a_name_that_the_proxy_resolves(resolved, monkeypatch):
+    """The server is no proxy, so that it opens no tunnel; but it is asked."""
+    with served(lambda path: "{}") as (address, _):
+        monkeypatch.setenv("https_proxy", address)
+        for url in ("https://typed.example/0", "https://unknown.example/0"):
+            with pytest.raises(UserError, match=r"Tunnel connection failed: 501"):
+                list(read_index(url, "agent", AddressPolicy()))
