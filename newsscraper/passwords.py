@@ -38,7 +38,7 @@ _ENTRY = re.compile(
 )
 _TELNET = re.compile(r"(Telnet Password: )\S+")  # Scrapy invents one and logs it
 
-_USER = re.compile(r"^((?:[a-z][a-z0-9+.-]*:)?[/\\]*)[^/?#]*@", re.IGNORECASE)
+_USER = re.compile(r"^((?:[a-z][a-z0-9+.-]*+:)?+[/\\]*+)[^/?#]*@", re.IGNORECASE)
 _WHOLE = re.compile(r"^((?:hf:)?[a-zA-Z][a-zA-Z0-9+.-]*:/*[^/@:]*):(?:[^?#]*|.*)@")
 _ANY_PARAMETER = re.compile(r"([?&;])([\w.%-]+)=([^&;#]*)")
 _SHORTEST = 6
