@@ -15,6 +15,7 @@ from scrapy.exceptions import DropItem
 from newsscraper import pipelines
 from newsscraper.crawling.feeds import RecordAdapter
 from newsscraper.crawling.middlewares.mirror import MirrorMiddleware
+from newsscraper.crawling.readings import CleanedArticle
 from newsscraper.crawling.responses import articles, capture
 from newsscraper.crawling.store_pipeline import StorePipeline
 from newsscraper.items.records import Article, TickerSnapshot
@@ -109,7 +110,7 @@ class ArticlePipeline:
         if not isinstance(item, Article):
             return item
         try:
-            item = pipelines.run(item)
+            item = _cleaned(item)
         except pipelines.Rejected as reason:
             self._count("rejected")
             raise DropItem(f"{item.raw.url or 'an article without a URL'}: {reason}") from None
@@ -132,3 +133,17 @@ class ArticlePipeline:
     def _count(self, name: str) -> None:
         if self._increase is not None:
             self._increase(f"newsscraper/{name}")
+
+
+def _cleaned(item: Article) -> Article:
+    """Run the cleaning steps, unless that has been done beside the crawl.
+
+    Raises:
+        Rejected: a step rejected the article.
+
+    """
+    if not isinstance(item, CleanedArticle):
+        return pipelines.run(item)
+    if item.problem is not None:
+        raise item.problem
+    return item

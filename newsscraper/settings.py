@@ -56,6 +56,9 @@ NEWSSCRAPER_STOP_GRACE = 10.0
 DOWNLOAD_TIMEOUT = 30
 # Bytes. Scrapy accepts 1 GiB; this bounds the memory.
 DOWNLOAD_MAXSIZE = 16 * 1024 * 1024
+# Bytes of a page, decompressed, from which on it is read beside the crawl: at three seconds of
+# processor time per megabyte at most, others may hold it for less than a second.
+NEWSSCRAPER_LARGE_PAGE = 250_000
 # No warning for large pages below the limit.
 DOWNLOAD_WARNSIZE = 0
 # Scrapy follows 20 redirects in a row. More than 5 are taken for a loop.
@@ -108,6 +111,8 @@ REMOTE_CONTROL_ENABLED = False
 
 # None removes Scrapy's own component, which one of ours replaces. Each middleware module says why.
 DOWNLOADER_MIDDLEWARES = {
+    # The last one that gets a response.
+    "newsscraper.crawling.middlewares.reading.ReadingMiddleware": 10,
     "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
     "newsscraper.crawling.middlewares.addresses.AddressMiddleware": 40,

@@ -40,7 +40,12 @@ ORDER = (
         "crawling.feeds",
         "crawling.addresses",
     ),
-    ("crawling.suspects", "crawling.download_handler"),
+    (
+        "crawling.suspects",
+        "crawling.download_handler",
+        "crawling.readings",
+        "crawling.reading_thread",
+    ),
     ("crawling.frontier",),
     ("crawling.middlewares",),
     ("crawling.failures",),

@@ -26,6 +26,7 @@ from newsscraper.labels import (
     read_label,
     without_closing,
     without_leading_notices,
+    without_notices,
 )
 from newsscraper.text.cleaning import clean
 from newsscraper.text.mojibake import mend
@@ -472,3 +473,24 @@ def test_a_closing_notice_is_found_whatever_follows_it(words):
     )
     assert not may_be_cut_closing("")
     assert not may_be_cut_closing(f"{closing} x")
+
+
+@pytest.mark.parametrize("filler", ["Un mot automatique, et d'autres. ", "mot ", "Merci. Thanks. "])
+@pytest.mark.parametrize(
+    "notice",
+    [
+        "Merci d'avoir signalé ! Cette image sera automatiquement bloquée après qu'elle soit"
+        " signalée par plusieurs personnes.",
+        "شكرا على الإبلاغ ! سيتم حجب هذه الصورة تلقائيا عندما يتم الإبلاغ عنها من طرف عدة أشخاص.",
+        "Thank you for reporting! This image will be automatically disabled when it gets reported"
+        " by several people.",
+        "¡Gracias por informar! Esta imagen será bloqueada automáticamente al ser reportada.",
+    ],
+)
+def test_notices_in_a_line_longer_than_any_paragraph(filler: str, notice: str):
+    """It is searched in pieces."""
+    short = f"{filler}{notice} {notice} fin."
+    assert notice not in without_notices(short)
+    long = filler * 10_000
+    kept = without_notices(f"{long}{short} {long}{notice}")
+    assert kept.split() == f"{long}{filler} fin. {long}".split()

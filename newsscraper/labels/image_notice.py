@@ -1,7 +1,7 @@
 """The notice about a reported image, which the platform prints on every article page."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from enum import Enum
 
 from newsscraper.labels.letters import MARK, MARKS, fold
@@ -21,6 +21,10 @@ _THANKS = re.compile(
       | ¡?\s*gracias\s+por\s+(?:avisar|informar|reportar))\s*!?""",
     re.IGNORECASE | re.VERBOSE,
 )
+# Each notice contains one of these. A line longer than any paragraph is searched around them only,
+# in pieces: one search of 16 MB takes two seconds, in which no other thread can work.
+_CORE = re.compile("[Aa][Uu][Tt][Oo][Mm]|تلقائيا")
+_LONG_LINE, _BEFORE_CORE, _AFTER_CORE = 20_000, 200, 150
 # Each notice and each thanks in lower case contains one of these, or of the four words in
 # `may_contain_notice`, and few other texts do. Patterns that ignore case match the last three
 # letters as i or s.
@@ -120,8 +124,32 @@ def without_notices(line: str) -> str:
     """
     if not may_contain_notice(line.lower()):
         return line
-    rest = _NOTICE.sub(" ", line).strip()
+    rest = _without_known(line).strip()
     return "" if _THANKS.fullmatch(rest) else rest
+
+
+def _without_known(line: str) -> str:
+    if len(line) <= _LONG_LINE:
+        return _NOTICE.sub(" ", line)
+    parts: list[str] = []
+    at = 0
+    for start, end in _places_of_notices(line):
+        parts += (line[at:start], _NOTICE.sub(" ", line[start:end]))
+        at = end
+    return "".join((*parts, line[at:]))
+
+
+def _places_of_notices(line: str) -> Iterator[tuple[int, int]]:
+    """Where a line may have notices: stretches that do not touch, each soon searched."""
+    start = end = 0
+    for core in _CORE.finditer(line):
+        if core.start() - _BEFORE_CORE > end or core.end() - start > _LONG_LINE:
+            if end:
+                yield start, end
+            start = max(end, core.start() - _BEFORE_CORE)
+        end = core.end() + _AFTER_CORE
+    if end:
+        yield start, end
 
 
 def notice_kind(line: str) -> Notice | None:

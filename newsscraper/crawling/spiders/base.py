@@ -17,17 +17,15 @@ from twisted.python.failure import Failure
 from newsscraper.crawling.failures import Cause, cause_of, defect, status_cause
 from newsscraper.crawling.middlewares.backoff import BackoffMiddleware, HostBlocked
 from newsscraper.crawling.pace import Stopped
-from newsscraper.crawling.responses import capture
+from newsscraper.crawling.readings import Reading
 from newsscraper.crawling.scrapy_compat.requests import failed_request
 from newsscraper.crawling.scrapy_compat.settings import MIN_DOWNLOAD_DELAY, override
 from newsscraper.crawling.spiders.defects import CaughtDefects
 from newsscraper.crawling.spiders.exchange import Exchange, not_an_article, requested_url
 from newsscraper.crawling.tally import Tally
 from newsscraper.errors import UserError
-from newsscraper.extraction import read
-from newsscraper.items.records import ARTICLE_FIELDS, Article, TickerSnapshot
+from newsscraper.items.records import ARTICLE_FIELDS, Article
 from newsscraper.pages.base import Page
-from newsscraper.pipelines.ticker import snapshot
 from newsscraper.reports.report import Ending, Report, report_of
 from newsscraper.sites import Address, address_of
 from newsscraper.store.visits import State
@@ -114,8 +112,8 @@ class NewsSpider(Spider):
             self.tally.add_page("unmodified")
             self.set_outcome(response, "done")
             return
-        page = read(capture(response), any_page=self.any_page)
-        address = address_of(canonical(response.url))
+        reading = Reading.of(response, any_page=self.any_page)
+        page = reading.page
         if page.kind == "challenge":
             self.set_outcome(response, "queued")
             self.block(response.url, "CAPTCHA or consent page")
@@ -129,7 +127,7 @@ class NewsSpider(Spider):
             self.fail(requested, cause, response)
             return
         if page.kind == "error":
-            yield from self._read_error(response, address, requested)
+            yield from self._read_error(response, reading.address, requested)
             return
         problem = self.problem_of(response, page, requested)
         if problem is not None:
@@ -138,14 +136,7 @@ class NewsSpider(Spider):
         self.tally.add_page(page.kind)
         response.meta[_COUNTED] = page.kind
         self.set_outcome(response, "done")
-        ticker = snapshot(
-            page.ticker,
-            page.document.base_url,
-            address.site if address else None,
-            address.edition if address else None,
-            page.capture.fetched_at,
-        )
-        yield from self.on_page(response, page, address, ticker)
+        yield from self.on_page(response, reading)
 
     def _read_error(
         self, response: Response, address: Address | None, requested: str
@@ -162,16 +153,12 @@ class NewsSpider(Spider):
         cause = status_cause(response.status) if response.status >= 400 else _ERROR_PAGE
         self.fail(requested, cause, response)
 
-    def on_page(
-        self, response: Response, page: Page, address: Address | None, ticker: TickerSnapshot | None
-    ) -> Iterator[Any]:
+    def on_page(self, response: Response, reading: Reading) -> Iterator[Any]:
         """Yield the items of a page and the requests that follow from it.
 
         Args:
             response: The response.
-            page: The page read from it.
-            address: Its address, if it is on a known site.
-            ticker: The ticker shown on it, if any.
+            reading: What is read from it.
 
         """
         raise NotImplementedError

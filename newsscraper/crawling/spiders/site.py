@@ -15,6 +15,7 @@ from newsscraper.crawling.failures import Cause
 from newsscraper.crawling.frontier.request_codec import FOUND_ON, NOTE
 from newsscraper.crawling.frontier.scheduler import LedgerScheduler
 from newsscraper.crawling.middlewares.robots import FORBIDDEN
+from newsscraper.crawling.readings import Reading
 from newsscraper.crawling.spiders.articles import ArticleFilter
 from newsscraper.crawling.spiders.base import NewsSpider
 from newsscraper.crawling.spiders.conditional import Validators, is_conditional
@@ -37,14 +38,12 @@ from newsscraper.crawling.spiders.quality import note_unreadable
 from newsscraper.crawling.spiders.silence import Silence
 from newsscraper.crawling.suspects import Suspects
 from newsscraper.errors import UserError
-from newsscraper.extraction import links
-from newsscraper.items.records import Article, Link, TickerSnapshot
+from newsscraper.items.records import Article, Link
 from newsscraper.pages.base import Page
 from newsscraper.reports.report import Ending
 from newsscraper.scope import SCOPE_TEXTS, Mode, Scope, scope_from_texts
 from newsscraper.sites import Address, address_of
 from newsscraper.store.visits import Outcome, State, Visit
-from newsscraper.urls import canonical
 
 logger = logging.getLogger(__name__)
 
@@ -177,23 +176,21 @@ class SiteSpider(NewsSpider):
 
     # What follows from a page
 
-    def on_page(
-        self, response: Response, page: Page, address: Address | None, ticker: TickerSnapshot | None
-    ) -> Iterator[Any]:
+    def on_page(self, response: Response, reading: Reading) -> Iterator[Any]:
         """Yield the article with its ticker, or the ticker alone, and requests for the links."""
-        raw = page.article()
-        if raw is not None:
-            article = Article(raw=raw, ticker=ticker)
+        page, address = reading.page, reading.address
+        article, ticker = reading.article, reading.ticker
+        if article is not None:
             yield from self._articles.accept(response, article, address)
         elif ticker is not None:
             yield ticker
         if self.scope.authors:
-            yield from self._follow_author(response, page)
+            yield from self._follow_author(response, reading)
             return
         if page.kind in ("unknown", "front"):
             self._missing.check(response)
         targets = self._links.new_in_ticker(ticker) if ticker is not None else []
-        leads = links(page) if page.kind in ("listing", "front", "feed") else []
+        leads = reading.links if page.kind in ("listing", "front", "feed") else []
         linked = self._links.targets_of(leads)
         targets += linked
         if page.kind == "front":
@@ -201,7 +198,7 @@ class SiteSpider(NewsSpider):
         if page.kind == "unknown" and address is not None:
             logger.info("%s: a page of an unknown kind", response.url)
             yield from self._missing.note_source(address, found=False)
-        if raw is not None and address is not None and address.source_id is not None:
+        if article is not None and address is not None and address.source_id is not None:
             self._links.add_source(address.edition, address.source_id)
             source = address_of(self.scope.site.listing_url(address.edition, address.source_id))
             targets += [source] if source is not None else []
@@ -237,11 +234,11 @@ class SiteSpider(NewsSpider):
                 WalkedPage(response, leads, entries, listing, is_whole=is_whole)
             )
 
-    def _follow_author(self, response: Response, page: Page) -> Iterator[Request]:
-        listing = listing_of(response, address_of(canonical(response.url)))
-        if page.kind != "author" or listing is None:
+    def _follow_author(self, response: Response, reading: Reading) -> Iterator[Request]:
+        listing = listing_of(response, reading.address)
+        if reading.page.kind != "author" or listing is None:
             return
-        leads = links(page)
+        leads = reading.links
         entries = entries_of_author(leads)
         if entries:
             self._links.has_seen_articles = True

@@ -12,14 +12,13 @@ from twisted.python.failure import Failure
 
 from newsscraper.crawling.addresses import Addresses
 from newsscraper.crawling.failures import Cause
+from newsscraper.crawling.readings import Reading
 from newsscraper.crawling.scrapy_compat.requests import failed_request
 from newsscraper.crawling.spiders.base import NewsSpider
 from newsscraper.crawling.spiders.exchange import not_an_article
-from newsscraper.extraction import links
-from newsscraper.items.records import Article, Link, TickerSnapshot
+from newsscraper.items.records import Article, Link
 from newsscraper.pages.base import Page
 from newsscraper.pages.generic import MainTextPage
-from newsscraper.sites import Address
 
 
 class UrlsSpider(NewsSpider):
@@ -100,17 +99,14 @@ class UrlsSpider(NewsSpider):
         if self._on_nothing is not None:
             self._on_nothing(meta["newsscraper_input"])
 
-    def on_page(
-        self, response: Response, page: Page, address: Address | None, ticker: TickerSnapshot | None
-    ) -> Iterator[Any]:
+    def on_page(self, response: Response, reading: Reading) -> Iterator[Any]:
         """Yield the article. For other pages, yields the ticker and keep the links."""
-        raw = page.article()
-        if raw is not None:
-            yield Article(raw=raw, ticker=ticker)
+        if reading.article is not None:
+            yield reading.article
             return
-        if ticker is not None:
-            yield ticker
-        self.links += links(page)
+        if reading.ticker is not None:
+            yield reading.ticker
+        self.links += reading.links
 
     def problem_of(self, response: Response, page: Page, requested: str) -> Cause | None:
         """With `articles_only`, any page that is not read as an article is a failure."""

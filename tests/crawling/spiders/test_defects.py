@@ -19,12 +19,12 @@ from twisted.python.failure import Failure
 
 from newsscraper.archives.outcomes import extract_unit
 from newsscraper.captures.files import CaptureFile, Pages
+from newsscraper.crawling import readings
 from newsscraper.crawling.frontier.leases import Leases
 from newsscraper.crawling.frontier.request_codec import LEASE
 from newsscraper.crawling.frontier.session import Session
 from newsscraper.crawling.log import UnhandledErrors
 from newsscraper.crawling.runner import settings_from
-from newsscraper.crawling.spiders import base
 from newsscraper.crawling.spiders.site import SiteSpider
 from newsscraper.crawling.spiders.urls import UrlsSpider
 from newsscraper.items.records import Article, Capture
@@ -72,7 +72,7 @@ def failed_once(spider, pages: int = 0) -> None:
 def test_in_reading_a_page(monkeypatch, caplog, name):
     spider = spider_of(urls=URL)
     [request] = [spider.request(URL)]
-    monkeypatch.setattr(base, name, broken)
+    monkeypatch.setattr(readings, name, broken)
     assert list(spider.parse(response_of(request.url))) == []
     failed_once(spider)
     assert [
@@ -131,7 +131,7 @@ def test_closing_the_spider_is_not_a_defect(monkeypatch):
     def close(response):
         raise CloseSpider("enough")
 
-    monkeypatch.setattr(base, "capture", close)
+    monkeypatch.setattr(readings, "capture", close)
     with pytest.raises(CloseSpider):
         list(spider.parse(response_of()))
     spider.crawler.signals.send_catch_log(
