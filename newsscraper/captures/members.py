@@ -10,6 +10,12 @@ from newsscraper.captures.frames import CHUNK, Broken, Gzip, Member, Packing, Zs
 RECORD_START = b"WARC/"
 """The first bytes of a WARC record."""
 
+AGAIN_FLOOR = 16 * 1024 * 1024
+"""Bytes that damaged members which begin inside others may unpack to."""
+
+AGAIN_RATIO = 20
+"""Above :data:`AGAIN_FLOOR`, the number of these bytes per compressed byte."""
+
 
 def packing_of(file: BinaryIO) -> Packing | None:
     """Return how a file is compressed, by its first bytes; ``None`` if it is not.
@@ -48,6 +54,32 @@ def can_be_unpacked(packing: Packing, at: int) -> bool:
         return bool(Member(packing, at, packing.reach).read(1))
     except Broken:
         return False
+
+
+class DamagedMembers:
+    """Says where to look for the next member after a damaged one.
+
+    It may begin inside the damaged one. So that bytes which are part of many members are not
+    unpacked with each of them, those that begin inside others may unpack only so far.
+    """
+
+    def __init__(self) -> None:
+        self._first = self._end = self._again = 0
+
+    def following(self, member: Member) -> int:
+        """Return the first offset at which the next member may begin.
+
+        Args:
+            member: The damaged member, as far as it could be read.
+
+        """
+        if member.start >= self._end:
+            self._first, self._again = member.start, 0
+        else:
+            self._again += member.unpacked
+        self._end = max(self._end, member.position)
+        most = max(AGAIN_FLOOR, AGAIN_RATIO * (self._end - self._first))
+        return self._end if self._again > most else member.start + 1
 
 
 def has_only_zeros(packing: Packing, at: int) -> bool:
