@@ -14,7 +14,6 @@ from typing import Any
 from newsscraper.archives.archive_index import IndexCounts, IndexLine, article_lines, read_index
 from newsscraper.archives.backfill_queue import BackfillQueue, SettledRecord
 from newsscraper.archives.http_ranges import RangeError, Ranges
-from newsscraper.archives.outcomes import cause_of
 from newsscraper.archives.problem_lines import ProblemLines
 from newsscraper.archives.progress import OnMessage, OnProgress, Progress, ignore
 from newsscraper.captures import Damage, Skipped
@@ -244,7 +243,7 @@ class _Backfill:
         return None
 
     def _count_problem(self, line: IndexLine, reason: str) -> None:
-        self._problems.count(f"{line.place}: {reason}", cause_of(reason))
+        self._problems.count(f"{line.place}: {reason}", reason.partition(" (")[0])
 
     def _advance(self) -> None:
         self._seen += 1

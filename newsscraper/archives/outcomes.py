@@ -132,8 +132,7 @@ class _Alike:
         return list(self._first.values())
 
 
-def cause_of(reason: str) -> str:
-    """Return the kind of a problem: its beginning, without what differs between captures."""
+def _cause(reason: str) -> str:
     return _CAUSE_END.split(reason, maxsplit=1)[0].strip()
 
 
@@ -158,10 +157,10 @@ def _outcome(
     """
     if isinstance(found, Damage):
         problem = f"{label}: {found.reason}" if found.place else found.reason
-        return CaptureOutcome(name, problem=problem, cause=cause_of(found.reason))
+        return CaptureOutcome(name, problem=problem, cause=_cause(found.reason))
     if isinstance(found, Refusal):
         return CaptureOutcome(
-            name, problem=f"{label}: {found.reason}", cause=cause_of(found.reason), refused=True
+            name, problem=f"{label}: {found.reason}", cause=_cause(found.reason), refused=True
         )
     if isinstance(found, Skipped):
         return CaptureOutcome(name, found.kind, skipped=True)
@@ -174,7 +173,7 @@ def _outcome(
 
 def _bug(name: str, label: str, step: str, error: Exception) -> CaptureOutcome:
     reason = f"{step} failed ({type(error).__name__}: {error}); please report it"
-    return CaptureOutcome(name, problem=f"{label}: {reason}", cause=cause_of(reason))
+    return CaptureOutcome(name, problem=f"{label}: {reason}", cause=_cause(reason))
 
 
 def _extracted(
@@ -198,7 +197,7 @@ def _extracted(
         )
     if found.rejected:
         outcome.problem = f"{label}: {found.rejected[0]}"
-        outcome.cause = cause_of(found.rejected[0])
+        outcome.cause = _cause(found.rejected[0])
     elif alone and found.kind in _FAILED_KINDS and not is_cut:
         reasons = f" ({', '.join(found.warnings)})" if found.warnings else ""
         outcome.cause = f"not an article but {_FAILED_KINDS[found.kind]}"

@@ -9,6 +9,7 @@ from __future__ import annotations
 import gzip
 import json
 import zlib
+from collections import deque
 from collections.abc import Callable
 from pathlib import Path
 from time import process_time
@@ -16,6 +17,7 @@ from time import process_time
 import pytest
 
 from newsscraper.archives import ExtractionJob
+from newsscraper.archives.archive_index import read_index
 from newsscraper.captures import Damage, Span, find
 from newsscraper.captures.codings import MOST, unpacked
 from newsscraper.captures.expansion import FLOOR, RATIO
@@ -23,6 +25,8 @@ from newsscraper.captures.frames import Broken, Gzip, Zstd
 from newsscraper.captures.framing import Framing
 from newsscraper.captures.members import find_member
 from newsscraper.captures.search import SearchSummary
+from newsscraper.errors import UserError
+from newsscraper.networks import AddressPolicy
 from tests.archives.making import STORIES, Warc, run_python, warc_of, whole_gzip
 from tests.archives.test_framing import Bytes
 from tests.growth import grows_linearly
@@ -262,6 +266,14 @@ def test_ten_problems_of_a_kind_are_reported_and_their_number(tmp_path, name):
     assert number > 1000
     assert len([line for line in lines if line.endswith(cause)]) == 11
     assert f"{path}: {number - 10} more: {cause}" in lines
+
+
+def test_a_compressed_index_is_read_to_a_limit(tmp_path):
+    path = tmp_path / "t.cdxj.gz"
+    path.write_bytes(gzip_zeros(FLOOR // MIB + 10))
+    lines = read_index(str(path), "newsscraper", AddressPolicy())
+    with pytest.raises(UserError, match=f"index {path}: the file unpacks to more than {RATIO}"):
+        deque(lines, maxlen=0)
 
 
 @pytest.mark.long
