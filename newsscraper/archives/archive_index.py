@@ -81,7 +81,8 @@ def read_index(where: str, agent: str, policy: AddressPolicy) -> Iterator[bytes]
             source = Path(where).open("rb")  # noqa: SIM115 - closed below
         with source:
             head = source.peek(2)[:2]
-            counted, unpacked = _CountedReads(source), 0
+            counted: Any = _CountedReads(source)
+            unpacked = 0
             is_packed = head == b"\x1f\x8b"
             file: Any = gzip.GzipFile(fileobj=counted) if is_packed else source
             while line := file.readline(1 << 20):

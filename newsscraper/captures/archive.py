@@ -225,12 +225,13 @@ class WarcPart(FilePart):
             member = Member(packing, at)
             for item in Framing(member, wanted=PAGE_KINDS, limit=_LIMIT).records():
                 yield from _reading(self.path, item, place)
-            end = member.end
-            at = (
-                packing.skipped(end)
-                if end is not None
-                else find_member(packing, damaged.following(member))
-            )
+            if member.end is not None:
+                at = packing.skipped(member.end)
+                continue
+            following = damaged.following(member)
+            if following > at + 1:
+                yield place, Damage(place, f"too many of what looks like a {packing.name} overlap")
+            at = find_member(packing, following)
         span.end = self.file.size if at is None else at
 
 

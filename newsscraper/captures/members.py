@@ -10,11 +10,8 @@ from newsscraper.captures.frames import CHUNK, Broken, Gzip, Member, Packing, Zs
 RECORD_START = b"WARC/"
 """The first bytes of a WARC record."""
 
-AGAIN_FLOOR = 16 * 1024 * 1024
-"""Bytes that damaged members which begin inside others may unpack to."""
-
-AGAIN_RATIO = 20
-"""Above :data:`AGAIN_FLOOR`, the number of these bytes per compressed byte."""
+MOST_AGAIN = 16 * 1024 * 1024
+"""Bytes that damaged members which begin inside another one may unpack to."""
 
 
 def packing_of(file: BinaryIO) -> Packing | None:
@@ -60,11 +57,11 @@ class DamagedMembers:
     """Says where to look for the next member after a damaged one.
 
     It may begin inside the damaged one. So that bytes which are part of many members are not
-    unpacked with each of them, those that begin inside others may unpack only so far.
+    unpacked with each of them, those that begin inside another may unpack only so far.
     """
 
     def __init__(self) -> None:
-        self._first = self._end = self._again = 0
+        self._end = self._again = 0
 
     def following(self, member: Member) -> int:
         """Return the first offset at which the next member may begin.
@@ -74,12 +71,11 @@ class DamagedMembers:
 
         """
         if member.start >= self._end:
-            self._first, self._again = member.start, 0
+            self._again = 0
         else:
             self._again += member.unpacked
         self._end = max(self._end, member.position)
-        most = max(AGAIN_FLOOR, AGAIN_RATIO * (self._end - self._first))
-        return self._end if self._again > most else member.start + 1
+        return self._end if self._again > MOST_AGAIN else member.start + 1
 
 
 def has_only_zeros(packing: Packing, at: int) -> bool:

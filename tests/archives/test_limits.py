@@ -250,6 +250,7 @@ def test_a_record_after_members_in_members_is_read(tmp_path):
         found for unit in find([str(path)], SearchSummary()) for _, found in unit.read(Span())
     ]
     assert all(isinstance(found, Damage) for found in problems)
+    assert "overlap" in problems[-1].reason
     assert page.content == b"<p>Un texte."
 
 

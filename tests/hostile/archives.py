@@ -108,7 +108,9 @@ FILES: dict[str, Reader] = {
     "WARC in gzip": Reader(read_file("t.warc.gz"), lambda text: gzip.compress(as_record(text), 1)),
     "WET": Reader(read_file("t.wet"), as_texts),
     "JSON Lines": Reader(read_file("t.jsonl"), as_lines),
-    "problems of JSON Lines": Reader(read_records, lambda text: text.encode() + b"\n{" * len(text)),
+    "problems of JSON Lines": Reader(
+        read_records, lambda text: text.encode() + b"\n{" * (len(text) // 8)
+    ),
     "Parquet": Reader(read_file("t.parquet"), as_rows),
     "saved page in gzip": Reader(read_file("t.html.gz"), _packed),
     "gzip": Reader(decoded("gzip"), _packed),
