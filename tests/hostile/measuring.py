@@ -61,7 +61,7 @@ def growth(read: Read, make: Callable[[int], Any], first: int, least: float) -> 
         ratio = min(twice) / min(times)
         if ratio <= MOST_GROWTH:
             break
-        if min(twice) < least / 4:  # next to nothing, whatever the size: this is noise
+        if min(twice) < least:  # next to nothing for millions of characters: this is noise
             ratio = MOST_GROWTH
             break
     return Growth(size, ratio, min(times) * 1e6 / size)
