@@ -1,5 +1,10 @@
 """Captures that are cut, broken, huge, deep or rubbish: never a traceback, never a hang; what can
-be read is read."""
+be read is read, in time linear in the input and in memory that its size allows.
+
+``python -m tests.hostile`` prints the table of all readers and repetitions that is held here; so
+does ``pytest -s``. Attributes, images and depth have more shapes in ``tests/pages/test_attributes``
+and ``test_bounds``, archives in ``tests/archives/test_limits``.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +15,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import newsscraper
+from tests.hostile.findings import FINDINGS
+from tests.hostile.table import CELLS, memory_row, time_row
 from tests.replica import corpus, render
 
 STORY = corpus.by_id("djazairess/fr/lepharedoran/71562")
@@ -74,8 +81,9 @@ def test_five_megabytes():
     """No timing here: the time a byte is bounded if a page a hundred times as long is read at all;
     see benchmarks."""
     filler = "".join(
-        f"<p>Paragraphe {number} de la page, avec <a href='/fr/x/{number}'>un lien</a>.</p>\n"
-        for number in range(70_000)
+        f"<p>Paragraphe {number} de la page, avec <a href='/fr/x/{number}'>un lien</a>"
+        f" {'et un texte ' * 8}.</p>\n"
+        for number in range(30_000)
     )
     page = PAGE.replace('<div id="side">', f"{filler}<div id='side'>")
     assert len(page) > 5_000_000
@@ -83,7 +91,7 @@ def test_five_megabytes():
     assert (
         found.articles[0].headline == newsscraper.extract(PAGE, url=STORY.url).articles[0].headline
     )
-    assert len(found.links) > 70_000
+    assert len(found.links) > 30_000
 
 
 @pytest.mark.parametrize(
@@ -140,6 +148,26 @@ def test_what_made_a_rule_slow_once(content):
     """Each took minutes or worse with a rule that was not linear; a suite that hangs here has such
     a rule again."""
     newsscraper.extract(content, url=STORY.url).to_dict()
+
+
+@pytest.mark.parametrize("name", CELLS)
+def test_time_is_linear_in_the_input(name):
+    row, is_linear = time_row(name)
+    print(row)
+    assert is_linear, row
+
+
+@pytest.mark.long
+@pytest.mark.process
+@pytest.mark.parametrize(
+    ("name", "size"),
+    [(name, 1_000_000) for name in FINDINGS]
+    + [(name, 8_000_000) for name, found in FINDINGS.items() if found.worth == 25],
+)
+def test_memory_is_within_the_budget(name, size):
+    row, is_within = memory_row(name, size)
+    print(row)
+    assert is_within, row
 
 
 ROWS = [

@@ -16,6 +16,7 @@ from urllib.error import URLError
 from urllib.request import Request
 
 from newsscraper.archives.checked_connections import checking_opener
+from newsscraper.captures.expansion import expands_too_far, refusal
 from newsscraper.errors import UserError
 from newsscraper.networks import AddressPolicy
 from newsscraper.sites import address_of
@@ -60,6 +61,8 @@ class IndexCounts:
 def read_index(where: str, agent: str, policy: AddressPolicy) -> Iterator[bytes]:
     """Read the lines of an index, which may be compressed with gzip.
 
+    A line that is longer than a mebibyte is read as several, which are invalid.
+
     Args:
         where: A file or a web address.
         agent: ``User-Agent`` of the request.
@@ -78,8 +81,14 @@ def read_index(where: str, agent: str, policy: AddressPolicy) -> Iterator[bytes]
             source = Path(where).open("rb")  # noqa: SIM115 - closed below
         with source:
             head = source.peek(2)[:2]
-            file: Any = gzip.GzipFile(fileobj=source) if head == b"\x1f\x8b" else source
+            counted: Any = _CountedReads(source)
+            unpacked = 0
+            is_packed = head == b"\x1f\x8b"
+            file: Any = gzip.GzipFile(fileobj=counted) if is_packed else source
             while line := file.readline(1 << 20):
+                unpacked += len(line)
+                if is_packed and expands_too_far(counted.length, unpacked):
+                    raise ValueError(refusal("file"))  # noqa: TRY301 - reported as the others
                 yield line
             # `length`: the bytes that http.client still expects. Reading by lines raises nothing if
             # the response is cut off.
@@ -94,6 +103,19 @@ def read_index(where: str, agent: str, policy: AddressPolicy) -> Iterator[bytes]
         raise UserError(
             f"cannot read the index {where}: {getattr(error, 'strerror', None) or error}"
         ) from None
+
+
+class _CountedReads:
+    """A file that is read from its beginning to its end, and how many bytes were read."""
+
+    def __init__(self, source: Any) -> None:
+        self._source = source
+        self.length = 0
+
+    def read(self, size: int = -1) -> bytes:
+        data: bytes = self._source.read(size)
+        self.length += len(data)
+        return data
 
 
 def article_lines(index: Iterable[bytes], site: str, counts: IndexCounts) -> Iterator[IndexLine]:

@@ -14,6 +14,7 @@ from typing import Any
 from newsscraper.archives.archive_index import IndexCounts, IndexLine, article_lines, read_index
 from newsscraper.archives.backfill_queue import BackfillQueue, SettledRecord
 from newsscraper.archives.http_ranges import RangeError, Ranges
+from newsscraper.archives.problem_lines import ProblemLines
 from newsscraper.archives.progress import OnMessage, OnProgress, Progress, ignore
 from newsscraper.captures import Damage, Skipped
 from newsscraper.captures.frames import Gzip, Member
@@ -100,7 +101,7 @@ class BackfillJob:
     """Networks that may be connected to besides the public internet, such as ``10.1.0.0/16``,
     divided by commas. What :attr:`indexes` and :attr:`warc_base` name is allowed without it."""
     on_message: OnMessage = ignore
-    """Receives each problem, one line."""
+    """Receives problems, one line each: ten of a kind, then their number."""
     on_progress: OnProgress | None = None
     """Receives the progress after each record."""
 
@@ -158,6 +159,8 @@ class _Backfill:
     ) -> None:
         self._job, self._store, self._queue, self._ranges = job, store, queue, ranges
         self._report = report
+        self._problems = ProblemLines(job.on_message)
+        self._problems.begin(report.site)
         self._left = job.limit
         self._failures_in_a_row = 0
         self._seen, self._total = 0, queue.left
@@ -178,6 +181,7 @@ class _Backfill:
             else:
                 outcome = "finished"
         finally:
+            self._problems.close()
             counts = {"backfill": dict(self._report.counts)}
             self._store.runs.finish(number, outcome, counts)
 
@@ -221,7 +225,7 @@ class _Backfill:
         self._failures_in_a_row = 0
         found = article_of(content, line)
         if isinstance(found, Damage):
-            self._job.on_message(f"{line.place}: {found.reason}")
+            self._count_problem(line, found.reason)
             return SettledRecord(line, "failed", found.reason)
         if isinstance(found, str):
             return SettledRecord(line, "none", found)
@@ -229,7 +233,7 @@ class _Backfill:
         return SettledRecord(line, "done")
 
     def _failed(self, line: IndexLine, error: RangeError) -> SettledRecord | None:
-        self._job.on_message(f"{line.place}: {error}")
+        self._count_problem(line, str(error))
         self._failures_in_a_row += 1
         if self._failures_in_a_row == _MAX_FAILURES_IN_A_ROW:
             self._report.problem = f"gave up after {_MAX_FAILURES_IN_A_ROW} failed records in a row"
@@ -237,6 +241,9 @@ class _Backfill:
             return SettledRecord(line, "failed", str(error))
         self._report.counts["failed"] += 1
         return None
+
+    def _count_problem(self, line: IndexLine, reason: str) -> None:
+        self._problems.count(f"{line.place}: {reason}", reason.partition(" (")[0])
 
     def _advance(self) -> None:
         self._seen += 1

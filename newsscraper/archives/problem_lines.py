@@ -23,7 +23,7 @@ class ProblemLines:
         self._seen: Counter[str] = Counter()
 
     def add(self, result: UnitResult, outcome: CaptureOutcome) -> None:
-        """Report the problem of an outcome, if it has one.
+        """Report the problem of an outcome of an extraction, if it has one.
 
         Args:
             result: The result that the outcome belongs to.
@@ -31,14 +31,33 @@ class ProblemLines:
 
         """
         file = outcome.path if isinstance(result.unit, Pages) else str(result.unit.identity[0])
+        self.begin(file)
+        if outcome.problem is not None:
+            self.count(outcome.problem, outcome.cause, outcome.count)
+
+    def begin(self, file: str) -> None:
+        """Begin the problems of a file, unless they have begun.
+
+        Args:
+            file: Its name, or another that is given with the numbers.
+
+        """
         if file != self._file:
             self.close()
             self._file = file
-        if outcome.problem is None:
-            return
-        if outcome.count == 1 and self._seen[outcome.cause] < PROBLEMS_OF_A_KIND:
-            self._on_message(outcome.problem)
-        self._seen[outcome.cause] += outcome.count
+
+    def count(self, problem: str, cause: str, number: int = 1) -> None:
+        """Report a problem if it is one of the first of its kind.
+
+        Args:
+            problem: The whole line.
+            cause: The kind of the problem.
+            number: How many problems it stands for. If there are several, they are only counted.
+
+        """
+        if number == 1 and self._seen[cause] < PROBLEMS_OF_A_KIND:
+            self._on_message(problem)
+        self._seen[cause] += number
 
     def close(self) -> None:
         """Report how many problems of the last file were not reported one by one."""

@@ -23,6 +23,7 @@ from newsscraper.captures.framing import Framing, Gap, RawRecord
 from newsscraper.captures.member_stream import MemberStream
 from newsscraper.captures.members import (
     RECORD_START,
+    DamagedMembers,
     begins_with_record,
     can_be_unpacked,
     find_member,
@@ -130,10 +131,11 @@ def _framing(stream: MemberStream, packing: Packing, **options: Any) -> Framing:
 
     After a damaged member it resumes at the next one.
     """
+    damaged = DamagedMembers()
 
     def resume() -> bool:
-        if stream.damaged_at is not None:
-            start = stream.damaged_at + 1
+        if stream.damaged is not None:
+            start = damaged.following(stream.damaged)
             stream.continue_at(find_member(packing, start, begins=can_be_unpacked))
         return stream.has_more
 
@@ -212,6 +214,7 @@ class WarcPart(FilePart):
         if at is None:
             return
         span.begin = at
+        damaged = DamagedMembers()
         while at is not None and at < self.end:
             place = f"{self.path}:{at}"
             if not is_member(packing, at):
@@ -222,8 +225,13 @@ class WarcPart(FilePart):
             member = Member(packing, at)
             for item in Framing(member, wanted=PAGE_KINDS, limit=_LIMIT).records():
                 yield from _reading(self.path, item, place)
-            end = member.end
-            at = packing.skipped(end) if end is not None else find_member(packing, at + 1)
+            if member.end is not None:
+                at = packing.skipped(member.end)
+                continue
+            following = damaged.following(member)
+            if following > at + 1:
+                yield place, Damage(place, f"too many of what looks like a {packing.name} overlap")
+            at = find_member(packing, following)
         span.end = self.file.size if at is None else at
 
 

@@ -246,7 +246,7 @@ class Member:
     def __init__(self, packing: Packing, offset: int, reach: int | None = None) -> None:
         self._packing = packing
         self._object = packing.decompressor()
-        self._start = self._at = offset
+        self.start = self._at = offset
         self._reach = reach
         self._length = 0
         self._error: Broken | None = None
@@ -257,6 +257,11 @@ class Member:
     def position(self) -> int:
         """Up to where the file has been read for it, in bytes."""
         return self._at
+
+    @property
+    def unpacked(self) -> int:
+        """Number of bytes that were decompressed."""
+        return self._length
 
     def read(self, size: int) -> bytes:
         """Return the next decompressed bytes; ``b""`` at the end of the member.
@@ -287,7 +292,7 @@ class Member:
         if self._error is not None:
             raise self._error
         data = b""
-        read = self._at - self._start
+        read = self._at - self.start
         if not self._object.has_more:
             if self._reach is not None and read >= self._reach and not self._length:
                 raise Broken(f"no {self._packing.name} begins here")
@@ -298,6 +303,6 @@ class Member:
                 raise Broken(f"the {self._packing.name} is cut off")
         text = self._object.unpack(data)
         self._length += len(text)
-        if expands_too_far(self._at - self._start, self._length):
+        if expands_too_far(self._at - self.start, self._length):
             raise Broken(refusal(self._packing.name))
         return text

@@ -20,12 +20,11 @@ class MemberStream:
         self._reports_holes = reports_holes
         self._is_begun = False
         self._has_hole = False
-        self._start = packing.first()
-        self._member: Member | None = Member(packing, self._start)
+        self._member: Member | None = Member(packing, packing.first())
         self.position = 0
         """Approximate bytes of the compressed file that have been read."""
-        self.damaged_at: int | None = None
-        """Where the damaged member begins, until :meth:`continue_at` is called."""
+        self.damaged: Member | None = None
+        """The damaged member, until :meth:`continue_at` is called."""
 
     def read(self, size: int) -> bytes:
         """Return the next decompressed bytes; ``b""`` at the end of the file.
@@ -47,7 +46,7 @@ class MemberStream:
             try:
                 data = self._member.read(size)
             except Broken as error:
-                self.damaged_at = self._start
+                self.damaged = self._member
                 error.is_between = not self._is_begun
                 raise
             self._is_begun = True
@@ -63,9 +62,8 @@ class MemberStream:
 
     def continue_at(self, at: int | None) -> None:
         """Continue with the member at an offset; ``None`` if there are no more."""
-        self.damaged_at = None
+        self.damaged = None
         self._is_begun = False
-        self._start = at or 0
         self._member = Member(self._packing, at) if at is not None else None
 
     def _next_member(self, at: int) -> int | None:

@@ -10,6 +10,9 @@ from newsscraper.captures.frames import CHUNK, Broken, Gzip, Member, Packing, Zs
 RECORD_START = b"WARC/"
 """The first bytes of a WARC record."""
 
+MOST_AGAIN = 16 * 1024 * 1024
+"""Bytes that damaged members which begin inside another one may unpack to."""
+
 
 def packing_of(file: BinaryIO) -> Packing | None:
     """Return how a file is compressed, by its first bytes; ``None`` if it is not.
@@ -48,6 +51,31 @@ def can_be_unpacked(packing: Packing, at: int) -> bool:
         return bool(Member(packing, at, packing.reach).read(1))
     except Broken:
         return False
+
+
+class DamagedMembers:
+    """Says where to look for the next member after a damaged one.
+
+    It may begin inside the damaged one. So that bytes which are part of many members are not
+    unpacked with each of them, those that begin inside another may unpack only so far.
+    """
+
+    def __init__(self) -> None:
+        self._end = self._again = 0
+
+    def following(self, member: Member) -> int:
+        """Return the first offset at which the next member may begin.
+
+        Args:
+            member: The damaged member, as far as it could be read.
+
+        """
+        if member.start >= self._end:
+            self._again = 0
+        else:
+            self._again += member.unpacked
+        self._end = max(self._end, member.position)
+        return self._end if self._again > MOST_AGAIN else member.start + 1
 
 
 def has_only_zeros(packing: Packing, at: int) -> bool:

@@ -256,6 +256,14 @@ def test_a_damaged_record_is_reported(tmp_path, server):
     ]
 
 
+def test_ten_damaged_records_are_reported_and_their_number(tmp_path, server):
+    entries = [{**entry, "offset": str(int(entry["offset"]) + 5)} for entry in INDEX[:12]]
+    (tmp_path / "off.jsonl").write_text("\n".join(map(json.dumps, entries)), encoding="utf-8")
+    lines = filled(tmp_path, server, index="off.jsonl", code=1).stderr.splitlines()
+    assert len([line for line in lines if ", byte " in line]) == 10
+    assert "newsscraper: maghress: 2 more: the gzip member is damaged" in lines
+
+
 def test_if_the_newest_record_has_no_article_an_older_one_is_fetched(tmp_path, server):
     """A damaged record, a page that is not an article, then the article.
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import gzip
 import json
 import zlib
+from collections import deque
 from collections.abc import Callable
 from pathlib import Path
 from time import process_time
@@ -16,6 +17,7 @@ from time import process_time
 import pytest
 
 from newsscraper.archives import ExtractionJob
+from newsscraper.archives.archive_index import read_index
 from newsscraper.captures import Damage, Span, find
 from newsscraper.captures.codings import MOST, unpacked
 from newsscraper.captures.expansion import FLOOR, RATIO
@@ -23,8 +25,11 @@ from newsscraper.captures.frames import Broken, Gzip, Zstd
 from newsscraper.captures.framing import Framing
 from newsscraper.captures.members import find_member
 from newsscraper.captures.search import SearchSummary
-from tests.archives.making import Warc, run_python
+from newsscraper.errors import UserError
+from newsscraper.networks import AddressPolicy
+from tests.archives.making import STORIES, Warc, run_python, warc_of, whole_gzip
 from tests.archives.test_framing import Bytes
+from tests.growth import grows_linearly
 
 MIB = 1024 * 1024
 PAGE = 32 * MIB
@@ -212,6 +217,43 @@ def test_bytes_like_members_take_linear_time(tmp_path, packing, part):
     assert ratio(look, part, 300_000 if packing is Gzip else 150_000) < 3
 
 
+def members_in_members(size: int) -> bytes:
+    """Gzip members that begin with a record; each has a block that ends at that of the next one."""
+    text = b"WARC/1.0\r\nWARC-Type: response\r\n"
+    unit = 15 + len(text)
+    length = unit - 5
+    stored = b"\0" + length.to_bytes(2, "little") + (length ^ 0xFFFF).to_bytes(2, "little")
+    return (b"\x1f\x8b\x08\0\0\0\0\0\0\3" + stored + text) * (size // unit)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("begins", ["with a record", "with a whole member"])
+def test_members_in_members_take_linear_time(tmp_path, begins):
+    path = tmp_path / "t.warc.gz"
+    first = b"" if begins == "with a record" else whole_gzip(warc_of(STORIES[:2], packed=False))
+
+    def read(size: int) -> None:
+        path.write_bytes(first + members_in_members(size))
+        for unit in find([str(path)], SearchSummary()):
+            for _ in unit.read(Span()):
+                pass
+
+    assert grows_linearly(read, 500_000)
+
+
+def test_a_record_after_members_in_members_is_read(tmp_path):
+    path = tmp_path / "t.warc.gz"
+    last = Warc()
+    last.response("https://a.example/", b"<p>Un texte.")
+    path.write_bytes(members_in_members(300_000) + bytes(70_000) + last.content)
+    [*problems, page] = [
+        found for unit in find([str(path)], SearchSummary()) for _, found in unit.read(Span())
+    ]
+    assert all(isinstance(found, Damage) for found in problems)
+    assert "overlap" in problems[-1].reason
+    assert page.content == b"<p>Un texte."
+
+
 @pytest.mark.parametrize("name", ["t.warc", "t.jsonl", "t.warc.gz"])
 def test_ten_problems_of_a_kind_are_reported_and_their_number(tmp_path, name):
     part = b"{}\n" if name == "t.jsonl" else b"WARC/1.0\r\nWARC-Type: response\r\n"
@@ -225,6 +267,14 @@ def test_ten_problems_of_a_kind_are_reported_and_their_number(tmp_path, name):
     assert number > 1000
     assert len([line for line in lines if line.endswith(cause)]) == 11
     assert f"{path}: {number - 10} more: {cause}" in lines
+
+
+def test_a_compressed_index_is_read_to_a_limit(tmp_path):
+    path = tmp_path / "t.cdxj.gz"
+    path.write_bytes(gzip_zeros(FLOOR // MIB + 10))
+    lines = read_index(str(path), "newsscraper", AddressPolicy())
+    with pytest.raises(UserError, match=f"index {path}: the file unpacks to more than {RATIO}"):
+        deque(lines, maxlen=0)
 
 
 @pytest.mark.long

@@ -10,6 +10,7 @@ from scrapy import Request
 from scrapy.http import HtmlResponse, Response
 from scrapy.utils.test import get_crawler
 
+from newsscraper.captures.codings import MOST
 from newsscraper.crawling.middlewares.compression import CompressionMiddleware
 
 URL = "https://www.maghress.com/fr/yabiladi/148210"
@@ -48,6 +49,15 @@ def test_a_body_is_decompressed_despite_unknown_names(body, codings):
     assert result.body == PAGE
     assert isinstance(result, HtmlResponse)
     assert b"Content-Encoding" not in result.headers
+
+
+def test_a_body_has_a_few_codings():
+    body = PAGE
+    for _ in range(MOST):
+        body = gzip.compress(body)
+    assert answered(body, ", ".join(["gzip"] * MOST), "identity").body == PAGE
+    with pytest.raises(zlib.error, match=f"{MOST + 1} codings; {MOST} are read"):
+        answered(gzip.compress(body), *["gzip"] * MOST, "GZIP")
 
 
 def test_an_unsupported_coding_is_kept(caplog):
