@@ -1,5 +1,4 @@
-"""Each broken promise is found, with planted readers that break one; none is found where none is
-broken."""
+"""Each broken promise is found, with planted readers that break one; others are left in peace."""
 
 from __future__ import annotations
 
@@ -60,7 +59,7 @@ def test_an_exception_is_found_with_its_place():
     assert kind(raising(RecursionError())) == kind(raising(SystemExit(1))) == "error"
 
 
-def test_a_documented_error_is_none_if_it_is_one_line():
+def test_a_documented_error_is_no_finding_if_it_is_one_line():
     assert kind(raising(UserError("one line")), allowed=(UserError,)) is None
     for text in ("two\nlines", "", "\ud800"):
         assert kind(raising(UserError(text)), allowed=(UserError,)) is not None
