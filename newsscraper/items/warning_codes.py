@@ -91,7 +91,8 @@ class WarningCode(StrEnum):
     TOO_MANY_ATTRIBUTES = "too_many_attributes"
     """A tag has more attributes than are read (512); the rest of them was removed."""
     TOO_LONG = "too_long"
-    """The capture is longer than the limit; the rest was not read."""
+    """The capture is longer than the limit; the rest was not read. Or its links, with the long
+    address they are relative to; these were left out."""
     EMPTY = "empty"
     """The capture is empty."""
     BINARY = "binary"

@@ -1,4 +1,4 @@
-"""Cuts off pages and feeds with more elements than fit into memory."""
+"""Cuts off pages and feeds with more elements, or longer links, than fit into memory."""
 
 from __future__ import annotations
 
@@ -13,6 +13,12 @@ _MOST_VALUES = 500_000
 _START = re.compile("<[A-Za-z]")
 _VALUE = re.compile("=")
 _SHORTEST_TAG = 3
+
+USUAL_BASE = 200
+"""Characters of an address that relative links may always be resolved with."""
+
+_MOST_OF_LINKS = 4_000_000
+_TIMES_THE_PAGE = 8
 
 
 def shortened(text: str) -> str:
@@ -37,3 +43,20 @@ def _before(text: str, sign: re.Pattern[str], number: int) -> str:
     """The text before a sign that follows `number` others; else the text itself."""
     found = next(islice(sign.finditer(text), number, None), None)
     return text if found is None else text[: found.start()]
+
+
+def makes_links_too_long(base: str, text: str) -> bool:
+    """Whether the links of a page may become eight times as long as it, and 4 MB, with this base.
+
+    Each relative link becomes as long as the address it is resolved with, so the length of a page's
+    links may grow with the square of the page's.
+
+    Args:
+        base: The address.
+        text: The source of the page.
+
+    """
+    if len(base) <= USUAL_BASE:
+        return False
+    links = text.count("<") + text.count("{")  # tags, or the entries of a JSON Feed
+    return len(base) * links > _MOST_OF_LINKS + _TIMES_THE_PAGE * len(text)

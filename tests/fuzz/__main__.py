@@ -113,6 +113,7 @@ def _turn(target: Target, seed: int, seconds: float, engine: str) -> Result:
 
 def _print_findings(result: Result, folder: Path) -> None:
     """Save the findings of a target and print them, as soon as its turn is over."""
+    print(f"{result.target}: {result.inputs} inputs, {len(result.findings)} findings", flush=True)
     for finding in result.findings.values():
         lines = described(finding, saved(finding, folder), result.times[finding.key])
         print(*lines, sep="\n", flush=True)
