@@ -1,5 +1,5 @@
-"""The links of a page do not become longer with the square of its length, whatever they are relative
-to: its ``base``, its own address, or the ``xml:base`` of a feed."""
+"""The links of a page do not become longer with the square of its length, whatever they are
+relative to: its ``base``, its own address, or the ``xml:base`` of a feed."""
 
 from __future__ import annotations
 
