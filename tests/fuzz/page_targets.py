@@ -43,6 +43,12 @@ def _without_address(content: bytes) -> Any:
     return read_page(_parts(content)[1], None)
 
 
+def _json_ld(content: bytes) -> Any:
+    """The statements of a page alone, around the same article."""
+    head, _, rest = seeds.SMALL.encode().partition(b'{"@context"')
+    return read_page(head + content + rest[rest.index(b"</script>") :], seeds.PRESS)
+
+
 def _refresh(content: bytes) -> Any:
     url, page = _parts(content)
     found = refresh_of(page.decode("utf-8", "replace"), url or "")
@@ -58,11 +64,14 @@ def _markdown(content: bytes) -> Any:
     return to_markdown(blocks, range(len(blocks)), url)
 
 
+_LONG_BASE = (b"<html><head><base href='/" + b"a" * 3000 + b"/'></head>",)
+"""What each link of a page would repeat."""
+
 TARGETS = (
-    Target("page", "pages of the platform", _page, seeds.pages),
+    Target("page", "pages of the platform", _page, seeds.pages, _LONG_BASE),
     Target("any-page", "pages of the platform, with any_page", _any_page, seeds.pages),
-    Target("press", "articles of other sites", _page, seeds.press),
-    Target("press-any", "pages of other sites, with any_page", _any_page, seeds.press),
+    Target("press", "articles of other sites", _page, seeds.press, _LONG_BASE),
+    Target("press-any", "pages of other sites, with any_page", _any_page, seeds.press, _LONG_BASE),
     Target("no-address", "pages without an address", _without_address, seeds.press),
     Target(
         "feed",
@@ -84,5 +93,18 @@ TARGETS = (
     Target("text", "text captures, as bytes and as text", _text, seeds.texts, changes=TEXT),
     Target("ticker", "tickers and the pages around them", _page, seeds.tickers),
     Target("markdown", "the structure of a page as Markdown", _markdown, seeds.press),
+    Target(
+        "json-ld",
+        "JSON-LD of a page",
+        _json_ld,
+        seeds.statements,
+        words=(
+            *b'{ } [ ] , : "@graph" "@id" "@type" "@list" "@value" "author" "name" "url"'.split(),
+            *b'"image" "keywords" "isPartOf" NaN Infinity -1 1e999 true null "" [] {} [[]]'.split(),
+            *b'"\\ud800" "\\u0000" "datePublished" "headline" "articleBody" "hasPart"'.split(),
+            b"9" * 5000,
+        ),
+        changes=TEXT,
+    ),
     Target("refresh", "meta refresh", _refresh, seeds.press),
 )

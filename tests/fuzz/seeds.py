@@ -138,3 +138,37 @@ def tickers() -> list[bytes]:
 def stories() -> list[str]:
     """Texts of articles in all languages of the corpus."""
     return ["\n\n".join((story.headline, *story.paragraphs)) for story in corpus.stories()]
+
+
+@cache
+def statements() -> list[bytes]:
+    """JSON-LD of articles, as one object and as a graph."""
+    article = {
+        "@context": "https://schema.org",
+        "@type": ["NewsArticle", "Article"],
+        "@id": "https://presse.example/#article",
+        "mainEntityOfPage": {"@type": "WebPage", "@id": PRESS},
+        "headline": "Le port rouvre",
+        "datePublished": "2026-01-05T10:30:00+01:00",
+        "dateModified": "2026-01-05",
+        "author": [{"@type": "Person", "name": "Nadia Ferran", "url": "/auteurs/1"}, "A. Belan"],
+        "publisher": {"@type": "Organization", "name": "La Vigie", "logo": {"url": "/l.png"}},
+        "image": {"@type": "ImageObject", "url": "/une.jpg", "width": 1200, "height": 675},
+        "keywords": "mer, port",
+        "articleSection": ["Mer"],
+        "inLanguage": "fr",
+        "description": "Les bateaux sont sortis.",
+        "articleBody": "Les bateaux sont sortis lundi matin.",
+        "isAccessibleForFree": "False",
+        "hasPart": {"@type": "WebPageElement", "isAccessibleForFree": False, "cssSelector": ".x"},
+    }
+    graph = [
+        {**article, "author": {"@id": "#p"}, "image": {"@id": "#i"}},
+        {"@type": "Person", "@id": "#p", "name": "Nadia Ferran"},
+        {"@type": "ImageObject", "@id": "#i", "contentUrl": "/une.jpg"},
+        {"@type": "BreadcrumbList", "itemListElement": [{"position": 1, "name": "Une"}]},
+    ]
+    return [
+        json.dumps(made, ensure_ascii=False).encode()
+        for made in (article, {"@context": "https://schema.org", "@graph": graph}, [article])
+    ]

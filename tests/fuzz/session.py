@@ -87,8 +87,6 @@ def _read(target: Target, inputs: Inputs, seconds: float) -> Result:
         is_done = run_worker(work, plan, board, result)
         result.inputs = board.number + 1
         result.seconds = monotonic() - begun
-        if board.number < first and not is_done:
-            raise RuntimeError(f"the worker of {target.name} ended before its first input")
         if is_done or result.seconds >= seconds:
             return result
 
@@ -96,7 +94,13 @@ def _read(target: Target, inputs: Inputs, seconds: float) -> Result:
 def run_worker(
     job: Callable[[Work, Board, Connection], None], plan: Work, board: Board, result: Result
 ) -> bool:
-    """Run a worker; return whether it has done all."""
+    """Run a worker; return whether it has done all.
+
+    Raises:
+        RuntimeError: it ended before it read anything, so no input is to blame.
+
+    """
+    before = board.number
     receiving, sending = _FORK.Pipe(duplex=False)
     process = _FORK.Process(target=job, args=(plan, board, sending), daemon=True)
     process.start()
@@ -106,6 +110,8 @@ def run_worker(
             result.add(message)
     except EOFError:
         process.join()
+        if process.exitcode and board.number == before:
+            raise RuntimeError(f"the worker of {plan.target.name} ended at once") from None
         if process.exitcode:
             result.add(_death(plan.target, process.exitcode, board))
         return False

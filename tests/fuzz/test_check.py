@@ -211,3 +211,11 @@ def test_mistakes_in_the_command(arguments, capsys):
         main(arguments)
     assert end.value.code == 2
     assert "error:" in capsys.readouterr().err
+
+
+def test_the_other_engine_needs_its_package(capsys, monkeypatch):
+    monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
+    with pytest.raises(SystemExit) as end:
+        main(["--engine", "atheris"])
+    assert end.value.code == 2
+    assert "pip install atheris" in capsys.readouterr().err

@@ -33,7 +33,7 @@ def _own_functions() -> list[FunctionType]:
     return [
         found
         for found in gc.get_objects()
-        if isinstance(found, FunctionType) and found.__module__.startswith("newsscraper.")
+        if isinstance(found, FunctionType) and str(found.__module__).startswith("newsscraper.")
     ]
 
 
