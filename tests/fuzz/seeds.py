@@ -85,15 +85,16 @@ def of_platform(*classes: str) -> list[bytes]:
 
 @cache
 def pages() -> list[bytes]:
-    """Pages of the platform, two small ones among them."""
+    """Pages of the platform; half of them are small, since these are read much faster."""
     small = with_address("https://www.maghress.com/fr/atlasmatin/103412", REPORTED)
-    return [small, small, *of_platform()]
+    large = of_platform()
+    return [*[small] * len(large), *large]
 
 
 @cache
 def press() -> list[bytes]:
-    """Articles of other sites; of each publishing system two."""
-    found = [with_address(PRESS, SMALL)] * 8
+    """Articles of other sites; of each publishing system two, and as many small ones."""
+    found = [with_address(PRESS, SMALL)] * 60
     times: dict[str, int] = {}
     for part in PARTS:
         for page in press_pages(part):
