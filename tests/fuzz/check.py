@@ -49,9 +49,9 @@ class _Fault:
     trace: str = ""
 
 
-def allowance(content: bytes) -> float:
-    """Processor time that an input may take, in seconds."""
-    return SECONDS + SECONDS_PER_MB * len(content) / 1e6
+def allowance(size: int) -> float:
+    """Processor time that an input of so many bytes may take, in seconds."""
+    return SECONDS + SECONDS_PER_MB * size / 1e6
 
 
 def check(target: Target, content: bytes) -> Checked:
@@ -74,15 +74,15 @@ def check(target: Target, content: bytes) -> Checked:
 
 def _read(target: Target, content: bytes) -> str | _Fault:
     """What a reading returned, as JSON."""
-    peak = Peak()
+    peak, seconds = Peak(), allowance(len(content))
     try:
-        with confined() as escapes, cpu_limit(allowance(content)):
+        with confined() as escapes, cpu_limit(seconds):
             try:
                 value = target.read(content)
             except target.allowed as error:
                 value = {type(error).__name__: one_line(error)}
     except OutOfTime as error:
-        limit = f"more than {allowance(content):.1f} s of processor time"
+        limit = f"more than {seconds:.1f} s of processor time"
         # Where it was just then differs from input to input, so only the module counts.
         return _Fault("slow", _place(error).partition(":")[0], limit, _trace(error))
     except Escape as error:

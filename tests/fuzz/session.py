@@ -21,6 +21,8 @@ _FORK = multiprocessing.get_context("fork")
 Key = tuple[str, str, str]
 Inputs = Callable[[int], Iterable[tuple[int, bytes]]]
 """Makes the inputs from a number on."""
+LONGEST = 64 << 20
+"""Bytes that an input which is made may have; packed ones are longer than others."""
 
 
 @dataclass
@@ -54,10 +56,9 @@ def prepare() -> None:
 
 def fuzz(target: Target, seed: int, seconds: float) -> Result:
     """Read changed inputs of a target for some seconds."""
-
     mutator = Mutator(target, seed)
     with folder_for_inputs():
-        return _read(target, mutator.inputs, seconds)
+        return _read(target, mutator.inputs, seconds, Board(LONGEST))
 
 
 def read_inputs(target: Target, contents: Sequence[bytes]) -> Result:
@@ -67,15 +68,15 @@ def read_inputs(target: Target, contents: Sequence[bytes]) -> Result:
         return list(enumerate(contents))[first:]
 
     with folder_for_inputs():
-        return _read(target, inputs, float("inf"))
+        return _read(target, inputs, float("inf"), Board(max(map(len, contents), default=0)))
 
 
-def _read(target: Target, inputs: Inputs, seconds: float) -> Result:
+def _read(target: Target, inputs: Inputs, seconds: float, board: Board) -> Result:
     """Read inputs until the time is up.
 
     A worker that ends before its time is replaced by another, which starts with the next input.
     """
-    result, board, begun = Result(target.name), Board(), monotonic()
+    result, begun = Result(target.name), monotonic()
     while True:
         first = board.number + 1
         plan = Work(
@@ -118,9 +119,8 @@ def run_worker(
     else:
         return True
     finally:
-        if process.is_alive() and process.exitcode is None:
-            process.join(timeout=5)
-            process.kill()
+        process.join(timeout=5)
+        process.kill()
         process.join()
 
 

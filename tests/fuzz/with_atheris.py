@@ -19,7 +19,7 @@ from typing import Any
 from tests.fuzz.check import allowance, check
 from tests.fuzz.files import folder_for_inputs
 from tests.fuzz.mutation import Mutator
-from tests.fuzz.session import Result, run_worker
+from tests.fuzz.session import LONGEST, Result, run_worker
 from tests.fuzz.target import Target
 from tests.fuzz.worker import Board, Slowest, Work, limit_process
 
@@ -39,7 +39,7 @@ def _own_functions() -> list[FunctionType]:
 
 def fuzz_by_coverage(target: Target, seed: int, seconds: float) -> Result:
     """Read inputs of a target for some seconds; those that reach new lines are changed further."""
-    mutator, result, board = Mutator(target, seed), Result(target.name), Board()
+    mutator, result, board = Mutator(target, seed), Result(target.name), Board(LONGEST)
     begun = monotonic()
     with folder_for_inputs() as folder:
         corpus = folder / "corpus"
@@ -71,7 +71,7 @@ class _Job:
         def read(content: bytes) -> None:
             nonlocal slowest
             board.write(next(numbers), content)
-            limit_process(allowance(content))
+            limit_process(allowance(len(content)))
             seconds, finding = check(self._target, content)
             if (now := Slowest(seconds, len(content))).share > slowest.share:
                 slowest = now

@@ -23,10 +23,15 @@ _FATAL = frozenset({"slow", "memory", "escape"})
 
 
 class Board:
-    """The input that is being read, in memory that the parent process sees too."""
+    """The input that is being read, in memory that the parent process sees too.
 
-    def __init__(self, size: int = 16 << 20) -> None:
-        self._memory = mmap(-1, size)
+    Args:
+        longest: Bytes that an input may have.
+
+    """
+
+    def __init__(self, longest: int) -> None:
+        self._memory = mmap(-1, _HEAD + longest)
         self.write(-1, b"")
 
     def write(self, number: int, content: bytes) -> None:
@@ -55,7 +60,7 @@ class Slowest(NamedTuple):
     @property
     def share(self) -> float:
         """The part of the allowance that it took."""
-        return self.seconds / allowance(bytes(self.size))
+        return self.seconds / allowance(self.size)
 
 
 class Work(NamedTuple):
@@ -83,7 +88,7 @@ def work(plan: Work, board: Board, report: Connection) -> None:
         if monotonic() > end:
             break
         board.write(number, content)
-        limit_process(allowance(content))
+        limit_process(allowance(len(content)))
         seconds, finding = check(plan.target, content)
         if (now := Slowest(seconds, len(content))).share > slowest.share:
             slowest = now
@@ -114,7 +119,7 @@ def _smaller(target: Target, finding: Finding, board: Board, number: int) -> Fin
     def shows_it(content: bytes) -> bool:
         nonlocal found
         board.write(number, content)
-        limit_process(allowance(content))
+        limit_process(allowance(len(content)))
         other = check(target, content).finding
         if other is None or other.key != finding.key:
             return False
