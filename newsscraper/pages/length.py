@@ -13,6 +13,8 @@ _MOST_VALUES = 500_000
 _START = re.compile("<[A-Za-z]")
 _VALUE = re.compile("=")
 _SHORTEST_TAG = 3
+_LINK = re.compile(r'href|src|data-|<link|<guid|"url"|"id"', re.IGNORECASE)
+"""What a link or an image of a page or feed has at least one of."""
 
 USUAL_BASE = 200
 """Characters of an address that relative links may always be resolved with."""
@@ -58,5 +60,8 @@ def makes_links_too_long(base: str, text: str) -> bool:
     """
     if len(base) <= USUAL_BASE:
         return False
-    links = text.count("<") + text.count("{")  # tags, or the entries of a JSON Feed
-    return len(base) * links > _MOST_OF_LINKS + _TIMES_THE_PAGE * len(text)
+    most = (_MOST_OF_LINKS + _TIMES_THE_PAGE * len(text)) // len(base)
+    # Tags, or the entries of a JSON Feed: hardly any page has so many that they must be told apart.
+    if text.count("<") + text.count("{") <= most:
+        return False
+    return next(islice(_LINK.finditer(text), most, None), None) is not None

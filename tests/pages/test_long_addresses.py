@@ -21,6 +21,11 @@ def with_base(number: int) -> tuple[str, str]:
     return f"<html><head><base href='{base}'></head><body>{links(number)}", URL
 
 
+def with_capitals(number: int) -> tuple[str, str]:
+    page, url = with_base(number)
+    return page.replace("<a href", "<A HREF"), url
+
+
 def with_long_host(number: int) -> tuple[str, str]:
     base = "https://" + "a" * 4 * number + ".example/"
     page = links(number).replace("href=", "href=/")
@@ -47,7 +52,8 @@ def with_json_feed(number: int) -> tuple[str, str]:
 
 
 @pytest.mark.parametrize(
-    "make", [with_base, with_long_host, with_long_url, with_xml_base, with_json_feed]
+    "make",
+    [with_base, with_capitals, with_long_host, with_long_url, with_xml_base, with_json_feed],
 )
 @pytest.mark.parametrize("number", [1500, 3000])
 def test_the_result_is_bounded_by_the_page(make, number):
@@ -56,11 +62,20 @@ def test_the_result_is_bounded_by_the_page(make, number):
     assert len(json.dumps(found.to_dict())) < 20 * len(page) + 4_000_000
 
 
-@pytest.mark.parametrize("make", [with_base, with_long_host, with_long_url])
+@pytest.mark.parametrize("make", [with_base, with_capitals, with_long_host, with_long_url])
 def test_links_that_are_left_out_are_reported(make):
     found = newsscraper.extract(*make(3000))
     assert found.links == []
     assert "too_long" in found.warnings
+
+
+def test_scripts_and_markup_around_the_links_do_not_count():
+    """A percent-encoded Arabic address, and a page of a portal."""
+    url = "https://presse.example/" + "%D8%A7" * 150 + "/x"
+    page = links(300) + "<b></b>" * 5000 + f"<script>{'f({a:1});' * 20_000}</script>"
+    found = newsscraper.extract(page, url)
+    assert len(found.links) == 300
+    assert "too_long" not in found.warnings
 
 
 @pytest.mark.parametrize("make", [with_base, with_long_url, with_xml_base, with_json_feed])
