@@ -61,7 +61,7 @@ def makes_links_too_long(base: str, text: str) -> bool:
     if len(base) <= USUAL_BASE:
         return False
     most = (_MOST_OF_LINKS + _TIMES_THE_PAGE * len(text)) // len(base)
-    # Tags, or the entries of a JSON Feed: hardly any page has so many that they must be told apart.
+    # Tags, or the entries of a JSON Feed: on nearly all pages, all together are few enough.
     if text.count("<") + text.count("{") <= most:
         return False
     return next(islice(_LINK.finditer(text), most, None), None) is not None

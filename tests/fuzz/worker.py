@@ -85,22 +85,21 @@ def work(plan: Work, board: Board, report: Connection) -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     end, known, slowest = monotonic() + plan.seconds, set(plan.known), Slowest()
     for number, content in plan.inputs():
-        if monotonic() > end:
-            break
         board.write(number, content)
         limit_process(allowance(len(content)))
         seconds, finding = check(plan.target, content)
         if (now := Slowest(seconds, len(content))).share > slowest.share:
             slowest = now
             report.send(slowest)
-        if finding is None:
-            continue
-        if finding.key not in known and finding.kind not in _FATAL:
-            finding = _smaller(plan.target, finding, board, number)
-        known.add(finding.key)
-        report.send(finding)
-        if finding.kind in _FATAL:
-            return
+        if finding is not None:
+            if finding.key not in known and finding.kind not in _FATAL:
+                finding = _smaller(plan.target, finding, board, number)
+            known.add(finding.key)
+            report.send(finding)
+            if finding.kind in _FATAL:
+                return
+        if monotonic() > end:  # not before the first input, however short the time
+            break
     report.send(None)
 
 
