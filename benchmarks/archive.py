@@ -22,10 +22,11 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from io import BytesIO
-from itertools import cycle, islice
 from pathlib import Path
+
+from benchmarks.memory import children, resident
 
 GOAL = 1.8
 _MOMENT = "2026-01-05T10:00:00Z"
@@ -91,20 +92,16 @@ def write_warc(path: Path, number: int) -> None:
     from warcio.statusandheaders import StatusAndHeaders
     from warcio.warcwriter import WARCWriter
 
-    from tests.replica import corpus, render
+    from benchmarks.stories import pages
 
-    pages = [
-        (s.url, render.article(s, render.strip(s.site, s.edition)).encode())
-        for s in corpus.stories()
-    ]
     with path.open("wb") as file:
         writer = WARCWriter(file, gzip=True, warc_version="1.1")
-        for at, (url, body) in enumerate(islice(cycle(pages), number)):
+        for url, body in pages(number):
             http = StatusAndHeaders(
                 "200 OK", [("Content-Type", "text/html; charset=utf-8")], protocol="HTTP/1.1"
             )
             record = writer.create_warc_record(
-                f"{url.rsplit('/', 1)[0]}/{1_000_000 + at}",
+                url,
                 "response",
                 payload=BytesIO(body),
                 http_headers=http,
@@ -115,17 +112,13 @@ def write_warc(path: Path, number: int) -> None:
 
 def write_wet(path: Path, number: int) -> None:
     """Writes a WET file of `number` text captures, each at its own URL."""
-    from tests.replica import corpus, render
+    from benchmarks.stories import texts
 
-    texts = [
-        (s.url.rsplit("/", 1)[0], render.text_capture(s, render.strip(s.site, s.edition)).encode())
-        for s in corpus.stories()
-    ]
     with path.open("wb") as file:
-        for at, (url, text) in enumerate(islice(cycle(texts), number)):
+        for at, (url, text) in enumerate(texts(number)):
             head = (
                 "WARC/1.0\r\nWARC-Type: conversion\r\nWARC-Target-URI:"
-                f" {url}/{1_000_000 + at}\r\nWARC-Date: {_MOMENT}\r\nWARC-Record-ID:"
+                f" {url}\r\nWARC-Date: {_MOMENT}\r\nWARC-Record-ID:"
                 f" <urn:x:{at}>\r\nContent-Type: text/plain\r\nContent-Length: {len(text)}\r\n\r\n"
             )
             file.write(gzip.compress(head.encode() + text + b"\r\n\r\n", 1))
@@ -207,7 +200,12 @@ def _memory(path: Path, records: int) -> None:
 
     def watch() -> None:
         while process.poll() is None:
-            samples.append((time.monotonic() - begun, _memory_of(process.pid)))
+            samples.append(
+                (
+                    time.monotonic() - begun,
+                    sum(map(resident, (process.pid, *children(process.pid)))),
+                )
+            )
             time.sleep(0.5)
 
     watcher = threading.Thread(target=watch)
@@ -225,26 +223,6 @@ def _memory(path: Path, records: int) -> None:
             f"  memory of all processes up to {share:4.0%} of the time:"
             f" {max(at, default=0) / 1e6:.0f} MB"
         )
-
-
-def _memory_of(pid: int) -> int:
-    """Resident bytes of a process and its children (Linux); shared pages count in each."""
-    total = 0
-    for one in (pid, *_children(pid)):
-        try:
-            pages = int(Path(f"/proc/{one}/statm").read_text().split()[1])
-        except (OSError, IndexError):
-            continue
-        total += pages * resource.getpagesize()
-    return total
-
-
-def _children(pid: int) -> Iterator[int]:
-    try:
-        for thread in Path(f"/proc/{pid}/task").iterdir():
-            yield from map(int, (thread / "children").read_text().split())
-    except OSError:
-        return
 
 
 def _children_cpu() -> float:

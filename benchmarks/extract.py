@@ -14,11 +14,12 @@ import statistics
 import sys
 import time
 from collections.abc import Callable, Iterator
-from itertools import count, permutations
+from itertools import count, islice, permutations
 
 import parsel
 
 import newsscraper
+from benchmarks.stories import stories
 from newsscraper.language.profiles import evidence
 from newsscraper.pipelines import ticker as ticker_pipeline
 from tests.replica import corpus, render
@@ -33,7 +34,8 @@ Shown = dict[tuple[str, str], list[corpus.Headline]]
 
 def pages(number: int, strips: Strips, shown: Shown) -> Iterator[tuple[str, str]]:
     """Yields `number` pages and their URLs; each page's ticker has two new headlines."""
-    for story in corpus.stories()[:: max(1, len(corpus.stories()) // number)][:number]:
+    spread = max(1, len(corpus.stories()) // number)
+    for story in islice(stories(spread * number), 0, None, spread):
         key = (story.site, story.edition)
         fresh = strips.setdefault(key, _fresh(*key))
         strip = shown.setdefault(key, [next(fresh) for _ in range(render.STRIP_LENGTH)])

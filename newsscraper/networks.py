@@ -16,6 +16,7 @@ from ipaddress import (
 from urllib.parse import unquote, urlsplit
 
 from newsscraper.errors import UserError
+from newsscraper.passwords import masked_url
 
 IP = IPv4Address | IPv6Address
 Network = IPv4Network | IPv6Network
@@ -49,8 +50,18 @@ _EMBEDDING = (IPv6Network("::ffff:0:0/96"), IPv6Network("64:ff9b::/96"))
 
 _LOCAL_NAME = re.compile(r"(?:.+\.)?(?:localhost[46]?|localdomain[46]?|ip6-(?:localhost|loopback))")
 _BEFORE_PATH = re.compile(r"[^/?#]*//[^/?#]*")
+# What no host may contain (URL standard, "forbidden domain code point"): programs that come across
+# it, such as a proxy, may each read another name.
+_FORBIDDEN = re.compile(r"[\x00-\x20\x7f\s#%/:<>?@\[\\\]^|]")
 _TOO_LARGE = 1 << 32
 _NUMBER = re.compile(r"0x[0-9a-f]*|[0-9]+", re.ASCII)
+
+
+class AddressRefused(Exception):
+    """A URL or an address may not be connected to.
+
+    The text says where it leads, and how it could be allowed.
+    """
 
 
 class AddressPolicy:
@@ -85,7 +96,7 @@ class AddressPolicy:
         """Why a URL may not be fetched, as far as its text shows; ``None`` if it may."""
         origin = _origin(url)
         if origin is None:
-            return f"{url} is not an http:// or https:// address"
+            return f"{masked_url(url)} is not an http:// or https:// address"
         if origin in self._typed:
             return None
         host = origin[1]
@@ -96,7 +107,7 @@ class AddressPolicy:
             return _refusal(url, addresses[0])
         found = _readings(host)
         if found is None:
-            return f"{url} has neither a host name nor a valid address"
+            return f"{masked_url(url)} has neither a host name nor a valid address"
         return next((_refusal(url, ip) for ip in found if not self._may_connect(ip)), None)
 
     def problem_of_connection(self, scheme: str, host: str, port: int, address: str) -> str | None:
@@ -160,7 +171,7 @@ def _refusal(url: str, ip: IP) -> str:
     special = _special(ip)
     assert special is not None
     kind, network = special
-    where = f"{url} leads to {_plain(ip)}, a {kind} address"
+    where = f"{masked_url(url)} leads to {_plain(ip)}, a {kind} address"
     return f"{where}; if it is yours, allow it with {SETTING}={network}"
 
 
@@ -177,7 +188,7 @@ def _origin_of(url: str) -> Origin | None:
     except ValueError:
         return None
     scheme = parts.scheme.lower()
-    if scheme not in _PORTS or not host:
+    if scheme not in _PORTS or not host or ("[" in parts.netloc and ":" not in host):
         return None
     return scheme, _normal(host), _PORTS[scheme] if port is None else port
 
@@ -214,7 +225,7 @@ def _readings(host: str) -> Sequence[IP] | None:
             return None
     parts = host.split(".")
     if not _NUMBER.fullmatch(parts[-1]):
-        return [] if all(parts) and not re.search(r"[\s/\\@#?]", host) else None
+        return [] if all(parts) and not _FORBIDDEN.search(host) else None
     if len(parts) > 4 or not all(map(_NUMBER.fullmatch, parts)):
         return None
     octal, decimal = (_ipv4([_value(part, base) for part in parts]) for base in (8, 10))

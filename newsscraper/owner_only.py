@@ -15,6 +15,17 @@ def owner_only(path: str, flags: int) -> int:
     return os.open(path, flags, _MODE)
 
 
+def write_owner_only(path: Path, content: bytes) -> None:
+    """Write a file; a new one is readable and writable by its owner only.
+
+    Raises:
+        OSError: It cannot be written.
+
+    """
+    with open(path, "wb", opener=owner_only) as file:
+        file.write(content)
+
+
 def create_owner_only(path: Path) -> None:
     """Create an empty file that only its owner can read, unless it exists.
 

@@ -38,6 +38,7 @@ _ENTRY = re.compile(
 )
 _TELNET = re.compile(r"(Telnet Password: )\S+")  # Scrapy invents one and logs it
 
+_USER = re.compile(r"^((?:[a-z][a-z0-9+.-]*+:)?+[/\\]*+)[^/?#]*@", re.IGNORECASE)
 _WHOLE = re.compile(r"^((?:hf:)?[a-zA-Z][a-zA-Z0-9+.-]*:/*[^/@:]*):(?:[^?#]*|.*)@")
 _ANY_PARAMETER = re.compile(r"([?&;])([\w.%-]+)=([^&;#]*)")
 _SHORTEST = 6
@@ -81,6 +82,11 @@ def masked_address(address: str) -> str:
         lambda found: f"{found[1]}{found[2]}={MASK}" if is_secret(unquote(found[2])) else found[0],
         shown,
     )
+
+
+def masked_url(url: str) -> str:
+    """Return the URL of a page for messages and reports: without name, password and token."""
+    return masked(_USER.sub(rf"\1{MASK}@", url))
 
 
 def escaped(address: str) -> str:

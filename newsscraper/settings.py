@@ -116,6 +116,8 @@ DOWNLOADER_MIDDLEWARES = {
     "newsscraper.crawling.middlewares.robots.RobotsMiddleware": 100,
     # Between Scrapy's RetryMiddleware (550), which sends the request again, and the downloader.
     "newsscraper.crawling.middlewares.backoff.BackoffMiddleware": 560,
+    "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": None,
+    "newsscraper.crawling.middlewares.redirect.RedirectMiddleware": 600,
     "scrapy.downloadermiddlewares.redirect.MetaRefreshMiddleware": None,
     "newsscraper.crawling.middlewares.metarefresh.MetaRefreshMiddleware": 580,
     "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": None,

@@ -16,17 +16,22 @@ INSIDE = {
         [::1] [0:0:0:0:0:0:0:1] [::ffff:127.0.0.1] [::ffff:7f00:1] [64:ff9b::7f00:1]
         localhost LOCALHOST localhost. a.localhost localhost.localdomain ip6-localhost localhost6
         user:word@127.0.0.1 public.example@localhost loc\u00adalhost
+        [::1%25lo] [::ffff:127.1.2.3] [0:0:0:0:0:ffff:7f00:1] 127.0.0.1%2e LOCAL%48OST
+        0000000000000000000177.1 0x000000000007f.1 127.0x1 127.65537 localhost6.localdomain6
     """,
     "private": """
-        10.0.0.1 10.1 167772161 012.0.0.1 172.16.0.1 172.31.255.255 192.168.1.1 192.168.257
+        10.0.0.1 10.1 167772161 012.0.0.1 0300.0250.1.1. 172.16.0.1 172.31.255.255
+        192.168.1.1 192.168.257
         100.64.0.1 [fc00::1] [fd12:3456::1] [::ffff:10.0.0.1] [64:ff9b::a00:1] [fec0::1] 010.8.8.8
     """,
-    "link-local": "169.254.169.254 0xa9fea9fe 169.254.43518 [fe80::1] [::ffff:169.254.169.254]",
+    "link-local": "169.254.169.254 0xa9fea9fe 169.254.43518 [fe80::1] [::ffff:169.254.169.254]"
+    " [fe80::1%25eth0] [64:ff9b::a9fe:a9fe] 0251.0376.0251.0376 2852039166",
     "multicast": "224.0.0.1 239.255.255.250 [ff02::1]",
     "special-purpose": """
         0.0.0.0 0 0x0 192.0.0.1 192.0.2.1 192.88.99.1 198.18.0.1 198.51.100.1 203.0.113.1 240.0.0.1
         255.255.255.255 [::] [::7f00:1] [2001::1] [2001:db8::1] [2002:7f00:1::] [100::1]
-        [64:ff9b:1::1] [3fff::1] [5f00::1]
+        [64:ff9b:1::1] [3fff::1] [5f00::1] [::127.0.0.1] [::ffff:0:7f00:1] [2002:a9fe:a9fe::1]
+        [2001:0:7f00:1::]
     """,
 }
 OUTSIDE = """
@@ -59,7 +64,10 @@ def test_what_leads_outside_is_not(host):
     file:///etc/passwd ftp://example.com/x data:text/html,x javascript:alert(1) gopher://x.example/
     //example.com/ /x http:/// http://example.com:99999/ http://[::1 http://1.2.3.4.5/
     http://256.256.256.256/ http://08.0.0.1/ http://127.0.0.0x/ http://4294967296/ http://a..example/
-    http://6425673729/ http://[::1::]/
+    http://6425673729/ http://[::1::]/ http://localhost%00.example/ http://localhos%2574/
+    http://127.0.0.1%00.example/ http://127.0.0.1%2F.example/ http://127.0.0.1%23.example/
+    http://a%20b.example/ http:/127.0.0.1/ http:\\\\127.0.0.1/ http:127.0.0.1/ blob:http://a.example/
+    http://[v1.x]/ http://[127.0.0.1]/ view-source:http://a.example/ wss://a.example/ jar:http://a.example/
     """.split(),
 )
 def test_other_schemes_and_invalid_addresses_are_refused(url):
@@ -116,6 +124,40 @@ def test_a_typed_name_may_lead_inside_but_not_change_there():
     policy.allow("http://rebound.example/")
     assert policy.problem_of_connection("http", "rebound.example", 80, "8.8.8.8") is None
     assert policy.problem_of_connection("http", "rebound.example", 80, "127.0.0.1") is not None
+
+
+@given(st.ip_addresses())
+def test_what_python_knows_not_to_be_global_is_refused(address):
+    host = f"[{address}]" if address.version == 6 else str(address)
+    policy = AddressPolicy()
+    problems = (
+        policy.problem_of_url(f"http://{host}/"),
+        policy.problem_of_connection("http", "a.example", 80, str(address)),
+    )
+    assert (problems[0] is None) == (problems[1] is None)
+    if not address.is_global:
+        assert None not in problems
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://user:S3CR3T@localhost/x",
+        "http://S3CR3T@10.0.0.1/x",
+        "https://u:S3@CR3T@127.1:99/x",
+        "http://u:S3CR3T and more@127.0.0.1/",
+        f"http://u:{'S3CR3T' * 100}@[::1]/",
+        "ftp://u:S3CR3T@a.example/",
+        "//u:S3CR3T@127.0.0.1/",
+        "http:\\\\S3CR3T@127.0.0.1/",
+        "http://u:S3CR3T@a..example/",
+        "http://10.0.0.1/?password=S3CR3T",
+    ],
+)
+def test_no_password_is_shown(url):
+    problem = AddressPolicy().problem_of_url(url)
+    assert "***" in problem
+    assert not any(part in problem for part in ("S3", "CR3T"))
 
 
 @given(st.text())

@@ -17,7 +17,9 @@ from newsscraper.passwords import (
     is_secret,
     masked,
     masked_address,
+    masked_url,
 )
+from tests.growth import grows_linearly
 
 
 @pytest.fixture(autouse=True)
@@ -179,3 +181,24 @@ def test_a_password_with_an_at_sign_reaches_the_server_whole():
     psycopg = pytest.importorskip("psycopg")
     found = psycopg.conninfo.conninfo_to_dict(escaped("postgresql://u:S3@CRET@host/db"))
     assert (found["password"], found["host"], found["user"]) == ("S3@CRET", "host", "u")
+
+
+@pytest.mark.parametrize(
+    ("url", "shown"),
+    [
+        ("http://user:word@a.example/b:c@d", "http://***@a.example/b:c@d"),
+        ("http://token@a.example/@x", "http://***@a.example/@x"),
+        ("//u:p w@a.example/", "//***@a.example/"),
+        ("http:\\\\u:p@a.example", "http:\\\\***@a.example"),
+        ("https://www.maghress.com/fr/yabiladi/148210", None),
+        ("http://a.example:80/@user", None),
+        ("maghress", None),
+    ],
+)
+def test_the_url_of_a_page_is_shown_without_its_user(url, shown):
+    assert masked_url(url) == (shown or url)
+
+
+@pytest.mark.parametrize("part", ["\\", "a", "a:", "a@", "/\\"])
+def test_a_url_is_masked_in_linear_time(part):
+    assert grows_linearly(lambda number: masked_url("http:" + part * number), 3_000_000)

@@ -7,7 +7,6 @@ import socket
 from collections.abc import Callable
 from typing import Any
 from urllib.error import URLError
-from urllib.parse import urlsplit
 from urllib.request import (
     HTTPHandler,
     HTTPRedirectHandler,
@@ -17,11 +16,7 @@ from urllib.request import (
     build_opener,
 )
 
-from newsscraper.networks import AddressPolicy
-
-
-class AddressRefused(Exception):
-    """The address may not be connected to; the text says why and how it could be allowed."""
+from newsscraper.networks import AddressPolicy, AddressRefused
 
 
 def checked(
@@ -29,7 +24,8 @@ def checked(
 ) -> http.client.HTTPConnection:
     """Make a connection check the address that it connects to, after the name was resolved.
 
-    Connecting raises :class:`AddressRefused` if none of the addresses may be connected to.
+    Connecting raises :class:`newsscraper.networks.AddressRefused` if none of the addresses may be
+    connected to.
     """
     scheme = "https" if isinstance(connection, http.client.HTTPSConnection) else "http"
 
@@ -97,7 +93,8 @@ def _opened(
 ) -> http.client.HTTPResponse:
     def connection(*arguments: Any, **options: Any) -> Any:
         made = kind(*arguments, **options)
-        is_of_proxy = request.host != urlsplit(request.full_url).netloc
+        # Not by comparing hosts: `request.host` is unescaped, so that %69nner.example would differ.
+        is_of_proxy = request.has_proxy() or request._tunnel_host  # type: ignore[attr-defined]
         return made if is_of_proxy else checked(made, policy)
 
     try:

@@ -10,9 +10,9 @@ from collections.abc import Callable
 from time import monotonic, sleep
 from urllib.parse import quote, urlsplit
 
-from newsscraper.archives.checked_connections import AddressRefused, checked
+from newsscraper.archives.checked_connections import checked
 from newsscraper.errors import UserError
-from newsscraper.networks import AddressPolicy
+from newsscraper.networks import AddressPolicy, AddressRefused
 
 TRIES = 4
 PAUSES = (2.0, 8.0, 30.0)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import os
 import select
 import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from types import FrameType, TracebackType
 from typing import Self
 
@@ -90,23 +92,31 @@ class Child:
             select.select([self._woken], [], [], min(seconds, 60))  # the clock may change
         return not self.signals
 
-    def run(self, command: list[str]) -> int:
-        """Run a command to its end.
+    def run(self, words: Sequence[str]) -> int:
+        """Run ``newsscraper`` to its end.
+
+        Args:
+            words: What follows the command's name. The child reads them from standard input
+                (:mod:`newsscraper.called`), because they may have passwords.
 
         Returns:
             Its exit code; negative if a signal ended it.
 
         """
+        command = [sys.executable, "-m", "newsscraper.called"]
         try:
             # In a session of its own, so that Ctrl-C in a terminal reaches the child once,
             # through us.
             self._process = subprocess.Popen(
-                command, stdin=subprocess.DEVNULL, start_new_session=True, preexec_fn=_tie()
+                command, stdin=subprocess.PIPE, start_new_session=True, preexec_fn=_tie()
             )
         except OSError as error:  # out of memory or processes, perhaps temporarily
             tell(f"cannot start a process: {error.strerror or error}")
             return EXIT_FAILED
         self._forward()
+        assert self._process.stdin is not None
+        with suppress(BrokenPipeError), self._process.stdin as pipe:  # a signal may have ended it
+            pipe.write(json.dumps(words).encode())
         code = self._process.wait()
         self._process = None
         return code

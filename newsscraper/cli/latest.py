@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -60,22 +59,18 @@ def _each(
     context: click.Context, scopes: list[Scope], files: RunFiles, options: FetchOptions
 ) -> int:
     """Run one process per site, one after another, then write the files of all sites."""
-    from newsscraper.crawling.jobs.run_files import selection_of, write_report
-    from newsscraper.store import Store
+    from newsscraper.crawling.jobs.run_files import write_report
+    from newsscraper.store import StoreError
 
-    store, names = str(options.store), [scope.site.name for scope in scopes]
+    names = [scope.site.name for scope in scopes]
     reports, code = _run_each(context, names, prints="-" in files.articles)
-    runs = [entry["run"] for entry in reports]
-    with Store(store, create=True) as opened:
-        sources = scopes[0].sources
-        unknown = [name for name in sources if not opened.has_value("source_id", name, names)]
-        counts = files.write(
-            lambda: opened.articles(run=runs),
-            lambda: opened.tickers(run=runs),
-            code,
-            selection_of(store, scopes, unknown),
-            has_articles=any(entry["articles"] for entry in reports),
-        )
+    counts: dict[str, int] = {}
+    try:
+        if reports:  # otherwise no run has begun, and each has said why
+            counts = _write_files(scopes, files, str(options.store), reports, code)
+    except StoreError:
+        if not _has_lost_store(reports):  # otherwise a run has reported it
+            raise
     for entry in reports:
         entry["outputs"] = counts
     if not options.quiet and counts:
@@ -85,28 +80,56 @@ def _each(
     return code
 
 
+def _write_files(
+    scopes: list[Scope], files: RunFiles, store: str, reports: list[dict[str, Any]], code: int
+) -> dict[str, int]:
+    from newsscraper.crawling.jobs.run_files import selection_of
+    from newsscraper.store import Store
+
+    runs, names = [entry["run"] for entry in reports], [scope.site.name for scope in scopes]
+    with Store(store) as opened:
+        sources = scopes[0].sources
+        unknown = [name for name in sources if not opened.has_value("source_id", name, names)]
+        return files.write(
+            lambda: opened.articles(run=runs),
+            lambda: opened.tickers(run=runs),
+            code,
+            selection_of(store, scopes, unknown),
+            has_articles=any(entry["articles"] for entry in reports),
+        )
+
+
 def _run_each(
     context: click.Context, names: list[str], *, prints: bool
 ) -> tuple[list[dict[str, Any]], int]:
-    """Run ``newsscraper latest`` for each site.
+    """Run ``newsscraper latest`` for each site, until a signal comes or the store fails.
+
+    If the store's file was deleted, the next run would begin a new one.
 
     Returns:
         The reports and the highest exit code.
 
     """
-    command = [sys.executable, "-m", "newsscraper", "latest", *_passed_on(context)]
-    command += ["--output", "-"] if prints else []
+    words = ["latest", *_passed_on(context), *(["--output", "-"] if prints else [])]
     reports: list[dict[str, Any]] = []
     codes = []
     with Child() as child, tempfile.TemporaryDirectory(prefix="newsscraper-") as folder:
         for name in names:
             path = Path(folder) / f"{name}.json"
-            codes.append(exit_code(child.run([*command, "--report", str(path), "--", name])))
+            codes.append(exit_code(child.run([*words, "--report", str(path), "--", name])))
             if path.exists():
                 reports.append(json.loads(path.read_text(encoding="utf-8")))
             if child.signals:
                 break
+            if _has_lost_store(reports):
+                if left := names[names.index(name) + 1 :]:
+                    tell(f"the store failed: {', '.join(left)} not fetched")
+                break
     return reports, EXIT_INTERRUPTED if child.signals else max(codes)
+
+
+def _has_lost_store(reports: list[dict[str, Any]]) -> bool:
+    return any(entry["ending"] == "store" for entry in reports)
 
 
 def _closing_line(counts: dict[str, int], files: RunFiles) -> str:

@@ -46,12 +46,11 @@ def status(sites: tuple[str, ...], no_sources: bool, runs: int, as_json: bool, s
     names = [site_named(site).name for site in sites]
     today = datetime.now(UTC).date()
     with Store(store) as opened:
-        by_site = opened.overview(names, today=today)
-        by_source = [] if no_sources else opened.overview(names, today=today, by_source=True)
+        by_site, by_source = opened.overview(names, today=today)
         # An address that never led to an article may not be a newspaper.
         by_source = [
             row
-            for row in by_source
+            for row in ([] if no_sources else by_source)
             if row["source_id"] is not None and (row["articles"] or row["queued"])
         ]
         last = opened.runs.newest(names, runs)

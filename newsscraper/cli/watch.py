@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import copy
 import signal
-import sys
 from functools import partial
 from typing import Any
 
@@ -74,7 +73,7 @@ def watch(
     names = list(dict.fromkeys(options.named_site(site) for site in sites))
     options.check_mirror(len(names))
     verb = "latest" if latest else "crawl"
-    command = [sys.executable, "-m", "newsscraper", verb, *passed_on(context, _options_of(crawl))]
+    words = [verb, *passed_on(context, _options_of(crawl))]
 
     schedule, codes = (
         Schedule(names, interval, spread, times=times),
@@ -84,7 +83,7 @@ def watch(
         while (job := schedule.next()) is not None:
             if not child.idle(partial(schedule.wait, job)):
                 return _stopped(child, EXIT_DONE)
-            codes[job.name] = code = child.run([*command, "--", job.name])
+            codes[job.name] = code = child.run([*words, "--", job.name])
             if child.signals:
                 return _stopped(child, code)
             if code != EXIT_DONE:

@@ -8,14 +8,11 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import IgnoreRequest
 
 from newsscraper.crawling.scrapy_compat.engine import parts_of
-from newsscraper.networks import SETTING, AddressPolicy
+from newsscraper.networks import SETTING, AddressPolicy, AddressRefused
 
 
-class AddressRefused(IgnoreRequest):
-    """The URL leads into a private or other special network, or has another scheme.
-
-    The text says where it leads, and how it could be allowed.
-    """
+class RequestRefused(AddressRefused, IgnoreRequest):
+    """The refusal of an address as Scrapy knows refusals: it logs no error for it."""
 
 
 class Addresses(AddressPolicy):

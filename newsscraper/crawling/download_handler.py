@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from scrapy.crawler import Crawler
 
-from newsscraper.crawling.addresses import Addresses, AddressRefused
+from newsscraper.crawling.addresses import Addresses, RequestRefused
 from newsscraper.crawling.scrapy_compat import connections
 
 
@@ -23,9 +23,9 @@ class DownloadHandler(connections.DownloadHandler):
         """Refuse addresses inside.
 
         Raises:
-            AddressRefused: the address may not be connected to.
+            RequestRefused: the address may not be connected to.
 
         """
         problem = self._addresses.problem_of_connection(scheme, host, port, address)
         if problem is not None:
-            raise AddressRefused(problem)
+            raise RequestRefused(problem)

@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 from scrapy import exceptions
 
-from newsscraper.crawling.addresses import AddressRefused
 from newsscraper.crawling.middlewares.backoff import HostBlocked
 from newsscraper.crawling.middlewares.offsite import Offsite
+from newsscraper.crawling.middlewares.redirect import InvalidRedirect
 from newsscraper.crawling.middlewares.robots import Forbidden, RobotsUnreachable
 from newsscraper.crawling.middlewares.takedowns import TakenDown
 from newsscraper.crawling.scrapy_compat.exceptions import (
@@ -20,6 +20,7 @@ from newsscraper.crawling.scrapy_compat.exceptions import (
     is_too_long,
     network_problem,
 )
+from newsscraper.networks import AddressRefused
 
 _TRANSIENT = frozenset(
     "address cut dns error http_401 http_403 http_408 http_425 http_429 lost network no_http"
@@ -67,6 +68,8 @@ def cause_of(error: BaseException) -> Cause:
             return Cause("address", f"refused: {text}")
         case Offsite():
             return Cause("offsite", f"redirected to another site, {text}")
+        case InvalidRedirect():
+            return Cause("bad_redirect", f"redirected to an invalid URL ({text})")
         case TakenDown():
             return Cause("removed", "taken down from the store (newsscraper remove): not fetched")
         case exceptions.CannotResolveHostError():

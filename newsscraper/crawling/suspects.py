@@ -22,6 +22,7 @@ from scrapy.http import Response
 
 from newsscraper.crawling.scrapy_compat.engine import parts_of
 from newsscraper.items.records import Article
+from newsscraper.owner_only import write_owner_only
 from newsscraper.reports.quality import Fall
 from newsscraper.sites import address_of
 from newsscraper.store.batch import QUALITY_FIELDS
@@ -144,10 +145,9 @@ class Suspects:
         for page in pages:
             place = target / page.name
             place.mkdir(parents=True, exist_ok=True)
-            (place / "input.html").write_bytes(page.body)
-            (place / "meta.json").write_text(
-                json.dumps(page.meta, ensure_ascii=False, indent=1) + "\n", encoding="utf-8"
-            )
+            write_owner_only(place / "input.html", page.body)
+            meta = json.dumps(page.meta, ensure_ascii=False, indent=1) + "\n"
+            write_owner_only(place / "meta.json", meta.encode())
         return str(target) if pages else None
 
     def _make_room(self, kind: _Kind) -> bool:

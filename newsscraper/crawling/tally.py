@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from scrapy.crawler import Crawler
 
-from newsscraper.passwords import masked
+from newsscraper.passwords import masked, masked_url
 
 _MOST_FAILURES_KEPT = 1000
 
@@ -71,4 +71,4 @@ class Tally:
         self.count("failed")
         self.count(f"failed/{cause}")
         if len(self.failures) < _MOST_FAILURES_KEPT:
-            self.failures.append({"url": url, "cause": cause, "reason": masked(reason)})
+            self.failures.append({"url": masked_url(url), "cause": cause, "reason": masked(reason)})

@@ -133,6 +133,14 @@ def _from_4_to_5(connection: Connection, insert: Insert) -> None:
         index.create(connection, checkfirst=True)
 
 
+def _from_5_to_6(connection: Connection, insert: Insert) -> None:
+    """Replace the indexes of articles by those that an overview and an export need."""
+    for index in tables.articles.indexes:
+        connection.exec_driver_sql(f"DROP INDEX IF EXISTS {index.name}")
+    for index in tables.articles.indexes:
+        index.create(connection)
+
+
 def add_missing_columns(connection: Connection, table: Table) -> None:
     """Add the columns that a table lacks, for fields declared since it was created.
 
@@ -156,6 +164,7 @@ _STEPS: dict[int, Callable[[Connection, Insert], None]] = {
     2: _from_2_to_3,
     3: _new_fields,  # authors, tags, canonical_url and others of any news page
     4: _from_4_to_5,
+    5: _from_5_to_6,
 }
 """The steps, by the schema version that each starts from. New fields have `_new_fields`."""
 

@@ -18,7 +18,7 @@ from newsscraper.store.database import Database, utc_now
 from newsscraper.store.exports import Exports
 from newsscraper.store.filters import as_list, of_articles
 from newsscraper.store.lock import SiteLock
-from newsscraper.store.overview import read_overview
+from newsscraper.store.overview import Overview, read_overview
 from newsscraper.store.quality import Quality, read_quality
 from newsscraper.store.records import write_records
 from newsscraper.store.runs import Runs
@@ -243,10 +243,8 @@ class Store:
         """
         return read_sources(self.rows, site, as_list(editions))
 
-    def overview(
-        self, sites: Iterable[str] = (), *, today: date, by_source: bool = False
-    ) -> list[dict[str, Any]]:
-        """Return a record per site or source: its articles and the state of its URLs.
+    def overview(self, sites: Iterable[str] = (), *, today: date) -> Overview:
+        """Return a record per site and a record per source: articles and the state of the URLs.
 
         - ``articles``: their number; ``first`` and ``last``: days of publication.
         - ``days_since``: days from the last one to `today`; ``days_without``: days between the
@@ -256,13 +254,12 @@ class Store:
         Args:
             sites: Only these sites; none for all.
             today: The day to count to.
-            by_source: One record per source instead of per site.
 
         Raises:
             StoreError: The store cannot be read.
 
         """
-        return read_overview(self.rows, list(sites), today=today, by_source=by_source)
+        return read_overview(self.rows, list(sites), today=today)
 
     def quality(self, run: int) -> list[Quality]:
         """Return the page counts of the sources that a run read, in this run and earlier ones.

@@ -19,6 +19,7 @@ from sqlalchemy import (
     MetaData,
     Table,
     false,
+    nulls_last,
     text,
 )
 from sqlalchemy import Text as AnyText
@@ -87,10 +88,16 @@ articles = Table(
     "articles",
     metadata,
     *article_columns(ARTICLE_FIELDS),
-    Index("articles_by_date", "published", "id"),
-    Index("articles_by_source", "site", "source_id", "published"),
+    # All columns that an overview counts, so that it reads no article.
+    Index("articles_by_source", "site", "source_id", "edition", "published"),
 )
 """One row per article: its newest fetch."""
+
+# The order of an export, so that its newest articles are found without sorting all. An index of
+# SQLite cannot say where nulls go: they are last in this order anyway.
+_NEWEST_FIRST = articles.c.published.desc()
+for _dialect, _order in (("sqlite", _NEWEST_FIRST), ("postgresql", nulls_last(_NEWEST_FIRST))):
+    Index("articles_by_date", _order, articles.c.id).ddl_if(dialect=_dialect)
 
 tickers = Table(
     "tickers",

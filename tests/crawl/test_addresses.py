@@ -10,7 +10,7 @@ import pytest
 from w3lib.url import safe_url_string
 
 from tests.crawl.conftest import NO_DELAY, Shell
-from tests.crawl.resolving import LISTED
+from tests.crawl.resolving import ALL_LISTED, LISTED, SEVERAL
 from tests.crawl.test_odd_answers import served as served_bytes
 from tests.crawl.test_odd_sites import article
 from tests.replica.server import Replica
@@ -37,12 +37,15 @@ TARGETS = {
     "http://metadata.example:{port}/x": "169.254.169.254",
     "http://zero.example:{port}/x": "0.0.0.0",
     "http://10.0.0.1:{port}/x": "10.0.0.1",
+    "http://localhost%2E:{port}/x": "127.0.0.1",
+    "http://127.0.0.1%3A{port}@0x7f.1:{port}/x": "127.0.0.1",
+    "http://[::1%25lo]:{port}/x": "::1",
+    "http://[64:ff9b::7f00:1]:{port}/x": "127.0.0.1",
+    "http://[2002:7f00:1::]:{port}/x": "2002:7f00:1::",
 }
 
-# w3lib 2.3 takes the brackets away from a redirect's target, which then is no address.
+# w3lib 2.3 takes the brackets away from a request's address, which then cannot be parsed.
 KEEPS_BRACKETS = safe_url_string("http://[::1]/") == "http://[::1]/"
-if not KEEPS_BRACKETS:
-    TARGETS = {target: ip for target, ip in TARGETS.items() if "[" not in target}
 
 
 def page(number: int) -> str:
@@ -62,17 +65,23 @@ def redirecting(path: str, targets: list[str]) -> tuple | str | None:
 
 @pytest.mark.parametrize("how", ["301", "307", "refresh"])
 def test_a_redirect_never_leads_inside(shell, how):
+    addresses = {
+        target: address
+        for target, address in TARGETS.items()
+        if how != "refresh" or KEEPS_BRACKETS or "[" not in target
+    }
     with served(lambda path: page(1)) as (inner, inside):
         port = inner.rpartition(":")[2]
-        targets = [target.format(port=port) for target in TARGETS]
+        targets = [target.format(port=port) for target in addresses]
         with served(lambda path: redirecting(path, targets)) as (outer, _):
             urls = [f"{outer}/{how}/{number}" for number in range(len(targets))]
             done = shell("scrape", *urls, *QUICK, "--store", "kept.db", code=1)
     assert inside == []
     told = [REFUSED.fullmatch(line) for line in done.stderr.splitlines()[:-1]]
     assert {found["url"]: found["ip"] for found in told} == dict(
-        zip(urls, TARGETS.values(), strict=True)
+        zip(urls, addresses.values(), strict=True)
     )
+    assert "user:" not in done.stderr
     assert f"address:{len(urls)}" in done.stderr.splitlines()[-1]
     assert done.stdout == ""
     assert shell("export", "--store", "kept.db").stdout == ""
@@ -129,6 +138,19 @@ def test_a_name_that_changes_its_address_is_refused_at_the_connection(shell):
     assert REFUSED.fullmatch(done.stderr.splitlines()[0])["ip"] == "127.0.0.2"
 
 
+def test_of_several_addresses_only_those_that_are_allowed_are_connected_to(shell):
+    with served(lambda path: page(1)) as (inner, inside):
+        targets = [inner.replace("127.0.0.1", name) + f"/{name}" for name in SEVERAL]
+        with served(lambda path: redirecting(path, targets)) as (outer, _):
+            urls = [f"{outer}/301/{number}" for number in range(len(targets))]
+            options = (*QUICK, *ALL_LISTED, "-s", "NEWSSCRAPER_ALLOWED_NETWORKS=127.0.0.1")
+            done = shell("scrape", *urls, *options, "--any-page", code=1)
+    assert inside == ["/mixed.example"]
+    assert len(done.stdout.splitlines()) == 1
+    refused = REFUSED.fullmatch(done.stderr.splitlines()[0])
+    assert (refused["url"], refused["ip"] in SEVERAL["inside.example"]) == (urls[1], True)
+
+
 @pytest.mark.parametrize("target", ["file:///etc/hostname", "ftp://127.0.0.1/x", "data:,x"])
 def test_other_schemes_are_not_followed(shell, target):
     with served(lambda path: redirecting(path, [target])) as (outer, _):
@@ -160,6 +182,8 @@ def test_with_a_proxy_names_are_left_to_it(shell, monkeypatch):
         "http://0x7f000001:9/x",
         "https://10.0.0.1/x",
         "http://localhost:9/x",
+        "http://localhos%2574:9/x",
+        "http://127.0.0.1%00.example/x",
         *(["https://[::ffff:7f00:1]/x"] if KEEPS_BRACKETS else []),
     ]
 
@@ -221,6 +245,46 @@ def test_a_redirect_of_a_crawled_site_leads_neither_inside_nor_to_another_port(s
     assert causes == {"1": "address", "2": "offsite", "3": "offsite"}
     listed = shell("failed", "yemeress", "--cause", "address").stdout
     assert listed.startswith("https://www.yemeress.com/inner/1: refused: http://127.0.0.1:9/x")
+
+
+@pytest.mark.parametrize("command", ["crawl", "latest"])
+def test_nothing_that_a_site_writes_leads_a_crawl_inside(shell, command):
+    """Its base, canonical address, feeds, next pages, JSON-LD and links, in any spelling."""
+    with served(lambda path: page(1)) as (inner, inside):
+        port = inner.rpartition(":")[2]
+        hosts = [
+            f"127.0.0.1:{port}",
+            f"127.1:{port}",
+            f"[::ffff:127.0.0.1]:{port}",
+            f"inner.example:{port}",
+            f"www.yemeress.com@127.0.0.1:{port}",
+            f"www.yemeress.com:80@127.0.0.1:{port}",
+            f"www.yemeress.com\\@127.0.0.1:{port}",
+            f"127.0.0.1:{port}#@www.yemeress.com",
+            f"127.0.0.1:{port}\\.www.yemeress.com",
+            f"www.yemeress.com:{port}",
+            f"www.yemeress.com.127.0.0.1:{port}",
+        ]
+        addresses = [f"{start}{host}/inner/1" for host in hosts for start in ("http://", "//")]
+        links = "".join(f'<h3><a href="{url}">عنوان {url}</a></h3>' for url in addresses)
+        items = "".join(f"<item><title>خبر</title><link>{url}</link></item>" for url in addresses)
+        front = f'''<html><head><base href="http://127.0.0.1:{port}/">
+            <link rel="canonical" href="{inner}/inner"><link rel="next" href="{inner}/inner?page=2">
+            <link rel="alternate" type="application/rss+xml" href="{inner}/rss">
+            <script type="application/ld+json">{{"@type": "NewsArticle", "url": "{inner}/inner/1",
+            "mainEntityOfPage": "{inner}/inner/1"}}</script></head><body>{links}
+            <a href="/inner/2">خبر</a><a href="inner?page=2" rel="next">التالي</a></body></html>'''
+        feed = f'<rss version="2.0"><channel><link>{inner}</link>{items}</channel></rss>'
+
+        def site(path: str) -> tuple | str | None:
+            if "rss" in path:
+                return 200, {"Content-Type": "application/rss+xml"}, feed.encode()
+            return front if path in ("/", "/inner") else None
+
+        with served(site) as (base, asked):
+            shell(command, "yemeress", "--base-url", base, *QUICK, code=None)
+    assert inside == []
+    assert {"/", "/rss"} <= set(asked)
 
 
 def test_an_invalid_network_is_a_usage_error(tmp_path):

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+
+import pytest
 
 from tests.crawl.conftest import CONTACT, NO_DELAY, Shell
 from tests.replica.server import Replica
@@ -166,3 +169,35 @@ def test_one_mirror_cannot_answer_for_several_sites(shell, replica):
     )
     assert "write {site}" in done.stderr
     assert replica.log == []
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows deletes no open file")
+def test_no_new_store_is_created_for_the_next_site_if_the_first_one_was_deleted(shell):
+    store = shell.folder / "data/newsscraper.db"
+    with Replica() as replica:
+        replica.hold(after=8)
+        base = replica.base_url("maghress").replace("maghress", "{site}")
+        running = shell.begin(
+            *("latest", "maghress", "yemeress", "sudaress", "--base-url", base, *NO_DELAY),
+            *("-o", "new.jsonl", "--report", "report.json"),
+        )
+        running.wait_for(lambda: len(replica.log) == 8 and replica.held)
+        for part in store.parent.iterdir():
+            part.unlink()
+        replica.release()
+        told = running.end(2)
+    assert told.count("cannot write the store data/newsscraper.db: its file was deleted") == 1
+    assert told.splitlines()[-1] == (
+        "newsscraper: the store failed: yemeress, sudaress not fetched"
+    )
+    assert not store.exists()
+    assert not (shell.folder / "new.jsonl").exists()
+    reports = json.loads((shell.folder / "report.json").read_text(encoding="utf-8"))
+    assert [(report["name"], report["ending"]) for report in reports] == [("maghress", "store")]
+
+
+def test_no_store_is_created_if_an_option_is_wrong(shell):
+    done = shell("latest", "yemeress", "sudaress", "-s", "DOWNLOAD_DELAY", code=2)
+    assert done.stderr.count("invalid setting 'DOWNLOAD_DELAY'") == 2
+    assert len(done.stderr.splitlines()) == 2
+    assert not (shell.folder / "data").exists()

@@ -39,13 +39,13 @@ def no_secret(text: str) -> None:
     assert not [secret for secret in SECRETS if secret in text], text
 
 
-def arguments_of_children() -> dict[int, str]:
+def arguments_of_children(parent: int) -> dict[int, str]:
     """The arguments of the processes that this one has started."""
     found = {}
     for folder in Path("/proc").iterdir():
         try:
-            parent = int((folder / "stat").read_text().rpartition(")")[2].split()[1])
-            if parent == os.getpid():
+            started_by = int((folder / "stat").read_text().rpartition(")")[2].split()[1])
+            if started_by == parent:
                 found[int(folder.name)] = (folder / "cmdline").read_text(errors="replace")
         except (OSError, ValueError, IndexError):
             """No process, or it has ended."""
@@ -70,13 +70,51 @@ def test_a_called_crawl_shows_no_password_in_its_arguments(tmp_path):
         try:
             wait_for(lambda: replica.held or report.done())
             assert not report.done()
-            children = arguments_of_children()
+            children = arguments_of_children(os.getpid())
             [called] = [words for words in children.values() if "newsscraper.called" in words]
             assert called.split("\0")[1:] == ["-m", "newsscraper.called", "crawl", ""]
             no_secret("".join(children.values()))
         finally:
             replica.release()
         assert report.result().outputs == {str(tmp_path / "CR3T.jsonl"): 3}
+
+
+@linux
+@pytest.mark.parametrize(
+    ("command", "store", "code"),
+    [
+        ("watch masress turess --times 1", "S3CR3T.db", 0),
+        ("watch masress turess --times 1 --latest", "S3CR3T.db", 0),
+        ("latest masress turess -o S3CR3T.jsonl", "S3CR3T.db", 0),
+        ("watch masress turess", "postgresql://u:S3@CR3T@127.0.0.1:1/x", 2),
+        ("latest masress turess -o -", "postgresql://u:S3@CR3T@127.0.0.1:1/x", 2),
+    ],
+)
+def test_commands_for_several_sites_show_no_password_in_arguments_of_their_children(
+    shell, replica, command, store, code
+):
+    base_url = replica.base_url("masress").replace("masress", "{site}")
+    running = shell.begin(
+        *(*command.split(), "--store", store, "--base-url", base_url, "--limit", "2"),
+        *(*NO_DELAY, *FLAGS),
+    )
+    arguments: dict[int, str] = {}
+
+    def has_ended() -> bool:
+        arguments.update(
+            (number, words)
+            for number, words in arguments_of_children(running.process.pid).items()
+            if "newsscraper.called" in words  # before, it still has those of its parent
+        )
+        return running.process.poll() is not None
+
+    wait_for(has_ended)
+    running.end(code)
+    assert len(arguments) == (1 if command.startswith("watch") and code == 2 else 2)
+    no_secret("".join(arguments.values()))
+    if code == 0:
+        with closing(sqlite3.connect(shell.folder / store)) as opened:
+            assert opened.execute("SELECT count(*) FROM articles").fetchone() == (4,)
 
 
 def test_a_called_crawl_with_a_wrong_address_tells_no_password(tmp_path, capfd):

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import stat
 
 import pytest
 from scrapy import Request
@@ -55,6 +57,22 @@ def test_three_pages_that_lack_the_field_are_saved(tmp_path):
     assert (tmp_path / "suspect/maghress-12/a-3/input.html").read_bytes() == b"3"
     meta = json.loads((tmp_path / "suspect/maghress-12/a-3/meta.json").read_text(encoding="utf-8"))
     assert (list(meta), meta["url"]) == (["url", "fetched_at"], "https://www.maghress.com/fr/a/3")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such modes")
+def test_saved_pages_are_readable_by_their_owner_only(tmp_path):
+    pages = kept()
+    pages.add(place(), page(1), ["body"])
+    before = os.umask(0o022)
+    try:
+        pages.write([fall()], 12, tmp_path)
+    finally:
+        os.umask(before)
+    files = [path for path in tmp_path.rglob("*") if path.is_file()]
+    assert {path.name: stat.S_IMODE(path.stat().st_mode) for path in files} == {
+        "input.html": 0o600,
+        "meta.json": 0o600,
+    }
 
 
 def test_pages_of_a_fall_reported_before_are_not_saved_again(tmp_path):

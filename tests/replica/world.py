@@ -16,10 +16,12 @@ What a crawl must find is counted from here, without asking a page or the extrac
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
+from itertools import cycle, islice
 
 from tests.replica import corpus
 from tests.replica.corpus import DOMAINS, Headline, Source, Story
@@ -156,7 +158,10 @@ class World:
         stories = list(_of_site(site))
         for edition in self.editions(site):
             stories += [story for story in _flashes(site, edition) if story.path not in gone]
-        return stories + _synthetic(site, self.articles - len(stories))
+        return [
+            *stories,
+            *synthetic_stories(_of_site(site), self.articles - len(stories)),
+        ]
 
 
 @cache
@@ -226,14 +231,20 @@ def _flash(site: str, edition: str, headline: Headline, published: date) -> Stor
     )
 
 
-def _synthetic(site: str, count: int) -> list[Story]:
-    pool = _of_site(site)
+def synthetic_stories(pool: Sequence[Story], count: int) -> Iterator[Story]:
+    """Copies of stories of the corpus in turn, each with a number of its own within its site.
+
+    Args:
+        pool: Whole sites of the corpus, each in its order.
+        count: How many.
+    """
     first, last = _SYNTHETIC_DATES
     span = (last - first).days
-    return [
-        synthetic_story(pool[k % len(pool)], SYNTHETIC + k, first + timedelta(k * span // count))
-        for k in range(count)
-    ]
+    made: Counter[str] = Counter()
+    for at, origin in enumerate(islice(cycle(pool), max(count, 0))):
+        number = SYNTHETIC + made[origin.site]
+        made[origin.site] += 1
+        yield synthetic_story(origin, number, first + timedelta(at * span // count))
 
 
 def synthetic_story(origin: Story, number: int, published: date) -> Story:

@@ -293,7 +293,7 @@ def test_a_retry_leaves_it_out_and_says_so(tmp_path, monkeypatch):
     )
     with Store("store.db") as store:
         assert states(store) == {url_of(1): "removed", url_of(2): "queued"}
-        [overview] = store.overview(today=date(2026, 1, 31))
+        [overview] = store.overview(today=date(2026, 1, 31)).by_site
         assert (overview["queued"], overview["failed"], overview["gone"]) == (1, {}, 0)
 
 

@@ -7,7 +7,7 @@ from typing import Self
 from scrapy import Request
 from scrapy.crawler import Crawler
 
-from newsscraper.crawling.addresses import Addresses, AddressRefused
+from newsscraper.crawling.addresses import Addresses, RequestRefused
 from newsscraper.sites import SITES
 
 
@@ -43,9 +43,9 @@ class AddressMiddleware:
         """Refuse a URL that leads inside.
 
         Raises:
-            AddressRefused: it does.
+            RequestRefused: it does.
 
         """
         problem = self._addresses.problem_of_url(request.url)
         if problem is not None:
-            raise AddressRefused(problem)
+            raise RequestRefused(problem)

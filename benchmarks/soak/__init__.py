@@ -1,0 +1,1 @@
+"""Crawl, watch, export and status at once, killed at random: ``python -m benchmarks.soak``."""
