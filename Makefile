@@ -7,7 +7,7 @@ STAMP := $(VENV)/.installed
 # Folder with tables from outside this project, for `make eval`; what needs them is skipped where it is not there.
 EVAL ?= ../shared/eval
 
-.PHONY: install demo quick test test-all check eval bench fixtures clean
+.PHONY: install demo quick test test-all check fuzz eval bench fixtures clean
 
 install: $(STAMP)  ## make the virtual environment, with what development needs
 
@@ -38,6 +38,13 @@ check: $(STAMP)  ## ruff and mypy
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
+# How long, and the number that the inputs depend on; the same number makes the same inputs.
+MINUTES ?= 10
+SEED ?= 17
+
+fuzz: $(STAMP)  ## read changed inputs with every reader; fails if one does not keep its promises
+	$(BIN)/python -m tests.fuzz --minutes $(MINUTES) --seed $(SEED)
+
 fixtures: $(STAMP)  ## rewrite the fixtures from the corpus
 	$(BIN)/python -m tests.replica build
 
@@ -52,4 +59,4 @@ bench: $(STAMP)  ## what a record costs and what a crawl costs, beside the peers
 	$(BIN)/python -m benchmarks.archive
 
 clean:  ## remove what the above made
-	rm -rf $(VENV) data .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage* *.egg-info
+	rm -rf $(VENV) data .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage* *.egg-info fuzz-findings

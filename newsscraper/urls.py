@@ -50,6 +50,7 @@ _WWW = re.compile(r"www\.(?:[\w-]+\.)+[a-z]{2,}(?:[/:]|$)", re.IGNORECASE)
 _AUTHORITY = re.compile(r"[^/\\?#]*")
 _PATH_END = re.compile(r"[?#]|$")
 _HOST = re.compile(r"[a-z0-9_](?:[a-z0-9_.-]*[a-z0-9_])?", re.ASCII)
+_IPV6 = re.compile(r"[0-9A-Fa-f:.]+")
 _FULL_HOST = re.compile(
     r"(?:.+\.(?:[a-z]{2,}|xn--[a-z0-9-]+)|localhost|\d{1,3}(?:\.\d{1,3}){3})", re.ASCII
 )
@@ -233,8 +234,8 @@ def _ascii_host(host: str) -> str:
     """The host name in lower case and ASCII, without a trailing dot; empty if it is invalid."""
     if "%" in host:
         host = unquote(host)
-    if ":" in host:  # IPv6, already checked by urlsplit
-        return host.lower()
+    if ":" in host:  # IPv6, checked by urlsplit except for a zone, which no address on the web has
+        return host.lower() if _IPV6.fullmatch(host) else ""
     if not host.isascii():
         try:
             host = INVISIBLE.sub("", host).encode("idna").decode("ascii")

@@ -234,6 +234,8 @@ def test_with_scheme(url: str, expected: str):
             "https://example.org/a",
         ),
         ("http://[::1]/a", "https://[::1]/a"),
+        ("http://[fe80::1%25eth0]/a", "http://[fe80::1%25eth0]/a"),
+        ("http://[::%00]/a", "http://[::%00]/a"),
         ("https://archive.org/web/2024/https:/example.org/a", "https://example.org/a"),
         ("http://wayback.archive.org/web/2014*/http://example.org/a", "https://example.org/a"),
         ("https://www.web.archive.org:443/web/*/example.org/a", "https://example.org/a"),

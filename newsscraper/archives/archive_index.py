@@ -20,6 +20,7 @@ from newsscraper.captures.expansion import expands_too_far, refusal
 from newsscraper.errors import UserError
 from newsscraper.networks import AddressPolicy
 from newsscraper.sites import address_of
+from newsscraper.text.cleaning import clean
 from newsscraper.text.encoding import MAX_BYTES
 from newsscraper.urls import canonical
 
@@ -54,7 +55,7 @@ class IndexCounts:
     skipped: int = 0
     """Lines of other sites, of pages that are not articles, and of failed captures."""
     broken: list[str] = field(default_factory=list)
-    """The first lines that could not be read."""
+    """The beginnings of the first lines that could not be read, without control characters."""
     broken_count: int = 0
 
 
@@ -137,7 +138,7 @@ def article_lines(index: Iterable[bytes], site: str, counts: IndexCounts) -> Ite
         except (ValueError, KeyError, TypeError, RecursionError):
             counts.broken_count += 1
             if len(counts.broken) < 3:
-                counts.broken.append(line[:80].decode("utf-8", "replace").strip())
+                counts.broken.append(clean(line[:80].decode("utf-8", "replace")))
             continue
         if found is None:
             counts.skipped += 1

@@ -25,6 +25,7 @@ from newsscraper.captures.unit import (
     Unusable,
     describe_place,
 )
+from newsscraper.text.cleaning import clean
 from newsscraper.text.encoding import MAX_BYTES
 
 MAGIC = b"PAR1"
@@ -188,7 +189,7 @@ def _short_message(error: Exception) -> str:
         or str(error)
         or type(error).__name__
     )
-    return text.splitlines()[0][:200]
+    return clean(text.splitlines()[0])[:200]  # it may quote what is in the file
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from newsscraper.captures.frames import Broken, MissingPackage
 from newsscraper.captures.unit import Damage, Skipped
 from newsscraper.dates import as_time
 from newsscraper.items.records import Capture
+from newsscraper.text.cleaning import clean
 from newsscraper.text.encoding import MAX_BYTES
 
 PAGE_KINDS = frozenset({"response", "resource", "conversion"})
@@ -57,8 +58,7 @@ def read_capture(content: bytes, place: str) -> Capture | Damage | Skipped:
     except Exception as error:
         return Damage(
             place,
-            "the record cannot be read"
-            f" ({' '.join(str(error).split())[:200] or type(error).__name__})",
+            f"the record cannot be read ({clean(str(error))[:200] or type(error).__name__})",
         )
 
 

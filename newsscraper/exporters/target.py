@@ -20,6 +20,7 @@ HF_PREFIX = "hf:"
 """The prefix of a data set folder: ``hf:FOLDER``."""
 
 _ADDRESS = re.compile(r"^[a-zA-Z][a-zA-Z0-9+.-]*://")
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 
 def is_address(target: str) -> bool:
@@ -60,9 +61,9 @@ def _real(path: str) -> Path:
 
 
 def shown(target: str) -> str:
-    """Return the target without the secrets of an address, for messages."""
+    """Return the target for messages: in one line, without the secrets of an address."""
     conceal(target)
-    return masked_address(target)
+    return _CONTROL.sub("\ufffd", masked_address(target))
 
 
 def output_exists(target: str) -> bool:

@@ -91,7 +91,8 @@ class WarningCode(StrEnum):
     TOO_MANY_ATTRIBUTES = "too_many_attributes"
     """A tag has more attributes than are read (512); the rest of them was removed."""
     TOO_LONG = "too_long"
-    """The capture is longer than the limit; the rest was not read."""
+    """The capture is longer than the limit, and the rest was not read. Or the address that its
+    links are relative to is very long, and these links were left out."""
     EMPTY = "empty"
     """The capture is empty."""
     BINARY = "binary"

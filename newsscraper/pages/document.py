@@ -18,7 +18,7 @@ from newsscraper.pages.endtags import repair_end_tags
 from newsscraper.pages.feeds.json_feed import is_json_feed
 from newsscraper.pages.feeds.repair import feed_start, is_complete, repair_feed
 from newsscraper.pages.flatten import flatten
-from newsscraper.pages.length import shortened
+from newsscraper.pages.length import makes_links_too_long, shortened
 from newsscraper.pages.parser import bare_markup, parse
 from newsscraper.pages.quotation_marks import add_quotation_marks
 from newsscraper.text import encoding
@@ -268,7 +268,14 @@ class Document:
 
     @cached_property
     def base_url(self) -> str | None:
-        """The address that relative links refer to, from the ``base`` element or the page."""
-        if self.form == "html" and (base := self.root.find("head/base[@href]")) is not None:
-            return absolute(self.url, base.get("href")) or self.url
-        return self.url
+        """The address that relative links refer to, from the ``base`` element or the page.
+
+        ``None`` if it is so long that it would make a few short links longer than many pages.
+        """
+        base = self.url
+        if self.form == "html" and (given := self.root.find("head/base[@href]")) is not None:
+            base = absolute(base, given.get("href")) or base
+        if base is not None and makes_links_too_long(base, self.text):
+            self.notes.append(WarningCode.TOO_LONG)
+            return None
+        return base

@@ -1,4 +1,4 @@
-"""Cuts off pages and feeds with more elements than fit into memory."""
+"""Cuts off pages and feeds with more elements, or longer links, than fit into memory."""
 
 from __future__ import annotations
 
@@ -18,6 +18,14 @@ _START = re.compile("<[A-Za-z]")
 _WITH_ADDRESS = re.compile(r"<(?:a|area|img|source)(?=[\s/>])", re.IGNORECASE)
 _VALUE = re.compile("=")
 _SHORTEST_TAG = 3
+_LINK = re.compile(r'href|src|data-|<link|<guid|"url"|"id"', re.IGNORECASE)
+"""What a link or an image of a page or feed has at least one of."""
+
+USUAL_BASE = 200
+"""Characters of an address that relative links may always be resolved with."""
+
+_MOST_OF_LINKS = 4_000_000
+_TIMES_THE_PAGE = 8
 
 
 def shortened(text: str) -> str:
@@ -45,3 +53,23 @@ def _before(text: str, sign: re.Pattern[str], number: int) -> str:
     """The text before a sign that follows `number` others; else the text itself."""
     found = next(islice(sign.finditer(text), number, None), None)
     return text if found is None else text[: found.start()]
+
+
+def makes_links_too_long(base: str, text: str) -> bool:
+    """Whether the links of a page may become eight times as long as it, and 4 MB, with this base.
+
+    Each relative link becomes as long as the address it is resolved with, so the length of a page's
+    links may grow with the square of the page's.
+
+    Args:
+        base: The address.
+        text: The source of the page.
+
+    """
+    if len(base) <= USUAL_BASE:
+        return False
+    most = (_MOST_OF_LINKS + _TIMES_THE_PAGE * len(text)) // len(base)
+    # Tags, or the entries of a JSON Feed: on nearly all pages, all together are few enough.
+    if text.count("<") + text.count("{") <= most:
+        return False
+    return next(islice(_LINK.finditer(text), most, None), None) is not None

@@ -20,10 +20,14 @@ from newsscraper.store.errors import StoreBusy, StoreError
 from newsscraper.store.location import Location
 from newsscraper.store.lock import SiteLock
 from newsscraper.store.migration import SCHEMA_VERSION, migrate
+from newsscraper.text.cleaning import clean
 
 ReadRows = Callable[[Executable], Iterator[dict[str, Any]]]
 """Runs a query and yields its rows as dictionaries: :meth:`Database.rows`."""
 
+# Besides the database's own errors: text that is not UTF-8, numbers beyond 64 bits, lists that are
+# not JSON or are nested too deep, which only another program can have written.
+_UNREADABLE = (SQLAlchemyError, UnicodeError, OverflowError, json.JSONDecodeError, RecursionError)
 _ROWS_AT_ONCE = 500
 _BUSY_SECONDS = 30
 _CREATION_LOCK = 6_377_737  # arbitrary; other programs are unlikely to use the same number
@@ -139,7 +143,7 @@ class Database:
         """Raise database errors as :class:`StoreError` or :class:`StoreBusy`."""
         try:
             yield
-        except (SQLAlchemyError, UnicodeError, OverflowError) as error:
+        except _UNREADABLE as error:
             cause = _first_line(error)
             is_busy = cause == "database is locked" or _was_rolled_back_for_another(error)
             kind = StoreBusy if is_busy else StoreError
@@ -250,7 +254,9 @@ def _to_json(value: Any) -> str:
 def _first_line(error: Exception) -> str:
     """Return the first line of the database's own message."""
     text = str(getattr(error, "orig", None) or error)
-    return next((line for line in text.splitlines() if line.strip()), type(error).__name__).strip()
+    # The message may quote what is in a row.
+    lines = (clean(line) for line in text.splitlines())
+    return next(filter(None, lines), type(error).__name__)
 
 
 def _was_rolled_back_for_another(error: Exception) -> bool:

@@ -50,7 +50,8 @@ class Location:
                 self.url = make_url(escaped(where))
             except (ArgumentError, ValueError):
                 # The URL may contain a password, so the message shows only its scheme.
-                scheme = where.partition("://")[0] or "it"
+                scheme = where.partition("://")[0]
+                scheme = scheme if scheme.isprintable() and scheme else "it"
                 raise StoreError(f"invalid database URL for the store: {scheme}://...") from None
             if self.url.password and "@" in (self.url.database or ""):
                 raise StoreError(

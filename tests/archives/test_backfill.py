@@ -397,10 +397,17 @@ def test_invalid_index_lines_are_skipped(tmp_path):
         )
     ]
     assert (
-        list(article_lines([*lines, b"[1]\n", b"\xff\xfe\n", b"\n", b"!meta 0 {}\n"], SITE, read))
+        list(
+            article_lines(
+                [b"\x00\x1b[2Jx\n", *lines, b"[1]\n", b"\xff\xfe\n", b"\n", b"!meta 0 {}\n"],
+                SITE,
+                read,
+            )
+        )
         == []
     )
-    assert read.broken_count + read.skipped == 18
+    assert read.broken_count + read.skipped == 19
+    assert all(line.isprintable() for line in read.broken)
     first = json.dumps(INDEX[0]).encode()
     assert (
         len(

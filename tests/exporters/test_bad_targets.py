@@ -13,7 +13,7 @@ import pytest
 
 from newsscraper.exporters import EXPORTERS, ExportError, check_targets, export
 from newsscraper.exporters.form import Form
-from newsscraper.exporters.target import shown
+from newsscraper.exporters.target import parts_of, shown
 from newsscraper.items.records import ARTICLE_FIELDS, EXTRACT_FIELDS, TICKER_FIELDS
 from tests.crawl.conftest import Shell
 from tests.exporters.records import FULL
@@ -364,3 +364,10 @@ def test_the_schema_is_printed(tmp_path):
     assert not validator.is_valid({**FULL, "headlin": "x"})
     assert not validator.is_valid({**FULL, "truncated": 1})
     assert "did you mean 'Article'?" in shell("schema", "Artcle", code=2).stderr
+
+
+def test_a_message_shows_no_control_characters():
+    for target in ("s://\x17[", "s3://a\nb[", "s3://a\u2028[", "s3://\x1b[2J["):
+        with pytest.raises(ExportError) as refused:
+            parts_of(target)
+        assert str(refused.value).isprintable()

@@ -255,10 +255,12 @@ def test_another_database_is_not_supported(address):
         "my-sql://user:secret@host/name",
         "://user:secret@host",
         " postgresql ://user:secret@host/name",
+        "\x85\x1b[2J://user:secret@host/name",
     ],
 )
 def test_an_invalid_url_is_reported_without_its_password(address):
     message = problem_of(address, create=True)
+    assert message.isprintable()
     assert "invalid database URL for the store" in message
     assert "secret" not in message
 

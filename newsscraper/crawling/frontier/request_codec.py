@@ -83,7 +83,7 @@ def request_of(visit: Visit, spider: Spider) -> Request:
     """The request for a ledger entry.
 
     Raises:
-        NotData: the spider no longer has the callback.
+        NotData: the spider no longer has the callback, or the entry was changed and is invalid.
 
     """
     headers: dict[str, Any] = {"Referer": visit.found_on} if visit.found_on else {}
@@ -99,20 +99,24 @@ def request_of(visit: Visit, spider: Spider) -> Request:
             priority=visit.priority,
         )
     known = {"url": visit.url, "callback": "parse", "errback": "failed", **data}
-    known["headers"] = {
-        **headers,
-        **{
-            name: [value.encode("latin-1") for value in values]
-            for name, values in data.get("headers", {}).items()
-        },
-    }
-    known["body"] = b64decode(data.get("body", ""))
-    known["meta"] = {**data.get("meta", {}), **meta}
-    known["priority"] = visit.priority
+    for role in ("callback", "errback"):
+        method = known[role]
+        if method and not (isinstance(method, str) and callable(getattr(spider, method, None))):
+            raise NotData(f"{visit.url}: the spider has no method {str(method)[:60]!r}")
     try:
+        known["headers"] = {
+            **headers,
+            **{
+                name: [value.encode("latin-1") for value in values]
+                for name, values in data.get("headers", {}).items()
+            },
+        }
+        known["body"] = b64decode(data.get("body", ""))
+        known["meta"] = {**data.get("meta", {}), **meta}
+        known["priority"] = visit.priority
         return request_from_dict(known, spider=spider)
     except (ValueError, TypeError, ImportError, AttributeError) as error:
-        raise NotData(f"{visit.url}: {error}") from None
+        raise NotData(f"{visit.url}: {' '.join(str(error).split())}") from None
 
 
 def _data(request: Request, spider: Spider, found_on: str | None) -> dict[str, Any] | None:

@@ -22,6 +22,7 @@ from newsscraper.pages.base import Page, RawLink
 from newsscraper.pages.blocks import blocks
 from newsscraper.pages.feeds.json_feed import items_of
 from newsscraper.pages.feeds.repair import as_html
+from newsscraper.pages.length import USUAL_BASE
 from newsscraper.pages.parser import bare_markup, parse
 from newsscraper.text.cleaning import without_surrogates
 
@@ -220,16 +221,20 @@ def _if_address(name: str | None) -> str | None:
 def _resolve_base(item: etree._Element, href: str) -> str:
     """An address resolved against the ``xml:base`` attributes around it (RFC 4287, section 2).
 
-    The result may still be relative to the address of the feed.
+    The result may still be relative to the address of the feed. It is empty, so no address, if the
+    bases are longer than :data:`~newsscraper.pages.length.USUAL_BASE`: every entry repeats them.
     """
     if _ADDRESS.match(href):
         return href
+    longest = len(href) + USUAL_BASE
     for element in (item, *item.iterancestors()):
         if base := element.get(_XML_BASE):
             try:
                 href = urljoin(base.strip(), href)
             except ValueError:
                 return href
+            if len(href) > longest:
+                return ""
     return href
 
 
