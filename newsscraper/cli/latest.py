@@ -70,10 +70,10 @@ def _each(
         sources = scopes[0].sources
         unknown = [name for name in sources if not opened.has_value("source_id", name, names)]
         counts = files.write(
-            lambda: opened.articles(run=runs),
+            lambda: opened.articles(run=runs, reserved=options.reserved),
             lambda: opened.tickers(run=runs),
             code,
-            selection_of(store, scopes, unknown),
+            selection_of(store, scopes, unknown, respect_rights=options.respect_rights),
             has_articles=any(entry["articles"] for entry in reports),
         )
     for entry in reports:

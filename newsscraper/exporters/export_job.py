@@ -14,6 +14,7 @@ from newsscraper.exporters.outputs import Outputs
 from newsscraper.exporters.parts import check_parts, export_parts
 from newsscraper.exporters.postgresql import PostgresqlExporter
 from newsscraper.exporters.registry import exporter_for
+from newsscraper.exporters.reserved import ReservedArticles
 from newsscraper.exporters.takedowns import delete_rows, export_takedowns
 from newsscraper.exporters.target import shown
 from newsscraper.items.fields import Fields
@@ -59,8 +60,12 @@ class ExportJob:
     form: Form = PLAIN
     pretty: bool = False
     """Whether to indent the records on standard output."""
+    respect_rights: bool = False
+    """Whether to leave out articles whose use is reserved."""
     on_part: Callable[[str], None] = lambda line: None
     """Receives a line for each part that was written."""
+    on_message: Callable[[str], None] = lambda line: None
+    """Receives a line for the articles that are left out."""
 
     def run(self) -> str | None:
         """Write the files.
@@ -76,14 +81,8 @@ class ExportJob:
         self._normalise()
         fields = self._check()
         with Store(self.store) as store:
-            articles = store.articles(
-                site=self.sites,
-                edition=self.editions,
-                source=self.sources,
-                language=self.languages,
-                since=self.since,
-                until=self.until,
-                limit=self.limit,
+            articles = self._articles(
+                store, reserved=False if self.respect_rights else None, limit=self.limit
             )
             # A named export that exists was checked before, and reports a different selection.
             is_known = self.name is not None and any(
@@ -91,9 +90,31 @@ class ExportJob:
             )
             if not is_known and (unknown := list(self._unknown(store))):
                 raise UnknownSelection(unknown)
+            if self.respect_rights:
+                self._report_reserved(self._articles(store, reserved=True))
             if self.name is not None:
                 return self._write_parts(store, self.name, fields, articles)
             return self._write(store, fields, articles)
+
+    def _articles(
+        self, store: Store, *, reserved: bool | None, limit: int | None = None
+    ) -> Articles:
+        return store.articles(
+            site=self.sites,
+            edition=self.editions,
+            source=self.sources,
+            language=self.languages,
+            since=self.since,
+            until=self.until,
+            reserved=reserved,
+            limit=limit,
+        )
+
+    def _report_reserved(self, articles: Articles) -> None:
+        left_out = ReservedArticles(self.on_message)
+        for article in articles:
+            left_out.add(article)
+        left_out.close()
 
     def _normalise(self) -> None:
         """Bring sites, sources, languages and editions into the form that records have."""
@@ -146,6 +167,8 @@ class ExportJob:
             "language": self.languages,
             "since": self.since,
             "until": self.until,
+            # Only if set: exports that began before this option have the same selection.
+            **({"respect_rights": True} if self.respect_rights else {}),
         }
         count = 0
         for part in export_parts(

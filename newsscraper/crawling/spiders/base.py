@@ -22,6 +22,7 @@ from newsscraper.crawling.scrapy_compat.requests import failed_request
 from newsscraper.crawling.scrapy_compat.settings import MIN_DOWNLOAD_DELAY, override
 from newsscraper.crawling.spiders.defects import CaughtDefects
 from newsscraper.crawling.spiders.exchange import Exchange, not_an_article, requested_url
+from newsscraper.crawling.spiders.reservations import Reservations
 from newsscraper.crawling.tally import Tally
 from newsscraper.errors import UserError
 from newsscraper.extraction import read
@@ -54,6 +55,8 @@ class NewsSpider(Spider):
         """Whether to read the main text of pages that are not articles."""
         self.is_interrupted = False
         """Whether the user has stopped the run."""
+        self.reservations = Reservations(self.tally, self.set_outcome, are_respected=False)
+        """Which articles are left out because their use is reserved."""
         self._has_run_defect = False
         self._defects: set[str] = set()
         self._caught_defects: CaughtDefects | None = None
@@ -63,6 +66,10 @@ class NewsSpider(Spider):
         """Called by Scrapy."""
         spider = super().from_crawler(crawler, *args, **kwargs)
         spider._caught_defects = CaughtDefects(crawler, spider.defect)
+        respected = crawler.settings.getbool("NEWSSCRAPER_RESPECT_RIGHTS")
+        spider.reservations = Reservations(
+            spider.tally, spider.set_outcome, are_respected=respected
+        )
         return spider
 
     @classmethod
@@ -145,6 +152,8 @@ class NewsSpider(Spider):
             address.edition if address else None,
             page.capture.fetched_at,
         )
+        if ticker is not None and self.reservations.cover(page.rights):
+            ticker = None
         yield from self.on_page(response, page, address, ticker)
 
     def _read_error(

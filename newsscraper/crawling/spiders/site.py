@@ -315,7 +315,9 @@ class SiteSpider(NewsSpider):
             return "usage"
         if not self._articles.number and not self._context.session.start.resumed:
             has_nothing_new = (
-                self._links.has_seen_articles or self.tally.number_of("pages/unmodified") > 0
+                self._links.has_seen_articles
+                or self.tally.number_of("pages/unmodified") > 0
+                or self.tally.number_of("reserved") > 0
             )
             is_unread = any(failure["cause"] == "no_article" for failure in self.tally.failures)
             return "finished" if has_nothing_new and not is_unread else "suspect"

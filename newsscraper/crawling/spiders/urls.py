@@ -106,7 +106,8 @@ class UrlsSpider(NewsSpider):
         """Yield the article. For other pages, yields the ticker and keep the links."""
         raw = page.article()
         if raw is not None:
-            yield Article(raw=raw, ticker=ticker)
+            if not self.reservations.leave_out(response, raw.rights):
+                yield Article(raw=raw, ticker=ticker)
             return
         if ticker is not None:
             yield ticker
