@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from newsscraper.rights.limits import kept, line_of
-from newsscraper.rights.robots_rules import OWN_AGENT, says_something
+from newsscraper.rights.robots_rules import FOR_US, OWN_AGENT, says_something
 from newsscraper.rights.tdmrep import POLICY, RESERVATION
-
-_FOR_US = frozenset(("robots", OWN_AGENT))
 
 
 def is_rights_name(name: str) -> bool:
@@ -35,6 +33,6 @@ def meta_statements(tags: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
             continue
         if name in (RESERVATION, POLICY):
             found.setdefault("tdm_meta", []).append(f"{name}: {line}")
-        elif is_rights_name(name) and says_something(line, to_known_robot=name in _FOR_US):
+        elif is_rights_name(name) and says_something(line, to_known_robot=name in FOR_US):
             found.setdefault("robots_meta", []).append(f"{name}: {line}")
     return {place: kept(lines) for place, lines in found.items()}

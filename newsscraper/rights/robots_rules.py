@@ -12,6 +12,9 @@ from typing import NamedTuple
 OWN_AGENT = "newsscraper"
 """The name of this crawler in rules for robots."""
 
+FOR_US = frozenset(("robots", OWN_AGENT))
+"""The names by which rules address all robots, and this crawler."""
+
 _WITH_VALUE = frozenset(
     ("max-image-preview", "max-snippet", "max-video-preview", "unavailable_after")
 )
@@ -34,7 +37,8 @@ class RobotsRule(NamedTuple):
     value: str = ""
     """What follows its colon: ``max-snippet: 50``."""
     agent: str | None = None
-    """The robot that it is for, in lower case; ``None`` for all."""
+    """The robot that it is for, in lower case. ``None``, or ``robots`` as in a meta tag, stands for
+    all."""
 
     @property
     def is_default(self) -> bool:
@@ -49,7 +53,7 @@ class RobotsRule(NamedTuple):
     @property
     def is_ours(self) -> bool:
         """Whether it is for all robots or for this crawler."""
-        return self.agent is None or self.agent.partition("/")[0].rstrip() == OWN_AGENT
+        return self.agent is None or self.agent.partition("/")[0].rstrip() in FOR_US
 
 
 def robots_rules(line: str) -> Iterator[RobotsRule]:

@@ -90,6 +90,7 @@ def test_meta_tags_for_robots(name, content, stated):
 def test_a_meta_tag_for_another_robot_reserves_nothing():
     assert reserved(robots_meta=["gptbot: noai"]) == []
     assert reserved(robots_meta=["newsscraper: noai"]) == ["ai-training"]
+    assert reserved(robots_meta=["robots: noindex, noai"]) == ["ai-training"]
 
 
 @pytest.mark.parametrize(
