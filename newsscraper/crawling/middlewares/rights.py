@@ -9,10 +9,10 @@ from typing import Self
 from scrapy import Request
 from scrapy.crawler import Crawler
 from scrapy.exceptions import IgnoreRequest
-from scrapy.http.request import NO_CALLBACK
 from scrapy.utils.httpobj import urlparse_cached
 
 from newsscraper.crawling.responses import SITE_STATEMENTS
+from newsscraper.crawling.scrapy_compat.engine import download
 from newsscraper.crawling.site_files import SiteFilesByHost
 from newsscraper.rights import SiteFiles, tdm_rules
 
@@ -67,15 +67,9 @@ class RightsMiddleware:
             request.meta[SITE_STATEMENTS] = statements
 
     async def _fetch(self, address: str, files: SiteFiles) -> None:
-        assert self._crawler.engine is not None
-        request = Request(
-            address,
-            priority=_PRIORITY,
-            meta={_IS_TDMREP: True, "dont_retry": True},
-            callback=NO_CALLBACK,
-        )
+        meta = {_IS_TDMREP: True, "dont_retry": True}
         try:
-            response = await self._crawler.engine.download_async(request)
+            response = await download(self._crawler, address, priority=_PRIORITY, meta=meta)
         except Exception as error:  # the pages of the host will fail with the same cause
             level = logging.DEBUG if isinstance(error, IgnoreRequest) else logging.INFO
             logger.log(level, "%s: not fetched: %s", address, error or type(error).__name__)
