@@ -42,8 +42,8 @@ class TdmRule(NamedTuple):
         if not isinstance(location, str) or not 0 < len(location) <= MAX_LENGTH:
             return None
         named = {name: stated[name] for name in (RESERVATION, POLICY) if name in stated}
-        rule = {_LOCATION: location, **{name: _plain(value) for name, value in named.items()}}
-        return cls(location, json.dumps(rule))
+        rule = {name: _plain(value) for name, value in ({_LOCATION: location} | named).items()}
+        return cls(location, json.dumps(rule, ensure_ascii=False))
 
 
 def _plain(value: Any) -> Any:

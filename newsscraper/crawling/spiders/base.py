@@ -152,7 +152,7 @@ class NewsSpider(Spider):
             address.edition if address else None,
             page.capture.fetched_at,
         )
-        if ticker is not None and self.reservations.cover(page.rights):
+        if self.reservations.are_respected and self.reservations.cover(page.rights):
             ticker = None
         yield from self.on_page(response, page, address, ticker)
 

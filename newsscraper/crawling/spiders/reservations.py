@@ -30,11 +30,11 @@ class Reservations:
         self, tally: Tally, set_outcome: Callable[..., None], *, are_respected: bool
     ) -> None:
         self._tally, self._set_outcome = tally, set_outcome
-        self._are_respected = are_respected
+        self.are_respected = are_respected
 
     def cover(self, rights: Rights | None) -> bool:
         """Whether what a page has is left out."""
-        return self._are_respected and rights is not None and bool(rights.reserved)
+        return self.are_respected and rights is not None and bool(rights.reserved)
 
     def leave_out(self, response: Response, rights: Rights | None) -> bool:
         """Leave out the article of a response if its use is reserved: count it and log why.
