@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import KW_ONLY, dataclass
+from itertools import islice
 from typing import Any
 
 from newsscraper.errors import UserError, suggestion
@@ -14,7 +15,7 @@ from newsscraper.exporters.outputs import Outputs
 from newsscraper.exporters.parts import check_parts, export_parts
 from newsscraper.exporters.postgresql import PostgresqlExporter
 from newsscraper.exporters.registry import exporter_for
-from newsscraper.exporters.reserved import ReservedArticles
+from newsscraper.exporters.reserved import SHOWN, line_of
 from newsscraper.exporters.takedowns import delete_rows, export_takedowns
 from newsscraper.exporters.target import shown
 from newsscraper.items.fields import Fields
@@ -90,8 +91,6 @@ class ExportJob:
             )
             if not is_known and (unknown := list(self._unknown(store))):
                 raise UnknownSelection(unknown)
-            if self.respect_rights:
-                self._report_reserved(self._articles(store, reserved=True))
             if self.name is not None:
                 return self._write_parts(store, self.name, fields, articles)
             return self._write(store, fields, articles)
@@ -110,11 +109,15 @@ class ExportJob:
             limit=limit,
         )
 
-    def _report_reserved(self, articles: Articles) -> None:
-        left_out = ReservedArticles(self.on_message)
-        for article in articles:
-            left_out.add(article)
-        left_out.close()
+    def _left_out(self, store: Store) -> Iterator[str]:
+        """Report the first reserved articles of the selection, and yield a line with the number."""
+        if not self.respect_rights:
+            return
+        reserved = self._articles(store, reserved=True)
+        for article in islice(reserved, SHOWN):
+            self.on_message(line_of(article))
+        if number := len(reserved):
+            yield f"{number} reserved, left out"
 
     def _normalise(self) -> None:
         """Bring sites, sources, languages and editions into the form that records have."""
@@ -179,6 +182,8 @@ class ExportJob:
         line = export_takedowns(store, name, self.outputs[0], fields, selection, self.form)
         if line is not None:
             self.on_part(line)
+        for left_out in self._left_out(store):
+            self.on_part(left_out)
         is_new = count or line is not None
         return None if is_new else "nothing is new or changed since the last export of this name"
 
@@ -193,6 +198,7 @@ class ExportJob:
                 snapshots = group.write_all(store.tickers(self.sites))
         lines = [f"{count} articles in {shown(out)}" for out in self.outputs if out != STDOUT]
         lines += self._deleted(store, fields)
+        lines += self._left_out(store)
         lines += [
             f"{snapshots} tickers in {shown(out)}" for out in self.ticker_outputs if out != STDOUT
         ]

@@ -7,7 +7,18 @@ from typing import Any
 
 from newsscraper.rights import reason_of
 
-_SHOWN = 10
+SHOWN = 10
+"""Articles that are reported one by one."""
+
+
+def line_of(record: dict[str, Any]) -> str:
+    """The line for an article that is left out: its address and the reason.
+
+    Args:
+        record: The record as JSON types.
+
+    """
+    return f"{record['url'] or record['id']}: {reason_of(record['rights'])}; left out"
 
 
 class ReservedArticles:
@@ -36,11 +47,11 @@ class ReservedArticles:
         if not rights or not rights["reserved"]:
             return False
         self.count += 1
-        if self.count <= _SHOWN:
-            self._on_message(f"{record['url'] or record['id']}: {reason_of(rights)}; left out")
+        if self.count <= SHOWN:
+            self._on_message(line_of(record))
         return True
 
     def close(self) -> None:
         """Report how many were not reported one by one."""
-        if (more := self.count - _SHOWN) > 0:
+        if (more := self.count - SHOWN) > 0:
             self._on_message(f"{more} more are reserved and left out")

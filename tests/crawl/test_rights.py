@@ -66,6 +66,12 @@ def test_rights_are_recorded_exported_and_read_again(shell, reserving, stories):
     assert {record["id"] for record in shell.records("free.jsonl")} == records.keys() - reserved
     told = f"newsscraper: {file.url}: reserved: text-and-data-mining (tdmrep-json); left out"
     assert told in done.stderr.splitlines()
+    assert done.stderr.endswith(" in free.jsonl, 3 reserved, left out\n")
+    done = shell("export", "-o", "parts.jsonl", "--name", "free", "--respect-rights")
+    assert done.stderr.endswith("newsscraper: 3 reserved, left out\n")
+    [part] = [path.name for path in shell.folder.glob("parts-*.jsonl")]
+    assert {record["id"] for record in shell.records(part)} == records.keys() - reserved
+    done = shell("export", "-o", "parts.jsonl", "--name", "free", code=2)
 
     done = shell("reextract")
     assert f"{len(records)} articles extracted again, 0 changed" in done.stderr

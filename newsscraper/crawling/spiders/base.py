@@ -152,8 +152,6 @@ class NewsSpider(Spider):
             address.edition if address else None,
             page.capture.fetched_at,
         )
-        if self.reservations.are_respected and self.reservations.cover(page.rights):
-            ticker = None
         yield from self.on_page(response, page, address, ticker)
 
     def _read_error(

@@ -11,6 +11,7 @@ from newsscraper.crawling.spiders.exchange import requested_url
 from newsscraper.crawling.tally import Tally
 from newsscraper.items.rights import Rights
 from newsscraper.items.serialize import record
+from newsscraper.pages.base import Page
 from newsscraper.rights import reason_of
 
 logger = logging.getLogger(__name__)
@@ -30,11 +31,11 @@ class Reservations:
         self, tally: Tally, set_outcome: Callable[..., None], *, are_respected: bool
     ) -> None:
         self._tally, self._set_outcome = tally, set_outcome
-        self.are_respected = are_respected
+        self._are_respected = are_respected
 
-    def cover(self, rights: Rights | None) -> bool:
+    def cover(self, page: Page) -> bool:
         """Whether what a page has is left out."""
-        return self.are_respected and rights is not None and bool(rights.reserved)
+        return self._are_respected and bool(page.rights and page.rights.reserved)
 
     def leave_out(self, response: Response, rights: Rights | None) -> bool:
         """Leave out the article of a response if its use is reserved: count it and log why.
@@ -45,7 +46,7 @@ class Reservations:
             Whether it is left out.
 
         """
-        if rights is None or not self.cover(rights):
+        if not self._are_respected or rights is None or not rights.reserved:
             return False
         url, reason = requested_url(response), reason_of(record(rights))
         self._tally.count("reserved")

@@ -185,7 +185,7 @@ class SiteSpider(NewsSpider):
         if raw is not None:
             article = Article(raw=raw, ticker=ticker)
             yield from self._articles.accept(response, article, address)
-        elif ticker is not None:
+        elif ticker is not None and not self.reservations.cover(page):
             yield ticker
         if self.scope.authors:
             yield from self._follow_author(response, page)

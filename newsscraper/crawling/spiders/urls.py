@@ -109,7 +109,7 @@ class UrlsSpider(NewsSpider):
             if not self.reservations.leave_out(response, raw.rights):
                 yield Article(raw=raw, ticker=ticker)
             return
-        if ticker is not None:
+        if ticker is not None and not self.reservations.cover(page):
             yield ticker
         self.links += links(page)
 
