@@ -30,7 +30,10 @@ class SiteFiles:
         if not self.signals and not self.rules:
             return None
         path = path_of(url)
-        signals = [signal.text for signal in self.signals if signal.covers(path)]
+        covering = [signal for signal in self.signals if signal.covers(path)]
+        # Those that decide come first, since only some are kept.
+        covering.sort(key=lambda signal: -len(signal.path))
+        signals = [signal.text for signal in covering]
         rule = rule_for(self.rules, path)
         if not signals and rule is None:
             return None

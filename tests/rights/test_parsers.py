@@ -205,6 +205,15 @@ def test_content_signals(robots, uses):
     assert reserved(content_signal=stated) == uses
 
 
+def test_the_longest_path_is_kept_among_many():
+    path = "/fr/x/a/long/path/of/an/article/77"
+    lines = [f"Content-Signal: /{'*' * number} search=yes, n={number}" for number in range(30)]
+    robots = "\n".join(["User-agent: *", *lines, f"Content-Signal: {path} ai-train=no"])
+    stated, _ = about(f"https://a.example{path}", robots=robots.encode())
+    assert len(stated) == 10
+    assert reserved(content_signal=stated) == ["ai-training"]
+
+
 def test_a_reason_names_uses_and_places():
     rights = rights_from(
         {
