@@ -26,6 +26,11 @@ NEWSSCRAPER_CONTACT = ""
 # The name in robots.txt. Scrapy would look for the whole user agent, with version and contact.
 ROBOTSTXT_USER_AGENT = "newsscraper"
 
+# Rights. Whether to ask each host once per run for /.well-known/tdmrep.json (TDMRep).
+NEWSSCRAPER_TDMREP = True
+# Whether to leave out the articles whose use is reserved (--respect-rights).
+NEWSSCRAPER_RESPECT_RIGHTS = False
+
 # Politeness: the aggregators are small sites.
 # Scrapy ignores robots.txt by default.
 ROBOTSTXT_OBEY = True
@@ -119,6 +124,8 @@ DOWNLOADER_MIDDLEWARES = {
     "newsscraper.crawling.middlewares.offsite.OffsiteMiddleware": 50,
     "newsscraper.crawling.middlewares.takedowns.TakedownMiddleware": 60,
     "newsscraper.crawling.middlewares.robots.RobotsMiddleware": 100,
+    # After robots.txt, which it needs.
+    "newsscraper.crawling.middlewares.rights.RightsMiddleware": 110,
     # Between Scrapy's RetryMiddleware (550), which sends the request again, and the downloader.
     "newsscraper.crawling.middlewares.backoff.BackoffMiddleware": 560,
     "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": None,

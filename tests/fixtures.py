@@ -27,6 +27,7 @@ ROOT = Path(__file__).resolve().parents[1] / "fixtures"
 TODO = "TODO"
 _OF_OTHER_SITES = """
     canonical_url body_markdown modified modified_at tags description lead_image paywalled witnesses
+    rights
 """.split()
 _BY_HAND = [
     name

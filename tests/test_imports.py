@@ -18,7 +18,7 @@ ORDER = (
     ("errors", "version", "interrupts"),
     ("items", "plain_urls", "networks"),
     ("text",),
-    ("urls",),
+    ("rights", "urls"),
     ("labels",),
     ("dates",),
     ("language",),
@@ -39,6 +39,7 @@ ORDER = (
         "crawling.responses",
         "crawling.feeds",
         "crawling.addresses",
+        "crawling.site_files",
     ),
     (
         "crawling.suspects",

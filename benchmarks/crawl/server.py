@@ -83,7 +83,7 @@ class Queue:
 
     def answer(self, target: str) -> bytes:
         """A listing at ``/fr/<slug>``; an article at any deeper path."""
-        if target == "/robots.txt":
+        if target in ("/robots.txt", "/.well-known/tdmrep.json"):
             return _bytes(Answer(404))
         if target.count("/") == 2:
             return _bytes(Answer(200, self._listing(target).encode()))

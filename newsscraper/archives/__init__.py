@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from newsscraper.archives.backfill_job import BackfillJob, BackfillReport
-    from newsscraper.archives.extraction_job import ExtractionJob, ExtractionReport
+    from newsscraper.archives.extraction_job import ExtractionJob
+    from newsscraper.archives.extraction_report import ExtractionReport
     from newsscraper.archives.progress import Progress
     from newsscraper.archives.reextraction_job import ReextractionJob, ReextractionReport
     from newsscraper.archives.removal_job import RemovalJob, RemovalReport
@@ -29,7 +30,7 @@ _HOMES = {
     "BackfillJob": "backfill_job",
     "BackfillReport": "backfill_job",
     "ExtractionJob": "extraction_job",
-    "ExtractionReport": "extraction_job",
+    "ExtractionReport": "extraction_report",
     "Progress": "progress",
     "ReextractionJob": "reextraction_job",
     "ReextractionReport": "reextraction_job",

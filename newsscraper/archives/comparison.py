@@ -12,7 +12,9 @@ from typing import Any
 from newsscraper.archives.outcomes import CaptureOutcome
 from newsscraper.items.fields import Fields
 from newsscraper.items.records import ARTICLE_FIELDS
+from newsscraper.items.serialize import record as as_record
 from newsscraper.reports.tables import table
+from newsscraper.rights import with_site_statements
 from newsscraper.store import Batch, Store
 
 _NOT_COMPARED = frozenset({"id", "fetched_at", "capture_ref", "extractor_version"})
@@ -166,6 +168,8 @@ class KeptPages:
                     _add(batch, record, ticker)
             elif old["capture_ref"] == reference:
                 found.compared += 1
+                rights = with_site_statements(record["rights"], old["rights"])
+                record["rights"] = as_record(rights) if rights is not None else None
                 changes = [
                     Change(key, name, old[name], record[name])
                     for name in FIELDS

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import os
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import KW_ONLY, dataclass, field
+from dataclasses import KW_ONLY, dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from newsscraper.archives.extraction_report import ExtractionReport
 from newsscraper.archives.outcomes import RecordOptions, UnitResult
 from newsscraper.archives.parallel import extract_units
 from newsscraper.archives.part_sequence import PartSequence
@@ -30,6 +30,7 @@ from newsscraper.exporters import (
     check_targets,
     exporter_for,
 )
+from newsscraper.exporters.reserved import ReservedArticles
 from newsscraper.exporters.target import path_of
 from newsscraper.items.fields import Fields
 from newsscraper.items.records import (
@@ -40,54 +41,6 @@ from newsscraper.items.records import (
 )
 
 Location = str | os.PathLike[str]
-
-
-@dataclass(slots=True, kw_only=True)
-class ExtractionReport:
-    """The result of an extraction."""
-
-    counts: Summary
-    """Counts over all captures."""
-    articles: int
-    """Articles written to each output."""
-    tickers: int | None = None
-    """Ticker snapshots written; ``None`` if there is no output for them."""
-    tickers_by_site: dict[str, int] = field(default_factory=dict)
-    ignored: dict[str, int] = field(default_factory=dict)
-    """Files in folders that are not captures, by suffix."""
-    exit_code: int = 0
-    """The exit code of ``newsscraper extract``: 1 if an input failed or no input was found, 2 if
-    no page was found because archives could not be read; nothing is written then."""
-
-    def table(self) -> list[str]:
-        """A table with one row per site."""
-        return self.counts.lines(self.tickers_by_site)
-
-    def closing_line(self) -> str:
-        """All counts in one line."""
-        counts = self.counts
-        kinds: Counter[str] = Counter()
-        for by_kind in counts.kinds.values():
-            kinds.update(by_kind)
-        del kinds["article"]
-        parts = [f"{counts.captures} captures", f"{self.articles} {counts.record_name}"]
-        if older := counts.articles - self.articles:
-            parts.append(f"{older} older captures of the same articles left out")
-        if self.tickers is not None:
-            parts.append(f"{self.tickers} tickers")
-        if kinds:
-            parts.append(f"not articles: {_listed(kinds)}")
-        if counts.skipped:
-            parts.append(f"records skipped: {_listed(counts.skipped)}")
-        if counts.failed:
-            parts.append(f"{counts.failed} failed")
-        if self.ignored:
-            parts.append(f"files skipped: {_listed(self.ignored)}")
-        return "; ".join(parts)
-
-
-def _listed(counts: dict[str, int]) -> str:
-    return ", ".join(f"{number} {name}" for name, number in sorted(counts.items()))
 
 
 @dataclass(slots=True)
@@ -117,6 +70,8 @@ class ExtractionJob:
     """Whether to keep every capture of an article, not only the newest."""
     any_page: bool = False
     """Whether to write the main text of pages that are not articles, too."""
+    respect_rights: bool = False
+    """Whether to leave out articles whose use is reserved."""
     processes: int = 0
     """Number of processes; 0 means one per core."""
     resume: bool = False
@@ -163,6 +118,7 @@ class _Extraction:
         self._spool = Spool(self._place, self._identity(), resume=job.resume)
         self._found, self._counts = SearchSummary(), Summary()
         self._problems = ProblemLines(job.on_message)
+        self._reserved = ReservedArticles(job.on_message)
         self._stream: Exporter | None = None
         self._done_bytes = self._total_bytes = 0
 
@@ -200,6 +156,7 @@ class _Extraction:
             "no_ticker": not self._job.ticker,
             "tickers": bool(self._ticker_outputs),
             "any_page": self._job.any_page,
+            "respect_rights": self._job.respect_rights,
             "paths": self._paths,
             "rules": EXTRACTOR_VERSION,
         }
@@ -249,7 +206,10 @@ class _Extraction:
     def _extract(self) -> None:
         job, sequence = self._job, PartSequence(*self._spool.last_part)
         options = RecordOptions(
-            job.ticker, bool(self._ticker_outputs) or job.count_tickers, job.any_page
+            job.ticker,
+            bool(self._ticker_outputs) or job.count_tickers,
+            job.any_page,
+            job.respect_rights,
         )
         units = find(self._paths, self._found, job.url, self._moment, self._written)
         processes = job.processes or os.cpu_count() or 1
@@ -280,12 +240,18 @@ class _Extraction:
             self._counts.add(outcome)
             for row in outcome.articles:
                 if self._stream is not None:
-                    self._stream.write(json.loads(row.record))
+                    for record in self._unreserved([json.loads(row.record)]):
+                        self._stream.write(record)
                 else:
                     self._spool.add(row)
             if outcome.ticker is not None:
                 self._spool.add_ticker(outcome.ticker, whole=bool(self._ticker_outputs))
             self._problems.add(result, outcome)
+
+    def _unreserved(self, records: Iterable[dict[str, Any]]) -> Iterable[dict[str, Any]]:
+        if not self._job.respect_rights:
+            return records
+        return (record for record in records if not self._reserved.add(record))
 
     def _progress(self, size: int, captures: int = 0) -> None:
         self._done_bytes += size
@@ -303,6 +269,9 @@ class _Extraction:
                 report.exit_code, report.articles = 2, 0
                 return report
         report.tickers = self._write(discard=bool(counts.failed or nothing) and not kept)
+        self._reserved.close()
+        report.reserved = self._reserved.count
+        report.articles -= report.reserved
         if self._job.count_tickers:
             report.tickers_by_site = self._spool.ticker_counts()
         report.exit_code = 1 if counts.failed or nothing else 0
@@ -322,7 +291,7 @@ class _Extraction:
         with Outputs() as files:
             if self._stream is None:
                 group = files.open(self._outputs, self._fields, job.form, pretty=job.pretty)
-                group.write_all(self._spool.records(every=job.all_captures))
+                group.write_all(self._unreserved(self._spool.records(every=job.all_captures)))
             else:
                 self._stream.close()
             if self._ticker_outputs:

@@ -75,6 +75,8 @@ class RecordOptions:
     """Whether to return the ticker snapshots as well."""
     any_page: bool = False
     """Whether to read the main text of pages that are not articles."""
+    respect_rights: bool = False
+    """Whether to leave out the ticker on pages whose use is reserved."""
     each: bool = False
     """Whether to return an outcome for each capture, even if many have the same problem."""
 
@@ -183,7 +185,11 @@ def _extracted(
     kind = "cut" if is_cut else found.kind
     outcome = CaptureOutcome(name, kind, found.site, warnings=found.warnings)
     ticker = found.ticker.to_dict() if found.ticker is not None else None
-    outcome.ticker = ticker if options.tickers else None
+    is_reserved = any(
+        article.rights is not None and article.rights.reserved for article in found.articles
+    )
+    if options.tickers and not (options.respect_rights and is_reserved):
+        outcome.ticker = ticker
     nested = {
         "ticker": {"id": ticker["id"], "items": ticker["items"]} if ticker is not None else None
     }

@@ -17,6 +17,7 @@ from newsscraper.captures.frames import Broken, MissingPackage
 from newsscraper.captures.unit import Damage, Skipped
 from newsscraper.dates import as_time
 from newsscraper.items.records import Capture
+from newsscraper.rights import HEADERS
 from newsscraper.text.cleaning import clean
 from newsscraper.text.encoding import MAX_BYTES
 
@@ -81,6 +82,7 @@ def _read(content: bytes, place: str) -> Capture | Damage | Skipped:
         media = http.get_header("Content-Type")
         if status is not None and 300 <= status < 400:
             return Skipped("redirect")
+        fields = _rights_headers(http.headers)
     else:
         media = headers.get_header("Content-Type")
         if record.rec_type == "response" and media and media.lower().startswith("application/http"):
@@ -98,6 +100,15 @@ def _read(content: bytes, place: str) -> Capture | Damage | Skipped:
     if record.rec_type == "conversion":
         text = body.decode("utf-8", "replace")
     return Capture(text, url, _time(headers.get_header("WARC-Date")), fields, status, place)
+
+
+def _rights_headers(headers: list[tuple[str, str]]) -> dict[str, str]:
+    """Return the headers with statements about the use of the page; one line per time."""
+    found: dict[str, str] = {}
+    for name, value in headers:
+        if (name := name.lower()) in HEADERS:
+            found[name] = f"{found[name]}\n{value}" if name in found else value
+    return found
 
 
 def _body(record: Any) -> bytes:

@@ -11,6 +11,7 @@ from newsscraper.cli.options import (
     Day,
     edition_option,
     output_option,
+    respect_rights_option,
     store_option,
     ticker_output_option,
 )
@@ -51,6 +52,7 @@ if TYPE_CHECKING:
     metavar="NAME",
     help="Write only what is new or changed since the last export of this name, as a new part.",
 )
+@respect_rights_option
 @ticker_output_option("Write the ticker snapshots of the same sites to FILE as well.")
 @click.option("--pretty", is_flag=True, help="Indent the records on standard output.")
 @click.option("-q", "--quiet", is_flag=True, help="No closing line.")
@@ -73,6 +75,7 @@ def export(
     limit: int | None,
     names: str | None,
     name: str | None,
+    respect_rights: bool,
     ticker_outputs: tuple[str, ...],
     pretty: bool,
     quiet: bool,
@@ -108,7 +111,9 @@ def export(
         ticker_outputs=ticker_outputs,
         form=form,
         pretty=pretty,
+        respect_rights=respect_rights,
         on_part=say,
+        on_message=tell,
     )
     try:
         closing = job.run()

@@ -12,6 +12,7 @@ from newsscraper.cli.options import (
     any_page_option,
     jobs_option,
     output_option,
+    respect_rights_option,
     ticker_output_option,
 )
 from newsscraper.cli.progress_bar import ProgressBar
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
     "--all-captures", is_flag=True, help="Keep every capture of an article, not only the newest."
 )
 @any_page_option
+@respect_rights_option
 @click.option("--no-ticker", is_flag=True, help="Omit the ticker from the records.")
 @click.option("--pretty", is_flag=True, help="Indent the records on standard output.")
 @click.option("--summary", is_flag=True, help="Print a table of the results to standard error.")
@@ -68,6 +70,7 @@ def extract(
     resume: bool,
     all_captures: bool,
     any_page: bool,
+    respect_rights: bool,
     no_ticker: bool,
     pretty: bool,
     summary: bool,
@@ -89,10 +92,7 @@ def extract(
     """
     from newsscraper.archives import ExtractionJob
 
-    if not paths:
-        if sys.stdin.isatty():
-            raise click.UsageError("name a file or a folder, or - for standard input")
-        paths = ("-",)
+    paths = _inputs(paths)
     with ProgressBar("extracting", quiet=quiet, in_bytes=True) as bar:
         report = ExtractionJob(
             paths,
@@ -106,6 +106,7 @@ def extract(
             count_tickers=summary,
             all_captures=all_captures,
             any_page=any_page,
+            respect_rights=respect_rights,
             processes=jobs,
             resume=resume,
             on_message=bar.problem,
@@ -117,3 +118,9 @@ def extract(
             click.echo("\n".join(report.table()), err=True)
         bar.notice(report.closing_line())
     return report.exit_code
+
+
+def _inputs(paths: tuple[str, ...]) -> tuple[str, ...]:
+    if not paths and sys.stdin.isatty():
+        raise click.UsageError("name a file or a folder, or - for standard input")
+    return paths or ("-",)

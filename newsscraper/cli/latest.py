@@ -67,7 +67,7 @@ def _each(
     counts: dict[str, int] = {}
     try:
         if reports:  # otherwise no run has begun, and each has said why
-            counts = _write_files(scopes, files, str(options.store), reports, code)
+            counts = _write_files(scopes, files, options, reports, code)
     except StoreError:
         if not _has_lost_store(reports):  # otherwise a run has reported it
             raise
@@ -81,20 +81,25 @@ def _each(
 
 
 def _write_files(
-    scopes: list[Scope], files: RunFiles, store: str, reports: list[dict[str, Any]], code: int
+    scopes: list[Scope],
+    files: RunFiles,
+    options: FetchOptions,
+    reports: list[dict[str, Any]],
+    code: int,
 ) -> dict[str, int]:
     from newsscraper.crawling.jobs.run_files import selection_of
     from newsscraper.store import Store
 
     runs, names = [entry["run"] for entry in reports], [scope.site.name for scope in scopes]
+    store = str(options.store)
     with Store(store) as opened:
         sources = scopes[0].sources
         unknown = [name for name in sources if not opened.has_value("source_id", name, names)]
         return files.write(
-            lambda: opened.articles(run=runs),
+            lambda: opened.articles(run=runs, reserved=options.reserved),
             lambda: opened.tickers(run=runs),
             code,
-            selection_of(store, scopes, unknown),
+            selection_of(store, scopes, unknown, respect_rights=options.respect_rights),
             has_articles=any(entry["articles"] for entry in reports),
         )
 

@@ -125,6 +125,11 @@ def jobs_option(command: Command) -> Command:
     )(command)
 
 
+def respect_rights_option(command: Command) -> Command:
+    """``--respect-rights`` of commands that do not fetch."""
+    return fetch_option("respect_rights")(command)
+
+
 def any_page_option(command: Command) -> Command:
     """``--any-page``, for pages that are not articles."""
     return click.option(

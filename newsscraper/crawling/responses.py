@@ -9,21 +9,31 @@ from scrapy.http import Response
 
 from newsscraper.extraction import read
 from newsscraper.items.records import Article, Capture
+from newsscraper.rights import HEADERS
 
 SAVED_AT = "newsscraper_kept"
 """Key in ``meta``: where :mod:`newsscraper.crawling.middlewares.keeping` saved the response."""
 
+SITE_STATEMENTS = "newsscraper_site_statements"
+"""Key in ``meta``: what :mod:`newsscraper.crawling.middlewares.rights` read about the URL."""
+
 
 def capture(response: Response) -> Capture:
-    """Return the capture of a response: its body, URL, status, type and time."""
+    """Return the capture of a response: its body, URL, status, type, time and stated rights."""
     content_type = response.headers.get("Content-Type")
+    headers = {"content-type": content_type.decode("latin-1")} if content_type else {}
+    for name in HEADERS:
+        if values := response.headers.getlist(name):
+            headers[name] = b"\n".join(values).decode("latin-1")
+    meta = response.meta if response.request is not None else {}
     return Capture(
         content=response.body,
         url=response.url,
         fetched_at=datetime.now(UTC),
-        headers={"content-type": content_type.decode("latin-1")} if content_type else {},
+        headers=headers,
         status=response.status,
-        ref=response.meta.get(SAVED_AT) if response.request is not None else None,
+        ref=meta.get(SAVED_AT),
+        site_statements=meta.get(SITE_STATEMENTS),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import KW_ONLY, dataclass
+from itertools import islice
 from typing import Any
 
 from newsscraper.errors import UserError, suggestion
@@ -14,6 +15,7 @@ from newsscraper.exporters.outputs import Outputs
 from newsscraper.exporters.parts import check_parts, export_parts
 from newsscraper.exporters.postgresql import PostgresqlExporter
 from newsscraper.exporters.registry import exporter_for
+from newsscraper.exporters.reserved import SHOWN, line_of
 from newsscraper.exporters.takedowns import delete_rows, export_takedowns
 from newsscraper.exporters.target import shown
 from newsscraper.items.fields import Fields
@@ -59,8 +61,12 @@ class ExportJob:
     form: Form = PLAIN
     pretty: bool = False
     """Whether to indent the records on standard output."""
+    respect_rights: bool = False
+    """Whether to leave out articles whose use is reserved."""
     on_part: Callable[[str], None] = lambda line: None
     """Receives a line for each part that was written."""
+    on_message: Callable[[str], None] = lambda line: None
+    """Receives a line for the articles that are left out."""
 
     def run(self) -> str | None:
         """Write the files.
@@ -76,14 +82,8 @@ class ExportJob:
         self._normalise()
         fields = self._check()
         with Store(self.store) as store:
-            articles = store.articles(
-                site=self.sites,
-                edition=self.editions,
-                source=self.sources,
-                language=self.languages,
-                since=self.since,
-                until=self.until,
-                limit=self.limit,
+            articles = self._articles(
+                store, reserved=False if self.respect_rights else None, limit=self.limit
             )
             # A named export that exists was checked before, and reports a different selection.
             is_known = self.name is not None and any(
@@ -94,6 +94,30 @@ class ExportJob:
             if self.name is not None:
                 return self._write_parts(store, self.name, fields, articles)
             return self._write(store, fields, articles)
+
+    def _articles(
+        self, store: Store, *, reserved: bool | None, limit: int | None = None
+    ) -> Articles:
+        return store.articles(
+            site=self.sites,
+            edition=self.editions,
+            source=self.sources,
+            language=self.languages,
+            since=self.since,
+            until=self.until,
+            reserved=reserved,
+            limit=limit,
+        )
+
+    def _left_out(self, store: Store) -> Iterator[str]:
+        """Report the first reserved articles of the selection, and yield a line with the number."""
+        if not self.respect_rights:
+            return
+        reserved = self._articles(store, reserved=True)
+        for article in islice(reserved, SHOWN):
+            self.on_message(line_of(article))
+        if number := len(reserved):
+            yield f"{number} reserved, left out"
 
     def _normalise(self) -> None:
         """Bring sites, sources, languages and editions into the form that records have."""
@@ -146,6 +170,8 @@ class ExportJob:
             "language": self.languages,
             "since": self.since,
             "until": self.until,
+            # Only if set: exports that began before this option have the same selection.
+            **({"respect_rights": True} if self.respect_rights else {}),
         }
         count = 0
         for part in export_parts(
@@ -156,6 +182,8 @@ class ExportJob:
         line = export_takedowns(store, name, self.outputs[0], fields, selection, self.form)
         if line is not None:
             self.on_part(line)
+        for left_out in self._left_out(store):
+            self.on_part(left_out)
         is_new = count or line is not None
         return None if is_new else "nothing is new or changed since the last export of this name"
 
@@ -170,6 +198,7 @@ class ExportJob:
                 snapshots = group.write_all(store.tickers(self.sites))
         lines = [f"{count} articles in {shown(out)}" for out in self.outputs if out != STDOUT]
         lines += self._deleted(store, fields)
+        lines += self._left_out(store)
         lines += [
             f"{snapshots} tickers in {shown(out)}" for out in self.ticker_outputs if out != STDOUT
         ]

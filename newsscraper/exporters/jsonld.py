@@ -80,6 +80,7 @@ def article_node(record: dict[str, Any]) -> Node:
             for image in rest.pop("images", None) or ()
         ],
         "thumbnailUrl": rest.pop("lead_image", None),
+        "usageInfo": (rest.get("rights") or {}).get("tdm_policy"),
         "isAccessibleForFree": not paywalled if paywalled is not None else None,
     }
     return _node(node, {**rest, "ticker": ticker_node(ticker) if ticker is not None else None})

@@ -150,6 +150,14 @@ class FetchOptions:
             latest="Write a report to FILE, as JSON; a list if there are several sites.",
         ),
     ] = None
+    respect_rights: Annotated[
+        bool,
+        Option(
+            "Leave out articles whose use the page or its site reserves (docs/schema.md says how).",
+            kind="flag",
+            commands=("crawl", "latest", "scrape"),
+        ),
+    ] = False
     keep_pages: Annotated[
         Location | None,
         Option(
@@ -247,6 +255,11 @@ class FetchOptions:
         return Form(self.excel, partitions, self.format)
 
     @property
+    def reserved(self) -> bool | None:
+        """The argument `reserved` of :meth:`newsscraper.store.Store.articles`."""
+        return False if self.respect_rights else None
+
+    @property
     def setting_pairs(self) -> list[str]:
         """Scrapy's settings, each as ``NAME=VALUE``."""
         if isinstance(self.settings, Mapping):
@@ -269,6 +282,8 @@ class FetchOptions:
         }
         if self.contact:
             found["NEWSSCRAPER_CONTACT"] = self.contact
+        if self.respect_rights:
+            found["NEWSSCRAPER_RESPECT_RIGHTS"] = True
         if self.quiet:
             found["NEWSSCRAPER_PROGRESS"] = "none"
         if self.keep_pages is not None:

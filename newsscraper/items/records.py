@@ -14,6 +14,7 @@ from typing import Any
 from newsscraper.items.details import NO_DETAILS, Details, Witnesses
 from newsscraper.items.fields import Address, Day, Fields, Moment, PipelineText, ZonedMoment
 from newsscraper.items.markdown import of_paragraphs
+from newsscraper.items.rights import Rights, SiteStatements
 from newsscraper.items.serialize import record, row_maker
 from newsscraper.items.structure import StructuredBlock
 
@@ -35,11 +36,14 @@ class Capture:
     fetched_at: datetime | None = None
     """Time of the fetch, with a time zone. ``None`` if unknown: a file's time is never used."""
     headers: Mapping[str, str] = field(default_factory=dict)
-    """Response headers, with names in lower case. Only ``content-type`` is read."""
+    """Response headers, with names in lower case. A header that was sent several times has one line
+    per time. Only ``content-type`` and those of :mod:`newsscraper.rights` are read."""
     status: int | None = None
     """HTTP status, if there was one."""
     ref: str | None = None
     """Location of the stored raw page; copied to ``Article.capture_ref``."""
+    site_statements: SiteStatements | None = None
+    """What robots.txt and tdmrep.json of its site state about it, if a crawl has read them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +118,8 @@ class RawArticle:
     witness: Witness = Witness()
     details: Details = NO_DETAILS
     """What any news page may say besides; empty on the platform's own pages."""
+    rights: Rights | None = None
+    """What page and site state about its use."""
     unknown_label: str | None = None
     """The line with source and date, if :mod:`newsscraper.labels` does not know its wording."""
     warnings: tuple[str, ...] = ()
@@ -256,6 +262,8 @@ class Article:
     witnesses: Witnesses | None = None
     """Where the page says the values, by field; null on the aggregators' own pages, which are read
     as printed."""
+    rights: Rights | None = None
+    """What the page and its site state about the use of the article; null if they state nothing."""
     warnings: list[str] = field(default_factory=list)
     """Codes for missing or unusual values."""
     ticker: TickerSnapshot | None = field(default=None, repr=False)

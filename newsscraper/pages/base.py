@@ -17,9 +17,11 @@ from lxml import etree
 from parsel import Selector, SelectorList
 
 from newsscraper.items.records import Capture, RawArticle, RawTickerItem
+from newsscraper.items.rights import Rights
 from newsscraper.items.warning_codes import WarningCode
 from newsscraper.pages.blocks import text_of
 from newsscraper.pages.document import Document
+from newsscraper.pages.stated_rights import stated_rights
 from newsscraper.pages.ticker import Strip, find_strip
 
 Kind = Literal[
@@ -166,6 +168,11 @@ class Page(ABC):
                 notes.append(WarningCode.URL_FROM_PAGE)
         return tuple(dict.fromkeys(notes))
 
+    @cached_property
+    def rights(self) -> Rights | None:
+        """What the page and its site state about its use; ``None`` if nothing."""
+        return stated_rights(self.document)
+
     def article(self) -> RawArticle | None:
         """The article as printed; ``None`` if the page is not an article."""
         return None
@@ -178,6 +185,7 @@ class Page(ABC):
             base_url=self.document.base_url,
             fetched_at=self.capture.fetched_at,
             capture_ref=self.capture.ref,
+            rights=self.rights,
             ticker=self.ticker,
             warnings=self.warnings,
         )

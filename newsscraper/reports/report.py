@@ -77,6 +77,8 @@ class Report:
     """Number of articles outside the requested dates; they are stored nevertheless."""
     rejected: int = 0
     """Number of articles that a cleaning step rejected."""
+    reserved: int = 0
+    """Number of articles left out because their use is reserved (``--respect-rights``)."""
     failed: dict[str, int] = field(default_factory=dict)
     """Number of URLs that failed, for each cause."""
     failures: list[dict[str, str]] = field(default_factory=list)
@@ -176,6 +178,8 @@ class Report:
             parts.append(f"{self.out_of_range} outside the requested dates")
         if self.rejected:
             parts.append(f"{self.rejected} rejected")
+        if self.reserved:
+            parts.append(f"{self.reserved} reserved, left out")
         if self.not_sources:
             parts.append(f"{self.not_sources} not a source")
         if self.removed:
@@ -248,6 +252,7 @@ def report_of(
         unknown_labels=dict(stats.get(UNKNOWN_LABELS, {})),
         out_of_range=int(stats.get("newsscraper/out_of_range", 0)),
         rejected=int(stats.get("newsscraper/rejected", 0)),
+        reserved=int(stats.get("newsscraper/reserved", 0)),
         failed=counts("failed"),
         failures=failures,
         not_sources=int(stats.get("newsscraper/not_a_source", 0)),

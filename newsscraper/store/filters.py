@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from sqlalchemy import ColumnElement, select, true
+from sqlalchemy import ColumnElement, and_, or_, select, true
 
 from newsscraper.store import tables
+
+_NONE = "[]"
 
 
 def of_sites(column: ColumnElement[str], sites: Iterable[str]) -> ColumnElement[bool]:
@@ -22,6 +24,7 @@ def of_articles(
     since: str | date | None = None,
     until: str | date | None = None,
     run: int | Iterable[int] | None = None,
+    reserved: bool | None = None,
 ) -> list[ColumnElement[bool]]:
     """Return conditions on the table of articles.
 
@@ -30,6 +33,7 @@ def of_articles(
         since: First day of publication, a date or ISO 8601.
         until: Last day of publication.
         run: Number or numbers of runs that fetched the articles.
+        reserved: Whether a use of the articles is reserved; ``None`` for all.
 
     Raises:
         ValueError: A day is not an ISO 8601 date.
@@ -48,6 +52,14 @@ def of_articles(
             tables.run_articles.c.run_id.in_(run_numbers(run))
         )
         conditions.append(columns.id.in_(of_run))
+    if reserved is not None:
+        # Both databases return a JSON array as its text.
+        uses = columns.rights["reserved"].as_string()
+        conditions.append(
+            and_(columns.rights.is_not(None), uses != _NONE)
+            if reserved
+            else or_(columns.rights.is_(None), uses == _NONE)
+        )
     return conditions
 
 

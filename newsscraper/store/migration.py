@@ -164,7 +164,7 @@ _STEPS: dict[int, Callable[[Connection, Insert], None]] = {
     2: _from_2_to_3,
     3: _new_fields,  # authors, tags, canonical_url and others of any news page
     4: _from_4_to_5,
-    5: _from_5_to_6,
+    5: _from_5_to_6,  # and rights
 }
 """The steps, by the schema version that each starts from. New fields have `_new_fields`."""
 

@@ -164,6 +164,7 @@ class Store:
         since: str | date | None = None,
         until: str | date | None = None,
         run: int | Iterable[int] | None = None,
+        reserved: bool | None = None,
         limit: int | None = None,
     ) -> Articles:
         """Select articles, newest first.
@@ -179,6 +180,8 @@ class Store:
                 out.
             until: Last day of publication.
             run: Number or numbers of runs that fetched the articles.
+            reserved: Only articles of which a use is reserved, or only those of which none is
+                (``rights.reserved``); by default both.
             limit: Maximum number of articles.
 
         Raises:
@@ -186,7 +189,7 @@ class Store:
 
         """
         exact = {"site": site, "edition": edition, "source_id": source, "language": language}
-        conditions = of_articles(exact, since=since, until=until, run=run)
+        conditions = of_articles(exact, since=since, until=until, run=run, reserved=reserved)
         return Articles(self._database.rows, self.location, conditions, limit)
 
     def articles_by_id(self, ids: Sequence[str]) -> Iterator[dict[str, Any]]:

@@ -27,6 +27,8 @@ NO_DELAY = (
 )
 """As fast as the replica answers, and as patient as a test: a busy machine is no outage."""
 CONTACT = "editor@example.org"
+SITE_FILES = frozenset({"/robots.txt", "/.well-known/tdmrep.json"})
+"""Requested once per host, before its pages."""
 
 
 class Shell:

@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from newsscraper.store import Store
-from tests.crawl.conftest import CONTACT, NO_DELAY, Shell
+from tests.crawl.conftest import CONTACT, NO_DELAY, SITE_FILES, Shell
 from tests.replica.server import Access, Replica
 from tests.waiting import LIMIT, finish, wait_for
 
@@ -93,7 +93,7 @@ class Press:
             self.again.update(self.moved())  # stored, and its other address not yet settled
 
     def asked(self) -> list[Access]:
-        return [access for access in self.replica.log if access.path != "/robots.txt"]
+        return [access for access in self.replica.log if access.path not in SITE_FILES]
 
     def fetched(self) -> Counter[str]:
         """How often each article was fetched, by its id."""

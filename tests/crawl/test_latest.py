@@ -7,7 +7,7 @@ import os
 
 import pytest
 
-from tests.crawl.conftest import CONTACT, NO_DELAY, Shell
+from tests.crawl.conftest import CONTACT, NO_DELAY, SITE_FILES, Shell
 from tests.replica.server import Replica
 
 
@@ -19,7 +19,7 @@ def latest(shell: Shell, replica: Replica, *arguments: str, code: int = 0):
 
 
 def asked(replica: Replica) -> list[str]:
-    return [access.path for access in replica.log if access.path != "/robots.txt"]
+    return [access.path for access in replica.log if access.path not in SITE_FILES]
 
 
 def test_a_site_that_has_not_changed_costs_two_requests_an_edition(shell):

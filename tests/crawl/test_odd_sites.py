@@ -11,7 +11,7 @@ from urllib.parse import quote, urlsplit
 
 import pytest
 
-from tests.crawl.conftest import NO_DELAY
+from tests.crawl.conftest import NO_DELAY, SITE_FILES
 from tests.replica.server import Replica
 from tests.serving import Answer, served
 
@@ -167,7 +167,7 @@ def test_links_of_the_frame_and_what_only_looks_like_a_source(shell):
         asked.clear()
         done = shell("crawl", "yemeress", "--base-url", base, *NO_DELAY, "-q")
         assert done.stderr == ""
-        assert set(asked) <= {"/robots.txt", "/", "/rss", "/wadi"}
+        assert set(asked) <= {*SITE_FILES, "/", "/rss", "/wadi"}
         # A name that a crawl has found not to be a source is rejected if it is asked for, too.
         done = shell(
             "crawl", "yemeress", "--base-url", base, *NO_DELAY, "--source", "ghost", "-q", code=2

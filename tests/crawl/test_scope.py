@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.crawl.conftest import Shell
+from tests.crawl.conftest import SITE_FILES, Shell
 from tests.replica.server import Replica
 
 
@@ -17,7 +17,7 @@ def test_an_edition(shell, replica):
     assert ids(shell) == {story.id for story in replica.world.stories("masress", "en")}
     assert report["kinds"]["front"] == report["kinds"]["feed"] == 1
     assert all(
-        access.path.startswith("/en") for access in replica.log if access.path != "/robots.txt"
+        access.path.startswith("/en") for access in replica.log if access.path not in SITE_FILES
     )
 
 
@@ -46,6 +46,7 @@ def test_sources(shell, replica):
     }
     assert {name for name in asked if not name.isdecimal()} == {
         "robots.txt",
+        "tdmrep.json",
         "atlasmatin",
         "manaratalatlas",
     }

@@ -9,7 +9,7 @@ import json
 import pytest
 
 from newsscraper.items.records import EXTRACT_FIELDS
-from tests.crawl.conftest import NO_DELAY
+from tests.crawl.conftest import NO_DELAY, SITE_FILES
 from tests.exporters.readers import READERS
 from tests.exporters.test_round_trip import need
 from tests.replica import expected
@@ -45,9 +45,7 @@ def test_sites_beside_each_other(shell, replica):
         story.id for story in stories
     ]
     asked = {(access.site, access.path) for access in replica.log}
-    assert asked == {
-        (story.site, path) for story in stories for path in ("/robots.txt", story.path)
-    }
+    assert asked == {(story.site, path) for story in stories for path in (*SITE_FILES, story.path)}
 
 
 def test_a_file_a_store_and_no_ticker(shell, replica):

@@ -12,6 +12,7 @@ from newsscraper.items.details import Witnesses
 from newsscraper.items.fields import Fields, FieldType, Kind
 from newsscraper.items.headlines import HEADLINE_FIELDS
 from newsscraper.items.records import ARTICLE_FIELDS, EXTRACT_FIELDS, TICKER_FIELDS
+from newsscraper.items.rights import Rights
 
 # For fields that are not named below. JSON-LD has no null list that is not also an empty one.
 BLANK = {
@@ -60,6 +61,12 @@ FULL: dict[str, Any] = {
     "content_hash": "0a" * 32,
     "capture_ref": "captures/a b.html",
     "witnesses": {**dict.fromkeys(Fields.of(Witnesses)), "headline": "json-ld"},
+    "rights": {
+        **{name: [] for name in Fields.of(Rights)},
+        "reserved": ["text-and-data-mining"],
+        "tdm_policy": "https://www.yabiladi.example/policy.json",
+        "tdmrep_json": ['{"location": "/", "tdm-reservation": 1}'],
+    },
     "warnings": ["no_author", "url_from_page"],
 }
 EMPTY: dict[str, Any] = {

@@ -23,7 +23,7 @@ from __future__ import annotations
 import threading
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import parse_qs, unquote
 
 from tests.replica import prerendered, render, trials
@@ -67,6 +67,8 @@ class Portal:
         fast: bool = False,
         ticker_every: int = 3,
         page_size: int = 10,
+        tdmrep: Mapping[str, str] | None = None,
+        headers: Mapping[str, Sequence[tuple[str, str]]] | None = None,
     ) -> None:
         for name in link:
             if name not in TRIALS:
@@ -79,6 +81,8 @@ class Portal:
         self.world = world
         self._link = tuple(link)
         self._robots = dict(robots or {})
+        self._tdmrep = dict(tdmrep or {})
+        self._headers = dict(headers or {})
         self._prerendered = prerendered.Prerendered(world) if fast else None
         self._ticker_every = ticker_every
         self._page_size = page_size
@@ -116,6 +120,13 @@ class Portal:
         condition: Condition = Condition(),  # noqa: B008 - frozen
     ) -> Answer | Conduct:
         """Answers a path of a site, with its query, under the condition of the request."""
+        answer = self._answer(site, target, condition)
+        more = self._headers.get(target)
+        if more is None or not isinstance(answer, Answer):
+            return answer
+        return replace(answer, headers=(*answer.headers, *more))
+
+    def _answer(self, site: str, target: str, condition: Condition) -> Answer | Conduct:
         path, _, query = target.partition("?")
         segments = [unquote(segment) for segment in path.split("/") if segment]
         status, robots = self._failures.get(site, (None, False))
@@ -123,6 +134,8 @@ class Portal:
             return Answer(status, b"failing\n", "text/plain")
         if segments == ["robots.txt"]:
             return self._robots_txt(site)
+        if segments == [".well-known", "tdmrep.json"] and site in self._tdmrep:
+            return Answer(200, self._tdmrep[site].encode(), "application/json")
         edition = "ar"
         if segments and segments[0] != "ar" and segments[0] in self.world.editions(site):
             edition = segments.pop(0)

@@ -78,6 +78,8 @@ class Replica:
         latency: Seconds that pass before each answer.
         disguise: Takes the path within the site and a page of HTML, and returns the page to send
             instead. What the page says must stay the same, as ETags do.
+        tdmrep: By site, the text of its tdmrep.json; the others have none.
+        headers: By path within any site, more headers of the answer.
 
     Raises:
         OSError: the port is taken, the log cannot be written.
@@ -98,6 +100,8 @@ class Replica:
         *,
         latency: float = 0.0,
         disguise: Callable[[str, str], str] | None = None,
+        tdmrep: Mapping[str, str] | None = None,
+        headers: Mapping[str, Sequence[tuple[str, str]]] | None = None,
     ) -> None:
         self.world = LivingWorld(articles)
         self.log: list[Access] = []
@@ -108,6 +112,8 @@ class Replica:
             fast=fast,
             ticker_every=ticker_every,
             page_size=page_size,
+            tdmrep=tdmrep,
+            headers=headers,
         )
         self._latency = latency
         self._disguise = disguise

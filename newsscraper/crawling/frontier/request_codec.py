@@ -13,7 +13,7 @@ from typing import Any
 from scrapy import Request, Spider
 from scrapy.utils.request import request_from_dict
 
-from newsscraper.crawling.responses import SAVED_AT
+from newsscraper.crawling.responses import SAVED_AT, SITE_STATEMENTS
 from newsscraper.crawling.scrapy_compat.requests import unescaped_request
 from newsscraper.sites import address_of
 from newsscraper.store.visits import Stop, Visit
@@ -35,7 +35,7 @@ NOTE = "newsscraper_note"
 FOUND_ON = "newsscraper_found_on"
 """In ``meta``: the page that linked a request."""
 
-_NOT_STORED = frozenset({LEASE, PARENT, STOP, NOTE, FOUND_ON, SAVED_AT, "depth"})
+_NOT_STORED = frozenset({LEASE, PARENT, STOP, NOTE, FOUND_ON, SAVED_AT, SITE_STATEMENTS, "depth"})
 
 
 class NotData(TypeError):

@@ -21,7 +21,9 @@ def sources_on_front_pages(scope: Scope, options: FetchOptions) -> tuple[list[di
 
     """
     configure_logging(options.verbose)
-    run = Run(UrlsSpider, settings_from(options.setting_pairs, options.run_settings()))
+    # No article is read, so what the site states about articles is not needed.
+    run_settings = {**options.run_settings(), "NEWSSCRAPER_TDMREP": False}
+    run = Run(UrlsSpider, settings_from(options.setting_pairs, run_settings))
     report = run.start(
         urls=[scope.site.front_url(edition) for edition in scope.editions],
         articles_only=False,

@@ -144,12 +144,21 @@ class RunFiles:
         return f"{shown(target)}: {why}; {shlex.join(command)} writes the stored records"
 
 
-def articles_of(store: Store, scope: Scope, run: int | None) -> Articles:
+def articles_of(
+    store: Store, scope: Scope, run: int | None, reserved: bool | None = None
+) -> Articles:
     """The articles that belong to a run.
 
     These are the articles that the run fetched. If the scope has a range of days, they are all
     stored articles of the scope in that range, whichever run fetched them, unless there is a limit
     or an author: then only articles that the run found.
+
+    Args:
+        store: The store.
+        scope: What was asked for.
+        run: Number of the run.
+        reserved: See :meth:`newsscraper.store.Store.articles`.
+
     """
     started = store.runs.get(run) if run is not None else None
     since, until = (
@@ -162,17 +171,25 @@ def articles_of(store: Store, scope: Scope, run: int | None) -> Articles:
             source=scope.sources,
             since=since,
             until=until,
+            reserved=reserved,
         )
-    return store.articles(run=run, since=since, until=until, limit=scope.limit)
+    return store.articles(run=run, since=since, until=until, reserved=reserved, limit=scope.limit)
 
 
-def selection_of(store: str, scopes: Sequence[Scope], unknown: Sequence[str] = ()) -> list[str]:
+def selection_of(
+    store: str,
+    scopes: Sequence[Scope],
+    unknown: Sequence[str] = (),
+    *,
+    respect_rights: bool = False,
+) -> list[str]:
     """The options of ``export`` that select the articles of some sites, fetched by any run.
 
     Args:
         store: The store of the articles.
         scopes: The scope of each site; they differ only in their sites.
         unknown: Sources of the scopes that do not exist.
+        respect_rights: Whether to leave out reserved articles.
 
     """
     named = [("--site", scope.site.name) for scope in scopes]
@@ -181,7 +198,8 @@ def selection_of(store: str, scopes: Sequence[Scope], unknown: Sequence[str] = (
         named += [("--edition", edition) for edition in scopes[0].editions]
     if store != DEFAULT_STORE:
         named.append(("--store", shown(store)))  # without a password
-    return [part for pair in named for part in pair]
+    flags = ["--respect-rights"] if respect_rights else []
+    return [*(part for pair in named for part in pair), *flags]
 
 
 def _check_report(report: str, files: list[str]) -> None:

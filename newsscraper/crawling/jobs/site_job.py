@@ -100,13 +100,16 @@ class SiteJob:
 
     def _write_files(self, store: str, report: Report) -> None:
         unknown = getattr(self._run.crawler.spider, "unknown_sources", ())
+        options = self.options
         try:
             with Store(store) as opened:
                 report.outputs = self.files.write(
-                    lambda: articles_of(opened, self.scope, report.run),
+                    lambda: articles_of(opened, self.scope, report.run, options.reserved),
                     lambda: opened.tickers(run=report.run),
                     _USAGE if self.problem is not None else report.exit_code,
-                    selection_of(store, [self.scope], unknown),
+                    selection_of(
+                        store, [self.scope], unknown, respect_rights=options.respect_rights
+                    ),
                     has_articles=report.articles > 0,
                 )
         except StoreError:

@@ -15,6 +15,8 @@ from scrapy.utils.httpobj import urlparse_cached
 from newsscraper.crawling.middlewares.backoff import BUSY, HostBlocked
 from newsscraper.crawling.pace import Pace, Stopped
 from newsscraper.crawling.scrapy_compat.robots import RobotsTxtMiddleware, crawl_delay
+from newsscraper.crawling.site_files import SiteFilesByHost
+from newsscraper.rights import content_signals
 
 logger = logging.getLogger(__name__)
 
@@ -38,13 +40,14 @@ class RobotsUnreachable(IgnoreRequest):
 
 
 class RobotsMiddleware(RobotsTxtMiddleware):
-    """Scrapy's middleware for robots.txt, with four differences.
+    """Scrapy's middleware for robots.txt, with five differences.
 
     - If robots.txt cannot be fetched, or the server returns an error (5xx, 429), nothing may be
       fetched (RFC 9309, 2.3.1.4); Scrapy treats this as permission.
     - ``Crawl-delay`` is respected: no standard has it, but sites use it.
     - ``User-agent: newsscraper/1.0``, as a site's owner copies it from a log, also applies to us.
     - A request that is refused fails with the reason.
+    - The lines ``Content-Signal`` are kept for :mod:`newsscraper.crawling.middlewares.rights`.
     """
 
     def __init__(self, crawler: Crawler) -> None:
@@ -96,6 +99,7 @@ class RobotsMiddleware(RobotsTxtMiddleware):
         if len(body) > _MAX_BYTES:
             # Only the start of a long file counts (RFC 9309, 2.5): up to its last whole line.
             body = body[:_MAX_BYTES].rpartition(b"\n")[0]
+        SiteFilesByHost.of(self.crawler)[netloc].signals = content_signals(body, self.user_agent)
         return named_by_token(body, self.user_agent)
 
     def unreachable(self, error: Exception, netloc: str) -> None:

@@ -44,6 +44,9 @@ class ArticleFilter:
         if identity in self._accepted:
             spider.tally.count("duplicates")
             return
+        if spider.reservations.leave_out(response, article.raw.rights):
+            self._remember(identity)
+            return
         if not self._limit.has_room():
             spider.tally.count("over_limit")
             spider.set_outcome(response, "queued")
@@ -67,11 +70,14 @@ class ArticleFilter:
             article_id=address.article_id if address is not None else None,
             read=read,
         )
+        self._remember(identity)
+        self.number += 1
+        self._limit.add(response)
+        yield article
+
+    def _remember(self, identity: int) -> None:
         self._accepted[identity] = None
         if len(self._accepted) > _REMEMBERED:
             # Two addresses of one article are usually found close together. The store keeps an
             # article once in any case.
             del self._accepted[next(iter(self._accepted))]
-        self.number += 1
-        self._limit.add(response)
-        yield article

@@ -22,6 +22,7 @@ from newsscraper.crawling.scrapy_compat.requests import failed_request
 from newsscraper.crawling.scrapy_compat.settings import MIN_DOWNLOAD_DELAY, override
 from newsscraper.crawling.spiders.defects import CaughtDefects
 from newsscraper.crawling.spiders.exchange import Exchange, not_an_article, requested_url
+from newsscraper.crawling.spiders.reservations import Reservations
 from newsscraper.crawling.tally import Tally
 from newsscraper.errors import UserError
 from newsscraper.items.records import ARTICLE_FIELDS, Article
@@ -52,6 +53,8 @@ class NewsSpider(Spider):
         """Whether to read the main text of pages that are not articles."""
         self.is_interrupted = False
         """Whether the user has stopped the run."""
+        self.reservations = Reservations(self.tally, self.set_outcome, are_respected=False)
+        """Which articles are left out because their use is reserved."""
         self._has_run_defect = False
         self._defects: set[str] = set()
         self._caught_defects: CaughtDefects | None = None
@@ -61,6 +64,10 @@ class NewsSpider(Spider):
         """Called by Scrapy."""
         spider = super().from_crawler(crawler, *args, **kwargs)
         spider._caught_defects = CaughtDefects(crawler, spider.defect)
+        respected = crawler.settings.getbool("NEWSSCRAPER_RESPECT_RIGHTS")
+        spider.reservations = Reservations(
+            spider.tally, spider.set_outcome, are_respected=respected
+        )
         return spider
 
     @classmethod

@@ -182,7 +182,7 @@ class SiteSpider(NewsSpider):
         article, ticker = reading.article, reading.ticker
         if article is not None:
             yield from self._articles.accept(response, article, address)
-        elif ticker is not None:
+        elif ticker is not None and not self.reservations.cover(page):
             yield ticker
         if self.scope.authors:
             yield from self._follow_author(response, reading)
@@ -312,7 +312,9 @@ class SiteSpider(NewsSpider):
             return "usage"
         if not self._articles.number and not self._context.session.start.resumed:
             has_nothing_new = (
-                self._links.has_seen_articles or self.tally.number_of("pages/unmodified") > 0
+                self._links.has_seen_articles
+                or self.tally.number_of("pages/unmodified") > 0
+                or self.tally.number_of("reserved") > 0
             )
             is_unread = any(failure["cause"] == "no_article" for failure in self.tally.failures)
             return "finished" if has_nothing_new and not is_unread else "suspect"

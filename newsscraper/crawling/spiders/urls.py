@@ -101,11 +101,13 @@ class UrlsSpider(NewsSpider):
 
     def on_page(self, response: Response, reading: Reading) -> Iterator[Any]:
         """Yield the article. For other pages, yields the ticker and keep the links."""
-        if reading.article is not None:
-            yield reading.article
+        article, ticker = reading.article, reading.ticker
+        if article is not None:
+            if not self.reservations.leave_out(response, article.raw.rights):
+                yield article
             return
-        if reading.ticker is not None:
-            yield reading.ticker
+        if ticker is not None and not self.reservations.cover(reading.page):
+            yield ticker
         self.links += reading.links
 
     def problem_of(self, response: Response, page: Page, requested: str) -> Cause | None:

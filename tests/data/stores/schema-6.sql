@@ -35,14 +35,15 @@ CREATE TABLE articles (
 	content_hash TEXT, 
 	capture_ref TEXT, 
 	witnesses JSON, 
+	rights JSON, 
 	warnings JSON, 
 	PRIMARY KEY (id)
 );
-INSERT INTO "articles" VALUES('maghress/fr/atlasmatin/1','https://www.maghress.com/fr/atlasmatin/1',NULL,'maghress','fr','سوق الخميس يعود إلى مكانه','قال التجار إن السوق عاد. (صححت هذه الجملة)',NULL,'2026-01-28',NULL,'28 - 01 - 2026',NULL,NULL,NULL,'atlasmatin',NULL,NULL,NULL,NULL,NULL,NULL,NULL,'ar',0.5,'[]',NULL,0,NULL,NULL,'2026-01-30T12:00:02Z','article','1','1111111111111111111111111111111111111111111111111111111111111111',NULL,NULL,'["no_author"]');
+INSERT INTO "articles" VALUES('maghress/fr/atlasmatin/1','https://www.maghress.com/fr/atlasmatin/1',NULL,'maghress','fr','سوق الخميس يعود إلى مكانه','قال التجار إن السوق عاد. (صححت هذه الجملة)',NULL,'2026-01-28',NULL,'28 - 01 - 2026',NULL,NULL,NULL,'atlasmatin',NULL,NULL,NULL,NULL,NULL,NULL,NULL,'ar',0.5,'[]',NULL,0,NULL,NULL,'2026-01-30T12:00:02Z','article','1','1111111111111111111111111111111111111111111111111111111111111111',NULL,NULL,NULL,'["no_author"]');
 INSERT INTO "articles" VALUES('maghress/fr/atlasmatin/2','https://www.maghress.com/fr/atlasmatin/2',NULL,'maghress','fr','Le pont d''Azrou rouvre « enfin » à la circulation','Le pont est ouvert depuis lundi.
 
-عبرته أول حافلة صباح اليوم.',NULL,'2026-01-29','2026-01-29T18:05:00+01:00','29 - 01 - 2026',NULL,NULL,'Atlas Matin','atlasmatin','https://www.atlasmatin.example/pont?lang=fr&page=1#haut','Salma Berrada',NULL,'MAP','Régions',NULL,NULL,'fr',0.97,'[{"url": "https://img.example/pont.jpg", "caption": "الجسر"}, {"url": "https://img.example/bus.jpg", "caption": null}]',NULL,1,NULL,'maghress/fr/0a1b2c','2026-01-30T12:00:00Z','article','1','2222222222222222222222222222222222222222222222222222222222222222','maghress-20260130.warc.gz#1024',NULL,'["url_from_page", "line_dropped"]');
-INSERT INTO "articles" VALUES('blog.example/9f8e7d','https://blog.example/post',NULL,NULL,NULL,'A page of no known site',NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,'und',NULL,'[]',NULL,0,NULL,NULL,NULL,NULL,'1',NULL,NULL,NULL,'[]');
+عبرته أول حافلة صباح اليوم.',NULL,'2026-01-29','2026-01-29T18:05:00+01:00','29 - 01 - 2026',NULL,NULL,'Atlas Matin','atlasmatin','https://www.atlasmatin.example/pont?lang=fr&page=1#haut','Salma Berrada',NULL,'MAP','Régions',NULL,NULL,'fr',0.97,'[{"url": "https://img.example/pont.jpg", "caption": "الجسر"}, {"url": "https://img.example/bus.jpg", "caption": null}]',NULL,1,NULL,'maghress/fr/0a1b2c','2026-01-30T12:00:00Z','article','1','2222222222222222222222222222222222222222222222222222222222222222','maghress-20260130.warc.gz#1024',NULL,NULL,'["url_from_page", "line_dropped"]');
+INSERT INTO "articles" VALUES('blog.example/9f8e7d','https://blog.example/post',NULL,NULL,NULL,'A page of no known site',NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,'und',NULL,'[]',NULL,0,NULL,NULL,NULL,NULL,'1',NULL,NULL,NULL,NULL,'[]');
 CREATE TABLE changes (
 	number INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
 	article_id TEXT NOT NULL, 
@@ -110,7 +111,7 @@ CREATE TABLE runs (
 	open BOOLEAN DEFAULT 0 NOT NULL, 
 	PRIMARY KEY (id)
 );
-INSERT INTO "runs" VALUES(1,'maghress','{"site": "maghress", "editions": ["fr"], "sources": [], "limit": null}','2026-11-30T16:35:08Z','2026-11-30T16:35:11Z','limit','{"pages": 3, "suspicions": []}',1);
+INSERT INTO "runs" VALUES(1,'maghress','{"site": "maghress", "editions": ["fr"], "sources": [], "limit": null}','2026-11-30T17:25:24Z','2026-11-30T17:25:24Z','limit','{"pages": 3, "suspicions": []}',1);
 CREATE TABLE sightings (
 	ticker_id TEXT NOT NULL, 
 	fetched_at TEXT NOT NULL, 
@@ -140,7 +141,7 @@ CREATE TABLE stretches (
 	walked_at TEXT NOT NULL, 
 	PRIMARY KEY (site, edition, source_id, newest)
 );
-INSERT INTO "stretches" VALUES('maghress','fr','atlasmatin',6,1,'2026-01-01','"e"','Thu',1,'2026-11-30T16:35:09Z');
+INSERT INTO "stretches" VALUES('maghress','fr','atlasmatin',6,1,'2026-01-01','"e"','Thu',1,'2026-11-30T17:25:24Z');
 CREATE TABLE takedowns (
 	number INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
 	article_id TEXT NOT NULL, 
@@ -152,7 +153,7 @@ CREATE TABLE takedowns (
 	removed_at TEXT NOT NULL, 
 	UNIQUE (article_id)
 );
-INSERT INTO "takedowns" VALUES(1,'maghress/fr/atlasmatin/90','https://www.maghress.com/fr/atlasmatin/90','maghress','fr','atlasmatin',0,'2026-11-30T16:35:10Z');
+INSERT INTO "takedowns" VALUES(1,'maghress/fr/atlasmatin/90','https://www.maghress.com/fr/atlasmatin/90','maghress','fr','atlasmatin',0,'2026-11-30T17:25:24Z');
 CREATE TABLE tickers (
 	id TEXT NOT NULL, 
 	site TEXT, 
@@ -201,15 +202,15 @@ CREATE TABLE versions (
 	record JSON, 
 	PRIMARY KEY (article_id, seen_at)
 );
-INSERT INTO "versions" VALUES('maghress/fr/atlasmatin/1','2026-01-30T12:00:01Z','0000000000000000000000000000000000000000000000000000000000000000','{"id": "maghress/fr/atlasmatin/1", "url": "https://www.maghress.com/fr/atlasmatin/1", "canonical_url": null, "site": "maghress", "edition": "fr", "headline": "سوق الخميس يعود إلى مكانه", "body": "قال التجار إن السوق عد.", "body_markdown": null, "published": "2026-01-28", "published_at": null, "published_raw": "28 - 01 - 2026", "modified": null, "modified_at": null, "source": null, "source_id": "atlasmatin", "original_url": null, "author": null, "authors": null, "agency": null, "section": null, "tags": null, "description": null, "language": "ar", "language_confidence": 0.5, "images": [], "lead_image": null, "truncated": false, "paywalled": null, "ticker_id": null, "fetched_at": "2026-01-30T12:00:01Z", "layout": "article", "extractor_version": "1", "content_hash": "0000000000000000000000000000000000000000000000000000000000000000", "capture_ref": null, "witnesses": null, "warnings": ["no_author"]}');
-CREATE INDEX articles_by_source ON articles (site, source_id, edition, published);
+INSERT INTO "versions" VALUES('maghress/fr/atlasmatin/1','2026-01-30T12:00:01Z','0000000000000000000000000000000000000000000000000000000000000000','{"id": "maghress/fr/atlasmatin/1", "url": "https://www.maghress.com/fr/atlasmatin/1", "canonical_url": null, "site": "maghress", "edition": "fr", "headline": "سوق الخميس يعود إلى مكانه", "body": "قال التجار إن السوق عد.", "body_markdown": null, "published": "2026-01-28", "published_at": null, "published_raw": "28 - 01 - 2026", "modified": null, "modified_at": null, "source": null, "source_id": "atlasmatin", "original_url": null, "author": null, "authors": null, "agency": null, "section": null, "tags": null, "description": null, "language": "ar", "language_confidence": 0.5, "images": [], "lead_image": null, "truncated": false, "paywalled": null, "ticker_id": null, "fetched_at": "2026-01-30T12:00:01Z", "layout": "article", "extractor_version": "1", "content_hash": "0000000000000000000000000000000000000000000000000000000000000000", "capture_ref": null, "witnesses": null, "rights": null, "warnings": ["no_author"]}');
 CREATE INDEX articles_by_date ON articles (published DESC, id);
-CREATE INDEX urls_queue ON urls (run_id, priority DESC, id) WHERE state = 'queued';
+CREATE INDEX articles_by_source ON articles (site, source_id, edition, published);
 CREATE INDEX urls_by_state ON urls (site, state, source_id);
+CREATE INDEX urls_queue ON urls (run_id, priority DESC, id) WHERE state = 'queued';
 CREATE INDEX quality_by_source ON quality (site, edition, source_id, run_id);
 CREATE INDEX run_articles_by_article ON run_articles (article_id);
 CREATE TRIGGER articles_new AFTER INSERT ON articles BEGIN DELETE FROM changes WHERE article_id = NEW.id; INSERT INTO changes (article_id) VALUES (NEW.id); END;
-CREATE TRIGGER articles_changed AFTER UPDATE ON articles WHEN NEW.url IS NOT OLD.url OR NEW.canonical_url IS NOT OLD.canonical_url OR NEW.site IS NOT OLD.site OR NEW.edition IS NOT OLD.edition OR NEW.headline IS NOT OLD.headline OR NEW.body IS NOT OLD.body OR NEW.body_markdown IS NOT OLD.body_markdown OR NEW.published IS NOT OLD.published OR NEW.published_at IS NOT OLD.published_at OR NEW.published_raw IS NOT OLD.published_raw OR NEW.modified IS NOT OLD.modified OR NEW.modified_at IS NOT OLD.modified_at OR NEW.source IS NOT OLD.source OR NEW.source_id IS NOT OLD.source_id OR NEW.original_url IS NOT OLD.original_url OR NEW.author IS NOT OLD.author OR NEW.authors IS NOT OLD.authors OR NEW.agency IS NOT OLD.agency OR NEW.section IS NOT OLD.section OR NEW.tags IS NOT OLD.tags OR NEW.description IS NOT OLD.description OR NEW.language IS NOT OLD.language OR NEW.language_confidence IS NOT OLD.language_confidence OR NEW.images IS NOT OLD.images OR NEW.lead_image IS NOT OLD.lead_image OR NEW.truncated IS NOT OLD.truncated OR NEW.paywalled IS NOT OLD.paywalled OR NEW.layout IS NOT OLD.layout OR NEW.extractor_version IS NOT OLD.extractor_version OR NEW.content_hash IS NOT OLD.content_hash OR NEW.witnesses IS NOT OLD.witnesses OR NEW.warnings IS NOT OLD.warnings BEGIN DELETE FROM changes WHERE article_id = NEW.id; INSERT INTO changes (article_id) VALUES (NEW.id); END;
+CREATE TRIGGER articles_changed AFTER UPDATE ON articles WHEN NEW.url IS NOT OLD.url OR NEW.canonical_url IS NOT OLD.canonical_url OR NEW.site IS NOT OLD.site OR NEW.edition IS NOT OLD.edition OR NEW.headline IS NOT OLD.headline OR NEW.body IS NOT OLD.body OR NEW.body_markdown IS NOT OLD.body_markdown OR NEW.published IS NOT OLD.published OR NEW.published_at IS NOT OLD.published_at OR NEW.published_raw IS NOT OLD.published_raw OR NEW.modified IS NOT OLD.modified OR NEW.modified_at IS NOT OLD.modified_at OR NEW.source IS NOT OLD.source OR NEW.source_id IS NOT OLD.source_id OR NEW.original_url IS NOT OLD.original_url OR NEW.author IS NOT OLD.author OR NEW.authors IS NOT OLD.authors OR NEW.agency IS NOT OLD.agency OR NEW.section IS NOT OLD.section OR NEW.tags IS NOT OLD.tags OR NEW.description IS NOT OLD.description OR NEW.language IS NOT OLD.language OR NEW.language_confidence IS NOT OLD.language_confidence OR NEW.images IS NOT OLD.images OR NEW.lead_image IS NOT OLD.lead_image OR NEW.truncated IS NOT OLD.truncated OR NEW.paywalled IS NOT OLD.paywalled OR NEW.layout IS NOT OLD.layout OR NEW.extractor_version IS NOT OLD.extractor_version OR NEW.content_hash IS NOT OLD.content_hash OR NEW.witnesses IS NOT OLD.witnesses OR NEW.rights IS NOT OLD.rights OR NEW.warnings IS NOT OLD.warnings BEGIN DELETE FROM changes WHERE article_id = NEW.id; INSERT INTO changes (article_id) VALUES (NEW.id); END;
 DELETE FROM "sqlite_sequence";
 INSERT INTO "sqlite_sequence" VALUES('changes',4);
 INSERT INTO "sqlite_sequence" VALUES('takedowns',1);
