@@ -121,7 +121,7 @@ def weigh_published(
     known = {entry.day for entry in stated} | ({address} if address else set())
     usable = list(_usable(near, known, modified, latest))
     printed = _of_publication(usable)
-    if not stated and (printed is None or printed.says is not Says.PUBLISHED):
+    if not stated and (printed is None or printed.says is Says.UPDATED):
         stated = _marked(elements, metadata.language, latest)
     if stated:
         return _with_print(stated, usable, printed, modified, address)
