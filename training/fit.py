@@ -24,10 +24,11 @@ def fit(pages: Sequence[Page], path: Path) -> None:
 
     """
     known = [*samples(list(pages)), *press_samples()]
-    body = train_body([sample for sample in known if sample.is_article])
-    anything, others = train_anything(body, [s for s in known if not s.is_article])
+    articles = [sample for sample in known if sample.is_article]
+    body, judged = train_body(articles, [s for s in known if not s.is_article])
+    anything = train_anything(judged)
     vocabulary = replace(body.vocabulary, pages=learn_page_words(known))
-    kind, threshold, kinds = train_kind([*body.judged, *others], vocabulary)
+    kind, threshold, kinds = train_kind(judged, vocabulary)
     domains = frozenset(map(domain_hash, domains_of(known)))
     model = Model(vocabulary, body.first, body.second, anything, kind, kinds, threshold, domains)
     save(path, model)

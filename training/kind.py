@@ -24,7 +24,7 @@ _PARTS = 5
 _REPETITIONS = 3
 """The scores of unseen pages are means of so many divisions into parts: they are less random."""
 
-_GROWTH = Growth(trees=120, depth=4, rate=0.08)
+_GROWTH = Growth(trees=200, depth=4, rate=0.06)
 _OF_KIND = Growth(trees=60, depth=4, rate=0.1)
 _RARE_WEIGHT = 3.0
 """The weight of pages of kinds and languages of which there are few."""
@@ -56,8 +56,11 @@ def train_kind(
 ) -> tuple[Trees, float, dict[str, Trees]]:
     """Train on pages of all kinds.
 
+    Only pages as they are count: of variants without names, or in letters of another script, more
+    articles look like something else.
+
     Args:
-        judged: The pages, as a model judges them that was not trained on them.
+        judged: The pages, as models judge them that were not trained on them.
         vocabulary: The learned weights of words.
 
     Returns:
@@ -65,6 +68,7 @@ def train_kind(
         kind.
 
     """
+    judged = [entry for entry in judged if not entry.sample.is_variant]
     parts = [sample.part(_PARTS) for sample, *_ in judged]
     # A page's own words are weighed as those of an unseen page will be.
     unseen = [

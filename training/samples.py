@@ -53,7 +53,7 @@ class Sample:
     weights: Array
     """How much each block counts. A block without a label has the weight 0."""
     is_variant: bool = False
-    """Whether it is a page that another sample has as it is."""
+    """Whether the page was changed; another sample has it as it is."""
 
     @property
     def is_article(self) -> bool:
@@ -151,7 +151,8 @@ def _anonymous(sample: Sample) -> Sample:
         containers=replace(blocks.containers, names=names),
         inline_names=[""] * len(blocks),
     )
-    return replace(sample, url=None, context=Context(title=sample.context.title), blocks=anonymous)
+    context = Context(title=sample.context.title)
+    return replace(sample, url=None, context=context, blocks=anonymous, is_variant=True)
 
 
 def _foreign(sample: Sample) -> Sample:

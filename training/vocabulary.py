@@ -5,11 +5,13 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 import numpy as np
+from numpy.typing import NDArray
 
 from newsscraper.pages.generic.characters import Characters
 from newsscraper.pages.generic.names import name_keys, names_in
@@ -17,6 +19,9 @@ from newsscraper.pages.generic.text_features import MAX_LINE
 from newsscraper.pages.generic.vocabulary import Vocabulary
 from newsscraper.pages.generic.words import Words
 from training.samples import Sample
+
+Array = NDArray[Any]
+Key = TypeVar("Key")
 
 _MIN_SITES = 5
 """A word must be known of so many sites, so that no site's own names are learned."""
@@ -36,9 +41,30 @@ def _keys(attributes: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(key for key in found if len(key) > 1))
 
 
-Key = TypeVar("Key")
-_Shares = dict[str, dict[Key, list[float]]]
-"""For each domain and word: the text with the word that belongs to articles, and all of it."""
+@dataclass(frozen=True)
+class Shares(Generic[Key]):
+    """How much of the text with each word belongs to articles."""
+
+    keys: list[Key]
+    parts: Array
+    """The text with the word that belongs to articles."""
+    wholes: Array
+    """All text with the word."""
+
+    @classmethod
+    def of(cls, found: dict[Key, list[float]]) -> Shares[Key]:
+        """The shares counted in a dictionary."""
+        pairs = np.array(list(found.values()), dtype=np.float64).reshape(-1, 2)
+        return cls(list(found), pairs[:, 0], pairs[:, 1])
+
+
+class Counted(NamedTuple):
+    """What the pages of a domain say of the words on them."""
+
+    names: Shares[str]
+    words: Shares[int]
+    golds: list[float]
+    """The share of each page's text that belongs to the article."""
 
 
 def learn_vocabulary(samples: Sequence[Sample]) -> Vocabulary:
@@ -50,19 +76,29 @@ def learn_vocabulary(samples: Sequence[Sample]) -> Vocabulary:
         samples: The pages to learn from.
 
     """
-    names: _Shares[str] = defaultdict(dict)
-    words: _Shares[int] = defaultdict(dict)
-    whole: list[float] = []
+    pages: dict[str, list[Sample]] = defaultdict(list)
     for sample in samples:
-        if sample.is_variant:
-            continue
-        whole.append(_count_names(sample, names[sample.domain]))
-        _count_words(sample, words[sample.domain])
-    of_words = [share for domain in words.values() for share in domain.values()]
-    learned = _weights(
-        words, sum(part for part, _ in of_words) / max(sum(size for _, size in of_words), 1)
-    )
-    return Vocabulary(_weights(names, sum(whole) / max(len(whole), 1)), {**furniture(), **learned})
+        if not sample.is_variant:
+            pages[sample.domain].append(sample)
+    counted = [_counted(tuple(own)) for own in pages.values()]
+    golds = [gold for own in counted for gold in own.golds]
+    names = _weights([own.names for own in counted], sum(golds) / max(len(golds), 1))
+    of_words = [own.words for own in counted]
+    size = max(sum(float(own.wholes.sum()) for own in of_words), 1)
+    words = _weights(of_words, sum(float(own.parts.sum()) for own in of_words) / size)
+    return Vocabulary(names, {**furniture(), **words})
+
+
+@cache
+def _counted(samples: tuple[Sample, ...]) -> Counted:
+    """Count the words of a domain's pages; once in a process, since all trainings have them."""
+    names: dict[str, list[float]] = {}
+    words: dict[int, list[float]] = {}
+    golds = []
+    for sample in samples:
+        golds.append(_count_names(sample, names))
+        _count_words(sample, words)
+    return Counted(Shares.of(names), Shares.of(words), golds)
 
 
 @cache
@@ -90,12 +126,12 @@ def learn_page_words(samples: Sequence[Sample]) -> dict[str, float]:
         samples: Pages of all kinds.
 
     """
-    pages: _Shares[str] = defaultdict(dict)
+    pages: dict[str, dict[str, list[float]]] = defaultdict(dict)
     for sample in samples:
         for key in _keys(sample.context.names):
             _add(pages[sample.domain], key, float(sample.is_article), 1.0)
     articles = sum(sample.is_article for sample in samples) / max(len(samples), 1)
-    return _weights(pages, articles)
+    return _weights([Shares.of(found) for found in pages.values()], articles)
 
 
 def _count_names(sample: Sample, shares: dict[str, list[float]]) -> float:
@@ -142,18 +178,24 @@ def _add(shares: dict[Key, list[float]], key: Key, part: float, whole: float) ->
         found[1] += whole
 
 
-def _weights(shares: _Shares[Key], prior: float) -> dict[Key, float]:
+def _weights(domains: Sequence[Shares[Key]], prior: float) -> dict[Key, float]:
     """The log odds of each word, above those of any text."""
-    sums: dict[Key, list[float]] = {}
-    for domain in shares.values():
-        for key, (part, whole) in domain.items():
-            _add(sums, key, part / whole, 1.0)
+    if not domains:
+        return {}
+    numbers: dict[Key, int] = {}
+    places = np.array(
+        [numbers.setdefault(key, len(numbers)) for own in domains for key in own.keys],
+        dtype=np.intp,
+    )
+    shares = np.concatenate([own.parts / own.wholes for own in domains])
+    sites = np.bincount(places)
     prior = min(max(prior, 0.01), 0.99)
+    odds = (np.bincount(places, shares) + _SHRINKAGE * prior) / (sites + _SHRINKAGE)
+    usual = round(_log_odds(prior), 2)
     found = {
-        key: round(_log_odds((part + _SHRINKAGE * prior) / (sites + _SHRINKAGE)), 2)
-        - round(_log_odds(prior), 2)
-        for key, (part, sites) in sums.items()
-        if sites >= _MIN_SITES
+        key: round(_log_odds(float(odds[number])), 2) - usual
+        for key, number in numbers.items()
+        if sites[number] >= _MIN_SITES
     }
     return {key: weight for key, weight in found.items() if abs(weight) >= _MIN_WEIGHT}
 

@@ -24,7 +24,7 @@ _NEIGHBOURS = (
     "linked",
     "tag",
     "capitals",
-    "last",
+    "last character",
     "beginning",
     "word weights",
     "own names",

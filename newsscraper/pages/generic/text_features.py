@@ -53,7 +53,7 @@ class TextFeatures:
         self.columns: dict[str, Array] = {}
         self._add_characters(counts)
         first, last = characters.at_ends()
-        self.columns |= {"first": first[:number], "last": last[:number]}
+        self.columns |= {"first character": first[:number], "last character": last[:number]}
         self._add_markup(blocks)
         self._add_words(Words(characters, most), blocks, vocabulary)
         occurrences = Counter(texts)
