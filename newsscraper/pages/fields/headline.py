@@ -84,12 +84,14 @@ def find_headline(elements: Elements, metadata: Metadata, url: str | None = None
     if found is None and (expected or not main):
         found = _equal(_headings(elements.of("h2")), expected, site)
     is_general = len(expected) < len(stated)  # the site's name stands for the headline
-    if found is None and len(main) == 1 and (not expected or is_general):
-        found = main[0]
+    if found is None and len(main) == 1:
+        is_title_alone = all(entry.witness == "title" for entry in expected)
+        if is_general or not expected or (is_title_alone and len(main[0][0]) >= _MIN_HEADLINE):
+            found = main[0]
     if found is None and not main:
         found = _with_title(elements.root, expected) or _named(elements.root)
     if found is not None:
-        return Headline(_own_part(found, expected), "printed", found[2])
+        return Headline(_own_part(found, expected, site), "printed", found[2])
     for entry in expected:
         text = entry.text if entry.is_whole else without_site(entry.text, site)
         if text:
@@ -108,7 +110,11 @@ def leads_home(link: etree._Element) -> bool:
 
 def _is_link_home(heading: etree._Element) -> bool:
     """Whether a heading is the site's name: it links to the front page."""
-    links = (link for link in heading.iter("a") if (link.text or "").strip() != _PERMALINK)
+    links = (
+        link
+        for link in heading.iter("a")
+        if (link.text or "").strip() != _PERMALINK and not (link.get("href") or "#").startswith("#")
+    )
     link = next(links, None)
     if link is None:
         parent = heading.getparent()
@@ -132,7 +138,7 @@ def _names(key: str, label: str) -> bool:
     )
 
 
-def _own_part(heading: _Heading, stated: list[_Stated]) -> str:
+def _own_part(heading: _Heading, stated: list[_Stated], site: frozenset[str]) -> str:
     """The heading's text without a kicker, section, date or site's name in the same element.
 
     Only if the metadata state the rest as the headline.
@@ -149,7 +155,27 @@ def _own_part(heading: _Heading, stated: list[_Stated]) -> str:
                 return entry.text
         elif key.startswith(other) and _SITE_BEHIND.match(key, len(other)):
             return entry.text
-    return raw
+        elif key.replace(" ", "") == other.replace(" ", ""):
+            return entry.text  # the spaces around parts of a heading are those of its markup
+    return _without_kicker(key, stated, site) or raw
+
+
+def _without_kicker(key: str, stated: list[_Stated], site: frozenset[str]) -> str | None:
+    """The title without the site's name, if the heading is that with a kicker before it.
+
+    What a colon divides off belongs to the headline.
+    """
+    squeezed = _NOT_LETTERS.sub("", key)
+    if any(squeezed in _NOT_LETTERS.sub("", entry.key) for entry in stated):
+        return None
+    for entry in stated:
+        text = without_site(entry.text, site)
+        other = _key(text)
+        if key.endswith(other) and len(other) * 5 >= len(key) * 2:
+            kicker = key[: len(key) - len(other)].rstrip(" '")
+            if len(kicker) >= _MIN_KICKER and not kicker.endswith(":"):
+                return text
+    return None
 
 
 _Heading = tuple[str, str, etree._Element]

@@ -34,7 +34,6 @@ _NOT_AROUND = re.compile(
 )
 _OUTSIDE = frozenset(["aside", "footer", "nav"])
 _MAX_FOUND = 40
-_ROLE = {"datepublished": "date", "author": "author", "creator": "author"}
 
 
 class Hints(NamedTuple):
@@ -47,10 +46,11 @@ class Hints(NamedTuple):
 
 
 @lru_cache(maxsize=4096)
-def _role(names: str) -> str | None:
+def _roles(names: str) -> tuple[str, ...]:
     lower = names.lower()
-    role = "author" if _AUTHOR.search(lower) else "date" if _DATE.search(names) else None
-    return role if role is not None and not _NOT.search(lower) else None
+    roles = [("author", _AUTHOR.search(lower)), ("date", _DATE.search(names))]
+    found = tuple(role for role, match in roles if match)
+    return found if found and not _NOT.search(lower) else ()
 
 
 def _candidates(classes: Iterable[str]) -> set[str]:
@@ -80,11 +80,11 @@ def find_hints(elements: Elements) -> Hints:
     found: list[etree._Element] = []
     classes = elements.classes
     candidates = _candidates(names for _, names in classes)
-    named = {names for names in candidates if _role(names) is not None}
+    named = {names for names in candidates if _roles(names)}
     if named:
         found.extend(element for element, names in classes if names in named)
-    found.extend(element for element, item in elements.items if _role(item) is not None)
-    found.extend(link for link, rel in elements.marked_links if _role(rel) is not None)
+    found.extend(element for element, item in elements.items if _roles(item))
+    found.extend(link for link, rel in elements.marked_links if _roles(rel))
     found.extend(elements.of("time"))
     seen = set()
     outside: dict[etree._Element, bool] = {}
@@ -95,11 +95,14 @@ def find_hints(elements: Elements) -> Hints:
         if is_outside(element, outside):
             continue
         roles = {
-            _role(value) for key in ("class", "itemprop", "rel") if (value := element.get(key))
+            role
+            for key in ("class", "itemprop", "rel")
+            if (value := element.get(key))
+            for role in _roles(value)
         }
         if "author" in roles and len(authors) < _MAX_FOUND:
             authors.append(element)
-        elif ("date" in roles or element.tag == "time") and len(dates) < _MAX_FOUND:
+        if ("date" in roles or element.tag == "time") and len(dates) < _MAX_FOUND:
             dates.append(element)
     return Hints(dates, authors)
 

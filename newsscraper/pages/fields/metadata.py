@@ -47,19 +47,13 @@ class Metadata:
     """
 
     def __init__(self, elements: Elements) -> None:
-        root = elements.root
+        self._elements, root = elements, elements.root
         self.meta: dict[str, list[str]] = {}
         """The contents of meta tags by ``property``, ``name`` or ``itemprop`` in lower case."""
         self.items: dict[str, list[str]] = {}
         """The contents of meta tags by ``itemprop`` in lower case."""
-        self.canonical: str | None = None
-        """The first ``rel=canonical``."""
         self._lang = (root.get("lang") or root.get("xml:lang") or "").strip().lower() or None
         self._add(elements.of("meta"))
-        for element in elements.of("link"):
-            if element.get("rel") == "canonical":
-                self.canonical = element.get("href")
-                break
         self._title = next((node.text for node in elements.of("title") if node.text), "")
         self.linked = LinkedData(
             [
@@ -95,6 +89,16 @@ class Metadata:
             if found := self.meta.get(name):
                 witness = "opengraph" if name.startswith(_OPEN_GRAPH) else "meta"
                 return Value(readable_entities(found[0]), witness)
+        return None
+
+    @cached_property
+    def canonical(self) -> str | None:
+        """The first ``rel=canonical``."""
+        head = self._elements.root.find("head")
+        for links in (head.iter("link") if head is not None else (), self._elements.of("link")):
+            for link in links:
+                if link.get("rel") == "canonical":
+                    return link.get("href")
         return None
 
     @cached_property

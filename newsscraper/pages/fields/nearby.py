@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from lxml import etree
 
-from newsscraper.pages.blocks import BLOCK_TAGS
+from newsscraper.pages.blocks import BLOCK_TAGS, text_of
+from newsscraper.pages.fields.growing import Growing
 from newsscraper.text.cleaning import clean
 
 _SKIPPED = frozenset(
@@ -23,6 +25,8 @@ _LONG = 220
 _MAX_LONG = 2
 _MAX_UP = 5
 _MAX_TEXT = 400
+_MAX_DATELINE = 120
+_MIN_TITLE = 25
 _TRAIL = "breadcrum"
 
 
@@ -31,6 +35,16 @@ def is_trail(element: etree._Element) -> bool:
     names, name = element.get("class"), element.get("id")
     return (names is not None and _TRAIL in names.lower()) or (
         name is not None and _TRAIL in name.lower()
+    )
+
+
+def is_dateline(aside: etree._Element) -> bool:
+    """Whether an ``aside`` is the line with the article's date: short, and without other links."""
+    return (
+        next(aside.iter("time"), None) is not None
+        and len(list(islice(aside.iter("aside"), 2))) == 1
+        and len(text_of(aside, _MAX_DATELINE)) < _MAX_DATELINE
+        and all(len(text_of(link, _MIN_TITLE)) < _MIN_TITLE for link in aside.iter("a"))
     )
 
 
@@ -45,17 +59,17 @@ class Piece(NamedTuple):
     """Whether a block begins between the piece before and this one."""
 
 
-def pieces_after(heading: etree._Element) -> list[Piece]:
+def pieces_after(heading: etree._Element) -> Sequence[Piece]:
     """The texts after a heading, in page order, until the second long paragraph."""
     return _collected(_forward(heading, after=True), _MAX_AFTER, _MAX_LONG)
 
 
-def pieces_in(element: etree._Element) -> list[Piece]:
+def pieces_in(element: etree._Element) -> Sequence[Piece]:
     """The first texts of an element, in page order."""
     return _collected(_forward(element, after=False), _MAX_AFTER, _MAX_LONG + 2)
 
 
-def pieces_before(heading: etree._Element) -> list[Piece]:
+def pieces_before(heading: etree._Element) -> Sequence[Piece]:
     """The texts before a heading, the nearest first, as far as its near ancestors contain them."""
     return _collected(_backward(heading), _MAX_BEFORE, 1)
 
@@ -64,8 +78,11 @@ _Step = tuple[str | None, etree._Element, bool]
 """A text, the element it is in, and whether a block begins before it."""
 
 
-def _collected(steps: Iterator[_Step], most: int, most_long: int) -> list[Piece]:
-    found: list[Piece] = []
+def _collected(steps: Iterator[_Step], most: int, most_long: int) -> Sequence[Piece]:
+    return Growing(islice(_pieces(steps, most_long), most))
+
+
+def _pieces(steps: Iterator[_Step], most_long: int) -> Iterator[Piece]:
     begins, long_ones = True, 0
     for text, element, is_block in steps:
         begins = begins or is_block
@@ -74,13 +91,12 @@ def _collected(steps: Iterator[_Step], most: int, most_long: int) -> list[Piece]
         text = clean(text[:_MAX_TEXT]) if text and not text.isspace() else ""
         if not text and element.tag != "time":
             continue
-        found.append(Piece(text, element, begins))
+        yield Piece(text, element, begins)
         begins = False
         if len(text) >= _LONG:
             long_ones += 1
-        if len(found) >= most or long_ones >= most_long:
-            break
-    return found
+        if long_ones >= most_long:
+            return
 
 
 def _forward(start: etree._Element, *, after: bool) -> Iterator[_Step]:
@@ -93,7 +109,9 @@ def _forward(start: etree._Element, *, after: bool) -> Iterator[_Step]:
     for _ in range(_MAX_NODES):
         if is_down:
             tag = node.tag
-            if isinstance(tag, str) and (tag not in _SKIPPED or is_trail(node)):
+            if isinstance(tag, str) and (
+                tag not in _SKIPPED or (tag == "aside" and is_dateline(node)) or is_trail(node)
+            ):
                 is_block = tag in BLOCK_TAGS
                 if (text := node.text) and not text.isspace():
                     yield text, node, is_block

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
+from itertools import islice
 
 from lxml import etree
 
@@ -14,6 +16,7 @@ from newsscraper.pages.fields.authors import Authors, find_authors
 from newsscraper.pages.fields.canonical import find_canonical
 from newsscraper.pages.fields.description import find_description
 from newsscraper.pages.fields.elements import Elements
+from newsscraper.pages.fields.growing import Growing
 from newsscraper.pages.fields.headline import Headline, find_headline
 from newsscraper.pages.fields.hints import Hints, find_hints
 from newsscraper.pages.fields.lead_image import find_lead_image
@@ -21,8 +24,14 @@ from newsscraper.pages.fields.metadata import Metadata, Value
 from newsscraper.pages.fields.modified import find_modified
 from newsscraper.pages.fields.nearby import Piece, pieces_after, pieces_before, pieces_in
 from newsscraper.pages.fields.paywall import find_access, is_truncated
-from newsscraper.pages.fields.printed_dates import printed_dates
-from newsscraper.pages.fields.published import Around, Published, weigh_published, with_text
+from newsscraper.pages.fields.printed_dates import PrintedDate, printed_dates
+from newsscraper.pages.fields.published import (
+    FARTHEST,
+    Around,
+    Published,
+    weigh_published,
+    with_text,
+)
 from newsscraper.pages.fields.publisher import find_publisher
 from newsscraper.pages.fields.section import find_section
 from newsscraper.pages.fields.stated_dates import StatedDate, stated_modified, stated_published
@@ -32,8 +41,8 @@ from newsscraper.text.cleaning import clean
 
 @dataclass(frozen=True, slots=True)
 class _Surroundings:
-    after: list[Piece]
-    before: list[Piece]
+    after: Sequence[Piece]
+    before: Sequence[Piece]
 
 
 class PageFields:
@@ -69,7 +78,7 @@ class PageFields:
             self.metadata,
             self._near,
             self._stated,
-            self._changed,
+            lambda: self._changed,
             lambda: self._hints,
             self._url,
             self._fetched_at,
@@ -200,11 +209,13 @@ class PageFields:
 
     @cached_property
     def _near(self) -> Around:
-        language = self.metadata.language
         return Around(
-            list(printed_dates(self._around.after, language)),
-            list(printed_dates(self._around.before, language)),
+            Growing(self._dates_in(lambda: self._around.after)),
+            Growing(self._dates_in(lambda: self._around.before)),
         )
+
+    def _dates_in(self, pieces: Callable[[], Sequence[Piece]]) -> Iterator[PrintedDate]:
+        yield from printed_dates(islice(pieces(), FARTHEST + 1), self.metadata.language)
 
 
 def find_published(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from enum import Enum, auto
 from typing import Any, NamedTuple, cast
@@ -21,8 +21,12 @@ from newsscraper.text.cleaning import clean
 _MAX_LINE = 140
 _MAX_REST = 60
 _MAX_LABEL = 40
-_MODIFIED_NAME = re.compile(r"modif|updat(?!es\b)|dtm|last-?change|aktualis", re.IGNORECASE)
+_MODIFIED_NAME = re.compile(
+    r"modif|updat(?!es\b)|dtm|last-?change|-name-changed|aktualis", re.IGNORECASE
+)
 _PUBLISHED_NAME = re.compile(r"publish|posted|entry-date|dt-published|pubdate", re.IGNORECASE)
+_ONE_DATE_NAME = re.compile(r"\bentry-(?:meta-)?date updated\b|\bpost-date updated\b")
+"""Names of a theme that prints one date: ``updated`` is the hAtom class of any date."""
 _WITH_YEAR = etree.XPath("//body//text()[contains(., '20') or contains(., '19')]")
 _CODE = frozenset("script style noscript template textarea select option title a button".split())
 _MAX_SOURCE = 600
@@ -54,7 +58,7 @@ class PrintedDate(NamedTuple):
     """Number of texts between it and the headline."""
 
 
-def printed_dates(pieces: Sequence[Piece], language: str | None) -> Iterator[PrintedDate]:
+def printed_dates(pieces: Iterable[Piece], language: str | None) -> Iterator[PrintedDate]:
     """The dates in the short texts of a page, in their order.
 
     Args:
@@ -63,14 +67,15 @@ def printed_dates(pieces: Sequence[Piece], language: str | None) -> Iterator[Pri
 
     """
     seen: set[etree._Element] = set()
+    text = ""
     for place, piece in enumerate(pieces):
+        previous, text = text, piece.text
         time = _time_of(piece.element)
         if time is not None:
             if time not in seen:
                 seen.add(time)
-                yield from _of_time(time, _before(pieces, place), language, place)
+                yield from _of_time(time, _label(previous), language, place)
             continue
-        text = piece.text
         if len(text) > _MAX_LINE or not may_have_date(text):
             continue
         if len(text) > _MAX_REST and sum(map(len, _WORD.findall(text))) > _MAX_REST + 20:
@@ -78,7 +83,7 @@ def printed_dates(pieces: Sequence[Piece], language: str | None) -> Iterator[Pri
         start = 0
         for found in find_dates(text, language):
             before = text[start : found.start]
-            label = before if before.strip(" |·•,-–—/:") else _before(pieces, place)
+            label = before if before.strip(" |·•,-–—/:") else _label(previous)
             says = _meaning(label[-_MAX_LABEL:], piece.element)
             if found.end - found.start + _MAX_REST < len(text) and says is Says.NOTHING:
                 says = Says.OTHER
@@ -116,8 +121,8 @@ def said_anywhere(root: etree._Element, language: str | None) -> Iterator[Printe
         if len(found) != 1:
             continue
         before = label = line[: found[0].start]
-        if text.is_text and not _WORD.search(before):
-            previous = element.getprevious()
+        if not _WORD.search(before):
+            previous = element.getprevious() if text.is_text else element
             if previous is not None:
                 label = text_of(previous, _MAX_LABEL)[-_MAX_LABEL:]
         if len(before) <= _MAX_LABEL and _meaning(label, element) is Says.PUBLISHED:
@@ -152,11 +157,8 @@ def _time_of(element: etree._Element) -> etree._Element | None:
     return parent if parent is not None and parent.tag == "time" else None
 
 
-def _before(pieces: Sequence[Piece], place: int) -> str:
-    """The short text before a piece, which may be the label of its date."""
-    if place == 0:
-        return ""
-    text = pieces[place - 1].text
+def _label(text: str) -> str:
+    """The text before a date if it may be its label; else nothing."""
     return text if len(text) <= _MAX_LABEL and not may_have_date(text) else ""
 
 
@@ -176,4 +178,6 @@ def _meaning(label: str, element: etree._Element) -> Says:
     # Names such as "published updated" are of a theme that prints one date for both.
     if _PUBLISHED_NAME.search(names):
         return Says.PUBLISHED
+    if _ONE_DATE_NAME.search(names):
+        return Says.NOTHING
     return Says.UPDATED if _MODIFIED_NAME.search(names) else Says.NOTHING

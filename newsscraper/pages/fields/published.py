@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
+from itertools import islice
 from typing import NamedTuple
 
 from lxml import etree
 
 from newsscraper.dates import parse_date
+from newsscraper.dates.world_months import month_number
 from newsscraper.items.warning_codes import WarningCode
 from newsscraper.pages.blocks import text_of
 from newsscraper.pages.fields.elements import Elements
@@ -30,14 +32,21 @@ from newsscraper.pages.fields.stated_dates import (
 from newsscraper.text.cleaning import clean
 
 _MAX_START = 20
+_MAY_BE_HEADLINE = "h2 h3 h4 h5 h6 p div span td a strong b legend caption".split()
 _IN_ADDRESS = re.compile(r"[/=_-]((?:19|20)\d\d)(?:([/_-])(\d\d?)\2(\d\d?)|(\d\d)(\d\d))(?=\D|$)")
+_MONTH_IN_ADDRESS = re.compile(r"/((?:19|20)\d\d)/([a-z]{3,9})/(\d\d?)(?=\D|$)")
 _DAY = timedelta(days=1)
 _NEAR = {Says.PUBLISHED: 25, Says.NOTHING: 14, Says.UPDATED: 25}
 """How many texts may stand between the headline and its date."""
+FARTHEST = max(_NEAR.values())
+"""Texts farther from the headline than this are not searched for its date."""
 _LEAD = 6
 """How many texts later a date may stand that says that it is of the publication."""
 _MAX_MARKED = 60
 _MAX_RELATIVE = 5
+_MAX_LINKS = 20
+_MIN_TITLE = 25
+"""Length from which a link beside a date may be the title of another article."""
 
 
 class Published(NamedTuple):
@@ -73,7 +82,7 @@ def with_text(root: etree._Element, headline: str) -> etree._Element | None:
     """The first element that contains the headline and no other text."""
     wanted = clean(headline)
     start = wanted[:_MAX_START]
-    for element in root.iter("h2", "h3", "h4", "h5", "p", "div", "span", "td", "a", "strong", "b"):
+    for element in root.iter(*_MAY_BE_HEADLINE):
         text = element.text
         if text and start in text and clean(text) == wanted:
             return element
@@ -85,7 +94,7 @@ def weigh_published(
     metadata: Metadata,
     near: Around,
     stated: list[StatedDate],
-    changes: list[StatedDate],
+    changes: Callable[[], list[StatedDate]],
     hints: Callable[[], Hints],
     url: str | None,
     until: datetime | None = None,
@@ -97,7 +106,7 @@ def weigh_published(
         metadata: The page's metadata.
         near: The dates printed around the headline.
         stated: The dates of publication in the metadata.
-        changes: The dates of changes in the metadata.
+        changes: Returns the dates of changes in the metadata.
         hints: Returns the elements that are named after a date.
         url: The page's address, if known.
         until: Time of the fetch.
@@ -105,13 +114,15 @@ def weigh_published(
     """
     latest = ((until or datetime.now(UTC)) + _DAY).date()
     stated = [entry for entry in stated if entry.day <= latest]
-    if not stated:
-        stated = _marked(elements, metadata.language, latest)
     address = _in_address(url, latest)
-    modified = {entry.day for entry in changes}
+    if len(days := {entry.day for entry in stated}) == 1 and _is_confirmed(days, address, near):
+        return _as_stated(_with_clock(stated))
+    modified = {entry.day for entry in changes()}
     known = {entry.day for entry in stated} | ({address} if address else set())
     usable = list(_usable(near, known, modified, latest))
     printed = _of_publication(usable)
+    if not stated and (printed is None or printed.says is Says.UPDATED):
+        stated = _marked(elements, metadata.language, latest)
     if stated:
         return _with_print(stated, usable, printed, modified, address)
     if printed is not None and printed.says is not Says.UPDATED:
@@ -153,17 +164,34 @@ def _with_print(
     for confirmed in (days, {address}):
         same = [entry for entry in stated if entry.day in confirmed]
         if same:
-            return _as_stated(next((entry for entry in same if entry.at is not None), same[0]))
-    first = next(
-        (entry for entry in stated if entry.day == stated[0].day and entry.at is not None),
-        stated[0],
-    )
+            return _as_stated(_with_clock(same))
+    first = _with_clock([entry for entry in stated if entry.day == stated[0].day])
     if printed is None or printed.says is Says.UPDATED or printed.days[0] in modified:
         return _as_stated(first)
+    if modified and printed.days[0] > max({entry.day for entry in stated} | modified) + _DAY:
+        return _as_stated(first)  # no date of publication is after the last change
     near = next((entry for entry in stated if abs(entry.day - printed.days[0]) <= _DAY), None)
     if near is not None and not near.may_be(printed.days[0]):
         return _as_stated(near)
     return _as_printed(printed)._replace(is_disputed=near is None)
+
+
+def _is_confirmed(days: set[date], address: date | None, near: Around) -> bool:
+    """Whether the address, or the first date after the headline, has the only day stated."""
+    if address in days:
+        return True
+    first = next(iter(near.after), None)
+    return (
+        first is not None
+        and first.says in (Says.NOTHING, Says.PUBLISHED)
+        and first.distance <= _NEAR[first.says]
+        and set(first.days) == days
+    )
+
+
+def _with_clock(stated: list[StatedDate]) -> StatedDate:
+    """The first date with a time, else the first."""
+    return next((entry for entry in stated if entry.at is not None), stated[0])
 
 
 def _as_stated(entry: StatedDate) -> Published:
@@ -208,10 +236,16 @@ def _of_publication(usable: list[PrintedDate]) -> PrintedDate | None:
 
 
 def _in_address(url: str | None, latest: date) -> date | None:
-    if not url or not (match := _IN_ADDRESS.search(url)):
+    if not url:
+        return None
+    if match := _IN_ADDRESS.search(url):
+        numbers = match[1], match[3] or match[5], match[4] or match[6]
+    elif match := _MONTH_IN_ADDRESS.search(url):
+        numbers = match[1], month_number(match[2], None) or 0, match[3]
+    else:
         return None
     try:
-        day = date(int(match[1]), int(match[3] or match[5]), int(match[4] or match[6]))
+        day = date(*map(int, numbers))
     except ValueError:
         return None
     return day if day <= latest else None
@@ -222,11 +256,28 @@ def _elsewhere(
 ) -> PrintedDate | None:
     """The date of the elements that are named after one, else of a line that says "published".
 
-    All must agree on the day, or those that are said to be of the publication.
+    All must agree on the day, or those that are said to be of the publication, or those that are
+    not beside the title of another article. Last come the bylines.
     """
-    return _agreed(of_elements(hints.dates, language), latest, changed) or _agreed(
-        said_anywhere(root, language), latest, changed
+    return (
+        _agreed(of_elements(hints.dates, language), latest, changed)
+        or _agreed(said_anywhere(root, language), latest, changed)
+        or _agreed(of_elements(_own(hints.dates), language), latest, changed)
+        or _agreed(of_elements(hints.authors, language), latest, changed)
     )
+
+
+def _own(elements: Sequence[etree._Element]) -> list[etree._Element]:
+    """The elements without those beside a link that is as long as the title of an article."""
+    return [
+        element
+        for element in elements
+        if (parent := element.getparent()) is not None
+        and not any(
+            len(text_of(link, _MIN_TITLE)) >= _MIN_TITLE
+            for link in islice(parent.iter("a"), _MAX_LINKS)
+        )
+    ]
 
 
 def _agreed(dates: Iterable[PrintedDate], latest: date, changed: set[date]) -> PrintedDate | None:

@@ -105,3 +105,36 @@ def test_a_heading_s_link_to_itself_is_not_part_of_it():
     heading = f"<h1>{HEADLINE}<a class='headerlink' href='#dawn'>¶</a></h1>"
     html = page("", heading, title=f"{HEADLINE} — Dawn of Fes")
     assert headline(html) == (HEADLINE, "printed")
+
+
+@pytest.mark.parametrize(
+    ("printed", "expected"),
+    [
+        (f"<span>Fishing and trade</span> {HEADLINE}", HEADLINE),
+        (f"27 January 2026 {HEADLINE}", HEADLINE),
+        (f"Fishing and trade: {HEADLINE}", f"Fishing and trade: {HEADLINE}"),
+    ],
+)
+def test_a_kicker_that_the_title_does_not_have_is_left_out(printed: str, expected: str):
+    html = page("", f"<h1>{printed}</h1>", title=f"{HEADLINE} | Dawn of Fes")
+    assert headline(html)[0] == expected
+
+
+def test_the_parts_of_a_heading_are_spaced_as_in_the_metadata():
+    html = page(
+        meta(og__title="Larache: Boats leave"), "<h1><i>Larache</i> : <b>Boats leave</b></h1>"
+    )
+    assert headline(html)[0] == "Larache: Boats leave"
+
+
+def test_a_heading_with_an_anchor_does_not_link_home():
+    html = page(
+        "",
+        f"<h1><a name='top'></a>{HEADLINE}</h1>",
+        title=f"{HEADLINE} | A longer name of a site in Fes",
+    )
+    assert headline(html) == (HEADLINE, "printed")
+
+
+def test_the_only_heading_rather_than_a_title_that_is_different():
+    assert headline(page("", title="News of the coast"))[0] == HEADLINE

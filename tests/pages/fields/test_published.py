@@ -55,6 +55,7 @@ def test_a_time_in_the_usual_form_is_read_as_any_other(time: str):
         ("fr", "Publié le 20 janvier 2026 à 8h30"),
         ("de", "Veröffentlicht am 20. Jänner 2026"),
         ("de", "20.01.2026, 08:30 Uhr"),
+        ("de", "20 | 01 | 2026"),
         ("es", "20 de enero de 2026"),
         ("pl", "20 stycznia 2026"),
         ("ru", "20 января 2026, 08:30"),
@@ -120,6 +121,9 @@ def test_the_address_settles_the_order():
         ("https://a.example/2026/01/20/harbour-reopens", "2026-01-20"),
         ("https://a.example/news/2026-01-20-harbour", "2026-01-20"),
         ("https://a.example/20260120/harbour", "2026-01-20"),
+        ("https://a.example/2026/jan/20/harbour", "2026-01-20"),
+        ("https://a.example/2026/january/20/harbour", "2026-01-20"),
+        ("https://a.example/2026/house/20/harbour", None),
         ("https://a.example/2026/01/harbour", None),
         ("https://a.example/2026/12", None),
         ("https://a.example/2031/01/20/harbour", None),
@@ -157,6 +161,7 @@ def test_a_printed_date_replaces_that_of_the_content_system():
         "<p>Updated January 25, 2026</p>",
         "<p><span>Last updated:</span> <time>January 25, 2026</time></p>",
         "<p><time class='modified'>January 25, 2026</time></p>",
+        "<div class='field--name-changed'><time>January 25, 2026</time></div>",
     ],
 )
 def test_the_date_of_a_change_is_not_that_of_publication(line: str):
@@ -226,3 +231,43 @@ def test_the_data_of_a_script_are_the_last_but_one_witness():
     assert published(page(script)) == ("2026-01-20T08:30:00+00:00", "script")
     other = script.replace("2026-01-20", "2026-01-21")
     assert published(page(script + other)) == (None, None)
+
+
+def test_a_date_after_the_last_change_is_not_that_of_publication():
+    """An announcement prints the dates of its events."""
+    head = linked(datePublished="2025-11-27", dateModified="2025-11-27")
+    html = page(head, f"{H1}<p>21 January 2026</p><p>Tasting</p><p>28 January 2026</p>")
+    assert published(html) == ("2025-11-27", "json-ld")
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        "<div><span>Published:</span> 20 January 2026 <br></div>",
+        "<aside class='meta'><time datetime='2026-01-20'>20 January</time></aside>",
+        "<p class='author__meta-date'>20 January 2026</p>",
+        "<p><span class='entry-meta-date updated'>20 January 2026</span></p>",
+        "<div><time>20 January 2026</time></div><div><time>2 January 2026</time>"
+        "<a href='/x'>Two boats were lost near Asilah</a></div>",
+    ],
+)
+def test_a_date_that_is_the_articles_own(end: str):
+    assert published(page("", f"{H1}{end}"))[0] == "2026-01-20"
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        "<div><span>Published:</span> 20 January 2026 <br></div>",
+        "<p class='author__meta-date'>20 January 2026</p>",
+        "<div><time>20 January 2026</time></div><div><time>2 January 2026</time>"
+        "<a href='/x'>Two boats were lost near Asilah</a></div>",
+    ],
+)
+def test_it_may_be_far_from_the_headline(end: str):
+    assert published(page("", end=end))[0] == "2026-01-20"
+
+
+def test_an_aside_with_another_article_is_not_a_dateline():
+    aside = "<aside><time>2 January 2026</time> <a href='/x'>Two boats were lost near Asilah</a>"
+    assert published(page("", f"{H1}{aside}</aside>")) == (None, None)
