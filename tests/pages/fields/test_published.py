@@ -271,3 +271,14 @@ def test_it_may_be_far_from_the_headline(end: str):
 def test_an_aside_with_another_article_is_not_a_dateline():
     aside = "<aside><time>2 January 2026</time> <a href='/x'>Two boats were lost near Asilah</a>"
     assert published(page("", f"{H1}{aside}</aside>")) == (None, None)
+
+
+def test_a_marked_date_has_the_time_that_is_not_printed():
+    mark = '<span itemprop="datePublished" content="2026-01-20T08:30:00Z">20 January 2026</span>'
+    assert published(page("", f"{H1}{mark}")) == ("2026-01-20T08:30:00+00:00", "microdata")
+
+
+def test_a_marked_date_disputes_a_printed_one():
+    mark = '<span itemprop="datePublished" content="2026-01-10"></span>'
+    found = fields(page("", f"{H1}<p>20 January 2026</p><p>Anas</p>{mark}")).published
+    assert (found.iso, found.is_disputed) == ("2026-01-20", True)
