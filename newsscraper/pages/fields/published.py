@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
-from itertools import islice
 from typing import NamedTuple, cast
 
 from lxml import etree
@@ -47,9 +46,6 @@ _MARKED = etree.XPath("//*[contains(@itemprop,'datePublished') and not(self::met
 only the mark has the time, and disputes a wrong one."""
 _MAX_MARKED = 60
 _MAX_RELATIVE = 5
-_MAX_LINKS = 20
-_MIN_TITLE = 25
-"""Length from which a link beside a date may be the title of another article."""
 
 
 class Published(NamedTuple):
@@ -258,28 +254,14 @@ def _elsewhere(
 ) -> PrintedDate | None:
     """The date of the elements that are named after one, else of a line that says "published".
 
-    All must agree on the day, or those that are said to be of the publication, or those that are
-    not beside the title of another article. Last come the bylines.
+    All must agree on the day, or those that are said to be of the publication. Last come the
+    bylines.
     """
     return (
         _agreed(of_elements(hints.dates, language), latest, changed)
         or _agreed(said_anywhere(root, language), latest, changed)
-        or _agreed(of_elements(_own(hints.dates), language), latest, changed)
         or _agreed(of_elements(hints.authors, language), latest, changed)
     )
-
-
-def _own(elements: Sequence[etree._Element]) -> list[etree._Element]:
-    """The elements without those beside a link that is as long as the title of an article."""
-    return [
-        element
-        for element in elements
-        if (parent := element.getparent()) is not None
-        and not any(
-            len(text_of(link, _MIN_TITLE)) >= _MIN_TITLE
-            for link in islice(parent.iter("a"), _MAX_LINKS)
-        )
-    ]
 
 
 def _agreed(dates: Iterable[PrintedDate], latest: date, changed: set[date]) -> PrintedDate | None:
