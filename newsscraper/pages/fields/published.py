@@ -33,7 +33,7 @@ from newsscraper.text.cleaning import clean
 _MAX_START = 20
 _MAY_BE_HEADLINE = "h2 h3 h4 h5 h6 p div span td a strong b legend caption".split()
 _IN_ADDRESS = re.compile(r"[/=_-]((?:19|20)\d\d)(?:([/_-])(\d\d?)\2(\d\d?)|(\d\d)(\d\d))(?=\D|$)")
-_MONTH_IN_ADDRESS = re.compile(r"/((?:19|20)\d\d)/([a-z]{3,9})/(\d\d?)(?=\D|$)")
+_MONTH_IN_ADDRESS = re.compile(r"/((?:19|20)\d\d)/([a-z]{3,9})/(\d\d?)(?=[/.?]|$)")
 _DAY = timedelta(days=1)
 _NEAR = {Says.PUBLISHED: 25, Says.NOTHING: 14, Says.UPDATED: 25}
 """How many texts may stand between the headline and its date."""

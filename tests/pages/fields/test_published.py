@@ -124,6 +124,7 @@ def test_the_address_settles_the_order():
         ("https://a.example/2026/jan/20/harbour", "2026-01-20"),
         ("https://a.example/2026/january/20/harbour", "2026-01-20"),
         ("https://a.example/2026/house/20/harbour", None),
+        ("https://a.example/2026/mag/20-harbours", None),
         ("https://a.example/2026/01/harbour", None),
         ("https://a.example/2026/12", None),
         ("https://a.example/2031/01/20/harbour", None),
