@@ -111,7 +111,7 @@ def _without_comments(blocks: Blocks, kept: list[int]) -> list[int]:
         if (
             names in named
             and end > until  # else it is inside one that is left out
-            and 0 < text
+            and text > 0
             and (text * 2 < within[0] or within[0] - text >= _MIN_ARTICLE)
         ):
             left_out.update(range(first, end))
