@@ -6,6 +6,7 @@ Google describes both (https://developers.google.com/search/docs/crawling-indexi
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -27,6 +28,9 @@ _KNOWN = frozenset(
     "indexifembedded noai noarchive nocache nofollow noimageai noimageindex noindex noml none"
     " nositelinkssearchbox nosnippet notranslate".split()
 )
+
+_REST_OF_DATE = re.compile(r"[0-9](?:[0-9a-z-]* )+[0-9]{1,2}")
+"""What is between the comma and the first colon of ``Fri, 25 Jun 2027 15:00:00 GMT``."""
 
 
 class RobotsRule(NamedTuple):
@@ -64,7 +68,7 @@ def robots_rules(line: str) -> Iterator[RobotsRule]:
     agent = None
     for part in line.lower().split(","):
         name, colon, rest = (piece.strip() for piece in part.partition(":"))
-        if colon and name not in _WITH_VALUE:
+        if colon and name not in _WITH_VALUE and _REST_OF_DATE.fullmatch(name) is None:
             agent = name
             name, _, rest = (piece.strip() for piece in rest.partition(":"))
         yield RobotsRule(name, rest, agent)
