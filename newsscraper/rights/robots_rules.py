@@ -16,6 +16,7 @@ OWN_AGENT = "newsscraper"
 FOR_US = frozenset(("robots", OWN_AGENT))
 """The names by which rules address all robots, and this crawler."""
 
+_NO_AI = "noai"
 _WITH_VALUE = frozenset(
     ("max-image-preview", "max-snippet", "max-video-preview", "unavailable_after")
 )
@@ -72,6 +73,11 @@ def robots_rules(line: str) -> Iterator[RobotsRule]:
             agent = name
             name, _, rest = (piece.strip() for piece in rest.partition(":"))
         yield RobotsRule(name, rest, agent)
+
+
+def forbids_ai(line: str) -> bool:
+    """Whether a line has ``noai`` for all robots or for this crawler."""
+    return any(rule.name == _NO_AI and rule.is_ours for rule in robots_rules(line))
 
 
 def says_something(line: str, *, to_known_robot: bool = True) -> bool:

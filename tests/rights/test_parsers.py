@@ -259,6 +259,14 @@ def test_long_statements_are_cut_and_control_characters_removed():
     assert len(many["x_robots_tag"]) == 10
 
 
+def test_what_reserves_is_kept_among_many():
+    others = [f"bot{number}" for number in range(12)]
+    stated = header_statements({"x-robots-tag": "\n".join(f"{n}: noai" for n in others) + "\nnoai"})
+    assert (len(stated["x_robots_tag"]), reserved(**stated)) == (10, ["ai-training"])
+    stated = meta_statements([(name, "noai") for name in (*others, "robots")])
+    assert (len(stated["robots_meta"]), reserved(**stated)) == (10, ["ai-training"])
+
+
 words = st.sampled_from(
     "noai noindex : , otherbot newsscraper tdm-reservation 1 0 * $ / = # \n \r \ud800 \x00 é"
     " User-agent Content-Signal ai-train=no [ ] { } location".split(" ")
