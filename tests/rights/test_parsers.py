@@ -202,6 +202,12 @@ def test_a_file_without_an_array_has_no_rules(text):
         ("User-agent: newsscraper/1.0 (+x)\nContent-Signal: ai-train=no", ["ai-training"]),
         ("User-agent: a\nUser-agent: *\nContent-Signal: ai-train=no", ["ai-training"]),
         ("User-agent: *\nContent-Signal: ai-train=no\nUser-agent: a\nDisallow: /", ["ai-training"]),
+        # What ends a group for Disallow ends it here too.
+        ("User-agent: *\nCrawl-delay: 5\n\nUser-agent: a\nContent-Signal: ai-train=no", None),
+        ("User-agent: *\nAllow: /\nUser agent: a\nContent-Signal: ai-train=no", None),
+        ("User-agent: a\nSitemap: /s\nUser-agent: *\nContent-Signal: ai-train=no", ["ai-training"]),
+        ("User-agent: *\nSitemap: /s\nUser-agent: a\nContent-Signal: ai-train=no", ["ai-training"]),
+        ("User-agent: *bot\nContent-Signal: ai-train=no", None),
         ("Content-Signal: ai-train=no", ["ai-training"]),
         ("User-agent: *\nContent-Signal: /fr/ ai-train=no", ["ai-training"]),
         ("User-agent: *\nContent-Signal: /ar/ ai-train=no", None),
