@@ -24,12 +24,12 @@ def header_statements(headers: Mapping[str, str]) -> dict[str, list[str]]:
     """
     found: dict[str, list[str]] = {}
     if tag := headers.get(_ROBOTS):
-        lines = [line_of(line) for line in tag.splitlines()]
+        lines = [line_of(line) for line in tag.split("\n")]
         found["x_robots_tag"] = kept(filter(says_something, lines), forbids_ai)
     tdm = [
         f"{name}: {value}"
         for name in (RESERVATION, POLICY)
-        for line in headers.get(name, "").splitlines()
+        for line in headers.get(name, "").split("\n")
         if (value := line_of(line))
     ]
     if tdm:
