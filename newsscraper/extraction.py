@@ -10,6 +10,7 @@ from typing import Any
 from newsscraper import pipelines
 from newsscraper.dates import as_time, parse_date
 from newsscraper.items.records import Article, Capture, Link, TickerSnapshot
+from newsscraper.items.rights import Rights
 from newsscraper.items.serialize import record
 from newsscraper.items.warning_codes import WarningCode
 from newsscraper.pages.base import Kind, Page, RawLink
@@ -55,6 +56,8 @@ class Extraction:
         """Character set that the bytes were decoded with; ``str`` if the capture was text."""
         self.fetched_at: datetime | None = page.capture.fetched_at
         """Time of the fetch, with its time zone."""
+        self.rights: Rights | None = page.rights
+        """What the page and its site state about its use; ``None`` if nothing."""
         self.articles: list[Article] = []
         """One article if the page is an article and could be read, else empty.
 

@@ -185,9 +185,7 @@ def _extracted(
     kind = "cut" if is_cut else found.kind
     outcome = CaptureOutcome(name, kind, found.site, warnings=found.warnings)
     ticker = found.ticker.to_dict() if found.ticker is not None else None
-    is_reserved = any(
-        article.rights is not None and article.rights.reserved for article in found.articles
-    )
+    is_reserved = found.rights is not None and bool(found.rights.reserved)
     if options.tickers and not (options.respect_rights and is_reserved):
         outcome.ticker = ticker
     nested = {

@@ -24,7 +24,7 @@ def capture(response: Response) -> Capture:
     headers = {"content-type": content_type.decode("latin-1")} if content_type else {}
     for name in HEADERS:
         if values := response.headers.getlist(name):
-            headers[name] = b"\n".join(values).decode("latin-1")
+            headers[name] = _decoded(b"\n".join(values))
     meta = response.meta if response.request is not None else {}
     return Capture(
         content=response.body,
@@ -35,6 +35,14 @@ def capture(response: Response) -> Capture:
         ref=meta.get(SAVED_AT),
         site_statements=meta.get(SITE_STATEMENTS),
     )
+
+
+def _decoded(value: bytes) -> str:
+    """Decode a header as warcio does, so that a crawl and its kept pages agree."""
+    try:
+        return value.decode()
+    except UnicodeDecodeError:
+        return value.decode("latin-1")
 
 
 def articles(response: Response) -> Iterator[Article]:

@@ -13,8 +13,10 @@ from newsscraper.rights.limits import MAX_FILE, line_of
 from newsscraper.rights.url_patterns import matches
 
 _MAX_SIGNALS = 1000
-_LINE = re.compile(r"[ \t]*(user-?agent|content-signals?|allow|disallow)[ \t]*:([^#]*)", re.I)
-_TOKEN = re.compile(r"[A-Za-z_-]+|\*")
+_LINE = re.compile(r"[ \t]*(user[- ]?agent|[a-z_-]+)[ \t]*:([^#]*)", re.I)
+_TOKEN = re.compile(r"[A-Za-z_-]+|\*(?!\S)")
+_OF_THE_SITE = frozenset(("host", "sitemap", "sitemaps", "site-map"))
+"""Lines that belong to no group, wherever they stand."""
 
 
 class ContentSignal(NamedTuple):
@@ -50,6 +52,9 @@ def content_signals(robots: bytes | str, agent: str) -> list[ContentSignal]:
     As with other rules (RFC 9309, 2.2.1), these are the signals of all groups that name the
     crawler, or else those of the groups for ``*``. A signal outside any group is for all.
 
+    A group ends where Protego ends it, which reads the other rules of the file: at a user agent
+    after any other line, ``Crawl-delay`` too, but not after one of the whole site.
+
     Args:
         robots: The file as received. Reading ends after 512 KB.
         agent: The name of the crawler.
@@ -67,13 +72,15 @@ def content_signals(robots: bytes | str, agent: str) -> list[ContentSignal]:
         if (match := _LINE.match(line)) is None:
             continue
         key, value = match[1].lower(), match[2].strip()
-        if key.startswith("user"):
+        if key in _OF_THE_SITE:
+            continue
+        if key in ("user-agent", "user agent", "useragent"):
             name = _name(value)
             agents = {name} if in_rules or agents == {""} else agents | {name}
             in_rules, names = False, names or name == own
             continue
         in_rules = True
-        if key.startswith("content") and (text := line_of(value)):
+        if key in ("content-signal", "content-signals") and (text := line_of(value)):
             for name in agents & found.keys():
                 if len(found[name]) < _MAX_SIGNALS:
                     found[name].append(ContentSignal(text))

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from newsscraper.items.rights import Rights
 from newsscraper.rights.content_signals import ContentSignal, decided
-from newsscraper.rights.robots_rules import robots_rules
+from newsscraper.rights.robots_rules import forbids_ai
 from newsscraper.rights.tdmrep import declared_in_lines, declared_in_rules
 
 MINING = "text-and-data-mining"
@@ -30,7 +30,6 @@ SITE_PLACES = ("tdmrep_json", "content_signal")
 
 _USES = (MINING, AI_TRAINING, AI_INPUT, SEARCH)
 _SIGNALS = {"ai-train": AI_TRAINING, "ai-input": AI_INPUT, "search": SEARCH}
-_NO_AI = "noai"
 
 
 def rights_from(statements: Mapping[str, Sequence[str]]) -> Rights | None:
@@ -101,14 +100,8 @@ def _reasons(stated: Mapping[str, Sequence[str]]) -> tuple[dict[str, str], str |
     signals = decided([ContentSignal(text) for text in stated["content_signal"]])
     reserved = {use for name, use in _SIGNALS.items() if signals.get(name) == "no"}
     for place in ("robots_meta", "x_robots_tag"):
-        if _forbids_ai(stated[place]):
+        if any(map(forbids_ai, stated[place])):
             reasons.setdefault(AI_TRAINING, place)
     for use in reserved:
         reasons.setdefault(use, "content_signal")
     return {use: reasons[use] for use in _USES if use in reasons}, policy
-
-
-def _forbids_ai(lines: Iterable[str]) -> bool:
-    return any(
-        rule.name == _NO_AI and rule.is_ours for line in lines for rule in robots_rules(line)
-    )

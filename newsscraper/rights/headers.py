@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from newsscraper.rights.limits import kept, line_of
-from newsscraper.rights.robots_rules import says_something
+from newsscraper.rights.robots_rules import forbids_ai, says_something
 from newsscraper.rights.tdmrep import POLICY, RESERVATION
 
 _ROBOTS = "x-robots-tag"
@@ -24,12 +24,12 @@ def header_statements(headers: Mapping[str, str]) -> dict[str, list[str]]:
     """
     found: dict[str, list[str]] = {}
     if tag := headers.get(_ROBOTS):
-        lines = [line_of(line) for line in tag.splitlines()]
-        found["x_robots_tag"] = kept(line for line in lines if says_something(line))
+        lines = [line_of(line) for line in tag.split("\n")]
+        found["x_robots_tag"] = kept(filter(says_something, lines), forbids_ai)
     tdm = [
         f"{name}: {value}"
         for name in (RESERVATION, POLICY)
-        for line in headers.get(name, "").splitlines()
+        for line in headers.get(name, "").split("\n")
         if (value := line_of(line))
     ]
     if tdm:

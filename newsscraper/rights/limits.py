@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from newsscraper.text.cleaning import clean, without_surrogates
 
@@ -21,7 +21,18 @@ def line_of(text: str) -> str:
     return clean(without_surrogates(text[:MAX_LENGTH]))
 
 
-def kept(statements: Iterable[str]) -> list[str]:
-    """The first statements, each once, without empty ones."""
-    different = dict.fromkeys(statement for statement in statements if statement)
-    return list(different)[:MAX_STATEMENTS]
+def kept(
+    statements: Iterable[str], decides: Callable[[str], bool] = lambda statement: True
+) -> list[str]:
+    """The first statements, each once, without empty ones.
+
+    Args:
+        statements: The statements.
+        decides: Whether a statement may reserve something. If there are too many, these are kept
+            before the others.
+
+    """
+    different = list(dict.fromkeys(statement for statement in statements if statement))
+    if len(different) > MAX_STATEMENTS:
+        different.sort(key=lambda statement: not decides(statement))
+    return different[:MAX_STATEMENTS]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from newsscraper.rights.limits import kept, line_of
-from newsscraper.rights.robots_rules import FOR_US, OWN_AGENT, says_something
+from newsscraper.rights.robots_rules import FOR_US, OWN_AGENT, forbids_ai, says_something
 from newsscraper.rights.tdmrep import POLICY, RESERVATION
 
 
@@ -35,4 +35,4 @@ def meta_statements(tags: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
             found.setdefault("tdm_meta", []).append(f"{name}: {line}")
         elif is_rights_name(name) and says_something(line, to_known_robot=name in FOR_US):
             found.setdefault("robots_meta", []).append(f"{name}: {line}")
-    return {place: kept(lines) for place, lines in found.items()}
+    return {place: kept(lines, forbids_ai) for place, lines in found.items()}

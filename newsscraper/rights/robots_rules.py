@@ -6,6 +6,7 @@ Google describes both (https://developers.google.com/search/docs/crawling-indexi
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -15,6 +16,7 @@ OWN_AGENT = "newsscraper"
 FOR_US = frozenset(("robots", OWN_AGENT))
 """The names by which rules address all robots, and this crawler."""
 
+_NO_AI = "noai"
 _WITH_VALUE = frozenset(
     ("max-image-preview", "max-snippet", "max-video-preview", "unavailable_after")
 )
@@ -27,6 +29,9 @@ _KNOWN = frozenset(
     "indexifembedded noai noarchive nocache nofollow noimageai noimageindex noindex noml none"
     " nositelinkssearchbox nosnippet notranslate".split()
 )
+
+_REST_OF_DATE = re.compile(r"[0-9](?:[0-9a-z-]* )+[0-9]{1,2}")
+"""What is between the comma and the first colon of ``Fri, 25 Jun 2027 15:00:00 GMT``."""
 
 
 class RobotsRule(NamedTuple):
@@ -64,10 +69,15 @@ def robots_rules(line: str) -> Iterator[RobotsRule]:
     agent = None
     for part in line.lower().split(","):
         name, colon, rest = (piece.strip() for piece in part.partition(":"))
-        if colon and name not in _WITH_VALUE:
+        if colon and name not in _WITH_VALUE and _REST_OF_DATE.fullmatch(name) is None:
             agent = name
             name, _, rest = (piece.strip() for piece in rest.partition(":"))
         yield RobotsRule(name, rest, agent)
+
+
+def forbids_ai(line: str) -> bool:
+    """Whether a line has ``noai`` for all robots or for this crawler."""
+    return any(rule.name == _NO_AI and rule.is_ours for rule in robots_rules(line))
 
 
 def says_something(line: str, *, to_known_robot: bool = True) -> bool:

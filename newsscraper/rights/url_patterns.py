@@ -22,14 +22,17 @@ def path_of(url: str) -> str:
         parts = urlsplit(url)
     except ValueError:
         return "/"
-    return _normal((parts.path or "/") + (f"?{parts.query}" if parts.query else ""))
+    path = _normal((parts.path or "/") + (f"?{parts.query}" if parts.query else ""))
+    # A pattern can only name these two as escapes.
+    return path.replace("*", "%2A").replace("$", "%24")
 
 
 def matches(pattern: str, path: str) -> bool:
     """Whether a path begins with what a pattern describes.
 
-    ``*`` stands for any characters, and ``$`` at the end of the pattern for the end of the path.
-    The time is linear in the path for each ``*``.
+    ``*`` stands for any characters, and ``$`` at the end of the pattern for the end of the path;
+    ``%2A`` and ``%24`` stand for the characters themselves. The time is linear in the path for each
+    ``*``.
 
     Args:
         pattern: The pattern as stated.
@@ -37,7 +40,7 @@ def matches(pattern: str, path: str) -> bool:
 
     """
     is_whole = pattern.endswith("$")
-    first, *others = _normal(pattern.removesuffix("$")).split("*")
+    first, *others = _normal(pattern.removesuffix("$")).replace("$", "%24").split("*")
     if not path.startswith(first):
         return False
     if not others:

@@ -6,6 +6,7 @@ import pytest
 
 from newsscraper.archives import ExtractionJob
 from tests.archives.making import STORIES, Warc, page, records
+from tests.replica import render
 
 HTML = ("Content-Type", "text/html; charset=utf-8")
 RESERVED, FREE, OTHER = STORIES[:3]
@@ -60,6 +61,21 @@ def test_reserved_articles_are_left_out(archive, tmp_path):
         f"{RESERVED.url}: reserved: ai-training (x-robots-tag); left out",
         f"{OTHER.url}: reserved: text-and-data-mining (tdm-meta); left out",
     }
+
+
+def test_tickers_of_reserved_pages_are_left_out(archive, tmp_path):
+    strip = render.strip(FREE.site, FREE.edition)
+    front = render.front(FREE.site, FREE.edition, strip, stories=STORIES[:3]).encode()
+    warc = Warc()
+    warc.response(RESERVED.url, page(RESERVED), headers=[HTML, ("X-Robots-Tag", "noai")])
+    address = f"https://www.{FREE.site}.com/{FREE.edition}"
+    warc.response(address, front, headers=[HTML, ("X-Robots-Tag", "noai")])
+    archive.write_bytes(warc.content)
+    tickers = tmp_path / "tickers.jsonl"
+    report, _, _ = extracted(archive, tmp_path, ticker_outputs=[tickers])
+    assert report.tickers
+    report, _, _ = extracted(archive, tmp_path, ticker_outputs=[tickers], respect_rights=True)
+    assert (report.tickers, report.reserved, records(tickers)) == (0, 1, [])
 
 
 def test_the_newest_capture_decides(archive, tmp_path):

@@ -51,6 +51,10 @@ def about(url, robots=b"", tdmrep=b"[]"):
         ("none", []),
         ("nosnippet, noarchive, max-snippet: 0", []),
         ("unavailable_after: 25 Jun 2027 15:00:00 PST", []),
+        ("unavailable_after: Fri, 25 Jun 2027 15:00:00 GMT, noai", ["ai-training"]),
+        ("unavailable_after: Friday, 25-Jun-27 15:00:00 GMT, noai", ["ai-training"]),
+        ("unavailable_after: Jun 25, 2027 15:00:00 GMT, noai", ["ai-training"]),
+        ("otherbot: unavailable_after: Fri, 25 Jun 2027 15:00:00 GMT, noai", []),
         ("something new", []),
         ("all", None),
         ("index, follow", None),
@@ -139,6 +143,12 @@ def test_tdmrep(statements, uses, policy):
         ("/*", "https://a.example/", True),
         ("/p?id=*&x", "https://a.example/p?id=7&x=1", True),
         ("/foo-%24", "https://a.example/foo-%24", True),
+        ("/foo-%24", "https://a.example/foo-$", True),
+        ("/a-%2a.html", "https://a.example/a-*.html", True),
+        ("/a-%2A.html", "https://a.example/a-b.html", False),
+        ("/a*.html$", "https://a.example/a-*.html", True),
+        ("/a$b", "https://a.example/a$b", True),
+        ("/a$b", "https://a.example/a", False),
         ("/%7Euser", "https://a.example/~user", True),
         ("/رأي/", "https://a.example/%d8%b1%D8%A3%D9%8A/1", True),
         ("/a", "https://[broken", False),
@@ -192,6 +202,12 @@ def test_a_file_without_an_array_has_no_rules(text):
         ("User-agent: newsscraper/1.0 (+x)\nContent-Signal: ai-train=no", ["ai-training"]),
         ("User-agent: a\nUser-agent: *\nContent-Signal: ai-train=no", ["ai-training"]),
         ("User-agent: *\nContent-Signal: ai-train=no\nUser-agent: a\nDisallow: /", ["ai-training"]),
+        # What ends a group for Disallow ends it here too.
+        ("User-agent: *\nCrawl-delay: 5\n\nUser-agent: a\nContent-Signal: ai-train=no", None),
+        ("User-agent: *\nAllow: /\nUser agent: a\nContent-Signal: ai-train=no", None),
+        ("User-agent: a\nSitemap: /s\nUser-agent: *\nContent-Signal: ai-train=no", ["ai-training"]),
+        ("User-agent: *\nSitemap: /s\nUser-agent: a\nContent-Signal: ai-train=no", ["ai-training"]),
+        ("User-agent: *bot\nContent-Signal: ai-train=no", None),
         ("Content-Signal: ai-train=no", ["ai-training"]),
         ("User-agent: *\nContent-Signal: /fr/ ai-train=no", ["ai-training"]),
         ("User-agent: *\nContent-Signal: /ar/ ai-train=no", None),
@@ -247,6 +263,14 @@ def test_long_statements_are_cut_and_control_characters_removed():
     assert len(stated["x_robots_tag"][0]) <= 500
     many = header_statements({"x-robots-tag": "\n".join(f"bot{n}: noai" for n in range(1000))})
     assert len(many["x_robots_tag"]) == 10
+
+
+def test_what_reserves_is_kept_among_many():
+    others = [f"bot{number}" for number in range(12)]
+    stated = header_statements({"x-robots-tag": "\n".join(f"{n}: noai" for n in others) + "\nnoai"})
+    assert (len(stated["x_robots_tag"]), reserved(**stated)) == (10, ["ai-training"])
+    stated = meta_statements([(name, "noai") for name in (*others, "robots")])
+    assert (len(stated["robots_meta"]), reserved(**stated)) == (10, ["ai-training"])
 
 
 words = st.sampled_from(

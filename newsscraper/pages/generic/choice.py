@@ -18,6 +18,7 @@ _MIN_BETWEEN = 0.3
 _MIN_IN_LIST = 0.05
 _MAX_GAP = 3
 _MIN_PARAGRAPH = 80
+_MIN_ARTICLE = 1000
 _IN_COMMENT_NAMES = ("comment", "respond", "disqus")
 """Each of the names of readers' comments contains one of these."""
 
@@ -91,7 +92,10 @@ def _is_list(blocks: Blocks, before: int, after: int) -> bool:
 
 
 def _without_comments(blocks: Blocks, kept: list[int]) -> list[int]:
-    """Leave out the blocks in an element named as readers' comments, unless most are in it."""
+    """Leave out the blocks in an element named as readers' comments.
+
+    If most of the text is in it, it may be the article: unless there is enough for one outside.
+    """
     containers = blocks.containers
     every = set(containers.names)
     joined = " ".join(every).lower()
@@ -107,7 +111,8 @@ def _without_comments(blocks: Blocks, kept: list[int]) -> list[int]:
         if (
             names in named
             and end > until  # else it is inside one that is left out
-            and 0 < text * 2 < within[0]
+            and text > 0
+            and (text * 2 < within[0] or within[0] - text >= _MIN_ARTICLE)
         ):
             left_out.update(range(first, end))
             until = end

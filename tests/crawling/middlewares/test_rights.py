@@ -14,7 +14,7 @@ from newsscraper.crawling.frontier.request_codec import request_of, visit_of
 from newsscraper.crawling.middlewares.rights import RightsMiddleware
 from newsscraper.crawling.responses import SITE_STATEMENTS, capture
 from newsscraper.crawling.site_files import SiteFilesByHost
-from newsscraper.rights import content_signals
+from newsscraper.rights import content_signals, header_statements, rights_from
 
 PAGE = "https://www.maghress.com/fr/a/1"
 FILE = json.dumps([{"location": "/fr/", "tdm-reservation": 1}])
@@ -100,3 +100,13 @@ def test_a_request_made_from_the_meta_of_another_can_be_stored(noted):
     spider.parse = lambda response: None
     visit = visit_of(Request(PAGE + "0", meta=request.meta), spider)
     assert SITE_STATEMENTS not in request_of(visit, spider).meta
+
+
+@pytest.mark.parametrize("charset", ["utf-8", "latin-1"])
+def test_headers_may_have_letters_that_are_not_ascii(charset):
+    policy = (
+        "https://a.example/\u0645\u064a" if charset == "utf-8" else "https://a.example/caf\u00e9"
+    )
+    headers = {"tdm-reservation": "1", "tdm-policy": policy.encode(charset)}
+    found = capture(Response(PAGE, headers=headers)).headers
+    assert rights_from(header_statements(found)).tdm_policy == policy

@@ -60,3 +60,5 @@ def test_readers_comments_are_left_out_unless_most_of_the_text_is_there():
     assert kept_of(body, [1.0, 0.9, 0.9]) == [0]
     body = "<p>aaa</p><div class=comments><p>bbbbbbbbbbb</p><p>c</p></div>"
     assert kept_of(body, [1.0, 0.9, 0.9]) == [0, 1, 2]
+    body = f"<p>{'a' * 1000}</p><div class=comments><p>{'b' * 3000}</p></div>"
+    assert kept_of(body, [1.0, 0.9]) == [0]
