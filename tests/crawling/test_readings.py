@@ -89,6 +89,29 @@ def test_a_defect_of_a_page_class_is_a_failure_of_the_url(monkeypatch):
     assert spider.report("finished").failed == {"defect": 1}
 
 
+def test_a_page_is_not_read_again_after_a_defect(monkeypatch):
+    """It would take as long again, and in the event loop."""
+    spider = spider_of(urls=STORY.url)
+    spider.request(STORY.url)
+    response = response_of(spider)
+    monkeypatch.setattr("newsscraper.crawling.readings.snapshot", broken)
+    asyncio.run(middleware_of(spider, 1).process_response(response.request, response))
+    monkeypatch.setattr("newsscraper.crawling.readings.read", None)
+    response.meta["newsscraper_input"] = 0
+    assert list(spider.parse(response)) == []
+    assert spider.tally.failures[0]["reason"].startswith("unexpected KeyError")
+
+
+def test_the_ticker_of_a_page_without_an_article_is_read(monkeypatch):
+    front = render.front("djazairess", "fr", render.strip("djazairess", "fr")).encode()
+    response = HtmlResponse("https://www.djazairess.com/fr/", body=front)
+    reading = Reading(response, any_page=False)
+    reading.complete()
+    monkeypatch.setattr("newsscraper.crawling.readings.snapshot", broken)
+    assert reading.article is None
+    assert reading.ticker is not None
+
+
 def test_other_requests_are_not_read():
     spider = spider_of(urls=STORY.url)
     response = response_of(spider)
