@@ -202,7 +202,7 @@ def test_the_url_of_a_page_is_shown_without_its_user(url, shown):
 
 @pytest.mark.parametrize("part", ["\\", "a", "a:", "a@", "/\\"])
 def test_a_url_is_masked_in_linear_time(part):
-    assert grows_linearly(lambda number: masked_url("http:" + part * number), 3_000_000)
+    assert grows_linearly(lambda number: masked_url("http:" + part * number), 300_000)
 
 
 @pytest.mark.parametrize(
