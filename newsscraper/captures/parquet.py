@@ -14,6 +14,7 @@ from typing import Any
 
 from newsscraper.captures.batches import BATCH, BATCH_BYTES
 from newsscraper.captures.expansion import expands_too_far, refusal
+from newsscraper.captures.parquet_pages import unpacked_size
 from newsscraper.captures.rows import FIELDS, PAGE_FIELDS, capture_of
 from newsscraper.captures.unit import (
     Damage,
@@ -80,7 +81,7 @@ def _units(file: Any, path: str, state: FileState, wanted: list[str]) -> Iterato
         rows: list[dict[str, Any] | str] = []
         done, length = first, 0
         last = first + file.metadata.row_group(group).num_rows
-        problem = _refusal_of_group(file.metadata.row_group(group), wanted)
+        problem = _refusal_of_group(path, state.size, file.metadata.row_group(group), wanted)
         found = _rows(file, group, wanted) if problem is None else iter(())
         while True:
             try:
@@ -111,13 +112,22 @@ def _units(file: Any, path: str, state: FileState, wanted: list[str]) -> Iterato
         first = last
 
 
-def _refusal_of_group(group: Any, wanted: list[str]) -> str | None:
-    """Return why a row group is not read, by the sizes that the file declares."""
+def _refusal_of_group(path: str, size: int, group: Any, wanted: list[str]) -> str | None:
+    """Return why a row group of a file is not read, by the sizes that its pages declare."""
     columns = [group.column(number) for number in range(group.num_columns)]
-    read = [column for column in columns if column.path_in_schema.partition(".")[0] in wanted]
-    packed = sum(column.total_compressed_size for column in read)
-    unpacked = sum(column.total_uncompressed_size for column in read)
-    return refusal("row group") if expands_too_far(packed, unpacked) else None
+    packed = unpacked = 0
+    with Path(path).open("rb") as file:
+        for column in columns:
+            if column.path_in_schema.partition(".")[0] not in wanted:
+                continue
+            offsets = (column.dictionary_page_offset, column.data_page_offset)
+            length = column.total_compressed_size
+            packed += length
+            try:
+                unpacked += unpacked_size(file, min(filter(None, offsets), default=0), length)
+            except ValueError as error:
+                return str(error)
+    return refusal("row group") if expands_too_far(min(packed, size), unpacked) else None
 
 
 def _rows(file: Any, group: int, wanted: list[str]) -> Iterator[dict[str, Any] | str]:

@@ -16,13 +16,12 @@ _ERROR = re.compile(
           |\W{1,3}(?:not\ found|page|error|erreur|forbidden|unauthorized|bad|gone|internal|service
             |gateway|introuvable|صفحة|الصفحة|خطأ|غير))
       | ^(?:erreur|error|خطأ)\W{0,3}(?:http\W{0,2})?[45]\d\d\b
-      | ^not\ found\b
+      | ^(?:not\ found|forbidden|too\ many\ requests)(?:\W*$|\W*[^\w\s]|\ (?:the|you)\b)
       | ^(?:the\ )?(?:page|file|article|url|document|resource)\b.{0,20}\bnot\ found
       | ^page\ (?:introuvable|non\ trouv|inexistante)
       | ^(?:cette|la)\ page\ (?:n.existe|est\ introuvable|demandée)
       | ^(?:internal\ server\ error|bad\ gateway|service\ (?:temporarily\ )?unavailable)
       | ^gateway\ time-?out
-      | ^(?:forbidden|too\ many\ requests)
       | ^(?:error\ establishing\ a\ database\ connection|database\ error)
       | ^erreur\ (?:de\ base\ de\ données|interne)
       | ^(?:ال|هذه\ ال)?صفحة\ (?:المطلوبة\ )?(?:غير\ موجودة|لا\ توجد)
@@ -36,8 +35,9 @@ _CHALLENGE_TITLE = re.compile(
     r"""^(?:just\ a\ moment|attention\ required|checking\ your\ browser|please\ wait\W*$
       |one\ moment,?\ please|un\ instant\W*$
       |verify(?:ing)?\ (?:that\ )?you\ are\ (?:a\ )?human|are\ you\ (?:a\ )?(?:human|robot)
-      |human\ verification|security\ check
-      |ddos-guard|access\ (?:to\ this\ page\ has\ been\ )?denied|you\ have\ been\ blocked
+      |human\ verification|security\ check(?:\W*$|\W*[^\w\s])
+      |ddos-guard|access\ (?:to\ this\ page\ has\ been\ )?denied(?:\W*$|\W*[^\w\s]|\ you\b)
+      |you\ have\ been\ blocked
       |making\ sure\ you.re\ not\ a\ bot
       |robot\ check|bot\ verification|captcha\b|vérification\ de\ sécurité
       |vérifi\w+\ que\ vous\ (?:êtes|n.êtes)
@@ -115,11 +115,13 @@ class ChallengePage(Page):
         """Whether a heading asks for it, or a short page has the markers of a known product."""
         if self.document.form != "html":
             return False
-        if any(_CHALLENGE_TITLE.match(heading) for heading in self.document.headings):
-            # A consent page may list its partners at length, but it has a button to agree.
+        asking = [bool(_CHALLENGE_TITLE.match(heading)) for heading in self.document.headings]
+        if any(asking):
+            # A consent page may list its partners at length, but it has a button to agree, and its
+            # title or first heading asks for it. Below another heading, it is a dialog on a page.
             length = len(self.document.visible_text)
             return length <= _MAX_WALL_TEXT or (
-                length <= _MAX_CONSENT_TEXT and self._offers_consent
+                length <= _MAX_CONSENT_TEXT and any(asking[:2]) and self._offers_consent
             )
         if not self.document.shows_less_than(_MIN_PAGE_TEXT):
             return False

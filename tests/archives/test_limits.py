@@ -159,6 +159,24 @@ class TestParquet:
         assert (len(reasons), pages) == (1, 0)
         assert "unpacks to more than" in reasons[0]
 
+    def test_a_footer_with_wrong_sizes(self, tmp_path):
+        path = tmp_path / "t.parquet"
+        self.write(path, {"html": ["a" * 200 * MIB]}, use_dictionary=False, write_statistics=False)
+        parquet = pytest.importorskip("pyarrow.parquet")
+        size = parquet.read_metadata(path).row_group(0).column(0).total_uncompressed_size
+        # Numbers are doubled, and have seven bits in a byte (Thrift's compact protocol).
+        right = bytes((size * 2 >> 7 * place) & 127 | 128 for place in range(4)) + bytes(
+            [size * 2 >> 28]
+        )
+        content = path.read_bytes()
+        assert right in content
+        path.write_bytes(content.replace(right, b"\x90\x8a\x80\x80\x00"))
+        assert parquet.read_metadata(path).row_group(0).column(0).total_uncompressed_size < 1000
+        used, reasons, pages = read_in_child(path)
+        assert used < 64 * MIB
+        assert (len(reasons), pages) == (1, 0)
+        assert "unpacks to more than" in reasons[0]
+
     def test_a_few_large_equal_pages_are_read(self, tmp_path):
         self.write(tmp_path / "t.parquet", {"html": ["<p>" + "a" * MIB] * 20})
         assert read_in_child(tmp_path / "t.parquet")[1:] == ([], 20)

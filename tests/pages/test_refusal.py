@@ -119,6 +119,26 @@ def test_captcha_pages_of_the_replica(name: str):
         assert (found.kind, found.articles) == ("challenge", [])
 
 
+@pytest.mark.parametrize("heading", ["Forbidden", "Access Denied | maghress.com", "Security check"])
+def test_the_same_words_alone_are_refusals(heading: str):
+    page = _page(heading, heading, "Activez JavaScript.")
+    assert extract(page, url=ARTICLE_URL).kind in ("error", "challenge")
+
+
+def test_a_consent_dialog_on_an_article_is_not_a_consent_page():
+    story = corpus.by_id("maghress/fr/atlasmatin/103412")
+    body = "".join(f"<p>{paragraph}</p>" for paragraph in story.paragraphs * 6)
+    dialog = "<div><h2>We value your privacy</h2><p>We use cookies.</p><button>Accept all</button>"
+    page = (
+        f"<html><head><title>{story.headline}</title></head>"
+        f"<body>{dialog}</div><article><h1>{story.headline}</h1>{body}</article></body></html>"
+    )
+    found = extract(page, url="https://www.example.org/regions/khouribga.html")
+    assert found.kind == "article"
+    wall = page.replace(story.headline, "We value your privacy")
+    assert extract(wall, url="https://www.example.org/regions/khouribga.html").kind == "challenge"
+
+
 def test_articles_are_not_refusals():
     """Covers the whole corpus, in the known layout and in an unknown one."""
     for story in corpus.stories():
@@ -149,6 +169,11 @@ HEADLINES = [
     "Consentement des patients : les hôpitaux s'organisent",
     "تحقق أول إنتاج للزعفران في مزارع تالوين",
     "Captchas et robots : nos étudiants enquêtent",
+    "Forbidden fruit: quinces return to the markets of Meknes",
+    "Not found on any map: the springs of Tafilalt",
+    "Too many requests for help, says the mayor of Azilal",
+    "Security checks tightened at Menara airport",
+    "Access denied to the old harbour, and fishermen protest",
 ]
 
 
