@@ -65,6 +65,16 @@ def check_store(
     return faults
 
 
+def vanished(parts: Iterable[Path], stored: Iterable[Record]) -> list[str]:
+    """The ids that an export has and the store has no longer.
+
+    To be asked before anything is crawled again: that may fetch again what was lost.
+    """
+    ids = {record["id"] for record in stored}
+    lines = (line for part in parts for line in part.read_text(encoding="utf-8").splitlines())
+    return sorted({json.loads(line)["id"] for line in lines} - ids)
+
+
 def check_export(parts: Sequence[Path], stored: Iterable[Record]) -> Faults:
     """Compares the parts of an export, in their order, with the store."""
     faults = Faults()

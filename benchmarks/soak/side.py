@@ -13,7 +13,7 @@ from pathlib import Path
 from random import Random
 
 from benchmarks.crawl.children import NO_DELAY
-from benchmarks.soak.checks import Faults, check_export, check_store
+from benchmarks.soak.checks import Faults, check_export, check_store, vanished
 from benchmarks.soak.commands import Command
 from benchmarks.soak.sites import CRAWLED, FIRST_DAY, WATCHED, Sites
 from newsscraper.store import Store
@@ -94,6 +94,9 @@ class Side:
 
     def finish(self) -> Faults:
         """Let each command come to its end undisturbed, and compare all that there is."""
+        with Store(self.store) as store:
+            if gone := vanished(self.parts, store.articles()):
+                self.problems.append(f"stored no longer: {', '.join(gone)}")
         for _ in range(_MOST_ROUNDS):
             retry = ("failed", "--retry", "--store", self.store)
             Command("failed", retry, self.folder, (0, 0), Random(0)).run_once()

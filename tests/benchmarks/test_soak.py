@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.soak.checks import check_export, check_store
+from benchmarks.soak.checks import check_export, check_store, vanished
 from benchmarks.stories import records, stories
 
 RECORDS = list(islice(records(6), 6))
@@ -83,6 +83,12 @@ def test_an_article_that_is_exported_twice_is_found(tmp_path):
     # Only another fetch: no reason to export it again.
     fetched = {**RECORDS[4], "fetched_at": "2026-02-01T00:00:00Z"}
     assert check_export(parts(tmp_path, RECORDS, [fetched]), RECORDS).repeated == [IDS[4]]
+
+
+def test_an_article_that_was_exported_and_is_stored_no_longer_has_vanished(tmp_path):
+    paths = parts(tmp_path, RECORDS[:3], RECORDS[3:5])
+    assert vanished(paths, RECORDS) == []
+    assert vanished(paths, RECORDS[1:]) == [IDS[0]]
 
 
 def test_the_generator_makes_the_same_articles_each_time():

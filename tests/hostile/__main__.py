@@ -20,7 +20,7 @@ def main() -> None:
     print(
         f"{'':47}" + "   input    peak    most"
         if given.memory
-        else f"{'':47}  characters, CPU of twice as many, CPU of a million"
+        else f"{'':47}  characters, CPU of twice as many, of a million at that rate"
     )
     for name in CELLS:
         if given.only not in name:

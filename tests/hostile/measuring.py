@@ -33,7 +33,7 @@ class Growth(NamedTuple):
     ratio: float
     """The time of twice the input, divided by that of the input."""
     seconds: float
-    """CPU seconds of a million characters."""
+    """CPU seconds of a million characters, at the rate of the smaller input."""
 
 
 def growth(read: Read, make: Callable[[int], Any], first: int, least: float) -> Growth:

@@ -21,6 +21,8 @@ _HOME = re.compile(r"/?(?:#.*)?|(?:https?:)?//[^/?#]+/?(?:index\.\w+)?|(?:\./)?i
 _WORD = re.compile(r"\w+")
 _NOT_LETTERS = re.compile(r"[\W_]+")
 _SITE_BEHIND = re.compile(r"\s*[|ㅣ]|\s+[-·•]\s|\s*(?:posted|published|by|von|par|por)\b")
+_DIVIDED = re.compile(r"[|•·/)\]-]$|\d[\s.,/-]+(?:\w+[.,]?\s+)?(?:19|20)\d\d$")
+"""How a kicker ends that is divided off by a sign, or is a date."""
 _BLOCKS = ("h3", "h4", "h5", "p", "div", "span", "td", "a", "strong", "b", "font")
 _TITLES = etree.XPath("//*[contains(@class,'itle') or contains(@class,'eadline')]")
 _TITLE_NAME = re.compile(
@@ -34,6 +36,7 @@ _MAX_PARTS = 8
 _MIN_LABEL = 4
 _MAX_BESIDE_LABEL = 8
 _MIN_KICKER = 5
+_MAX_TEXTS = 20
 _MAX_HEADINGS = 8
 _MAX_HEADLINE = 400
 _MARKS = str.maketrans(dict.fromkeys("\"'«»“”„‟‘’‚‛‹›`´", "'") | dict.fromkeys("‐‑‒–—―−", "-"))
@@ -86,8 +89,11 @@ def find_headline(elements: Elements, metadata: Metadata, url: str | None = None
     is_general = len(expected) < len(stated)  # the site's name stands for the headline
     if found is None and len(main) == 1:
         is_title_alone = all(entry.witness == "title" for entry in expected)
-        if is_general or not expected or (is_title_alone and len(main[0][0]) >= _MIN_HEADLINE):
+        if is_general or not expected:
             found = main[0]
+        elif is_title_alone and len(main[0][0]) >= _MIN_HEADLINE:
+            # A slogan of the site may be the only heading, and the headline in another element.
+            found = _with_title(elements.root, expected) or main[0]
     if found is None and not main:
         found = _with_title(elements.root, expected) or _named(elements.root)
     if found is not None:
@@ -157,14 +163,16 @@ def _own_part(heading: _Heading, stated: list[_Stated], site: frozenset[str]) ->
             return entry.text
         elif key.replace(" ", "") == other.replace(" ", ""):
             return entry.text  # the spaces around parts of a heading are those of its markup
-    return _without_kicker(key, stated, site) or raw
+    return _without_kicker(heading, stated, site) or raw
 
 
-def _without_kicker(key: str, stated: list[_Stated], site: frozenset[str]) -> str | None:
+def _without_kicker(heading: _Heading, stated: list[_Stated], site: frozenset[str]) -> str | None:
     """The title without the site's name, if the heading is that with a kicker before it.
 
-    What a colon divides off belongs to the headline.
+    A kicker is divided off by markup or a sign: the title may leave out the beginning of a
+    sentence, too. What a colon divides off belongs to the headline.
     """
+    key, _, element = heading
     squeezed = _NOT_LETTERS.sub("", key)
     if any(squeezed in _NOT_LETTERS.sub("", entry.key) for entry in stated):
         return None
@@ -173,9 +181,16 @@ def _without_kicker(key: str, stated: list[_Stated], site: frozenset[str]) -> st
         other = _key(text)
         if key.endswith(other) and len(other) * 5 >= len(key) * 2:
             kicker = key[: len(key) - len(other)].rstrip(" '")
-            if len(kicker) >= _MIN_KICKER and not kicker.endswith(":"):
+            if len(kicker) < _MIN_KICKER or kicker.endswith(":"):
+                continue
+            parts = (kicker.rstrip(" .'-"), other)
+            if _DIVIDED.search(kicker) or any(_key(clean(t)) in parts for t in _texts(element)):
                 return text
     return None
+
+
+def _texts(element: etree._Element) -> list[str]:
+    return [str(text)[:_MAX_HEADLINE] for text in islice(element.itertext(), _MAX_TEXTS)]
 
 
 _Heading = tuple[str, str, etree._Element]

@@ -112,6 +112,9 @@ def test_a_heading_s_link_to_itself_is_not_part_of_it():
     [
         (f"<span>Fishing and trade</span> {HEADLINE}", HEADLINE),
         (f"27 January 2026 {HEADLINE}", HEADLINE),
+        (f"Fishing and trade | {HEADLINE}", HEADLINE),
+        (f"After ten days of storm, {HEADLINE}", f"After ten days of storm, {HEADLINE}"),
+        (f"Crowds watch as {HEADLINE}", f"Crowds watch as {HEADLINE}"),
         (f"Fishing and trade: {HEADLINE}", f"Fishing and trade: {HEADLINE}"),
     ],
 )
@@ -138,3 +141,9 @@ def test_a_heading_with_an_anchor_does_not_link_home():
 
 def test_the_only_heading_rather_than_a_title_that_is_different():
     assert headline(page("", title="News of the coast"))[0] == HEADLINE
+
+
+@pytest.mark.parametrize("slogan", ["All the news of the coast", "<a href='#'>Waves and tides</a>"])
+def test_a_slogan_is_no_headline_if_an_element_prints_the_title(slogan: str):
+    html = page("", f"<h1>{slogan}</h1><div>{HEADLINE}</div>", title=f"{HEADLINE} | Dawn of Fes")
+    assert headline(html) == (HEADLINE, "printed")
