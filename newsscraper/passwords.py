@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from typing import Any
-from urllib.parse import unquote
+from urllib.parse import quote, unquote, urlsplit
 
 MASK = "***"
 
@@ -116,6 +116,19 @@ def conceal(address: str) -> None:
         if is_secret(unquote(name)):
             conceal_value(unquote(value))
             conceal_value(value)
+
+
+def conceal_user(url: str) -> None:
+    """Have :func:`masked` hide the password in the URL of a page, or the name if it has none.
+
+    Libraries print the part of the URL before the path alone, as if it were the name of a host.
+    """
+    with suppress(ValueError):
+        user = urlsplit(url).netloc.rpartition("@")[0]
+        name, _, password = user.partition(":")
+        secret = password or name
+        for text in {secret, unquote(secret), quote(unquote(secret), safe="")} - {""}:
+            _conceal_password(text, f"{url.replace(user, '', 1)} newsscraper")
 
 
 def _conceal_password(password: str, others: str) -> None:

@@ -494,3 +494,6 @@ def test_notices_in_a_line_longer_than_any_paragraph(filler: str, notice: str):
     long = filler * 10_000
     kept = without_notices(f"{long}{short} {long}{notice}")
     assert kept.split() == f"{long}{filler} fin. {long}".split()
+    for between in range(0, 140, 7):  # so that a place ends in any part of a notice
+        repeated = f"{notice} {'x' * between} " * 300
+        assert set(without_notices(f"{repeated} fin").split()) <= {"x" * between, "fin"}

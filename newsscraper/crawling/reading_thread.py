@@ -27,13 +27,15 @@ class ReadingThread:
 
         Raises:
             Exception: what `work` raised.
+            RuntimeError: the thread cannot be started, or `work` raised what no future takes.
 
         """
         job = _Job(work)
-        self._jobs.put(job)
         if not self._is_started:
-            self._is_started = True
+            # May raise RuntimeError. Then the next job tries again, and this one is not put.
             threading.Thread(target=self._serve, name="reading", daemon=True).start()
+            self._is_started = True
+        self._jobs.put(job)
         await job.done
 
     def _serve(self) -> None:
@@ -60,8 +62,12 @@ class _Job:
         error: Exception | None = None
         try:
             self._work()
+        except StopIteration as raised:  # no future takes it
+            error = RuntimeError(repr(raised))
         except Exception as raised:
             error = raised
+        except BaseException as raised:  # would end the thread, which others wait for
+            error = RuntimeError(repr(raised))
         with suppress(RuntimeError):  # the loop has ended in the meantime
             self._loop.call_soon_threadsafe(self._end, error)
 

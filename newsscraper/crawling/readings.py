@@ -99,6 +99,6 @@ class Reading:
         if self.page.kind in ("challenge", "error"):
             return
         if self.article is None:
-            self.links  # noqa: B018 - to have read them
+            self.links, self.ticker  # noqa: B018 - to have read them
         else:
             self.article = CleanedArticle.of(self.article.raw, self.ticker)

@@ -44,8 +44,8 @@ def ask(text: str, day: int, year: int, language: str | None) -> date | None:
         return None
     primary = (language or "").replace("_", "-").partition("-")[0].lower()
     words = (primary, match[1])
-    if words in _months:
-        return _date(year, _months[words], day)
+    if (month := _months.get(words)) is not None:  # another thread may clear it
+        return _date(year, month, day)
     parser = _parser((primary,) if primary and primary not in (*_OWN, "und", "zgh") else _OWN)
     if parser is None:
         return None

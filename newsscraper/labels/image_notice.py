@@ -133,23 +133,34 @@ def _without_known(line: str) -> str:
         return _NOTICE.sub(" ", line)
     parts: list[str] = []
     at = 0
-    for start, end in _places_of_notices(line):
-        parts += (line[at:start], _NOTICE.sub(" ", line[start:end]))
-        at = end
+    for start, last, end in _places_of_notices(line):
+        for notice in _NOTICE.finditer(line, max(start, at), end):
+            if notice.start() > last:
+                break  # it may be longer than this place; the next one has all of it
+            parts += (line[at : notice.start()], " ")
+            at = notice.end()
     return "".join((*parts, line[at:]))
 
 
-def _places_of_notices(line: str) -> Iterator[tuple[int, int]]:
-    """Where a line may have notices: stretches that do not touch, each soon searched."""
-    start = end = 0
+def _places_of_notices(line: str) -> Iterator[tuple[int, int, int]]:
+    """Where a line may have notices: places that are soon searched.
+
+    If notices follow one another closely, two places overlap.
+
+    Returns:
+        For each place its start, the start of the last core in it, and its end.
+
+    """
+    start = last = end = 0
     for core in _CORE.finditer(line):
-        if core.start() - _BEFORE_CORE > end or core.end() - start > _LONG_LINE:
+        before = max(0, core.start() - _BEFORE_CORE)
+        if before > end or core.end() - start > _LONG_LINE:
             if end:
-                yield start, end
-            start = max(end, core.start() - _BEFORE_CORE)
-        end = core.end() + _AFTER_CORE
+                yield start, last, end
+            start = before
+        last, end = core.start(), core.end() + _AFTER_CORE
     if end:
-        yield start, end
+        yield start, last, end
 
 
 def notice_kind(line: str) -> Notice | None:

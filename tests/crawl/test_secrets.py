@@ -117,6 +117,13 @@ def test_commands_for_several_sites_show_no_password_in_arguments_of_their_child
             assert opened.execute("SELECT count(*) FROM articles").fetchone() == (4,)
 
 
+@pytest.mark.parametrize("user", ["u:S3@CR3T", "S3CR3T"])
+def test_scrape_shows_no_password_of_a_url(shell, user):
+    run = shell("scrape", f"http://{user}@127.0.0.1:1/x", "-v", *NO_DELAY, code=1)
+    assert "***@127.0.0.1" in run.stderr
+    no_secret(run.stderr)
+
+
 def test_a_called_crawl_with_a_wrong_address_tells_no_password(tmp_path, capfd):
     for store in (
         "postgresql://u:S3@CR3T@127.0.0.1:1/x",

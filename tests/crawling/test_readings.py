@@ -17,6 +17,7 @@ from newsscraper.crawling.reading_thread import ReadingThread
 from newsscraper.crawling.readings import CleanedArticle, Reading
 from tests.crawling.spiders.test_defects import broken, spider_of
 from tests.replica import corpus, render
+from tests.waiting import LIMIT
 
 STORY = corpus.by_id("djazairess/fr/lepharedoran/71562")
 PAGE = render.article(STORY, render.strip("djazairess", "fr")).encode()
@@ -88,6 +89,29 @@ def test_a_defect_of_a_page_class_is_a_failure_of_the_url(monkeypatch):
     assert spider.report("finished").failed == {"defect": 1}
 
 
+def test_a_page_is_not_read_again_after_a_defect(monkeypatch):
+    """It would take as long again, and in the event loop."""
+    spider = spider_of(urls=STORY.url)
+    spider.request(STORY.url)
+    response = response_of(spider)
+    monkeypatch.setattr("newsscraper.crawling.readings.snapshot", broken)
+    asyncio.run(middleware_of(spider, 1).process_response(response.request, response))
+    monkeypatch.setattr("newsscraper.crawling.readings.read", None)
+    response.meta["newsscraper_input"] = 0
+    assert list(spider.parse(response)) == []
+    assert spider.tally.failures[0]["reason"].startswith("unexpected KeyError")
+
+
+def test_the_ticker_of_a_page_without_an_article_is_read(monkeypatch):
+    front = render.front("djazairess", "fr", render.strip("djazairess", "fr")).encode()
+    response = HtmlResponse("https://www.djazairess.com/fr/", body=front)
+    reading = Reading(response, any_page=False)
+    reading.complete()
+    monkeypatch.setattr("newsscraper.crawling.readings.snapshot", broken)
+    assert reading.article is None
+    assert reading.ticker is not None
+
+
 def test_other_requests_are_not_read():
     spider = spider_of(urls=STORY.url)
     response = response_of(spider)
@@ -121,6 +145,36 @@ def test_the_thread_works_beside_the_event_loop_and_reports_errors():
             await thread.run(broken)
 
     asyncio.run(both())
+
+
+@pytest.mark.parametrize("raised", [StopIteration(), SystemExit(3)])
+def test_whatever_is_raised_ends_the_waiting_and_not_the_thread(raised):
+    thread, done = ReadingThread(), []
+
+    def work() -> None:
+        raise raised
+
+    async def both() -> None:
+        with pytest.raises(RuntimeError, match=type(raised).__name__):
+            await asyncio.wait_for(thread.run(work), LIMIT)
+        await asyncio.wait_for(thread.run(lambda: done.append(1)), LIMIT)
+
+    asyncio.run(both())
+    assert done == [1]
+
+
+def test_a_thread_that_could_not_be_started_is_started_later(monkeypatch):
+    thread, done = ReadingThread(), []
+
+    async def both() -> None:
+        with monkeypatch.context() as patch:
+            patch.setattr(threading.Thread, "start", broken)
+            with pytest.raises(KeyError):
+                await thread.run(lambda: done.append("first"))
+        await asyncio.wait_for(thread.run(lambda: done.append("second")), LIMIT)
+
+    asyncio.run(both())
+    assert done == ["second"]
 
 
 def test_an_error_page_is_not_read_further(monkeypatch):

@@ -40,8 +40,9 @@ class ReadingMiddleware:
         if not is_for_spider or len(response.body) < self._least_size:
             return response
         response.request = request  # as the engine will do
+        reading = Reading(response, any_page=getattr(spider, "any_page", False))
         with suppress(Exception):  # raised again in the callback, which reports it
-            reading = Reading(response, any_page=getattr(spider, "any_page", False))
             await self._thread.run(reading.complete)
-            reading.keep(request)
+        # Also after a defect: what has been read must not be read again in the event loop.
+        reading.keep(request)
         return response

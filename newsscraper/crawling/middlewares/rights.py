@@ -62,7 +62,7 @@ class RightsMiddleware:
                 reading = asyncio.ensure_future(self._fetch(address, files))
                 self._read[parts.netloc] = reading
             if not reading.done():
-                await reading
+                await asyncio.shield(reading)  # other requests wait for it too
         if (statements := files.about(request.url)) is not None:
             request.meta[SITE_STATEMENTS] = statements
 

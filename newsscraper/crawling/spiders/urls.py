@@ -19,6 +19,7 @@ from newsscraper.crawling.spiders.exchange import not_an_article
 from newsscraper.items.records import Article, Link
 from newsscraper.pages.base import Page
 from newsscraper.pages.generic import MainTextPage
+from newsscraper.passwords import conceal_user
 
 
 class UrlsSpider(NewsSpider):
@@ -60,6 +61,7 @@ class UrlsSpider(NewsSpider):
         """Yield one request per address, in order."""
         for url in self.urls if self._are_typed else ():
             Addresses.of(self.crawler).allow(url)
+            conceal_user(url)
         for number, url in enumerate(self.urls):
             yield self.request(url, priority=-number, meta={"newsscraper_input": number})
 
