@@ -230,7 +230,7 @@ class WarcPart(FilePart):
                 continue
             following = damaged.following(member)
             if following > at + 1:
-                yield place, Damage(place, f"too many of what looks like a {packing.name} overlap")
+                yield place, Damage(place, f"too many damaged {packing.name} members overlap")
             at = find_member(packing, following)
         span.end = self.file.size if at is None else at
 

@@ -26,7 +26,6 @@ _MAX_LONG = 2
 _MAX_UP = 5
 _MAX_TEXT = 400
 _MAX_DATELINE = 120
-_MIN_TITLE = 25
 _TRAIL = "breadcrum"
 
 
@@ -39,12 +38,15 @@ def is_trail(element: etree._Element) -> bool:
 
 
 def is_dateline(aside: etree._Element) -> bool:
-    """Whether an ``aside`` is the line with the article's date: short, and without other links."""
+    """Whether an ``aside`` is the line with the article's date: short, and without links.
+
+    A short link may be the title of another article: in Chinese many have ten letters.
+    """
     return (
         next(aside.iter("time"), None) is not None
         and len(list(islice(aside.iter("aside"), 2))) == 1
         and len(text_of(aside, _MAX_DATELINE)) < _MAX_DATELINE
-        and all(len(text_of(link, _MIN_TITLE)) < _MIN_TITLE for link in aside.iter("a"))
+        and next(aside.iter("a"), None) is None
     )
 
 

@@ -265,8 +265,9 @@ def test_it_may_be_far_from_the_headline(end: str):
     assert published(page("", end=end))[0] == "2026-01-20"
 
 
-def test_an_aside_with_another_article_is_not_a_dateline():
-    aside = "<aside><time>2 January 2026</time> <a href='/x'>Two boats were lost near Asilah</a>"
+@pytest.mark.parametrize("title", ["Two boats were lost near Asilah", "渔民罢工结束了"])
+def test_an_aside_with_another_article_is_not_a_dateline(title: str):
+    aside = f"<aside><time>2 January 2026</time> <a href='/x'>{title}</a>"
     assert published(page("", f"{H1}{aside}</aside>")) == (None, None)
 
 
