@@ -59,6 +59,7 @@ def test_crawl_from_python_passes_every_option_to_the_command():
         if_empty="truncate",
         report="r.json",
         keep_pages="pages",
+        respect_rights=True,
         store=Path("x.db"),
         base_url="http://h/",
         settings={"A": 1, "B": "x=y"},

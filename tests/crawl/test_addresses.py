@@ -21,6 +21,9 @@ REFUSED = re.compile(
     r" address; if it is yours, allow it with NEWSSCRAPER_ALLOWED_NETWORKS=\S+"
 )
 QUICK = (*NO_DELAY, *LISTED, "-s", "ROBOTSTXT_OBEY=False", "-s", "RETRY_TIMES=0")
+ALONE = (*QUICK, "-s", "NEWSSCRAPER_TDMREP=False")
+"""A page is all that is requested of its host."""
+
 TARGETS = {
     "http://127.0.0.1:{port}/x": "127.0.0.1",
     "http://127.1:{port}/x": "127.0.0.1",
@@ -109,10 +112,10 @@ def test_a_network_that_is_set_is_fetched(shell, monkeypatch):
         with served(lambda path: redirecting(path, targets)) as (outer, _):
             urls = [f"{outer}/301/{number}" for number in range(len(targets))]
             setting = ("-s", "NEWSSCRAPER_ALLOWED_NETWORKS=127.0.0.1/32")
-            done = shell("scrape", *urls, *QUICK, *setting, "--any-page", code=1)
+            done = shell("scrape", *urls, *ALONE, *setting, "--any-page", code=1)
             assert len(done.stdout.splitlines()) == 2
             monkeypatch.setenv("NEWSSCRAPER_ALLOWED_NETWORKS", "127.0.0.1")
-            done = shell("scrape", *urls, *QUICK, "--any-page", code=1)
+            done = shell("scrape", *urls, *ALONE, "--any-page", code=1)
             assert len(done.stdout.splitlines()) == 2
     assert inside == ["/x"] * 4
     refused = {REFUSED.fullmatch(line)["ip"] for line in done.stderr.splitlines()[:-1]}
@@ -129,7 +132,7 @@ def test_a_name_that_changes_its_address_is_refused_at_the_connection(shell):
                 "scrape",
                 f"{outer}/301/0",
                 f"{outer}/301/1",
-                *QUICK,
+                *ALONE,
                 "--any-page",
                 *("-s", "NEWSSCRAPER_ALLOWED_NETWORKS=127.0.0.1", "-s", "CONCURRENT_REQUESTS=1"),
                 code=1,
@@ -143,7 +146,7 @@ def test_of_several_addresses_only_those_that_are_allowed_are_connected_to(shell
         targets = [inner.replace("127.0.0.1", name) + f"/{name}" for name in SEVERAL]
         with served(lambda path: redirecting(path, targets)) as (outer, _):
             urls = [f"{outer}/301/{number}" for number in range(len(targets))]
-            options = (*QUICK, *ALL_LISTED, "-s", "NEWSSCRAPER_ALLOWED_NETWORKS=127.0.0.1")
+            options = (*ALONE, *ALL_LISTED, "-s", "NEWSSCRAPER_ALLOWED_NETWORKS=127.0.0.1")
             done = shell("scrape", *urls, *options, "--any-page", code=1)
     assert inside == ["/mixed.example"]
     assert len(done.stdout.splitlines()) == 1
@@ -197,7 +200,7 @@ def test_with_a_proxy_names_are_left_to_it(shell, monkeypatch):
         monkeypatch.setenv("https_proxy", address)
         monkeypatch.setenv("no_proxy", "")
         urls = [f"{typed}/301/{number}" for number in range(len(targets))]
-        done = shell("scrape", *urls, *QUICK, "--any-page", code=1)
+        done = shell("scrape", *urls, *ALONE, "--any-page", code=1)
     assert len(done.stdout.splitlines()) == 1
     assert sorted(asked) == sorted([*urls, asked_of])
     assert f"address:{len(targets) - 1}" in done.stderr.splitlines()[-1]
@@ -208,7 +211,7 @@ def test_a_tunnel_through_a_proxy_leads_to_a_name_that_the_proxy_resolves(shell,
     with served_bytes({"typed.example:443": refusal}) as (address, asked):
         monkeypatch.setenv("https_proxy", address)
         monkeypatch.setenv("no_proxy", "")
-        done = shell("scrape", "https://typed.example/x", *QUICK, code=1)
+        done = shell("scrape", "https://typed.example/x", *ALONE, code=1)
     assert asked == {"typed.example:443": 1}
     assert "refused: " not in done.stderr
 

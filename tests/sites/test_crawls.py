@@ -118,7 +118,8 @@ def test_a_site_with_urls_and_markup_of_its_own_is_crawled_whole(tmp_path):
         del requested[:]
         assert crawl(regional.__file__, tmp_path, "regional", base) == records
         assert [path for path in requested if "un-titre" in path] == []
-        assert sorted(requested) == ["/", "/politique", "/robots.txt", "/sports"]
+        files = ["/.well-known/tdmrep.json", "/robots.txt"]
+        assert sorted(requested) == sorted(["/", "/politique", "/sports", *files])
 
 
 def platform_page(path: str) -> str | None:

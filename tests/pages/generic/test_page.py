@@ -144,7 +144,8 @@ def test_the_date_comes_from_the_metadata(head: str, published: str | None):
         ("<span itemprop='datePublished'>7 mai 2024</span>", "2024-05-07"),
         ("<time>4 min</time>", None),
         ("<time>4 min</time><meta name='DC.date' content='2024-05-07'>", "2024-05-07"),
-        ("<aside><time>7 mai 2024</time></aside>", None),
+        ("<aside><time>7 mai 2024</time></aside>", "2024-05-07"),
+        ("<aside><a href='/1'>Un autre titre</a> <time>7 mai 2024</time></aside>", None),
     ],
 )
 def test_the_date_comes_from_the_time_elements(times: str, published: str | None):
