@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 import newsscraper
 from tests.hostile.findings import FINDINGS
-from tests.hostile.table import CELLS, memory_row, time_row
+from tests.hostile.table import CELLS, memory_row, missing_package, time_row
 from tests.replica import corpus, render
 
 STORY = corpus.by_id("djazairess/fr/lepharedoran/71562")
@@ -150,8 +150,14 @@ def test_what_made_a_rule_slow_once(content):
     newsscraper.extract(content, url=STORY.url).to_dict()
 
 
+def _skip_without_package(name):
+    if package := missing_package(name):
+        pytest.skip(f"{package} is not installed")
+
+
 @pytest.mark.parametrize("name", CELLS)
 def test_time_is_linear_in_the_input(name):
+    _skip_without_package(name)
     row, is_linear = time_row(name)
     print(row)
     assert is_linear, row
@@ -165,6 +171,7 @@ def test_time_is_linear_in_the_input(name):
     + [(name, 8_000_000) for name, found in FINDINGS.items() if found.worth == 25],
 )
 def test_memory_is_within_the_budget(name, size):
+    _skip_without_package(name)
     row, is_within = memory_row(name, size)
     print(row)
     assert is_within, row

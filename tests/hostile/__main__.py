@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from tests.hostile.table import CELLS, memory_row, time_row
+from tests.hostile.table import CELLS, memory_row, missing_package, time_row
 
 
 def main() -> None:
@@ -24,6 +24,9 @@ def main() -> None:
     )
     for name in CELLS:
         if given.only not in name:
+            continue
+        if package := missing_package(name):
+            print(f"{name:47} not read: {package} is not installed")
             continue
         row, is_right = memory_row(name, given.memory) if given.memory else time_row(name)
         print(row + ("" if is_right else "  <- too much"), flush=True)

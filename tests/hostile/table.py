@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from importlib.util import find_spec
 
 from tests.hostile.archives import FILES
 from tests.hostile.findings import FINDINGS, Finding
@@ -12,6 +13,8 @@ from tests.hostile.repetition import SHAPES, Shape
 
 FIRST = 16_000
 """Characters of the first input of a row."""
+
+_WITH_BROTLI = ("Brotli", "gzip in Brotli", "a Brotli body of zeros", "a body with two codings")
 
 LEAST = 0.01
 """CPU seconds that a row's smaller input takes at least, if it may be large enough."""
@@ -30,6 +33,12 @@ def _cell(reader: Reader, shape: Shape) -> Finding:
 
 
 CELLS = dict(cells())
+
+
+def missing_package(name: str) -> str | None:
+    """The package that a cell needs and that is not installed; ``None`` if nothing is missing."""
+    needs_brotli = name.partition(":")[0] in _WITH_BROTLI
+    return "brotli" if needs_brotli and find_spec("brotli") is None else None
 
 
 def time_row(name: str) -> tuple[str, bool]:
