@@ -7,7 +7,7 @@ import os
 from scrapy.crawler import Crawler
 from scrapy.exceptions import IgnoreRequest
 
-from newsscraper.crawling.scrapy_compat.engine import parts_of
+from newsscraper.crawling.scrapy_compat.engine import part_of
 from newsscraper.networks import SETTING, AddressPolicy, AddressRefused
 
 
@@ -30,10 +30,8 @@ class Addresses(AddressPolicy):
             UserError: a network in the setting is invalid.
 
         """
-        parts = parts_of(crawler)
-        addresses: Addresses | None = parts.get(cls)
-        if addresses is None:
-            addresses = parts[cls] = cls(
-                crawler.settings.getlist(SETTING) or os.environ.get(SETTING)
-            )
-        return addresses
+        return part_of(
+            crawler,
+            cls,
+            lambda: cls(crawler.settings.getlist(SETTING) or os.environ.get(SETTING)),
+        )

@@ -6,7 +6,7 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import IgnoreRequest
 
 from newsscraper.crawling.scrapy_compat import slots
-from newsscraper.crawling.scrapy_compat.engine import parts_of
+from newsscraper.crawling.scrapy_compat.engine import part_of
 
 
 class Stopped(IgnoreRequest):
@@ -27,11 +27,7 @@ class Pace:
     @classmethod
     def of(cls, crawler: Crawler) -> Pace:
         """Return the pace of a crawler."""
-        parts = parts_of(crawler)
-        pace: Pace | None = parts.get(cls)
-        if pace is None:
-            pace = parts[cls] = cls(crawler)
-        return pace
+        return part_of(crawler, cls, lambda: cls(crawler))
 
     def min_delay(self, key: str) -> float:
         """Return the site's Crawl-delay in seconds, which no setting shortens; 0 without one."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from scrapy.crawler import Crawler
 
-from newsscraper.crawling.scrapy_compat.engine import parts_of
+from newsscraper.crawling.scrapy_compat.engine import part_of
 from newsscraper.rights import SiteFiles
 
 
@@ -14,11 +14,7 @@ class SiteFilesByHost(dict[str, SiteFiles]):
     @classmethod
     def of(cls, crawler: Crawler) -> SiteFilesByHost:
         """Return those of a crawler."""
-        parts = parts_of(crawler)
-        files: SiteFilesByHost | None = parts.get(cls)
-        if files is None:
-            files = parts[cls] = cls()
-        return files
+        return part_of(crawler, cls, cls)
 
     def __missing__(self, netloc: str) -> SiteFiles:
         files = self[netloc] = SiteFiles()

@@ -19,7 +19,7 @@ from newsscraper.crawling.frontier import StoreLedger, Writer
 from newsscraper.crawling.frontier.leases import Leases
 from newsscraper.crawling.frontier.protocols import ReportingSpider, ScopedSpider
 from newsscraper.crawling.frontier.writer import SECONDS
-from newsscraper.crawling.scrapy_compat.engine import parts_of
+from newsscraper.crawling.scrapy_compat.engine import part_of
 from newsscraper.crawling.suspects import Suspects
 from newsscraper.errors import UserError
 from newsscraper.reports.quality import falls
@@ -82,11 +82,7 @@ class Session:
     @classmethod
     def of(cls, crawler: Crawler) -> Session:
         """The session of a crawler."""
-        parts = parts_of(crawler)
-        session: Session | None = parts.get(cls)
-        if session is None:
-            session = parts[cls] = cls(crawler)
-        return session
+        return part_of(crawler, cls, lambda: cls(crawler))
 
     def open(self, wake: Callable[[], None] | None = None) -> None:
         """Open the store and start or resume the run. Do nothing if it is open already.

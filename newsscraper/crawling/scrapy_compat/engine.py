@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 from scrapy import Request
 from scrapy.crawler import Crawler
 from scrapy.http import Response
 from scrapy.http.request import NO_CALLBACK
+
+_Part = TypeVar("_Part")
 
 WAKE_URL = "data:,newsscraper"
 """URL of the request that wakes the engine; a scheduler accepts and drops it.
@@ -31,6 +34,26 @@ def parts_of(crawler: Crawler) -> dict[type, Any]:
     if parts is None:
         parts = crawler.newsscraper_parts = {}  # type: ignore[attr-defined]
     return parts
+
+
+def part_of(crawler: Crawler, kind: type[_Part], make: Callable[[], _Part]) -> _Part:
+    """Return the object of a class that belongs to a crawler; it is made when first asked for.
+
+    Args:
+        crawler: The crawler.
+        kind: The class.
+        make: Makes the object.
+
+    Why: as :func:`parts_of`. Whichever component is created first makes it.
+
+    Upstream: no upstream issue known.
+
+    """
+    parts = parts_of(crawler)
+    part: _Part | None = parts.get(kind)
+    if part is None:
+        part = parts[kind] = make()
+    return part
 
 
 async def download(crawler: Crawler, url: str, **options: Any) -> Response:
