@@ -48,7 +48,7 @@ class Judged(NamedTuple):
 
     sample: Sample
     columns: dict[str, Array]
-    """The features of its blocks."""
+    """The features of its blocks, with those of the first pass."""
     first: Array
     """The probabilities of the first pass."""
     second: Array
@@ -122,8 +122,8 @@ def _judged(body: BodyModel, sample: Sample) -> Judged:
     """A page that the model was not trained on."""
     columns = features(sample.blocks, sample.context, body.vocabulary)
     first = body.first.probabilities(matrix(columns, body.first.names))
-    whole = {**columns, **neighbourhood(sample.blocks, first)}
-    return Judged(sample, columns, first, second_pass(body.second, whole))
+    columns |= neighbourhood(sample.blocks, first)
+    return Judged(sample, columns, first, second_pass(body.second, columns))
 
 
 def train_anything(judged: Sequence[Judged]) -> Trees:
@@ -136,7 +136,7 @@ def train_anything(judged: Sequence[Judged]) -> Trees:
     chosen = [
         entry for entry in judged if entry.sample.set == _VARIED or not entry.sample.is_article
     ]
-    columns = [{**own, **neighbourhood(s.blocks, first)} for s, own, first, _ in chosen]
+    columns = [entry.columns for entry in chosen]
     return grow_blocks([entry.sample for entry in chosen], columns, tuple(columns[0]), _ANYTHING)
 
 
