@@ -229,7 +229,7 @@ def mix_encodings(content: bytes, chance: Chance) -> bytes:
     return content[: part.start] + made + content[part.stop :]
 
 
-BINARY: tuple[Change, ...] = (
+_ANY: tuple[Change, ...] = (
     flip_bits,
     replace_bytes,
     cut_part,
@@ -238,19 +238,15 @@ BINARY: tuple[Change, ...] = (
     move_part,
     splice,
     insert_word,
+)
+BINARY: tuple[Change, ...] = (
+    *_ANY,
     change_integer,
     change_integer,
     change_number,
 )
 TEXT: tuple[Change, ...] = (
-    flip_bits,
-    replace_bytes,
-    cut_part,
-    cut_end,
-    repeat_part,
-    move_part,
-    splice,
-    insert_word,
+    *_ANY,
     insert_word,
     replace_with_word,
     repeat_word,

@@ -13,9 +13,9 @@ from time import process_time
 from typing import Any, NamedTuple
 
 from tests.fuzz.confinement import Escape, confined
-from tests.fuzz.memory import Peak
 from tests.fuzz.records import one_line
 from tests.fuzz.target import Finding, Target
+from tests.memory import Peak
 
 FLOOR = 100_000
 """Characters of output that any input may have."""

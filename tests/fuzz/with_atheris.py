@@ -16,12 +16,11 @@ from time import monotonic
 from types import FunctionType
 from typing import Any
 
-from tests.fuzz.check import allowance, check
 from tests.fuzz.files import folder_for_inputs
 from tests.fuzz.mutation import Mutator
 from tests.fuzz.session import LONGEST, Result, run_worker
 from tests.fuzz.target import Target
-from tests.fuzz.worker import Board, Slowest, Work, limit_process
+from tests.fuzz.worker import Board, Slowest, Work, checked
 
 _SHARE = 0.5
 """Share of the inputs that our changes make, which know markup and words; libFuzzer's make the
@@ -70,9 +69,7 @@ class _Job:
 
         def read(content: bytes) -> None:
             nonlocal slowest
-            board.write(next(numbers), content)
-            limit_process(allowance(len(content)))
-            seconds, finding = check(self._target, content)
+            seconds, finding = checked(self._target, content, board, next(numbers))
             if (now := Slowest(seconds, len(content))).share > slowest.share:
                 slowest = now
                 report.send(slowest)

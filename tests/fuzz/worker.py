@@ -10,7 +10,7 @@ from multiprocessing.connection import Connection
 from time import monotonic, process_time
 from typing import NamedTuple
 
-from tests.fuzz.check import allowance, check
+from tests.fuzz.check import Checked, allowance, check
 from tests.fuzz.shrinking import shrunk
 from tests.fuzz.target import Finding, Target
 
@@ -85,9 +85,7 @@ def work(plan: Work, board: Board, report: Connection) -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     end, known, slowest = monotonic() + plan.seconds, set(plan.known), Slowest()
     for number, content in plan.inputs():
-        board.write(number, content)
-        limit_process(allowance(len(content)))
-        seconds, finding = check(plan.target, content)
+        seconds, finding = checked(plan.target, content, board, number)
         if (now := Slowest(seconds, len(content))).share > slowest.share:
             slowest = now
             report.send(slowest)
@@ -103,7 +101,14 @@ def work(plan: Work, board: Board, report: Connection) -> None:
     report.send(None)
 
 
-def limit_process(seconds: float) -> None:
+def checked(target: Target, content: bytes, board: Board, number: int) -> Checked:
+    """Check an input, of which the parent process learns if this one is ended by it."""
+    board.write(number, content)
+    _limit_process(allowance(len(content)))
+    return check(target, content)
+
+
+def _limit_process(seconds: float) -> None:
     """Have the system end this process if it takes so much more processor time, and some grace."""
     _, hard = resource.getrlimit(resource.RLIMIT_CPU)
     # Twice: an input is read two times.
@@ -117,9 +122,7 @@ def _smaller(target: Target, finding: Finding, board: Board, number: int) -> Fin
 
     def shows_it(content: bytes) -> bool:
         nonlocal found
-        board.write(number, content)
-        limit_process(allowance(len(content)))
-        other = check(target, content).finding
+        other = checked(target, content, board, number).finding
         if other is None or other.key != finding.key:
             return False
         found = other

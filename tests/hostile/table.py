@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from importlib.util import find_spec
 
+from tests.growth import MOST_GROWTH
 from tests.hostile.archives import FILES
 from tests.hostile.findings import FINDINGS, Finding
-from tests.hostile.measuring import ALWAYS, MIB, MOST_GROWTH, growth, memory
+from tests.hostile.measuring import ALWAYS, MIB, growth, memory
 from tests.hostile.readers import READERS, Reader
 from tests.hostile.repetition import SHAPES, Shape
 

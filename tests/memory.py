@@ -14,18 +14,19 @@ class Peak:
 
     def __init__(self) -> None:
         self._before = 0
-        self._measured = _CLEAR.exists()
-        if self._measured:
+        self.is_measured = _CLEAR.exists()
+        """Whether the system says what is used."""
+        if self.is_measured:
             try:
                 _CLEAR.write_text("5")  # sets the peak to what is used now
             except OSError:
-                self._measured = False
+                self.is_measured = False
             else:
                 self._before = _kilobytes(_NOW)
 
     def grown(self) -> int:
         """Bytes between the memory at the beginning and its peak."""
-        return (_kilobytes(_PEAK) - self._before) * 1024 if self._measured else 0
+        return (_kilobytes(_PEAK) - self._before) * 1024 if self.is_measured else 0
 
 
 def _kilobytes(pattern: re.Pattern[bytes]) -> int:
